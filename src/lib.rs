@@ -1,0 +1,9 @@
+//! Lints message drafts: reads a message, finds what is sensitive, urgent or charged, and judges the channel.
+
+pub mod diagnostic;
+pub mod lexicon;
+mod linter;
+pub mod message;
+pub mod text;
+
+pub use linter::{LexiconFile, Linter, Policy, RuleRequest, Settings};

@@ -1,0 +1,170 @@
+//! Cuts a source into a message: headers, parts and regions, of which only the writer's own words are linted.
+
+use std::borrow::Cow;
+
+use crate::text::Span;
+
+/// What a stretch of a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RegionKind {
+    /// The subject line.
+    Subject,
+    /// `Hi Ana,`: an opening that stands alone before the body.
+    Greeting,
+    /// What the writer wrote now.
+    Body,
+    /// Text of an earlier message that is being answered.
+    Quote,
+    /// A message that is being passed on.
+    Forward,
+    /// Name block, `-- ` and what follows, `Sent from my …`.
+    Signature,
+    /// Legal boilerplate at the end.
+    Disclaimer,
+    /// Code, logs, diffs, tables of values.
+    Code,
+}
+
+impl RegionKind {
+    /// Every kind, in the order of the enum.
+    pub const ALL: [RegionKind; 8] = [
+        RegionKind::Subject,
+        RegionKind::Greeting,
+        RegionKind::Body,
+        RegionKind::Quote,
+        RegionKind::Forward,
+        RegionKind::Signature,
+        RegionKind::Disclaimer,
+        RegionKind::Code,
+    ];
+
+    /// Returns the name that lexicons, options and JSON use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            RegionKind::Subject => "subject",
+            RegionKind::Greeting => "greeting",
+            RegionKind::Body => "body",
+            RegionKind::Quote => "quote",
+            RegionKind::Forward => "forward",
+            RegionKind::Signature => "signature",
+            RegionKind::Disclaimer => "disclaimer",
+            RegionKind::Code => "code",
+        }
+    }
+
+    /// Returns the kind's bit in a zone mask.
+    #[must_use]
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// One stretch of one part, of one kind. Regions stand in reading order and do not overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// What the stretch is.
+    pub kind: RegionKind,
+    /// Index into [`Message::parts`].
+    pub part: usize,
+    /// Where it stands in that part's text, in bytes.
+    pub span: Span,
+}
+
+/// How a part's text was made from the bytes of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The text is the source's bytes from this offset on, unchanged.
+    Verbatim {
+        /// Byte of the source at which the text starts.
+        start: usize,
+    },
+    /// The text was decoded from these bytes of the source.
+    Decoded {
+        /// The encoded bytes in the source.
+        span: Span,
+        /// How they were encoded, as far as offsets can be traced back.
+        coding: Coding,
+    },
+}
+
+/// An encoding through which single offsets can, or cannot, be traced back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    /// Quoted-printable over UTF-8 or ASCII.
+    QuotedPrintable,
+    /// Base64 over UTF-8 or ASCII.
+    Base64,
+    /// Anything else: only the whole encoded span is known.
+    Opaque,
+}
+
+/// A piece of text that regions point into.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// `None` when the text stands verbatim in the source, else the name of the decoded part: `1.2`, `subject`, `text`.
+    pub label: Option<Cow<'static, str>>,
+    /// The text, as UTF-8, without a byte order mark.
+    pub text: Cow<'a, str>,
+    /// Where the text came from.
+    pub origin: Origin,
+}
+
+/// A person in From, To, Cc, Bcc or Reply-To.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// The display name, decoded; empty if there is none.
+    pub name: String,
+    /// The address as written, without angle brackets; may be malformed.
+    pub address: String,
+}
+
+/// What the headers, the jsonl keys or the flags say about a message.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Headers {
+    /// Who writes.
+    pub from: Vec<Address>,
+    /// Who reads.
+    pub to: Vec<Address>,
+    /// Who reads along.
+    pub cc: Vec<Address>,
+    /// Who reads along unseen.
+    pub bcc: Vec<Address>,
+    /// Where answers go.
+    pub reply_to: Vec<Address>,
+    /// The subject, decoded. Its region is listed in [`Message::regions`] too.
+    pub subject: Option<String>,
+    /// The date as written.
+    pub date: Option<String>,
+    /// The ids in References and In-Reply-To, oldest first.
+    pub references: Vec<String>,
+    /// True for list mail, newsletters and other bulk mail.
+    pub is_bulk: bool,
+    /// The value of `X-Presend`, if there is one.
+    pub presend: Option<String>,
+}
+
+/// One draft, cut into parts and regions.
+#[derive(Debug, Clone)]
+pub struct Message<'a> {
+    /// The source's name, as reports show it.
+    pub name: Cow<'a, str>,
+    /// The bytes it was read from; offsets of `Origin` point into these.
+    pub source: Cow<'a, [u8]>,
+    /// Where `source` starts in its file, in bytes from 0.
+    pub base_offset: usize,
+    /// The line of the file on which `source` starts, from 1.
+    pub base_line: usize,
+    /// The id given in jsonl.
+    pub id: Option<String>,
+    /// Texts that regions point into.
+    pub parts: Vec<Part<'a>>,
+    /// Stretches of the parts in reading order, the subject first.
+    pub regions: Vec<Region>,
+    /// What is known about readers, subject and date.
+    pub headers: Headers,
+    /// The number of attachments where it is known (MIME, `--attachments`, jsonl).
+    pub attachments: Option<usize>,
+    /// The profile named in jsonl.
+    pub profile: Option<String>,
+}

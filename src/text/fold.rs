@@ -1,0 +1,1 @@
+//! Folds a plain string for comparison and cuts it into words.
