@@ -3,7 +3,7 @@
 use super::{ALL_CAPS, BREAK, CAPITALISED, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, Word, Words};
 use crate::lexicon::table::{ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, Table};
 use crate::message::{Message, RegionKind};
-use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_end, hash_of, hash_step};
+use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_end, hash_of, hash_step, letters};
 use crate::words::Block;
 
 /// What a byte is to the cutter.
@@ -143,44 +143,54 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// Takes a word of ASCII letters, with inner apostrophes; everything else goes the slow way.
+    /// Takes a word of ASCII letters, eight bytes at a time; everything else goes the slow way.
     #[inline]
     fn word(&mut self) {
         let start = self.at;
         let mut folded = [0_u8; LONGEST];
         let mut hash = HASH_START;
-        let (mut at, mut length, mut capitals) = (start, 0, 0);
+        let (mut length, mut capitals) = (0, 0);
         loop {
-            let Some(&byte) = self.bytes.get(at) else { break };
-            let lower = byte | 0x20;
-            if lower.is_ascii_lowercase() && byte >= b'A' {
-                capitals += usize::from(byte < b'a');
+            let eight = letters(self.eight(start + length));
+            if eight.count > 0 {
                 if length == LONGEST {
                     return self.slow_word(start);
                 }
-                folded[length] = lower;
-                hash = hash_step(hash, lower);
-            } else if byte == b'\'' && length < LONGEST && self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
-                folded[length] = byte;
-                hash = hash_step(hash, byte);
-            } else if byte >= 0x80 || byte.is_ascii_digit() || matches!(byte, b'_' | b'@' | b':' | b'/' | b'.' | b'\\') {
-                if self.is_odd_inside(at, byte) {
-                    return self.slow_word(start);
-                }
-                break;
-            } else {
+                hash = hash_step(hash, eight.folded);
+                folded[length..length + 8].copy_from_slice(&eight.folded.to_le_bytes());
+            }
+            length += eight.count;
+            capitals += eight.capitals;
+            if eight.count < 8 {
                 break;
             }
-            at += 1;
-            length += 1;
+        }
+        let end = start + length;
+        if let Some(&byte) = self.bytes.get(end)
+            && (byte >= 0x80 || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
+            && self.is_odd_inside(end, byte)
+        {
+            return self.slow_word(start);
         }
         let id = self.cutter.table.find(hash_end(hash), &folded[..length]);
         let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == length {
             flags |= ALL_CAPS;
         }
-        self.at = at;
-        self.push_word(id, hash_end(hash), start, at, flags);
+        self.at = end;
+        self.push_word(id, hash_end(hash), start, end, flags);
+    }
+
+    /// Returns the eight bytes from `at`, the first in the lowest byte; zeros behind the end.
+    #[inline]
+    fn eight(&self, at: usize) -> u64 {
+        if let Some(eight) = self.bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+            return u64::from_le_bytes(eight);
+        }
+        let mut filled = [0; 8];
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        filled[..rest.len()].copy_from_slice(rest);
+        u64::from_le_bytes(filled)
     }
 
     /// Returns true if and only if a byte behind letters does not end the word.
@@ -188,6 +198,7 @@ impl Pass<'_, '_> {
         let next = self.bytes.get(at + 1).copied().unwrap_or(b' ');
         match byte {
             b'_' | b'\\' => true,
+            b'\'' => next.is_ascii_alphabetic(),
             b'@' => next.is_ascii_alphanumeric(),
             b':' => next == b'/' && self.bytes.get(at + 2) == Some(&b'/'),
             b'.' => next.is_ascii_lowercase() || next.is_ascii_digit(),
