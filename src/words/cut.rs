@@ -422,3 +422,87 @@ impl Pass<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::LEXICON;
+    use crate::message::{Format, read};
+    use crate::text::Source;
+    use crate::words::blocks;
+    use proptest::prelude::*;
+
+    /// Cuts a text; a bar stands before each word that begins a sentence.
+    fn cut(text: &str) -> String {
+        let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
+        let cutter = Cutter::new(&LEXICON.table, &message);
+        let mut out = Vec::new();
+        for block in blocks(&message, 0b111) {
+            let words = cutter.cut(&message, &block);
+            for (at, word) in words.list.iter().enumerate() {
+                let shown = if word.id == NONE {
+                    words.span(at, at).of(&message.parts[words.part].text).to_owned()
+                } else {
+                    LEXICON.table.text(word.id).to_owned()
+                };
+                out.push(if word.has(SENTENCE_START) { format!("|{shown}") } else { shown });
+            }
+        }
+        out.join(" ")
+    }
+
+    #[test]
+    fn words_are_folded_and_short_forms_spelt_out() {
+        assert_eq!(cut("We don\u{2019}t know, and YOU'RE late"), "|we do not know and you are late");
+        assert_eq!(cut("dont cant wont"), "|do not can not will not");
+        assert_eq!(cut("\u{FF39}\u{FF2F}\u{FF35} are n\u{AD}ot wel\u{200B}come"), "|you are not welcome");
+        assert_eq!(cut("we were well"), "|we were well");
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        assert_eq!(cut("Go now. You know why! He is out?"), "|go now |you know why |he is out");
+        assert_eq!(cut("mr. Smith and i.e. not you"), "|mr Smith and i.e not you");
+        assert_eq!(cut("go to\nthem all"), "|go to them all");
+        assert_eq!(cut("go to\n\nthem all"), "|go to |them all");
+        assert_eq!(cut("we need:\n- you\n- them"), "|we need |you |them");
+        assert_eq!(cut("done.You know"), "|done |you know");
+    }
+
+    #[test]
+    fn links_paths_and_identifiers_are_one_unknown_word() {
+        for token in ["https://example.com/let/you?go=1", "ana@example.com", "snake_case_name", "src/main.rs", "file.txt", "C:\\temp\\you"] {
+            let cut = cut(&format!("see {token} now"));
+            assert_eq!(cut.split(' ').count(), 3, "{cut}");
+        }
+        assert_eq!(cut("he/she and/or us"), "|he she and or us");
+        assert_eq!(cut("at 10:30 or 5pm"), "|at 10:30 or 5pm");
+    }
+
+    #[test]
+    fn names_are_capitalised_words_inside_a_sentence() {
+        let message = read(Source::new("t.txt", &b"Yesterday Marta told us on Monday"[..]), Format::Text);
+        let words = Cutter::new(&LEXICON.table, &message).cut(&message, &blocks(&message, 0b111)[0]);
+        let names: Vec<usize> = (0..words.list.len()).filter(|&at| words.list[at].has(NAME)).collect();
+        assert_eq!(names, [1]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_in_order_and_on_character_boundaries(text in "\\PC{0,200}|[a-z'. \n!?@:/_0-9\u{2019}\u{200B}]{0,120}") {
+            let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
+            let cutter = Cutter::new(&LEXICON.table, &message);
+            for block in blocks(&message, 0xFF) {
+                let words = cutter.cut(&message, &block);
+                let part = &message.parts[words.part].text;
+                let mut last = 0;
+                for at in 0..words.list.len() {
+                    let span = words.span(at, at);
+                    prop_assert!(span.start < span.end && span.start >= last || words.list[at].has(SPLIT));
+                    prop_assert!(part.get(span.start..span.end).is_some());
+                    last = span.start;
+                }
+            }
+        }
+    }
+}
