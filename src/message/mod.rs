@@ -17,6 +17,8 @@ mod zones_data;
 mod zones_lines;
 mod zones_tail;
 
+pub use format::{Format, read};
+
 use std::borrow::Cow;
 
 use crate::text::Span;
