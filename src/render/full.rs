@@ -77,3 +77,41 @@ fn severity_style(severity: Severity) -> Style {
     };
     color.on_default().bold()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{OutputFormat, Renderer, sample};
+    use super::*;
+
+    fn drawn(report: &Report<'_>, width: usize) -> String {
+        let options = RenderOptions { width, ..RenderOptions::default() };
+        String::from_utf8(Renderer::new(OutputFormat::Full, options).render_report(report)).unwrap()
+    }
+
+    #[test]
+    fn look() {
+        let mut report = sample::dismissal();
+        for (code, severity) in [("T005", Severity::Warning), ("T006", Severity::Info)] {
+            report.diagnostics.push(sample::diagnostic(&report, code, severity, "ASAP"));
+        }
+        for _ in 0..6 {
+            report.diagnostics.push(sample::diagnostic(&report, "T014", Severity::Hint, "Friday"));
+        }
+        report.verdict.scores = [0.85, 0.3, 0.21, 0.0, 0.0, 0.06, 0.0];
+        report.remarks.push("not English: only marks and patterns were checked".into());
+        let mut out = drawn(&report, 100) + "=====\n" + &drawn(&report, 50)+ "=====\n" + &drawn(&report, 40);
+        let long = "日本 lorem ipsum ".repeat(60) + "we have to let you go " + &"dolor sit ".repeat(300);
+        for width in [40, 60, 100, 200] {
+            out += &drawn(&sample::pointing_at(&long, "let you go"), width);
+        }
+        out += &drawn(&sample::encoded(), 80);
+        out += &drawn(&sample::pointing_at("a\r\nlet\r\nyou\u{202e} go 😀 x", "let\r\nyou\u{202e} go"), 80);
+        out += &drawn(&sample::pointing_at(&("x".repeat(400) + "\n" + "y\n"), &("x".repeat(400)+"\ny")), 80);
+        let options = RenderOptions { unicode: false, redact: true, ..RenderOptions::default() };
+        out += &String::from_utf8(Renderer::new(OutputFormat::Full, options).render_report(&report)).unwrap();
+        let options = RenderOptions { color: true, ..RenderOptions::default() };
+        out += &String::from_utf8(Renderer::new(OutputFormat::Full, options).render_report(&report)).unwrap();
+        out += &drawn(&sample::report("x"), 80);
+        std::fs::write("/tmp/look.txt", out).unwrap();
+    }
+}

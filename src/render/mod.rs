@@ -15,7 +15,11 @@ mod verdict;
 mod wire;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod schema_tests;
 
 pub use fix::{FileEdit, apply, diff, fixed, safe_edits};
 pub use sanitize::sanitize;

@@ -246,7 +246,7 @@ fn window(text: &str, line: Span, focus: Span, budget: usize, wide: impl Fn((usi
     if line.start + count == line.end {
         return line;
     }
-    let room = budget.saturating_sub(6).max(8);
+    let room = budget.saturating_sub(2 * 3).max(8);
     let focus_width: usize = {
         let chars = focus.of(text).char_indices().take(room);
         chars.map(|(index, c)| wide((focus.start + index, c))).sum::<usize>().min(room * 2 / 3)
