@@ -99,14 +99,15 @@ mod tests {
         }
         report.verdict.scores = [0.85, 0.3, 0.21, 0.0, 0.0, 0.06, 0.0];
         report.remarks.push("not English: only marks and patterns were checked".into());
-        let mut out = drawn(&report, 100) + "=====\n" + &drawn(&report, 50)+ "=====\n" + &drawn(&report, 40);
+        let mut out = drawn(&report, 100) + "=====\n" + &drawn(&report, 50) + "=====\n" + &drawn(&report, 40);
         let long = "日本 lorem ipsum ".repeat(60) + "we have to let you go " + &"dolor sit ".repeat(300);
         for width in [40, 60, 100, 200] {
             out += &drawn(&sample::pointing_at(&long, "let you go"), width);
         }
         out += &drawn(&sample::encoded(), 80);
         out += &drawn(&sample::pointing_at("a\r\nlet\r\nyou\u{202e} go 😀 x", "let\r\nyou\u{202e} go"), 80);
-        out += &drawn(&sample::pointing_at(&("x".repeat(400) + "\n" + "y\n"), &("x".repeat(400)+"\ny")), 80);
+        out +=
+            &drawn(&sample::pointing_at(&("x".repeat(400) + "\n" + "y\n"), &("x".repeat(400) + "\ny")), 80);
         let options = RenderOptions { unicode: false, redact: true, ..RenderOptions::default() };
         out += &String::from_utf8(Renderer::new(OutputFormat::Full, options).render_report(&report)).unwrap();
         let options = RenderOptions { color: true, ..RenderOptions::default() };

@@ -47,7 +47,8 @@ fn reports() -> Vec<Report<'static>> {
 fn lines() -> Vec<Value> {
     let mut found = Vec::new();
     for redact in [false, true] {
-        let renderer = Renderer::new(OutputFormat::Jsonl, RenderOptions { redact, ..RenderOptions::default() });
+        let renderer =
+            Renderer::new(OutputFormat::Jsonl, RenderOptions { redact, ..RenderOptions::default() });
         for report in reports() {
             let drawn = String::from_utf8(renderer.render_report(&report)).unwrap();
             assert_eq!(drawn.matches('\n').count(), 1);
@@ -110,7 +111,7 @@ fn positions_are_of_the_file_or_of_the_decoded_part() {
     assert_eq!(lines[1]["verdict"]["scores"]["charged"], 0.21);
     let encoded = &lines[4]["diagnostics"][0];
     assert_eq!(encoded["part"], "1.2");
-    assert_eq!(encoded["offset"]["start"], 12);
+    assert_eq!(encoded["offset"]["start"], 15);
     assert_eq!(encoded["range"]["start"]["line"], 2);
     assert_eq!(encoded["source"]["start"], 56);
     let marked = &lines[5]["diagnostics"][0];

@@ -1,10 +1,12 @@
 //! Draws one diagnostic with the lines it is about, cut to the width of the output.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::AnsiColor;
 
 use super::RenderOptions;
 use super::concise::aside;
+use super::full::paint;
 use super::mask::{DOT, Mask};
 use super::place::{Located, Places, clamp};
 use super::sanitize::{char_width, push_safe, sanitize, width, wrap};
@@ -47,11 +49,9 @@ impl Canvas<'_, '_> {
         let level = level(diagnostic.severity);
         let lead = diagnostic.severity.name().len() + diagnostic.code.len() + 4;
         let title = self.words(&diagnostic.message) + &aside(self.report, &diagnostic.label, &located);
-        let title = level.primary_title(wrap(&title, limit, lead)).id(sanitize(&diagnostic.code));
-        let origin = Origin::path(sanitize(&self.report.message.name))
-            .line(located.source_start.line)
-            .char_column(located.source_start.char);
-        let mut group = title.element(origin);
+        let title = wrap(&title, limit, lead);
+        let title_lines = title.lines().count().max(1);
+        let mut group = Group::with_title(level.primary_title(title).id(sanitize(&diagnostic.code)));
         if let Some(snippet) = self.snippet(diagnostic, &located, limit.saturating_sub(digits + 4).max(16)) {
             group = group.element(snippet);
         }
@@ -60,11 +60,40 @@ impl Canvas<'_, '_> {
                 group = group.element(level.message(wrap(&self.words(words), limit, digits + 9)));
             }
         }
-        self.renderer().render(&[self.with_titles(group, diagnostic, limit, digits)]) + "\n"
+        let drawn = self.renderer().render(&[self.with_titles(group, diagnostic, limit, digits)]);
+        self.with_origin(&drawn, title_lines, &located)
+    }
+
+    /// Puts the place under the title. The renderer would count it in the cut line, or mark it as a second file.
+    fn with_origin(&self, drawn: &str, title_lines: usize, located: &Located) -> String {
+        let mut lines = drawn.lines();
+        let mut out = String::with_capacity(drawn.len() + 80);
+        for line in lines.by_ref().take(title_lines) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        let rest: Vec<&str> = lines.collect();
+        let gutter = rest.first().map_or(2, |line| line.len() - line.trim_start_matches(' ').len());
+        let style = paint(self.options, AnsiColor::BrightBlue.on_default().bold());
+        let name = sanitize(&self.report.message.name);
+        let (line, column) = (located.source_start.line, located.source_start.char);
+        out.push_str(&" ".repeat(gutter.saturating_sub(1)));
+        out.push_str(&format!("{style}-->{style:#} {name}:{line}:{column}\n"));
+        for line in rest {
+            out.push_str(line);
+            out.push('\n');
+        }
+        out
     }
 
     /// Adds the titles of the suggestions as further help.
-    fn with_titles<'g>(&self, group: Group<'g>, diagnostic: &Diagnostic, limit: usize, digits: usize) -> Group<'g> {
+    fn with_titles<'g>(
+        &self,
+        group: Group<'g>,
+        diagnostic: &Diagnostic,
+        limit: usize,
+        digits: usize,
+    ) -> Group<'g> {
         let titles = diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()).take(3);
         titles.fold(group, |group, suggestion| {
             let title = wrap(&format!("try: {}", self.words(&suggestion.title)), limit, digits + 9);
@@ -87,7 +116,12 @@ impl Canvas<'_, '_> {
         if self.options.unicode { text } else { text.replace(DOT, "*") }
     }
 
-    fn snippet(&self, diagnostic: &Diagnostic, located: &Located, budget: usize) -> Option<Snippet<'_, annotate_snippets::Annotation<'_>>> {
+    fn snippet(
+        &self,
+        diagnostic: &Diagnostic,
+        located: &Located,
+        budget: usize,
+    ) -> Option<Snippet<'_, Annotation<'_>>> {
         let part = diagnostic.label.part;
         let text: &str = &self.report.message.parts.get(part)?.text;
         let marks = self.marks(diagnostic, text);
@@ -127,7 +161,8 @@ impl Canvas<'_, '_> {
             kind: AnnotationKind::Context,
             label: self.words(&related.message),
         });
-        let apart = related.filter(|mark| !mark.span.overlaps(primary.span)).take(MOST_MARKS).collect::<Vec<_>>();
+        let apart =
+            related.filter(|mark| !mark.span.overlaps(primary.span)).take(MOST_MARKS).collect::<Vec<_>>();
         std::iter::once(primary).chain(apart).collect()
     }
 
@@ -136,7 +171,8 @@ impl Canvas<'_, '_> {
         let shown = |(offset, character): (usize, char)| {
             let mut out = String::new();
             if self.mask.hides(part, offset, character) {
-                (0..char_width(character)).for_each(|_| out.push(if self.options.unicode { DOT } else { '*' }));
+                (0..char_width(character))
+                    .for_each(|_| out.push(if self.options.unicode { DOT } else { '*' }));
             } else {
                 push_safe(&mut out, character);
             }
@@ -162,7 +198,7 @@ impl Canvas<'_, '_> {
 
 impl Row {
     /// Returns the mark as far as it is in view; `base` is where the row starts in the snippet.
-    fn annotation<'a>(&self, mark: &Mark, base: usize) -> Option<annotate_snippets::Annotation<'a>> {
+    fn annotation<'a>(&self, mark: &Mark, base: usize) -> Option<Annotation<'a>> {
         let (first, last) = (self.offsets.first()?, self.offsets.last()?);
         let is_in_view = mark.span.start < last.0 && mark.span.end > first.0;
         let is_at = mark.span.is_empty() && (first.0..=last.0).contains(&mark.span.start);
