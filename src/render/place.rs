@@ -108,10 +108,7 @@ fn labels(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
 }
 
 fn source_span(part: &Part<'_>, source: &[u8], span: Span) -> Span {
-    let found = match &part.origin {
-        Origin::Verbatim { start } => Span::new(start + span.start, start + span.end),
-        Origin::Decoded { span, .. } => *span,
-    };
+    let found = part.source_span(source, span);
     let start = found.start.min(source.len());
     Span::new(start, found.end.clamp(start, source.len()))
 }
