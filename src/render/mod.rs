@@ -12,6 +12,7 @@ mod sanitize;
 mod snippet;
 mod stream;
 mod verdict;
+mod window;
 mod wire;
 
 #[cfg(test)]

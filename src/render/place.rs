@@ -98,8 +98,13 @@ pub(super) fn is_verbatim(part: &Part<'_>) -> bool {
 
 /// Moves a span onto char boundaries inside the text.
 pub(super) fn clamp(text: &str, span: Span) -> Span {
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.ceil_char_boundary(span.end.min(text.len()));
+    let (mut start, mut end) = (span.start.min(text.len()), span.end.min(text.len()));
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
     Span::new(start, end.max(start))
 }
 

@@ -177,7 +177,7 @@ impl<W: Write> Stream<W> {
             self.out.write_all(b",\n")?;
         } else {
             self.out.write_all(if self.path.is_some() { b"\n]},\n" } else { b"\n" })?;
-            write!(self.out, "{{\"path\":{},\"messages\":[\n", to_line(&path))?;
+            writeln!(self.out, "{{\"path\":{},\"messages\":[", to_line(&path))?;
             self.path = Some(path.to_owned());
         }
         self.out.write_all(drawn)
