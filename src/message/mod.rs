@@ -16,6 +16,8 @@ mod transfer;
 mod zones_data;
 mod zones_lines;
 mod zones_tail;
+#[cfg(test)]
+mod zones_tests;
 
 pub use format::{Format, read};
 
