@@ -20,6 +20,23 @@ pub(super) fn may_be_special(first: u8) -> bool {
     TABLE[first as usize]
 }
 
+/// Cheap test before [`attribution`]: the line ends with a colon, or it opens like one that is wrapped.
+pub(super) fn may_attribute(first: u8, line: &str) -> bool {
+    matches!(first, b'o' | b'a' | b'l' | b'e' | b'i') || line.trim_end().ends_with(':')
+}
+
+/// Three backticks or tildes and at most a word: `` ```rust ``.
+pub(super) fn is_fence(rest: &str) -> bool {
+    let line = rest.split('\n').next().unwrap_or(rest).trim_end();
+    let word = line.get(3..).unwrap_or("-");
+    (line.starts_with("```") || line.starts_with("~~~"))
+        && word.len() <= 20
+        && word
+            .trim_start()
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'_' | b'#'))
+}
+
 pub(super) fn is_blank(line: &str) -> bool {
     match line.as_bytes().first() {
         None | Some(b'\n') => true,
@@ -57,6 +74,9 @@ pub(super) fn is_initials_quote(line: &str) -> bool {
 }
 
 fn banner_text(line: &str) -> Option<&str> {
+    if !line.starts_with(['-', '_', '*', '=', ' ']) {
+        return None;
+    }
     let line = window(line).trim();
     let inner = line.trim_matches(['-', '_', '*', '=', ' ']);
     let is_ruled = line.len() - line.trim_start_matches(['-', '_', '*', '=']).len() >= 2;
@@ -64,6 +84,12 @@ fn banner_text(line: &str) -> Option<&str> {
 }
 
 pub(super) fn is_forward_banner(line: &str) -> bool {
+    if !matches!(
+        line.as_bytes()[0],
+        b'-' | b'_' | b'*' | b'=' | b' ' | b'B' | b'A' | b'I' | b'b' | 0xC3 | b'D'
+    ) {
+        return false;
+    }
     let bare = window(line).trim();
     let is_bare = data::BARE_FORWARD_BANNERS
         .iter()
@@ -79,9 +105,28 @@ pub(super) fn starts_with_any(text: &str, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| starts_with_folded(text, pattern))
 }
 
+/// Returns how much of the text a quoted message takes that opens with a banner or a header block: all of it, or
+/// only the header where `>` lines follow, which end by themselves.
+pub(super) fn quoted_len(rest: &str) -> usize {
+    let mut len = 0;
+    for (index, line) in rest.split_inclusive('\n').take(12).enumerate() {
+        if line.starts_with('>') {
+            return len;
+        }
+        let is_field = line.starts_with([' ', '\t']) || line.bytes().take(20).any(|byte| byte == b':');
+        if index > 0 && !is_blank(line) && !is_field {
+            break;
+        }
+        len += line.len();
+    }
+    rest.len()
+}
+
 /// `From:` with two of `Sent:`, `To:`, `Subject:` in the lines below it.
 pub(super) fn is_outlook_block(rest: &str) -> bool {
-    if !starts_with_any(rest, data::OUTLOOK_FIRST) {
+    if !matches!(rest.as_bytes()[0], b'F' | b'f' | b'*' | b'V' | b'v' | b'D' | b'd')
+        || !starts_with_any(rest, data::OUTLOOK_FIRST)
+    {
         return false;
     }
     let below = rest.split('\n').skip(1).take(6).take_while(|line| !is_blank(line));
@@ -156,7 +201,9 @@ pub(super) fn is_signature_mark(rest: &str) -> bool {
 }
 
 pub(super) fn is_device_line(line: &str) -> bool {
-    line.len() <= 120 && starts_with_any(line, data::DEVICE_LINES)
+    let may_be =
+        matches!(line.as_bytes()[0].to_ascii_lowercase(), b's' | b'g' | b'v' | b'e' | b'i' | b'd' | b't');
+    may_be && line.len() <= 120 && starts_with_any(line, data::DEVICE_LINES)
 }
 
 /// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
@@ -301,5 +348,7 @@ fn looks_like_code(line: &str, percent: usize) -> bool {
     let symbols = line.as_bytes().iter().filter(|byte| is_symbol(byte)).count();
     let ends_like_code =
         line.ends_with([';', '{', '}']) && (line.contains('(') || line.contains('=') || visible <= 2);
-    visible > 0 && (ends_like_code || (visible >= 8 && symbols * 100 > visible * percent))
+    // A rule under a heading is no code.
+    let is_rule = line.trim().bytes().all(|byte| Some(&byte) == line.trim().as_bytes().first());
+    visible > 0 && !is_rule && (ends_like_code || (visible >= 8 && symbols * 100 > visible * percent))
 }

@@ -174,7 +174,8 @@ fn is_closing(line: &str) -> bool {
 }
 
 fn is_thankful(line: &str) -> bool {
-    lines::starts_with_any(line.trim_start(), data::THANKFUL)
+    let line = line.trim();
+    !line.trim_end_matches(',').contains(',') && lines::starts_with_any(line, data::THANKFUL)
 }
 
 /// A short line that is no sentence.

@@ -39,6 +39,10 @@ fn answers_between_quotes_are_own_words() {
 fn banners_take_the_rest() {
     assert_eq!(kinds("see below\n-----Original Message-----\nFrom: x\nwords\n"), [Body, Quote]);
     assert_eq!(kinds("see\n\nFrom: Ana\nSent: Monday\nTo: Bo\nSubject: x\n\nwords\n"), [Body, Quote]);
+    assert_eq!(
+        kinds("----- Original Message -----\nFrom: x\nTo: y\n\n> words\n\nmy answer\n"),
+        [Quote, Body]
+    );
     assert_eq!(kinds("fyi\n\nBegin forwarded message:\n\n> From: x\n"), [Body, Forward]);
     assert_eq!(kinds("fyi\n---------- Forwarded message ---------\nFrom: x\n"), [Body, Forward]);
     assert_eq!(kinds("fyi\n-------- Forwarded Message --------\nx\n"), [Body, Forward]);
