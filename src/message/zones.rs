@@ -77,16 +77,16 @@ impl Zoner<'_> {
             return next;
         }
         let first = bytes[pos];
-        if lines::may_be_special(first)
+        if lines::may_open(line.as_bytes())
             && let Some(end) = self.special(pos, next, limit)
         {
             return end;
         }
+        let may_be_indented =
+            matches!(first, b' ' | b'\t') && (last == RegionKind::Code || self.follows_blank(pos));
         let kind = match last {
             RegionKind::Signature if pos < self.signature_end => RegionKind::Signature,
-            _ if lines::is_code(line, last == RegionKind::Code || self.follows_blank(pos)) => {
-                RegionKind::Code
-            }
+            _ if lines::is_code(line, may_be_indented) => RegionKind::Code,
             _ => RegionKind::Body,
         };
         self.push(kind, pos, next);
@@ -128,9 +128,7 @@ impl Zoner<'_> {
         if lines::is_quote_banner(line) || lines::is_outlook_block(rest) {
             return Some((RegionKind::Quote, pos + lines::quoted_len(rest)));
         }
-        if lines::may_attribute(first, line)
-            && let Some(attribution) = lines::attribution(rest)
-        {
+        if let Some(attribution) = lines::attribution(rest) {
             let end = if attribution.takes_rest { rest.len() } else { attribution.len };
             return Some((RegionKind::Quote, pos + end));
         }
@@ -141,7 +139,7 @@ impl Zoner<'_> {
             self.signature_end = pos + own.map(str::len).sum::<usize>();
             return Some((RegionKind::Signature, next));
         }
-        if lines::is_initials_quote(line) {
+        if lines::is_initials_quote(line.as_bytes()) {
             return Some((RegionKind::Quote, next));
         }
         lines::code_block(rest).map(|len| (RegionKind::Code, pos + len))

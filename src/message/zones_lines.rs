@@ -5,24 +5,58 @@ use super::zones_data as data;
 /// How many bytes of a line are looked at; longer lines are prose or data, never an opening.
 const LINE_WINDOW: usize = 400;
 
-/// Returns true if a line that starts with this byte may open something other than own words.
-pub(super) fn may_be_special(first: u8) -> bool {
-    const TABLE: [bool; 256] = {
-        let mut table = [false; 256];
-        let candidates = b">`~ -_*+|@\tABCDEFGHIJKLMNOPQRSTUVWXYZabdefilnosvw\"'<=#0123456789\xc3";
-        let mut index = 0;
-        while index < candidates.len() {
-            table[candidates[index] as usize] = true;
-            index += 1;
-        }
-        table
-    };
-    TABLE[first as usize]
+/// The first three letters, five bits each, with which an opening of the tables starts.
+const OPENING_HEADS: [u64; 512] = {
+    let mut heads = [0; 512];
+    mark_heads(&mut heads, data::BARE_FORWARD_BANNERS);
+    mark_heads(&mut heads, data::OUTLOOK_FIRST);
+    mark_heads(&mut heads, data::DEVICE_LINES);
+    mark_heads(&mut heads, CODE_OPENINGS);
+    let mut index = 0;
+    while index < data::ATTRIBUTIONS.len() {
+        mark_heads(&mut heads, &[data::ATTRIBUTIONS[index].0]);
+        index += 1;
+    }
+    heads
+};
+
+const CODE_OPENINGS: &[&str] = &["diff --git ", "Traceback (most recent call last)", "Exception in thread "];
+
+const fn head(bytes: [u8; 3]) -> usize {
+    ((bytes[0] & 31) as usize) << 10 | ((bytes[1] & 31) as usize) << 5 | (bytes[2] & 31) as usize
 }
 
-/// Cheap test before [`attribution`]: the line ends with a colon, or it opens like one that is wrapped.
-pub(super) fn may_attribute(first: u8, line: &str) -> bool {
-    matches!(first, b'o' | b'a' | b'l' | b'e' | b'i') || line.trim_end().ends_with(':')
+const fn mark_heads(heads: &mut [u64; 512], openings: &[&str]) {
+    let mut index = 0;
+    while index < openings.len() {
+        let opening = openings[index].as_bytes();
+        let head = head([opening[0], opening[1], opening[2]]);
+        heads[head / 64] |= 1 << (head % 64);
+        index += 1;
+    }
+}
+
+/// Returns true if a line may open something other than own words; false for nearly every line of prose.
+pub(super) fn may_open(line: &[u8]) -> bool {
+    match *line {
+        [b'>' | b'`' | b'~' | b'_' | b'=' | b'@', ..]
+        | [b'-' | b'*', b'-' | b'*' | b' ' | b'F' | b'f', ..] => true,
+        [b' ', ..] => {
+            matches!(line.trim_ascii_start(), [b'>' | b'_' | b'=', ..] | [b'-' | b'*', b'-' | b'*', ..])
+        }
+        [a, b, c, ..] => {
+            let head = head([a, b, c]);
+            OPENING_HEADS[head / 64] >> (head % 64) & 1 == 1
+                || ends_with_colon(line)
+                || is_initials_quote(line)
+        }
+        _ => false,
+    }
+}
+
+fn ends_with_colon(line: &[u8]) -> bool {
+    matches!(line, [.., b':', b'\n'] | [.., b':', b'\r', b'\n'] | [.., b':'])
+        || line.trim_ascii_end().last() == Some(&b':')
 }
 
 /// Three backticks or tildes and at most a word: `` ```rust ``.
@@ -68,9 +102,12 @@ pub(super) fn is_stuffed_quote(rest: &str) -> bool {
 }
 
 /// `AB> text`: a quote marked with its writer's initials.
-pub(super) fn is_initials_quote(line: &str) -> bool {
-    let capitals = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
-    (2..=3).contains(&capitals) && line.as_bytes()[capitals..].starts_with(b"> ")
+pub(super) fn is_initials_quote(line: &[u8]) -> bool {
+    match *line {
+        [a, b, b'>', b' ', ..] => a.is_ascii_uppercase() && b.is_ascii_uppercase(),
+        [a, b, c, b'>', b' ', ..] => [a, b, c].iter().all(u8::is_ascii_uppercase),
+        _ => false,
+    }
 }
 
 fn banner_text(line: &str) -> Option<&str> {
@@ -208,9 +245,8 @@ pub(super) fn is_device_line(line: &str) -> bool {
 
 /// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
 pub(super) fn code_block(rest: &str) -> Option<usize> {
-    let is_diff = rest.starts_with("diff --git ") || is_bare_diff(rest);
-    let is_trace = rest.starts_with("Traceback (most recent call last)")
-        || (rest.starts_with("Exception in thread ") && !rest.starts_with("Exception in thread\n"));
+    let is_diff = rest.starts_with(CODE_OPENINGS[0]) || is_bare_diff(rest);
+    let is_trace = rest.starts_with(CODE_OPENINGS[1]) || rest.starts_with(CODE_OPENINGS[2]);
     if !is_diff && !is_trace {
         return None;
     }
@@ -260,7 +296,7 @@ pub(super) fn is_code(line: &str, may_be_indented: bool) -> bool {
                 return true;
             }
             let is_indented = bytes[0] == b'\t' || line.len() - inner.len() >= 4;
-            return is_indented && may_be_indented && looks_like_code(window(inner), 12);
+            return is_indented && may_be_indented && looks_like_code(window(inner.trim_end()), 12);
         }
         b'|' | b'+' => return is_table_row(line.trim_end()),
         b'0'..=b'9' => return is_log_line(bytes),
@@ -270,8 +306,8 @@ pub(super) fn is_code(line: &str, may_be_indented: bool) -> bool {
             if is_assignment(bytes) {
                 return true;
             }
-            let end = bytes.len() - bytes.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
-            match bytes[..end].last() {
+
+            match bytes.trim_ascii_end().last() {
                 Some(b';' | b'{' | b'}' | b'>' | b'=' | b'|' | b'\\' | b'/' | b']' | b'&') => line,
                 _ => return false,
             }
@@ -313,42 +349,31 @@ fn is_assignment(bytes: &[u8]) -> bool {
         && bytes.get(name + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
 }
 
+/// 0 for blanks, 1 for what prose is made of, 2 for symbols that prose has few of.
+const CODE_CLASSES: [u8; 256] = {
+    let mut classes = [1; 256];
+    let symbols = b"{}()[]<>=;:/\\|&%$#@^~+\"`_";
+    let mut index = 0;
+    while index < symbols.len() {
+        classes[symbols[index] as usize] = 2;
+        index += 1;
+    }
+    classes[b' ' as usize] = 0;
+    classes[b'\t' as usize] = 0;
+    classes[b'\r' as usize] = 0;
+    classes[b'\n' as usize] = 0;
+    classes
+};
+
 /// Counts symbols that prose has few of; runs of `!`, `?`, `.`, `-` and `*` are prose.
 fn looks_like_code(line: &str, percent: usize) -> bool {
-    let is_symbol = |byte: &u8| {
-        matches!(
-            byte,
-            b'{' | b'}'
-                | b'('
-                | b')'
-                | b'['
-                | b']'
-                | b'<'
-                | b'>'
-                | b'='
-                | b';'
-                | b':'
-                | b'/'
-                | b'\\'
-                | b'|'
-                | b'&'
-                | b'%'
-                | b'$'
-                | b'#'
-                | b'@'
-                | b'^'
-                | b'~'
-                | b'+'
-                | b'"'
-                | b'`'
-                | b'_'
-        )
-    };
-    let visible = line.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
-    let symbols = line.as_bytes().iter().filter(|byte| is_symbol(byte)).count();
+    let mut counts = [0_usize; 3];
+    line.bytes().for_each(|byte| counts[usize::from(CODE_CLASSES[usize::from(byte)])] += 1);
+    let (visible, symbols) = (counts[1] + counts[2], counts[2]);
     let ends_like_code =
         line.ends_with([';', '{', '}']) && (line.contains('(') || line.contains('=') || visible <= 2);
+    let is_dense = visible >= 8 && symbols * 100 > visible * percent;
     // A rule under a heading is no code.
-    let is_rule = line.trim().bytes().all(|byte| Some(&byte) == line.trim().as_bytes().first());
-    visible > 0 && !is_rule && (ends_like_code || (visible >= 8 && symbols * 100 > visible * percent))
+    let is_rule = || line.bytes().all(|byte| Some(&byte) == line.as_bytes().first());
+    visible > 0 && (ends_like_code || is_dense) && !is_rule()
 }

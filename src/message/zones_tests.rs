@@ -43,6 +43,7 @@ fn banners_take_the_rest() {
         kinds("----- Original Message -----\nFrom: x\nTo: y\n\n> words\n\nmy answer\n"),
         [Quote, Body]
     );
+    assert_eq!(kinds("see\n\n*From:* Ana\n*Sent:* Monday\n*To:* Bo\n\nold\n"), [Body, Quote]);
     assert_eq!(kinds("fyi\n\nBegin forwarded message:\n\n> From: x\n"), [Body, Forward]);
     assert_eq!(kinds("fyi\n---------- Forwarded message ---------\nFrom: x\n"), [Body, Forward]);
     assert_eq!(kinds("fyi\n-------- Forwarded Message --------\nx\n"), [Body, Forward]);
