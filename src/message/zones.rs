@@ -1,6 +1,6 @@
 //! Zones a body text line by line: own words, quote, forward, signature, disclaimer, code.
 
-use super::{Region, RegionKind, zones_lines as lines, zones_tail as tail};
+use super::{Region, RegionKind, zones_code as code, zones_lines as lines, zones_tail as tail};
 use crate::text::Span;
 
 /// A signature opened by a mark has at most this many lines; what follows is the writer's again.
@@ -86,7 +86,7 @@ impl Zoner<'_> {
             matches!(first, b' ' | b'\t') && (last == RegionKind::Code || self.follows_blank(pos));
         let kind = match last {
             RegionKind::Signature if pos < self.signature_end => RegionKind::Signature,
-            _ if lines::is_code(line, may_be_indented) => RegionKind::Code,
+            _ if code::is_code(line, may_be_indented) => RegionKind::Code,
             _ => RegionKind::Body,
         };
         self.push(kind, pos, next);
@@ -142,13 +142,13 @@ impl Zoner<'_> {
         if lines::is_initials_quote(line.as_bytes()) {
             return Some((RegionKind::Quote, next));
         }
-        lines::code_block(rest).map(|len| (RegionKind::Code, pos + len))
+        code::code_block(rest).map(|len| (RegionKind::Code, pos + len))
     }
 
     /// Returns the end of a fenced block, or `None` if it does not close.
     fn fence(&mut self, pos: usize, limit: usize) -> Option<usize> {
         let rest = &self.text[pos..limit];
-        if pos < self.fenceless_until || !lines::is_fence(rest) {
+        if pos < self.fenceless_until || !code::is_fence(rest) {
             return None;
         }
         let mark = &rest[..3];
