@@ -239,6 +239,7 @@ fn is_bulk(fields: &Fields<'_>) -> bool {
     };
     let is_generated = is("auto-submitted", &["auto-generated", "auto-notified"]);
     let is_discussion = fields.find("list-post").is_some()
+        || fields.find("mailing-list").is_some()
         || fields.find("in-reply-to").is_some()
         || fields.find("x-mailman-version").is_some()
         || is("precedence", &["list"]);

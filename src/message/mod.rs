@@ -13,6 +13,7 @@ mod content;
 mod header;
 mod mime;
 mod transfer;
+mod zones_code;
 mod zones_data;
 mod zones_lines;
 mod zones_tail;

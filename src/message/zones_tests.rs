@@ -39,6 +39,11 @@ fn answers_between_quotes_are_own_words() {
 fn banners_take_the_rest() {
     assert_eq!(kinds("see below\n-----Original Message-----\nFrom: x\nwords\n"), [Body, Quote]);
     assert_eq!(kinds("see\n\nFrom: Ana\nSent: Monday\nTo: Bo\nSubject: x\n\nwords\n"), [Body, Quote]);
+    assert_eq!(
+        kinds("----- Original Message -----\nFrom: x\nTo: y\n\n> words\n\nmy answer\n"),
+        [Quote, Body]
+    );
+    assert_eq!(kinds("see\n\n*From:* Ana\n*Sent:* Monday\n*To:* Bo\n\nold\n"), [Body, Quote]);
     assert_eq!(kinds("fyi\n\nBegin forwarded message:\n\n> From: x\n"), [Body, Forward]);
     assert_eq!(kinds("fyi\n---------- Forwarded message ---------\nFrom: x\n"), [Body, Forward]);
     assert_eq!(kinds("fyi\n-------- Forwarded Message --------\nx\n"), [Body, Forward]);
@@ -125,12 +130,12 @@ fn deep_quotes_are_linear() {
 }
 
 fn assert_sound(message: &Message<'_>) {
-    let mut last = (0, 0);
+    let mut ends = vec![0; message.parts.len()];
     for region in &message.regions {
         let part = &message.parts[region.part];
         assert!(part.text.get(region.span.start..region.span.end).is_some_and(|text| !text.is_empty()));
-        assert!((region.part, region.span.start) >= last, "regions in order and apart");
-        last = (region.part, region.span.end);
+        assert!(region.span.start >= ends[region.part], "regions in order and apart");
+        ends[region.part] = region.span.end;
         let source = part.source_span(&message.source, region.span);
         assert!(source.start <= source.end && source.end <= message.source.len());
         if let Origin::Verbatim { .. } = part.origin {
