@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn errors_name_line_key_and_what_is_known() {
         for (text, line, key, part) in [
-            ("[me]\nadress = \"a@b.c\"\n", 2, "adress", "expected one of"),
+            ("[me]\nadress = \"a@b.c\"\n", 2, "adress", "expected `address`"),
             ("[hours]\nwork = \"9-17\"\n", 2, "hours.work", "HH:MM-HH:MM"),
             ("[hours]\ndays = [\"mon\", \"funday\"]\n", 2, "hours.days", "funday"),
             ("[rules]\nS001 = \"loud\"\n", 2, "rules.S001", "hint"),
