@@ -312,7 +312,7 @@ fn compile_files(files: &[LexiconFile]) -> Result<Lexicon, Vec<LexiconError>> {
 
 /// Returns for each word of `from` its number in `to`.
 fn translate(from: &Table, to: &Table) -> Vec<u32> {
-    (0..from.hashes.len()).map(|word| to.word(from.text(u32::try_from(word).unwrap_or(NONE)))).collect()
+    (0..from.flags.len()).map(|word| to.word(from.text(u32::try_from(word).unwrap_or(NONE)))).collect()
 }
 
 /// Gathers blocks into pieces of about a mebibyte; a message of ordinary size is one piece.
