@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod lexicon;
 mod linter;
 pub mod message;
+pub mod render;
 pub mod text;
 
 pub use linter::{LexiconFile, Linter, Policy, RuleRequest, Settings};
