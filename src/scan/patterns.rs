@@ -79,7 +79,9 @@ impl Patterns {
             for expression in std::iter::once(&pattern.regex).chain(pattern.not.iter()) {
                 match Regex::new(expression) {
                     Err(error) => refuse(format!("bad regex: {error}")),
-                    Ok(regex) if expression == &pattern.regex && pattern.group as usize >= regex.captures_len() => {
+                    Ok(regex)
+                        if expression == &pattern.regex && pattern.group as usize >= regex.captures_len() =>
+                    {
                         refuse(format!("the regex has no group {}", pattern.group));
                     }
                     Ok(_) => {}
@@ -100,7 +102,12 @@ impl Patterns {
         let (Some(&(first, _)), Some(last)) = (words.kinds.first(), words.list.last()) else { return };
         let limits = Span::new(words.base + first as usize, words.base + last.end as usize);
         if self.search_all {
-            return self.find_in_text(text, Span::new(limits.start, (limits.end + AFTER).min(text.len())), words.part, hits);
+            return self.find_in_text(
+                text,
+                Span::new(limits.start, (limits.end + AFTER).min(text.len())),
+                words.part,
+                hits,
+            );
         }
         let from = hits.len();
         for &(start, end) in &words.tokens {
@@ -169,7 +176,15 @@ impl Patterns {
         }
     }
 
-    fn try_pattern(&self, number: usize, text: &str, gate: Span, limits: Span, part: usize, hits: &mut Vec<Hit>) {
+    fn try_pattern(
+        &self,
+        number: usize,
+        text: &str,
+        gate: Span,
+        limits: Span,
+        part: usize,
+        hits: &mut Vec<Hit>,
+    ) {
         let compiled = &self.patterns[number];
         let start = floor(text, gate.start.saturating_sub(BEFORE).max(limits.start));
         let window = Span::new(start, floor(text, (gate.end + AFTER).min(text.len())));
@@ -207,7 +222,9 @@ impl Compiled {
     fn is_excepted(&self, window: &str, value: std::ops::Range<usize>) -> bool {
         let compile = || self.pattern.not.iter().filter_map(|not| Regex::new(not).ok()).collect();
         let nots: &Vec<Regex> = self.not.get_or_init(compile);
-        nots.iter().any(|not| not.find_iter(window).any(|found| found.start() < value.end && value.start < found.end()))
+        nots.iter().any(|not| {
+            not.find_iter(window).any(|found| found.start() < value.end && value.start < found.end())
+        })
     }
 }
 

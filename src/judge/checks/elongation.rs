@@ -36,7 +36,10 @@ fn is_drawn_out(scene: &Scene<'_>, word: &str) -> bool {
         return false;
     }
     let folded = fold_word(word);
-    if !folded.bytes().all(|byte| byte.is_ascii_lowercase()) || folded.starts_with("www") || folded.contains("xxx") {
+    if !folded.bytes().all(|byte| byte.is_ascii_lowercase())
+        || folded.starts_with("www")
+        || folded.contains("xxx")
+    {
         return false;
     }
     let mut once = folded;
