@@ -217,7 +217,13 @@ impl Table {
     pub fn state(&self, state: u32) -> State {
         let at = state as usize * STATE_SIZE;
         let row = &self.states[at..at + STATE_SIZE];
-        State { edges: (row[0], row[1]), accepts: (row[2], row[3]), any: row[4], name: row[5], number: row[6] }
+        State {
+            edges: (row[0], row[1]),
+            accepts: (row[2], row[3]),
+            any: row[4],
+            name: row[5],
+            number: row[6],
+        }
     }
 
     /// Returns the state that follows on `word`, or [`NONE`].

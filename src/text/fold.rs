@@ -24,14 +24,20 @@ pub fn class_of(c: char) -> CharClass {
         'a'..='z' | 'A'..='Z' => CharClass::Letter,
         '0'..='9' => CharClass::Digit,
         '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' => CharClass::Apostrophe,
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => {
+        '\u{00AD}'
+        | '\u{034F}'
+        | '\u{061C}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' => CharClass::Ignored,
+        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => {
             CharClass::Ignored
         }
-        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => CharClass::Ignored,
         '\u{0300}'..='\u{036F}' => CharClass::Ignored,
-        '\u{2E80}'..='\u{2FDF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => {
-            CharClass::Ideograph
-        }
+        '\u{2E80}'..='\u{2FDF}'
+        | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' => CharClass::Ideograph,
         '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}' => CharClass::Ideograph,
         c if c.is_ascii() => CharClass::Separator,
         c if c.is_alphabetic() => CharClass::Letter,

@@ -33,7 +33,8 @@ const BYTES: [Byte; 256] = {
             b' ' | b'\t' | b'\r' => Byte::Blank,
             b'\n' => Byte::Newline,
             b'.' | b'!' | b'?' => Byte::End,
-            b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'|' | b'~' | b'$' | b'%' => Byte::Odd,
+            b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'|'
+            | b'~' | b'$' | b'%' => Byte::Odd,
             0x80..=0xFF => Byte::Wide,
             _ => Byte::Plain,
         };
@@ -75,7 +76,8 @@ impl<'t> Cutter<'t> {
     pub fn cut(&self, message: &Message<'_>, block: &Block) -> Words {
         let base = block.stretches.first().map_or(0, |(_, span)| span.start);
         let bytes: usize = block.stretches.iter().map(|(_, span)| span.len()).sum();
-        let mut words = Words { part: block.part, base, list: Vec::with_capacity(bytes / 5 + 4), ..Words::default() };
+        let mut words =
+            Words { part: block.part, base, list: Vec::with_capacity(bytes / 5 + 4), ..Words::default() };
         let Some(part) = message.parts.get(block.part) else { return words };
         let mut before: Option<(RegionKind, usize)> = None;
         for &(kind, span) in &block.stretches {
@@ -171,7 +173,8 @@ impl Pass<'_, '_> {
         }
         let end = start + length;
         if let Some(&byte) = self.bytes.get(end)
-            && (byte >= 0x80 || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
+            && (byte >= 0x80
+                || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
             && self.is_odd_inside(end, byte)
         {
             return self.slow_word(start);
@@ -270,7 +273,9 @@ impl Pass<'_, '_> {
                     fold_into(c, &mut folded);
                 }
                 CharClass::Ignored => {}
-                CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => folded.push('\''),
+                CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => {
+                    folded.push('\'')
+                }
                 CharClass::Ideograph | CharClass::Apostrophe => break,
                 CharClass::Separator => {
                     if c.is_ascii() && self.is_inner_sign(at, c as u8, letters == 0) {
@@ -310,13 +315,20 @@ impl Pass<'_, '_> {
     /// Returns true if and only if a sign belongs to the token around it: `10:30`, `a_b`, `x@y`, `file.txt`.
     fn is_inner_sign(&self, at: usize, byte: u8, only_digits: bool) -> bool {
         let next_is_digit = self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if only_digits { matches!(byte, b':' | b'.' | b',') && next_is_digit } else { self.is_odd_inside(at, byte) }
+        if only_digits {
+            matches!(byte, b':' | b'.' | b',') && next_is_digit
+        } else {
+            self.is_odd_inside(at, byte)
+        }
     }
 
     /// Takes a URL, address, path or identifier as one unknown word, up to a blank or a bracket.
     fn opaque(&mut self, start: usize) {
         let rest = &self.bytes[start..];
-        let stop = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';');
+        let stop = |byte: &u8| {
+            byte.is_ascii_whitespace()
+                || matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';')
+        };
         let mut length = rest.iter().position(stop).unwrap_or(rest.len());
         while length > 1 && matches!(rest[length - 1], b'.' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_') {
             length -= 1;
@@ -361,7 +373,12 @@ impl Pass<'_, '_> {
 
     #[inline]
     fn push(&mut self, id: u32, start: usize, end: usize, flags: u32) {
-        let word = Word { id, start: narrow(start - self.base), end: narrow(end - self.base), flags: flags | self.pending };
+        let word = Word {
+            id,
+            start: narrow(start - self.base),
+            end: narrow(end - self.base),
+            flags: flags | self.pending,
+        };
         self.pending = 0;
         self.words.list.push(word);
     }
@@ -390,7 +407,8 @@ impl Pass<'_, '_> {
         let numbered = (1..=2).contains(&digits)
             && matches!(rest.get(digits), Some(b'.' | b')'))
             && rest.get(digits + 1).is_some_and(u8::is_ascii_whitespace);
-        let bullet = matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
+        let bullet =
+            matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
         if first == b'\n' || bullet || numbered || rest.starts_with("•".as_bytes()) {
             self.pending = SENTENCE_START | BREAK;
         } else if short && first.is_ascii_uppercase() && !(first == b'I' && !second.is_ascii_alphabetic()) {
@@ -410,7 +428,10 @@ impl Pass<'_, '_> {
             let from = narrow(start - self.base);
             self.words.runs.push((from, from + narrow(length)));
         }
-        let closing = self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*' | b'_')).count();
+        let closing = self.bytes[self.at..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*' | b'_'))
+            .count();
         let next = self.bytes.get(self.at + closing).copied().unwrap_or(b' ');
         let ends = next.is_ascii_whitespace() || next >= 0x80 || next.is_ascii_uppercase() || length > 1;
         if ends && (run != b"." || !self.after_abbreviation(start, next)) {
@@ -429,7 +450,8 @@ impl Pass<'_, '_> {
         }
         // `J. Smith`, but `so do I.`
         let initial = word.end - word.start == 1 && word.has(CAPITALISED) && self.bytes[at - 1] != b'I';
-        let dotted = word.has(OPAQUE) && self.bytes[at - 1].is_ascii_lowercase() && word.end - word.start == 3;
+        let dotted =
+            word.has(OPAQUE) && self.bytes[at - 1].is_ascii_lowercase() && word.end - word.start == 3;
         initial || dotted
     }
 
@@ -507,7 +529,14 @@ mod tests {
 
     #[test]
     fn links_paths_and_identifiers_are_one_unknown_word() {
-        for token in ["https://example.com/let/you?go=1", "ana@example.com", "snake_case_name", "src/main.rs", "file.txt", "C:\\temp\\you"] {
+        for token in [
+            "https://example.com/let/you?go=1",
+            "ana@example.com",
+            "snake_case_name",
+            "src/main.rs",
+            "file.txt",
+            "C:\\temp\\you",
+        ] {
             let cut = cut(&format!("see {token} now"));
             assert_eq!(cut.split(' ').count(), 3, "{cut}");
         }
