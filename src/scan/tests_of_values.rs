@@ -7,7 +7,7 @@ pub fn by_name(name: &str) -> Option<fn(&str) -> bool> {
 }
 
 /// Every test by its name in lexicons, in the order of the alphabet.
-pub const TESTS: [(&str, fn(&str) -> bool); 16] = [
+pub const TESTS: [(&str, fn(&str) -> bool); 17] = [
     ("aadhaar", aadhaar),
     ("aba-routing", aba_routing),
     ("card", card),
@@ -24,6 +24,7 @@ pub const TESTS: [(&str, fn(&str) -> bool); 16] = [
     ("secret-like", secret_like),
     ("ssn-ranges", ssn_ranges),
     ("steuer-id", steuer_id),
+    ("strong", strong),
 ];
 
 /// Returns true if and only if the digits pass the Luhn checksum of payment cards.
@@ -231,15 +232,15 @@ pub fn password(value: &str) -> bool {
     !plain || (letters > 4 && !is_speech && !inflected)
 }
 
-/// Returns true if and only if letters and digits mix as in a random token, and it is no hash, UUID, path, name or version.
+/// Returns true if and only if letters and digits mix as in a random token, and it is no hash, UUID or address.
 #[must_use]
 pub fn secret_like(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
     let signs = value.len() - digits - letters;
     let hex = value.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-    let hash = hex && matches!(value.len(), 32 | 36 | 40 | 64 | 128);
-    value.len() >= 8 && digits > 0 && letters > 1 && signs * 4 <= value.len() && !hash && not_placeholder(value)
+    let other = value.contains("://") || value.contains("--") || (hex && matches!(value.len(), 32 | 36 | 40 | 64 | 128));
+    value.len() >= 8 && digits > 0 && letters > 1 && signs * 4 <= value.len() && !other && not_placeholder(value)
 }
 
 /// Returns true if and only if this is a token of at least sixteen signs; a hash may be one when a word before it says so.
@@ -248,6 +249,15 @@ pub fn long_secret(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
     value.len() >= 16 && digits > 1 && letters > 3 && not_placeholder(value) && !value.contains("://")
+}
+/// Returns true if and only if capitals, small letters, digits and a sign mix, as people make passwords and write little else.
+#[must_use]
+pub fn strong(value: &str) -> bool {
+    let value = value.trim_end_matches(['.', ',', '?', ')']);
+    let has = |test: fn(&u8) -> bool| value.bytes().any(|b| test(&b));
+    let sign = |b: &u8| matches!(b, b'!' | b'@' | b'#' | b'$' | b'%' | b'&' | b'*' | b'^' | b'~' | b'+');
+    let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
+    (7..=32).contains(&value.len()) && mixed && value.bytes().any(|b| sign(&b)) && not_placeholder(value)
 }
 
 fn digits_of(value: &str) -> Vec<u32> {
@@ -328,9 +338,10 @@ mod tests {
         check(
             secret_like,
             &["q7RkT2mZx9LpW4", "8sKd-92jsQ-ls92"],
-            &["9fceb02d0ae598e95dc970b74767f19372d61af8", "123e4567-e89b-12d3-a456-426614174000", "wonderful", "12345678", "your-key-1"],
+            &["9fceb02d0ae598e95dc970b74767f19372d61af8", "123e4567-e89b-12d3-a456-426614174000", "wonderful", "12345678", "a1--against", "your-key-1"],
         );
         check(long_secret, &["9fceb02d0ae598e95dc970b74767f193"], &["short1", "only-letters-in-here", "1234567890123456"]);
+        check(strong, &["Summer!23", "Cam3ra!!"], &["Fluffy88", "RT-2040-b", "summer!23", "ABC!123", "A1!a"]);
         check(jwt, &["eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl"], &["eyJhbGciOiJub25lIn0.eyJzdWIi", "a.b.c", ""]);
     }
 }
