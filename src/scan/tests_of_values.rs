@@ -48,7 +48,8 @@ fn luhn_term(place: usize, digit: u32) -> u32 {
 #[must_use]
 pub fn card(value: &str) -> bool {
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-    let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let number =
+        |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
     let (two, four) = (number(0, 2), number(0, 4));
     let known = match digits.len() {
         13 | 19 => digits.starts_with('4') || two == 62,
@@ -74,9 +75,13 @@ const IBAN_LENGTHS: &str = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY
 /// Returns true if and only if this is an IBAN: a country's length and the mod-97 checksum.
 #[must_use]
 pub fn mod97(value: &str) -> bool {
-    let letters: String = value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    let letters: String =
+        value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
     let Some((country, _)) = letters.split_at_checked(2) else { return false };
-    let length = IBAN_LENGTHS.split_whitespace().find_map(|entry| entry.strip_prefix(country)).and_then(|n| n.parse().ok());
+    let length = IBAN_LENGTHS
+        .split_whitespace()
+        .find_map(|entry| entry.strip_prefix(country))
+        .and_then(|n| n.parse().ok());
     if length != Some(letters.len()) {
         return false;
     }
@@ -92,7 +97,8 @@ pub fn mod97(value: &str) -> bool {
 #[must_use]
 pub fn aba_routing(value: &str) -> bool {
     let digits = digits_of(value);
-    let sum: u32 = digits.iter().zip([3, 7, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
+    let sum: u32 =
+        digits.iter().zip([3, 7, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
     digits.len() == 9 && sum.is_multiple_of(10) && sum > 0
 }
 
@@ -100,15 +106,23 @@ pub fn aba_routing(value: &str) -> bool {
 #[must_use]
 pub fn ssn_ranges(value: &str) -> bool {
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-    let (Some(area), Some(group), Some(serial)) = (digits.get(0..3), digits.get(3..5), digits.get(5..9)) else { return false };
-    let issued = area != "000" && area != "666" && !area.starts_with('9') && group != "00" && serial != "0000";
-    issued && digits.len() == 9 && digits_not_repeated(value) && !matches!(digits.as_str(), "078051120" | "123456789" | "219099999")
+    let (Some(area), Some(group), Some(serial)) = (digits.get(0..3), digits.get(3..5), digits.get(5..9))
+    else {
+        return false;
+    };
+    let issued =
+        area != "000" && area != "666" && !area.starts_with('9') && group != "00" && serial != "0000";
+    issued
+        && digits.len() == 9
+        && digits_not_repeated(value)
+        && !matches!(digits.as_str(), "078051120" | "123456789" | "219099999")
 }
 
 /// Returns true if and only if the first two letters may begin a British national insurance number.
 #[must_use]
 pub fn nino_prefix(value: &str) -> bool {
-    let prefix: String = value.chars().filter(char::is_ascii_alphabetic).take(2).collect::<String>().to_ascii_uppercase();
+    let prefix: String =
+        value.chars().filter(char::is_ascii_alphabetic).take(2).collect::<String>().to_ascii_uppercase();
     let never = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"].contains(&prefix.as_str());
     !never && prefix.len() == 2 && !prefix.contains(['D', 'F', 'I', 'Q', 'U', 'V']) && !prefix.ends_with('O')
 }
@@ -182,15 +196,45 @@ pub fn digits_not_repeated(value: &str) -> bool {
 #[must_use]
 pub fn jwt(value: &str) -> bool {
     let parts: Vec<&str> = value.split('.').collect();
-    let is_base64 = |part: &&str| part.len() >= 10 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    parts.len() == 3 && parts.iter().all(is_base64) && parts[0].starts_with("eyJ") && parts[1].starts_with("eyJ")
+    let is_base64 = |part: &&str| {
+        part.len() >= 10 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
+    parts.len() == 3
+        && parts.iter().all(is_base64)
+        && parts[0].starts_with("eyJ")
+        && parts[1].starts_with("eyJ")
 }
 
 /// Pieces that show that a value only stands in for a secret.
 const PLACEHOLDERS: [&str; 28] = [
-    "...", "***", "•••", "${", "{{", "<", "[your", "abc123", "asdf", "change_me", "change-me", "changeme", "dummy", "example",
-    "fake", "insert", "placeholder", "redacted", "replace", "sample", "secret_here", "todo", "user:pass", "xxx", "your_", "your-",
-    "yourpass", "yoursecret",
+    "...",
+    "***",
+    "•••",
+    "${",
+    "{{",
+    "<",
+    "[your",
+    "abc123",
+    "asdf",
+    "change_me",
+    "change-me",
+    "changeme",
+    "dummy",
+    "example",
+    "fake",
+    "insert",
+    "placeholder",
+    "redacted",
+    "replace",
+    "sample",
+    "secret_here",
+    "todo",
+    "user:pass",
+    "xxx",
+    "your_",
+    "your-",
+    "yourpass",
+    "yoursecret",
 ];
 
 /// Returns true if and only if the value does not merely stand in for a secret.
@@ -198,7 +242,10 @@ const PLACEHOLDERS: [&str; 28] = [
 pub fn not_placeholder(value: &str) -> bool {
     let folded = value.to_ascii_lowercase();
     let repeated = folded.chars().next().is_some_and(|first| folded.chars().all(|c| c == first));
-    !value.is_empty() && !repeated && !PLACEHOLDERS.iter().any(|piece| folded.contains(piece)) && !value.starts_with(['$', '%'])
+    !value.is_empty()
+        && !repeated
+        && !PLACEHOLDERS.iter().any(|piece| folded.contains(piece))
+        && !value.starts_with(['$', '%'])
 }
 
 /// Words that follow "password is" or "password:" without being one; those that end in `-ed` or `-ing` need no entry.
@@ -217,7 +264,9 @@ const NOT_PASSWORDS: &str = " about above account address again alias all also a
 /// nobody says about a password.
 #[must_use]
 pub fn password(value: &str) -> bool {
-    let value = value.trim_matches(|c: char| matches!(c, '"' | '\'' | '`' | '.' | ',' | ';' | ':' | '(' | ')' | '*' | '’' | '“' | '”'));
+    let value = value.trim_matches(|c: char| {
+        matches!(c, '"' | '\'' | '`' | '.' | ',' | '?' | ';' | ':' | '(' | ')' | '*' | '’' | '“' | '”')
+    });
     if value.chars().count() < 4 || !not_placeholder(value) || value.contains("://") {
         return false;
     }
@@ -228,7 +277,9 @@ pub fn password(value: &str) -> bool {
     }
     let plain = value.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '/'));
     let is_speech = NOT_PASSWORDS.split(' ').any(|word| word == folded);
-    let inflected = ["ed", "ing", "ly", "able", "ible", "ive", "ion", "n't", "n’t"].iter().any(|end| folded.ends_with(end));
+    let inflected = ["ed", "ing", "ly", "able", "ible", "ive", "ion", "n't", "n’t"]
+        .iter()
+        .any(|end| folded.ends_with(end));
     !plain || (letters > 4 && !is_speech && !inflected)
 }
 
@@ -239,8 +290,15 @@ pub fn secret_like(value: &str) -> bool {
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
     let signs = value.len() - digits - letters;
     let hex = value.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-    let other = value.contains("://") || value.contains("--") || (hex && matches!(value.len(), 32 | 36 | 40 | 64 | 128));
-    value.len() >= 8 && digits > 0 && letters > 1 && signs * 4 <= value.len() && !other && not_placeholder(value)
+    let other = value.contains("://")
+        || value.contains("--")
+        || (hex && matches!(value.len(), 32 | 36 | 40 | 64 | 128));
+    value.len() >= 8
+        && digits > 0
+        && letters > 1
+        && signs * 4 <= value.len()
+        && !other
+        && not_placeholder(value)
 }
 
 /// Returns true if and only if this is a token of at least sixteen signs; a hash may be one when a word before it says so.
@@ -256,8 +314,16 @@ pub fn strong(value: &str) -> bool {
     let value = value.trim_end_matches(['.', ',', '?', ')']);
     let has = |test: fn(&u8) -> bool| value.bytes().any(|b| test(&b));
     let sign = |b: &u8| matches!(b, b'!' | b'@' | b'#' | b'$' | b'%' | b'&' | b'*' | b'^' | b'~' | b'+');
+    // A name with a hash sign and four digits is a handle, not a password.
+    let is_handle = value
+        .split_once('#')
+        .is_some_and(|(_, tail)| tail.len() == 4 && tail.bytes().all(|b| b.is_ascii_digit()));
     let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
-    (7..=32).contains(&value.len()) && mixed && value.bytes().any(|b| sign(&b)) && not_placeholder(value)
+    (7..=32).contains(&value.len())
+        && mixed
+        && !is_handle
+        && value.bytes().any(|b| sign(&b))
+        && not_placeholder(value)
 }
 
 fn digits_of(value: &str) -> Vec<u32> {
@@ -291,7 +357,14 @@ mod tests {
         check(
             card,
             &["4111-1111-1111-1111", "5555555555554444", "3782 822463 10005", "30569309025904"],
-            &["4242 4242 4242 4242", "4111 1111 1111 1112", "9111111111111111", "0000000000000000", "41111111", "no digits"],
+            &[
+                "4242 4242 4242 4242",
+                "4111 1111 1111 1112",
+                "9111111111111111",
+                "0000000000000000",
+                "41111111",
+                "no digits",
+            ],
         );
     }
 
@@ -307,7 +380,11 @@ mod tests {
 
     #[test]
     fn identity_numbers_need_ranges_or_checksums() {
-        check(ssn_ranges, &["536-22-1234"], &["000-12-3456", "666-12-3456", "912-12-3456", "536-00-1234", "219-09-9999", "12"]);
+        check(
+            ssn_ranges,
+            &["536-22-1234"],
+            &["000-12-3456", "666-12-3456", "912-12-3456", "536-00-1234", "219-09-9999", "12"],
+        );
         check(nino_prefix, &["AB 12 34 56 C", "jg103759a"], &["GB123456A", "DA123456A", "AO123456A", "1"]);
         check(nhs, &["943 476 5919"], &["943 476 5910", "000 000 0000", ""]);
         check(cpf, &["111.444.777-35"], &["111.444.777-36", "111.111.111-11", "1"]);
@@ -320,7 +397,17 @@ mod tests {
         check(
             not_placeholder,
             &["Tr0ub4dor&3", "muddy-boots-1998"],
-            &["<password>", "changeme", "xxxxxx", "your-api-key", "********", "${DB_PASSWORD}", "$PASS", "aaaa", ""],
+            &[
+                "<password>",
+                "changeme",
+                "xxxxxx",
+                "your-api-key",
+                "********",
+                "${DB_PASSWORD}",
+                "$PASS",
+                "aaaa",
+                "",
+            ],
         );
     }
 
@@ -328,8 +415,29 @@ mod tests {
     fn passwords_are_told_from_what_is_said_about_them() {
         check(
             password,
-            &["Tulip!Horse42", "Lagos#Rain2019", "muddy-boots-1998", "4711", "swordfish", "hunter2.", "\"correcthorse\""],
-            &["required", "incorrect", "below", "expired", "changing", "not", "case-sensitive", "the", "https://a.example/x1", "1111", "é"],
+            &[
+                "Tulip!Horse42",
+                "Lagos#Rain2019",
+                "muddy-boots-1998",
+                "4711",
+                "swordfish",
+                "hunter2.",
+                "\"correcthorse\"",
+            ],
+            &[
+                "required",
+                "hashed?",
+                "incorrect",
+                "below",
+                "expired",
+                "changing",
+                "not",
+                "case-sensitive",
+                "the",
+                "https://a.example/x1",
+                "1111",
+                "é",
+            ],
         );
     }
 
@@ -338,10 +446,29 @@ mod tests {
         check(
             secret_like,
             &["q7RkT2mZx9LpW4", "8sKd-92jsQ-ls92"],
-            &["9fceb02d0ae598e95dc970b74767f19372d61af8", "123e4567-e89b-12d3-a456-426614174000", "wonderful", "12345678", "a1--against", "your-key-1"],
+            &[
+                "9fceb02d0ae598e95dc970b74767f19372d61af8",
+                "123e4567-e89b-12d3-a456-426614174000",
+                "wonderful",
+                "12345678",
+                "a1--against",
+                "your-key-1",
+            ],
         );
-        check(long_secret, &["9fceb02d0ae598e95dc970b74767f193"], &["short1", "only-letters-in-here", "1234567890123456"]);
-        check(strong, &["Summer!23", "Cam3ra!!"], &["Fluffy88", "RT-2040-b", "summer!23", "ABC!123", "A1!a"]);
-        check(jwt, &["eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl"], &["eyJhbGciOiJub25lIn0.eyJzdWIi", "a.b.c", ""]);
+        check(
+            long_secret,
+            &["9fceb02d0ae598e95dc970b74767f193"],
+            &["short1", "only-letters-in-here", "1234567890123456"],
+        );
+        check(
+            strong,
+            &["Summer!23", "Cam3ra!!"],
+            &["Fluffy88", "RT-2040-b", "Kestrel#1024", "summer!23", "ABC!123", "A1!a"],
+        );
+        check(
+            jwt,
+            &["eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl"],
+            &["eyJhbGciOiJub25lIn0.eyJzdWIi", "a.b.c", ""],
+        );
     }
 }
