@@ -301,12 +301,12 @@ pub fn secret_like(value: &str) -> bool {
         && not_placeholder(value)
 }
 
-/// Returns true if and only if this is a token of at least sixteen signs; a hash may be one when a word before it says so.
+/// Returns true if and only if this is a token of at least twelve signs; a hash may be one when a word before it says so.
 #[must_use]
 pub fn long_secret(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
-    value.len() >= 16 && digits > 1 && letters > 3 && not_placeholder(value) && !value.contains("://")
+    value.len() >= 12 && digits > 1 && letters > 3 && not_placeholder(value) && !value.contains("://")
 }
 /// Returns true if and only if capitals, small letters, digits and a sign mix, as people make passwords and write little else.
 #[must_use]
