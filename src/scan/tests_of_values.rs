@@ -1,13 +1,16 @@
 //! Tests whether a value that a pattern found is what it looks like: a checksum, a range, or a plausible secret.
 
+/// A test of a value.
+pub type Test = fn(&str) -> bool;
+
 /// Returns the test that a lexicon names, if there is one.
 #[must_use]
-pub fn by_name(name: &str) -> Option<fn(&str) -> bool> {
+pub fn by_name(name: &str) -> Option<Test> {
     TESTS.iter().find(|(known, _)| *known == name).map(|&(_, test)| test)
 }
 
 /// Every test by its name in lexicons, in the order of the alphabet.
-pub const TESTS: [(&str, fn(&str) -> bool); 17] = [
+pub const TESTS: [(&str, Test); 17] = [
     ("aadhaar", aadhaar),
     ("aba-routing", aba_routing),
     ("card", card),
