@@ -196,11 +196,13 @@ fn rule_code(rule: &Rule) -> String {
 
 fn pattern_code(pattern: &rule::Pattern) -> String {
     format!(
-        "Pattern {{ rule: {}, regex: {}, gates: {}, digits: {}, test: {}, group: {}, not: {}, line: {} }},\n",
+        "Pattern {{ rule: {}, regex: {}, gates: {}, digits: {}, groups: {}, mixed: {}, test: {}, group: {}, not: {}, line: {} }},\n",
         pattern.rule,
         text_code(&pattern.regex),
         list_code(&pattern.gates),
         pattern.digits,
+        list_code(&pattern.groups),
+        pattern.mixed,
         text_code(&pattern.test),
         pattern.group,
         list_code(&pattern.not),

@@ -116,8 +116,10 @@ impl Work<'_> {
             self.patterns.push(Pattern {
                 rule: short(number),
                 regex: pattern.regex.get_ref().clone().into(),
-                gates: list(pattern.gate.iter().map(|gate| gate.to_ascii_lowercase())),
+                gates: list(pattern.gate.iter().cloned()),
                 digits: short(pattern.digits),
+                groups: list(pattern.groups.iter().cloned()),
+                mixed: pattern.mixed,
                 test: pattern.test.clone().into(),
                 group: short(pattern.group),
                 not: list(pattern.not.iter().map(|not| not.get_ref().clone())),

@@ -165,12 +165,20 @@ fn yes() -> bool {
 pub struct PatternToml {
     /// The expression, in the syntax of the `regex` crate.
     pub regex: Spanned<String>,
-    /// Literals of which one must stand in the text, case-blind; without any, a run of four digits must.
+    /// Literals of which one must stand in the text, case-blind, not inside a word; one that ends with a small letter
+    /// is a whole word. Without any, seven digits must stand close together.
     #[serde(default)]
     pub gate: Vec<String>,
     /// How many digits must stand near the gate at least; spares the expression where none do.
     #[serde(default)]
     pub digits: usize,
+    /// Lengths of the groups of digits of which a value is made, such as `3-2-4`; `18+` is at least eighteen, `A2` two
+    /// behind a letter. Spares the expression where no number is grouped so.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// A word that mixes letters with digits or signs, as secrets do, must stand near the gate.
+    #[serde(default)]
+    pub mixed: bool,
     /// Name of a test of the value; empty for none.
     #[serde(default)]
     pub test: String,

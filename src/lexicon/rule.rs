@@ -73,10 +73,14 @@ pub struct Pattern {
     pub rule: u32,
     /// The expression.
     pub regex: Text,
-    /// Literals of which one must stand in the text, case-blind; without any, a run of four digits must.
+    /// Literals of which one must stand in the text, case-blind; without any, seven digits close together must.
     pub gates: List,
     /// How many digits must stand near the gate at least.
     pub digits: u32,
+    /// Lengths of groups of digits, as `3-2-4`, one of which must stand in the window; any if empty.
+    pub groups: List,
+    /// A word of letters mixed with digits or signs must stand near the gate.
+    pub mixed: bool,
     /// Name of a test of the value; empty for none.
     pub test: Text,
     /// The capture group that is the hit.

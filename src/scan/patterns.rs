@@ -1,5 +1,6 @@
 //! Finds structured values (keys, card numbers, identifiers) by regular expressions behind literal gates.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
@@ -17,16 +18,19 @@ use crate::words::Words;
 const BEFORE: usize = 120;
 /// A pattern sees this many bytes after its gate, at most.
 const AFTER: usize = 240;
-/// A number gate opens where this many digits stand within [`DIGITS_REACH`] bytes.
-const DIGITS: usize = 7;
-/// See [`DIGITS`].
-const DIGITS_REACH: usize = 24;
+/// Numbers with fewer digits than this in all are no value that could be told by its shape alone.
+const DIGITS: usize = 6;
+/// A pattern without a literal sees this many bytes on both sides of a number: the longest such value has 34.
+const NUMERIC_REACH: usize = 48;
 
 /// The patterns of all lexicons; each is compiled when its gate is first met.
 #[derive(Debug)]
 pub struct Patterns {
     patterns: Vec<Compiled>,
     gates: OnceLock<Option<AhoCorasick>>,
+    inner: OnceLock<Option<(Vec<usize>, AhoCorasick)>>,
+    /// Gate literals by their longest word, with its offset in the literal.
+    keys: HashMap<String, Vec<(usize, usize)>>,
     /// For each gate literal the pattern it belongs to.
     owners: Vec<usize>,
     literals: Vec<String>,
@@ -39,6 +43,7 @@ pub struct Patterns {
 struct Compiled {
     pattern: Pattern,
     is_private: bool,
+    shapes: Vec<Vec<GroupShape>>,
     regex: OnceLock<Option<Regex>>,
     not: OnceLock<Vec<Regex>>,
 }
@@ -73,12 +78,13 @@ impl Patterns {
         }
         let compile = |pattern: Pattern| Compiled {
             is_private: is_private(pattern.rule),
+            shapes: pattern.groups.iter().map(|text| shape_of(text)).collect(),
             pattern,
             regex: OnceLock::new(),
             not: OnceLock::new(),
         };
         let patterns = patterns.into_iter().map(compile).collect();
-        Patterns { patterns, gates: OnceLock::new(), owners, literals, numeric, search_all }
+        Patterns { patterns, gates: OnceLock::new(), inner: OnceLock::new(), keys: keys(&literals), owners, literals, numeric, search_all }
     }
 
     /// Checks that every expression of a user's lexicon compiles and names a known test.
@@ -139,7 +145,7 @@ impl Patterns {
         if let Some(gates) = self.gates() {
             for found in gates.find_overlapping_iter(bytes) {
                 let gate = Span::new(limits.start + found.start(), limits.start + found.end());
-                self.try_pattern(self.owners[found.pattern().as_usize()], gate, &mut search, hits);
+                self.open_gate(found.pattern().as_usize(), gate, &mut search, hits);
             }
         }
         let mut at = 0;
@@ -165,49 +171,100 @@ impl Patterns {
 
     /// Tries the patterns whose gate stands on a token.
     fn open_gates(&self, search: &mut Search<'_>, token: Span, hits: &mut Vec<Hit>) {
-        const LONGEST_GATE: usize = 24;
-        let start = token.start.saturating_sub(LONGEST_GATE).max(search.limits.start);
-        let end = (token.end + LONGEST_GATE).min(search.text.len());
-        if let (Some(gates), Some(bytes)) = (self.gates(), search.text.as_bytes().get(start..end)) {
-            for found in gates.find_overlapping_iter(bytes) {
-                let gate = Span::new(start + found.start(), start + found.end());
-                if gate.overlaps(token) {
-                    self.try_pattern(self.owners[found.pattern().as_usize()], gate, search, hits);
-                }
+        let bytes = search.text.as_bytes();
+        let written = bytes.get(token.start..token.end).unwrap_or_default();
+        if written.iter().any(u8::is_ascii_digit) {
+            self.try_numeric(token, search, hits);
+        }
+        let mut open: Vec<(usize, usize, Span)> = Vec::new();
+        if written.iter().all(|byte| byte.is_ascii_alphabetic()) {
+            self.keyed_gates(bytes, token, &mut open);
+        } else if let Some(gates) = self.inner_gates()
+            && written.iter().any(u8::is_ascii_alphabetic)
+        {
+            for found in gates.1.find_overlapping_iter(written) {
+                let literal = gates.0[found.pattern().as_usize()];
+                open.push((self.owners[literal], literal, Span::new(token.start + found.start(), token.start + found.end())));
             }
         }
-        self.try_numeric(token, search, hits);
+        // In the order of the lexicon: what is likely comes first and spares the rest.
+        open.sort_unstable();
+        for (_, literal, place) in open {
+            self.open_gate(literal, place, search, hits);
+        }
     }
 
-    /// Tries the patterns without a literal where enough digits stand together.
+    /// Lists the gates whose longest word is the token.
+    fn keyed_gates(&self, bytes: &[u8], token: Span, open: &mut Vec<(usize, usize, Span)>) {
+        let key = String::from_utf8_lossy(&bytes[token.start..token.end]).to_ascii_lowercase();
+        for &(literal, offset) in self.keys.get(&key).map_or(&[][..], Vec::as_slice) {
+            let text = self.literals[literal].as_bytes();
+            let Some(start) = token.start.checked_sub(offset) else { continue };
+            if bytes.get(start..start + text.len()).is_some_and(|found| found.eq_ignore_ascii_case(text)) {
+                open.push((self.owners[literal], literal, Span::new(start, start + text.len())));
+            }
+        }
+    }
+
+    /// Returns the automaton of the gates that may stand inside a token of letters and signs, with their numbers.
+    fn inner_gates(&self) -> Option<&(Vec<usize>, AhoCorasick)> {
+        let build = || {
+            let is_inner = |text: &String| !text.contains(' ') && (text.len() > 3 || !text.bytes().all(|b| b.is_ascii_lowercase()));
+            let numbers: Vec<usize> = (0..self.literals.len()).filter(|&literal| is_inner(&self.literals[literal])).collect();
+            let texts = numbers.iter().map(|&literal| &self.literals[literal]);
+            AhoCorasick::builder().ascii_case_insensitive(true).build(texts).ok().map(|automaton| (numbers, automaton))
+        };
+        self.inner.get_or_init(build).as_ref()
+    }
+
+    /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
+    fn open_gate(&self, literal: usize, gate: Span, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
+        let bytes = search.text.as_bytes();
+        let is_alphanumeric = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let written = self.literals[literal].as_bytes();
+        let begins_inside = written.first().is_some_and(u8::is_ascii_alphanumeric) && is_alphanumeric(gate.start.checked_sub(1));
+        let ends_inside = written.last().is_some_and(u8::is_ascii_lowercase) && is_alphanumeric(Some(gate.end));
+        if !begins_inside && !ends_inside {
+            let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
+            self.try_pattern(self.owners[literal], window, gate.end + AFTER / 2, search, hits);
+        }
+    }
+
+    /// Tries the patterns without a literal where digits are grouped as one of them wants.
     fn try_numeric(&self, token: Span, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
-        let end = (token.end + DIGITS_REACH).min(search.text.len());
-        let start = token.start.saturating_sub(DIGITS_REACH).max(search.limits.start);
-        let digits = search.text.as_bytes()[start..end].iter().filter(|byte| byte.is_ascii_digit()).count();
-        if digits < DIGITS {
+        let bytes = search.text.as_bytes();
+        if self.numeric.is_empty() || is_short_and_alone(bytes, token) {
+            return;
+        }
+        let window = Span::new(token.start.saturating_sub(NUMERIC_REACH), (token.end + NUMERIC_REACH).min(bytes.len()));
+        let window = Span::new(window.start.max(search.limits.start), window.end);
+        let groups = groups(&bytes[window.start..window.end]);
+        if groups.iter().map(|group| group.length).sum::<usize>() < DIGITS {
             return;
         }
         for &number in &self.numeric {
-            if digits >= self.patterns[number].pattern.digits as usize {
-                self.try_pattern(number, token, search, hits);
+            let shapes = &self.patterns[number].shapes;
+            if shapes.is_empty() || shapes.iter().any(|shape| has_shape(&groups, shape)) {
+                self.try_pattern(number, window, token.end + NUMERIC_REACH / 2, search, hits);
             }
         }
     }
 
-    fn try_pattern(&self, number: usize, gate: Span, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
+    /// Runs a pattern over a window, unless it has looked up to `needed` already.
+    fn try_pattern(&self, number: usize, window: Span, needed: usize, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
         let compiled = &self.patterns[number];
-        // The window of an earlier gate reached well beyond this one: it was seen.
-        if gate.end + AFTER / 2 <= search.covered[number] {
+        let bytes = search.text.as_bytes();
+        if needed.min(bytes.len()) <= search.covered[number] {
             return;
         }
-        let bytes = search.text.as_bytes();
-        let window = Span::new(
-            gate.start.saturating_sub(BEFORE).max(search.limits.start),
-            (gate.end + AFTER).min(bytes.len()),
-        );
+        let window = Span::new(window.start.max(search.limits.start), window.end.min(bytes.len()));
         let seen = &bytes[window.start..window.end];
         let digits = compiled.pattern.digits as usize;
         if digits > 0 && seen.iter().filter(|byte| byte.is_ascii_digit()).take(digits).count() < digits {
+            return;
+        }
+        let is_found = |word: Span| hits.iter().rev().take(16).any(|hit| hit.part == search.part && hit.span.overlaps(word));
+        if compiled.pattern.mixed && !mixed_words(seen, window.start).any(|word| !is_found(word)) {
             return;
         }
         search.covered[number] = window.end;
@@ -217,7 +274,7 @@ impl Patterns {
             // An expression over bytes may stop inside a character.
             let start = floor_char(search.text, window.start + value.start());
             let span = Span::new(start, ceil_char(search.text, window.start + value.end()));
-            if compiled.passes(span.of(search.text)) && !compiled.is_excepted(seen, value.range()) {
+            if compiled.passes(span.of(search.text)) && !compiled.is_excepted(search, span) {
                 hits.push(compiled.hit(search.part, span));
             }
         }
@@ -229,7 +286,12 @@ impl Compiled {
         by_name(&self.pattern.test).is_none_or(|test| test(value))
     }
 
-    fn is_excepted(&self, window: &[u8], value: std::ops::Range<usize>) -> bool {
+    /// Returns true if and only if one of the pattern's exceptions overlaps the value.
+    fn is_excepted(&self, search: &Search<'_>, span: Span) -> bool {
+        let bytes = search.text.as_bytes();
+        let start = span.start.saturating_sub(BEFORE).max(search.limits.start);
+        let window = &bytes[start..(span.end + AFTER).min(bytes.len())];
+        let value = span.start - start..span.end - start;
         let compile = || self.pattern.not.iter().filter_map(|not| compile(not).ok()).collect();
         let nots: &Vec<Regex> = self.not.get_or_init(compile);
         nots.iter().any(|not| not.find_iter(window).any(|found| found.start() < value.end && value.start < found.end()))
@@ -248,6 +310,101 @@ impl Compiled {
             is_value: self.is_private,
         }
     }
+}
+
+/// Returns the words that hold a letter and a digit, or inside them a sign that prose does not put there.
+fn mixed_words(window: &[u8], base: usize) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    window.split(u8::is_ascii_whitespace).filter_map(move |word| {
+        let start = base + at;
+        at += word.len() + 1;
+        let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
+        let inner = word.get(1..word.len().saturating_sub(1)).unwrap_or_default();
+        let signs = inner.iter().filter(|byte| b"!#$%^&*_+=?@".contains(byte)).count();
+        (word.len() >= 6 && letters > 0 && digits + signs > 0).then(|| Span::new(start, start + word.len()))
+    })
+}
+
+/// One group of digits of a number.
+#[derive(Clone, Copy)]
+struct Group {
+    length: usize,
+    /// A letter stands right before it.
+    lettered: bool,
+    /// One blank, dot or hyphen lies between it and the group before.
+    joined: bool,
+}
+
+/// Lists literals by their longest run of letters, which is what the word cutter notes.
+fn keys(literals: &[String]) -> HashMap<String, Vec<(usize, usize)>> {
+    let mut keys: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (number, literal) in literals.iter().enumerate() {
+        let runs = literal.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1);
+        if let Some(run) = runs.max_by_key(|run| run.len()) {
+            let offset = run.as_ptr() as usize - literal.as_ptr() as usize;
+            keys.entry(run.to_ascii_lowercase()).or_default().push((number, offset));
+        }
+    }
+    keys
+}
+
+/// What a group of digits must be like: behind a letter or not, and how long.
+#[derive(Debug, Clone, Copy)]
+struct GroupShape {
+    lettered: bool,
+    least: usize,
+    most: usize,
+}
+
+/// Reads `3-2-4`, `18+`, `A2-4`.
+fn shape_of(text: &str) -> Vec<GroupShape> {
+    let group = |text: &str| {
+        let (lettered, length) = text.strip_prefix('A').map_or((false, text), |rest| (true, rest));
+        let least = length.trim_end_matches('+').parse().unwrap_or(usize::MAX);
+        GroupShape { lettered, least, most: if length.ends_with('+') { usize::MAX } else { least } }
+    };
+    text.split('-').map(group).collect()
+}
+
+/// Returns the groups of digits in a window.
+fn groups(window: &[u8]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::with_capacity(8);
+    let (mut at, mut last_end) = (0, usize::MAX);
+    while at < window.len() {
+        if !window[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let length = window[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let before = at.checked_sub(1).map(|before| window[before]);
+        let lettered = before.is_some_and(|byte| byte.is_ascii_alphabetic());
+        let joined = last_end != usize::MAX && at == last_end + 1 && matches!(before, Some(b' ' | b'.' | b'-'));
+        groups.push(Group { length, lettered, joined });
+        at += length;
+        last_end = at;
+    }
+    groups
+}
+
+/// Returns true if and only if neighbouring groups have the shape.
+fn has_shape(groups: &[Group], shape: &[GroupShape]) -> bool {
+    groups.windows(shape.len().max(1)).any(|run| {
+        run.iter().zip(shape).enumerate().all(|(number, (group, wanted))| {
+            let long_enough = (wanted.least..=wanted.most).contains(&group.length);
+            long_enough && (!wanted.lettered || group.lettered) && (number == 0 || group.joined)
+        })
+    })
+}
+
+/// Returns true if and only if a token of digits is too short for a value and no other digits are joined to it.
+fn is_short_and_alone(bytes: &[u8], token: Span) -> bool {
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let joins = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|byte| matches!(byte, b' ' | b'.' | b'-'));
+    let after = joins(Some(token.end)) && is_digit(Some(token.end + 1));
+    let before = joins(token.start.checked_sub(1)) && is_digit(token.start.checked_sub(2));
+    let digits = bytes[token.start..token.end].iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits < DIGITS && !after && !before
 }
 
 /// Gives a hit found in a block its words, so that context applies to it.
