@@ -1,5 +1,7 @@
 //! Keeps the architecture: who may import whom, who may touch the outside world, and what no file may hold.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
