@@ -3,7 +3,8 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// A program to time: what it is called in the table, its command line, and its standard input.
@@ -16,13 +17,15 @@ pub(crate) struct Program {
     pub(crate) stdin: Option<PathBuf>,
     /// The locale it runs in, because `wc -w` has a different speed in each.
     pub(crate) locale: &'static str,
+    /// Whether its output is read through a pipe; `grep` stops at the first line when it sees `/dev/null`.
+    pub(crate) is_read: bool,
 }
 
 impl Program {
     /// Makes a program that reads the files it is given.
     pub(crate) fn new(name: &str, command: &[&str]) -> Program {
         let command = command.iter().map(|word| (*word).to_owned()).collect();
-        Program { name: name.to_owned(), command, stdin: None, locale: "C" }
+        Program { name: name.to_owned(), command, stdin: None, locale: "C", is_read: false }
     }
 
     /// Feeds a file on standard input.
@@ -31,20 +34,27 @@ impl Program {
         self
     }
 
-    fn start(&self) -> io::Result<std::process::Child> {
+    /// Reads the output, so that the program cannot skip the work behind it.
+    pub(crate) fn with_reader(mut self) -> Program {
+        self.is_read = true;
+        self
+    }
+
+    fn start(&self) -> io::Result<Child> {
         let mut command = Command::new(&self.command[0]);
         command.args(&self.command[1..]).env("LC_ALL", self.locale);
         match &self.stdin {
             Some(path) => command.stdin(File::open(path)?),
             None => command.stdin(Stdio::null()),
         };
-        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+        let output = if self.is_read { Stdio::piped() } else { Stdio::null() };
+        command.stdout(output).stderr(Stdio::null()).spawn()
     }
 
     /// Runs it once; the time runs from before the start until after the end.
     fn run(&self) -> Outcome {
         let start = Instant::now();
-        match self.start().and_then(|mut child| child.wait()) {
+        match self.start().and_then(read_and_wait) {
             Ok(status) if status.success() => Outcome { time: start.elapsed(), failure: None },
             Ok(status) => Outcome { time: start.elapsed(), failure: Some(status.to_string()) },
             Err(error) => Outcome { time: Duration::ZERO, failure: Some(error.to_string()) },
@@ -54,15 +64,27 @@ impl Program {
     /// Runs it once and returns the peak of its resident memory in bytes, where the system tells it.
     pub(crate) fn peak_memory(&self) -> Option<u64> {
         let mut child = self.start().ok()?;
+        let reader = child
+            .stdout
+            .take()
+            .map(|mut output| thread::spawn(move || io::copy(&mut output, &mut io::sink())));
         let status = PathBuf::from(format!("/proc/{}/status", child.id()));
         let mut peak = None;
         // The kernel keeps the peak itself, so looking now and then loses only the last few milliseconds.
         while let Ok(None) = child.try_wait() {
             peak = high_water(&status).max(peak);
-            std::thread::sleep(Duration::from_millis(2));
+            thread::sleep(Duration::from_millis(2));
         }
+        drop(reader.map(thread::JoinHandle::join));
         peak
     }
+}
+
+fn read_and_wait(mut child: Child) -> io::Result<ExitStatus> {
+    if let Some(mut output) = child.stdout.take() {
+        io::copy(&mut output, &mut io::sink())?;
+    }
+    child.wait()
 }
 
 fn high_water(status: &Path) -> Option<u64> {

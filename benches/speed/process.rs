@@ -45,15 +45,17 @@ pub(crate) fn throughput(corpus: &Corpus, scale: &Scale) {
 
 fn text_throughput(path: &Path, scale: &Scale) {
     let mut programs = vec![
-        Program::new("wc -w", &["wc", "-w", text_of(path)]),
-        Program::new("wc -w, UTF-8", &["wc", "-w", text_of(path)]),
-        Program::new("grep -c -F -i -e … (12 phrases)", &grep(path)),
+        Program::new("wc -w", &["wc", "-w", text_of(path)]).with_reader(),
+        Program::new("wc -w, UTF-8", &["wc", "-w", text_of(path)]).with_reader(),
+        Program::new("grep -c -F -i -e … (12 phrases)", &grep(path)).with_reader(),
     ];
     programs[1].locale = "C.UTF-8";
     programs.extend(presend_rows(path));
     let times = in_turn(&programs, scale.rounds);
     let title = format!("throughput: one plain text of {:.0} MB", size(path) / MEGABYTE);
-    let rows = throughput_rows(&times, size(path), |time, ratio| {
+    // Which locale is the faster one differs between versions of wc; the target is against that one.
+    let reference = times[0].median.min(times[1].median);
+    let rows = throughput_rows(&times, size(path), reference, |time, ratio| {
         let is_target = time.name.ends_with("1 thread");
         if is_target { met(ratio >= 0.6, ">= 0.6 x wc -w") } else { String::new() }
     });
@@ -68,7 +70,7 @@ fn mbox_throughput(path: &Path, scale: &Scale) {
     programs.extend(presend_rows(path));
     let times = in_turn(&programs, scale.rounds);
     let title = format!("throughput: one mbox of {:.0} MB", size(path) / MEGABYTE);
-    let rows = throughput_rows(&times, size(path), |time, _| {
+    let rows = throughput_rows(&times, size(path), times[0].median, |time, _| {
         let speed = size(path) / MEGABYTE / time.median;
         let is_target = time.name.ends_with("1 thread");
         if is_target { met(speed >= 60.0, ">= 60 MB/s") } else { String::new() }
@@ -76,9 +78,14 @@ fn mbox_throughput(path: &Path, scale: &Scale) {
     print(&title, &["program", "median", "MB/s", "x speed of cat", "target"], &rows);
 }
 
-fn throughput_rows(times: &[Times], bytes: f64, target: impl Fn(&Times, f64) -> String) -> Vec<Vec<String>> {
+fn throughput_rows(
+    times: &[Times],
+    bytes: f64,
+    reference: f64,
+    target: impl Fn(&Times, f64) -> String,
+) -> Vec<Vec<String>> {
     let row = |time: &Times| {
-        let ratio = times[0].median / time.median;
+        let ratio = reference / time.median;
         vec![
             time.name.clone(),
             format!("{:.0} ms", time.median * 1e3),
