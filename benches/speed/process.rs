@@ -129,6 +129,7 @@ fn presend_rows(path: &Path) -> Vec<Program> {
         command: with(more),
         stdin: None,
         locale: "C",
+        is_read: true,
     };
     vec![
         row("presend --quiet, 1 thread", &["1", "--quiet"]),
