@@ -64,8 +64,8 @@ fn text_throughput(path: &Path, scale: &Scale) {
 
 fn mbox_throughput(path: &Path, scale: &Scale) {
     let mut programs = vec![
-        Program::new("cat", &["cat", text_of(path)]),
-        Program::new("wc -w", &["wc", "-w", text_of(path)]),
+        Program::new("cat", &["cat", text_of(path)]).with_reader(),
+        Program::new("wc -w", &["wc", "-w", text_of(path)]).with_reader(),
     ];
     programs.extend(presend_rows(path));
     let times = in_turn(&programs, scale.rounds);
