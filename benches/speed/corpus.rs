@@ -7,7 +7,31 @@ use std::path::{Path, PathBuf};
 
 use regex::Regex;
 
-use crate::table::Scale;
+/// How much work one run does.
+pub(crate) struct Scale {
+    /// Start-up pairs.
+    pub(crate) pairs: usize,
+    /// Rounds of everything else.
+    pub(crate) rounds: usize,
+    /// Bytes of the plain text.
+    pub(crate) text: usize,
+    /// Bytes of the mbox.
+    pub(crate) mbox: usize,
+    /// Bytes of the text that is linted in-process.
+    pub(crate) lint: usize,
+}
+
+impl Scale {
+    /// The sizes that the targets speak of.
+    pub(crate) fn full() -> Scale {
+        Scale { pairs: 300, rounds: 7, text: 50 << 20, mbox: 100 << 20, lint: 5 << 20 }
+    }
+
+    /// A short run, to see that nothing is badly off.
+    pub(crate) fn quick() -> Scale {
+        Scale { pairs: 60, rounds: 3, text: 8 << 20, mbox: 16 << 20, lint: 1 << 20 }
+    }
+}
 
 /// Files to measure on, under `target/bench-corpus/`.
 pub(crate) struct Corpus {

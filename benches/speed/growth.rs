@@ -8,9 +8,9 @@ use presend::message::{Format, read};
 use presend::text::Source;
 use presend::{LexiconFile, Linter, RuleRequest, Settings};
 
-use crate::corpus::{Corpus, Random, made_up_word};
+use crate::corpus::{Corpus, Random, Scale, made_up_word};
 use crate::measure::{Work, work_in_turn};
-use crate::table::{Scale, met, print};
+use crate::table::{met, print};
 
 /// Prints what a lexicon of the user's costs when it grows tenfold, and apart from that what building it costs.
 pub(crate) fn lexicon(corpus: &Corpus, scale: &Scale) {

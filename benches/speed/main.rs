@@ -11,12 +11,12 @@ mod corpus;
 mod growth;
 mod measure;
 mod process;
+#[path = "../table/mod.rs"]
 mod table;
 
 use std::path::Path;
 
-use corpus::Corpus;
-use table::Scale;
+use corpus::{Corpus, Scale};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,7 +33,7 @@ fn main() {
             return;
         }
     };
-    println!("{}", table::machine());
+    println!("{}", machine());
     println!("corpus: {}\n", corpus.origin);
 
     if is_wanted("startup") {
@@ -52,4 +52,15 @@ fn main() {
     if is_wanted("hostile") {
         growth::hostile(&scale);
     }
+}
+
+/// Returns one line about the machine: processor, cores, load.
+fn machine() -> String {
+    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
+    let model = model.map_or("unknown processor", |(_, name)| name.trim());
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split_whitespace().next().unwrap_or("unknown");
+    format!("machine: {model}, {cores} cores, load {load} at the start")
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Scale};
 use crate::measure::{Program, Times, in_turn};
-use crate::table::{Scale, met, print};
+use crate::table::{met, print};
 
 /// The program under test, built with the release settings.
 const PRESEND: &str = env!("CARGO_BIN_EXE_presend");
