@@ -1,9 +1,12 @@
 //! Lints message drafts: reads a message, finds what is sensitive, urgent or charged, and judges the channel.
 
 pub mod diagnostic;
+pub mod judge;
 pub mod lexicon;
 mod linter;
 pub mod message;
+pub mod scan;
 pub mod text;
+pub mod words;
 
 pub use linter::{LexiconFile, Linter, Policy, RuleRequest, Settings};

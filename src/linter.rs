@@ -1,8 +1,20 @@
 //! Lints one message: words, scan, judge, in that order.
 
-use crate::diagnostic::{Action, Report, Severity, Verdict};
-use crate::lexicon::{LexiconError, Rule};
-use crate::message::Message;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Report, Severity};
+use crate::judge::{Finding, RuleBook, Scene, Tally, conclude, weigh};
+use crate::lexicon::table::{NONE, Table};
+use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule, compile_user, file};
+use crate::message::{Message, RegionKind};
+use crate::scan::{Hit, Marks, Patterns, phrases};
+use crate::words::{Block, Cutter, Words, blocks};
+
+/// Region kinds of the writer's own words.
+const OWN_WORDS: u8 = RegionKind::Subject.bit() | RegionKind::Greeting.bit() | RegionKind::Body.bit();
+
+/// A piece of a large message holds about this many bytes.
+const PIECE: usize = 1 << 20;
 
 /// A lexicon file of the user's: its path as named, and its text.
 #[derive(Debug, Clone)]
@@ -22,6 +34,8 @@ pub struct Settings {
     pub include: u8,
     /// `email`, `chat` or `commit`; empty means email.
     pub profile: String,
+    /// Scan the pieces of a very large message side by side, on rayon's current pool.
+    pub side_by_side: bool,
 }
 
 /// Which rules speak, and how loudly.
@@ -41,10 +55,25 @@ pub struct Policy {
     severities: Vec<Option<Severity>>,
 }
 
+impl Policy {
+    /// Returns what the rule with this number may say.
+    #[must_use]
+    pub fn severity(&self, rule: usize) -> Option<Severity> {
+        self.severities.get(rule).copied().flatten()
+    }
+}
+
 /// Finds and judges; cheap to share between threads.
 #[derive(Debug)]
 pub struct Linter {
-    rules: Vec<Rule>,
+    user: Option<Lexicon>,
+    /// For each word of the built-in vocabulary its number in the user's.
+    user_words: Vec<u32>,
+    marks: Marks,
+    patterns: Patterns,
+    settings: Settings,
+    /// Region kinds outside the own words in which some pattern looks.
+    value_zones: u8,
 }
 
 impl Linter {
@@ -52,38 +81,200 @@ impl Linter {
     ///
     /// # Errors
     /// Returns every error of the user's lexicons, with file and line.
-    pub fn new(_settings: Settings) -> Result<Linter, Vec<LexiconError>> {
-        Ok(Linter { rules: Vec::new() })
+    pub fn new(settings: Settings) -> Result<Linter, Vec<LexiconError>> {
+        let user = if settings.lexicons.is_empty() { None } else { Some(compile_files(&settings.lexicons)?) };
+        let user_words = user.as_ref().map_or_else(Vec::new, |user| translate(&LEXICON.table, &user.table));
+        let mut marks = LEXICON.marks.to_vec();
+        let mut patterns = LEXICON.patterns.to_vec();
+        let mut search_all = false;
+        if let Some(user) = &user {
+            marks.extend(user.marks.iter().cloned());
+            patterns.extend(user.patterns.iter().cloned());
+            search_all = !user.patterns.is_empty();
+        }
+        let rules = |number: u32| LEXICON.rules.get(number as usize);
+        let value_zones = patterns.iter().filter_map(|pattern| rules(pattern.rule)).fold(0, |mask, rule| mask | rule.zones);
+        let patterns = Patterns::new(patterns, search_all, |number| rules(number).is_some_and(|rule| rule.group == "private"));
+        let value_zones = value_zones & !(OWN_WORDS | settings.include);
+        Ok(Linter { user, user_words, marks: Marks::new(marks), patterns, settings, value_zones })
     }
 
-    /// Returns the rules, by code.
+    /// Returns the rules: the built-in ones by code, then the user's.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.rules.iter()
+        let user: &[Rule] = self.user.as_ref().map_or(&[], |user| &user.rules);
+        LEXICON.rules.iter().chain(user)
+    }
+
+    fn book(&self) -> RuleBook<'_> {
+        let user: &[Rule] = self.user.as_ref().map_or(&[], |user| &user.rules);
+        RuleBook { builtin: &LEXICON.rules, user, frames: &LEXICON.frames }
     }
 
     /// Resolves which rules speak.
     ///
     /// # Errors
     /// Returns the first code, group or name that no rule has.
-    pub fn policy(&self, _request: &RuleRequest) -> Result<Policy, String> {
-        Ok(Policy { severities: Vec::new() })
+    pub fn policy(&self, request: &RuleRequest) -> Result<Policy, String> {
+        let named = request.select.iter().chain(&request.ignore).chain(request.severities.iter().map(|(name, _)| name));
+        for name in named {
+            if !self.rules().any(|rule| is_named(rule, name)) {
+                return Err(name.clone());
+            }
+        }
+        let severities = self.rules().map(|rule| {
+            let listed = |list: &[String]| list.iter().any(|name| is_named(rule, name));
+            if (!request.select.is_empty() && !listed(&request.select)) || listed(&request.ignore) {
+                return None;
+            }
+            let own = request.severities.iter().rev().find(|(name, _)| is_named(rule, name));
+            own.map_or_else(|| Severity::parse(&rule.severity), |(_, severity)| *severity)
+        });
+        Ok(Policy { severities: severities.collect() })
     }
 
     /// Lints one message. Cannot fail on any text.
     #[must_use]
     pub fn lint<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
-        let _ = &policy.severities;
-        let verdict = Verdict {
-            action: Action::Write,
-            channel: "message".into(),
-            row: 15,
-            follow_up: false,
-            reply_needed: false,
-            wait: false,
-            scores: [0.0; 7],
-            reasons: Vec::new(),
-            summary: String::new(),
+        let pieces = pieces(blocks(&message, OWN_WORDS | self.settings.include));
+        let cutter = Cutter::new(&LEXICON.table, &message);
+        let found: Vec<(Vec<Finding>, Tally)> = if self.settings.side_by_side && pieces.len() > 1 {
+            pieces.par_iter().map(|piece| self.lint_piece(&message, &cutter, piece)).collect()
+        } else {
+            pieces.iter().map(|piece| self.lint_piece(&message, &cutter, piece)).collect()
         };
-        Report { message, diagnostics: Vec::new(), verdict, masked: Vec::new(), remarks: Vec::new() }
+        let mut findings = self.values_elsewhere(&message);
+        let mut tally = Tally::default();
+        for (more, counts) in found {
+            findings.extend(more);
+            tally = tally.and(counts);
+        }
+        let conclusion = conclude(&message, &self.book(), findings, &tally, &policy.severities);
+        let mut remarks = Vec::new();
+        if tally.gated {
+            remarks.push("this does not look like English: only marks and patterns were checked".to_owned());
+        }
+        Report {
+            message,
+            diagnostics: conclusion.diagnostics,
+            verdict: conclusion.verdict,
+            masked: conclusion.masked,
+            remarks,
+        }
     }
+
+    fn lint_piece(&self, message: &Message<'_>, cutter: &Cutter<'_>, piece: &[Block]) -> (Vec<Finding>, Tally) {
+        let all: Vec<Words> = piece.iter().map(|block| cutter.cut(message, block)).collect();
+        let mut hits = Vec::new();
+        for (number, words) in all.iter().enumerate() {
+            self.scan(message, words, u32::try_from(number).unwrap_or(u32::MAX), &mut hits);
+        }
+        let profile = message.profile.as_deref().unwrap_or(&self.settings.profile);
+        let scene = Scene {
+            message,
+            blocks: &all,
+            table: &LEXICON.table,
+            book: self.book(),
+            profile: if profile.is_empty() { "email" } else { profile },
+            word_count: all.iter().map(|words| words.list.len()).sum(),
+            question_count: all.iter().map(|words| words.questions).sum(),
+        };
+        weigh(&scene, hits)
+    }
+
+    fn scan(&self, message: &Message<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+        let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
+        phrases(&LEXICON.table, words, block, None, hits);
+        if let Some(user) = &self.user {
+            let ids = self.user_ids(&user.table, words, text);
+            phrases(&user.table, words, block, Some(&ids), hits);
+        }
+        self.marks.find(text, words, block, hits);
+        self.patterns.find_in_words(text, words, block, hits);
+    }
+
+    /// Returns the words' numbers in the user's vocabulary.
+    fn user_ids(&self, table: &Table, words: &Words, text: &str) -> Vec<u32> {
+        let number = |(at, word): (usize, &crate::words::Word)| {
+            if word.id == NONE {
+                table.word(&crate::text::fold::fold_word(words.span(at, at).of(text)))
+            } else {
+                self.user_words[word.id as usize]
+            }
+        };
+        words.list.iter().enumerate().map(number).collect()
+    }
+
+    /// Finds private values in regions that are not the writer's own words: code, forwards, signatures.
+    fn values_elsewhere(&self, message: &Message<'_>) -> Vec<Finding> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for region in message.regions.iter().filter(|region| region.kind.bit() & self.value_zones != 0) {
+            let text: &str = message.parts.get(region.part).map_or("", |part| &part.text);
+            let mut found = Vec::new();
+            self.patterns.find_in_text(text, region.span, region.part, &mut found);
+            let speaks = |hit: &Hit| self.book().rule(hit.rule).is_some_and(|rule| rule.zones & region.kind.bit() != 0);
+            hits.extend(found.into_iter().filter(speaks));
+        }
+        let scene = Scene {
+            message,
+            blocks: &[],
+            table: &LEXICON.table,
+            book: self.book(),
+            profile: "",
+            word_count: 0,
+            question_count: 0,
+        };
+        hits.into_iter()
+            .map(|hit| {
+                let mut finding = Finding::new(hit);
+                finding.region = scene.region(&hit);
+                finding
+            })
+            .collect()
+    }
+}
+
+/// Returns true if and only if `name` is the rule's code, name, group or the letter of its group.
+fn is_named(rule: &Rule, name: &str) -> bool {
+    rule.code == name || rule.name == name || rule.group == name || (name.len() == 1 && rule.code.starts_with(name))
+}
+
+fn compile_files(files: &[LexiconFile]) -> Result<Lexicon, Vec<LexiconError>> {
+    let mut errors = Vec::new();
+    let mut sources = Vec::new();
+    for given in files {
+        match file::parse(&given.path, &given.text) {
+            Ok(source) => sources.push(source),
+            Err(more) => errors.extend(more),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let lexicon = compile_user(&sources)?;
+    let path = sources.first().map_or("", |source| &source.path);
+    Patterns::validate(path, &lexicon.patterns)?;
+    Ok(lexicon)
+}
+
+/// Returns for each word of `from` its number in `to`.
+fn translate(from: &Table, to: &Table) -> Vec<u32> {
+    (0..from.hashes.len()).map(|word| to.word(from.text(u32::try_from(word).unwrap_or(NONE)))).collect()
+}
+
+/// Gathers blocks into pieces of about a mebibyte; a message of ordinary size is one piece.
+fn pieces(all: Vec<Block>) -> Vec<Vec<Block>> {
+    let mut pieces: Vec<Vec<Block>> = vec![Vec::new()];
+    let mut size = 0;
+    for block in all {
+        let bytes: usize = block.stretches.iter().map(|(_, span)| span.len()).sum();
+        if size > 0 && size + bytes > PIECE + PIECE / 2 {
+            pieces.push(Vec::new());
+            size = 0;
+        }
+        size += bytes;
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(block);
+        }
+    }
+    pieces
 }

@@ -1,24 +1,20 @@
 //! Reads lexicons: term syntax, file format, inflection, compilation into tables, the built-in tables.
 
-mod rule;
+// build.rs takes in these files by path, so they import only std, serde, toml and, through `super`, each other.
+use crate::text::fold;
 
-pub use rule::{List, Rule, Text};
+pub mod automaton;
+pub mod builtin;
+pub mod compile;
+pub mod decision;
+pub mod error;
+pub mod file;
+pub mod inflect;
+pub mod language;
+pub mod rule;
+pub mod table;
+pub mod term;
 
-/// What is wrong with a lexicon file, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LexiconError {
-    /// The file as the user named it.
-    pub path: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong and what to do.
-    pub reason: String,
-}
-
-impl std::fmt::Display for LexiconError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}: {}", self.path, self.line, self.reason)
-    }
-}
-
-impl std::error::Error for LexiconError {}
+pub use builtin::{DECISION, LEXICON, compile_user, language};
+pub use error::LexiconError;
+pub use rule::{Frame, Lexicon, List, Pattern, Rule, Text, Wording};

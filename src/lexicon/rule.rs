@@ -41,6 +41,8 @@ pub struct Rule {
     pub blocks: bool,
     /// Name of the check function that produces or filters its hits; empty if none.
     pub check: Text,
+    /// Better wordings, by the number that accepts of kind `Suggest` carry.
+    pub suggestions: Cow<'static, [Wording]>,
     /// The terms as written, for `explain` and `lexicon list`.
     pub terms: List,
     /// The exceptions as written.
@@ -51,4 +53,68 @@ pub struct Rule {
     pub quiet: List,
     /// Where the rule's reasons come from.
     pub sources: List,
+}
+
+/// A better wording for a hit.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// What it does.
+    pub title: Text,
+    /// What comes in place of the hit.
+    pub text: Text,
+    /// `safe`, `unsafe` or `display-only`.
+    pub applicability: Text,
+}
+
+/// A regular expression of a rule.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// Number of the rule.
+    pub rule: u32,
+    /// The expression.
+    pub regex: Text,
+    /// Literals of which one must stand in the text, case-blind; without any, a run of four digits must.
+    pub gates: List,
+    /// Name of a test of the value; empty for none.
+    pub test: Text,
+    /// The capture group that is the hit.
+    pub group: u32,
+    /// Expressions that drop an overlapping hit.
+    pub not: List,
+    /// Its line in its file, for errors.
+    pub line: u32,
+}
+
+/// A context frame without its terms: what it does to hits near it.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Name, such as `negation`.
+    pub name: Text,
+    /// Codes, groups, or `negatable`.
+    pub rules: List,
+    /// `before`, `after`, `around`, `sentence`, `paragraph` or `message`.
+    pub reach: Text,
+    /// Words between frame and hit at most.
+    pub words: u32,
+    /// `silence`, `soften`, `hint` or `info`.
+    pub effect: Text,
+    /// Factor on the weight.
+    pub factor: f32,
+    /// How many different hits it takes.
+    pub least: u32,
+}
+
+/// Everything compiled from a set of lexicon files.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// Vocabulary and automaton.
+    pub table: super::table::Table,
+    /// The rules, by code.
+    pub rules: Cow<'static, [Rule]>,
+    /// Substrings and the number of their rule.
+    pub marks: Cow<'static, [(Text, u32)]>,
+    /// Regular expressions.
+    pub patterns: Cow<'static, [Pattern]>,
+    /// Context frames, by the number that accepts in a walk from `Root::Frames` carry.
+    pub frames: Cow<'static, [Frame]>,
 }

@@ -1,1 +1,118 @@
 //! Folds a plain string for comparison and cuts it into words.
+
+/// What a character is to the word cutter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CharClass {
+    /// Part of a word.
+    Letter,
+    /// A digit of any script.
+    Digit,
+    /// A straight or curly apostrophe: part of a word when letters stand on both sides.
+    Apostrophe,
+    /// Nothing at all: zero-width characters, soft hyphen, variation selectors, combining accents of decomposed text.
+    Ignored,
+    /// A character of a script written without spaces; each is a word of its own.
+    Ideograph,
+    /// Anything else; it ends a word.
+    Separator,
+}
+
+/// Returns what a character is to the word cutter.
+#[must_use]
+pub fn class_of(c: char) -> CharClass {
+    match c {
+        'a'..='z' | 'A'..='Z' => CharClass::Letter,
+        '0'..='9' => CharClass::Digit,
+        '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' => CharClass::Apostrophe,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => {
+            CharClass::Ignored
+        }
+        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => CharClass::Ignored,
+        '\u{0300}'..='\u{036F}' => CharClass::Ignored,
+        '\u{2E80}'..='\u{2FDF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => {
+            CharClass::Ideograph
+        }
+        '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}' => CharClass::Ideograph,
+        c if c.is_ascii() => CharClass::Separator,
+        c if c.is_alphabetic() => CharClass::Letter,
+        c if c.is_numeric() => CharClass::Digit,
+        _ => CharClass::Separator,
+    }
+}
+
+/// Appends the folded form of one letter or digit: lower case, full-width forms as ASCII.
+pub fn fold_into(c: char, out: &mut String) {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => {
+            let narrow = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+            out.push(narrow.to_ascii_lowercase());
+        }
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        c => out.extend(c.to_lowercase()),
+    }
+}
+
+/// Folds a string that is one word: apostrophes become `'`, ignored characters and separators go.
+#[must_use]
+pub fn fold_word(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match class_of(c) {
+            CharClass::Apostrophe => out.push('\''),
+            CharClass::Ignored | CharClass::Separator => {}
+            CharClass::Letter | CharClass::Digit | CharClass::Ideograph => fold_into(c, &mut out),
+        }
+    }
+    out.trim_matches('\'').to_owned()
+}
+
+/// Starts the hash of a folded word.
+pub const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Adds one folded byte to a word's hash (FNV-1a with a wider multiplier: short words spread over all bits).
+#[must_use]
+#[inline]
+pub const fn hash_step(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Ends the hash of a folded word, mixing high bits into the low ones that pick a slot.
+#[must_use]
+#[inline]
+pub const fn hash_end(hash: u64) -> u32 {
+    ((hash ^ (hash >> 29)) >> 7) as u32
+}
+
+/// Returns the hash of a folded word.
+#[must_use]
+pub fn hash_of(folded: &str) -> u32 {
+    hash_end(folded.bytes().fold(HASH_START, hash_step))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_hides_what_typing_differs_in() {
+        for (written, folded) in [
+            ("Don’t", "don't"),
+            ("DON'T", "don't"),
+            ("Ｕｒｇｅｎｔ", "urgent"),
+            ("fi\u{00AD}re\u{200B}d", "fired"),
+            ("'quoted'", "quoted"),
+            ("ÉCOLE", "école"),
+        ] {
+            assert_eq!(fold_word(written), folded);
+        }
+    }
+
+    #[test]
+    fn hashes_of_similar_words_differ() {
+        let words = ["a", "b", "ab", "ba", "fire", "fires", "fired", "tier", "i", "it"];
+        let mut hashes: Vec<u32> = words.iter().map(|word| hash_of(word)).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), words.len());
+    }
+}

@@ -1,0 +1,224 @@
+//! Compiles `lexicons/` into tables inside the binary, by the code that compiles a user's lexicon at run time.
+#![allow(dead_code, unused_imports, unreachable_pub, reason = "modules of the library, of which a part is used here")]
+
+#[path = "src/lexicon/automaton.rs"]
+mod automaton;
+#[path = "src/lexicon/compile.rs"]
+mod compile;
+#[path = "src/lexicon/decision.rs"]
+mod decision;
+#[path = "src/lexicon/error.rs"]
+mod error;
+#[path = "src/lexicon/file.rs"]
+mod file;
+#[path = "src/text/fold.rs"]
+mod fold;
+#[path = "src/lexicon/inflect.rs"]
+mod inflect;
+#[path = "src/lexicon/language.rs"]
+mod language;
+#[path = "src/lexicon/rule.rs"]
+mod rule;
+#[path = "src/lexicon/table.rs"]
+mod table;
+#[path = "src/lexicon/term.rs"]
+mod term;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use rule::{Lexicon, List, Rule, Text};
+
+fn main() {
+    println!("cargo::rerun-if-changed=lexicons");
+    println!("cargo::rerun-if-changed=src/lexicon");
+    println!("cargo::rerun-if-changed=src/text/fold.rs");
+    match build() {
+        Ok(code) => {
+            let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+            std::fs::write(out.join("lexicon.rs"), code).expect("OUT_DIR is writable");
+        }
+        Err(errors) => {
+            for error in errors {
+                println!("cargo::error={error}");
+            }
+            std::process::exit(1);
+        }
+    }
+}
+
+fn build() -> Result<String, Vec<String>> {
+    let texts = |name: &str| {
+        let path = Path::new("lexicons").join(name);
+        std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])
+    };
+    let (classes, inflection, context) = (texts("classes.toml")?, texts("inflection.toml")?, texts("context.toml")?);
+    let language = language::Language::parse(
+        ("lexicons/classes.toml", &classes),
+        ("lexicons/inflection.toml", &inflection),
+        ("lexicons/context.toml", &context),
+    )
+    .map_err(|error| vec![error.to_string()])?;
+    let mut sources = Vec::new();
+    for (group, _) in file::GROUPS {
+        let name = format!("{group}.toml");
+        if !Path::new("lexicons").join(&name).exists() {
+            return Err(vec![format!("lexicons/{name} is missing: each group has its file")]);
+        }
+        let text = texts(&name)?;
+        sources.push(file::parse(&format!("lexicons/{name}"), &text).map_err(strings)?);
+    }
+    let lexicon = compile::compile(&language, &sources, &[], true).map_err(strings)?;
+    let decision = decision::parse("lexicons/verdict.toml", &texts("verdict.toml")?).map_err(|error| vec![error.to_string()])?;
+    Ok(code_of(&lexicon) + &decision_code(&decision))
+}
+
+fn strings(errors: Vec<error::LexiconError>) -> Vec<String> {
+    errors.iter().map(ToString::to_string).collect()
+}
+
+/// Writes the lexicon as a constant of Rust.
+fn code_of(lexicon: &Lexicon) -> String {
+    let table = &lexicon.table;
+    let mut code = String::new();
+    let arrays = [
+        ("slots", &table.slots),
+        ("hashes", &table.hashes),
+        ("starts", &table.starts),
+        ("flags", &table.flags),
+        ("splits", &table.splits),
+        ("capitals", &table.capitals),
+        ("roots", &table.roots),
+        ("root_specials", &table.root_specials),
+        ("states", &table.states),
+        ("edges", &table.edges),
+        ("accepts", &table.accepts),
+    ];
+    for (name, numbers) in &arrays {
+        let upper = name.to_uppercase();
+        write!(code, "static {upper}: [u32; {}] = {:?};\n", numbers.len(), numbers).expect("writing to a string");
+    }
+    let fields: String = arrays.iter().map(|(name, _)| format!("{name}: Cow::Borrowed(&{}), ", name.to_uppercase())).collect();
+    let rules: String = lexicon.rules.iter().map(rule_code).collect();
+    let marks: String = lexicon.marks.iter().map(|(mark, rule)| format!("({}, {rule}),", text_code(mark))).collect();
+    let patterns: String = lexicon.patterns.iter().map(pattern_code).collect();
+    let frames: String = lexicon.frames.iter().map(frame_code).collect();
+    write!(
+        code,
+        "/// The lexicons that stand in `lexicons/`.\n\
+         pub static LEXICON: Lexicon = Lexicon {{ table: Table {{ arena: {}, {fields} }},\n\
+         rules: Cow::Borrowed(&[{rules}]),\nmarks: Cow::Borrowed(&[{marks}]),\n\
+         patterns: Cow::Borrowed(&[{patterns}]),\nframes: Cow::Borrowed(&[{frames}]) }};\n",
+        text_code(&table.arena)
+    )
+    .expect("writing to a string");
+    code
+}
+
+fn text_code(text: &str) -> String {
+    format!("Cow::Borrowed({text:?})")
+}
+
+fn list_code(list: &List) -> String {
+    let items: Vec<String> = list.iter().map(|text: &Text| text_code(text)).collect();
+    format!("Cow::Borrowed(&[{}])", items.join(", "))
+}
+
+fn rule_code(rule: &Rule) -> String {
+    let texts = [
+        ("code", &rule.code),
+        ("name", &rule.name),
+        ("group", &rule.group),
+        ("severity", &rule.severity),
+        ("channel", &rule.channel),
+        ("message", &rule.message),
+        ("note", &rule.note),
+        ("help", &rule.help),
+        ("check", &rule.check),
+    ];
+    let lists = [
+        ("profiles", &rule.profiles),
+        ("terms", &rule.terms),
+        ("unless", &rule.unless),
+        ("fires", &rule.fires),
+        ("quiet", &rule.quiet),
+        ("sources", &rule.sources),
+    ];
+    let texts: String = texts.iter().map(|(name, text)| format!("{name}: {}, ", text_code(text))).collect();
+    let lists: String = lists.iter().map(|(name, list)| format!("{name}: {}, ", list_code(list))).collect();
+    let weights: String = rule.weights.iter().map(|(axis, weight)| format!("({}, {weight:?}),", text_code(axis))).collect();
+    let wordings: String = rule
+        .suggestions
+        .iter()
+        .map(|wording| {
+            let (title, text) = (text_code(&wording.title), text_code(&wording.text));
+            format!("Wording {{ title: {title}, text: {text}, applicability: {} }},", text_code(&wording.applicability))
+        })
+        .collect();
+    format!(
+        "Rule {{ {texts}{lists}weights: Cow::Borrowed(&[{weights}]), suggestions: Cow::Borrowed(&[{wordings}]), \
+         follow_up: {}, zones: {}, negatable: {}, blocks: {} }},\n",
+        rule.follow_up, rule.zones, rule.negatable, rule.blocks
+    )
+}
+
+fn pattern_code(pattern: &rule::Pattern) -> String {
+    format!(
+        "Pattern {{ rule: {}, regex: {}, gates: {}, test: {}, group: {}, not: {}, line: {} }},\n",
+        pattern.rule,
+        text_code(&pattern.regex),
+        list_code(&pattern.gates),
+        text_code(&pattern.test),
+        pattern.group,
+        list_code(&pattern.not),
+        pattern.line
+    )
+}
+
+fn frame_code(frame: &rule::Frame) -> String {
+    format!(
+        "Frame {{ name: {}, rules: {}, reach: {}, words: {}, effect: {}, factor: {:?}, least: {} }},\n",
+        text_code(&frame.name),
+        list_code(&frame.rules),
+        text_code(&frame.reach),
+        frame.words,
+        text_code(&frame.effect),
+        frame.factor,
+        frame.least
+    )
+}
+
+/// Writes the decision table as a constant of Rust.
+fn decision_code(decision: &decision::Decision) -> String {
+    let rows: String = decision.rows.iter().map(row_code).collect();
+    let outranks: String =
+        decision.outranks.iter().map(|(code, over)| format!("({}, {}),", text_code(code), list_code(over))).collect();
+    format!(
+        "/// The judge's numbers and the decision table in `lexicons/verdict.toml`.\n\
+         pub static DECISION: Decision = Decision {{ levels: {:?}, knobs: {:?}, rows: Cow::Borrowed(&[{rows}]),\n\
+         leak_codes: {}, leak_say: {}, outranks: Cow::Borrowed(&[{outranks}]) }};\n",
+        decision.levels,
+        decision.knobs,
+        list_code(&decision.leak_codes),
+        text_code(&decision.leak_say)
+    )
+}
+
+fn row_code(row: &decision::Row) -> String {
+    format!(
+        "Row {{ row: {}, name: {}, when: {}, codes: {}, levels: {:?}, only: {}, ask: {}, action: {}, channel: {}, \
+         follow_up: {}, wait: {}, say: {} }},\n",
+        row.row,
+        text_code(&row.name),
+        text_code(&row.when),
+        list_code(&row.codes),
+        row.levels,
+        list_code(&row.only),
+        row.ask,
+        text_code(&row.action),
+        text_code(&row.channel),
+        row.follow_up,
+        row.wait,
+        text_code(&row.say)
+    )
+}

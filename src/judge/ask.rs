@@ -1,0 +1,33 @@
+//! Tells whether a message asks its reader for something.
+
+use super::scene::Scene;
+use crate::lexicon::table::Kind;
+use crate::scan::frames;
+
+/// The frame that lists request phrases.
+const ASK: &str = "ask";
+
+/// Returns true if and only if the piece holds a question, an imperative or a request to the reader.
+pub(super) fn asks(scene: &Scene<'_>) -> bool {
+    if scene.blocks.iter().any(|words| words.questions > 0) {
+        return true;
+    }
+    let Some(frame) = scene.book.frames.iter().position(|frame| frame.name == ASK) else { return false };
+    scene.blocks.iter().enumerate().any(|(block, words)| {
+        let mut hits = Vec::new();
+        let mut start = 0;
+        // Sentence by sentence: a long text asks early.
+        while start < words.list.len() {
+            let end = words.sentence(start).end.max(start + 1);
+            hits.clear();
+            frames(scene.table, words, u32::try_from(block).unwrap_or(u32::MAX), start..end, &mut hits);
+            hits.retain(|hit| hit.rule as usize == frame);
+            let excepted = |at: u32| hits.iter().any(|hit| hit.kind == Kind::Unless && hit.first <= at && at <= hit.last);
+            if hits.iter().any(|hit| hit.kind == Kind::Term && !excepted(hit.first)) {
+                return true;
+            }
+            start = end;
+        }
+        false
+    })
+}

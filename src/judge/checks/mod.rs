@@ -1,0 +1,71 @@
+//! Lists the checks: functions for rules that words alone cannot say, one file each.
+
+mod elongation;
+mod greeting_only;
+mod long_message;
+mod many_questions;
+mod missing_attachment;
+mod no_deadline;
+mod people;
+mod punctuation_run;
+mod shouting;
+mod summons;
+
+use super::scene::{Finding, Scene};
+use crate::lexicon::table::Kind;
+use crate::scan::Hit;
+use crate::words::Words;
+
+/// Makes or filters the findings of one rule: gets its number and the candidates that its terms found.
+pub type Check = fn(&Scene<'_>, u32, Vec<Finding>) -> Vec<Finding>;
+
+/// The checks by the names that lexicons use. `heated` weighs other rules' findings and runs last, in `conclude`.
+pub const CHECKS: [(&str, Check); 10] = [
+    ("bulk-people", people::check),
+    ("elongation", elongation::check),
+    ("greeting-only", greeting_only::check),
+    ("long-message", long_message::check),
+    ("many-questions", many_questions::check),
+    ("missing-attachment", missing_attachment::check),
+    ("no-deadline", no_deadline::check),
+    ("punctuation-run", punctuation_run::check),
+    ("shouting", shouting::check),
+    ("summons", summons::check),
+];
+
+/// Name of the check that weighs other rules' findings.
+pub const HEATED: &str = "heated";
+
+/// Returns a check by its name.
+#[must_use]
+pub fn check_by_name(name: &str) -> Option<Check> {
+    CHECKS.iter().find(|(known, _)| *known == name).map(|(_, check)| *check)
+}
+
+/// Makes a finding on the words `first..=last` of a block.
+fn on_words(rule: u32, block: usize, words: &Words, first: usize, last: usize) -> Finding {
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Finding::new(Hit {
+        rule,
+        kind: Kind::Term,
+        index: u32::MAX,
+        block: small(block),
+        first: small(first),
+        last: small(last),
+        part: words.part,
+        span: words.span(first, last),
+        is_value: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_a_lexicon_may_name_exists() {
+        for name in crate::lexicon::file::CHECKS {
+            assert!(name == HEATED || check_by_name(name).is_some(), "{name} has no function");
+        }
+    }
+}

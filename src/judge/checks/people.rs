@@ -1,0 +1,57 @@
+//! Adds pasted lists of people (P003): rows that each hold a name and an address, phone number or amount.
+
+use super::on_words;
+use crate::judge::scene::{Finding, Scene};
+use crate::lexicon::DECISION;
+use crate::words::Words;
+
+pub(super) fn check(scene: &Scene<'_>, rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+    let needed = DECISION.knobs.people_rows as usize;
+    for (block, words) in scene.blocks.iter().enumerate().filter(|(_, words)| words.tokens.len() >= needed) {
+        if let Some(at) = first_of_rows(scene, words, needed) {
+            let last = words.sentence(at).end - 1;
+            candidates.push(on_words(rule, block, words, at, last.max(at)));
+        }
+    }
+    candidates
+}
+
+/// Returns the first word of the first of at least `needed` neighbouring rows about people.
+fn first_of_rows(scene: &Scene<'_>, words: &Words, needed: usize) -> Option<usize> {
+    let end = words.base + words.list.last()?.end as usize;
+    let text = scene.text(words.part).get(words.base..end)?;
+    let (mut run, mut start, mut offset) = (0, 0, 0);
+    for line in text.split_inclusive('\n') {
+        if is_person_row(line) {
+            start = if run == 0 { offset } else { start };
+            run += 1;
+            if run == needed {
+                return Some(words.list.partition_point(|word| (word.start as usize) < start));
+            }
+        } else if !line.trim().is_empty() {
+            run = 0;
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Returns true if and only if a line holds two capitalised words in a row and an address, a phone number or an amount.
+fn is_person_row(line: &str) -> bool {
+    if line.len() > 240 {
+        return false;
+    }
+    let fields = line.split([',', ';', '|', '\t']).map(str::trim).filter(|field| !field.is_empty());
+    let (mut named, mut detail, mut count) = (false, false, 0);
+    for field in fields {
+        count += 1;
+        let words: Vec<&str> = field.split_whitespace().collect();
+        let capitalised = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '.');
+        named |= (2..=3).contains(&words.len()) && words.iter().all(capitalised);
+        let digits = field.bytes().filter(u8::is_ascii_digit).count();
+        let amount = field.starts_with(['$', '€', '£']) && digits >= 3;
+        let address = field.contains('@') && field.contains('.') && words.len() == 1;
+        detail |= address || amount || (digits >= 7 && field.len() <= digits * 2 + 2);
+    }
+    count >= 2 && named && detail
+}

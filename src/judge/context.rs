@@ -1,0 +1,173 @@
+//! Applies word context to a finding: frames, inline quotations, titles.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::scene::{Finding, Scene};
+use crate::diagnostic::Severity;
+use crate::lexicon::table::{CLAUSE_END, Kind, NONE};
+use crate::lexicon::{Frame, Rule};
+use crate::message::RegionKind;
+use crate::scan::{Hit, frames};
+use crate::text::Span;
+use crate::words::{ALL_CAPS, CAPITALISED, SENTENCE_START, Words};
+
+/// Groups whose hits inside a quotation are somebody else's words.
+const QUOTABLE: [&str; 2] = ["heat", "tone"];
+
+/// Words by which a writer speaks of themself.
+const FIRST_PERSON: [&str; 8] = ["i", "me", "my", "mine", "myself", "our", "us", "we"];
+
+/// Frame hits, found sentence by sentence where a finding needs them.
+pub(super) struct Context<'s> {
+    scene: &'s Scene<'s>,
+    ranges: HashMap<(u32, usize, usize), Rc<[Hit]>>,
+    message: Option<Rc<[Hit]>>,
+}
+
+impl<'s> Context<'s> {
+    pub(super) fn new(scene: &'s Scene<'s>) -> Context<'s> {
+        Context { scene, ranges: HashMap::new(), message: None }
+    }
+
+    /// Changes a finding by its context; returns false if nothing is left of it.
+    pub(super) fn apply(&mut self, rule: &Rule, finding: &mut Finding) -> bool {
+        let hit = finding.hit;
+        if self.scene.message.headers.is_bulk && rule.group != "private" && rule.group != "wellbeing" {
+            return false;
+        }
+        let Some(words) = self.scene.words(&hit).filter(|words| !words.list.is_empty()) else { return true };
+        if QUOTABLE.contains(&&*rule.group) && is_quoted(self.scene.text(hit.part), hit.span) {
+            return false;
+        }
+        if rule.negatable && is_title(words, &hit) && finding.region != RegionKind::Subject {
+            return false;
+        }
+        let sentence = words.sentence(hit.first as usize);
+        finding.first_person = self.scene.has_word(words, sentence, &FIRST_PERSON);
+        let scene = self.scene;
+        for (number, frame) in scene.book.frames.iter().enumerate() {
+            if !applies(frame, rule) || !self.is_framed(words, &hit, number, frame) {
+                continue;
+            }
+            match &*frame.effect {
+                "silence" => return false,
+                "info" => finding.at_most = finding.at_most.min(Severity::Info),
+                "hint" => finding.at_most = finding.at_most.min(Severity::Hint),
+                _ => finding.milder += 1,
+            }
+            finding.factor *= frame.factor;
+        }
+        true
+    }
+
+    /// Returns true if and only if enough of the frame's terms stand in reach of the hit.
+    fn is_framed(&mut self, words: &Words, hit: &Hit, number: usize, frame: &Frame) -> bool {
+        let around = match &*frame.reach {
+            "message" => self.in_message(),
+            "paragraph" => self.in_range(words, hit.block, words.paragraph(hit.first as usize)),
+            _ => self.in_range(words, hit.block, words.sentence(hit.first as usize)),
+        };
+        let of_frame = || around.iter().filter(|other| other.rule as usize == number);
+        let excepted = |other: &Hit| {
+            of_frame().any(|not| not.kind == Kind::Unless && not.block == other.block && not.span.overlaps(other.span))
+        };
+        let in_reach: Vec<u32> = of_frame()
+            .filter(|other| other.kind == Kind::Term && !excepted(other) && reaches(self.scene, words, hit, other, frame))
+            .map(|other| other.index)
+            .collect();
+        let mut different = in_reach;
+        different.sort_unstable();
+        different.dedup();
+        different.len() >= frame.least as usize
+    }
+
+    fn in_range(&mut self, words: &Words, block: u32, range: std::ops::Range<usize>) -> Rc<[Hit]> {
+        let table = self.scene.table;
+        let find = || {
+            let mut hits = Vec::new();
+            frames(table, words, block, range.clone(), &mut hits);
+            hits.into()
+        };
+        Rc::clone(self.ranges.entry((block, range.start, range.end)).or_insert_with(find))
+    }
+
+    fn in_message(&mut self) -> Rc<[Hit]> {
+        let scene = self.scene;
+        let find = || {
+            let mut hits = Vec::new();
+            for (block, words) in scene.blocks.iter().enumerate() {
+                let block = u32::try_from(block).unwrap_or(u32::MAX);
+                frames(scene.table, words, block, 0..words.list.len(), &mut hits);
+            }
+            hits.retain(|hit| scene.book.frames.get(hit.rule as usize).is_some_and(|frame| frame.reach == "message"));
+            hits.into()
+        };
+        Rc::clone(self.message.get_or_insert_with(find))
+    }
+}
+
+/// Returns true if and only if a frame names the rule by code or group, or all negatable rules.
+fn applies(frame: &Frame, rule: &Rule) -> bool {
+    frame.rules.iter().any(|name| *name == rule.code || *name == rule.group || (name == "negatable" && rule.negatable))
+}
+
+/// Returns true if and only if a frame's term stands where the frame wants it.
+fn reaches(scene: &Scene<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Frame) -> bool {
+    let before = || other.last < hit.first && hit.first - other.last <= frame.words && same_clause(scene, words, other, hit);
+    let after = || {
+        let near = other.first <= hit.last + frame.words && other.first > hit.last;
+        let on_it = other.first <= hit.last && other.last >= hit.first && other.last > hit.last;
+        (near && same_clause(scene, words, hit, other)) || on_it || (hit.first <= other.first && other.last <= hit.last)
+    };
+    match &*frame.reach {
+        "before" => before(),
+        "after" => after(),
+        "around" => before() || after(),
+        "overlap" => other.block == hit.block && other.span.overlaps(hit.span),
+        _ => true,
+    }
+}
+
+/// Returns true if and only if neither a clause-ending word nor a comma, semicolon or dash stands between two hits.
+fn same_clause(scene: &Scene<'_>, words: &Words, left: &Hit, right: &Hit) -> bool {
+    let between = &words.list[left.last as usize + 1..right.first as usize];
+    if between.iter().any(|word| word.id != NONE && scene.table.flags(word.id) & CLAUSE_END != 0) {
+        return false;
+    }
+    let gap = Span::new(left.span.end, right.span.start.max(left.span.end));
+    !gap.of(scene.text(left.part)).contains([',', ';', ':', '(', '—', '–'])
+}
+
+/// Returns true if and only if the span stands inside quotation marks that hold more than two words.
+fn is_quoted(text: &str, span: Span) -> bool {
+    const REACH: usize = 600;
+    let floor = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let before = &text[floor(span.start.saturating_sub(REACH))..span.start];
+    let after = &text[span.end..floor((span.end + REACH).min(text.len()))];
+    let before = before.rsplit("\n\n").next().unwrap_or(before);
+    let after = after.split("\n\n").next().unwrap_or(after);
+    let (open, close) = if let Some(at) = before.rfind(['“', '”']).filter(|&at| before[at..].starts_with('“')) {
+        (at, after.find('”'))
+    } else if before.matches('"').count() % 2 == 1 {
+        (before.rfind('"').unwrap_or(0), after.find('"'))
+    } else {
+        return false;
+    };
+    let Some(close) = close else { return false };
+    let blanks = before[open..].split_whitespace().count() + after[..close].split_whitespace().count();
+    let inside = span.of(text).split_whitespace().count();
+    blanks + inside > 3
+}
+
+/// Returns true if and only if the hit is a run of two or more capitalised words inside a sentence: a name or a title.
+fn is_title(words: &Words, hit: &Hit) -> bool {
+    let list = &words.list[hit.first as usize..=(hit.last as usize).min(words.list.len() - 1)];
+    let titled = |word: &crate::words::Word| word.has(CAPITALISED) && !word.has(ALL_CAPS) && word.end - word.start > 1;
+    list.len() > 1 && list.iter().all(titled) && !list[0].has(SENTENCE_START)
+}

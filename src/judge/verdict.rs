@@ -1,0 +1,93 @@
+//! Walks down the decision table and words the verdict.
+
+use super::scene::Tally;
+use super::score::{Evidence, level, scores};
+use crate::diagnostic::{Action, Axis, Verdict};
+use crate::lexicon::DECISION;
+use crate::lexicon::decision::Row;
+
+/// Softened evidence does not count as a code that spoke.
+const SPEAKS: f32 = 0.5;
+
+/// Returns the verdict on the evidence.
+pub(super) fn verdict(evidence: &[Evidence<'_>], tally: &Tally) -> Verdict {
+    let mut scores = scores(evidence);
+    let levels = scores.map(level);
+    let row = DECISION.rows.iter().find(|row| matches(row, &levels, evidence, tally));
+    let row = row.unwrap_or_else(|| DECISION.rows.last().expect("the table has rows; build.rs has read them"));
+    let leaks = spoken(evidence, &DECISION.leak_codes);
+    let is_leak = row.action == "write" && !leaks.is_empty();
+    scores[Axis::Fyi as usize] = news_score(&scores, tally);
+    Verdict {
+        action: if is_leak { Action::Reword } else { action(&row.action) },
+        channel: row.channel.clone(),
+        row: row.row as usize,
+        follow_up: row.follow_up,
+        reply_needed: tally.asks,
+        wait: row.wait,
+        scores,
+        reasons: reasons(row, &levels, evidence, is_leak),
+        summary: if is_leak { DECISION.leak_say.to_string() } else { row.say.to_string() },
+    }
+}
+
+/// Returns true if and only if everything the row asks for is there.
+fn matches(row: &Row, levels: &[u8; 7], evidence: &[Evidence<'_>], tally: &Tally) -> bool {
+    let reached = row.levels.iter().zip(levels).all(|(needed, level)| level >= needed);
+    let named = row.codes.is_empty() || !spoken(evidence, &row.codes).is_empty();
+    let weighs = |one: &&Evidence<'_>| one.weight(Axis::Sensitive) > 0.1;
+    let only = row.only.is_empty() || evidence.iter().filter(weighs).all(|one| row.only.contains(&one.rule.code));
+    let ask = row.ask == 2 || (row.ask == 1) == tally.asks;
+    reached && named && only && ask
+}
+
+/// Returns the codes of the list that spoke; `S005+me` asks for the first person near it.
+fn spoken<'e>(evidence: &'e [Evidence<'_>], codes: &[crate::lexicon::Text]) -> Vec<&'e Evidence<'e>> {
+    let named = |one: &&Evidence<'_>| {
+        codes.iter().any(|code| match code.strip_suffix("+me") {
+            Some(code) => one.rule.code == code && one.first_person,
+            None => one.rule.code == *code,
+        })
+    };
+    evidence.iter().filter(|one| one.factor >= SPEAKS).filter(named).collect()
+}
+
+fn action(name: &str) -> Action {
+    match name {
+        "talk" => Action::Talk,
+        "hold" => Action::Hold,
+        "reword" => Action::Reword,
+        _ => Action::Write,
+    }
+}
+
+/// Lists the codes that led to the row: those it names, then those on the axes it asks for, weightiest first.
+fn reasons(row: &Row, levels: &[u8; 7], evidence: &[Evidence<'_>], is_leak: bool) -> Vec<crate::lexicon::Text> {
+    let named = spoken(evidence, if is_leak { &DECISION.leak_codes } else { &row.codes });
+    let mut weighed: Vec<(f32, &Evidence<'_>)> = evidence
+        .iter()
+        .map(|one| {
+            let axes = Axis::ALL.iter().filter(|axis| row.levels[**axis as usize] > 0 && levels[**axis as usize] > 0);
+            (axes.map(|axis| one.weight(*axis)).fold(0.0, f32::max), one)
+        })
+        .filter(|(weight, _)| *weight > 0.0)
+        .collect();
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.rule.code.cmp(&b.1.rule.code)));
+    let mut codes: Vec<crate::lexicon::Text> = Vec::new();
+    for one in named.into_iter().chain(weighed.into_iter().map(|(_, one)| one)) {
+        if !codes.contains(&one.rule.code) {
+            codes.push(one.rule.code.clone());
+        }
+    }
+    codes
+}
+
+/// Returns how much the message looks like plain news: nothing asked, nothing at stake.
+fn news_score(scores: &[f32; 7], tally: &Tally) -> f32 {
+    if tally.words == 0 {
+        return 0.0;
+    }
+    let calm = (1.0 - scores[Axis::Sensitive as usize]) * (1.0 - scores[Axis::Charged as usize]) * (1.0 - scores[Axis::Coordination as usize]);
+    let calm = calm * (1.0 - scores[Axis::Meeting as usize]);
+    if tally.asks { 0.25 * calm } else { 0.75 * calm }
+}

@@ -1,0 +1,332 @@
+//! Reads the TOML of a lexicon file: its rules, their terms, its own word classes.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::error::LexiconError;
+
+/// Names of the groups, in the order in which reports list them, with the letter of their codes.
+pub const GROUPS: [(&str, char); 10] = [
+    ("sensitive", 'S'),
+    ("wellbeing", 'W'),
+    ("urgency", 'U'),
+    ("heat", 'E'),
+    ("tone", 'T'),
+    ("private", 'P'),
+    ("record", 'L'),
+    ("coordination", 'K'),
+    ("readers", 'R'),
+    ("mechanics", 'M'),
+];
+
+/// Names of the axes, in the order of `Axis::ALL`.
+pub const AXES: [&str; 7] = ["sensitive", "urgent", "charged", "coordination", "relationship", "fyi", "meeting"];
+
+/// Names of the region kinds, in the order of `RegionKind::ALL`.
+pub const ZONES: [&str; 8] = ["subject", "greeting", "body", "quote", "forward", "signature", "disclaimer", "code"];
+
+/// Names of the severities, mildest first.
+pub const SEVERITIES: [&str; 4] = ["hint", "info", "warning", "error"];
+
+/// Names of the channels of a verdict.
+pub const CHANNELS: [&str; 8] = [
+    "message",
+    "document",
+    "recording",
+    "call-now",
+    "in-person-or-video",
+    "kickoff",
+    "celebrate-live",
+    "counsel",
+];
+
+/// Names of the check functions that a rule may name.
+pub const CHECKS: [&str; 11] = [
+    "bulk-people",
+    "elongation",
+    "greeting-only",
+    "heated",
+    "long-message",
+    "many-questions",
+    "missing-attachment",
+    "no-deadline",
+    "punctuation-run",
+    "shouting",
+    "summons",
+];
+
+/// A list of strings that know where they stand in the file.
+pub type Strings = Vec<Spanned<String>>;
+
+/// Word classes: name to members.
+pub type Classes = BTreeMap<String, Strings>;
+
+/// A lexicon file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LexiconToml {
+    /// Language of the terms; `en`.
+    pub language: Spanned<String>,
+    /// Group of the file's rules.
+    pub group: Spanned<String>,
+    /// Word classes of this file alone.
+    #[serde(default)]
+    pub classes: Classes,
+    /// The rules.
+    #[serde(default)]
+    pub rule: Vec<RuleToml>,
+    /// Additions to built-in rules.
+    #[serde(default)]
+    pub extend: Vec<ExtendToml>,
+}
+
+/// One `[[rule]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RuleToml {
+    /// Letter of the group and three digits.
+    pub code: Spanned<String>,
+    /// Kebab-case name.
+    pub name: Spanned<String>,
+    /// Severity by name.
+    pub severity: Spanned<String>,
+    /// Evidence per axis, 0..=1.
+    #[serde(default)]
+    pub weight: BTreeMap<String, Spanned<f32>>,
+    /// Channel by name.
+    pub channel: Option<Spanned<String>>,
+    /// Write it down after talking.
+    #[serde(default)]
+    pub follow_up: bool,
+    /// What the text does.
+    pub message: String,
+    /// Why it matters.
+    #[serde(default)]
+    pub note: String,
+    /// What to do.
+    #[serde(default)]
+    pub help: String,
+    /// Terms that make it speak.
+    #[serde(default)]
+    pub terms: Strings,
+    /// Terms that count only beside another hit on the same axis.
+    #[serde(default)]
+    pub weak: Strings,
+    /// Terms that silence a hit they overlap.
+    #[serde(default)]
+    pub unless: Strings,
+    /// Terms that silence a hit in the same sentence.
+    #[serde(default)]
+    pub unless_near: Strings,
+    /// Substrings outside plain words: emoji, emoticons, `[URGENT]`.
+    #[serde(default)]
+    pub marks: Strings,
+    /// Regular expressions.
+    #[serde(default)]
+    pub patterns: Vec<PatternToml>,
+    /// Function that makes or filters the hits.
+    #[serde(default)]
+    pub check: String,
+    /// Whether a negation just before silences a hit; by default in the groups heat, tone and sensitive.
+    pub negatable: Option<bool>,
+    /// Region kinds in which it speaks.
+    pub zones: Option<Strings>,
+    /// Profiles in which it speaks; all if empty.
+    #[serde(default)]
+    pub profiles: Vec<String>,
+    /// Better wordings.
+    #[serde(default)]
+    pub suggestions: Vec<SuggestionToml>,
+    /// Where its reasons come from.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// False when it never stops a send.
+    #[serde(default = "yes")]
+    pub blocks: bool,
+    /// Texts on which it speaks.
+    #[serde(default)]
+    pub fires: Vec<String>,
+    /// Texts on which it stays silent.
+    #[serde(default)]
+    pub quiet: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// One regular expression of a rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PatternToml {
+    /// The expression, in the syntax of the `regex` crate.
+    pub regex: Spanned<String>,
+    /// Literals of which one must stand in the text, case-blind; without any, a run of four digits must.
+    #[serde(default)]
+    pub gate: Vec<String>,
+    /// Name of a test of the value; empty for none.
+    #[serde(default)]
+    pub test: String,
+    /// The capture group that is the hit; 0 is the whole match.
+    #[serde(default)]
+    pub group: usize,
+    /// Expressions that drop an overlapping hit.
+    #[serde(default)]
+    pub not: Strings,
+}
+
+/// A better wording for one term.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SuggestionToml {
+    /// The words it replaces; they must be a hit of the rule.
+    pub term: Spanned<String>,
+    /// What it does.
+    pub title: String,
+    /// What comes in place of the words.
+    pub text: String,
+    /// `safe`, `unsafe` or `display-only`.
+    pub applicability: Spanned<String>,
+}
+
+/// One `[[extend]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExtendToml {
+    /// Code of a built-in rule.
+    pub code: Spanned<String>,
+    /// Further terms.
+    #[serde(default)]
+    pub terms: Strings,
+    /// Further weak terms.
+    #[serde(default)]
+    pub weak: Strings,
+    /// Further exceptions.
+    #[serde(default)]
+    pub unless: Strings,
+    /// Further exceptions by sentence.
+    #[serde(default)]
+    pub unless_near: Strings,
+}
+
+/// A lexicon file with the name and text that its errors point into.
+#[derive(Debug)]
+pub struct LexiconSource {
+    /// The path as named.
+    pub path: String,
+    /// The TOML text.
+    pub text: String,
+    /// What it says.
+    pub toml: LexiconToml,
+}
+
+/// Reads a lexicon file and checks everything that needs no other file.
+///
+/// # Errors
+/// Returns every error found, with its line.
+pub fn parse(path: &str, text: &str) -> Result<LexiconSource, Vec<LexiconError>> {
+    let toml = toml::from_str(text).map_err(|error| vec![LexiconError::toml(path, text, &error)])?;
+    let source = LexiconSource { path: path.to_owned(), text: text.to_owned(), toml };
+    let mut errors = Vec::new();
+    check_head(&source, &mut errors);
+    for rule in &source.toml.rule {
+        check_rule(&source, rule, &mut errors);
+    }
+    if errors.is_empty() { Ok(source) } else { Err(errors) }
+}
+
+impl LexiconSource {
+    /// Makes an error that points at a byte of this file.
+    #[must_use]
+    pub fn error(&self, offset: usize, reason: impl Into<String>) -> LexiconError {
+        LexiconError::at(&self.path, &self.text, offset, reason)
+    }
+
+    /// Refuses a value that is not one of `known`.
+    fn one_of(&self, value: &Spanned<String>, what: &str, known: &[&str], errors: &mut Vec<LexiconError>) {
+        if !known.contains(&value.get_ref().as_str()) {
+            let reason = format!("unknown {what} `{}`; known are {}", value.get_ref(), known.join(", "));
+            errors.push(self.error(value.span().start, reason));
+        }
+    }
+}
+
+fn check_head(source: &LexiconSource, errors: &mut Vec<LexiconError>) {
+    source.one_of(&source.toml.language, "language", &["en"], errors);
+    source.one_of(&source.toml.group, "group", &GROUPS.map(|(name, _)| name), errors);
+}
+
+fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconError>) {
+    let code = rule.code.get_ref();
+    let digits = code.get(1..).unwrap_or("");
+    if code.len() != 4 || !code.starts_with(|c: char| c.is_ascii_uppercase()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        errors.push(source.error(rule.code.span().start, format!("code `{code}` is not a capital letter and three digits")));
+    }
+    let name = rule.name.get_ref();
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        errors.push(source.error(rule.name.span().start, format!("name `{name}` is not kebab-case")));
+    }
+    source.one_of(&rule.severity, "severity", &SEVERITIES, errors);
+    if let Some(channel) = &rule.channel {
+        source.one_of(channel, "channel", &CHANNELS, errors);
+    }
+    for zone in rule.zones.iter().flatten() {
+        source.one_of(zone, "zone", &ZONES, errors);
+    }
+    if !rule.check.is_empty() && !CHECKS.contains(&rule.check.as_str()) {
+        let reason = format!("unknown check `{}`; known are {}", rule.check, CHECKS.join(", "));
+        errors.push(source.error(rule.code.span().start, reason));
+    }
+    for suggestion in &rule.suggestions {
+        source.one_of(&suggestion.applicability, "applicability", &["display-only", "safe", "unsafe"], errors);
+    }
+    for (axis, weight) in &rule.weight {
+        let at = weight.span().start;
+        if !AXES.contains(&axis.as_str()) {
+            errors.push(source.error(at, format!("unknown axis `{axis}`; known are {}", AXES.join(", "))));
+        }
+        if !(0.0..=1.0).contains(weight.get_ref()) {
+            errors.push(source.error(at, format!("weight of `{axis}` is not in 0..1")));
+        }
+    }
+    for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks] {
+        check_duplicates(source, list, errors);
+    }
+}
+
+fn check_duplicates(source: &LexiconSource, list: &Strings, errors: &mut Vec<LexiconError>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for term in list {
+        if !seen.insert(term.get_ref().as_str()) {
+            errors.push(source.error(term.span().start, format!("`{}` stands twice in this list", term.get_ref())));
+        }
+    }
+}
+
+/// Says what a good file avoids but a user's may do: unsorted lists, too few examples.
+#[must_use]
+pub fn warnings(source: &LexiconSource) -> Vec<LexiconError> {
+    let mut found = Vec::new();
+    for pair in source.toml.rule.windows(2) {
+        if pair[0].code.get_ref() > pair[1].code.get_ref() {
+            found.push(source.error(pair[1].code.span().start, "rules are not sorted by code"));
+        }
+    }
+    for rule in &source.toml.rule {
+        for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near] {
+            if let Some(pair) = list.windows(2).find(|pair| pair[0].get_ref() > pair[1].get_ref()) {
+                let reason = format!("`{}` stands after `{}`: not sorted", pair[1].get_ref(), pair[0].get_ref());
+                found.push(source.error(pair[1].span().start, reason));
+            }
+        }
+        for (name, list) in [("fires", &rule.fires), ("quiet", &rule.quiet)] {
+            if list.len() < 5 {
+                let reason = format!("{} has {} `{name}` examples; five are wanted", rule.code.get_ref(), list.len());
+                found.push(source.error(rule.code.span().start, reason));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,231 @@
+//! Lays out a compiled lexicon: a vocabulary and an automaton over word numbers, read in place.
+
+use std::borrow::Cow;
+
+use super::fold::hash_of;
+
+/// Words of four bytes that live in the binary for the built-in lexicons and on the heap for a user's.
+pub type Numbers = Cow<'static, [u32]>;
+
+/// The word or state number that stands for "none".
+pub const NONE: u32 = 0;
+
+/// A vocabulary word is among the commonest of English.
+pub const COMMON: u32 = 1;
+/// A vocabulary word ends a clause.
+pub const CLAUSE_END: u32 = 1 << 1;
+/// A vocabulary word is no person's name even when capitalised.
+pub const NOT_A_NAME: u32 = 1 << 2;
+/// A vocabulary word takes a full stop inside a sentence.
+pub const ABBREVIATION: u32 = 1 << 3;
+/// A vocabulary word makes a run of capitals a sentence.
+pub const FUNCTION: u32 = 1 << 4;
+/// A vocabulary word is a number.
+pub const NUMBER_WORD: u32 = 1 << 5;
+/// A vocabulary word stands in the gate of a pattern.
+pub const GATE: u32 = 1 << 6;
+/// A vocabulary word may be drawn out without heat; written with each run of a letter once.
+pub const DRAWN_OUT: u32 = 1 << 7;
+
+/// Where a walk through the automaton begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Root {
+    /// Terms of rules, inside a sentence.
+    Rules = 0,
+    /// Terms of rules, at the start of a sentence.
+    RulesAtStart = 1,
+    /// Context frames, inside a sentence.
+    Frames = 2,
+    /// Context frames, at the start of a sentence.
+    FramesAtStart = 3,
+}
+
+/// What an accepted term is to its rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A term that makes the rule speak.
+    Term = 0,
+    /// A term that counts only beside another hit.
+    Weak = 1,
+    /// A term that silences an overlapping hit.
+    Unless = 2,
+    /// A term that silences a hit in the same sentence.
+    UnlessNear = 3,
+    /// Words that a suggestion replaces.
+    Suggest = 4,
+}
+
+impl Kind {
+    /// Every kind, by number.
+    pub const ALL: [Kind; 5] = [Kind::Term, Kind::Weak, Kind::Unless, Kind::UnlessNear, Kind::Suggest];
+}
+
+/// The end of a term: whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accept {
+    /// Number of the rule, or of the frame in a walk from [`Root::Frames`].
+    pub rule: u32,
+    /// What the term is to the rule.
+    pub kind: Kind,
+    /// It counts only at the end of a sentence.
+    pub at_end: bool,
+    /// Number of the term in its list, or of the suggestion in its rule.
+    pub index: u32,
+}
+
+impl Accept {
+    /// Packs the accept into two words of a table.
+    #[must_use]
+    pub fn pack(self) -> [u32; 2] {
+        [self.rule << 8 | (self.kind as u32) << 1 | u32::from(self.at_end), self.index]
+    }
+
+    /// Unpacks two words of a table.
+    #[must_use]
+    pub fn unpack(first: u32, index: u32) -> Accept {
+        let kind = Kind::ALL[((first >> 1) & 0x7F) as usize % Kind::ALL.len()];
+        Accept { rule: first >> 8, kind, at_end: first & 1 == 1, index }
+    }
+}
+
+/// Words of four bytes per state in [`Table::states`].
+pub const STATE_SIZE: usize = 7;
+
+/// One state of the automaton.
+#[derive(Debug, Clone, Copy)]
+pub struct State {
+    /// Range of [`Table::edges`], in pairs.
+    pub edges: (u32, u32),
+    /// Range of [`Table::accepts`], in pairs.
+    pub accepts: (u32, u32),
+    /// Next state on any word.
+    pub any: u32,
+    /// Next state on a name.
+    pub name: u32,
+    /// Next state on a number.
+    pub number: u32,
+}
+
+/// A vocabulary and an automaton over word numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// Open-addressed hash table of word numbers; its length is a power of two.
+    pub slots: Numbers,
+    /// Hash of each word.
+    pub hashes: Numbers,
+    /// Start of each word's text in `arena`, and one past the last.
+    pub starts: Numbers,
+    /// The words' folded texts.
+    pub arena: Cow<'static, str>,
+    /// Flags of each word.
+    pub flags: Numbers,
+    /// For a short form the two words it stands for (the second may be none), else none: pairs.
+    pub splits: Numbers,
+    /// For each word the number of its form in capitals, if a term asks for it.
+    pub capitals: Numbers,
+    /// For each word the state after it, per root: four per word.
+    pub roots: Numbers,
+    /// Per root the states after a name and after a number: pairs.
+    pub root_specials: Numbers,
+    /// States, [`STATE_SIZE`] words each; state 0 is none.
+    pub states: Numbers,
+    /// Pairs of word and next state, sorted by word within a state.
+    pub edges: Numbers,
+    /// Packed accepts, pairs.
+    pub accepts: Numbers,
+}
+
+impl Table {
+    /// Returns the number of a folded word, or [`NONE`].
+    #[must_use]
+    pub fn word(&self, folded: &str) -> u32 {
+        self.find(hash_of(folded), folded.as_bytes())
+    }
+
+    /// Returns the number of the word with this hash and text, or [`NONE`].
+    #[must_use]
+    #[inline]
+    pub fn find(&self, hash: u32, folded: &[u8]) -> u32 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = hash as usize & mask;
+        while let Some(&word) = self.slots.get(slot) {
+            if word == NONE {
+                return NONE;
+            }
+            if self.hashes[word as usize] == hash && self.text(word).as_bytes() == folded {
+                return word;
+            }
+            slot = (slot + 1) & mask;
+        }
+        NONE
+    }
+
+    /// Returns the folded text of a word.
+    #[must_use]
+    pub fn text(&self, word: u32) -> &str {
+        let word = word as usize;
+        let range = self.starts[word] as usize..self.starts[word + 1] as usize;
+        self.arena.get(range).unwrap_or("")
+    }
+
+    /// Returns a word's flags.
+    #[must_use]
+    #[inline]
+    pub fn flags(&self, word: u32) -> u32 {
+        self.flags[word as usize]
+    }
+
+    /// Returns the one or two words that a short form stands for.
+    #[must_use]
+    #[inline]
+    pub fn split(&self, word: u32) -> Option<(u32, u32)> {
+        let first = self.splits[word as usize * 2];
+        (first != NONE).then(|| (first, self.splits[word as usize * 2 + 1]))
+    }
+
+    /// Returns the state after a first word, or [`NONE`].
+    #[must_use]
+    #[inline]
+    pub fn root(&self, root: Root, word: u32) -> u32 {
+        self.roots[word as usize * 4 + root as usize]
+    }
+
+    /// Returns the states after a first word that is a name and that is a number.
+    #[must_use]
+    #[inline]
+    pub fn root_specials(&self, root: Root) -> (u32, u32) {
+        (self.root_specials[root as usize * 2], self.root_specials[root as usize * 2 + 1])
+    }
+
+    /// Returns a state.
+    #[must_use]
+    #[inline]
+    pub fn state(&self, state: u32) -> State {
+        let at = state as usize * STATE_SIZE;
+        let row = &self.states[at..at + STATE_SIZE];
+        State { edges: (row[0], row[1]), accepts: (row[2], row[3]), any: row[4], name: row[5], number: row[6] }
+    }
+
+    /// Returns the state that follows on `word`, or [`NONE`].
+    #[must_use]
+    #[inline]
+    pub fn next(&self, state: &State, word: u32) -> u32 {
+        let edges = &self.edges[state.edges.0 as usize * 2..state.edges.1 as usize * 2];
+        let (mut low, mut high) = (0, edges.len() / 2);
+        while low < high {
+            let middle = low.midpoint(high);
+            match edges[middle * 2].cmp(&word) {
+                std::cmp::Ordering::Equal => return edges[middle * 2 + 1],
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        NONE
+    }
+
+    /// Returns the accepts of a state.
+    pub fn accepts(&self, state: &State) -> impl Iterator<Item = Accept> + '_ {
+        let range = state.accepts.0 as usize * 2..state.accepts.1 as usize * 2;
+        self.accepts[range].chunks_exact(2).map(|pair| Accept::unpack(pair[0], pair[1]))
+    }
+}

@@ -1,0 +1,413 @@
+//! Cuts a stretch of text into words in one pass, looking each up in the vocabulary.
+
+use super::{ALL_CAPS, BREAK, CAPITALISED, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, Word, Words};
+use crate::lexicon::table::{ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, Table};
+use crate::message::{Message, RegionKind};
+use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_end, hash_of, hash_step};
+use crate::words::Block;
+
+/// What a byte is to the cutter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Letter,
+    Digit,
+    Blank,
+    Newline,
+    /// `.`, `!`, `?`
+    End,
+    /// Punctuation that no mark begins with.
+    Plain,
+    /// Signs that a mark may begin with.
+    Odd,
+    /// A byte of a character beyond ASCII.
+    Wide,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Plain; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
+            b'0'..=b'9' => Byte::Digit,
+            b' ' | b'\t' | b'\r' => Byte::Blank,
+            b'\n' => Byte::Newline,
+            b'.' | b'!' | b'?' => Byte::End,
+            b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'|' | b'~' | b'$' | b'%' => Byte::Odd,
+            0x80..=0xFF => Byte::Wide,
+            _ => Byte::Plain,
+        };
+        at += 1;
+    }
+    table
+};
+
+/// Longest word that can stand in the vocabulary, in bytes; longer ones are unknown words.
+const LONGEST: usize = 32;
+
+/// A line shorter than this, in bytes, was ended by hand and not by wrapping.
+const SHORT_LINE: usize = 45;
+
+/// Cuts text into words. Holds the vocabulary and the participants' names.
+#[derive(Debug)]
+pub struct Cutter<'t> {
+    table: &'t Table,
+    names: Vec<u32>,
+}
+
+impl<'t> Cutter<'t> {
+    /// Makes a cutter for one message, whose participants are known by name.
+    #[must_use]
+    pub fn new(table: &'t Table, message: &Message<'_>) -> Cutter<'t> {
+        let headers = &message.headers;
+        let people = [&headers.from, &headers.to, &headers.cc, &headers.bcc];
+        let mut names: Vec<u32> = people
+            .into_iter()
+            .flatten()
+            .flat_map(|person| person.name.split(|c: char| !c.is_alphanumeric()))
+            .filter(|name| name.len() > 1)
+            .map(|name| hash_of(&crate::text::fold::fold_word(name)))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        Cutter { table, names }
+    }
+
+    /// Cuts a block of the message.
+    #[must_use]
+    pub fn cut(&self, message: &Message<'_>, block: &Block) -> Words {
+        let base = block.stretches.first().map_or(0, |(_, span)| span.start);
+        let bytes: usize = block.stretches.iter().map(|(_, span)| span.len()).sum();
+        let mut words = Words { part: block.part, base, list: Vec::with_capacity(bytes / 5 + 4), ..Words::default() };
+        let Some(part) = message.parts.get(block.part) else { return words };
+        let mut before: Option<(RegionKind, usize)> = None;
+        for &(kind, span) in &block.stretches {
+            let mut pass = Pass {
+                cutter: self,
+                bytes: &part.text.as_bytes()[..span.end],
+                text: &part.text,
+                at: span.start,
+                line_start: span.start,
+                base,
+                pending: SENTENCE_START | BREAK,
+                words: &mut words,
+            };
+            pass.words.kinds.push((narrow(span.start - base), kind));
+            if let Some((last_kind, end)) = before
+                && last_kind == kind
+                && end < span.start
+            {
+                // Code or a link stands inside the sentence: it runs on behind one unknown word.
+                pass.pending = 0;
+                pass.push(NONE, end, span.start, OPAQUE);
+            }
+            pass.run();
+            before = Some((kind, span.end));
+        }
+        words
+    }
+}
+
+/// Narrows an offset inside a block; blocks are cut far below 4 GiB.
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// One pass over one stretch.
+struct Pass<'p, 't> {
+    cutter: &'p Cutter<'t>,
+    bytes: &'p [u8],
+    text: &'p str,
+    at: usize,
+    line_start: usize,
+    base: usize,
+    pending: u32,
+    words: &'p mut Words,
+}
+
+impl Pass<'_, '_> {
+    fn run(&mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match BYTES[byte as usize] {
+                Byte::Letter => self.word(),
+                Byte::Blank | Byte::Plain => self.at += 1,
+                Byte::Newline => self.newline(),
+                Byte::End => self.sentence_end(),
+                Byte::Digit => self.slow_word(self.at),
+                Byte::Odd => {
+                    self.odd(self.at, 1);
+                    self.at += 1;
+                }
+                Byte::Wide => self.wide(),
+            }
+        }
+    }
+
+    /// Takes a word of ASCII letters, with inner apostrophes; everything else goes the slow way.
+    #[inline]
+    fn word(&mut self) {
+        let start = self.at;
+        let mut folded = [0_u8; LONGEST];
+        let mut hash = HASH_START;
+        let (mut at, mut length, mut capitals) = (start, 0, 0);
+        loop {
+            let Some(&byte) = self.bytes.get(at) else { break };
+            let lower = byte | 0x20;
+            if lower.is_ascii_lowercase() && byte >= b'A' {
+                capitals += usize::from(byte < b'a');
+                if length == LONGEST {
+                    return self.slow_word(start);
+                }
+                folded[length] = lower;
+                hash = hash_step(hash, lower);
+            } else if byte == b'\'' && length < LONGEST && self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
+                folded[length] = byte;
+                hash = hash_step(hash, byte);
+            } else if byte >= 0x80 || byte.is_ascii_digit() || matches!(byte, b'_' | b'@' | b':' | b'/' | b'.' | b'\\') {
+                if self.is_odd_inside(at, byte) {
+                    return self.slow_word(start);
+                }
+                break;
+            } else {
+                break;
+            }
+            at += 1;
+            length += 1;
+        }
+        let id = self.cutter.table.find(hash_end(hash), &folded[..length]);
+        let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
+        if capitals >= 2 && capitals == length {
+            flags |= ALL_CAPS;
+        }
+        self.at = at;
+        self.push_word(id, hash_end(hash), start, at, flags);
+    }
+
+    /// Returns true if and only if a byte behind letters does not end the word.
+    fn is_odd_inside(&self, at: usize, byte: u8) -> bool {
+        let next = self.bytes.get(at + 1).copied().unwrap_or(b' ');
+        match byte {
+            b'_' | b'\\' => true,
+            b'@' => next.is_ascii_alphanumeric(),
+            b':' => next == b'/' && self.bytes.get(at + 2) == Some(&b'/'),
+            b'.' => next.is_ascii_lowercase() || next.is_ascii_digit(),
+            b'/' => next.is_ascii_alphanumeric() && self.is_path(at),
+            byte if byte.is_ascii_digit() => true,
+            _ => {
+                let c = self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                !matches!(class_of(c), CharClass::Separator | CharClass::Ideograph)
+            }
+        }
+    }
+
+    /// Returns true if and only if more than one slash, or a dot in a name, stands in the run of non-blanks from `at`.
+    fn is_path(&self, at: usize) -> bool {
+        let run = &self.bytes[at..(at + 80).min(self.bytes.len())];
+        let run = &run[..run.iter().position(u8::is_ascii_whitespace).unwrap_or(run.len())];
+        let slashes = run.iter().filter(|&&byte| byte == b'/').count();
+        slashes > 2 || run.windows(2).any(|pair| pair[0] == b'.' && pair[1].is_ascii_lowercase())
+    }
+
+    /// Takes a word that holds digits, wide characters or signs: character by character.
+    fn slow_word(&mut self, start: usize) {
+        let mut folded = String::new();
+        let (mut at, mut letters, mut capitals, mut digits) = (start, 0_usize, 0_usize, 0_usize);
+        let end = self.bytes.len();
+        let mut chars = self.text.get(start..end).unwrap_or("").chars().peekable();
+        while let Some(c) = chars.next() {
+            let next = chars.peek().copied().unwrap_or(' ');
+            match class_of(c) {
+                CharClass::Letter => {
+                    letters += 1;
+                    capitals += usize::from(c.is_uppercase());
+                    fold_into(c, &mut folded);
+                }
+                CharClass::Digit => {
+                    digits += 1;
+                    fold_into(c, &mut folded);
+                }
+                CharClass::Ignored => {}
+                CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => folded.push('\''),
+                CharClass::Ideograph | CharClass::Apostrophe => break,
+                CharClass::Separator => {
+                    if c.is_ascii() && self.is_inner_sign(at, c as u8, letters == 0) {
+                        if letters > 0 || matches!(c, '_' | '@' | '\\') {
+                            return self.opaque(start);
+                        }
+                    } else {
+                        break;
+                    }
+                }
+            }
+            at += c.len_utf8();
+        }
+        self.at = at.max(start + 1);
+        if folded.is_empty() {
+            return;
+        }
+        let hash = hash_of(&folded);
+        let id = if folded.len() <= LONGEST { self.cutter.table.find(hash, folded.as_bytes()) } else { NONE };
+        let first = self.text.get(start..at).and_then(|word| word.chars().next()).unwrap_or(' ');
+        let mut flags = if first.is_uppercase() { CAPITALISED } else { 0 };
+        if capitals >= 2 && capitals == letters && digits == 0 {
+            flags |= ALL_CAPS;
+        }
+        if first.is_numeric() {
+            flags |= NUMBER;
+        }
+        if digits >= 3 || (digits > 0 && letters > 2) {
+            self.note_token(start, self.at);
+        }
+        self.push_word(id, hash, start, self.at, flags);
+    }
+
+    /// Returns true if and only if a sign belongs to the token around it: `10:30`, `a_b`, `x@y`, `file.txt`.
+    fn is_inner_sign(&self, at: usize, byte: u8, only_digits: bool) -> bool {
+        let next_is_digit = self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if only_digits { matches!(byte, b':' | b'.' | b',') && next_is_digit } else { self.is_odd_inside(at, byte) }
+    }
+
+    /// Takes a URL, address, path or identifier as one unknown word, up to a blank or a bracket.
+    fn opaque(&mut self, start: usize) {
+        let rest = &self.bytes[start..];
+        let stop = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';');
+        let mut length = rest.iter().position(stop).unwrap_or(rest.len());
+        while length > 1 && matches!(rest[length - 1], b'.' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_') {
+            length -= 1;
+        }
+        self.at = start + length.max(1);
+        self.note_token(start, self.at);
+        self.push(NONE, start, self.at, OPAQUE);
+    }
+
+    /// Notes a token near which patterns are tried.
+    fn note_token(&mut self, start: usize, end: usize) {
+        self.words.tokens.push((narrow(start - self.base), narrow(end - self.base)));
+    }
+
+    /// Adds a looked-up word: short forms become their two words, names are told from other capitals.
+    #[inline]
+    fn push_word(&mut self, id: u32, hash: u32, start: usize, end: usize, mut flags: u32) {
+        let table = self.cutter.table;
+        let known = if id == NONE { 0 } else { table.flags(id) };
+        if flags & CAPITALISED != 0 && flags & ALL_CAPS == 0 {
+            let inside = self.pending & SENTENCE_START == 0 && known & (NOT_A_NAME | COMMON) == 0;
+            if inside || (!self.cutter.names.is_empty() && self.cutter.names.binary_search(&hash).is_ok()) {
+                flags |= NAME;
+            }
+        }
+        self.words.common += usize::from(known & COMMON != 0);
+        if known & GATE != 0 {
+            self.note_token(start, end);
+        }
+        match if id == NONE { None } else { table.split(id) } {
+            None => self.push(id, start, end, flags),
+            Some((first, second)) => {
+                self.words.common += 1;
+                self.push(first, start, end, flags & !NAME);
+                if second != NONE {
+                    self.push(second, start, end, flags & ALL_CAPS | SPLIT);
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, id: u32, start: usize, end: usize, flags: u32) {
+        let word = Word { id, start: narrow(start - self.base), end: narrow(end - self.base), flags: flags | self.pending };
+        self.pending = 0;
+        self.words.list.push(word);
+    }
+
+    /// Notes that marks may begin in `length` bytes from `start`.
+    #[inline]
+    fn odd(&mut self, start: usize, length: usize) {
+        let (start, end) = (narrow(start - self.base), narrow(start - self.base + length));
+        match self.words.odd.last_mut() {
+            Some(last) if start <= last.1 + 1 => last.1 = end,
+            _ => self.words.odd.push((start, end)),
+        }
+    }
+
+    /// Steps over a line end and sees whether the sentence or the paragraph ends with it.
+    fn newline(&mut self) {
+        let line = &self.bytes[self.line_start..self.at];
+        let short = line.len() < SHORT_LINE;
+        self.at += 1;
+        self.line_start = self.at;
+        let rest = &self.bytes[self.at..];
+        let indent = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'>')).count();
+        let rest = &rest[indent..];
+        let (Some(&first), second) = (rest.first(), rest.get(1).copied().unwrap_or(b' ')) else { return };
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let numbered = (1..=2).contains(&digits)
+            && matches!(rest.get(digits), Some(b'.' | b')'))
+            && rest.get(digits + 1).is_some_and(u8::is_ascii_whitespace);
+        let bullet = matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
+        if first == b'\n' || bullet || numbered || rest.starts_with("•".as_bytes()) {
+            self.pending = SENTENCE_START | BREAK;
+        } else if short && first.is_ascii_uppercase() && !(first == b'I' && !second.is_ascii_alphabetic()) {
+            self.pending |= SENTENCE_START;
+        }
+    }
+
+    /// Takes a run of `.`, `!`, `?` and sees whether it ends the sentence.
+    fn sentence_end(&mut self) {
+        let start = self.at;
+        let length = self.bytes[start..].iter().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
+        let run = &self.bytes[start..start + length];
+        self.at = start + length;
+        let asks = run.contains(&b'?');
+        self.words.questions += usize::from(asks);
+        if length >= 2 && run.iter().any(|&byte| byte != b'.') {
+            let from = narrow(start - self.base);
+            self.words.runs.push((from, from + narrow(length)));
+        }
+        let closing = self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*' | b'_')).count();
+        let next = self.bytes.get(self.at + closing).copied().unwrap_or(b' ');
+        let ends = next.is_ascii_whitespace() || next >= 0x80 || next.is_ascii_uppercase() || length > 1;
+        if ends && (run != b"." || !self.after_abbreviation(start, next)) {
+            self.pending |= SENTENCE_START;
+        }
+    }
+
+    /// Returns true if and only if a full stop at `at` belongs to an abbreviation or an initial.
+    fn after_abbreviation(&self, at: usize, next: u8) -> bool {
+        let Some(&word) = self.words.list.last() else { return next.is_ascii_whitespace() };
+        if self.base + word.end as usize != at {
+            return false;
+        }
+        if word.id != NONE && self.cutter.table.flags(word.id) & ABBREVIATION != 0 {
+            return true;
+        }
+        // `J. Smith`, but `so do I.`
+        let initial = word.end - word.start == 1 && word.has(CAPITALISED) && self.bytes[at - 1] != b'I';
+        let dotted = word.has(OPAQUE) && self.bytes[at - 1].is_ascii_lowercase() && word.end - word.start == 3;
+        initial || dotted
+    }
+
+    /// Takes a character beyond ASCII.
+    fn wide(&mut self) {
+        let Some(c) = self.text.get(self.at..self.bytes.len()).and_then(|rest| rest.chars().next()) else {
+            self.at += 1;
+            return;
+        };
+        match class_of(c) {
+            CharClass::Letter | CharClass::Digit => self.slow_word(self.at),
+            CharClass::Ideograph => {
+                let id = self.cutter.table.word(c.encode_utf8(&mut [0; 4]));
+                self.push(id, self.at, self.at + c.len_utf8(), 0);
+                self.at += c.len_utf8();
+            }
+            CharClass::Ignored | CharClass::Apostrophe => self.at += c.len_utf8(),
+            CharClass::Separator => {
+                match c {
+                    '…' | '。' | '！' | '？' => self.pending |= SENTENCE_START,
+                    '\u{2028}' | '\u{2029}' => self.pending = SENTENCE_START | BREAK,
+                    _ => self.odd(self.at, c.len_utf8()),
+                }
+                self.at += c.len_utf8();
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Cuts the writer's own words into folded words and sentences, with their places.
+
+mod blocks;
+mod cut;
+
+pub use blocks::{Block, blocks};
+pub use cut::Cutter;
+
+use crate::message::RegionKind;
+use crate::text::Span;
+
+/// The word begins with a capital.
+pub const CAPITALISED: u32 = 1;
+/// The word has two or more letters, all capital.
+pub const ALL_CAPS: u32 = 1 << 1;
+/// The word is made of digits, perhaps with letters behind (`5pm`).
+pub const NUMBER: u32 = 1 << 2;
+/// The word is a person's name, as far as one can tell.
+pub const NAME: u32 = 1 << 3;
+/// The word begins a sentence.
+pub const SENTENCE_START: u32 = 1 << 4;
+/// The word begins a paragraph, a list entry or a region; it begins a sentence too.
+pub const BREAK: u32 = 1 << 5;
+/// The word is a URL, an address, a path, an identifier or a stretch of code.
+pub const OPAQUE: u32 = 1 << 6;
+/// The word is the second half of a short form (`not` in `don't`).
+pub const SPLIT: u32 = 1 << 7;
+
+/// One word of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Its number in the built-in vocabulary, or none.
+    pub id: u32,
+    /// Its first byte, counted from the block's base.
+    pub start: u32,
+    /// The byte after its last one, counted from the block's base.
+    pub end: u32,
+    /// What is known of it: [`CAPITALISED`] and so on.
+    pub flags: u32,
+}
+
+impl Word {
+    /// Returns true if and only if the word has one of these flags.
+    #[must_use]
+    #[inline]
+    pub const fn has(self, flags: u32) -> bool {
+        self.flags & flags != 0
+    }
+}
+
+/// The words of one block of text. Terms never match across blocks.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Index of the part the block stands in.
+    pub part: usize,
+    /// The block's first byte in that part.
+    pub base: usize,
+    /// The words in order.
+    pub list: Vec<Word>,
+    /// Where stretches of one region kind begin, as byte offsets from the base.
+    pub kinds: Vec<(u32, RegionKind)>,
+    /// Runs of two or more `!` and `?`, from the base.
+    pub runs: Vec<(u32, u32)>,
+    /// Stretches that hold signs other than plain punctuation, from the base: where marks may stand.
+    pub odd: Vec<(u32, u32)>,
+    /// Tokens by which a pattern may be gated: gate words, long numbers, tokens of letters with digits or signs.
+    pub tokens: Vec<(u32, u32)>,
+    /// How many of the words are among the commonest of English.
+    pub common: usize,
+    /// How many sentences end with a question mark.
+    pub questions: usize,
+}
+
+impl Words {
+    /// Returns the place in the part of the words `first..=last`.
+    #[must_use]
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        Span::new(self.base + self.list[first].start as usize, self.base + self.list[last].end as usize)
+    }
+
+    /// Returns the kind of region that the byte `offset` of the part stands in.
+    #[must_use]
+    pub fn kind_at(&self, offset: usize) -> RegionKind {
+        let offset = offset.saturating_sub(self.base);
+        let after = self.kinds.partition_point(|&(start, _)| start as usize <= offset);
+        self.kinds.get(after.saturating_sub(1)).map_or(RegionKind::Body, |&(_, kind)| kind)
+    }
+
+    /// Returns the words of the sentence around the word `at`, as a range.
+    #[must_use]
+    pub fn sentence(&self, at: usize) -> std::ops::Range<usize> {
+        self.around(at, SENTENCE_START)
+    }
+
+    /// Returns the words of the paragraph around the word `at`, as a range.
+    #[must_use]
+    pub fn paragraph(&self, at: usize) -> std::ops::Range<usize> {
+        self.around(at, BREAK)
+    }
+
+    /// Walks to the words with `flag` on both sides, at most some hundred words away.
+    fn around(&self, at: usize, flag: u32) -> std::ops::Range<usize> {
+        const REACH: usize = 200;
+        let mut start = at;
+        while start > 0 && at - start < REACH && !self.list[start].has(flag) {
+            start -= 1;
+        }
+        let mut end = at + 1;
+        while end < self.list.len() && end - at < REACH && !self.list[end].has(flag) {
+            end += 1;
+        }
+        start..end
+    }
+}
