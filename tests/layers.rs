@@ -225,28 +225,39 @@ fn every_module_of_the_crate_has_a_row() {
     assert!(unknown.is_empty(), "modules without a row: {unknown:?}");
 }
 
+/// Modules of `std` that reach files, environment, network, processes, threads, clock and console.
+const OUTSIDE: [&str; 10] = [
+    "env",
+    "fs",
+    "io::stderr",
+    "io::stdin",
+    "io::stdout",
+    "net",
+    "process",
+    "thread",
+    "time::Instant",
+    "time::SystemTime",
+];
+
+/// Macros that print, and crates that belong to the command line.
+const BARRED: [&str; 8] =
+    ["println!", "eprintln!", "print!", "eprint!", "dbg!", "rayon::", "indicatif::", "clap::"];
+
+fn is_below(path: &str, module: &str) -> bool {
+    path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
 #[test]
 fn only_the_command_line_touches_the_outside_world() {
     let mut wrong = Vec::new();
     for file in files().iter().filter(|file| !file.is_outer()) {
-        for path in paths_after(&file.code, "std::") {
-            let outside = ["fs", "env", "net", "process", "thread", "time::SystemTime", "time::Instant"];
-            let console = ["io::stdin", "io::stdout", "io::stderr"];
-            if outside
-                .iter()
-                .chain(&console)
-                .any(|barred| path == *barred || path.starts_with(&format!("{barred}::")))
-            {
-                wrong.push(format!("{} uses std::{path}", file.path));
-            }
-        }
-        for barred in
-            ["println!", "eprintln!", "print!", "eprint!", "dbg!", "rayon::", "indicatif::", "clap::"]
-        {
-            if file.code.contains(barred) {
-                wrong.push(format!("{} uses {barred}", file.path));
-            }
-        }
+        let paths = paths_after(&file.code, "std::");
+        let barred = OUTSIDE.iter().filter(|barred| paths.iter().any(|path| is_below(path, barred)));
+        wrong.extend(barred.map(|barred| format!("{} uses std::{barred}", file.path)));
+        // The linter splits one very large text over the threads that its caller has, when its caller says so.
+        let is_allowed = |barred: &str| barred == "rayon::" && file.module() == "linter";
+        let barred = BARRED.iter().filter(|barred| file.code.contains(**barred) && !is_allowed(barred));
+        wrong.extend(barred.map(|barred| format!("{} uses {barred}", file.path)));
     }
     assert!(wrong.is_empty(), "the library reaches outside:\n{}", wrong.join("\n"));
 }
