@@ -166,7 +166,7 @@ fn vocabulary(text: &str) -> Vec<String> {
 fn lexicon_text(count: usize, vocabulary: &[String]) -> String {
     const TERMS_PER_RULE: usize = 20;
     let mut random = Random::new(11);
-    let mut text = String::from("language = \"en\"\ngroup = \"coordination\"\n");
+    let mut text = String::from("language = \"en\"\ngroup = \"private\"\n");
     for rule in 0..count / TERMS_PER_RULE {
         let mut terms: Vec<String> = (0..TERMS_PER_RULE).map(|_| term(vocabulary, &mut random)).collect();
         terms.sort();
