@@ -66,11 +66,25 @@ fn build() -> Result<String, Vec<String>> {
             return Err(vec![format!("lexicons/{name} is missing: each group has its file")]);
         }
         let text = texts(&name)?;
-        sources.push(file::parse(&format!("lexicons/{name}"), &text).map_err(strings)?);
+        let source = file::parse(&format!("lexicons/{name}"), &text).map_err(strings)?;
+        refuse_slow_patterns(&source)?;
+        sources.push(source);
     }
     let lexicon = compile::compile(&language, &sources, &[], true).map_err(strings)?;
     let decision = decision::parse("lexicons/verdict.toml", &texts("verdict.toml")?).map_err(|error| vec![error.to_string()])?;
     Ok(code_of(&lexicon) + &decision_code(&decision))
+}
+
+/// Regular expressions cost start-up time: the built-in lexicons use them for structured values alone, words are terms.
+fn refuse_slow_patterns(source: &file::LexiconSource) -> Result<(), Vec<String>> {
+    let wordy = source.toml.rule.iter().filter(|rule| source.toml.group.get_ref() != "private" && !rule.patterns.is_empty());
+    let errors: Vec<String> = wordy
+        .map(|rule| {
+            let reason = "patterns are for structured values (group private); say it in terms";
+            source.error(rule.code.span().start, reason).to_string()
+        })
+        .collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 fn strings(errors: Vec<error::LexiconError>) -> Vec<String> {
@@ -164,10 +178,11 @@ fn rule_code(rule: &Rule) -> String {
 
 fn pattern_code(pattern: &rule::Pattern) -> String {
     format!(
-        "Pattern {{ rule: {}, regex: {}, gates: {}, test: {}, group: {}, not: {}, line: {} }},\n",
+        "Pattern {{ rule: {}, regex: {}, gates: {}, digits: {}, test: {}, group: {}, not: {}, line: {} }},\n",
         pattern.rule,
         text_code(&pattern.regex),
         list_code(&pattern.gates),
+        pattern.digits,
         text_code(&pattern.test),
         pattern.group,
         list_code(&pattern.not),

@@ -15,6 +15,9 @@ use crate::words::{ALL_CAPS, CAPITALISED, SENTENCE_START, Words};
 /// Groups whose hits inside a quotation are somebody else's words.
 const QUOTABLE: [&str; 2] = ["heat", "tone"];
 
+/// A text of more words than this is no single message, and what is said in one place says nothing of the rest.
+const MAX_GENRE_WORDS: usize = 20_000;
+
 /// Words by which a writer speaks of themself.
 const FIRST_PERSON: [&str; 8] = ["i", "me", "my", "mine", "myself", "our", "us", "we"];
 
@@ -22,7 +25,7 @@ const FIRST_PERSON: [&str; 8] = ["i", "me", "my", "mine", "myself", "our", "us",
 pub(super) struct Context<'s> {
     scene: &'s Scene<'s>,
     ranges: HashMap<(u32, usize, usize), Rc<[Hit]>>,
-    message: Option<Rc<[Hit]>>,
+    message: Option<Vec<bool>>,
 }
 
 impl<'s> Context<'s> {
@@ -64,22 +67,11 @@ impl<'s> Context<'s> {
     /// Returns true if and only if enough of the frame's terms stand in reach of the hit.
     fn is_framed(&mut self, words: &Words, hit: &Hit, number: usize, frame: &Frame) -> bool {
         let around = match &*frame.reach {
-            "message" => self.in_message(),
+            "message" => return self.message_frames().get(number).copied().unwrap_or(false),
             "paragraph" => self.in_range(words, hit.block, words.paragraph(hit.first as usize)),
             _ => self.in_range(words, hit.block, words.sentence(hit.first as usize)),
         };
-        let of_frame = || around.iter().filter(|other| other.rule as usize == number);
-        let excepted = |other: &Hit| {
-            of_frame().any(|not| not.kind == Kind::Unless && not.block == other.block && not.span.overlaps(other.span))
-        };
-        let in_reach: Vec<u32> = of_frame()
-            .filter(|other| other.kind == Kind::Term && !excepted(other) && reaches(self.scene, words, hit, other, frame))
-            .map(|other| other.index)
-            .collect();
-        let mut different = in_reach;
-        different.sort_unstable();
-        different.dedup();
-        different.len() >= frame.least as usize
+        is_met(&around, number, frame, |other| reaches(self.scene, words, hit, other, frame))
     }
 
     fn in_range(&mut self, words: &Words, block: u32, range: std::ops::Range<usize>) -> Rc<[Hit]> {
@@ -92,19 +84,34 @@ impl<'s> Context<'s> {
         Rc::clone(self.ranges.entry((block, range.start, range.end)).or_insert_with(find))
     }
 
-    fn in_message(&mut self) -> Rc<[Hit]> {
+    /// Tells for each frame whether the message as a whole meets it.
+    fn message_frames(&mut self) -> &[bool] {
         let scene = self.scene;
-        let find = || {
+        self.message.get_or_insert_with(|| {
             let mut hits = Vec::new();
-            for (block, words) in scene.blocks.iter().enumerate() {
-                let block = u32::try_from(block).unwrap_or(u32::MAX);
-                frames(scene.table, words, block, 0..words.list.len(), &mut hits);
+            if scene.word_count <= MAX_GENRE_WORDS {
+                for (block, words) in scene.blocks.iter().enumerate() {
+                    let block = u32::try_from(block).unwrap_or(u32::MAX);
+                    frames(scene.table, words, block, 0..words.list.len(), &mut hits);
+                }
             }
-            hits.retain(|hit| scene.book.frames.get(hit.rule as usize).is_some_and(|frame| frame.reach == "message"));
-            hits.into()
-        };
-        Rc::clone(self.message.get_or_insert_with(find))
+            let is_met = |(number, frame): (usize, &Frame)| frame.reach == "message" && is_met(&hits, number, frame, |_| true);
+            scene.book.frames.iter().enumerate().map(is_met).collect()
+        })
     }
+}
+
+/// Returns true if and only if enough different terms of a frame are in reach, exceptions apart.
+fn is_met(hits: &[Hit], number: usize, frame: &Frame, in_reach: impl Fn(&Hit) -> bool) -> bool {
+    let of_frame = || hits.iter().filter(|other| other.rule as usize == number);
+    let excepted = |other: &Hit| {
+        of_frame().any(|not| not.kind == Kind::Unless && not.block == other.block && not.span.overlaps(other.span))
+    };
+    let terms = of_frame().filter(|other| other.kind == Kind::Term && in_reach(other) && !excepted(other));
+    let mut different: Vec<u32> = terms.map(|other| other.index).collect();
+    different.sort_unstable();
+    different.dedup();
+    different.len() >= frame.least as usize
 }
 
 /// Returns true if and only if a frame names the rule by code or group, or all negatable rules.

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::scene::{Finding, Scene, Tally};
 use crate::lexicon::table::Kind;
 use crate::lexicon::{DECISION, Rule};
-use crate::scan::{Hit, NO_BLOCK};
+use crate::scan::Hit;
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
@@ -55,12 +55,13 @@ fn weigh_rule(
     if let Some(check) = check_by_name(&rule.check) {
         candidates = check(scene, number, candidates);
     }
+    let exceptions = Exceptions::of(hits);
     for mut finding in candidates {
         finding.region = scene.region(&finding.hit);
-        if rule.zones & finding.region.bit() == 0 || is_excepted(scene, &finding.hit, hits) {
+        if rule.zones & finding.region.bit() == 0 || exceptions.hold(scene, &finding.hit) {
             continue;
         }
-        finding.suggestion = hits
+        finding.suggestion = between(hits, finding.hit.part, finding.hit.span.start, finding.hit.span.start + 1)
             .iter()
             .find(|hit| hit.kind == Kind::Suggest && hit.span == finding.hit.span)
             .map(|hit| hit.index);
@@ -86,16 +87,38 @@ fn keep_longest(candidates: &mut Vec<Finding>) {
     *candidates = kept;
 }
 
-/// Returns true if and only if an exception of the rule overlaps the hit, or stands in its sentence if it is of that kind.
-fn is_excepted(scene: &Scene<'_>, hit: &Hit, hits: &[Hit]) -> bool {
-    let sentence = scene.words(hit).filter(|words| !words.list.is_empty()).map(|words| words.sentence(hit.first as usize));
-    hits.iter().any(|other| match other.kind {
-        Kind::Unless => other.part == hit.part && other.span.overlaps(hit.span),
-        Kind::UnlessNear => {
-            hit.block != NO_BLOCK
-                && other.block == hit.block
-                && sentence.as_ref().is_some_and(|range| range.contains(&(other.first as usize)))
+/// The exceptions among a rule's hits, each list sorted by place.
+struct Exceptions {
+    overlapping: Vec<Hit>,
+    near: Vec<Hit>,
+    /// The longest of the overlapping ones, in bytes.
+    longest: usize,
+}
+
+impl Exceptions {
+    fn of(hits: &[Hit]) -> Exceptions {
+        let of_kind = |kind: Kind| hits.iter().filter(|hit| hit.kind == kind).copied().collect::<Vec<Hit>>();
+        let overlapping = of_kind(Kind::Unless);
+        let longest = overlapping.iter().map(|hit| hit.span.len()).max().unwrap_or(0);
+        Exceptions { overlapping, near: of_kind(Kind::UnlessNear), longest }
+    }
+
+    /// Returns true if and only if an exception overlaps the hit, or stands in its sentence if it is of that kind.
+    fn hold(&self, scene: &Scene<'_>, hit: &Hit) -> bool {
+        let from = hit.span.start.saturating_sub(self.longest);
+        if between(&self.overlapping, hit.part, from, hit.span.end).iter().any(|other| other.span.overlaps(hit.span)) {
+            return true;
         }
-        _ => false,
-    })
+        let Some(words) = scene.words(hit).filter(|words| !self.near.is_empty() && !words.list.is_empty()) else { return false };
+        let sentence = words.sentence(hit.first as usize);
+        let span = words.span(sentence.start, sentence.end - 1);
+        !between(&self.near, hit.part, span.start, span.end).is_empty()
+    }
+}
+
+/// Returns the hits of a part that begin in `from..to`.
+fn between(hits: &[Hit], part: usize, from: usize, to: usize) -> &[Hit] {
+    let start = hits.partition_point(|hit| (hit.part, hit.span.start) < (part, from));
+    let end = hits.partition_point(|hit| (hit.part, hit.span.start) < (part, to));
+    &hits[start..end.max(start)]
 }

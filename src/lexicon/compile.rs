@@ -114,6 +114,7 @@ impl Work<'_> {
                 rule: short(number),
                 regex: pattern.regex.get_ref().clone().into(),
                 gates: list(pattern.gate.iter().map(|gate| gate.to_ascii_lowercase())),
+                digits: short(pattern.digits),
                 test: pattern.test.clone().into(),
                 group: short(pattern.group),
                 not: list(pattern.not.iter().map(|not| not.get_ref().clone())),

@@ -166,6 +166,9 @@ pub struct PatternToml {
     /// Literals of which one must stand in the text, case-blind; without any, a run of four digits must.
     #[serde(default)]
     pub gate: Vec<String>,
+    /// How many digits must stand near the gate at least; spares the expression where none do.
+    #[serde(default)]
+    pub digits: usize,
     /// Name of a test of the value; empty for none.
     #[serde(default)]
     pub test: String,

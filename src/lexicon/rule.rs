@@ -75,6 +75,8 @@ pub struct Pattern {
     pub regex: Text,
     /// Literals of which one must stand in the text, case-blind; without any, a run of four digits must.
     pub gates: List,
+    /// How many digits must stand near the gate at least.
+    pub digits: u32,
     /// Name of a test of the value; empty for none.
     pub test: Text,
     /// The capture group that is the hit.

@@ -171,10 +171,14 @@ impl Patterns {
 
     fn try_pattern(&self, number: usize, text: &str, gate: Span, limits: Span, part: usize, hits: &mut Vec<Hit>) {
         let compiled = &self.patterns[number];
-        let regex = compiled.regex.get_or_init(|| Regex::new(&compiled.pattern.regex).ok());
-        let Some(regex) = regex else { return };
         let start = floor(text, gate.start.saturating_sub(BEFORE).max(limits.start));
         let window = Span::new(start, floor(text, (gate.end + AFTER).min(text.len())));
+        let digits = compiled.pattern.digits as usize;
+        if digits > 0 && window.of(text).bytes().filter(u8::is_ascii_digit).take(digits).count() < digits {
+            return;
+        }
+        let regex = compiled.regex.get_or_init(|| Regex::new(&compiled.pattern.regex).ok());
+        let Some(regex) = regex else { return };
         for captures in regex.captures_iter(window.of(text)) {
             let Some(value) = captures.get(compiled.pattern.group as usize) else { continue };
             let span = Span::new(window.start + value.start(), window.start + value.end());
