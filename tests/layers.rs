@@ -301,7 +301,8 @@ fn every_file_opens_with_a_sentence_about_itself() {
 
 #[test]
 fn files_stay_small_enough_to_read() {
-    for file in files() {
+    // A word list is read like a table, however long it is.
+    for file in files().iter().filter(|file| !file.path.ends_with("_data.rs")) {
         let lines = file.code.lines().filter(|line| !line.trim().is_empty()).count();
         let limit = if file.path == "src/main.rs" { 40 } else { 400 };
         assert!(
