@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use presend::diagnostic::{Action, Axis, Report, Severity};
-use presend::message::{Format, read};
+use presend::message::format::{Format, read};
 use presend::text::Source;
 use presend::{Linter, Policy, RuleRequest, Settings};
 use serde_json::Value;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 
-use presend::message::{Format, read};
+use presend::message::format::{Format, read};
 use presend::text::Source;
 use presend::{LexiconFile, Linter, RuleRequest, Settings};
 
