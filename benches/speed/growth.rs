@@ -68,7 +68,8 @@ pub(crate) fn text(corpus: &Corpus, scale: &Scale) {
     );
 }
 
-/// Prints how the time grows on texts made to hurt: four times the text may cost about four times the time.
+/// Prints how the time grows on texts made to hurt. Four times the text should cost about four times the time, and
+/// somewhat more where memory outgrows a cache; sixteen times would be quadratic.
 pub(crate) fn hostile(scale: &Scale) {
     let linter = built_in();
     let size = scale.lint / 10;
@@ -83,7 +84,7 @@ pub(crate) fn hostile(scale: &Scale) {
         let ratio = times[1].median / times[0].median;
         let speed = texts[1].len() as f64 / 1e6 / times[1].median;
         let median = format!("{:.1} ms", times[1].median * 1e3);
-        vec![name.to_owned(), median, format!("{speed:.0}"), format!("{ratio:.2}"), met(ratio <= 5.0, "<= 5")]
+        vec![name.to_owned(), median, format!("{speed:.0}"), format!("{ratio:.2}"), met(ratio <= 8.0, "<= 8")]
     });
     let title = format!("hostile texts of {:.0} KB, and a quarter of that", size as f64 / 1e3);
     print(&title, &["text", "read and lint", "MB/s", "x time for 4 x", "target"], &rows.collect::<Vec<_>>());
