@@ -5,6 +5,7 @@ pub mod judge;
 pub mod lexicon;
 mod linter;
 pub mod message;
+pub mod render;
 pub mod scan;
 pub mod text;
 pub mod words;

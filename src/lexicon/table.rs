@@ -152,12 +152,18 @@ impl Table {
             if word == NONE {
                 return NONE;
             }
-            if self.hashes[word as usize] == hash && self.text(word).as_bytes() == folded {
+            if self.hashes[word as usize] == hash && self.bytes(word) == folded {
                 return word;
             }
             slot = (slot + 1) & mask;
         }
         NONE
+    }
+
+    #[inline]
+    fn bytes(&self, word: u32) -> &[u8] {
+        let word = word as usize;
+        &self.arena.as_bytes()[self.starts[word] as usize..self.starts[word + 1] as usize]
     }
 
     /// Returns the folded text of a word.

@@ -1,5 +1,22 @@
 //! Cuts a source into a message: headers, parts and regions, of which only the writer's own words are linted.
 
+pub mod email;
+pub mod format;
+pub mod html;
+pub mod jsonl;
+pub mod markdown;
+pub mod mbox;
+pub mod plain;
+pub mod zones;
+
+mod content;
+mod header;
+mod mime;
+mod transfer;
+mod zones_data;
+mod zones_lines;
+mod zones_tail;
+
 use std::borrow::Cow;
 
 use crate::text::Span;
@@ -167,4 +184,28 @@ pub struct Message<'a> {
     pub attachments: Option<usize>,
     /// The profile named in jsonl.
     pub profile: Option<String>,
+}
+
+impl<'a> Part<'a> {
+    /// Returns the bytes of the source from which a span of this part's text was made.
+    ///
+    /// Verbatim text is shifted; quoted-printable and base64 are traced back through the encoded bytes; of any other
+    /// coding only the whole is known.
+    #[must_use]
+    pub fn source_span(&self, source: &[u8], span: Span) -> Span {
+        match &self.origin {
+            Origin::Verbatim { start } => Span::new(start + span.start, start + span.end),
+            Origin::Decoded { span: encoded, coding } => {
+                let bytes = source.get(encoded.start..encoded.end).unwrap_or_default();
+                match transfer::trace(bytes, *coding, span) {
+                    Some(found) => Span::new(encoded.start + found.start, encoded.start + found.end),
+                    None => *encoded,
+                }
+            }
+        }
+    }
+
+    fn into_owned(self) -> Part<'static> {
+        Part { label: self.label, text: Cow::Owned(self.text.into_owned()), origin: self.origin }
+    }
 }

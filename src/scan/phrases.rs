@@ -50,15 +50,12 @@ impl Walk<'_> {
                 self.step(table.root(root, table.capitals[id as usize]), at, at, hits);
             }
         }
-        let is_number = self.is_number(word, id);
-        if word.has(NAME) || is_number {
-            let (name, number) = table.root_specials(root);
-            if word.has(NAME) {
-                self.step(name, at, at, hits);
-            }
-            if is_number {
-                self.step(number, at, at, hits);
-            }
+        let (name, number) = table.root_specials(root);
+        if name != NONE && word.has(NAME) {
+            self.step(name, at, at, hits);
+        }
+        if number != NONE && self.is_number(word, id) {
+            self.step(number, at, at, hits);
         }
     }
 
@@ -67,10 +64,14 @@ impl Walk<'_> {
     }
 
     /// Goes on from `state`, reached by the word `at` of a term that began at `first`. As deep as a term is long.
+    #[inline]
     fn step(&self, state: u32, first: usize, at: usize, hits: &mut Vec<Hit>) {
-        if state == NONE {
-            return;
+        if state != NONE {
+            self.go_on(state, first, at, hits);
         }
+    }
+
+    fn go_on(&self, state: u32, first: usize, at: usize, hits: &mut Vec<Hit>) {
         let table = self.table;
         let state = table.state(state);
         let next = at + 1;

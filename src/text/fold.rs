@@ -67,26 +67,63 @@ pub fn fold_word(word: &str) -> String {
 }
 
 /// Starts the hash of a folded word.
-pub const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
+pub const HASH_START: u64 = 0x243F_6A88_85A3_08D3;
 
-/// Adds one folded byte to a word's hash (FNV-1a with a wider multiplier: short words spread over all bits).
+/// Adds eight folded bytes to a word's hash; the last piece of a word is filled up with zeros.
 #[must_use]
 #[inline]
-pub const fn hash_step(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+pub const fn hash_step(hash: u64, piece: u64) -> u64 {
+    (hash.rotate_left(23) ^ piece).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Ends the hash of a folded word, mixing high bits into the low ones that pick a slot.
 #[must_use]
 #[inline]
 pub const fn hash_end(hash: u64) -> u32 {
-    ((hash ^ (hash >> 29)) >> 7) as u32
+    ((hash ^ (hash >> 32)) >> 3) as u32
 }
 
 /// Returns the hash of a folded word.
 #[must_use]
 pub fn hash_of(folded: &str) -> u32 {
-    hash_end(folded.bytes().fold(HASH_START, hash_step))
+    let mut hash = HASH_START;
+    for piece in folded.as_bytes().chunks(8) {
+        let mut filled = [0; 8];
+        filled[..piece.len()].copy_from_slice(piece);
+        hash = hash_step(hash, u64::from_le_bytes(filled));
+    }
+    hash_end(hash)
+}
+
+/// Eight bytes of text looked at together: which of them begin a run of ASCII letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Letters {
+    /// How many of the first bytes are ASCII letters, 0..=8.
+    pub count: usize,
+    /// How many of those are capitals.
+    pub capitals: usize,
+    /// The letters in lower case, the first in the lowest byte; zero behind them.
+    pub folded: u64,
+}
+
+/// Looks at eight bytes of text together, the first in the lowest byte.
+#[must_use]
+#[inline]
+pub const fn letters(bytes: u64) -> Letters {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const LOW_SEVEN: u64 = !HIGH;
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let lower = bytes | each(0x20);
+    // The sums below set a byte's high bit where it is at least `a`, and where it is beyond `z`; they cannot carry.
+    let from_a = (lower & LOW_SEVEN) + each(0x80 - b'a');
+    let beyond_z = (lower & LOW_SEVEN) + each(0x80 - b'z' - 1);
+    let letter = from_a & !beyond_z & !bytes & HIGH;
+    let count = (!letter & HIGH).trailing_zeros() as usize / 8;
+    let kept = if count == 8 { u64::MAX } else { (1 << (count * 8)) - 1 };
+    let capitals = (!bytes & each(0x20) & kept).count_ones() as usize;
+    Letters { count, capitals, folded: lower & kept }
 }
 
 #[cfg(test)]
@@ -105,6 +142,18 @@ mod tests {
         ] {
             assert_eq!(fold_word(written), folded);
         }
+    }
+
+    #[test]
+    fn letters_are_told_from_everything_else() {
+        for byte in 0..=255_u8 {
+            let eight = letters(u64::from_le_bytes([b'Q', byte, b'x', b' ', b'a', b'b', b'c', b'd']));
+            let expected = if byte.is_ascii_alphabetic() { 3 } else { 1 };
+            assert_eq!(eight.count, expected, "{byte:#x}");
+            assert_eq!(eight.capitals, 1 + usize::from(byte.is_ascii_uppercase()), "{byte:#x}");
+        }
+        let all = letters(u64::from_le_bytes(*b"AbCdEfGh"));
+        assert_eq!((all.count, all.capitals, all.folded), (8, 4, u64::from_le_bytes(*b"abcdefgh")));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Holds text as it came in: sources, byte spans, line and column look-up, decoding to UTF-8, folding.
 
+pub mod decode;
 pub mod fold;
+pub mod lines;
 
 use std::borrow::Cow;
 

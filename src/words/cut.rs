@@ -3,7 +3,7 @@
 use super::{ALL_CAPS, BREAK, CAPITALISED, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, Word, Words};
 use crate::lexicon::table::{ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, Table};
 use crate::message::{Message, RegionKind};
-use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_end, hash_of, hash_step};
+use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_end, hash_of, hash_step, letters};
 use crate::words::Block;
 
 /// What a byte is to the cutter.
@@ -143,44 +143,54 @@ impl Pass<'_, '_> {
         }
     }
 
-    /// Takes a word of ASCII letters, with inner apostrophes; everything else goes the slow way.
+    /// Takes a word of ASCII letters, eight bytes at a time; everything else goes the slow way.
     #[inline]
     fn word(&mut self) {
         let start = self.at;
         let mut folded = [0_u8; LONGEST];
         let mut hash = HASH_START;
-        let (mut at, mut length, mut capitals) = (start, 0, 0);
+        let (mut length, mut capitals) = (0, 0);
         loop {
-            let Some(&byte) = self.bytes.get(at) else { break };
-            let lower = byte | 0x20;
-            if lower.is_ascii_lowercase() && byte >= b'A' {
-                capitals += usize::from(byte < b'a');
+            let eight = letters(self.eight(start + length));
+            if eight.count > 0 {
                 if length == LONGEST {
                     return self.slow_word(start);
                 }
-                folded[length] = lower;
-                hash = hash_step(hash, lower);
-            } else if byte == b'\'' && length < LONGEST && self.bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
-                folded[length] = byte;
-                hash = hash_step(hash, byte);
-            } else if byte >= 0x80 || byte.is_ascii_digit() || matches!(byte, b'_' | b'@' | b':' | b'/' | b'.' | b'\\') {
-                if self.is_odd_inside(at, byte) {
-                    return self.slow_word(start);
-                }
-                break;
-            } else {
+                hash = hash_step(hash, eight.folded);
+                folded[length..length + 8].copy_from_slice(&eight.folded.to_le_bytes());
+            }
+            length += eight.count;
+            capitals += eight.capitals;
+            if eight.count < 8 {
                 break;
             }
-            at += 1;
-            length += 1;
+        }
+        let end = start + length;
+        if let Some(&byte) = self.bytes.get(end)
+            && (byte >= 0x80 || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
+            && self.is_odd_inside(end, byte)
+        {
+            return self.slow_word(start);
         }
         let id = self.cutter.table.find(hash_end(hash), &folded[..length]);
         let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == length {
             flags |= ALL_CAPS;
         }
-        self.at = at;
-        self.push_word(id, hash_end(hash), start, at, flags);
+        self.at = end;
+        self.push_word(id, hash_end(hash), start, end, flags);
+    }
+
+    /// Returns the eight bytes from `at`, the first in the lowest byte; zeros behind the end.
+    #[inline]
+    fn eight(&self, at: usize) -> u64 {
+        if let Some(eight) = self.bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+            return u64::from_le_bytes(eight);
+        }
+        let mut filled = [0; 8];
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        filled[..rest.len()].copy_from_slice(rest);
+        u64::from_le_bytes(filled)
     }
 
     /// Returns true if and only if a byte behind letters does not end the word.
@@ -188,6 +198,7 @@ impl Pass<'_, '_> {
         let next = self.bytes.get(at + 1).copied().unwrap_or(b' ');
         match byte {
             b'_' | b'\\' => true,
+            b'\'' => next.is_ascii_alphabetic(),
             b'@' => next.is_ascii_alphanumeric(),
             b':' => next == b'/' && self.bytes.get(at + 2) == Some(&b'/'),
             b'.' => next.is_ascii_lowercase() || next.is_ascii_digit(),
@@ -407,6 +418,90 @@ impl Pass<'_, '_> {
                     _ => self.odd(self.at, c.len_utf8()),
                 }
                 self.at += c.len_utf8();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::LEXICON;
+    use crate::message::{Format, read};
+    use crate::text::Source;
+    use crate::words::blocks;
+    use proptest::prelude::*;
+
+    /// Cuts a text; a bar stands before each word that begins a sentence.
+    fn cut(text: &str) -> String {
+        let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
+        let cutter = Cutter::new(&LEXICON.table, &message);
+        let mut out = Vec::new();
+        for block in blocks(&message, 0b111) {
+            let words = cutter.cut(&message, &block);
+            for (at, word) in words.list.iter().enumerate() {
+                let shown = if word.id == NONE {
+                    words.span(at, at).of(&message.parts[words.part].text).to_owned()
+                } else {
+                    LEXICON.table.text(word.id).to_owned()
+                };
+                out.push(if word.has(SENTENCE_START) { format!("|{shown}") } else { shown });
+            }
+        }
+        out.join(" ")
+    }
+
+    #[test]
+    fn words_are_folded_and_short_forms_spelt_out() {
+        assert_eq!(cut("We don\u{2019}t know, and YOU'RE late"), "|we do not know and you are late");
+        assert_eq!(cut("dont cant wont"), "|do not can not will not");
+        assert_eq!(cut("\u{FF39}\u{FF2F}\u{FF35} are n\u{AD}ot wel\u{200B}come"), "|you are not welcome");
+        assert_eq!(cut("we were well"), "|we were well");
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_ends_them() {
+        assert_eq!(cut("Go now. You know why! He is out?"), "|go now |you know why |he is out");
+        assert_eq!(cut("mr. Smith and i.e. not you"), "|mr Smith and i.e not you");
+        assert_eq!(cut("go to\nthem all"), "|go to them all");
+        assert_eq!(cut("go to\n\nthem all"), "|go to |them all");
+        assert_eq!(cut("we need:\n- you\n- them"), "|we need |you |them");
+        assert_eq!(cut("done.You know"), "|done |you know");
+    }
+
+    #[test]
+    fn links_paths_and_identifiers_are_one_unknown_word() {
+        for token in ["https://example.com/let/you?go=1", "ana@example.com", "snake_case_name", "src/main.rs", "file.txt", "C:\\temp\\you"] {
+            let cut = cut(&format!("see {token} now"));
+            assert_eq!(cut.split(' ').count(), 3, "{cut}");
+        }
+        assert_eq!(cut("he/she and/or us"), "|he she and or us");
+        assert_eq!(cut("at 10:30 or 5pm"), "|at 10:30 or 5pm");
+    }
+
+    #[test]
+    fn names_are_capitalised_words_inside_a_sentence() {
+        let message = read(Source::new("t.txt", &b"Yesterday Marta told us on Monday"[..]), Format::Text);
+        let words = Cutter::new(&LEXICON.table, &message).cut(&message, &blocks(&message, 0b111)[0]);
+        let names: Vec<usize> = (0..words.list.len()).filter(|&at| words.list[at].has(NAME)).collect();
+        assert_eq!(names, [1]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_in_order_and_on_character_boundaries(text in "\\PC{0,200}|[a-z'. \n!?@:/_0-9\u{2019}\u{200B}]{0,120}") {
+            let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
+            let cutter = Cutter::new(&LEXICON.table, &message);
+            for block in blocks(&message, 0xFF) {
+                let words = cutter.cut(&message, &block);
+                let part = &message.parts[words.part].text;
+                let mut last = 0;
+                for at in 0..words.list.len() {
+                    let span = words.span(at, at);
+                    prop_assert!(span.start < span.end && span.start >= last || words.list[at].has(SPLIT));
+                    prop_assert!(part.get(span.start..span.end).is_some());
+                    last = span.start;
+                }
             }
         }
     }

@@ -25,8 +25,14 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, _candidates: Vec<Finding>) -> 
 }
 
 fn is_drawn_out(scene: &Scene<'_>, word: &str) -> bool {
-    let bytes = word.as_bytes();
-    if !bytes.windows(3).any(|three| three[0].eq_ignore_ascii_case(&three[1]) && three[1].eq_ignore_ascii_case(&three[2])) {
+    let (mut last, mut run) = (0, 0);
+    let thrice = word.bytes().any(|byte| {
+        let lower = byte | 0x20;
+        run = if lower == last { run + 1 } else { 0 };
+        last = lower;
+        run == 2
+    });
+    if !thrice {
         return false;
     }
     let folded = fold_word(word);

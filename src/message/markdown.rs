@@ -1,0 +1,71 @@
+//! Reads a markdown file: code, comments and link targets are code, block quotes are quotes.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::content::{Content, read_with, text_part};
+use super::zones::Zone;
+use super::{Message, RegionKind};
+use crate::text::{Source, Span};
+
+/// Reads a markdown text.
+#[must_use]
+pub fn read(source: Source<'_>) -> Message<'_> {
+    read_with(source, |bytes| {
+        let mut content = Content::default();
+        let part = text_part(bytes);
+        let range = Span::new(0, part.text.len());
+        let fixed = fixed_zones(&part.text);
+        let part = content.add_part(part);
+        content.add_body(part, range, &fixed);
+        content
+    })
+}
+
+/// Lists the stretches that are not own words, in order and apart.
+fn fixed_zones(text: &str) -> Vec<Zone> {
+    let mut zones = Vec::new();
+    // Where the words of the innermost open link ended so far: its target follows them.
+    let mut link_words: Vec<usize> = Vec::new();
+    for (event, range) in
+        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
+            .into_offset_iter()
+    {
+        let kind = match &event {
+            Event::Start(Tag::BlockQuote(_)) => Some(RegionKind::Quote),
+            Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::HtmlBlock) => {
+                Some(RegionKind::Code)
+            }
+            Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => Some(RegionKind::Code),
+            _ => None,
+        };
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => link_words.push(range.start),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                let words_end = link_words.pop().unwrap_or(range.start);
+                push(&mut zones, RegionKind::Code, Span::new(words_end, range.end));
+                if let Some(outer) = link_words.last_mut() {
+                    *outer = range.end;
+                }
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(kind) = kind {
+            push(&mut zones, kind, Span::new(range.start, range.end));
+        }
+        if let Some(words_end) = link_words.last_mut()
+            && !matches!(event, Event::Start(_))
+        {
+            *words_end = range.end.max(*words_end);
+        }
+    }
+    zones
+}
+
+/// Adds a zone unless an earlier one already covers its start.
+fn push(zones: &mut Vec<Zone>, kind: RegionKind, span: Span) {
+    let floor = zones.last().map_or(0, |(_, last)| last.end);
+    if span.start >= floor && !span.is_empty() {
+        zones.push((kind, span));
+    }
+}

@@ -1,0 +1,324 @@
+//! Walks the MIME structure of a message in one pass, without recursion, and lists its leaves.
+
+use std::collections::HashMap;
+
+use mail_parser::HeaderValue;
+use mail_parser::parsers::MessageStream;
+
+use super::header::Fields;
+use crate::text::Span;
+
+/// Part numbers are written out to this depth.
+const LABEL_DEPTH: usize = 16;
+
+/// How a leaf's bytes were encoded for the transfer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// 7bit, 8bit, binary, or a name that nobody knows.
+    Identity,
+    QuotedPrintable,
+    Base64,
+}
+
+/// What a leaf is to the reader of the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeafKind {
+    Plain,
+    Html,
+    /// A whole message that is passed on.
+    Message,
+    Attachment,
+    /// An image shown in the text, a signature of the mail: neither text nor attachment.
+    Inline,
+}
+
+/// A part that holds no parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Leaf {
+    pub(super) kind: LeafKind,
+    pub(super) encoding: Encoding,
+    pub(super) charset: Option<String>,
+    /// The encoded bytes in the source.
+    pub(super) body: Span,
+    /// Its part number, `1` or `1.2`.
+    pub(super) label: String,
+    /// The innermost multipart/alternative it stands in.
+    pub(super) alternative: Option<usize>,
+}
+
+/// An open multipart.
+struct Frame {
+    boundary: Vec<u8>,
+    children: usize,
+    alternative: Option<usize>,
+}
+
+/// Lists the leaves of a message in order.
+pub(super) fn leaves(bytes: &[u8], fields: &Fields<'_>) -> Vec<Leaf> {
+    let body = Span::new(fields.body_start, bytes.len());
+    let mut walker = Walker {
+        bytes,
+        frames: Vec::new(),
+        open: HashMap::new(),
+        leaf: None,
+        leaves: Vec::new(),
+        alternatives: 0,
+    };
+    walker.enter(fields, body.start);
+    if walker.frames.is_empty() {
+        walker.close_leaf(body.end);
+        return walker.leaves;
+    }
+    walker.walk(body);
+    if walker.leaves.is_empty() {
+        // A multipart without parts is read as the text that it is.
+        let text = Leaf {
+            kind: LeafKind::Plain,
+            encoding: Encoding::Identity,
+            charset: None,
+            body,
+            label: "1".to_owned(),
+            alternative: None,
+        };
+        walker.leaves.push(text);
+    }
+    walker.leaves
+}
+
+struct Walker<'x> {
+    bytes: &'x [u8],
+    frames: Vec<Frame>,
+    /// Depths at which a boundary is open; found by hash, so that depth costs nothing.
+    open: HashMap<Vec<u8>, Vec<usize>>,
+    leaf: Option<Leaf>,
+    leaves: Vec<Leaf>,
+    alternatives: usize,
+}
+
+impl Walker<'_> {
+    fn walk(&mut self, body: Span) {
+        let bytes = self.bytes;
+        let mut line = body.start;
+        if !bytes[line..].starts_with(b"--") {
+            line = next_dashes(bytes, line);
+        }
+        while line < body.end {
+            let end = memchr::memchr(b'\n', &bytes[line..]).map_or(bytes.len(), |newline| line + newline + 1);
+            match self.delimiter(&bytes[line + 2..end]) {
+                Some((depth, is_last)) => {
+                    self.close_leaf(line_end_before(bytes, line, body.start));
+                    self.close_frames(if is_last { depth } else { depth + 1 });
+                    line = if is_last { end } else { self.open_part(end) };
+                    if !bytes[line..].starts_with(b"--") {
+                        line = next_dashes(bytes, line);
+                    }
+                }
+                None => line = next_dashes(bytes, end - 1),
+            }
+        }
+        self.close_leaf(body.end);
+    }
+
+    /// Returns the depth whose boundary a line is, and whether it closes the multipart.
+    fn delimiter(&self, line: &[u8]) -> Option<(usize, bool)> {
+        let line = line.trim_ascii_end();
+        let depth_of = |boundary: &[u8]| self.open.get(boundary).and_then(|depths| depths.last()).copied();
+        if let Some(depth) = depth_of(line) {
+            return Some((depth, false));
+        }
+        line.strip_suffix(b"--").and_then(depth_of).map(|depth| (depth, true))
+    }
+
+    fn open_part(&mut self, start: usize) -> usize {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.children += 1;
+        }
+        let mut fields = Fields::parse(self.bytes, start);
+        if fields.list.is_empty() && self.bytes[start..].starts_with(b"\n") {
+            fields.body_start = start + 1;
+        } else if fields.list.is_empty() && self.bytes[start..].starts_with(b"\r\n") {
+            fields.body_start = start + 2;
+        }
+        self.enter(&fields, fields.body_start);
+        // The blank line may be missing: the next delimiter is then looked for in place.
+        fields.body_start
+    }
+
+    fn enter(&mut self, fields: &Fields<'_>, body_start: usize) {
+        let media_type = media_type(fields.value("content-type"));
+        let outer = self.frames.last().and_then(|frame| frame.alternative);
+        let Some(boundary) = media_type.boundary else {
+            self.leaf = Some(Leaf {
+                kind: leaf_kind(fields, &media_type, self.frames.is_empty()),
+                encoding: encoding(fields.value("content-transfer-encoding")),
+                charset: media_type.charset,
+                body: Span::new(body_start, body_start),
+                label: self.label(),
+                alternative: outer,
+            });
+            return;
+        };
+        self.alternatives += 1;
+        let alternative = if media_type.subtype == "alternative" { Some(self.alternatives) } else { outer };
+        self.open.entry(boundary.clone()).or_default().push(self.frames.len());
+        self.frames.push(Frame { boundary, children: 0, alternative });
+    }
+
+    fn label(&self) -> String {
+        if self.frames.is_empty() {
+            return "1".to_owned();
+        }
+        let numbers: Vec<String> =
+            self.frames.iter().take(LABEL_DEPTH).map(|frame| frame.children.to_string()).collect();
+        numbers.join(".")
+    }
+
+    fn close_leaf(&mut self, end: usize) {
+        if let Some(mut leaf) = self.leaf.take() {
+            leaf.body.end = end.max(leaf.body.start);
+            self.leaves.push(leaf);
+        }
+    }
+
+    fn close_frames(&mut self, depth: usize) {
+        for frame in self.frames.drain(depth.min(self.frames.len())..).rev() {
+            if let Some(depths) = self.open.get_mut(&frame.boundary) {
+                depths.pop();
+            }
+        }
+    }
+}
+
+/// Returns where the next line with two dashes starts, searching from `from`.
+fn next_dashes(bytes: &[u8], from: usize) -> usize {
+    memchr::memmem::find(&bytes[from..], b"\n--").map_or(bytes.len(), |found| from + found + 1)
+}
+
+/// The line end before a delimiter belongs to the delimiter.
+fn line_end_before(bytes: &[u8], line: usize, floor: usize) -> usize {
+    let before = &bytes[floor..line];
+    let bare = before.strip_suffix(b"\n").map_or(before, |bare| bare.strip_suffix(b"\r").unwrap_or(bare));
+    floor + bare.len()
+}
+
+/// What a Content-Type field says, with the default of a part that has none.
+struct MediaType {
+    media: String,
+    subtype: String,
+    boundary: Option<Vec<u8>>,
+    charset: Option<String>,
+    has_name: bool,
+}
+
+fn media_type(value: Option<&[u8]>) -> MediaType {
+    let mut found = MediaType {
+        media: "text".into(),
+        subtype: "plain".into(),
+        boundary: None,
+        charset: None,
+        has_name: false,
+    };
+    let Some(value) = value else { return found };
+    let mut bytes = value.to_vec();
+    bytes.extend_from_slice(b"\r\n");
+    if let HeaderValue::ContentType(content_type) = MessageStream::new(&bytes).parse_content_type() {
+        found.media = content_type.ctype().to_ascii_lowercase();
+        found.subtype = content_type.subtype().unwrap_or_default().to_ascii_lowercase();
+        let boundary = content_type.attribute("boundary").map(|text| text.trim_end().as_bytes().to_vec());
+        found.boundary = boundary.filter(|boundary| !boundary.is_empty() && found.media == "multipart");
+        found.charset = content_type.attribute("charset").map(str::to_owned);
+        found.has_name = content_type.has_attribute("name");
+    }
+    found
+}
+
+fn encoding(value: Option<&[u8]>) -> Encoding {
+    match value {
+        Some(name) if name.eq_ignore_ascii_case(b"quoted-printable") => Encoding::QuotedPrintable,
+        Some(name) if name.eq_ignore_ascii_case(b"base64") => Encoding::Base64,
+        _ => Encoding::Identity,
+    }
+}
+
+fn leaf_kind(fields: &Fields<'_>, media_type: &MediaType, is_whole: bool) -> LeafKind {
+    const SIGNATURES: [&str; 3] = ["pgp-signature", "pkcs7-signature", "x-pkcs7-signature"];
+    let (media, subtype) = (media_type.media.as_str(), media_type.subtype.as_str());
+    let disposition = disposition(fields);
+    let is_shown = disposition.as_deref() == Some("inline") || fields.find("content-id").is_some();
+    match (media, subtype) {
+        ("text" | "multipart" | "", subtype) if is_whole => {
+            if subtype == "html" {
+                LeafKind::Html
+            } else {
+                LeafKind::Plain
+            }
+        }
+        ("message", "rfc822" | "global") => LeafKind::Message,
+        ("application", name) if SIGNATURES.contains(&name) => LeafKind::Inline,
+        ("message", "delivery-status") => LeafKind::Inline,
+        _ if disposition.as_deref() == Some("attachment") => LeafKind::Attachment,
+        ("text", "plain") | ("multipart" | "", _) if !media_type.has_name || is_shown => LeafKind::Plain,
+        ("text", "html") => LeafKind::Html,
+        ("text", "calendar" | "enriched" | "x-amp-html") => LeafKind::Inline,
+        ("image", _) if is_shown => LeafKind::Inline,
+        _ => LeafKind::Attachment,
+    }
+}
+
+fn disposition(fields: &Fields<'_>) -> Option<String> {
+    let value = fields.value("content-disposition")?;
+    let word = value.split(|&byte| byte == b';').next().unwrap_or_default();
+    Some(String::from_utf8_lossy(word).trim().to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str) -> Vec<(LeafKind, String, String)> {
+        let fields = Fields::parse(text.as_bytes(), 0);
+        let leaves = leaves(text.as_bytes(), &fields);
+        leaves.into_iter().map(|leaf| (leaf.kind, leaf.label, leaf.body.of(text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_single_part_is_the_body() {
+        assert_eq!(list("Subject: x\n\nhi\n"), [(LeafKind::Plain, "1".to_owned(), "hi\n".to_owned())]);
+    }
+
+    #[test]
+    fn nested_parts_are_numbered() {
+        let text = "Content-Type: multipart/mixed; boundary=a\n\npreamble\n--a\n\
+            Content-Type: multipart/alternative; boundary=\"b c\"\n\n--b c\n\none\n--b c\nContent-Type: text/html\n\n<p>two\n--b c--\n\
+            --a\nContent-Type: application/pdf\n\nxx\n--a\nContent-Type: message/rfc822\n\nSubject: y\n\nz\n--a--\nepilogue";
+        let found = list(text);
+        let brief: Vec<_> =
+            found.iter().map(|(kind, label, body)| (*kind, label.as_str(), body.as_str())).collect();
+        assert_eq!(
+            brief,
+            [
+                (LeafKind::Plain, "1.1", "one"),
+                (LeafKind::Html, "1.2", "<p>two"),
+                (LeafKind::Attachment, "2", "xx"),
+                (LeafKind::Message, "3", "Subject: y\n\nz"),
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_multiparts_are_read_as_far_as_they_go() {
+        assert_eq!(list("Content-Type: multipart/mixed; boundary=a\n\nno parts")[0].2, "no parts");
+        assert_eq!(list("Content-Type: multipart/mixed\n\nno boundary")[0].2, "no boundary");
+        assert_eq!(list("Content-Type: multipart/mixed; boundary=a\n\n--a\n\nnot closed")[0].2, "not closed");
+    }
+
+    #[test]
+    fn deep_nesting_is_linear() {
+        let mut text = String::from("Content-Type: multipart/mixed; boundary=b0\n\n");
+        for depth in 0..10_000 {
+            text.push_str(&format!("--b{depth}\nContent-Type: multipart/mixed; boundary=b{}\n\n", depth + 1));
+        }
+        text.push_str("--b10000\n\ndeep");
+        assert_eq!(list(&text)[0].2, "deep");
+    }
+}

@@ -1,0 +1,154 @@
+//! Zones a body text line by line: own words, quote, forward, signature, disclaimer, code.
+
+use super::{Region, RegionKind, zones_lines as lines, zones_tail as tail};
+use crate::text::Span;
+
+/// A stretch of a text and what it is.
+pub type Zone = (RegionKind, Span);
+
+/// Zones `range` of a text; `fixed` stretches (sorted, apart, inside the range) keep their kind.
+///
+/// The zones cover the range, in order and without gaps, newlines included.
+#[must_use]
+pub fn zone(text: &str, range: Span, fixed: &[Zone]) -> Vec<Zone> {
+    let mut zoner = Zoner { text, end: range.end, zones: Vec::new(), has_open_fence: false };
+    let mut pos = range.start;
+    let mut fixed = fixed.iter().filter(|(_, span)| !span.is_empty()).peekable();
+    while pos < range.end {
+        let limit = fixed.peek().map_or(range.end, |(_, span)| span.start);
+        if pos >= limit {
+            let Some(&(kind, span)) = fixed.next() else { break };
+            zoner.push(kind, pos, span.end);
+            pos = span.end.max(pos);
+            continue;
+        }
+        pos = zoner.step(pos, limit);
+    }
+    tail::refine(text, &zoner.zones)
+}
+
+/// Zones `range` of a part's text and lists the regions.
+pub fn append(regions: &mut Vec<Region>, part: usize, text: &str, range: Span, fixed: &[Zone]) {
+    let zones = zone(text, range, fixed);
+    regions.extend(zones.into_iter().map(|(kind, span)| Region { kind, part, span }));
+}
+
+struct Zoner<'t> {
+    text: &'t str,
+    end: usize,
+    zones: Vec<Zone>,
+    /// True once a fence was found never to close: later ones need no search.
+    has_open_fence: bool,
+}
+
+impl Zoner<'_> {
+    fn push(&mut self, kind: RegionKind, start: usize, end: usize) {
+        if start >= end {
+            return;
+        }
+        match self.zones.last_mut() {
+            Some((last, span)) if *last == kind && span.end == start => span.end = end,
+            _ => self.zones.push((kind, Span::new(start, end))),
+        }
+    }
+
+    fn last_kind(&self) -> RegionKind {
+        self.zones.last().map_or(RegionKind::Body, |&(kind, _)| kind)
+    }
+
+    /// Zones one line, or a block that its first line opens, and returns where the next one starts.
+    fn step(&mut self, pos: usize, limit: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let newline = memchr::memchr(b'\n', &bytes[pos..limit]);
+        let next = newline.map_or(limit, |found| pos + found + 1);
+        let line = &self.text[pos..next];
+        let last = self.last_kind();
+        let is_line_start = pos == 0 || bytes[pos - 1] == b'\n' || self.zones.is_empty();
+        if !is_line_start || lines::is_blank(line) {
+            // A blank line goes with what stands before it, and so does the rest of a line cut by code.
+            let kind = if is_line_start { last } else { self.kind_before_code() };
+            self.push(kind, pos, next);
+            return next;
+        }
+        let first = bytes[pos];
+        if lines::may_be_special(first)
+            && let Some(end) = self.special(pos, next, limit)
+        {
+            return end;
+        }
+        let kind = match last {
+            RegionKind::Signature => RegionKind::Signature,
+            _ if lines::is_code(line, last == RegionKind::Code || self.follows_blank(pos)) => {
+                RegionKind::Code
+            }
+            _ => RegionKind::Body,
+        };
+        self.push(kind, pos, next);
+        next
+    }
+
+    /// The kind of the line that inline code stands in.
+    fn kind_before_code(&self) -> RegionKind {
+        let mut kinds = self.zones.iter().rev().map(|&(kind, _)| kind);
+        kinds.find(|&kind| kind != RegionKind::Code).unwrap_or(RegionKind::Body)
+    }
+
+    fn follows_blank(&self, pos: usize) -> bool {
+        let before = &self.text[..pos];
+        let before = before.strip_suffix('\n').unwrap_or(before).trim_end_matches([' ', '\t', '\r']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Zones the block that a candidate line opens, if it opens one, and returns the block's end.
+    fn special(&mut self, pos: usize, next: usize, limit: usize) -> Option<usize> {
+        let rest = &self.text[pos..limit];
+        let (kind, end) = match rest.as_bytes()[0] {
+            b'>' => (RegionKind::Quote, next),
+            b'`' | b'~' => (RegionKind::Code, self.fence(pos, limit)?),
+            b' ' if lines::is_stuffed_quote(rest) => (RegionKind::Quote, next),
+            _ => self.opening(pos, next, limit)?,
+        };
+        self.push(kind, pos, end);
+        Some(end)
+    }
+
+    fn opening(&self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, usize)> {
+        let rest = &self.text[pos..limit];
+        let line = &self.text[pos..next];
+        if lines::is_forward_banner(line) {
+            return Some((RegionKind::Forward, self.end.min(limit)));
+        }
+        if lines::is_quote_banner(line) || lines::is_outlook_block(rest) {
+            return Some((RegionKind::Quote, limit));
+        }
+        if let Some(attribution) = lines::attribution(rest) {
+            let end = if attribution.takes_rest { rest.len() } else { attribution.len };
+            return Some((RegionKind::Quote, pos + end));
+        }
+        if lines::is_signature_mark(rest) || lines::is_device_line(line) {
+            return Some((RegionKind::Signature, next));
+        }
+        if lines::is_initials_quote(line) {
+            return Some((RegionKind::Quote, next));
+        }
+        lines::code_block(rest).map(|len| (RegionKind::Code, pos + len))
+    }
+
+    /// Returns the end of a fenced block, or `None` if it never closes.
+    fn fence(&mut self, pos: usize, limit: usize) -> Option<usize> {
+        let rest = &self.text[pos..limit];
+        let mark = rest.get(..3).filter(|mark| matches!(*mark, "```" | "~~~"))?;
+        if self.has_open_fence {
+            return None;
+        }
+        let mut end = rest.find('\n')? + 1;
+        for line in rest[end..].split_inclusive('\n') {
+            end += line.len();
+            if line.trim_start().starts_with(mark) {
+                return Some(pos + end);
+            }
+        }
+        self.has_open_fence = true;
+        None
+    }
+}

@@ -1,0 +1,86 @@
+//! Draws one line per diagnostic: `file:line:col: severity[CODE]: message`.
+
+use std::fmt::Write;
+
+use super::Columns;
+use super::mask::Mask;
+use super::place::{Located, Place, Places, is_verbatim};
+use super::sanitize::sanitize;
+use crate::diagnostic::{Label, Report};
+
+/// Draws all diagnostics of a report.
+pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> String {
+    let mut out = String::new();
+    if report.diagnostics.is_empty() {
+        return out;
+    }
+    let places = Places::new(report);
+    let name = sanitize(&report.message.name);
+    for diagnostic in &report.diagnostics {
+        let located = places.of(report, &diagnostic.label);
+        let (line, column) = (located.source_start.line, column(located.source_start, columns));
+        let (severity, code) = (diagnostic.severity.name(), &diagnostic.code);
+        let message = sanitize(&mask.free(&diagnostic.message));
+        let aside = aside(report, &diagnostic.label, &located);
+        writeln!(out, "{name}:{line}:{column}: {severity}[{code}]: {message}{aside}")
+            .expect("writing to a string cannot fail");
+    }
+    out
+}
+
+/// Names the place inside a decoded part, for formats whose lines are those of the file.
+pub(super) fn aside(report: &Report<'_>, label: &Label, located: &Located) -> String {
+    match report.message.parts.get(label.part) {
+        Some(part) if !is_verbatim(part) => {
+            let name = part.label.as_deref().unwrap_or("text");
+            format!(" (in part {}, line {})", sanitize(name), located.start.line)
+        }
+        _ => String::new(),
+    }
+}
+
+fn column(place: Place, columns: Columns) -> usize {
+    match columns {
+        Columns::Byte => place.byte,
+        Columns::Char => place.char,
+        Columns::Utf16 => place.utf16,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{OutputFormat, RenderOptions, Renderer, sample};
+    use super::*;
+
+    fn lines(report: &Report<'_>, columns: Columns) -> String {
+        let options = RenderOptions { columns, ..RenderOptions::default() };
+        String::from_utf8(Renderer::new(OutputFormat::Concise, options).render_report(report)).unwrap()
+    }
+
+    #[test]
+    fn columns_count_what_was_asked_for() {
+        let report = sample::pointing_at("\u{feff}x\r\né😀 let you go", "let you go");
+        assert_eq!(
+            lines(&report, Columns::Byte),
+            "draft.eml:2:8: error[S001]: this tells someone that their job is ending\n"
+        );
+        assert!(lines(&report, Columns::Char).starts_with("draft.eml:2:4: "));
+        assert!(lines(&report, Columns::Utf16).starts_with("draft.eml:2:5: "));
+    }
+
+    #[test]
+    fn a_place_in_a_decoded_part_is_named() {
+        let report = sample::encoded();
+        assert_eq!(
+            lines(&report, Columns::Byte),
+            "draft.eml:13:1: error[S001]: this tells someone that their job is ending (in part 1.2, line 2)\n"
+        );
+    }
+
+    #[test]
+    fn names_are_escaped() {
+        let mut report = sample::dismissal();
+        report.message.name = "a\u{1b}[2J\n".into();
+        assert!(lines(&report, Columns::Byte).starts_with(r"a\u{1b}[2J :7:26: error[S001]: "));
+    }
+}

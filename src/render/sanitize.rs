@@ -1,0 +1,92 @@
+//! Escapes the characters of a draft that could disturb or deceive a terminal, and measures how wide text is shown.
+
+/// Appends a char as a terminal may show it; control, zero-width and bidi characters become `\u{…}`.
+pub(super) fn push_safe(out: &mut String, character: char) {
+    match character {
+        '\t' | '\n' => out.push(' '),
+        '\r' => {}
+        _ if is_unsafe(character) => out.extend(character.escape_unicode()),
+        _ => out.push(character),
+    }
+}
+
+/// Returns text that is safe on a terminal, on one line.
+#[must_use]
+pub fn sanitize(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|character| push_safe(&mut out, character));
+    out
+}
+
+/// Returns true for control, zero-width, bidi and other invisible characters.
+pub(super) fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Returns how many columns a printable char takes.
+pub(super) fn char_width(character: char) -> usize {
+    match character {
+        ' '..='~' => 1,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5BD}' | '\u{610}'..='\u{61A}' => 0,
+        '\u{64B}'..='\u{65F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' => 0,
+        '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' => 0,
+        '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{303E}' | '\u{3041}'..='\u{A4CF}' => 2,
+        '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' => 2,
+        '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' => 2,
+        '\u{1F300}'..='\u{1F64F}' | '\u{1F680}'..='\u{1F6FF}' | '\u{1F900}'..='\u{1FAFF}' => 2,
+        '\u{20000}'..='\u{3FFFD}' => 2,
+        _ => 1,
+    }
+}
+
+/// Returns how many columns a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(char_width).sum()
+}
+
+/// Breaks text at spaces into lines of at most `limit` columns; the first may be shorter by `used`.
+pub(super) fn wrap(text: &str, limit: usize, used: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut column = used;
+    for (index, word) in text.split(' ').enumerate() {
+        let wide = width(word);
+        if index > 0 {
+            if column + 1 + wide > limit {
+                out.push('\n');
+                column = used;
+            } else {
+                out.push(' ');
+                column += 1;
+            }
+        }
+        out.push_str(word);
+        column += wide;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invisible_and_control_characters_are_escaped() {
+        assert_eq!(sanitize("a\u{202e}b\u{1b}[31m\tc\r\nd\u{200b}"), r"a\u{202e}b\u{1b}[31m c d\u{200b}");
+        assert_eq!(sanitize("Zoë 日本 e\u{301}"), "Zoë 日本 e\u{301}");
+    }
+
+    #[test]
+    fn text_wraps_at_spaces() {
+        assert_eq!(wrap("one two three", 9, 2), "one two\nthree");
+        assert_eq!(wrap("", 9, 2), "");
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!(width("a日e\u{301}😀"), 6);
+    }
+}

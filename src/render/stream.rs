@@ -1,0 +1,262 @@
+//! Puts drawn messages into one output in order: document frames, separators, errors and the closing summary.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::OutputFormat;
+use super::wire::{ReadError, to_line};
+use crate::diagnostic::{Action, Report, Severity};
+
+/// How many messages, diagnostics and verdicts there were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Summary {
+    /// Messages linted.
+    pub messages: usize,
+    /// Diagnostics of severity error.
+    pub error: usize,
+    /// Diagnostics of severity warning.
+    pub warning: usize,
+    /// Diagnostics of severity info.
+    pub info: usize,
+    /// Diagnostics of severity hint.
+    pub hint: usize,
+    /// Verdicts to write.
+    pub write: usize,
+    /// Verdicts to reword.
+    pub reword: usize,
+    /// Verdicts to hold.
+    pub hold: usize,
+    /// Verdicts to talk.
+    pub talk: usize,
+}
+
+impl Summary {
+    /// Counts one report.
+    pub fn add(&mut self, report: &Report<'_>) {
+        self.messages += 1;
+        for diagnostic in &report.diagnostics {
+            *match diagnostic.severity {
+                Severity::Error => &mut self.error,
+                Severity::Warning => &mut self.warning,
+                Severity::Info => &mut self.info,
+                Severity::Hint => &mut self.hint,
+            } += 1;
+        }
+        *match report.verdict.action {
+            Action::Write => &mut self.write,
+            Action::Reword => &mut self.reword,
+            Action::Hold => &mut self.hold,
+            Action::Talk => &mut self.talk,
+        } += 1;
+    }
+
+    /// Adds the counts of another summary.
+    pub fn merge(&mut self, other: &Summary) {
+        self.messages += other.messages;
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
+        self.hint += other.hint;
+        self.write += other.write;
+        self.reword += other.reword;
+        self.hold += other.hold;
+        self.talk += other.talk;
+    }
+
+    fn sentence(&self) -> String {
+        let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        format!(
+            "{}: {}, {}, {} info, {}; {} write, {} reword, {} hold, {} talk",
+            plural(self.messages, "message"),
+            plural(self.error, "error"),
+            plural(self.warning, "warning"),
+            self.info,
+            plural(self.hint, "hint"),
+            self.write,
+            self.reword,
+            self.hold,
+            self.talk
+        )
+    }
+}
+
+/// One output of one format. Call [`message`](Stream::message) and [`error`](Stream::error) in input order, then
+/// [`finish`](Stream::finish) once.
+#[derive(Debug)]
+pub struct Stream<W> {
+    out: W,
+    format: OutputFormat,
+    started: bool,
+    path: Option<String>,
+    errors: Vec<ReadError>,
+    after_block: Option<bool>,
+}
+
+impl<W: Write> Stream<W> {
+    /// Starts an output; nothing is written before the first call.
+    pub fn new(out: W, format: OutputFormat) -> Stream<W> {
+        Stream { out, format, started: false, path: None, errors: Vec::new(), after_block: None }
+    }
+
+    /// Writes a message that [`Renderer::render_report`](super::Renderer::render_report) drew. Messages of one path that
+    /// follow each other share one entry in `json`.
+    ///
+    /// # Errors
+    /// Returns what the writer returns.
+    pub fn message(&mut self, path: &str, drawn: &[u8]) -> io::Result<()> {
+        match self.format {
+            OutputFormat::Json => self.document_message(path, drawn),
+            OutputFormat::Full => self.block(drawn),
+            OutputFormat::Concise | OutputFormat::Jsonl => self.out.write_all(drawn),
+        }
+    }
+
+    /// Notes a message that could not be read: in its place in `jsonl`, at the end in `json`; line formats leave it to
+    /// the caller's standard error.
+    ///
+    /// # Errors
+    /// Returns what the writer returns.
+    pub fn error(&mut self, error: ReadError) -> io::Result<()> {
+        match self.format {
+            OutputFormat::Jsonl => writeln!(self.out, "{}", to_line(&error)),
+            OutputFormat::Json => {
+                self.errors.push(error);
+                Ok(())
+            }
+            OutputFormat::Full | OutputFormat::Concise => Ok(()),
+        }
+    }
+
+    /// Closes the output and flushes it.
+    ///
+    /// # Errors
+    /// Returns what the writer returns.
+    pub fn finish(mut self, summary: &Summary) -> io::Result<()> {
+        match self.format {
+            OutputFormat::Json => self.close_document(summary)?,
+            OutputFormat::Full if summary.messages > 1 => writeln!(self.out, "\n{}", summary.sentence())?,
+            _ => {}
+        }
+        self.out.flush()
+    }
+
+    /// Flushes what was written so far, for output that somebody follows.
+    ///
+    /// # Errors
+    /// Returns what the writer returns.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// A blank line sets blocks apart; verdicts of one line each stand together.
+    fn block(&mut self, drawn: &[u8]) -> io::Result<()> {
+        if drawn.is_empty() {
+            return Ok(());
+        }
+        let is_block = memchr::memchr(b'\n', drawn).is_some_and(|first| first + 1 < drawn.len());
+        if self.after_block.is_some_and(|after_block| after_block || is_block) {
+            self.out.write_all(b"\n")?;
+        }
+        self.after_block = Some(is_block);
+        self.out.write_all(drawn)
+    }
+
+    fn open_document(&mut self) -> io::Result<()> {
+        if self.started {
+            return Ok(());
+        }
+        self.started = true;
+        let version = env!("CARGO_PKG_VERSION");
+        write!(self.out, r#"{{"schema":1,"tool":{{"name":"presend","version":"{version}"}},"files":["#)
+    }
+
+    fn document_message(&mut self, path: &str, drawn: &[u8]) -> io::Result<()> {
+        self.open_document()?;
+        if self.path.as_deref() == Some(path) {
+            self.out.write_all(b",\n")?;
+        } else {
+            self.out.write_all(if self.path.is_some() { b"\n]},\n" } else { b"\n" })?;
+            write!(self.out, "{{\"path\":{},\"messages\":[\n", to_line(&path))?;
+            self.path = Some(path.to_owned());
+        }
+        self.out.write_all(drawn)
+    }
+
+    fn close_document(&mut self, summary: &Summary) -> io::Result<()> {
+        self.open_document()?;
+        if self.path.is_some() {
+            self.out.write_all(b"\n]}\n")?;
+        }
+        writeln!(self.out, "],\n\"errors\":{},\n\"summary\":{}}}", to_line(&self.errors), to_line(summary))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RenderOptions, Renderer, sample};
+    use super::*;
+
+    fn output(format: OutputFormat, paths: &[&str]) -> String {
+        let mut out = Vec::new();
+        let mut summary = Summary::default();
+        let mut stream = Stream::new(&mut out, format);
+        for path in paths {
+            let mut report = sample::dismissal();
+            report.message.name = (*path).to_owned().into();
+            summary.add(&report);
+            let drawn = Renderer::new(format, RenderOptions::default()).render_report(&report);
+            stream.message(path, &drawn).unwrap();
+        }
+        let error = ReadError { path: "bad\"".into(), line: Some(3), error: "no text".into() };
+        stream.error(error).unwrap();
+        stream.finish(&summary).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_document_groups_messages_that_follow_each_other() {
+        let text = output(OutputFormat::Json, &["a", "a", "b\"", "a"]);
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let files = document["files"].as_array().unwrap();
+        let paths: Vec<_> = files.iter().map(|file| file["path"].as_str().unwrap()).collect();
+        assert_eq!(paths, ["a", "b\"", "a"]);
+        assert_eq!(files[0]["messages"].as_array().unwrap().len(), 2);
+        assert_eq!(document["errors"][0]["line"], 3);
+        assert_eq!(document["summary"]["messages"], 4);
+        assert_eq!(document["summary"]["talk"], 4);
+        assert!(document["files"][0]["messages"][0].get("path").is_none());
+    }
+
+    #[test]
+    fn an_empty_document_is_a_document() {
+        let text = output(OutputFormat::Json, &[]);
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(document["files"].as_array().unwrap().len(), 0);
+    }
+
+    #[test]
+    fn errors_stand_in_place_in_jsonl() {
+        let text = output(OutputFormat::Jsonl, &["a"]);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[1], r#"{"path":"bad\"","line":3,"error":"no text"}"#);
+        assert!(lines[0].starts_with(r#"{"path":"a","#));
+    }
+
+    #[test]
+    fn full_output_closes_an_archive_with_its_counts() {
+        let text = output(OutputFormat::Full, &["a", "b"]);
+        assert!(text.ends_with("\n\n2 messages: 2 errors, 2 warnings, 0 info, 0 hints; 0 write, 0 reword, 0 hold, 2 talk\n"));
+        assert!(!output(OutputFormat::Full, &["a"]).contains("messages:"));
+    }
+
+    #[test]
+    fn summaries_add_up() {
+        let mut one = Summary::default();
+        one.add(&sample::dismissal());
+        let mut two = one;
+        two.merge(&one);
+        assert_eq!((two.messages, two.error, two.warning, two.talk), (2, 2, 2, 2));
+    }
+}

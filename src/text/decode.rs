@@ -1,0 +1,74 @@
+//! Decodes bytes to UTF-8: UTF-8 as it stands, UTF-16 by its byte order mark, else Windows-1252.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+/// How much of a file is looked at to tell text from binary, in bytes.
+const BINARY_WINDOW: usize = 8 * 1024;
+
+/// A text and how it was made from bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text, without a byte order mark; borrowed when the bytes already were UTF-8.
+    pub text: Cow<'a, str>,
+    /// True when the text is not the bytes themselves.
+    pub is_transcoded: bool,
+    /// Length of the byte order mark, in bytes; 0 if there is none.
+    pub bom_length: usize,
+}
+
+/// Decodes bytes to text; every byte sequence has one.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let (marked, bom_length) = Encoding::for_bom(bytes).map_or((None, 0), |(found, len)| (Some(found), len));
+    let content = &bytes[bom_length..];
+    if marked.is_none_or(|encoding| encoding == UTF_8)
+        && let Ok(text) = std::str::from_utf8(content)
+    {
+        return Decoded { text: Cow::Borrowed(text), is_transcoded: false, bom_length };
+    }
+    let encoding = marked.filter(|&encoding| encoding != UTF_8).unwrap_or(WINDOWS_1252);
+    let (text, _) = encoding.decode_without_bom_handling(content);
+    Decoded { text: Cow::Owned(text.into_owned()), is_transcoded: true, bom_length }
+}
+
+/// Returns true if the start of the bytes holds NUL and is not UTF-16 text.
+#[must_use]
+pub fn looks_binary(bytes: &[u8]) -> bool {
+    let window = &bytes[..bytes.len().min(BINARY_WINDOW)];
+    let is_utf16 = Encoding::for_bom(window).is_some_and(|(encoding, _)| encoding != UTF_8);
+    !is_utf16 && memchr::memchr(0, window).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf8_is_borrowed_with_and_without_mark() {
+        let plain = decode("héllo\0".as_bytes());
+        assert!(matches!(plain.text, Cow::Borrowed("héllo\0")) && plain.bom_length == 0);
+        let marked = decode(b"\xef\xbb\xbfhi");
+        assert!(matches!(marked.text, Cow::Borrowed("hi")) && marked.bom_length == 3);
+        assert!(!marked.is_transcoded);
+    }
+
+    #[test]
+    fn other_encodings_are_transcoded() {
+        assert_eq!(decode(b"\xff\xfeh\0i\0").text, "hi");
+        assert_eq!(decode(b"\xfe\xff\0h\0i").text, "hi");
+        let western = decode(b"caf\xe9 \x93ok\x94");
+        assert_eq!(western.text, "café “ok”");
+        assert!(western.is_transcoded);
+        assert!(decode(b"\xff\xfe\x3d\xd8").is_transcoded);
+    }
+
+    #[test]
+    fn binary_is_told_by_nul() {
+        assert!(looks_binary(b"\x7fELF\0\0"));
+        assert!(!looks_binary(b"\xff\xfeh\0i\0"));
+        assert!(!looks_binary("prose".as_bytes()));
+        assert!(!looks_binary(b""));
+    }
+}
