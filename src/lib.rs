@@ -1,6 +1,7 @@
 //! Lints message drafts: reads a message, finds what is sensitive, urgent or charged, and judges the channel.
 
 pub mod diagnostic;
+pub mod guidelines;
 pub mod judge;
 pub mod lexicon;
 mod linter;

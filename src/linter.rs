@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Report, Severity};
-use crate::judge::{Finding, RuleBook, Scene, Tally, conclude, weigh};
+use crate::diagnostic::{Label, Report, Severity};
+use crate::judge::silence::{Ignore, NEVER_SILENT, ignores};
+use crate::judge::{Finding, RuleBook, Scene, Tally, UNUSED_IGNORE, conclude, unused_ignore, weigh};
 use crate::lexicon::table::{NONE, Table};
 use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule, compile_user, file};
 use crate::message::{Message, RegionKind};
@@ -56,6 +57,13 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Returns the policy with some rules off.
+    #[must_use]
+    fn without(&self, is_off: impl Fn(usize) -> bool) -> Policy {
+        let severities = self.severities.iter().enumerate().map(|(number, own)| own.filter(|_| !is_off(number)));
+        Policy { severities: severities.collect() }
+    }
+
     /// Returns what the rule with this number may say.
     #[must_use]
     pub fn severity(&self, rule: usize) -> Option<Severity> {
@@ -132,9 +140,55 @@ impl Linter {
         Ok(Policy { severities: severities.collect() })
     }
 
-    /// Lints one message. Cannot fail on any text.
+    /// Lints one message. Cannot fail on any text. What the draft itself asks to ignore is left alone, and an ignore
+    /// that silences nothing is reported.
     #[must_use]
     pub fn lint<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
+        let ignores = ignores(&message);
+        let report = self.judge(message, policy);
+        if ignores.is_empty() {
+            return report;
+        }
+        let silences = |ignore: &Ignore, rule: &Rule| {
+            is_named(rule, &ignore.selector) && !NEVER_SILENT.contains(&&*rule.code)
+        };
+        let spoke = |code: &str| report.diagnostics.iter().any(|diagnostic| diagnostic.code == code);
+        let is_used = |ignore: &&Ignore| self.rules().any(|rule| spoke(&rule.code) && silences(ignore, rule));
+        let unused: Vec<Label> = ignores.iter().filter(|ignore| !is_used(ignore)).map(|ignore| ignore.label.clone()).collect();
+        let named: Vec<bool> = self.rules().map(|rule| ignores.iter().any(|ignore| silences(ignore, rule))).collect();
+        let quieter = policy.without(|number| named.get(number).copied().unwrap_or(false));
+        let mut report = self.judge(report.message, &quieter);
+        self.report_unused(&mut report, unused, &quieter);
+        report
+    }
+
+    /// Lints again without the rules whose diagnostic `is_accepted` knows by its fingerprint.
+    #[must_use]
+    pub fn lint_accepting<'a>(&self, message: Message<'a>, policy: &Policy, is_accepted: &dyn Fn(&str) -> bool) -> Report<'a> {
+        let report = self.lint(message, policy);
+        let accepted: Vec<String> = report
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| is_accepted(&diagnostic.fingerprint))
+            .map(|diagnostic| diagnostic.code.to_string())
+            .collect();
+        if accepted.is_empty() {
+            return report;
+        }
+        let named: Vec<bool> = self.rules().map(|rule| accepted.iter().any(|code| *code == rule.code)).collect();
+        self.lint(report.message, &policy.without(|number| named.get(number).copied().unwrap_or(false)))
+    }
+
+    /// Adds the hint on ignores that silenced nothing.
+    fn report_unused(&self, report: &mut Report<'_>, unused: Vec<Label>, policy: &Policy) {
+        let Some((number, rule)) = self.rules().enumerate().find(|(_, rule)| rule.code == UNUSED_IGNORE) else { return };
+        let Some(severity) = policy.severity(number) else { return };
+        if let Some(diagnostic) = unused_ignore(rule, severity, unused) {
+            report.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn judge<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
         let pieces = pieces(blocks(&message, OWN_WORDS | self.settings.include));
         let cutter = Cutter::new(&LEXICON.table, &message);
         let found: Vec<(Vec<Finding>, Tally)> = if self.settings.side_by_side && pieces.len() > 1 {

@@ -13,6 +13,9 @@ use crate::text::fold::fold_word;
 /// Most further places that a diagnostic lists.
 const MAX_RELATED: usize = 8;
 
+/// Code of the rule on ignores that silence nothing; it speaks on settings, not on words.
+pub const UNUSED_IGNORE: &str = "M002";
+
 /// What the judge says about a message.
 #[derive(Debug, Clone)]
 pub struct Conclusion {
@@ -137,6 +140,31 @@ fn diagnostic(message: &Message<'_>, rule: &Rule, base: Severity, findings: &[&F
     }
 }
 
+/// Makes the diagnostic on ignores that silenced nothing, if there are any.
+#[must_use]
+pub fn unused_ignore(rule: &Rule, severity: Severity, mut places: Vec<Label>) -> Option<Diagnostic> {
+    if places.is_empty() {
+        return None;
+    }
+    let label = places.remove(0);
+    let more = places.len().saturating_sub(MAX_RELATED);
+    places.truncate(MAX_RELATED);
+    Some(Diagnostic {
+        code: rule.code.clone(),
+        name: rule.name.clone(),
+        severity,
+        message: rule.message.clone(),
+        note: rule.note.clone(),
+        help: rule.help.clone(),
+        label,
+        related: places,
+        more,
+        suggestions: Vec::new(),
+        fingerprint: hash(&format!("{}\0", rule.code)),
+        blocks: rule.blocks,
+    })
+}
+
 fn milder(base: Severity, steps: usize) -> Severity {
     let at = Severity::ALL.iter().position(|severity| *severity == base).unwrap_or(0);
     Severity::ALL[at.saturating_sub(steps)]
@@ -169,5 +197,11 @@ fn fingerprint(message: &Message<'_>, rule: &Rule, finding: &Finding) -> String 
     }
     // One diagnostic per rule and message: the ordinal is always the first.
     key.push_str("\x000");
-    format!("{:016x}", key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+    hash(&key)
+}
+
+/// Hashes a text to sixteen hexadecimal digits (FNV-1a: the same on every machine and in every version).
+fn hash(text: &str) -> String {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
 }

@@ -7,10 +7,11 @@ mod context;
 mod explain;
 mod scene;
 mod score;
+pub mod silence;
 mod verdict;
 mod weigh;
 
-pub use conclude::{Conclusion, conclude};
+pub use conclude::{Conclusion, UNUSED_IGNORE, conclude, unused_ignore};
 pub use explain::explain_verdict;
 pub use scene::{Finding, RuleBook, Scene, Tally};
 pub use weigh::weigh;

@@ -239,6 +239,7 @@ fn is_bulk(fields: &Fields<'_>) -> bool {
     };
     let is_generated = is("auto-submitted", &["auto-generated", "auto-notified"]);
     let is_discussion = fields.find("list-post").is_some()
+        || fields.find("mailing-list").is_some()
         || fields.find("in-reply-to").is_some()
         || fields.find("x-mailman-version").is_some()
         || is("precedence", &["list"]);
@@ -246,4 +247,111 @@ fn is_bulk(fields: &Fields<'_>) -> bool {
     let is_mass =
         fields.find("list-unsubscribe").is_some() && (is_campaign || is("precedence", &["bulk", "junk"]));
     is_generated || is_mass && !is_discussion
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(text: &str) -> Message<'_> {
+        read(Source::new("draft.eml", text.as_bytes()))
+    }
+
+    fn words<'m>(message: &'m Message<'_>, kind: RegionKind) -> Vec<&'m str> {
+        let regions = message.regions.iter().filter(|region| region.kind == kind);
+        regions.map(|region| region.span.of(&message.parts[region.part].text).trim()).collect()
+    }
+
+    #[test]
+    fn plain_mail_is_verbatim() {
+        let text = "From: Ana <ana@example.com>\nTo: bo@example.com\nSubject: Lunch\n at noon\nX-Presend: skip\n\nCome along.\n";
+        let found = message(text);
+        assert_eq!(found.parts.len(), 1);
+        assert_eq!(found.parts[0].label, None);
+        assert!(matches!(found.parts[0].text, Cow::Borrowed(_)));
+        assert_eq!(words(&found, RegionKind::Subject), ["Lunch\n at noon"]);
+        assert_eq!(words(&found, RegionKind::Body), ["Come along."]);
+        assert_eq!(found.headers.subject.as_deref(), Some("Lunch at noon"));
+        assert_eq!(found.headers.presend.as_deref(), Some("skip"));
+        assert_eq!(found.headers.from[0].name, "Ana");
+        assert_eq!(found.attachments, None);
+    }
+
+    #[test]
+    fn headers_only_and_no_headers() {
+        let found = message("Subject: x\n");
+        assert_eq!(found.regions.len(), 1);
+        let found = message("Just words: all body.\n\nMore.\n");
+        assert_eq!(words(&found, RegionKind::Body), ["Just words: all body.\n\nMore."]);
+        let found = message("To: a@b.c\n--text follows this line--\nwords\n");
+        assert_eq!(words(&found, RegionKind::Body), ["words"]);
+    }
+
+    #[test]
+    fn encoded_parts_are_named_and_traced() {
+        let text = "Subject: =?utf-8?B?w6k=?=\nContent-Type: text/plain; charset=utf-8\n\
+            Content-Transfer-Encoding: quoted-printable\n\nso caf=C3=A9 is\n";
+        let found = message(text);
+        assert_eq!(found.parts[0].label.as_deref(), Some("subject"));
+        assert_eq!((found.parts[0].text.as_ref(), found.parts[1].label.as_deref()), ("é", Some("1")));
+        let span = found.parts[1].source_span(&found.source, Span::new(3, 8));
+        assert_eq!(&text[span.start..span.end], "caf=C3=A9");
+        let base64 =
+            message("Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGVsbG8sIHdv\ncm");
+        assert_eq!(words(&base64, RegionKind::Body), ["Hello, wor"]);
+        assert_eq!(base64.attachments, Some(0));
+    }
+
+    #[test]
+    fn charsets_known_and_unknown() {
+        let found =
+            read(Source::new("a.eml", &b"Content-Type: text/plain; charset=iso-8859-1\n\ncaf\xe9\n"[..]));
+        assert_eq!(words(&found, RegionKind::Body), ["café"]);
+        assert_eq!(found.parts[0].label.as_deref(), Some("1"));
+        let found = message("Content-Type: text/plain; charset=klingon\n\ncafé\n");
+        assert_eq!((words(&found, RegionKind::Body), found.parts[0].label.as_deref()), (vec!["café"], None));
+        let found = message("Content-Type: text/plain; charset=utf-7\n\nGo+ACE-\n");
+        assert_eq!(words(&found, RegionKind::Body), ["Go!"]);
+    }
+
+    #[test]
+    fn alternatives_show_plain_text_else_html() {
+        let both = "Content-Type: multipart/alternative; boundary=b\n\n--b\n\nplain words\n--b\n\
+            Content-Type: text/html\n\n<p>html words\n--b--\n";
+        assert_eq!(words(&message(both), RegionKind::Body), ["plain words"]);
+        let html = "Content-Type: text/html\n\n<p>html &amp; words<blockquote>old</blockquote>";
+        assert_eq!(words(&message(html), RegionKind::Body), ["html & words"]);
+        assert_eq!(words(&message(html), RegionKind::Quote), ["old"]);
+        assert_eq!(message(html).parts[0].label.as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn attachments_are_counted_and_forwards_kept_apart() {
+        let text = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nsee this\n--b\nContent-Type: image/png\n\nx\n\
+            --b\nContent-Type: message/rfc822\n\nSubject: old\n\nold words\n--b--\n";
+        let found = message(text);
+        assert_eq!(found.attachments, Some(2));
+        assert_eq!(words(&found, RegionKind::Forward), ["Subject: old\n\nold words"]);
+        assert_eq!(words(&found, RegionKind::Body), ["see this"]);
+    }
+
+    #[test]
+    fn utf16_mail_is_read_as_one_decoded_text() {
+        let mut bytes = vec![0xFF, 0xFE];
+        "Subject: x\n\nwords".encode_utf16().for_each(|unit| bytes.extend(unit.to_le_bytes()));
+        let found = read(Source::new("a.eml", bytes));
+        assert_eq!(words(&found, RegionKind::Body), ["words"]);
+        assert_eq!(found.parts[0].label.as_deref(), Some("text"));
+    }
+
+    #[test]
+    fn list_posts_are_not_bulk() {
+        let bulk = |fields: &str| message(&format!("Subject: x\n{fields}\n\nhi")).headers.is_bulk;
+        assert!(!bulk("List-Id: <dev.example.com>\nPrecedence: list"));
+        assert!(!bulk("List-Unsubscribe: <x>\nPrecedence: bulk\nList-Post: <y>"));
+        assert!(bulk("List-Unsubscribe: <x>\nPrecedence: bulk"));
+        assert!(bulk("List-Unsubscribe: <x>\nList-Unsubscribe-Post: One-Click"));
+        assert!(bulk("Auto-Submitted: auto-generated"));
+        assert!(!bulk("Auto-Submitted: no"));
+    }
 }

@@ -183,3 +183,52 @@ impl Builder {
 fn attribute<'t>(tag: &'t StartTag<()>, name: &[u8]) -> Cow<'t, str> {
     tag.attributes.get(name).map_or(Cow::Borrowed(""), |value| String::from_utf8_lossy(value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zones(html: &str) -> (String, Vec<(RegionKind, String)>) {
+        let (text, zones) = extract(html);
+        let named = zones.into_iter().map(|(kind, span)| (kind, span.of(&text).trim().to_owned())).collect();
+        (text, named)
+    }
+
+    #[test]
+    fn text_has_breaks_and_entities() {
+        let (text, zones) = zones(
+            "<title>x</title><style>p{}</style><p>A&nbsp;b &amp;\n c<br>d</p><p>e<script>f()</script>g",
+        );
+        assert_eq!(text, "A b & c\nd\n\neg");
+        assert!(zones.is_empty());
+    }
+
+    #[test]
+    fn quotes_code_and_signature_are_zones() {
+        let (_, found) = zones(
+            "<p>new <code>f(x)</code> words</p><div class=\"gmail_signature\"><div>Ana</div></div>\
+             <div class=gmail_quote><div>On Monday</div><blockquote>old</blockquote></div><p>after<pre>x\n y</pre>",
+        );
+        assert_eq!(
+            found,
+            [
+                (RegionKind::Code, "f(x)".to_owned()),
+                (RegionKind::Signature, "Ana".to_owned()),
+                (RegionKind::Quote, "On Monday\n\nold".to_owned()),
+                (RegionKind::Code, "x\n y".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_reply_header_of_outlook_takes_the_rest() {
+        let (_, found) = zones("new<hr><div id=divRplyFwdMsg>From: Ana</div><p>old</p>");
+        assert_eq!(found, [(RegionKind::Quote, "From: Ana\n\nold".to_owned())]);
+    }
+
+    #[test]
+    fn deep_nesting_is_linear() {
+        let html = format!("{}words", "<div><blockquote>".repeat(50_000));
+        assert!(extract(&html).0.ends_with("words"));
+    }
+}

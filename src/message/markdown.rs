@@ -69,3 +69,37 @@ fn push(zones: &mut Vec<Zone>, kind: RegionKind, span: Span) {
         zones.push((kind, span));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zones(text: &str) -> Vec<(RegionKind, &str)> {
+        fixed_zones(text).into_iter().map(|(kind, span)| (kind, span.of(text).trim())).collect()
+    }
+
+    #[test]
+    fn code_quotes_and_targets_are_fixed() {
+        let text =
+            "Read [the *plan*](http://example.com/x) with `f()` <b>now</b>.\n\n> old\n\n```\ncode\n```\n";
+        assert_eq!(
+            zones(text),
+            [
+                (RegionKind::Code, "](http://example.com/x)"),
+                (RegionKind::Code, "`f()`"),
+                (RegionKind::Code, "<b>"),
+                (RegionKind::Code, "</b>"),
+                (RegionKind::Quote, "> old"),
+                (RegionKind::Code, "```\ncode\n```"),
+            ]
+        );
+    }
+
+    #[test]
+    fn comments_are_code_and_own_words_stay_whole() {
+        assert_eq!(zones("<!-- presend: ignore[S001] why -->\n\nwords\n")[0].0, RegionKind::Code);
+        let message = read(Source::new("a.md", &b"Use `x` and stay.\n"[..]));
+        let kinds: Vec<_> = message.regions.iter().map(|region| region.kind).collect();
+        assert_eq!(kinds, [RegionKind::Body, RegionKind::Code, RegionKind::Body]);
+    }
+}

@@ -13,9 +13,14 @@ mod content;
 mod header;
 mod mime;
 mod transfer;
+mod zones_code;
 mod zones_data;
 mod zones_lines;
 mod zones_tail;
+#[cfg(test)]
+mod zones_tests;
+
+pub use format::{Format, read};
 
 use std::borrow::Cow;
 

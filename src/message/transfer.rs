@@ -119,7 +119,7 @@ fn sextet(byte: u8) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn traced<'e>(encoded: &'e [u8], coding: Coding, start: usize, end: usize) -> &'e [u8] {
+    fn traced(encoded: &[u8], coding: Coding, start: usize, end: usize) -> &[u8] {
         let span = trace(encoded, coding, Span::new(start, end)).expect("traceable");
         &encoded[span.start..span.end]
     }

@@ -1,7 +1,12 @@
 //! Zones a body text line by line: own words, quote, forward, signature, disclaimer, code.
 
-use super::{Region, RegionKind, zones_lines as lines, zones_tail as tail};
+use super::{Region, RegionKind, zones_code as code, zones_lines as lines, zones_tail as tail};
 use crate::text::Span;
+
+/// A signature opened by a mark has at most this many lines; what follows is the writer's again.
+const SIGNATURE_LINES: usize = 20;
+/// A fence that closes later than this is none.
+const FENCE_BYTES: usize = 256 * 1024;
 
 /// A stretch of a text and what it is.
 pub type Zone = (RegionKind, Span);
@@ -11,7 +16,7 @@ pub type Zone = (RegionKind, Span);
 /// The zones cover the range, in order and without gaps, newlines included.
 #[must_use]
 pub fn zone(text: &str, range: Span, fixed: &[Zone]) -> Vec<Zone> {
-    let mut zoner = Zoner { text, end: range.end, zones: Vec::new(), has_open_fence: false };
+    let mut zoner = Zoner { text, zones: Vec::new(), fenceless_until: 0, signature_end: 0 };
     let mut pos = range.start;
     let mut fixed = fixed.iter().filter(|(_, span)| !span.is_empty()).peekable();
     while pos < range.end {
@@ -35,10 +40,11 @@ pub fn append(regions: &mut Vec<Region>, part: usize, text: &str, range: Span, f
 
 struct Zoner<'t> {
     text: &'t str,
-    end: usize,
     zones: Vec<Zone>,
-    /// True once a fence was found never to close: later ones need no search.
-    has_open_fence: bool,
+    /// No fence closes before this offset, so that none needs to be searched again.
+    fenceless_until: usize,
+    /// Where the signature that was opened last ends at the latest.
+    signature_end: usize,
 }
 
 impl Zoner<'_> {
@@ -71,16 +77,16 @@ impl Zoner<'_> {
             return next;
         }
         let first = bytes[pos];
-        if lines::may_be_special(first)
+        if lines::may_open(line.as_bytes())
             && let Some(end) = self.special(pos, next, limit)
         {
             return end;
         }
+        let may_be_indented =
+            matches!(first, b' ' | b'\t') && (last == RegionKind::Code || self.follows_blank(pos));
         let kind = match last {
-            RegionKind::Signature => RegionKind::Signature,
-            _ if lines::is_code(line, last == RegionKind::Code || self.follows_blank(pos)) => {
-                RegionKind::Code
-            }
+            RegionKind::Signature if pos < self.signature_end => RegionKind::Signature,
+            _ if code::is_code(line, may_be_indented) => RegionKind::Code,
             _ => RegionKind::Body,
         };
         self.push(kind, pos, next);
@@ -112,43 +118,51 @@ impl Zoner<'_> {
         Some(end)
     }
 
-    fn opening(&self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, usize)> {
+    fn opening(&mut self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, usize)> {
         let rest = &self.text[pos..limit];
         let line = &self.text[pos..next];
+        let first = line.as_bytes()[0].to_ascii_lowercase();
         if lines::is_forward_banner(line) {
-            return Some((RegionKind::Forward, self.end.min(limit)));
+            return Some((RegionKind::Forward, limit));
         }
         if lines::is_quote_banner(line) || lines::is_outlook_block(rest) {
-            return Some((RegionKind::Quote, limit));
+            return Some((RegionKind::Quote, pos + lines::quoted_len(rest)));
         }
         if let Some(attribution) = lines::attribution(rest) {
             let end = if attribution.takes_rest { rest.len() } else { attribution.len };
             return Some((RegionKind::Quote, pos + end));
         }
         if lines::is_signature_mark(rest) || lines::is_device_line(line) {
+            let lines = rest.split_inclusive('\n').take(SIGNATURE_LINES);
+            let is_mark = first == b'-';
+            let own = lines.take_while(|line| is_mark || !lines::is_blank(line));
+            self.signature_end = pos + own.map(str::len).sum::<usize>();
             return Some((RegionKind::Signature, next));
         }
-        if lines::is_initials_quote(line) {
+        if lines::is_initials_quote(line.as_bytes()) {
             return Some((RegionKind::Quote, next));
         }
-        lines::code_block(rest).map(|len| (RegionKind::Code, pos + len))
+        code::code_block(rest).map(|len| (RegionKind::Code, pos + len))
     }
 
-    /// Returns the end of a fenced block, or `None` if it never closes.
+    /// Returns the end of a fenced block, or `None` if it does not close.
     fn fence(&mut self, pos: usize, limit: usize) -> Option<usize> {
         let rest = &self.text[pos..limit];
-        let mark = rest.get(..3).filter(|mark| matches!(*mark, "```" | "~~~"))?;
-        if self.has_open_fence {
+        if pos < self.fenceless_until || !code::is_fence(rest) {
             return None;
         }
+        let mark = &rest[..3];
         let mut end = rest.find('\n')? + 1;
         for line in rest[end..].split_inclusive('\n') {
             end += line.len();
-            if line.trim_start().starts_with(mark) {
+            if line.trim() == mark {
                 return Some(pos + end);
             }
+            if end > FENCE_BYTES {
+                break;
+            }
         }
-        self.has_open_fence = true;
+        self.fenceless_until = pos + end;
         None
     }
 }

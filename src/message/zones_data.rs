@@ -14,7 +14,6 @@ pub(super) const QUOTE_BANNERS: &[&str] = &[
     "mensagem original",
     "messaggio originale",
     "oorspronkelijk bericht",
-    "original appointment",
     "reply message",
     "reply separator",
 ];

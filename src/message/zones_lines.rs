@@ -1,23 +1,61 @@
 //! Recognises lines that open a quote, a forward, a signature or code.
 
-use super::zones_data as data;
+use super::{zones_code, zones_data as data};
+use crate::text::lines::floor_char;
 
 /// How many bytes of a line are looked at; longer lines are prose or data, never an opening.
 const LINE_WINDOW: usize = 400;
 
-/// Returns true if a line that starts with this byte may open something other than own words.
-pub(super) fn may_be_special(first: u8) -> bool {
-    const TABLE: [bool; 256] = {
-        let mut table = [false; 256];
-        let candidates = b">`~ -_*+|@\tABCDEFGHIJKLMNOPQRSTUVWXYZabdefilnosvw\"'<=#0123456789\xc3";
-        let mut index = 0;
-        while index < candidates.len() {
-            table[candidates[index] as usize] = true;
-            index += 1;
+/// The first three letters, five bits each, with which an opening of the tables starts.
+const OPENING_HEADS: [u64; 512] = {
+    let mut heads = [0; 512];
+    mark_heads(&mut heads, data::BARE_FORWARD_BANNERS);
+    mark_heads(&mut heads, data::OUTLOOK_FIRST);
+    mark_heads(&mut heads, data::DEVICE_LINES);
+    mark_heads(&mut heads, zones_code::OPENINGS);
+    let mut index = 0;
+    while index < data::ATTRIBUTIONS.len() {
+        mark_heads(&mut heads, &[data::ATTRIBUTIONS[index].0]);
+        index += 1;
+    }
+    heads
+};
+
+const fn head(bytes: [u8; 3]) -> usize {
+    ((bytes[0] & 31) as usize) << 10 | ((bytes[1] & 31) as usize) << 5 | (bytes[2] & 31) as usize
+}
+
+const fn mark_heads(heads: &mut [u64; 512], openings: &[&str]) {
+    let mut index = 0;
+    while index < openings.len() {
+        let opening = openings[index].as_bytes();
+        let head = head([opening[0], opening[1], opening[2]]);
+        heads[head / 64] |= 1 << (head % 64);
+        index += 1;
+    }
+}
+
+/// Returns true if a line may open something other than own words; false for nearly every line of prose.
+pub(super) fn may_open(line: &[u8]) -> bool {
+    match *line {
+        [b'>' | b'`' | b'~' | b'_' | b'=' | b'@', ..]
+        | [b'-' | b'*', b'-' | b'*' | b' ' | b'F' | b'f', ..] => true,
+        [b' ', ..] => {
+            matches!(line.trim_ascii_start(), [b'>' | b'_' | b'=', ..] | [b'-' | b'*', b'-' | b'*', ..])
         }
-        table
-    };
-    TABLE[first as usize]
+        [a, b, c, ..] => {
+            let head = head([a, b, c]);
+            OPENING_HEADS[head / 64] >> (head % 64) & 1 == 1
+                || ends_with_colon(line)
+                || is_initials_quote(line)
+        }
+        _ => false,
+    }
+}
+
+fn ends_with_colon(line: &[u8]) -> bool {
+    matches!(line, [.., b':', b'\n'] | [.., b':', b'\r', b'\n'] | [.., b':'])
+        || line.trim_ascii_end().last() == Some(&b':')
 }
 
 pub(super) fn is_blank(line: &str) -> bool {
@@ -41,8 +79,8 @@ fn ends_with_folded(text: &str, lower: &str) -> bool {
     bytes.len() >= lower.len() && bytes[bytes.len() - lower.len()..].eq_ignore_ascii_case(lower.as_bytes())
 }
 
-fn window(line: &str) -> &str {
-    &line[..line.floor_char_boundary(LINE_WINDOW)]
+pub(super) fn window(line: &str) -> &str {
+    &line[..floor_char(line, LINE_WINDOW)]
 }
 
 pub(super) fn is_stuffed_quote(rest: &str) -> bool {
@@ -51,12 +89,18 @@ pub(super) fn is_stuffed_quote(rest: &str) -> bool {
 }
 
 /// `AB> text`: a quote marked with its writer's initials.
-pub(super) fn is_initials_quote(line: &str) -> bool {
-    let capitals = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
-    (2..=3).contains(&capitals) && line.as_bytes()[capitals..].starts_with(b"> ")
+pub(super) fn is_initials_quote(line: &[u8]) -> bool {
+    match *line {
+        [a, b, b'>', b' ', ..] => a.is_ascii_uppercase() && b.is_ascii_uppercase(),
+        [a, b, c, b'>', b' ', ..] => [a, b, c].iter().all(u8::is_ascii_uppercase),
+        _ => false,
+    }
 }
 
 fn banner_text(line: &str) -> Option<&str> {
+    if !line.starts_with(['-', '_', '*', '=', ' ']) {
+        return None;
+    }
     let line = window(line).trim();
     let inner = line.trim_matches(['-', '_', '*', '=', ' ']);
     let is_ruled = line.len() - line.trim_start_matches(['-', '_', '*', '=']).len() >= 2;
@@ -64,6 +108,12 @@ fn banner_text(line: &str) -> Option<&str> {
 }
 
 pub(super) fn is_forward_banner(line: &str) -> bool {
+    if !matches!(
+        line.as_bytes()[0],
+        b'-' | b'_' | b'*' | b'=' | b' ' | b'B' | b'A' | b'I' | b'b' | 0xC3 | b'D'
+    ) {
+        return false;
+    }
     let bare = window(line).trim();
     let is_bare = data::BARE_FORWARD_BANNERS
         .iter()
@@ -79,9 +129,28 @@ pub(super) fn starts_with_any(text: &str, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| starts_with_folded(text, pattern))
 }
 
+/// Returns how much of the text a quoted message takes that opens with a banner or a header block: all of it, or
+/// only the header where `>` lines follow, which end by themselves.
+pub(super) fn quoted_len(rest: &str) -> usize {
+    let mut len = 0;
+    for (index, line) in rest.split_inclusive('\n').take(12).enumerate() {
+        if line.starts_with('>') {
+            return len;
+        }
+        let is_field = line.starts_with([' ', '\t']) || line.bytes().take(20).any(|byte| byte == b':');
+        if index > 0 && !is_blank(line) && !is_field {
+            break;
+        }
+        len += line.len();
+    }
+    rest.len()
+}
+
 /// `From:` with two of `Sent:`, `To:`, `Subject:` in the lines below it.
 pub(super) fn is_outlook_block(rest: &str) -> bool {
-    if !starts_with_any(rest, data::OUTLOOK_FIRST) {
+    if !matches!(rest.as_bytes()[0], b'F' | b'f' | b'*' | b'V' | b'v' | b'D' | b'd')
+        || !starts_with_any(rest, data::OUTLOOK_FIRST)
+    {
         return false;
     }
     let below = rest.split('\n').skip(1).take(6).take_while(|line| !is_blank(line));
@@ -107,9 +176,7 @@ pub(super) fn attribution(rest: &str) -> Option<Attribution> {
         }
         let trimmed = line.trim_end();
         if !trimmed.ends_with(':') {
-            if endings.is_none() {
-                return None;
-            }
+            endings?;
             continue;
         }
         let is_dated = rest[..len].bytes().any(|byte| byte.is_ascii_digit() || byte == b'@');
@@ -156,150 +223,7 @@ pub(super) fn is_signature_mark(rest: &str) -> bool {
 }
 
 pub(super) fn is_device_line(line: &str) -> bool {
-    line.len() <= 120 && starts_with_any(line, data::DEVICE_LINES)
-}
-
-/// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
-pub(super) fn code_block(rest: &str) -> Option<usize> {
-    let is_diff = rest.starts_with("diff --git ") || is_bare_diff(rest);
-    let is_trace = rest.starts_with("Traceback (most recent call last)")
-        || (rest.starts_with("Exception in thread ") && !rest.starts_with("Exception in thread\n"));
-    if !is_diff && !is_trace {
-        return None;
-    }
-    let continues = if is_diff { is_diff_line } else { is_trace_line };
-    let lines = rest.split_inclusive('\n');
-    Some(
-        lines
-            .enumerate()
-            .take_while(|(index, line)| *index == 0 || continues(line))
-            .map(|(_, line)| line.len())
-            .sum(),
-    )
-}
-
-fn is_bare_diff(rest: &str) -> bool {
-    let opens = rest.starts_with("--- ") || rest.starts_with("*** ");
-    rest.starts_with("@@ -")
-        || (opens && rest.split('\n').nth(1).is_some_and(|line| line.starts_with("+++ ")))
-}
-
-fn is_diff_line(line: &str) -> bool {
-    const HEADS: &[&str] =
-        &["diff ", "index ", "new file", "deleted file", "similarity", "rename ", "old mode", "new mode"];
-    // The mark before a mail signature would else read as a removed line.
-    line.trim_end() != "--"
-        && (line.starts_with([' ', '+', '-', '@', '\\']) || HEADS.iter().any(|head| line.starts_with(head)))
-}
-
-fn is_trace_line(line: &str) -> bool {
-    line.starts_with([' ', '\t'])
-        || line.starts_with("Caused by: ")
-        || line.split(':').next().is_some_and(is_error_name)
-}
-
-fn is_error_name(name: &str) -> bool {
-    (name.ends_with("Error") || name.ends_with("Exception")) && !name.contains(' ')
-}
-
-/// Returns true if a single line is code, a log line or a row of a table; `may_be_indented` says that an
-/// indented line here can open a code block.
-pub(super) fn is_code(line: &str, may_be_indented: bool) -> bool {
-    let bytes = line.as_bytes();
-    let line = match bytes[0] {
-        b' ' | b'\t' => {
-            let inner = line.trim_start();
-            if is_trace_frame(inner) {
-                return true;
-            }
-            let is_indented = bytes[0] == b'\t' || line.len() - inner.len() >= 4;
-            return is_indented && may_be_indented && looks_like_code(window(inner), 12);
-        }
-        b'|' | b'+' => return is_table_row(line.trim_end()),
-        b'0'..=b'9' => return is_log_line(bytes),
-        b'{' | b'}' | b'<' | b'#' | b'/' | b'$' | b'[' | b'(' | b'@' | b'=' | b'\\' | b'%' | b'&' | b';'
-        | b'"' | b'^' => line,
-        b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
-            if is_assignment(bytes) {
-                return true;
-            }
-            let end = bytes.len() - bytes.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
-            match bytes[..end].last() {
-                Some(b';' | b'{' | b'}' | b'>' | b'=' | b'|' | b'\\' | b'/' | b']' | b'&') => line,
-                _ => return false,
-            }
-        }
-        _ => return false,
-    };
-    looks_like_code(window(line.trim_end()), 30)
-}
-
-fn is_trace_frame(inner: &str) -> bool {
-    (inner.starts_with("at ") && inner.contains('(') && inner.trim_end().ends_with(')'))
-        || (inner.starts_with("File \"") && inner.contains(", line "))
-}
-
-fn is_table_row(line: &str) -> bool {
-    line.len() > 2
-        && (line.starts_with('|') && line.ends_with('|') || line.starts_with("+-") && line.ends_with('+'))
-}
-
-/// `2024-05-01 12:00` or `2024-05-01T12:00` at the start.
-fn is_log_line(bytes: &[u8]) -> bool {
-    let shape = b"0000-00-00?00:00";
-    bytes.len() > shape.len()
-        && shape.iter().zip(bytes).all(|(&want, &byte)| match want {
-            b'0' => byte.is_ascii_digit(),
-            b'?' => byte == b' ' || byte == b'T',
-            _ => byte == want,
-        })
-}
-
-/// `key=value` without blanks around the sign.
-fn is_assignment(bytes: &[u8]) -> bool {
-    let name = bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'))
-        .count();
-    name >= 2
-        && bytes.get(name) == Some(&b'=')
-        && bytes.get(name + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
-}
-
-/// Counts symbols that prose has few of; runs of `!`, `?`, `.`, `-` and `*` are prose.
-fn looks_like_code(line: &str, percent: usize) -> bool {
-    let is_symbol = |byte: &u8| {
-        matches!(
-            byte,
-            b'{' | b'}'
-                | b'('
-                | b')'
-                | b'['
-                | b']'
-                | b'<'
-                | b'>'
-                | b'='
-                | b';'
-                | b':'
-                | b'/'
-                | b'\\'
-                | b'|'
-                | b'&'
-                | b'%'
-                | b'$'
-                | b'#'
-                | b'@'
-                | b'^'
-                | b'~'
-                | b'+'
-                | b'"'
-                | b'`'
-                | b'_'
-        )
-    };
-    let visible = line.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
-    let symbols = line.as_bytes().iter().filter(|byte| is_symbol(byte)).count();
-    let ends_like_code =
-        line.ends_with([';', '{', '}']) && (line.contains('(') || line.contains('=') || visible <= 2);
-    visible > 0 && (ends_like_code || (visible >= 8 && symbols * 100 > visible * percent))
+    let may_be =
+        matches!(line.as_bytes()[0].to_ascii_lowercase(), b's' | b'g' | b'v' | b'e' | b'i' | b'd' | b't');
+    may_be && line.len() <= 120 && starts_with_any(line, data::DEVICE_LINES)
 }

@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::zones::Zone;
 use super::{RegionKind, zones_data as data, zones_lines as lines};
 use crate::text::Span;
+use crate::text::lines::ceil_char;
 
 /// Signatures and disclaimers are looked for in this many bytes before an end.
 const TAIL_BYTES: usize = 8 * 1024;
@@ -106,7 +107,7 @@ fn is_short_name(rest: &str) -> bool {
 
 /// Returns where a signature starts in the writer's words: a closing line with a name, or a name block.
 fn signature_start(words: &str) -> Option<usize> {
-    let floor = words.ceil_char_boundary(words.len().saturating_sub(1024));
+    let floor = ceil_char(words, words.len().saturating_sub(1024));
     let block = last_lines(words, floor);
     let first = block.first()?.0;
     let closing = block.iter().rposition(|(_, line)| is_closing(line));
@@ -174,7 +175,8 @@ fn is_closing(line: &str) -> bool {
 }
 
 fn is_thankful(line: &str) -> bool {
-    lines::starts_with_any(line.trim_start(), data::THANKFUL)
+    let line = line.trim();
+    !line.trim_end_matches(',').contains(',') && lines::starts_with_any(line, data::THANKFUL)
 }
 
 /// A short line that is no sentence.
@@ -223,7 +225,7 @@ fn is_name(line: &str) -> bool {
 
 /// Returns where the last paragraphs turn into legal notices, virus notes or list footers.
 fn disclaimer_start(text: &str, span: Span) -> Option<usize> {
-    let floor = text.ceil_char_boundary(span.start.max(span.end.saturating_sub(TAIL_BYTES)));
+    let floor = ceil_char(text, span.start.max(span.end.saturating_sub(TAIL_BYTES)));
     let tail = &text[floor..span.end];
     // Notices are wrapped anywhere, so line ends count as blanks.
     let mut flat = tail.to_ascii_lowercase().into_bytes();

@@ -73,7 +73,8 @@ pub fn diff(report: &Report<'_>, redact: bool) -> Option<String> {
         return None;
     }
     let mask = Mask::new(report, redact);
-    let lines = Lines { report, mask: &mask, hidden: mask.in_source(), starts: starts(&report.message.source) };
+    let lines =
+        Lines { report, mask: &mask, hidden: mask.in_source(), starts: starts(&report.message.source) };
     let name = super::sanitize(&report.message.name);
     let mut out = format!("--- {name}\n+++ {name}\n");
     let mut shift = 0;
@@ -184,7 +185,8 @@ impl Lines<'_, '_> {
     /// A stretch of the source without what must stay hidden.
     fn shown(&self, span: Span) -> String {
         let source = &self.report.message.source;
-        let bytes = |from: usize, to: usize| String::from_utf8_lossy(source.get(from..to).unwrap_or_default());
+        let bytes =
+            |from: usize, to: usize| String::from_utf8_lossy(source.get(from..to).unwrap_or_default());
         let mut out = String::new();
         let mut done = span.start;
         let next = self.hidden.partition_point(|hidden| hidden.end <= span.start);

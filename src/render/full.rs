@@ -77,3 +77,118 @@ fn severity_style(severity: Severity) -> Style {
     };
     color.on_default().bold()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{OutputFormat, Renderer, sample};
+    use super::*;
+
+    fn drawn(report: &Report<'_>, width: usize) -> String {
+        let options = RenderOptions { width, ..RenderOptions::default() };
+        String::from_utf8(Renderer::new(OutputFormat::Full, options).render_report(report)).unwrap()
+    }
+
+    const WIDE: &str = "\
+error[S001]: this tells someone that their job is ending
+ --> draft.eml:7:26
+  |
+7 | Unfortunately we have to let you go effective Friday.
+  |                          ^^^^^^^^^^ ---------------- and when
+  |
+  = note: alone with a screen there is no room for questions, and tone is guessed
+  = help: meet in person or by video; send this as the written follow-up
+
+warning[E006]: this reminds the reader of having been told
+ --> draft.eml:9:1
+  |
+9 | As I said before, this is final. ASAP please.
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: say the thing once more, without the reminder
+  = help: try: drop the reminder
+
+verdict: talk first, then write
+   sensitive ████████░░ 0.85  S001   charged ██░░░░░░░░ 0.21  E006
+   Tell them in person or by video, then send this as the written follow-up.
+";
+
+    #[test]
+    fn a_wide_terminal_shows_whole_lines() {
+        assert_eq!(drawn(&sample::dismissal(), 100), WIDE);
+    }
+
+    #[test]
+    fn a_narrow_terminal_shows_cut_lines_in_ascii() {
+        let mut report = sample::dismissal();
+        report.diagnostics.truncate(1);
+        let options = RenderOptions { width: 50, unicode: false, ..RenderOptions::default() };
+        let drawn =
+            String::from_utf8(Renderer::new(OutputFormat::Full, options).render_report(&report)).unwrap();
+        let expected = "\
+error[S001]: this tells someone that their job is
+             ending
+ --> draft.eml:7:26
+  |
+7 | ...ely we have to let you go effective Fri...
+  |                   ^^^^^^^^^^ ------------- and when
+  |
+  = note: alone with a screen there is no room for
+          questions, and tone is guessed
+  = help: meet in person or by video; send this as
+          the written follow-up
+
+verdict: talk first, then write
+   sensitive ########.. 0.85  S001
+   charged   ##........ 0.21  E006
+   Tell them in person or by video, then send this
+   as the written follow-up.
+";
+        assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn colour_adds_only_styles() {
+        let options = RenderOptions { color: true, ..RenderOptions::default() };
+        let drawn = Renderer::new(OutputFormat::Full, options).render_report(&sample::dismissal());
+        let drawn = String::from_utf8(drawn).unwrap();
+        assert!(drawn.contains("\u{1b}["));
+        let plain: String = drawn
+            .split('\u{1b}')
+            .enumerate()
+            .map(|(index, piece)| if index == 0 { piece } else { &piece[piece.find('m').unwrap() + 1..] })
+            .collect();
+        assert_eq!(plain, WIDE);
+    }
+
+    #[test]
+    fn a_clean_message_takes_one_line() {
+        assert_eq!(drawn(&sample::report("x"), 80), "draft.eml: write, no reply needed\n");
+    }
+
+    #[test]
+    fn further_diagnostics_take_one_line_and_hints_are_counted() {
+        let mut report = sample::dismissal();
+        for _ in 0..6 {
+            report.diagnostics.push(sample::diagnostic(&report, "T014", Severity::Hint, "Friday"));
+        }
+        let drawn = drawn(&report, 100);
+        let line = "hint[T014] draft.eml:7:47: this tells someone that their job is ending\n";
+        assert!(drawn.contains(&format!("\n\n{line}{line}{line}and 2 more hints\n\nverdict: ")), "{drawn}");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_its_place() {
+        let long = "日本 lorem ".repeat(60) + "we have to let you go " + &"dolor sit ".repeat(100_000);
+        let drawn = drawn(&sample::pointing_at(&long, "let you go"), 60);
+        let expected = "1 | …本 lorem we have to let you go dolor sit dolor si…\n";
+        assert!(drawn.contains(":1:552\n"), "{drawn}");
+        assert!(drawn.contains(expected), "{drawn}");
+    }
+
+    #[test]
+    fn a_place_over_line_ends_is_marked_on_each_line() {
+        let report = sample::pointing_at("a\r\nlet\r\nyou\u{202e} go 😀 x", "let\r\nyou\u{202e} go");
+        let expected = "2 | let\n  | ^^^\n3 | you\\u{202e} go 😀 x\n  | ^^^^^^^^^^^^^^\n";
+        assert!(drawn(&report, 80).contains(expected));
+    }
+}

@@ -39,7 +39,7 @@ impl<'r> Mask<'r> {
             }
         }
         spans.iter_mut().for_each(join);
-        let secrets = Secrets::new(report, &spans);
+        let secrets = Secrets::new(report);
         Mask { report, redact, spans, secrets }
     }
 
@@ -131,9 +131,11 @@ impl<'r> Mask<'r> {
 }
 
 impl Secrets {
-    fn new(report: &Report<'_>, spans: &[Vec<Span>]) -> Secrets {
-        let parts = report.message.parts.iter().zip(spans);
-        let texts = parts.flat_map(|(part, spans)| spans.iter().map(|span| span.of(&part.text).trim()));
+    fn new(report: &Report<'_>) -> Secrets {
+        let texts = report.masked.iter().filter_map(|&(part, span)| {
+            let text: &str = &report.message.parts.get(part)?.text;
+            Some(clamp(text, span).of(text).trim())
+        });
         let mut texts: Vec<&str> = texts.filter(|text| text.len() > 2).take(MOST_SEARCHED + 1).collect();
         texts.sort_unstable();
         texts.dedup();

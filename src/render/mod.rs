@@ -12,10 +12,15 @@ mod sanitize;
 mod snippet;
 mod stream;
 mod verdict;
+mod window;
 mod wire;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod schema_tests;
 
 pub use fix::{FileEdit, apply, diff, fixed, safe_edits};
 pub use sanitize::sanitize;

@@ -98,8 +98,13 @@ pub(super) fn is_verbatim(part: &Part<'_>) -> bool {
 
 /// Moves a span onto char boundaries inside the text.
 pub(super) fn clamp(text: &str, span: Span) -> Span {
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.ceil_char_boundary(span.end.min(text.len()));
+    let (mut start, mut end) = (span.start.min(text.len()), span.end.min(text.len()));
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
     Span::new(start, end.max(start))
 }
 
@@ -108,10 +113,7 @@ fn labels(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
 }
 
 fn source_span(part: &Part<'_>, source: &[u8], span: Span) -> Span {
-    let found = match &part.origin {
-        Origin::Verbatim { start } => Span::new(start + span.start, start + span.end),
-        Origin::Decoded { span, .. } => *span,
-    };
+    let found = part.source_span(source, span);
     let start = found.start.min(source.len());
     Span::new(start, found.end.clamp(start, source.len()))
 }

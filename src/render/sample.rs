@@ -12,11 +12,8 @@ pub(super) const DISMISSAL: &str = "From: ana@example.com\nTo: bo@example.com\nS
 /// A clean report about a text.
 pub(super) fn report(text: &str) -> Report<'static> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let part = Part {
-        label: None,
-        text: text[start..].to_owned().into(),
-        origin: Origin::Verbatim { start },
-    };
+    let part =
+        Part { label: None, text: text[start..].to_owned().into(), origin: Origin::Verbatim { start } };
     let message = Message {
         name: "draft.eml".into(),
         source: text.as_bytes().to_vec().into(),
@@ -51,7 +48,12 @@ pub(super) fn label(report: &Report<'_>, words: &str, message: &'static str) -> 
 }
 
 /// A diagnostic at some words.
-pub(super) fn diagnostic(report: &Report<'_>, code: &'static str, severity: Severity, words: &str) -> Diagnostic {
+pub(super) fn diagnostic(
+    report: &Report<'_>,
+    code: &'static str,
+    severity: Severity,
+    words: &str,
+) -> Diagnostic {
     Diagnostic {
         code: code.into(),
         name: "employment-ending".into(),

@@ -1,18 +1,18 @@
 //! Draws one diagnostic with the lines it is about, cut to the width of the output.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::AnsiColor;
 
 use super::RenderOptions;
 use super::concise::aside;
+use super::full::paint;
 use super::mask::{DOT, Mask};
 use super::place::{Located, Places, clamp};
 use super::sanitize::{char_width, push_safe, sanitize, width, wrap};
+use super::window::{REACH, cut, lines_around, touches, window};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::text::Span;
-
-/// Lines of a place that runs over many that are shown, and lines up to a related place that is shown with it.
-const REACH: usize = 2;
 
 /// Marks drawn in one snippet.
 const MOST_MARKS: usize = 6;
@@ -47,11 +47,9 @@ impl Canvas<'_, '_> {
         let level = level(diagnostic.severity);
         let lead = diagnostic.severity.name().len() + diagnostic.code.len() + 4;
         let title = self.words(&diagnostic.message) + &aside(self.report, &diagnostic.label, &located);
-        let title = level.primary_title(wrap(&title, limit, lead)).id(sanitize(&diagnostic.code));
-        let origin = Origin::path(sanitize(&self.report.message.name))
-            .line(located.source_start.line)
-            .char_column(located.source_start.char);
-        let mut group = title.element(origin);
+        let title = wrap(&title, limit, lead);
+        let title_lines = title.lines().count().max(1);
+        let mut group = Group::with_title(level.primary_title(title).id(sanitize(&diagnostic.code)));
         if let Some(snippet) = self.snippet(diagnostic, &located, limit.saturating_sub(digits + 4).max(16)) {
             group = group.element(snippet);
         }
@@ -60,11 +58,40 @@ impl Canvas<'_, '_> {
                 group = group.element(level.message(wrap(&self.words(words), limit, digits + 9)));
             }
         }
-        self.renderer().render(&[self.with_titles(group, diagnostic, limit, digits)]) + "\n"
+        let drawn = self.renderer().render(&[self.with_titles(group, diagnostic, limit, digits)]);
+        self.with_origin(&drawn, title_lines, &located)
+    }
+
+    /// Puts the place under the title. The renderer would count it in the cut line, or mark it as a second file.
+    fn with_origin(&self, drawn: &str, title_lines: usize, located: &Located) -> String {
+        let mut lines = drawn.lines();
+        let mut out = String::with_capacity(drawn.len() + 80);
+        for line in lines.by_ref().take(title_lines) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        let rest: Vec<&str> = lines.collect();
+        let gutter = rest.first().map_or(2, |line| line.len() - line.trim_start_matches(' ').len());
+        let style = paint(self.options, AnsiColor::BrightBlue.on_default().bold());
+        let name = sanitize(&self.report.message.name);
+        let (line, column) = (located.source_start.line, located.source_start.char);
+        out.push_str(&" ".repeat(gutter.saturating_sub(1)));
+        out.push_str(&format!("{style}-->{style:#} {name}:{line}:{column}\n"));
+        for line in rest {
+            out.push_str(line);
+            out.push('\n');
+        }
+        out
     }
 
     /// Adds the titles of the suggestions as further help.
-    fn with_titles<'g>(&self, group: Group<'g>, diagnostic: &Diagnostic, limit: usize, digits: usize) -> Group<'g> {
+    fn with_titles<'g>(
+        &self,
+        group: Group<'g>,
+        diagnostic: &Diagnostic,
+        limit: usize,
+        digits: usize,
+    ) -> Group<'g> {
         let titles = diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()).take(3);
         titles.fold(group, |group, suggestion| {
             let title = wrap(&format!("try: {}", self.words(&suggestion.title)), limit, digits + 9);
@@ -87,7 +114,12 @@ impl Canvas<'_, '_> {
         if self.options.unicode { text } else { text.replace(DOT, "*") }
     }
 
-    fn snippet(&self, diagnostic: &Diagnostic, located: &Located, budget: usize) -> Option<Snippet<'_, annotate_snippets::Annotation<'_>>> {
+    fn snippet(
+        &self,
+        diagnostic: &Diagnostic,
+        located: &Located,
+        budget: usize,
+    ) -> Option<Snippet<'_, Annotation<'_>>> {
         let part = diagnostic.label.part;
         let text: &str = &self.report.message.parts.get(part)?.text;
         let marks = self.marks(diagnostic, text);
@@ -127,7 +159,8 @@ impl Canvas<'_, '_> {
             kind: AnnotationKind::Context,
             label: self.words(&related.message),
         });
-        let apart = related.filter(|mark| !mark.span.overlaps(primary.span)).take(MOST_MARKS).collect::<Vec<_>>();
+        let apart =
+            related.filter(|mark| !mark.span.overlaps(primary.span)).take(MOST_MARKS).collect::<Vec<_>>();
         std::iter::once(primary).chain(apart).collect()
     }
 
@@ -136,7 +169,8 @@ impl Canvas<'_, '_> {
         let shown = |(offset, character): (usize, char)| {
             let mut out = String::new();
             if self.mask.hides(part, offset, character) {
-                (0..char_width(character)).for_each(|_| out.push(if self.options.unicode { DOT } else { '*' }));
+                (0..char_width(character))
+                    .for_each(|_| out.push(if self.options.unicode { DOT } else { '*' }));
             } else {
                 push_safe(&mut out, character);
             }
@@ -162,7 +196,7 @@ impl Canvas<'_, '_> {
 
 impl Row {
     /// Returns the mark as far as it is in view; `base` is where the row starts in the snippet.
-    fn annotation<'a>(&self, mark: &Mark, base: usize) -> Option<annotate_snippets::Annotation<'a>> {
+    fn annotation<'a>(&self, mark: &Mark, base: usize) -> Option<Annotation<'a>> {
         let (first, last) = (self.offsets.first()?, self.offsets.last()?);
         let is_in_view = mark.span.start < last.0 && mark.span.end > first.0;
         let is_at = mark.span.is_empty() && (first.0..=last.0).contains(&mark.span.start);
@@ -186,75 +220,4 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Info => Level::INFO,
         Severity::Hint => Level::HELP.with_name("hint"),
     }
-}
-
-fn cut(span: Span, line: Span) -> Span {
-    let start = span.start.clamp(line.start, line.end);
-    Span::new(start, span.end.clamp(start, line.end))
-}
-
-fn touches(line: Span, span: Span) -> bool {
-    line.overlaps(span) || (line.start <= span.start && span.start <= line.end)
-}
-
-/// Returns the lines around the start of a span without their ends, and how many of them stand before it.
-fn lines_around(text: &str, span: Span) -> (usize, Vec<Span>) {
-    let bytes = text.as_bytes();
-    let mut start = memchr::memrchr(b'\n', &bytes[..span.start]).map_or(0, |newline| newline + 1);
-    let mut before = 0;
-    while before < REACH && start > 0 {
-        start = memchr::memrchr(b'\n', &bytes[..start - 1]).map_or(0, |newline| newline + 1);
-        before += 1;
-    }
-    let mut lines = Vec::new();
-    while lines.len() <= before + REACH {
-        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |newline| start + newline);
-        let has_cr = end > start && bytes[end - 1] == b'\r';
-        lines.push(Span::new(start, end - usize::from(has_cr)));
-        if end == bytes.len() {
-            break;
-        }
-        start = end + 1;
-    }
-    (before, lines)
-}
-
-/// Returns the stretch of a line that fits the budget, with the focus in its middle. Looks at no more chars than fit.
-fn window(text: &str, line: Span, focus: Span, budget: usize, wide: impl Fn((usize, char)) -> usize) -> Span {
-    let take = |chars: &mut dyn Iterator<Item = (usize, char)>, room: usize| {
-        let (mut used, mut count) = (0, 0);
-        for at in chars.take(4 * budget) {
-            let wide = wide(at);
-            if used + wide > room {
-                return (used, count, false);
-            }
-            used += wide;
-            count += at.1.len_utf8();
-        }
-        (used, count, true)
-    };
-    let ahead = |from: usize, room: usize| {
-        let mut chars = text[from..line.end].char_indices().map(|(index, c)| (from + index, c));
-        take(&mut chars, room)
-    };
-    let back = |room: usize| {
-        let head = &text[line.start..focus.start];
-        let mut chars = head.char_indices().rev().map(|(index, c)| (line.start + index, c));
-        take(&mut chars, room)
-    };
-    let (_, count, _) = ahead(line.start, budget);
-    if line.start + count == line.end {
-        return line;
-    }
-    let room = budget.saturating_sub(6).max(8);
-    let focus_width: usize = {
-        let chars = focus.of(text).char_indices().take(room);
-        chars.map(|(index, c)| wide((focus.start + index, c))).sum::<usize>().min(room * 2 / 3)
-    };
-    let side = room.saturating_sub(focus_width);
-    let right = ahead(focus.end.min(line.end), side).0;
-    let left = back(side.saturating_sub(right.min(side / 2)));
-    let start = focus.start - left.1;
-    let end = start + ahead(start, room).1;
-    Span::new(start, end)
 }

@@ -177,7 +177,7 @@ impl<W: Write> Stream<W> {
             self.out.write_all(b",\n")?;
         } else {
             self.out.write_all(if self.path.is_some() { b"\n]},\n" } else { b"\n" })?;
-            write!(self.out, "{{\"path\":{},\"messages\":[\n", to_line(&path))?;
+            writeln!(self.out, "{{\"path\":{},\"messages\":[", to_line(&path))?;
             self.path = Some(path.to_owned());
         }
         self.out.write_all(drawn)
@@ -247,7 +247,9 @@ mod tests {
     #[test]
     fn full_output_closes_an_archive_with_its_counts() {
         let text = output(OutputFormat::Full, &["a", "b"]);
-        assert!(text.ends_with("\n\n2 messages: 2 errors, 2 warnings, 0 info, 0 hints; 0 write, 0 reword, 0 hold, 2 talk\n"));
+        assert!(text.ends_with(
+            "\n\n2 messages: 2 errors, 2 warnings, 0 info, 0 hints; 0 write, 0 reword, 0 hold, 2 talk\n"
+        ));
         assert!(!output(OutputFormat::Full, &["a"]).contains("messages:"));
     }
 

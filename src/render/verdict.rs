@@ -72,7 +72,8 @@ fn bars(out: &mut String, verdict: &Verdict, options: &RenderOptions) {
         let mut line = format!("   {:<left$} {}", axes[0].name(), row[0]);
         if let (Some(second), Some(axis)) = (row.get(1), axes.get(1)) {
             let padding = " ".repeat(wide - length(&row[0]));
-            write!(line, "{padding}   {:<right$} {second}", axis.name()).expect("writing to a string cannot fail");
+            write!(line, "{padding}   {:<right$} {second}", axis.name())
+                .expect("writing to a string cannot fail");
         }
         out.push_str(line.trim_end());
         out.push('\n');
@@ -85,7 +86,7 @@ fn bars(out: &mut String, verdict: &Verdict, options: &RenderOptions) {
 /// One bar with its number and the codes behind it, which are taken off the list.
 fn cell(verdict: &Verdict, axis: Axis, unplaced: &mut Vec<&str>, options: &RenderOptions) -> String {
     let score = verdict.scores[axis as usize].clamp(0.0, 1.0);
-    let filled = (0..CELLS).filter(|&cell| score * 10.0 >= cell as f32 + 0.5).count();
+    let filled = (0..CELLS).filter(|&cell| score * 10.0 >= cell as f32 + 0.999).count();
     let (full, empty) = if options.unicode { ("█", "░") } else { ("#", ".") };
     let bar = full.repeat(filled) + &empty.repeat(CELLS - filled);
     let here: Vec<&str> = unplaced.iter().copied().filter(|code| axis_of(code) == Some(axis)).collect();

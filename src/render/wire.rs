@@ -142,7 +142,8 @@ pub(super) fn message<'r>(report: &'r Report<'r>, path: Option<&'r str>, mask: &
 
 /// Writes a value as one line of JSON in which no program sees a line end.
 pub(super) fn to_line<T: Serialize>(value: &T) -> String {
-    let json = serde_json::to_string(value).expect("the wire types hold only strings, numbers, lists and structs");
+    let json =
+        serde_json::to_string(value).expect("the wire types hold only strings, numbers, lists and structs");
     if !json.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         return json;
     }
@@ -169,7 +170,11 @@ impl<'r> Context<'r, '_> {
             source: offset(located.source),
             related: diagnostic.related.iter().take(MOST_RELATED).map(|label| self.related(label)).collect(),
             more: diagnostic.more + beyond,
-            suggestions: diagnostic.suggestions.iter().map(|suggestion| self.suggestion(suggestion)).collect(),
+            suggestions: diagnostic
+                .suggestions
+                .iter()
+                .map(|suggestion| self.suggestion(suggestion))
+                .collect(),
             fingerprint: &diagnostic.fingerprint,
         }
     }

@@ -34,7 +34,7 @@ impl<'t> LineIndex<'t> {
     /// Returns the position of a byte offset; an offset inside a char or past the end is rounded down.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let offset = self.text.floor_char_boundary(offset);
+        let offset = floor_char(self.text, offset);
         let line = self.starts.partition_point(|&start| start <= offset);
         let before = &self.text[self.starts[line - 1]..offset];
         let chars = before.chars().count();
@@ -57,6 +57,19 @@ impl<'t> LineIndex<'t> {
         let has_cr = end < self.text.len() && self.text[start..end].ends_with('\r');
         Span::new(start, end - usize::from(has_cr))
     }
+}
+
+/// Returns the last char boundary at or below an offset.
+#[must_use]
+pub fn floor_char(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Returns the first char boundary at or above an offset.
+#[must_use]
+pub fn ceil_char(text: &str, offset: usize) -> usize {
+    (offset..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 #[cfg(test)]

@@ -200,7 +200,7 @@ impl Pass<'_, '_> {
             b'_' | b'\\' => true,
             b'\'' => next.is_ascii_alphabetic(),
             b'@' => next.is_ascii_alphanumeric(),
-            b':' => next == b'/' && self.bytes.get(at + 2) == Some(&b'/'),
+            b':' => next == b'\\' || (next == b'/' && self.bytes.get(at + 2) == Some(&b'/')),
             b'.' => next.is_ascii_lowercase() || next.is_ascii_digit(),
             b'/' => next.is_ascii_alphanumeric() && self.is_path(at),
             byte if byte.is_ascii_digit() => true,

@@ -1,0 +1,136 @@
+//! Describes the keys of `presend.toml` (DESIGN §7).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A string that knows where it stands.
+pub(super) type Value = Spanned<String>;
+
+/// The whole file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct GuidelinesToml {
+    /// Who writes.
+    pub me: MeToml,
+    /// The team.
+    pub team: TeamToml,
+    /// The team's usual hours.
+    pub hours: HoursToml,
+    /// Readers by address.
+    pub people: Vec<PersonToml>,
+    /// Readers by domain or list.
+    pub group: Vec<PersonToml>,
+    /// Agreed response times by channel.
+    pub response_time: BTreeMap<String, Value>,
+    /// The team's own names of channels.
+    pub channels: BTreeMap<String, Value>,
+    /// What the law asks for.
+    pub law: LawToml,
+    /// Severity, or `off`, by code, group or name.
+    pub rules: BTreeMap<String, Value>,
+    /// Further lexicons.
+    pub lexicons: LexiconsToml,
+    /// Settings for some paths.
+    pub paths: Vec<PathToml>,
+    /// Defaults of the command line.
+    pub check: CheckToml,
+}
+
+/// `[me]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct MeToml {
+    /// The writer's address.
+    pub address: Option<Value>,
+    /// The writer's time zone, an IANA name.
+    pub time_zone: Option<Value>,
+}
+
+/// `[team]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct TeamToml {
+    /// `office`, `hybrid`, `remote` or `global`.
+    pub working_model: Option<Value>,
+    /// Domains of colleagues.
+    pub own_domains: Vec<Value>,
+    /// Country, two capitals.
+    pub country: Option<Value>,
+}
+
+/// `[hours]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct HoursToml {
+    /// Working hours, `HH:MM-HH:MM`.
+    pub work: Option<Value>,
+    /// Working days, `mon` to `sun`.
+    pub days: Vec<Value>,
+    /// Shared hours, `HH:MM-HH:MM`.
+    pub overlap: Option<Value>,
+}
+
+/// `[[people]]` or `[[group]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PersonToml {
+    /// Address, or a pattern such as `*@example.jp`.
+    #[serde(rename = "match")]
+    pub matches: Value,
+    /// IANA time zone.
+    pub time_zone: Option<Value>,
+    /// Working hours, `HH:MM-HH:MM`.
+    pub work: Option<Value>,
+    /// Working days.
+    #[serde(default)]
+    pub days: Vec<Value>,
+    /// `report`, `manager`, `peer`, `colleague`, `customer`, `partner` or `list`.
+    pub relation: Option<Value>,
+    /// `writing` or `talking`.
+    pub prefers: Option<Value>,
+}
+
+/// `[law]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct LawToml {
+    /// The end of a job needs signed paper.
+    pub termination_needs_paper: bool,
+}
+
+/// `[lexicons]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct LexiconsToml {
+    /// Lexicon files, relative to this file.
+    pub extra: Vec<Value>,
+}
+
+/// `[[paths]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PathToml {
+    /// A glob, relative to this file.
+    #[serde(rename = "match")]
+    pub matches: Value,
+    /// Codes, groups or names that are quiet there.
+    #[serde(default)]
+    pub ignore: Vec<Value>,
+    /// Severities there.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Value>,
+    /// Profile there.
+    pub profile: Option<Value>,
+}
+
+/// `[check]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct CheckToml {
+    /// Like `--fail-on`.
+    pub fail_on: Option<Value>,
+    /// Like `--profile`.
+    pub profile: Option<Value>,
+}

@@ -1,0 +1,128 @@
+//! Shows guidelines: the commented file that `config init` writes, and what `config show` prints.
+
+use std::fmt::Write as _;
+
+use super::{Guidelines, line_of};
+
+/// The commented file that `presend config init` writes.
+pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every key may be left out. Found from the draft's folder upwards.
+
+[me]
+# address = "ana@example.com"
+# time-zone = "Europe/Lisbon"
+
+[team]
+# office, hybrid, remote or global
+# working-model = "hybrid"
+# own-domains = ["example.com"]
+# country = "PT"
+
+# The team's usual hours.
+[hours]
+# work = "09:00-17:30"
+# days = ["mon", "tue", "wed", "thu", "fri"]
+# overlap = "15:00-17:30"
+
+# People with other hours, another zone, or a wish: one entry each; [[group]] for a domain or a list address.
+# [[people]]
+# match = "*@example.jp"
+# time-zone = "Asia/Tokyo"
+# relation = "colleague"
+# prefers = "writing"
+
+# How soon an answer may be expected.
+[response-time]
+# email = "1d"
+# chat = "4h"
+
+# Your own names for the channels of a verdict.
+[channels]
+# call-now = "phone the on-call number"
+# in-person-or-video = "a video call"
+
+[law]
+# termination-needs-paper = true
+
+# Severity (error, warning, info, hint) or "off", by code, group or name.
+[rules]
+# S001 = "error"
+# urgency = "info"
+
+[lexicons]
+# extra = ["team-words.toml"]
+
+# Settings for some paths.
+# [[paths]]
+# match = "templates/**"
+# ignore = ["tone"]
+
+# Defaults of the command line.
+[check]
+# fail-on = "error"
+# profile = "email"
+"#;
+
+/// Returns what a guidelines file puts in force, each value with its line.
+#[must_use]
+pub fn show(guidelines: &Guidelines) -> String {
+    let mut page = format!("guidelines: {}\n", guidelines.path);
+    let Ok(table) = toml::from_str::<toml::Table>(&guidelines.text) else { return page };
+    let mut lines = Vec::new();
+    flatten("", &toml::Value::Table(table), &mut lines);
+    for (key, value) in lines {
+        let place = find_line(&guidelines.text, &key).map_or_else(String::new, |line| format!("{}:{line}", guidelines.path));
+        let _ = writeln!(page, "  {:<44} {place}", format!("{key} = {value}"));
+    }
+    page
+}
+
+/// Lists the leaves of a table as dotted keys; entries of a list of tables are numbered from 1.
+fn flatten(prefix: &str, value: &toml::Value, lines: &mut Vec<(String, String)>) {
+    let join = |key: &str| if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
+    match value {
+        toml::Value::Table(table) => table.iter().for_each(|(key, value)| flatten(&join(key), value, lines)),
+        toml::Value::Array(entries) if entries.iter().all(toml::Value::is_table) => {
+            for (number, entry) in entries.iter().enumerate() {
+                flatten(&format!("{prefix}[{}]", number + 1), entry, lines);
+            }
+        }
+        value => lines.push((prefix.to_owned(), value.to_string())),
+    }
+}
+
+/// Finds the line of a dotted key by walking through the file's headers.
+fn find_line(text: &str, key: &str) -> Option<usize> {
+    let (section, last) = key.rsplit_once('.')?;
+    let (name, number) = match section.split_once('[') {
+        Some((name, number)) => (name, number.split(']').next()?.parse::<usize>().ok()?),
+        None => (section, 1),
+    };
+    let (mut seen, mut inside, mut offset) = (0, false, 0);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        if bare.starts_with('[') {
+            let is_name = bare.trim_start_matches('[').split(']').next().is_some_and(|here| here.trim() == name);
+            seen += usize::from(is_name);
+            inside = is_name && seen == number;
+        } else if inside && bare.split('=').next().is_some_and(|found| found.trim().trim_matches('"') == last) {
+            return Some(line_of(text, offset));
+        }
+        offset += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_value_is_shown_with_its_line() {
+        let text = "[me]\naddress = \"a@b.c\"\n\n[[people]]\nmatch = \"x@y.z\"\n\n[[people]]\nmatch = \"*@b.c\"\n";
+        let page = show(&Guidelines::parse("p.toml", text).unwrap());
+        for (key, line) in [("me.address = \"a@b.c\"", 2), ("people[1].match", 5), ("people[2].match", 8)] {
+            let shown = page.lines().find(|shown| shown.contains(key)).unwrap();
+            assert!(shown.ends_with(&format!("p.toml:{line}")), "{page}");
+        }
+    }
+}

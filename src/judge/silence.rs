@@ -1,0 +1,104 @@
+//! Finds what a draft asks presend to leave alone: a `presend: ignore[…]` line, or an `X-Presend` header.
+
+use crate::diagnostic::Label;
+use crate::message::{Message, RegionKind};
+use crate::text::Span;
+
+/// Codes that a draft cannot silence: the risk is not the writer's alone.
+pub const NEVER_SILENT: [&str; 2] = ["P001", "W001"];
+
+/// One code, group or name that a draft asks to ignore.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignore {
+    /// The code, group or name.
+    pub selector: String,
+    /// Where it stands; a header points at the first own word.
+    pub label: Label,
+}
+
+/// Finds every ignore in a message, in reading order.
+#[must_use]
+pub fn ignores(message: &Message<'_>) -> Vec<Ignore> {
+    let mut found = header_ignores(message);
+    for region in &message.regions {
+        let Some(part) = message.parts.get(region.part) else { continue };
+        let text = region.span.of(&part.text);
+        let is_comment = region.kind == RegionKind::Code && text.trim_start().starts_with("<!--");
+        if !(region.kind == RegionKind::Body || is_comment) {
+            continue;
+        }
+        // Most drafts hold no such line: one fast search spares them the rest.
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"presend: ignore[") {
+            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let line = text[start..].lines().next().unwrap_or("");
+            line_ignores(line, region.span.start + start, (region.part, region.kind), &mut found);
+        }
+    }
+    found
+}
+
+/// Reads a line of its own: `presend: ignore[S001,urgency] reason`, perhaps inside a comment.
+fn line_ignores(line: &str, offset: usize, (part, region): (usize, RegionKind), found: &mut Vec<Ignore>) {
+    let bare = line.trim_start().trim_start_matches("<!--").trim_start_matches(['#', '/', '>', ' ']);
+    let Some(list) = bare.strip_prefix("presend: ignore[").and_then(|rest| rest.split(']').next()) else { return };
+    let base = offset + (list.as_ptr() as usize - line.as_ptr() as usize);
+    let mut at = 0;
+    for piece in list.split(',') {
+        let selector = piece.trim();
+        if !selector.is_empty() {
+            let start = base + at + (piece.len() - piece.trim_start().len());
+            let label = Label { part, span: Span::new(start, start + selector.len()), region, message: "".into() };
+            found.push(Ignore { selector: selector.to_owned(), label });
+        }
+        at += piece.len() + 1;
+    }
+}
+
+fn header_ignores(message: &Message<'_>) -> Vec<Ignore> {
+    let Some(list) = message.headers.presend.as_deref().and_then(|value| value.trim().strip_prefix("ignore=")) else {
+        return Vec::new();
+    };
+    let own = |kind: RegionKind| matches!(kind, RegionKind::Subject | RegionKind::Greeting | RegionKind::Body);
+    let region = message.regions.iter().find(|region| own(region.kind));
+    let (part, start, kind) = region.map_or((0, 0, RegionKind::Body), |region| (region.part, region.span.start, region.kind));
+    let label = Label { part, span: Span::new(start, start), region: kind, message: "".into() };
+    let selectors = list.split([',', ' ']).map(str::trim).filter(|selector| !selector.is_empty());
+    selectors.map(|selector| Ignore { selector: selector.to_owned(), label: label.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::{Format, read};
+    use crate::text::Source;
+
+    fn selectors(text: &str, format: Format) -> Vec<String> {
+        let message = read(Source::new("t", text.as_bytes()), format);
+        let found = ignores(&message);
+        for ignore in &found {
+            let under = ignore.label.span.of(&message.parts[ignore.label.part].text);
+            assert!(under.is_empty() || under == ignore.selector, "{under:?}");
+        }
+        found.into_iter().map(|ignore| ignore.selector).collect()
+    }
+
+    #[test]
+    fn a_line_of_its_own_names_codes_and_groups() {
+        assert_eq!(selectors("Hello there.\npresend: ignore[S001, urgency] agreed with HR\n", Format::Text), ["S001", "urgency"]);
+        assert_eq!(selectors("# presend: ignore[T005]\nHello\n", Format::Text), ["T005"]);
+        assert_eq!(selectors("text\n\n<!-- presend: ignore[E001] loud -->\n", Format::Markdown), ["E001"]);
+    }
+
+    #[test]
+    fn anything_else_is_text() {
+        for text in ["say presend: ignore[S001] to it", "presend: ignore S001", "presend: ignore[]", "> presend: ignore[S001]"] {
+            assert!(selectors(text, Format::Text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_header_names_codes_too() {
+        let mail = "From: a@example.com\nSubject: x\nX-Presend: ignore=S001,tone\n\nHello there\n";
+        assert_eq!(selectors(mail, Format::Email), ["S001", "tone"]);
+    }
+}
