@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 
+use presend::message::Message;
 use presend::message::format::{Format, read};
 use presend::text::Source;
 use presend::{LexiconFile, Linter, RuleRequest, Settings};
 
 use crate::corpus::{Corpus, Random, Scale, made_up_word};
-use crate::measure::{Work, work_in_turn};
+use crate::measure::{Times, Work, work_in_turn};
 use crate::table::{met, print};
 
 /// Prints what a lexicon of the user's costs when it grows tenfold, and apart from that what building it costs.
@@ -52,15 +53,18 @@ pub(crate) fn text(corpus: &Corpus, scale: &Scale) {
     let name = |text: &String| format!("{:.2} MB", text.len() as f64 / 1e6);
     let work = texts.iter().map(|text| Work::new(name(text), || lint(&linter, text)));
     let times = work_in_turn(work.collect(), scale.rounds);
-    let rows = times.iter().zip(&texts).map(|(time, text)| {
+    let work = texts.iter().map(|text| Work::new(name(text), || plain(text).regions.len()));
+    let readings = work_in_turn(work.collect(), scale.rounds);
+    let rows = times.iter().zip(&readings).zip(&texts).map(|((time, reading), text)| {
         let longer = text.len() as f64 / texts[0].len() as f64;
         let slower = time.median / times[0].median;
         let target =
             if longer > 1.5 { met(slower <= longer * 1.15, "<= 1.15 x linear") } else { String::new() };
-        let median = format!("{:.1} ms", time.median * 1e3);
-        vec![time.name.clone(), median, format!("{longer:.2}"), format!("{slower:.2}"), target]
+        let milliseconds = |time: &Times| format!("{:.1} ms", time.median * 1e3);
+        let (all, read) = (milliseconds(time), milliseconds(reading));
+        vec![time.name.clone(), all, read, format!("{longer:.2}"), format!("{slower:.2}"), target]
     });
-    let heads = ["text", "lint", "x length", "x time", "target"];
+    let heads = ["text", "read and lint", "read", "x length", "x time", "target"];
     print(
         "growth with the text: built-in lexicons, in-process, one thread",
         &heads,
@@ -129,8 +133,11 @@ fn policy(linter: &Linter) -> presend::Policy {
 
 /// Lints one text and returns the number of diagnostics.
 fn lint(linter: &Linter, text: &str) -> usize {
-    let message = read(Source::new("bench.txt", text.as_bytes()), Format::Text);
-    linter.lint(message, &policy(linter)).diagnostics.len()
+    linter.lint(plain(text), &policy(linter)).diagnostics.len()
+}
+
+fn plain(text: &str) -> Message<'_> {
+    read(Source::new("bench.txt", text.as_bytes()), Format::Text)
 }
 
 fn built_in() -> Linter {
