@@ -1,5 +1,10 @@
 //! Compiles `lexicons/` into tables inside the binary, by the code that compiles a user's lexicon at run time.
-#![allow(dead_code, unused_imports, unreachable_pub, reason = "modules of the library, of which a part is used here")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "modules of the library, of which a part is used here"
+)]
 
 #[path = "src/lexicon/automaton.rs"]
 mod automaton;
@@ -52,7 +57,8 @@ fn build() -> Result<String, Vec<String>> {
         let path = Path::new("lexicons").join(name);
         std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])
     };
-    let (classes, inflection, context) = (texts("classes.toml")?, texts("inflection.toml")?, texts("context.toml")?);
+    let (classes, inflection, context) =
+        (texts("classes.toml")?, texts("inflection.toml")?, texts("context.toml")?);
     let language = language::Language::parse(
         ("lexicons/classes.toml", &classes),
         ("lexicons/inflection.toml", &inflection),
@@ -71,13 +77,18 @@ fn build() -> Result<String, Vec<String>> {
         sources.push(source);
     }
     let lexicon = compile::compile(&language, &sources, &[], true).map_err(strings)?;
-    let decision = decision::parse("lexicons/verdict.toml", &texts("verdict.toml")?).map_err(|error| vec![error.to_string()])?;
+    let decision = decision::parse("lexicons/verdict.toml", &texts("verdict.toml")?)
+        .map_err(|error| vec![error.to_string()])?;
     Ok(code_of(&lexicon) + &decision_code(&decision))
 }
 
 /// Regular expressions cost start-up time: the built-in lexicons use them for structured values alone, words are terms.
 fn refuse_slow_patterns(source: &file::LexiconSource) -> Result<(), Vec<String>> {
-    let wordy = source.toml.rule.iter().filter(|rule| source.toml.group.get_ref() != "private" && !rule.patterns.is_empty());
+    let wordy = source
+        .toml
+        .rule
+        .iter()
+        .filter(|rule| source.toml.group.get_ref() != "private" && !rule.patterns.is_empty());
     let errors: Vec<String> = wordy
         .map(|rule| {
             let reason = "patterns are for structured values (group private); say it in terms";
@@ -110,11 +121,14 @@ fn code_of(lexicon: &Lexicon) -> String {
     ];
     for (name, numbers) in &arrays {
         let upper = name.to_uppercase();
-        write!(code, "static {upper}: [u32; {}] = {:?};\n", numbers.len(), numbers).expect("writing to a string");
+        write!(code, "static {upper}: [u32; {}] = {:?};\n", numbers.len(), numbers)
+            .expect("writing to a string");
     }
-    let fields: String = arrays.iter().map(|(name, _)| format!("{name}: Cow::Borrowed(&{}), ", name.to_uppercase())).collect();
+    let fields: String =
+        arrays.iter().map(|(name, _)| format!("{name}: Cow::Borrowed(&{}), ", name.to_uppercase())).collect();
     let rules: String = lexicon.rules.iter().map(rule_code).collect();
-    let marks: String = lexicon.marks.iter().map(|(mark, rule)| format!("({}, {rule}),", text_code(mark))).collect();
+    let marks: String =
+        lexicon.marks.iter().map(|(mark, rule)| format!("({}, {rule}),", text_code(mark))).collect();
     let patterns: String = lexicon.patterns.iter().map(pattern_code).collect();
     let frames: String = lexicon.frames.iter().map(frame_code).collect();
     write!(
@@ -160,13 +174,17 @@ fn rule_code(rule: &Rule) -> String {
     ];
     let texts: String = texts.iter().map(|(name, text)| format!("{name}: {}, ", text_code(text))).collect();
     let lists: String = lists.iter().map(|(name, list)| format!("{name}: {}, ", list_code(list))).collect();
-    let weights: String = rule.weights.iter().map(|(axis, weight)| format!("({}, {weight:?}),", text_code(axis))).collect();
+    let weights: String =
+        rule.weights.iter().map(|(axis, weight)| format!("({}, {weight:?}),", text_code(axis))).collect();
     let wordings: String = rule
         .suggestions
         .iter()
         .map(|wording| {
             let (title, text) = (text_code(&wording.title), text_code(&wording.text));
-            format!("Wording {{ title: {title}, text: {text}, applicability: {} }},", text_code(&wording.applicability))
+            format!(
+                "Wording {{ title: {title}, text: {text}, applicability: {} }},",
+                text_code(&wording.applicability)
+            )
         })
         .collect();
     format!(
@@ -206,8 +224,11 @@ fn frame_code(frame: &rule::Frame) -> String {
 /// Writes the decision table as a constant of Rust.
 fn decision_code(decision: &decision::Decision) -> String {
     let rows: String = decision.rows.iter().map(row_code).collect();
-    let outranks: String =
-        decision.outranks.iter().map(|(code, over)| format!("({}, {}),", text_code(code), list_code(over))).collect();
+    let outranks: String = decision
+        .outranks
+        .iter()
+        .map(|(code, over)| format!("({}, {}),", text_code(code), list_code(over)))
+        .collect();
     format!(
         "/// The judge's numbers and the decision table in `lexicons/verdict.toml`.\n\
          pub static DECISION: Decision = Decision {{ levels: {:?}, knobs: {:?}, rows: Cow::Borrowed(&[{rows}]),\n\

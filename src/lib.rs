@@ -1,5 +1,6 @@
 //! Lints message drafts: reads a message, finds what is sensitive, urgent or charged, and judges the channel.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod guidelines;
 pub mod judge;

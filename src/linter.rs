@@ -101,8 +101,11 @@ impl Linter {
             search_all = !user.patterns.is_empty();
         }
         let rules = |number: u32| LEXICON.rules.get(number as usize);
-        let value_zones = patterns.iter().filter_map(|pattern| rules(pattern.rule)).fold(0, |mask, rule| mask | rule.zones);
-        let patterns = Patterns::new(patterns, search_all, |number| rules(number).is_some_and(|rule| rule.group == "private"));
+        let value_zones =
+            patterns.iter().filter_map(|pattern| rules(pattern.rule)).fold(0, |mask, rule| mask | rule.zones);
+        let patterns = Patterns::new(patterns, search_all, |number| {
+            rules(number).is_some_and(|rule| rule.group == "private")
+        });
         let value_zones = value_zones & !(OWN_WORDS | settings.include);
         Ok(Linter { user, user_words, marks: Marks::new(marks), patterns, settings, value_zones })
     }
@@ -123,7 +126,11 @@ impl Linter {
     /// # Errors
     /// Returns the first code, group or name that no rule has.
     pub fn policy(&self, request: &RuleRequest) -> Result<Policy, String> {
-        let named = request.select.iter().chain(&request.ignore).chain(request.severities.iter().map(|(name, _)| name));
+        let named = request
+            .select
+            .iter()
+            .chain(&request.ignore)
+            .chain(request.severities.iter().map(|(name, _)| name));
         for name in named {
             if !self.rules().any(|rule| is_named(rule, name)) {
                 return Err(name.clone());
@@ -216,7 +223,12 @@ impl Linter {
         }
     }
 
-    fn lint_piece(&self, message: &Message<'_>, cutter: &Cutter<'_>, piece: &[Block]) -> (Vec<Finding>, Tally) {
+    fn lint_piece(
+        &self,
+        message: &Message<'_>,
+        cutter: &Cutter<'_>,
+        piece: &[Block],
+    ) -> (Vec<Finding>, Tally) {
         let all: Vec<Words> = piece.iter().map(|block| cutter.cut(message, block)).collect();
         let mut hits = Vec::new();
         for (number, words) in all.iter().enumerate() {
@@ -265,7 +277,9 @@ impl Linter {
             let text: &str = message.parts.get(region.part).map_or("", |part| &part.text);
             let mut found = Vec::new();
             self.patterns.find_in_text(text, region.span, region.part, &mut found);
-            let speaks = |hit: &Hit| self.book().rule(hit.rule).is_some_and(|rule| rule.zones & region.kind.bit() != 0);
+            let speaks = |hit: &Hit| {
+                self.book().rule(hit.rule).is_some_and(|rule| rule.zones & region.kind.bit() != 0)
+            };
             hits.extend(found.into_iter().filter(speaks));
         }
         let scene = Scene {
@@ -289,7 +303,10 @@ impl Linter {
 
 /// Returns true if and only if `name` is the rule's code, name, group or the letter of its group.
 fn is_named(rule: &Rule, name: &str) -> bool {
-    rule.code == name || rule.name == name || rule.group == name || (name.len() == 1 && rule.code.starts_with(name))
+    rule.code == name
+        || rule.name == name
+        || rule.group == name
+        || (name.len() == 1 && rule.code.starts_with(name))
 }
 
 fn compile_files(files: &[LexiconFile]) -> Result<Lexicon, Vec<LexiconError>> {
@@ -312,7 +329,7 @@ fn compile_files(files: &[LexiconFile]) -> Result<Lexicon, Vec<LexiconError>> {
 
 /// Returns for each word of `from` its number in `to`.
 fn translate(from: &Table, to: &Table) -> Vec<u32> {
-    (0..from.hashes.len()).map(|word| to.word(from.text(u32::try_from(word).unwrap_or(NONE)))).collect()
+    (0..from.flags.len()).map(|word| to.word(from.text(u32::try_from(word).unwrap_or(NONE)))).collect()
 }
 
 /// Gathers blocks into pieces of about a mebibyte; a message of ordinary size is one piece.

@@ -16,7 +16,8 @@ fn sources() -> Vec<file::LexiconSource> {
 
 #[test]
 fn files_are_sorted_and_have_examples() {
-    let found: Vec<String> = sources().iter().flat_map(file::warnings).map(|warning| warning.to_string()).collect();
+    let found: Vec<String> =
+        sources().iter().flat_map(file::warnings).map(|warning| warning.to_string()).collect();
     // The unused-ignore rule speaks on settings, not on words: it has no example texts.
     let found: Vec<&String> = found.iter().filter(|warning| !warning.contains("M002")).collect();
     assert!(found.is_empty(), "{found:#?}");

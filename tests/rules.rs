@@ -40,7 +40,11 @@ fn every_rule_says_why_and_what_to_do() {
             assert!(!text.ends_with('.'), "{}: the {what} ends with a full stop", rule.code);
             let first = text.chars().next().unwrap();
             let is_word = text.split_whitespace().next().unwrap().chars().skip(1).any(char::is_uppercase);
-            assert!(!first.is_uppercase() || is_word || first == 'I', "{}: the {what} begins with a capital", rule.code);
+            assert!(
+                !first.is_uppercase() || is_word || first == 'I',
+                "{}: the {what} begins with a capital",
+                rule.code
+            );
         }
     }
 }
@@ -50,9 +54,14 @@ fn the_rules_that_need_only_the_text_are_there() {
     let linter = Linter::new(Settings::default()).unwrap();
     let have: Vec<&str> = linter.rules().map(|rule| &*rule.code).collect();
     let ranges = [("S", 16), ("W", 4), ("E", 7), ("T", 14), ("L", 4)];
-    let mut wanted: Vec<String> =
-        ranges.iter().flat_map(|(letter, last)| (1..=*last).map(move |n| format!("{letter}{n:03}"))).collect();
-    let single = ["U001", "U002", "U006", "U009", "P001", "P002", "P003", "P005", "K001", "K004", "K006", "K008", "R006", "R007", "M001"];
+    let mut wanted: Vec<String> = ranges
+        .iter()
+        .flat_map(|(letter, last)| (1..=*last).map(move |n| format!("{letter}{n:03}")))
+        .collect();
+    let single = [
+        "U001", "U002", "U006", "U009", "P001", "P002", "P003", "P005", "K001", "K004", "K006", "K008",
+        "R006", "R007", "M001",
+    ];
     wanted.extend(single.iter().map(|code| (*code).to_owned()));
     for code in wanted {
         assert!(have.contains(&code.as_str()), "{code} is missing");

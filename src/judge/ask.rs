@@ -22,7 +22,9 @@ pub(super) fn asks(scene: &Scene<'_>) -> bool {
             hits.clear();
             frames(scene.table, words, u32::try_from(block).unwrap_or(u32::MAX), start..end, &mut hits);
             hits.retain(|hit| hit.rule as usize == frame);
-            let excepted = |at: u32| hits.iter().any(|hit| hit.kind == Kind::Unless && hit.first <= at && at <= hit.last);
+            let excepted = |at: u32| {
+                hits.iter().any(|hit| hit.kind == Kind::Unless && hit.first <= at && at <= hit.last)
+            };
             if hits.iter().any(|hit| hit.kind == Kind::Term && !excepted(hit.first)) {
                 return true;
             }

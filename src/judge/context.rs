@@ -95,7 +95,9 @@ impl<'s> Context<'s> {
                     frames(scene.table, words, block, 0..words.list.len(), &mut hits);
                 }
             }
-            let is_met = |(number, frame): (usize, &Frame)| frame.reach == "message" && is_met(&hits, number, frame, |_| true);
+            let is_met = |(number, frame): (usize, &Frame)| {
+                frame.reach == "message" && is_met(&hits, number, frame, |_| true)
+            };
             scene.book.frames.iter().enumerate().map(is_met).collect()
         })
     }
@@ -105,7 +107,8 @@ impl<'s> Context<'s> {
 fn is_met(hits: &[Hit], number: usize, frame: &Frame, in_reach: impl Fn(&Hit) -> bool) -> bool {
     let of_frame = || hits.iter().filter(|other| other.rule as usize == number);
     let excepted = |other: &Hit| {
-        of_frame().any(|not| not.kind == Kind::Unless && not.block == other.block && not.span.overlaps(other.span))
+        of_frame()
+            .any(|not| not.kind == Kind::Unless && not.block == other.block && not.span.overlaps(other.span))
     };
     let terms = of_frame().filter(|other| other.kind == Kind::Term && in_reach(other) && !excepted(other));
     let mut different: Vec<u32> = terms.map(|other| other.index).collect();
@@ -116,16 +119,25 @@ fn is_met(hits: &[Hit], number: usize, frame: &Frame, in_reach: impl Fn(&Hit) ->
 
 /// Returns true if and only if a frame names the rule by code or group, or all negatable rules.
 fn applies(frame: &Frame, rule: &Rule) -> bool {
-    frame.rules.iter().any(|name| *name == rule.code || *name == rule.group || (name == "negatable" && rule.negatable))
+    frame
+        .rules
+        .iter()
+        .any(|name| *name == rule.code || *name == rule.group || (name == "negatable" && rule.negatable))
 }
 
 /// Returns true if and only if a frame's term stands where the frame wants it.
 fn reaches(scene: &Scene<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Frame) -> bool {
-    let before = || other.last < hit.first && hit.first - other.last <= frame.words && same_clause(scene, words, other, hit);
+    let before = || {
+        other.last < hit.first
+            && hit.first - other.last <= frame.words
+            && same_clause(scene, words, other, hit)
+    };
     let after = || {
         let near = other.first <= hit.last + frame.words && other.first > hit.last;
         let on_it = other.first <= hit.last && other.last >= hit.first && other.last > hit.last;
-        (near && same_clause(scene, words, hit, other)) || on_it || (hit.first <= other.first && other.last <= hit.last)
+        (near && same_clause(scene, words, hit, other))
+            || on_it
+            || (hit.first <= other.first && other.last <= hit.last)
     };
     match &*frame.reach {
         "before" => before(),
@@ -159,7 +171,8 @@ fn is_quoted(text: &str, span: Span) -> bool {
     let after = &text[span.end..floor((span.end + REACH).min(text.len()))];
     let before = before.rsplit("\n\n").next().unwrap_or(before);
     let after = after.split("\n\n").next().unwrap_or(after);
-    let (open, close) = if let Some(at) = before.rfind(['“', '”']).filter(|&at| before[at..].starts_with('“')) {
+    let (open, close) = if let Some(at) = before.rfind(['“', '”']).filter(|&at| before[at..].starts_with('“'))
+    {
         (at, after.find('”'))
     } else if before.matches('"').count() % 2 == 1 {
         (before.rfind('"').unwrap_or(0), after.find('"'))
@@ -175,6 +188,7 @@ fn is_quoted(text: &str, span: Span) -> bool {
 /// Returns true if and only if the hit is a run of two or more capitalised words inside a sentence: a name or a title.
 fn is_title(words: &Words, hit: &Hit) -> bool {
     let list = &words.list[hit.first as usize..=(hit.last as usize).min(words.list.len() - 1)];
-    let titled = |word: &crate::words::Word| word.has(CAPITALISED) && !word.has(ALL_CAPS) && word.end - word.start > 1;
+    let titled =
+        |word: &crate::words::Word| word.has(CAPITALISED) && !word.has(ALL_CAPS) && word.end - word.start > 1;
     list.len() > 1 && list.iter().all(titled) && !list[0].has(SENTENCE_START)
 }

@@ -12,7 +12,11 @@ pub fn explain_verdict() -> String {
     );
     let [one, two, three] = DECISION.levels;
     let _ = writeln!(page, "an axis reaches level 1 at {one}, 2 at {two}, 3 at {three}.\n");
-    let _ = writeln!(page, "{:>3}  {:<52} {:<7} {:<19} {:<9} wait", "row", "when", "action", "channel", "follow-up");
+    let _ = writeln!(
+        page,
+        "{:>3}  {:<52} {:<7} {:<19} {:<9} wait",
+        "row", "when", "action", "channel", "follow-up"
+    );
     for row in DECISION.rows.iter() {
         let yes = |flag: bool| if flag { "yes" } else { "" };
         let line = format!(
@@ -27,6 +31,11 @@ pub fn explain_verdict() -> String {
         let _ = writeln!(page, "{}", line.trim_end());
     }
     let codes: Vec<&str> = DECISION.leak_codes.iter().map(|code| &**code).collect();
-    let _ = writeln!(page, "\nModifier 0: {} turn `write` into `reword`: {}.", codes.join(", "), DECISION.leak_say);
+    let _ = writeln!(
+        page,
+        "\nModifier 0: {} turn `write` into `reword`: {}.",
+        codes.join(", "),
+        DECISION.leak_say
+    );
     page
 }

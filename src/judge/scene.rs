@@ -28,7 +28,11 @@ impl<'a> RuleBook<'a> {
 
     /// Returns every rule with its number.
     pub fn all(&self) -> impl Iterator<Item = (u32, &'a Rule)> {
-        self.builtin.iter().chain(self.user).enumerate().map(|(number, rule)| (u32::try_from(number).unwrap_or(u32::MAX), rule))
+        self.builtin
+            .iter()
+            .chain(self.user)
+            .enumerate()
+            .map(|(number, rule)| (u32::try_from(number).unwrap_or(u32::MAX), rule))
     }
 }
 
@@ -70,7 +74,8 @@ impl<'a> Scene<'a> {
         if let Some(words) = self.words(hit) {
             return words.kind_at(hit.span.start);
         }
-        let holds = |region: &&crate::message::Region| region.part == hit.part && region.span.contains(hit.span);
+        let holds =
+            |region: &&crate::message::Region| region.part == hit.part && region.span.contains(hit.span);
         self.message.regions.iter().find(holds).map_or(RegionKind::Body, |region| region.kind)
     }
 

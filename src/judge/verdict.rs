@@ -14,7 +14,8 @@ pub(super) fn verdict(evidence: &[Evidence<'_>], tally: &Tally) -> Verdict {
     let mut scores = scores(evidence);
     let levels = scores.map(level);
     let row = DECISION.rows.iter().find(|row| matches(row, &levels, evidence, tally));
-    let row = row.unwrap_or_else(|| DECISION.rows.last().expect("the table has rows; build.rs has read them"));
+    let row =
+        row.unwrap_or_else(|| DECISION.rows.last().expect("the table has rows; build.rs has read them"));
     let leaks = spoken(evidence, &DECISION.leak_codes);
     let is_leak = row.action == "write" && !leaks.is_empty();
     scores[Axis::Fyi as usize] = news_score(&scores, tally);
@@ -36,7 +37,8 @@ fn matches(row: &Row, levels: &[u8; 7], evidence: &[Evidence<'_>], tally: &Tally
     let reached = row.levels.iter().zip(levels).all(|(needed, level)| level >= needed);
     let named = row.codes.is_empty() || !spoken(evidence, &row.codes).is_empty();
     let weighs = |one: &&Evidence<'_>| one.weight(Axis::Sensitive) > 0.1;
-    let only = row.only.is_empty() || evidence.iter().filter(weighs).all(|one| row.only.contains(&one.rule.code));
+    let only =
+        row.only.is_empty() || evidence.iter().filter(weighs).all(|one| row.only.contains(&one.rule.code));
     let ask = row.ask == 2 || (row.ask == 1) == tally.asks;
     reached && named && only && ask
 }
@@ -62,12 +64,19 @@ fn action(name: &str) -> Action {
 }
 
 /// Lists the codes that led to the row: those it names, then those on the axes it asks for, weightiest first.
-fn reasons(row: &Row, levels: &[u8; 7], evidence: &[Evidence<'_>], is_leak: bool) -> Vec<crate::lexicon::Text> {
+fn reasons(
+    row: &Row,
+    levels: &[u8; 7],
+    evidence: &[Evidence<'_>],
+    is_leak: bool,
+) -> Vec<crate::lexicon::Text> {
     let named = spoken(evidence, if is_leak { &DECISION.leak_codes } else { &row.codes });
     let mut weighed: Vec<(f32, &Evidence<'_>)> = evidence
         .iter()
         .map(|one| {
-            let axes = Axis::ALL.iter().filter(|axis| row.levels[**axis as usize] > 0 && levels[**axis as usize] > 0);
+            let axes = Axis::ALL
+                .iter()
+                .filter(|axis| row.levels[**axis as usize] > 0 && levels[**axis as usize] > 0);
             (axes.map(|axis| one.weight(*axis)).fold(0.0, f32::max), one)
         })
         .filter(|(weight, _)| *weight > 0.0)
@@ -87,7 +96,9 @@ fn news_score(scores: &[f32; 7], tally: &Tally) -> f32 {
     if tally.words == 0 {
         return 0.0;
     }
-    let calm = (1.0 - scores[Axis::Sensitive as usize]) * (1.0 - scores[Axis::Charged as usize]) * (1.0 - scores[Axis::Coordination as usize]);
+    let calm = (1.0 - scores[Axis::Sensitive as usize])
+        * (1.0 - scores[Axis::Charged as usize])
+        * (1.0 - scores[Axis::Coordination as usize]);
     let calm = calm * (1.0 - scores[Axis::Meeting as usize]);
     if tally.asks { 0.25 * calm } else { 0.75 * calm }
 }

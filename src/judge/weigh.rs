@@ -15,7 +15,9 @@ pub fn weigh(scene: &Scene<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Tally) {
     if tally.gated {
         hits.retain(|hit| hit.index == u32::MAX);
     }
-    hits.sort_by_key(|hit| (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32));
+    hits.sort_by_key(|hit| {
+        (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32)
+    });
     let mut context = Context::new(scene);
     let mut findings = Vec::new();
     for (number, rule) in scene.book.all() {
@@ -49,8 +51,11 @@ fn weigh_rule(
     if !rule.profiles.is_empty() && !rule.profiles.iter().any(|profile| profile == scene.profile) {
         return;
     }
-    let mut candidates: Vec<Finding> =
-        hits.iter().filter(|hit| matches!(hit.kind, Kind::Term | Kind::Weak)).map(|hit| Finding::new(*hit)).collect();
+    let mut candidates: Vec<Finding> = hits
+        .iter()
+        .filter(|hit| matches!(hit.kind, Kind::Term | Kind::Weak))
+        .map(|hit| Finding::new(*hit))
+        .collect();
     keep_longest(&mut candidates);
     if let Some(check) = check_by_name(&rule.check) {
         candidates = check(scene, number, candidates);
@@ -61,10 +66,11 @@ fn weigh_rule(
         if rule.zones & finding.region.bit() == 0 || exceptions.hold(scene, &finding.hit) {
             continue;
         }
-        finding.suggestion = between(hits, finding.hit.part, finding.hit.span.start, finding.hit.span.start + 1)
-            .iter()
-            .find(|hit| hit.kind == Kind::Suggest && hit.span == finding.hit.span)
-            .map(|hit| hit.index);
+        finding.suggestion =
+            between(hits, finding.hit.part, finding.hit.span.start, finding.hit.span.start + 1)
+                .iter()
+                .find(|hit| hit.kind == Kind::Suggest && hit.span == finding.hit.span)
+                .map(|hit| hit.index);
         if context.apply(rule, &mut finding) {
             findings.push(finding);
         }
@@ -106,10 +112,16 @@ impl Exceptions {
     /// Returns true if and only if an exception overlaps the hit, or stands in its sentence if it is of that kind.
     fn hold(&self, scene: &Scene<'_>, hit: &Hit) -> bool {
         let from = hit.span.start.saturating_sub(self.longest);
-        if between(&self.overlapping, hit.part, from, hit.span.end).iter().any(|other| other.span.overlaps(hit.span)) {
+        if between(&self.overlapping, hit.part, from, hit.span.end)
+            .iter()
+            .any(|other| other.span.overlaps(hit.span))
+        {
             return true;
         }
-        let Some(words) = scene.words(hit).filter(|words| !self.near.is_empty() && !words.list.is_empty()) else { return false };
+        let Some(words) = scene.words(hit).filter(|words| !self.near.is_empty() && !words.list.is_empty())
+        else {
+            return false;
+        };
         let sentence = words.sentence(hit.first as usize);
         let span = words.span(sentence.start, sentence.end - 1);
         !between(&self.near, hit.part, span.start, span.end).is_empty()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::inflect::forms;
 use super::language::Language;
-use super::table::{Accept, Kind, NONE, Root, Table};
+use super::table::{Accept, Kind, NONE, NUMBER_WORD, Root, STARTS_TERM, Table, slot_of};
 use super::term::{Item, Term};
 
 /// Steps of a term that match more than one given word.
@@ -224,11 +224,11 @@ impl<'l> Builder<'l> {
             arena.push_str(text);
             starts.push(u32::try_from(arena.len()).expect("a vocabulary is far below 4 GiB"));
         }
-        let hashes: Vec<u32> = self.texts.iter().map(|text| super::fold::hash_of(text)).collect();
+        let hashes: Vec<u64> = self.texts.iter().map(|text| super::fold::hash_of(text)).collect();
         let mut slots = vec![NONE; (count * 4).next_power_of_two()];
         let mask = slots.len() - 1;
         for (number, &hash) in hashes.iter().enumerate().skip(1) {
-            let mut slot = hash as usize & mask;
+            let mut slot = slot_of(hash) & mask;
             while slots[slot] != NONE {
                 slot = (slot + 1) & mask;
             }
@@ -246,12 +246,15 @@ impl<'l> Builder<'l> {
         table.splits = splits.collect();
         table.capitals = capitals.collect();
         table.flags = self.flags().into();
-        (table.slots, table.hashes, table.starts) = (slots.into(), hashes.into(), starts.into());
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves of a hash")]
+        let halves = hashes.iter().flat_map(|&hash| [hash as u32, (hash >> 32) as u32]);
+        table.hashes = halves.collect();
+        (table.slots, table.starts) = (slots.into(), starts.into());
         table.arena = arena.into();
     }
 
     fn flags(&self) -> Vec<u32> {
-        use super::table::{ABBREVIATION, CLAUSE_END, COMMON, DRAWN_OUT, FUNCTION, GATE, NOT_A_NAME, NUMBER_WORD};
+        use super::table::{ABBREVIATION, CLAUSE_END, COMMON, DRAWN_OUT, FUNCTION, GATE, NOT_A_NAME, SHORT_FORM};
         let mut flags = vec![0; self.texts.len()];
         let lists = &self.language.words;
         for (list, flag) in [
@@ -267,6 +270,11 @@ impl<'l> Builder<'l> {
                 if let Some(&number) = self.words.get(word) {
                     flags[number as usize] |= flag;
                 }
+            }
+        }
+        for form in self.language.short_forms.keys() {
+            if let Some(&number) = self.words.get(form) {
+                flags[number as usize] |= SHORT_FORM;
             }
         }
         for &gate in &self.gates {
@@ -292,6 +300,15 @@ impl<'l> Builder<'l> {
             }
         }
         layout.write(table);
+        let flags = table.flags.to_mut();
+        for (number, states) in roots.chunks_exact(4).enumerate() {
+            let capitals = table.capitals[number] as usize;
+            let in_capitals = &roots[capitals * 4..capitals * 4 + 2];
+            let as_number = flags[number] & NUMBER_WORD != 0 && (specials[1] != NONE || specials[3] != NONE);
+            if as_number || states[..2].iter().chain(in_capitals).any(|&state| state != NONE) {
+                flags[number] |= STARTS_TERM;
+            }
+        }
         table.roots = roots.into();
         table.root_specials = specials.into();
     }

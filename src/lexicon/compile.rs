@@ -27,7 +27,8 @@ pub fn compile(
     known: &[Rule],
     with_frames: bool,
 ) -> Result<Lexicon, Vec<LexiconError>> {
-    let mut work = Work { builder: Builder::new(language), errors: Vec::new(), marks: Vec::new(), patterns: Vec::new() };
+    let mut work =
+        Work { builder: Builder::new(language), errors: Vec::new(), marks: Vec::new(), patterns: Vec::new() };
     let order = order(sources, known, &mut work.errors);
     let mut rules = Vec::new();
     for &(source, rule) in order.values() {
@@ -67,8 +68,10 @@ fn order<'s>(
         for rule in &source.toml.rule {
             let code = rule.code.get_ref().as_str();
             let at = rule.code.span().start;
-            if by_code.insert(code, (source, rule)).is_some() || known.iter().any(|other| other.code == code) {
-                let reason = format!("code `{code}` is taken; use `[[extend]] code = \"{code}\"` to add to that rule");
+            if by_code.insert(code, (source, rule)).is_some() || known.iter().any(|other| other.code == code)
+            {
+                let reason =
+                    format!("code `{code}` is taken; use `[[extend]] code = \"{code}\"` to add to that rule");
                 errors.push(source.error(at, reason));
             } else if let Some(other) = names.insert(rule.name.get_ref(), code) {
                 errors.push(source.error(at, format!("name `{}` is taken by {other}", rule.name.get_ref())));
@@ -123,7 +126,13 @@ impl Work<'_> {
         }
     }
 
-    fn add_terms(&mut self, source: &LexiconSource, terms: &Strings, (rule, kind): (usize, Kind), own: &OwnClasses) {
+    fn add_terms(
+        &mut self,
+        source: &LexiconSource,
+        terms: &Strings,
+        (rule, kind): (usize, Kind),
+        own: &OwnClasses,
+    ) {
         for (index, term) in terms.iter().enumerate() {
             self.add_term(source, term, (rule, kind, index), own);
         }
@@ -149,7 +158,8 @@ impl Work<'_> {
         for extend in &source.toml.extend {
             let code = extend.code.get_ref();
             let Some(number) = known.iter().position(|rule| rule.code == *code) else {
-                let reason = format!("there is no built-in rule `{code}` to extend; `presend rules` lists them");
+                let reason =
+                    format!("there is no built-in rule `{code}` to extend; `presend rules` lists them");
                 self.errors.push(source.error(extend.code.span().start, reason));
                 continue;
             };
@@ -166,8 +176,9 @@ impl Work<'_> {
         for (number, frame) in language.frames.iter().enumerate() {
             for (terms, kind) in [(&frame.terms, Kind::Term), (&frame.unless, Kind::Unless)] {
                 for (index, term) in terms.iter().enumerate() {
-                    let added = parse(term.get_ref())
-                        .and_then(|parsed| self.builder.add(&parsed, &none, accept(number, kind, index), true));
+                    let added = parse(term.get_ref()).and_then(|parsed| {
+                        self.builder.add(&parsed, &none, accept(number, kind, index), true)
+                    });
                     if let Err(reason) = added {
                         self.errors.push(LexiconError::at(path, text, term.span().start, reason));
                     }

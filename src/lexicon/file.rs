@@ -22,10 +22,12 @@ pub const GROUPS: [(&str, char); 10] = [
 ];
 
 /// Names of the axes, in the order of `Axis::ALL`.
-pub const AXES: [&str; 7] = ["sensitive", "urgent", "charged", "coordination", "relationship", "fyi", "meeting"];
+pub const AXES: [&str; 7] =
+    ["sensitive", "urgent", "charged", "coordination", "relationship", "fyi", "meeting"];
 
 /// Names of the region kinds, in the order of `RegionKind::ALL`.
-pub const ZONES: [&str; 8] = ["subject", "greeting", "body", "quote", "forward", "signature", "disclaimer", "code"];
+pub const ZONES: [&str; 8] =
+    ["subject", "greeting", "body", "quote", "forward", "signature", "disclaimer", "code"];
 
 /// Names of the severities, mildest first.
 pub const SEVERITIES: [&str; 4] = ["hint", "info", "warning", "error"];
@@ -264,8 +266,14 @@ fn check_head(source: &LexiconSource, errors: &mut Vec<LexiconError>) {
 fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconError>) {
     let code = rule.code.get_ref();
     let digits = code.get(1..).unwrap_or("");
-    if code.len() != 4 || !code.starts_with(|c: char| c.is_ascii_uppercase()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        errors.push(source.error(rule.code.span().start, format!("code `{code}` is not a capital letter and three digits")));
+    if code.len() != 4
+        || !code.starts_with(|c: char| c.is_ascii_uppercase())
+        || !digits.bytes().all(|b| b.is_ascii_digit())
+    {
+        errors.push(source.error(
+            rule.code.span().start,
+            format!("code `{code}` is not a capital letter and three digits"),
+        ));
     }
     let name = rule.name.get_ref();
     if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
@@ -283,7 +291,12 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
         errors.push(source.error(rule.code.span().start, reason));
     }
     for suggestion in &rule.suggestions {
-        source.one_of(&suggestion.applicability, "applicability", &["display-only", "safe", "unsafe"], errors);
+        source.one_of(
+            &suggestion.applicability,
+            "applicability",
+            &["display-only", "safe", "unsafe"],
+            errors,
+        );
     }
     for (axis, weight) in &rule.weight {
         let at = weight.span().start;
@@ -303,7 +316,9 @@ fn check_duplicates(source: &LexiconSource, list: &Strings, errors: &mut Vec<Lex
     let mut seen = std::collections::BTreeSet::new();
     for term in list {
         if !seen.insert(term.get_ref().as_str()) {
-            errors.push(source.error(term.span().start, format!("`{}` stands twice in this list", term.get_ref())));
+            errors.push(
+                source.error(term.span().start, format!("`{}` stands twice in this list", term.get_ref())),
+            );
         }
     }
 }
@@ -320,13 +335,15 @@ pub fn warnings(source: &LexiconSource) -> Vec<LexiconError> {
     for rule in &source.toml.rule {
         for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near] {
             if let Some(pair) = list.windows(2).find(|pair| pair[0].get_ref() > pair[1].get_ref()) {
-                let reason = format!("`{}` stands after `{}`: not sorted", pair[1].get_ref(), pair[0].get_ref());
+                let reason =
+                    format!("`{}` stands after `{}`: not sorted", pair[1].get_ref(), pair[0].get_ref());
                 found.push(source.error(pair[1].span().start, reason));
             }
         }
         for (name, list) in [("fires", &rule.fires), ("quiet", &rule.quiet)] {
             if list.len() < 5 {
-                let reason = format!("{} has {} `{name}` examples; five are wanted", rule.code.get_ref(), list.len());
+                let reason =
+                    format!("{} has {} `{name}` examples; five are wanted", rule.code.get_ref(), list.len());
                 found.push(source.error(rule.code.span().start, reason));
             }
         }

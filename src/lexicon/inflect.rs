@@ -63,7 +63,8 @@ fn doubled(base: &str) -> Option<char> {
     let mut back = base.chars().rev();
     let (last, vowel) = (back.next()?, back.next()?);
     let fits = !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y' | '\'') && is_vowel(vowel);
-    let before_is_vowel = back.next().is_some_and(|letter| is_vowel(letter) && !(letter == 'u' && base.contains("qu")));
+    let before_is_vowel =
+        back.next().is_some_and(|letter| is_vowel(letter) && !(letter == 'u' && base.contains("qu")));
     (fits && !before_is_vowel).then_some(last)
 }
 

@@ -115,7 +115,11 @@ impl Language {
     ///
     /// # Errors
     /// Returns the first error, with file and line.
-    pub fn parse(classes: (&str, &str), inflection: (&str, &str), context: (&str, &str)) -> Result<Language, LexiconError> {
+    pub fn parse(
+        classes: (&str, &str),
+        inflection: (&str, &str),
+        context: (&str, &str),
+    ) -> Result<Language, LexiconError> {
         let shared: ClassesToml = read(classes)?;
         let forms: InflectionToml = read(inflection)?;
         let around: ContextToml = read(context)?;
@@ -129,7 +133,8 @@ impl Language {
             context_source: (context.0.to_owned(), context.1.to_owned()),
         };
         let at = |offset: usize, reason: String| LexiconError::at(classes.0, classes.1, offset, reason);
-        language.classes = language.resolve(&shared.classes).map_err(|(offset, reason)| at(offset, reason))?;
+        language.classes =
+            language.resolve(&shared.classes).map_err(|(offset, reason)| at(offset, reason))?;
         Ok(language)
     }
 
@@ -157,7 +162,12 @@ impl Language {
         Ok(done)
     }
 
-    fn members(&self, name: &str, classes: &Classes, path: &mut Vec<String>) -> Result<Vec<Item>, (usize, String)> {
+    fn members(
+        &self,
+        name: &str,
+        classes: &Classes,
+        path: &mut Vec<String>,
+    ) -> Result<Vec<Item>, (usize, String)> {
         let Some(written) = classes.get(name) else {
             return Ok(self.classes.get(name).cloned().unwrap_or_default());
         };
@@ -201,7 +211,8 @@ fn short_forms(
     ambiguous: &[String],
 ) -> BTreeMap<String, Vec<String>> {
     let words = |text: &String| text.split(' ').map(fold_word).collect::<Vec<String>>();
-    let mut all: BTreeMap<String, Vec<String>> = chat.iter().map(|(form, text)| (form.clone(), words(text))).collect();
+    let mut all: BTreeMap<String, Vec<String>> =
+        chat.iter().map(|(form, text)| (form.clone(), words(text))).collect();
     for (form, text) in contractions {
         all.insert(form.clone(), words(text));
         if !ambiguous.contains(form) {

@@ -26,6 +26,10 @@ pub const NUMBER_WORD: u32 = 1 << 5;
 pub const GATE: u32 = 1 << 6;
 /// A vocabulary word may be drawn out without heat; written with each run of a letter once.
 pub const DRAWN_OUT: u32 = 1 << 7;
+/// A vocabulary word is a short form of others.
+pub const SHORT_FORM: u32 = 1 << 8;
+/// Some term of a rule begins with the vocabulary word, or with its form in capitals.
+pub const STARTS_TERM: u32 = 1 << 9;
 
 /// Where a walk through the automaton begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +115,7 @@ pub struct State {
 pub struct Table {
     /// Open-addressed hash table of word numbers; its length is a power of two.
     pub slots: Numbers,
-    /// Hash of each word.
+    /// Hash of each word: pairs, the low half first.
     pub hashes: Numbers,
     /// Start of each word's text in `arena`, and one past the last.
     pub starts: Numbers,
@@ -135,35 +139,39 @@ pub struct Table {
     pub accepts: Numbers,
 }
 
+/// Returns where the search for a hash begins; the high bits of a product are the well-mixed ones.
+#[must_use]
+#[inline]
+pub const fn slot_of(hash: u64) -> usize {
+    (hash >> 40) as usize
+}
+
 impl Table {
     /// Returns the number of a folded word, or [`NONE`].
     #[must_use]
     pub fn word(&self, folded: &str) -> u32 {
-        self.find(hash_of(folded), folded.as_bytes())
+        self.find(hash_of(folded))
     }
 
-    /// Returns the number of the word with this hash and text, or [`NONE`].
+    /// Returns the number of the word with this hash, or [`NONE`]. The 64 bits stand for the word: see [`hash_of`].
     #[must_use]
     #[inline]
-    pub fn find(&self, hash: u32, folded: &[u8]) -> u32 {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash as usize & mask;
-        while let Some(&word) = self.slots.get(slot) {
+    pub fn find(&self, hash: u64) -> u32 {
+        let slots = &self.slots[..];
+        let mask = slots.len().wrapping_sub(1);
+        let mut slot = slot_of(hash) & mask;
+        while let Some(&word) = slots.get(slot) {
             if word == NONE {
                 return NONE;
             }
-            if self.hashes[word as usize] == hash && self.bytes(word) == folded {
+            if let Some(&[low, high]) = self.hashes.get(word as usize * 2..word as usize * 2 + 2)
+                && u64::from(low) | u64::from(high) << 32 == hash
+            {
                 return word;
             }
             slot = (slot + 1) & mask;
         }
         NONE
-    }
-
-    #[inline]
-    fn bytes(&self, word: u32) -> &[u8] {
-        let word = word as usize;
-        &self.arena.as_bytes()[self.starts[word] as usize..self.starts[word + 1] as usize]
     }
 
     /// Returns the folded text of a word.
@@ -209,7 +217,13 @@ impl Table {
     pub fn state(&self, state: u32) -> State {
         let at = state as usize * STATE_SIZE;
         let row = &self.states[at..at + STATE_SIZE];
-        State { edges: (row[0], row[1]), accepts: (row[2], row[3]), any: row[4], name: row[5], number: row[6] }
+        State {
+            edges: (row[0], row[1]),
+            accepts: (row[2], row[3]),
+            any: row[4],
+            name: row[5],
+            number: row[6],
+        }
     }
 
     /// Returns the state that follows on `word`, or [`NONE`].

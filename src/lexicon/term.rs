@@ -65,7 +65,11 @@ pub fn parse(text: &str) -> Result<Term, String> {
 
 /// Refuses terms that match nothing in particular.
 fn check(term: &Term, text: &str) -> Result<(), String> {
-    let items = if let Item::Sequence(items) = &term.item { items.as_slice() } else { std::slice::from_ref(&term.item) };
+    let items = if let Item::Sequence(items) = &term.item {
+        items.as_slice()
+    } else {
+        std::slice::from_ref(&term.item)
+    };
     if matches!(items.first(), Some(Item::Gap | Item::Any)) || matches!(items.last(), Some(Item::Gap)) {
         return Err(format!("`{text}` begins with `*` or `**`, or ends with `**`: put a word there"));
     }
@@ -270,7 +274,10 @@ mod tests {
 
     #[test]
     fn bad_terms_say_why() {
-        for bad in ["", "(a", "a)", "a||b", "** a", "a **", "* b", "@", "a *** b", "(a)?", "@name", "@number", "a!b", "|"] {
+        for bad in [
+            "", "(a", "a)", "a||b", "** a", "a **", "* b", "@", "a *** b", "(a)?", "@name", "@number", "a!b",
+            "|",
+        ] {
             assert!(parse(bad).is_err(), "{bad:?} should be refused");
         }
         assert!(parse(&format!("{}a{}", "(".repeat(50), ")".repeat(50))).is_err());

@@ -47,7 +47,11 @@ impl Marks {
     fn build(&self) -> Option<AhoCorasick> {
         let patterns = self.marks.iter().map(|(mark, _)| mark.as_bytes());
         // A user's marks are plain strings; they can only fail to build by sheer number, and then are left out.
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(patterns).ok()
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(patterns)
+            .ok()
     }
 }
 
@@ -55,5 +59,15 @@ fn hit_at(words: &Words, block: u32, rule: u32, span: Span) -> Hit {
     let offset = span.start.saturating_sub(words.base);
     let before = words.list.partition_point(|word| (word.start as usize) < offset).saturating_sub(1);
     let word = u32::try_from(before).unwrap_or(u32::MAX);
-    Hit { rule, kind: Kind::Term, index: u32::MAX, block, first: word, last: word, part: words.part, span, is_value: false }
+    Hit {
+        rule,
+        kind: Kind::Term,
+        index: u32::MAX,
+        block,
+        first: word,
+        last: word,
+        part: words.part,
+        span,
+        is_value: false,
+    }
 }

@@ -3,13 +3,14 @@
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
-use regex::Regex;
+use regex::bytes::{Regex, RegexBuilder};
 
 use super::tests_of_values::by_name;
 use super::{Hit, NO_BLOCK};
 use crate::lexicon::table::Kind;
 use crate::lexicon::{LexiconError, Pattern};
 use crate::text::Span;
+use crate::text::lines::{ceil_char, floor_char};
 use crate::words::Words;
 
 /// A pattern sees this many bytes before its gate, at most.
@@ -40,6 +41,20 @@ struct Compiled {
     is_private: bool,
     regex: OnceLock<Option<Regex>>,
     not: OnceLock<Vec<Regex>>,
+}
+
+/// Compiles an expression over bytes. ASCII classes compile and run several times faster than those of Unicode, so an
+/// expression that can do without gets them.
+fn compile(expression: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(expression).unicode(false).build().or_else(|_| Regex::new(expression))
+}
+
+/// One search through a text: up to where each pattern has looked already.
+struct Search<'t> {
+    text: &'t str,
+    limits: Span,
+    part: usize,
+    covered: Vec<usize>,
 }
 
 impl Patterns {
@@ -77,7 +92,7 @@ impl Patterns {
                 errors.push(LexiconError { path: path.to_owned(), line: pattern.line as usize, reason });
             };
             for expression in std::iter::once(&pattern.regex).chain(pattern.not.iter()) {
-                match Regex::new(expression) {
+                match compile(expression) {
                     Err(error) => refuse(format!("bad regex: {error}")),
                     Ok(regex) if expression == &pattern.regex && pattern.group as usize >= regex.captures_len() => {
                         refuse(format!("the regex has no group {}", pattern.group));
@@ -94,18 +109,20 @@ impl Patterns {
 
     /// Appends the hits in a block of words, trying patterns only near the tokens that the word cutter noted.
     pub fn find_in_words(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
-        if self.patterns.is_empty() {
+        if self.patterns.is_empty() || (words.tokens.is_empty() && !self.search_all) {
             return;
         }
         let (Some(&(first, _)), Some(last)) = (words.kinds.first(), words.list.last()) else { return };
         let limits = Span::new(words.base + first as usize, words.base + last.end as usize);
-        if self.search_all {
-            return self.find_in_text(text, Span::new(limits.start, (limits.end + AFTER).min(text.len())), words.part, hits);
-        }
         let from = hits.len();
-        for &(start, end) in &words.tokens {
-            let token = Span::new(words.base + start as usize, words.base + end as usize);
-            self.open_gates(text, token, limits, words.part, hits);
+        if self.search_all {
+            self.find_in_text(text, Span::new(limits.start, (limits.end + AFTER).min(text.len())), words.part, hits);
+        } else {
+            let mut search = self.search(text, limits, words.part);
+            for &(start, end) in &words.tokens {
+                let token = Span::new(words.base + start as usize, words.base + end as usize);
+                self.open_gates(&mut search, token, hits);
+            }
         }
         for hit in &mut hits[from..] {
             locate(hit, words, block);
@@ -118,10 +135,11 @@ impl Patterns {
         let from = hits.len();
         let limits = Span::new(span.start, span.end.min(text.len()));
         let Some(bytes) = text.as_bytes().get(limits.start..limits.end) else { return };
+        let mut search = self.search(text, limits, part);
         if let Some(gates) = self.gates() {
             for found in gates.find_overlapping_iter(bytes) {
                 let gate = Span::new(limits.start + found.start(), limits.start + found.end());
-                self.try_pattern(self.owners[found.pattern().as_usize()], text, gate, limits, part, hits);
+                self.try_pattern(self.owners[found.pattern().as_usize()], gate, &mut search, hits);
             }
         }
         let mut at = 0;
@@ -129,11 +147,15 @@ impl Patterns {
             let start = limits.start + at + skip;
             let length = bytes[at + skip..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             if length >= 3 {
-                self.try_numeric(text, Span::new(start, start + length), limits, part, hits);
+                self.try_numeric(Span::new(start, start + length), &mut search, hits);
             }
             at += skip + length;
         }
         dedup(hits, from);
+    }
+
+    fn search<'t>(&self, text: &'t str, limits: Span, part: usize) -> Search<'t> {
+        Search { text, limits, part, covered: vec![0; self.patterns.len()] }
     }
 
     fn gates(&self) -> Option<&AhoCorasick> {
@@ -142,58 +164,61 @@ impl Patterns {
     }
 
     /// Tries the patterns whose gate stands on a token.
-    fn open_gates(&self, text: &str, token: Span, limits: Span, part: usize, hits: &mut Vec<Hit>) {
+    fn open_gates(&self, search: &mut Search<'_>, token: Span, hits: &mut Vec<Hit>) {
         const LONGEST_GATE: usize = 24;
-        let start = token.start.saturating_sub(LONGEST_GATE).max(limits.start);
-        let end = (token.end + LONGEST_GATE).min(text.len());
-        if let (Some(gates), Some(bytes)) = (self.gates(), text.as_bytes().get(start..end)) {
+        let start = token.start.saturating_sub(LONGEST_GATE).max(search.limits.start);
+        let end = (token.end + LONGEST_GATE).min(search.text.len());
+        if let (Some(gates), Some(bytes)) = (self.gates(), search.text.as_bytes().get(start..end)) {
             for found in gates.find_overlapping_iter(bytes) {
                 let gate = Span::new(start + found.start(), start + found.end());
                 if gate.overlaps(token) {
-                    self.try_pattern(self.owners[found.pattern().as_usize()], text, gate, limits, part, hits);
+                    self.try_pattern(self.owners[found.pattern().as_usize()], gate, search, hits);
                 }
             }
         }
-        self.try_numeric(text, token, limits, part, hits);
+        self.try_numeric(token, search, hits);
     }
 
     /// Tries the patterns without a literal where enough digits stand together.
-    fn try_numeric(&self, text: &str, token: Span, limits: Span, part: usize, hits: &mut Vec<Hit>) {
-        let end = (token.end + DIGITS_REACH).min(text.len());
-        let near = &text.as_bytes()[token.start.saturating_sub(DIGITS_REACH).max(limits.start)..end];
-        if self.numeric.is_empty() || near.iter().filter(|byte| byte.is_ascii_digit()).count() < DIGITS {
+    fn try_numeric(&self, token: Span, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
+        let end = (token.end + DIGITS_REACH).min(search.text.len());
+        let start = token.start.saturating_sub(DIGITS_REACH).max(search.limits.start);
+        let digits = search.text.as_bytes()[start..end].iter().filter(|byte| byte.is_ascii_digit()).count();
+        if digits < DIGITS {
             return;
         }
         for &number in &self.numeric {
-            self.try_pattern(number, text, token, limits, part, hits);
+            if digits >= self.patterns[number].pattern.digits as usize {
+                self.try_pattern(number, token, search, hits);
+            }
         }
     }
 
-    fn try_pattern(&self, number: usize, text: &str, gate: Span, limits: Span, part: usize, hits: &mut Vec<Hit>) {
+    fn try_pattern(&self, number: usize, gate: Span, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
         let compiled = &self.patterns[number];
-        let start = floor(text, gate.start.saturating_sub(BEFORE).max(limits.start));
-        let window = Span::new(start, floor(text, (gate.end + AFTER).min(text.len())));
-        let digits = compiled.pattern.digits as usize;
-        if digits > 0 && window.of(text).bytes().filter(u8::is_ascii_digit).take(digits).count() < digits {
+        // The window of an earlier gate reached well beyond this one: it was seen.
+        if gate.end + AFTER / 2 <= search.covered[number] {
             return;
         }
-        let regex = compiled.regex.get_or_init(|| Regex::new(&compiled.pattern.regex).ok());
-        let Some(regex) = regex else { return };
-        for captures in regex.captures_iter(window.of(text)) {
+        let bytes = search.text.as_bytes();
+        let window = Span::new(
+            gate.start.saturating_sub(BEFORE).max(search.limits.start),
+            (gate.end + AFTER).min(bytes.len()),
+        );
+        let seen = &bytes[window.start..window.end];
+        let digits = compiled.pattern.digits as usize;
+        if digits > 0 && seen.iter().filter(|byte| byte.is_ascii_digit()).take(digits).count() < digits {
+            return;
+        }
+        search.covered[number] = window.end;
+        let Some(regex) = compiled.regex.get_or_init(|| compile(&compiled.pattern.regex).ok()) else { return };
+        for captures in regex.captures_iter(seen) {
             let Some(value) = captures.get(compiled.pattern.group as usize) else { continue };
-            let span = Span::new(window.start + value.start(), window.start + value.end());
-            if compiled.passes(value.as_str()) && !compiled.is_excepted(window.of(text), value.range()) {
-                hits.push(Hit {
-                    rule: compiled.pattern.rule,
-                    kind: Kind::Term,
-                    index: u32::MAX,
-                    block: NO_BLOCK,
-                    first: 0,
-                    last: 0,
-                    part,
-                    span,
-                    is_value: compiled.is_private,
-                });
+            // An expression over bytes may stop inside a character.
+            let start = floor_char(search.text, window.start + value.start());
+            let span = Span::new(start, ceil_char(search.text, window.start + value.end()));
+            if compiled.passes(span.of(search.text)) && !compiled.is_excepted(seen, value.range()) {
+                hits.push(compiled.hit(search.part, span));
             }
         }
     }
@@ -204,19 +229,25 @@ impl Compiled {
         by_name(&self.pattern.test).is_none_or(|test| test(value))
     }
 
-    fn is_excepted(&self, window: &str, value: std::ops::Range<usize>) -> bool {
-        let compile = || self.pattern.not.iter().filter_map(|not| Regex::new(not).ok()).collect();
+    fn is_excepted(&self, window: &[u8], value: std::ops::Range<usize>) -> bool {
+        let compile = || self.pattern.not.iter().filter_map(|not| compile(not).ok()).collect();
         let nots: &Vec<Regex> = self.not.get_or_init(compile);
         nots.iter().any(|not| not.find_iter(window).any(|found| found.start() < value.end && value.start < found.end()))
     }
-}
 
-/// Moves an offset down to a character boundary.
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
+    fn hit(&self, part: usize, span: Span) -> Hit {
+        Hit {
+            rule: self.pattern.rule,
+            kind: Kind::Term,
+            index: u32::MAX,
+            block: NO_BLOCK,
+            first: 0,
+            last: 0,
+            part,
+            span,
+            is_value: self.is_private,
+        }
     }
-    at
 }
 
 /// Gives a hit found in a block its words, so that context applies to it.

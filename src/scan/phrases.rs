@@ -2,13 +2,17 @@
 
 use super::Hit;
 use crate::lexicon::table::{Kind, NONE, NUMBER_WORD, Root, Table};
-use crate::words::{ALL_CAPS, NAME, NUMBER, SENTENCE_START, Word, Words};
+use crate::words::{ALL_CAPS, NAME, NUMBER, SENTENCE_START, STARTS, Word, Words};
 
 /// Appends the hits of all terms in `table`. `ids` are the words' numbers in that table where it is not the built-in one.
 pub fn phrases(table: &Table, words: &Words, block: u32, ids: Option<&[u32]>, hits: &mut Vec<Hit>) {
     let walk = Walk { table, words, block, ids };
-    for at in 0..words.list.len() {
-        walk.begin(at, Root::Rules, hits);
+    // A user's table has starting words of its own; of the built-in one the word cutter noted them.
+    let may_start = if ids.is_some() { u32::MAX } else { STARTS | NUMBER | NAME };
+    for (at, word) in words.list.iter().enumerate() {
+        if word.flags & may_start != 0 || ids.is_some() {
+            walk.begin(at, Root::Rules, hits);
+        }
     }
 }
 

@@ -24,14 +24,20 @@ pub fn class_of(c: char) -> CharClass {
         'a'..='z' | 'A'..='Z' => CharClass::Letter,
         '0'..='9' => CharClass::Digit,
         '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' => CharClass::Apostrophe,
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => {
+        '\u{00AD}'
+        | '\u{034F}'
+        | '\u{061C}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' => CharClass::Ignored,
+        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => {
             CharClass::Ignored
         }
-        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => CharClass::Ignored,
         '\u{0300}'..='\u{036F}' => CharClass::Ignored,
-        '\u{2E80}'..='\u{2FDF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => {
-            CharClass::Ideograph
-        }
+        '\u{2E80}'..='\u{2FDF}'
+        | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' => CharClass::Ideograph,
         '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}' => CharClass::Ideograph,
         c if c.is_ascii() => CharClass::Separator,
         c if c.is_alphabetic() => CharClass::Letter,
@@ -76,23 +82,16 @@ pub const fn hash_step(hash: u64, piece: u64) -> u64 {
     (hash.rotate_left(23) ^ piece).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// Ends the hash of a folded word, mixing high bits into the low ones that pick a slot.
+/// Returns the hash of a folded word. Two words of up to eight bytes never share one: each step can be undone.
 #[must_use]
-#[inline]
-pub const fn hash_end(hash: u64) -> u32 {
-    ((hash ^ (hash >> 32)) >> 3) as u32
-}
-
-/// Returns the hash of a folded word.
-#[must_use]
-pub fn hash_of(folded: &str) -> u32 {
+pub fn hash_of(folded: &str) -> u64 {
     let mut hash = HASH_START;
     for piece in folded.as_bytes().chunks(8) {
         let mut filled = [0; 8];
         filled[..piece.len()].copy_from_slice(piece);
         hash = hash_step(hash, u64::from_le_bytes(filled));
     }
-    hash_end(hash)
+    hash
 }
 
 /// Eight bytes of text looked at together: which of them begin a run of ASCII letters.
@@ -104,6 +103,8 @@ pub struct Letters {
     pub capitals: usize,
     /// The letters in lower case, the first in the lowest byte; zero behind them.
     pub folded: u64,
+    /// The same letter stands three times in a row.
+    pub drawn_out: bool,
 }
 
 /// Looks at eight bytes of text together, the first in the lowest byte.
@@ -123,7 +124,11 @@ pub const fn letters(bytes: u64) -> Letters {
     let count = (!letter & HIGH).trailing_zeros() as usize / 8;
     let kept = if count == 8 { u64::MAX } else { (1 << (count * 8)) - 1 };
     let capitals = (!bytes & each(0x20) & kept).count_ones() as usize;
-    Letters { count, capitals, folded: lower & kept }
+    let folded = lower & kept;
+    // A byte is zero where a letter equals the one after it; the last letter and what follows have none after them.
+    let differs = (folded ^ (folded >> 8)) | if count == 0 { u64::MAX } else { u64::MAX << ((count - 1) * 8) };
+    let same = !((differs & LOW_SEVEN) + LOW_SEVEN) & !differs & HIGH;
+    Letters { count, capitals, folded, drawn_out: same & (same >> 8) != 0 }
 }
 
 #[cfg(test)]
@@ -154,12 +159,15 @@ mod tests {
         }
         let all = letters(u64::from_le_bytes(*b"AbCdEfGh"));
         assert_eq!((all.count, all.capitals, all.folded), (8, 4, u64::from_le_bytes(*b"abcdefgh")));
+        for (text, drawn_out) in [(b"sooo now", true), (b"so   now", false), (b"Aaa     ", true), (b"abbbc   ", true), (b"aabbccdd", false), (b"xyzzzzzz", true), (b"soo     ", false)] {
+            assert_eq!(letters(u64::from_le_bytes(*text)).drawn_out, drawn_out, "{text:?}");
+        }
     }
 
     #[test]
     fn hashes_of_similar_words_differ() {
         let words = ["a", "b", "ab", "ba", "fire", "fires", "fired", "tier", "i", "it"];
-        let mut hashes: Vec<u32> = words.iter().map(|word| hash_of(word)).collect();
+        let mut hashes: Vec<u64> = words.iter().map(|word| hash_of(word)).collect();
         hashes.sort_unstable();
         hashes.dedup();
         assert_eq!(hashes.len(), words.len());

@@ -21,7 +21,9 @@ pub struct Block {
 #[must_use]
 pub fn blocks(message: &Message<'_>, kinds: u8) -> Vec<Block> {
     let mut all: Vec<Block> = Vec::new();
-    for region in message.regions.iter().filter(|region| region.kind.bit() & kinds != 0 && !region.span.is_empty()) {
+    for region in
+        message.regions.iter().filter(|region| region.kind.bit() & kinds != 0 && !region.span.is_empty())
+    {
         let Some(part) = message.parts.get(region.part) else { continue };
         match all.last_mut().filter(|block| runs_on(block, region, &part.text)) {
             Some(block) => block.stretches.push((region.kind, region.span)),
@@ -37,14 +39,20 @@ fn runs_on(block: &Block, region: &Region, text: &str) -> bool {
     let first = block.stretches[0].1;
     let small = region.span.end.saturating_sub(first.start) <= PIECE;
     let between = text.as_bytes().get(last.end..region.span.start);
-    block.part == region.part && small && between.is_some_and(|between| memmem::find(between, b"\n\n").is_none())
+    block.part == region.part
+        && small
+        && between.is_some_and(|between| memmem::find(between, b"\n\n").is_none())
 }
 
 /// Adds a region as one block, or as several where it is large.
 fn cut_large(region: &Region, text: &str, all: &mut Vec<Block>) {
     let mut start = region.span.start;
     while start < region.span.end {
-        let end = if region.span.end - start <= PIECE { region.span.end } else { cut_at(text, start, region.span.end) };
+        let end = if region.span.end - start <= PIECE {
+            region.span.end
+        } else {
+            cut_at(text, start, region.span.end)
+        };
         all.push(Block { part: region.part, stretches: vec![(region.kind, Span::new(start, end))] });
         start = end;
     }

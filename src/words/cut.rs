@@ -1,9 +1,9 @@
 //! Cuts a stretch of text into words in one pass, looking each up in the vocabulary.
 
-use super::{ALL_CAPS, BREAK, CAPITALISED, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, Word, Words};
-use crate::lexicon::table::{ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, Table};
+use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, Word, Words};
+use crate::lexicon::table::{ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
 use crate::message::{Message, RegionKind};
-use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_end, hash_of, hash_step, letters};
+use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_of, hash_step, letters};
 use crate::words::Block;
 
 /// What a byte is to the cutter.
@@ -33,7 +33,8 @@ const BYTES: [Byte; 256] = {
             b' ' | b'\t' | b'\r' => Byte::Blank,
             b'\n' => Byte::Newline,
             b'.' | b'!' | b'?' => Byte::End,
-            b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'|' | b'~' | b'$' | b'%' => Byte::Odd,
+            b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'|'
+            | b'~' | b'$' | b'%' => Byte::Odd,
             0x80..=0xFF => Byte::Wide,
             _ => Byte::Plain,
         };
@@ -42,9 +43,6 @@ const BYTES: [Byte; 256] = {
     table
 };
 
-/// Longest word that can stand in the vocabulary, in bytes; longer ones are unknown words.
-const LONGEST: usize = 32;
-
 /// A line shorter than this, in bytes, was ended by hand and not by wrapping.
 const SHORT_LINE: usize = 45;
 
@@ -52,7 +50,7 @@ const SHORT_LINE: usize = 45;
 #[derive(Debug)]
 pub struct Cutter<'t> {
     table: &'t Table,
-    names: Vec<u32>,
+    names: Vec<u64>,
 }
 
 impl<'t> Cutter<'t> {
@@ -61,7 +59,7 @@ impl<'t> Cutter<'t> {
     pub fn new(table: &'t Table, message: &Message<'_>) -> Cutter<'t> {
         let headers = &message.headers;
         let people = [&headers.from, &headers.to, &headers.cc, &headers.bcc];
-        let mut names: Vec<u32> = people
+        let mut names: Vec<u64> = people
             .into_iter()
             .flatten()
             .flat_map(|person| person.name.split(|c: char| !c.is_alphanumeric()))
@@ -78,7 +76,8 @@ impl<'t> Cutter<'t> {
     pub fn cut(&self, message: &Message<'_>, block: &Block) -> Words {
         let base = block.stretches.first().map_or(0, |(_, span)| span.start);
         let bytes: usize = block.stretches.iter().map(|(_, span)| span.len()).sum();
-        let mut words = Words { part: block.part, base, list: Vec::with_capacity(bytes / 5 + 4), ..Words::default() };
+        let mut words =
+            Words { part: block.part, base, list: Vec::with_capacity(bytes / 5 + 4), ..Words::default() };
         let Some(part) = message.parts.get(block.part) else { return words };
         let mut before: Option<(RegionKind, usize)> = None;
         for &(kind, span) in &block.stretches {
@@ -113,6 +112,16 @@ fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
+/// Returns true if and only if a character stands three times in a row.
+fn has_drawn_letter(folded: &str) -> bool {
+    let (mut last, mut run) = ('\0', 0);
+    folded.chars().any(|c| {
+        run = if c == last { run + 1 } else { 1 };
+        last = c;
+        run == 3
+    })
+}
+
 /// One pass over one stretch.
 struct Pass<'p, 't> {
     cutter: &'p Cutter<'t>,
@@ -133,7 +142,7 @@ impl Pass<'_, '_> {
                 Byte::Blank | Byte::Plain => self.at += 1,
                 Byte::Newline => self.newline(),
                 Byte::End => self.sentence_end(),
-                Byte::Digit => self.slow_word(self.at),
+                Byte::Digit => self.number(),
                 Byte::Odd => {
                     self.odd(self.at, 1);
                     self.at += 1;
@@ -147,18 +156,15 @@ impl Pass<'_, '_> {
     #[inline]
     fn word(&mut self) {
         let start = self.at;
-        let mut folded = [0_u8; LONGEST];
         let mut hash = HASH_START;
-        let (mut length, mut capitals) = (0, 0);
+        let (mut length, mut capitals, mut drawn) = (0, 0, false);
         loop {
             let eight = letters(self.eight(start + length));
             if eight.count > 0 {
-                if length == LONGEST {
-                    return self.slow_word(start);
-                }
                 hash = hash_step(hash, eight.folded);
-                folded[length..length + 8].copy_from_slice(&eight.folded.to_le_bytes());
             }
+            // A run may lie across the eight; whoever needs to know looks again.
+            drawn |= eight.drawn_out || (length > 0 && eight.count > 0 && self.bytes[start + length - 1] == self.bytes[start + length]);
             length += eight.count;
             capitals += eight.capitals;
             if eight.count < 8 {
@@ -167,18 +173,47 @@ impl Pass<'_, '_> {
         }
         let end = start + length;
         if let Some(&byte) = self.bytes.get(end)
-            && (byte >= 0x80 || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
+            && (byte >= 0x80
+                || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
             && self.is_odd_inside(end, byte)
         {
             return self.slow_word(start);
         }
-        let id = self.cutter.table.find(hash_end(hash), &folded[..length]);
+        let id = self.cutter.table.find(hash);
         let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == length {
             flags |= ALL_CAPS;
         }
+        if drawn {
+            flags |= DRAWN;
+        }
+        self.push_word(id, hash, start, end, flags);
+        // Most words have one blank behind them.
+        self.at = end + usize::from(self.bytes.get(end) == Some(&b' '));
+    }
+
+    /// Takes a number of ASCII digits (`7`, `10:30`, `1,000`); with anything else behind it goes the slow way.
+    fn number(&mut self) {
+        let start = self.at;
+        let mut end = start;
+        let mut digits = 0;
+        while let Some(&byte) = self.bytes.get(end) {
+            match byte {
+                b'0'..=b'9' => digits += 1,
+                b':' | b'.' | b',' if self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => {}
+                byte if byte >= 0x80 || byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'@' | b'\\' | b'\'' | b'/') => {
+                    return self.slow_word(start);
+                }
+                _ => break,
+            }
+            end += 1;
+        }
+        if digits >= 3 {
+            self.note_token(start, end);
+        }
+        let id = self.text.get(start..end).map_or(NONE, |number| self.cutter.table.word(number));
+        self.push(id, start, end, NUMBER | if id == NONE { 0 } else { STARTS });
         self.at = end;
-        self.push_word(id, hash_end(hash), start, end, flags);
     }
 
     /// Returns the eight bytes from `at`, the first in the lowest byte; zeros behind the end.
@@ -238,7 +273,9 @@ impl Pass<'_, '_> {
                     fold_into(c, &mut folded);
                 }
                 CharClass::Ignored => {}
-                CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => folded.push('\''),
+                CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => {
+                    folded.push('\'')
+                }
                 CharClass::Ideograph | CharClass::Apostrophe => break,
                 CharClass::Separator => {
                     if c.is_ascii() && self.is_inner_sign(at, c as u8, letters == 0) {
@@ -257,7 +294,7 @@ impl Pass<'_, '_> {
             return;
         }
         let hash = hash_of(&folded);
-        let id = if folded.len() <= LONGEST { self.cutter.table.find(hash, folded.as_bytes()) } else { NONE };
+        let id = self.cutter.table.find(hash);
         let first = self.text.get(start..at).and_then(|word| word.chars().next()).unwrap_or(' ');
         let mut flags = if first.is_uppercase() { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == letters && digits == 0 {
@@ -265,6 +302,9 @@ impl Pass<'_, '_> {
         }
         if first.is_numeric() {
             flags |= NUMBER;
+        }
+        if has_drawn_letter(&folded) {
+            flags |= DRAWN;
         }
         if digits >= 3 || (digits > 0 && letters > 2) {
             self.note_token(start, self.at);
@@ -275,13 +315,20 @@ impl Pass<'_, '_> {
     /// Returns true if and only if a sign belongs to the token around it: `10:30`, `a_b`, `x@y`, `file.txt`.
     fn is_inner_sign(&self, at: usize, byte: u8, only_digits: bool) -> bool {
         let next_is_digit = self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if only_digits { matches!(byte, b':' | b'.' | b',') && next_is_digit } else { self.is_odd_inside(at, byte) }
+        if only_digits {
+            matches!(byte, b':' | b'.' | b',') && next_is_digit
+        } else {
+            self.is_odd_inside(at, byte)
+        }
     }
 
     /// Takes a URL, address, path or identifier as one unknown word, up to a blank or a bracket.
     fn opaque(&mut self, start: usize) {
         let rest = &self.bytes[start..];
-        let stop = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';');
+        let stop = |byte: &u8| {
+            byte.is_ascii_whitespace()
+                || matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';')
+        };
         let mut length = rest.iter().position(stop).unwrap_or(rest.len());
         while length > 1 && matches!(rest[length - 1], b'.' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_') {
             length -= 1;
@@ -298,7 +345,7 @@ impl Pass<'_, '_> {
 
     /// Adds a looked-up word: short forms become their two words, names are told from other capitals.
     #[inline]
-    fn push_word(&mut self, id: u32, hash: u32, start: usize, end: usize, mut flags: u32) {
+    fn push_word(&mut self, id: u32, hash: u64, start: usize, end: usize, mut flags: u32) {
         let table = self.cutter.table;
         let known = if id == NONE { 0 } else { table.flags(id) };
         if flags & CAPITALISED != 0 && flags & ALL_CAPS == 0 {
@@ -311,21 +358,27 @@ impl Pass<'_, '_> {
         if known & GATE != 0 {
             self.note_token(start, end);
         }
-        match if id == NONE { None } else { table.split(id) } {
-            None => self.push(id, start, end, flags),
-            Some((first, second)) => {
-                self.words.common += 1;
-                self.push(first, start, end, flags & !NAME);
-                if second != NONE {
-                    self.push(second, start, end, flags & ALL_CAPS | SPLIT);
-                }
+        if known & SHORT_FORM == 0 {
+            let starts = if known & STARTS_TERM == 0 { 0 } else { STARTS };
+            return self.push(id, start, end, flags | starts);
+        }
+        if let Some((first, second)) = table.split(id) {
+            self.words.common += 1;
+            self.push(first, start, end, flags & !NAME | STARTS);
+            if second != NONE {
+                self.push(second, start, end, flags & ALL_CAPS | SPLIT | STARTS);
             }
         }
     }
 
     #[inline]
     fn push(&mut self, id: u32, start: usize, end: usize, flags: u32) {
-        let word = Word { id, start: narrow(start - self.base), end: narrow(end - self.base), flags: flags | self.pending };
+        let word = Word {
+            id,
+            start: narrow(start - self.base),
+            end: narrow(end - self.base),
+            flags: flags | self.pending,
+        };
         self.pending = 0;
         self.words.list.push(word);
     }
@@ -354,7 +407,8 @@ impl Pass<'_, '_> {
         let numbered = (1..=2).contains(&digits)
             && matches!(rest.get(digits), Some(b'.' | b')'))
             && rest.get(digits + 1).is_some_and(u8::is_ascii_whitespace);
-        let bullet = matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
+        let bullet =
+            matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
         if first == b'\n' || bullet || numbered || rest.starts_with("•".as_bytes()) {
             self.pending = SENTENCE_START | BREAK;
         } else if short && first.is_ascii_uppercase() && !(first == b'I' && !second.is_ascii_alphabetic()) {
@@ -374,7 +428,10 @@ impl Pass<'_, '_> {
             let from = narrow(start - self.base);
             self.words.runs.push((from, from + narrow(length)));
         }
-        let closing = self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*' | b'_')).count();
+        let closing = self.bytes[self.at..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*' | b'_'))
+            .count();
         let next = self.bytes.get(self.at + closing).copied().unwrap_or(b' ');
         let ends = next.is_ascii_whitespace() || next >= 0x80 || next.is_ascii_uppercase() || length > 1;
         if ends && (run != b"." || !self.after_abbreviation(start, next)) {
@@ -393,7 +450,8 @@ impl Pass<'_, '_> {
         }
         // `J. Smith`, but `so do I.`
         let initial = word.end - word.start == 1 && word.has(CAPITALISED) && self.bytes[at - 1] != b'I';
-        let dotted = word.has(OPAQUE) && self.bytes[at - 1].is_ascii_lowercase() && word.end - word.start == 3;
+        let dotted =
+            word.has(OPAQUE) && self.bytes[at - 1].is_ascii_lowercase() && word.end - word.start == 3;
         initial || dotted
     }
 
@@ -407,7 +465,7 @@ impl Pass<'_, '_> {
             CharClass::Letter | CharClass::Digit => self.slow_word(self.at),
             CharClass::Ideograph => {
                 let id = self.cutter.table.word(c.encode_utf8(&mut [0; 4]));
-                self.push(id, self.at, self.at + c.len_utf8(), 0);
+                self.push(id, self.at, self.at + c.len_utf8(), STARTS);
                 self.at += c.len_utf8();
             }
             CharClass::Ignored | CharClass::Apostrophe => self.at += c.len_utf8(),
@@ -471,7 +529,14 @@ mod tests {
 
     #[test]
     fn links_paths_and_identifiers_are_one_unknown_word() {
-        for token in ["https://example.com/let/you?go=1", "ana@example.com", "snake_case_name", "src/main.rs", "file.txt", "C:\\temp\\you"] {
+        for token in [
+            "https://example.com/let/you?go=1",
+            "ana@example.com",
+            "snake_case_name",
+            "src/main.rs",
+            "file.txt",
+            "C:\\temp\\you",
+        ] {
             let cut = cut(&format!("see {token} now"));
             assert_eq!(cut.split(' ').count(), 3, "{cut}");
         }

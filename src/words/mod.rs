@@ -25,6 +25,10 @@ pub const BREAK: u32 = 1 << 5;
 pub const OPAQUE: u32 = 1 << 6;
 /// The word is the second half of a short form (`not` in `don't`).
 pub const SPLIT: u32 = 1 << 7;
+/// Some built-in term begins with the word.
+pub const STARTS: u32 = 1 << 8;
+/// A letter of the word may stand three times in a row.
+pub const DRAWN: u32 = 1 << 9;
 
 /// One word of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

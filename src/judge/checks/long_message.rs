@@ -6,8 +6,20 @@ use crate::lexicon::DECISION;
 use crate::message::RegionKind;
 
 /// Subjects and openings of texts that are long by nature or bring their own summary.
-const LONG_BY_NATURE: [&str; 12] =
-    ["agenda", "announcement", "digest", "draft", "faq", "minutes", "newsletter", "notes", "proposal", "report", "summary", "tldr"];
+const LONG_BY_NATURE: [&str; 12] = [
+    "agenda",
+    "announcement",
+    "digest",
+    "draft",
+    "faq",
+    "minutes",
+    "newsletter",
+    "notes",
+    "proposal",
+    "report",
+    "summary",
+    "tldr",
+];
 
 pub(super) fn check(scene: &Scene<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let knobs = &DECISION.knobs;
@@ -17,7 +29,10 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, candidates: Vec<Finding>) -> V
     if scene.word_count <= limit as usize || words.list.is_empty() || is_long_by_nature(scene) {
         return candidates;
     }
-    let first = words.list.iter().position(|word| words.kind_at(words.base + word.start as usize) == RegionKind::Body);
+    let first = words
+        .list
+        .iter()
+        .position(|word| words.kind_at(words.base + word.start as usize) == RegionKind::Body);
     let first = first.unwrap_or(0);
     let last = words.sentence(first).end - 1;
     vec![on_words(rule, block, words, first, last)]
@@ -34,7 +49,8 @@ fn is_long_by_nature(scene: &Scene<'_>) -> bool {
         scene.text(words.part).get(words.base..end).unwrap_or("")
     });
     let named = |text: &str| {
-        text.split(|c: char| !c.is_alphanumeric()).any(|word| LONG_BY_NATURE.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|word| LONG_BY_NATURE.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
     };
     named(subject) || named(opening) || opening.contains("TL;DR")
 }

@@ -5,7 +5,9 @@ use crate::words::{NUMBER, Words};
 
 pub(super) fn check(scene: &Scene<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     candidates.retain(|finding| {
-        let Some(words) = scene.words(&finding.hit).filter(|words| !words.list.is_empty()) else { return true };
+        let Some(words) = scene.words(&finding.hit).filter(|words| !words.list.is_empty()) else {
+            return true;
+        };
         let text = scene.text(words.part);
         !words.paragraph(finding.hit.first as usize).any(|at| is_clock_time(words, at, text))
     });

@@ -46,7 +46,10 @@ fn is_person_row(line: &str) -> bool {
     for field in fields {
         count += 1;
         let words: Vec<&str> = field.split_whitespace().collect();
-        let capitalised = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '.');
+        let capitalised = |word: &&str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '.')
+        };
         named |= (2..=3).contains(&words.len()) && words.iter().all(capitalised);
         let digits = field.bytes().filter(u8::is_ascii_digit).count();
         let amount = field.starts_with(['$', '€', '£']) && digits >= 3;

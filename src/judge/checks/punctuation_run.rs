@@ -15,8 +15,14 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, _candidates: Vec<Finding>) -> 
             let before = span.start.checked_sub(1).map_or(b' ', |at| bytes[at]);
             let after = bytes.get(span.end).copied().unwrap_or(b' ');
             // Marks without a word in front, or with a letter behind, are debris of encodings, globs and operators.
-            let typed = before.is_ascii_alphanumeric() || before >= 0x80 || matches!(before, b')' | b'"' | b'\'');
-            if words.list.is_empty() || !(mixed || run.len() >= 3) || !typed || after.is_ascii_alphanumeric() || matches!(after, b'/' | b'(') {
+            let typed =
+                before.is_ascii_alphanumeric() || before >= 0x80 || matches!(before, b')' | b'"' | b'\'');
+            if words.list.is_empty()
+                || !(mixed || run.len() >= 3)
+                || !typed
+                || after.is_ascii_alphanumeric()
+                || matches!(after, b'/' | b'(')
+            {
                 continue;
             }
             let word = words.list.partition_point(|word| word.end <= start).saturating_sub(1);

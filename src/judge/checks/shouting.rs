@@ -32,7 +32,10 @@ fn run_end(words: &Words, start: usize) -> usize {
         word.end - word.start == 1 && word.has(CAPITALISED)
     };
     let mut end = start + 1;
-    while end < words.list.len() && !words.list[end].has(BREAK) && (words.list[end].has(ALL_CAPS | NUMBER) || single(end)) {
+    while end < words.list.len()
+        && !words.list[end].has(BREAK)
+        && (words.list[end].has(ALL_CAPS | NUMBER) || single(end))
+    {
         end += 1;
     }
     end
@@ -44,7 +47,8 @@ fn shouts(scene: &Scene<'_>, words: &Words, start: usize, end: usize) -> bool {
     let capitals = run.iter().filter(|word| word.has(ALL_CAPS)).count();
     let is_function = |id: u32| id != NONE && scene.table.flags(id) & FUNCTION != 0;
     let function = run.iter().filter(|word| is_function(word.id)).count();
-    let whole_sentence = words.list[start].has(SENTENCE_START) && words.list.get(end).is_none_or(|word| word.has(SENTENCE_START));
+    let whole_sentence = words.list[start].has(SENTENCE_START)
+        && words.list.get(end).is_none_or(|word| word.has(SENTENCE_START));
     let needed = if whole_sentence { knobs.caps_short } else { knobs.caps_words };
     capitals >= needed as usize && function >= knobs.caps_function as usize
 }

@@ -1,0 +1,152 @@
+//! Describes the command line: what can be typed, before it means anything.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
+
+/// Checks message drafts before they are sent: what is sensitive, urgent or charged, and whether to write at all.
+#[derive(Debug, Parser)]
+#[command(name = "presend", version, args_conflicts_with_subcommands = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) check: Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Explain a rule by code or name, or the `verdict`
+    Explain { topic: String },
+    /// List the rules
+    Rules {
+        /// How to list them
+        #[arg(long, default_value = "table", value_parser = ["table", "json"])]
+        format: String,
+    },
+    /// Check or list a lexicon file
+    Lexicon {
+        #[command(subcommand)]
+        action: LexiconAction,
+    },
+    /// Write a presend.toml, or show the one in force
+    Config {
+        #[command(subcommand)]
+        action: ConfigAction,
+    },
+    /// Print a completion script
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconAction {
+    /// Compile a lexicon and try its examples
+    Test { file: PathBuf },
+    /// List the rules of a lexicon
+    List { file: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigAction {
+    /// Write a commented presend.toml here
+    Init,
+    /// Print what is in force and from where
+    Show,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files or folders to check; `-` or nothing reads standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Name to show for standard input; its ending chooses the format
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+    /// Format of the input, instead of looking
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl"]))]
+    pub(crate) input_format: Option<String>,
+    /// Format of the report
+    #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl"])]
+    pub(crate) format: Option<String>,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output_file: Option<PathBuf>,
+    /// Mildest severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", value_parser = ["error", "warning", "info", "never"])]
+    pub(crate) fail_on: Option<String>,
+    /// Only these codes, groups or names
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// Not these codes, groups or names
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    /// Severity of a code, group or name: error, warning, info, hint or off
+    #[arg(long, value_name = "CODE=SEVERITY", value_delimiter = ',')]
+    pub(crate) severity: Vec<String>,
+    /// Kind of writing
+    #[arg(long, value_parser = ["email", "chat", "commit"])]
+    pub(crate) profile: Option<String>,
+    /// A lexicon beside the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Vec<PathBuf>,
+    /// Use this presend.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no presend.toml and no PRESEND_* variable
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// Check these regions too
+    #[arg(long, value_name = "REGIONS", value_delimiter = ',', value_parser = ["quotes", "forwards", "signature", "code"])]
+    pub(crate) include: Vec<String>,
+    /// Who writes
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) from: Vec<String>,
+    /// Who reads
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) to: Vec<String>,
+    /// Who reads along
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) cc: Vec<String>,
+    /// Who reads along unseen
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) bcc: Vec<String>,
+    /// The subject
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) subject: Option<String>,
+    /// The date it is sent
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// Number of attachments
+    #[arg(long, value_name = "N")]
+    pub(crate) attachments: Option<usize>,
+    /// Leave out what this file of fingerprints knows
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write the fingerprints of everything found
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Print what safe suggestions would change, and change nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// What columns of concise output count
+    #[arg(long, default_value = "byte", value_parser = ["byte", "char", "utf16"])]
+    pub(crate) columns: String,
+    /// Number of threads; 0 chooses
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
+    pub(crate) color: String,
+    /// Print nothing; the exit code tells
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Count what each rule found, on standard error
+    #[arg(long)]
+    pub(crate) statistics: bool,
+    /// Hide every word of the draft
+    #[arg(long)]
+    pub(crate) redact: bool,
+}

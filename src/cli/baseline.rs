@@ -1,0 +1,32 @@
+//! Remembers accepted diagnostics by fingerprint.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: u32,
+    fingerprints: BTreeSet<String>,
+}
+
+/// Reads the fingerprints of a baseline.
+pub(crate) fn read(path: &Path) -> Result<BTreeSet<String>, String> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+    let file: File =
+        serde_json::from_str(&text).map_err(|error| format!("{shown}: not a baseline: {error}"))?;
+    match file.schema {
+        1 => Ok(file.fingerprints),
+        other => Err(format!("{shown}: schema {other} is not known; this presend reads 1")),
+    }
+}
+
+/// Writes a baseline.
+pub(crate) fn write(path: &Path, fingerprints: BTreeSet<String>) -> Result<(), String> {
+    let file = File { schema: 1, fingerprints };
+    let text = serde_json::to_string_pretty(&file).map_err(|error| error.to_string())?;
+    std::fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,179 @@
+//! Reads messages one after another: files, folders, archives and standard input.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::message::format::Format;
+use crate::message::mbox::Messages;
+use crate::render::ReadError;
+use crate::text::decode::looks_binary;
+
+/// One thing that came in.
+pub(crate) enum Unit {
+    /// A message's bytes.
+    Message(Raw),
+    /// Something that could not be read.
+    Error(ReadError),
+    /// Something left out, for standard error.
+    Note(String),
+}
+
+/// The bytes of one message and where they stood.
+pub(crate) struct Raw {
+    pub(crate) path: Arc<str>,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) format: Format,
+    pub(crate) offset: usize,
+    pub(crate) line: usize,
+    /// Index of the setup of the PATH it belongs to.
+    pub(crate) setup: usize,
+}
+
+/// Units in input order.
+pub(crate) type Units = Box<dyn Iterator<Item = Unit>>;
+
+fn failed(path: &str, error: &std::io::Error) -> Unit {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text).to_owned();
+    Unit::Error(ReadError { path: path.to_owned(), line: None, error: text })
+}
+
+/// Reads standard input.
+pub(crate) fn stdin(name: &str, format: Option<Format>, setup: usize) -> Units {
+    let format = format.or_else(|| Format::by_name(name));
+    open(name, Box::new(BufReader::new(std::io::stdin())), format, setup, false)
+}
+
+/// Reads one PATH: a file that was named, or a folder.
+pub(crate) fn path(path: &Path, format: Option<Format>, setup: usize) -> Units {
+    if !path.is_dir() {
+        return file(path, format, setup, false);
+    }
+    let files = drafts(path);
+    if files.is_empty() {
+        let error = "no drafts found in this folder".to_owned();
+        let path = path.display().to_string();
+        return Box::new(std::iter::once(Unit::Error(ReadError { path, line: None, error })));
+    }
+    Box::new(files.into_iter().flat_map(move |found| match found {
+        Ok(found) => file(&found, format, setup, true),
+        Err(error) => Box::new(std::iter::once(Unit::Error(error))) as Units,
+    }))
+}
+
+fn file(path: &Path, format: Option<Format>, setup: usize, walked: bool) -> Units {
+    let name = path.display().to_string();
+    match File::open(path) {
+        Ok(file) => {
+            let format = format.or_else(|| Format::by_name(&name));
+            open(&name, Box::new(BufReader::with_capacity(1 << 16, file)), format, setup, walked)
+        }
+        Err(error) => Box::new(std::iter::once(failed(&name, &error))),
+    }
+}
+
+/// Lists the drafts under a folder, sorted by bytes.
+fn drafts(folder: &Path) -> Vec<Result<PathBuf, ReadError>> {
+    let walk = ignore::WalkBuilder::new(folder).require_git(false).build();
+    let mut found: Vec<Result<PathBuf, ReadError>> = walk
+        .filter_map(|entry| match entry {
+            Ok(entry) => (entry.file_type().is_some_and(|kind| kind.is_file()) && is_draft(entry.path()))
+                .then(|| Ok(entry.into_path())),
+            Err(error) => {
+                let path = folder.display().to_string();
+                Some(Err(ReadError { path, line: None, error: error.to_string() }))
+            }
+        })
+        .collect();
+    found.sort_by(|a, b| match (a, b) {
+        (Ok(a), Ok(b)) => a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()),
+        (Ok(_), Err(_)) => std::cmp::Ordering::Less,
+        (Err(_), Ok(_)) => std::cmp::Ordering::Greater,
+        (Err(a), Err(b)) => a.error.cmp(&b.error),
+    });
+    found
+}
+
+fn is_draft(path: &Path) -> bool {
+    let extension = path.extension().map(|found| found.to_string_lossy().to_ascii_lowercase());
+    let known = ["eml", "txt", "md", "markdown", "html", "htm", "mbox", "jsonl"];
+    let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy());
+    extension.is_some_and(|found| known.contains(&found.as_str()))
+        || folder.is_some_and(|folder| folder == "cur" || folder == "new")
+}
+
+fn open(
+    name: &str,
+    mut reader: Box<dyn BufRead>,
+    format: Option<Format>,
+    setup: usize,
+    walked: bool,
+) -> Units {
+    let mut head = Vec::new();
+    if let Err(error) = reader.by_ref().take(8192).read_to_end(&mut head) {
+        return Box::new(std::iter::once(failed(name, &error)));
+    }
+    if walked && looks_binary(&head) {
+        return Box::new(std::iter::once(Unit::Note(format!("{name}: skipped: this is a binary file"))));
+    }
+    let format = format.unwrap_or_else(|| Format::detect("", &head));
+    let path: Arc<str> = name.into();
+    let mut reader = Cursor::new(head).chain(reader);
+    match format {
+        Format::Mbox => Box::new(Messages::new(reader).map(move |found| match found {
+            Ok(raw) => {
+                let (offset, line) = (raw.offset, raw.line);
+                Unit::Message(Raw { path: path.clone(), bytes: raw.bytes, format, offset, line, setup })
+            }
+            Err(error) => failed(&path, &error),
+        })),
+        Format::Jsonl => Box::new(Lines { reader, path, setup, offset: 0, line: 1, failed: false }),
+        _ => {
+            let mut bytes = Vec::new();
+            Box::new(std::iter::once(match reader.read_to_end(&mut bytes) {
+                Ok(_) => Unit::Message(Raw { path, bytes, format, offset: 0, line: 1, setup }),
+                Err(error) => failed(&path, &error),
+            }))
+        }
+    }
+}
+
+struct Lines<R> {
+    reader: R,
+    path: Arc<str>,
+    setup: usize,
+    offset: usize,
+    line: usize,
+    failed: bool,
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        while !self.failed {
+            let mut bytes = Vec::new();
+            let length = match self.reader.read_until(b'\n', &mut bytes) {
+                Ok(0) => return None,
+                Ok(length) => length,
+                Err(error) => {
+                    self.failed = true;
+                    return Some(failed(&self.path, &error));
+                }
+            };
+            let (offset, line) = (self.offset, self.line);
+            self.offset += length;
+            self.line += 1;
+            while bytes.ends_with(b"\n") || bytes.ends_with(b"\r") {
+                bytes.pop();
+            }
+            if !bytes.trim_ascii().is_empty() {
+                let (path, setup) = (self.path.clone(), self.setup);
+                return Some(Unit::Message(Raw { path, bytes, format: Format::Jsonl, offset, line, setup }));
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,71 @@
+//! Runs the command line: arguments to settings, inputs to reports, results to exit codes.
+
+mod args;
+mod baseline;
+mod check;
+mod input;
+mod pages;
+mod settings;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::Parser;
+
+/// Nothing at or above `--fail-on`.
+const CLEAN: u8 = 0;
+/// Something at or above `--fail-on`, or a verdict to hold.
+const FOUND: u8 = 1;
+/// Could not do it.
+const FAILED: u8 = 2;
+
+/// What stops a run.
+enum Stop {
+    /// A line for standard error.
+    Failed(String),
+    /// Writing or reading failed; a closed pipe is success.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        Stop::Io(error)
+    }
+}
+
+/// Runs presend with these arguments and returns the exit code.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
+    let cli = match args::Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { FAILED } else { CLEAN };
+            return match error.print() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => FAILED,
+                _ => code,
+            };
+        }
+    };
+    let done = match cli.command {
+        Some(command) => pages::run(command),
+        None => check::run(cli.check),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
+        Err(Stop::Io(error)) => complain(&error.to_string()),
+        Err(Stop::Failed(reason)) => complain(&reason),
+    }
+}
+
+/// Says on standard error why it could not be done.
+fn complain(reason: &str) -> u8 {
+    for line in reason.lines() {
+        say(&format!("presend: {line}"));
+    }
+    FAILED
+}
+
+/// Writes a line to standard error; nobody is left to tell if that fails.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", crate::render::sanitize(line));
+}

@@ -1,0 +1,161 @@
+//! Answers the subcommands that check nothing: explain, rules, lexicon, config, completions, man.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use clap::CommandFactory;
+
+use super::args::{Cli, Command, ConfigAction, LexiconAction};
+use super::{CLEAN, FOUND, Stop, settings};
+use crate::guidelines::{TEMPLATE, show as show_guidelines};
+use crate::lexicon::{Rule, file};
+use crate::message::format::{Format, read};
+use crate::text::Source;
+use crate::{LexiconFile, Linter, RuleRequest, Settings};
+
+/// Runs a subcommand.
+pub(crate) fn run(command: Command) -> Result<u8, Stop> {
+    let mut out = io::BufWriter::new(io::stdout());
+    let code = match command {
+        Command::Explain { topic } => explain(&topic, &mut out)?,
+        Command::Rules { format } => rules(&linter(Vec::new())?, format == "json", &mut out)?,
+        Command::Lexicon { action: LexiconAction::List { file } } => list(&file, &mut out)?,
+        Command::Lexicon { action: LexiconAction::Test { file } } => test(&file, &mut out)?,
+        Command::Config { action: ConfigAction::Init } => init()?,
+        Command::Config { action: ConfigAction::Show } => show(&mut out)?,
+        Command::Completions { shell } => {
+            // Written to memory first: the generator panics on a closed pipe.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "presend", &mut script);
+            out.write_all(&script)?;
+            CLEAN
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Cli::command()).render(&mut out)?;
+            CLEAN
+        }
+    };
+    out.flush()?;
+    Ok(code)
+}
+
+fn linter(lexicons: Vec<LexiconFile>) -> Result<Linter, Stop> {
+    Linter::new(Settings { lexicons, ..Settings::default() })
+        .map_err(|errors| Stop::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
+    if topic == "verdict" {
+        out.write_all(crate::judge::explain_verdict().as_bytes())?;
+        return Ok(CLEAN);
+    }
+    let linter = linter(Vec::new())?;
+    let Some(rule) = linter.rules().find(|rule| rule.code.eq_ignore_ascii_case(topic) || rule.name == topic)
+    else {
+        return Err(Stop::Failed(format!(
+            "no rule has the code or name `{topic}`; `presend rules` lists them"
+        )));
+    };
+    writeln!(out, "{} {} ({}, {})\n\n{}", rule.code, rule.name, rule.group, rule.severity, rule.message)?;
+    for (title, text) in [("why", &rule.note), ("do", &rule.help), ("channel", &rule.channel)] {
+        if !text.is_empty() {
+            writeln!(out, "  {title}: {text}")?;
+        }
+    }
+    for (title, list) in [("Speaks on", &rule.fires), ("Silent on", &rule.quiet), ("Sources", &rule.sources)]
+    {
+        if !list.is_empty() {
+            writeln!(out, "\n{title}:")?;
+            list.iter().try_for_each(|text| writeln!(out, "  {text}"))?;
+        }
+    }
+    writeln!(
+        out,
+        "\nTo silence it: --ignore {0}, or in presend.toml under [rules]: {0} = \"off\"",
+        rule.code
+    )?;
+    Ok(CLEAN)
+}
+
+fn rules(linter: &Linter, json: bool, out: &mut dyn Write) -> Result<u8, Stop> {
+    if json {
+        let all: Vec<serde_json::Value> = linter.rules().map(as_json).collect();
+        let text = serde_json::to_string_pretty(&all).map_err(|error| Stop::Failed(error.to_string()))?;
+        writeln!(out, "{text}")?;
+        return Ok(CLEAN);
+    }
+    linter.rules().try_for_each(|rule| row(rule, out))?;
+    Ok(CLEAN)
+}
+
+fn as_json(rule: &Rule) -> serde_json::Value {
+    serde_json::json!({
+        "code": rule.code, "name": rule.name, "group": rule.group, "severity": rule.severity,
+        "channel": rule.channel, "message": rule.message,
+    })
+}
+
+fn row(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{:5} {:8} {:13} {:28} {}", rule.code, rule.severity, rule.group, rule.name, rule.message)
+}
+
+fn load(path: &Path) -> Result<LexiconFile, Stop> {
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| Stop::Failed(format!("{shown}: {error}")))?;
+    Ok(LexiconFile { path: shown, text })
+}
+
+fn list(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
+    let built_in = linter(Vec::new())?.rules().count();
+    let linter = linter(vec![load(path)?])?;
+    linter.rules().skip(built_in).try_for_each(|rule| row(rule, out))?;
+    Ok(CLEAN)
+}
+
+/// Tries a lexicon's own examples; what is only untidy is told and does not fail.
+fn test(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
+    let lexicon = load(path)?;
+    if let Ok(source) = file::parse(&lexicon.path, &lexicon.text) {
+        file::warnings(&source).iter().try_for_each(|warning| writeln!(out, "warning: {warning}"))?;
+    }
+    let built_in = linter(Vec::new())?.rules().count();
+    let linter = linter(vec![lexicon])?;
+    let policy = linter.policy(&RuleRequest::default()).map_err(Stop::Failed)?;
+    let (mut tried, mut wrong) = (0, 0);
+    for rule in linter.rules().skip(built_in) {
+        let fires = rule.fires.iter().map(|text| (text, true));
+        for (text, expected) in fires.chain(rule.quiet.iter().map(|text| (text, false))) {
+            let message = read(Source::new("example", text.as_bytes()), Format::Text);
+            let spoke = linter.lint(message, &policy).diagnostics.iter().any(|found| found.code == rule.code);
+            tried += 1;
+            if spoke != expected {
+                wrong += 1;
+                let said = if expected { "is silent on" } else { "speaks on" };
+                writeln!(out, "{} {said}: {text}", rule.code)?;
+            }
+        }
+    }
+    writeln!(out, "{tried} examples, {wrong} wrong")?;
+    Ok(if wrong == 0 { CLEAN } else { FOUND })
+}
+
+fn init() -> Result<u8, Stop> {
+    let file = std::fs::File::create_new("presend.toml");
+    let mut file = file.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Stop::Failed("presend.toml is there already; nothing was changed".to_owned())
+        }
+        _ => Stop::Failed(format!("presend.toml: {error}")),
+    })?;
+    file.write_all(TEMPLATE.as_bytes())?;
+    Ok(CLEAN)
+}
+
+fn show(out: &mut dyn Write) -> Result<u8, Stop> {
+    let config = settings::find_config(Path::new("."), None, false)?;
+    match &config.guidelines {
+        Some(found) => out.write_all(show_guidelines(found).as_bytes())?,
+        None => writeln!(out, "no presend.toml; the defaults are in force")?,
+    }
+    Ok(CLEAN)
+}

@@ -1,0 +1,128 @@
+//! Runs every case of tests/cases against the program, and the cases too large to keep as files.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde::Deserialize;
+
+/// One case: `cmd.toml` of its folder.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Case {
+    args: Vec<String>,
+    /// File of the folder that is piped in.
+    stdin: Option<String>,
+    #[serde(default)]
+    env: BTreeMap<String, String>,
+    status: i32,
+    /// File of the folder that the output must equal.
+    stdout: Option<String>,
+    stderr: Option<String>,
+    #[serde(default)]
+    stdout_contains: Vec<String>,
+    #[serde(default)]
+    stderr_contains: Vec<String>,
+}
+
+fn run(folder: &Path, args: &[&str], env: &BTreeMap<String, String>, input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
+    command.args(args).current_dir(folder).env_clear().env("LC_ALL", "C.UTF-8").env("HOME", folder).envs(env);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A run that reads no standard input closes it.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn piped(args: &[&str], input: &[u8]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), args, &BTreeMap::new(), input)
+}
+
+/// Returns what differs from the case, and writes the expected files anew under `UPDATE_EXPECT=1`.
+fn differences(folder: &Path) -> Vec<String> {
+    let case: Case = toml::from_str(&std::fs::read_to_string(folder.join("cmd.toml")).unwrap()).unwrap();
+    let input = case.stdin.as_ref().map_or_else(Vec::new, |file| std::fs::read(folder.join(file)).unwrap());
+    let args: Vec<&str> = case.args.iter().map(String::as_str).collect();
+    let output = run(folder, &args, &case.env, &input);
+    let mut found = Vec::new();
+    if output.status.code() != Some(case.status) {
+        found.push(format!("status {:?}, expected {}", output.status.code(), case.status));
+    }
+    for (name, bytes, file, parts) in [
+        ("stdout", &output.stdout, &case.stdout, &case.stdout_contains),
+        ("stderr", &output.stderr, &case.stderr, &case.stderr_contains),
+    ] {
+        let text = String::from_utf8_lossy(bytes);
+        let missing = parts.iter().filter(|part| !text.contains(part.as_str()));
+        found.extend(missing.map(|part| format!("{name} lacks {part:?}:\n{text}")));
+        let Some(file) = file.as_ref().map(|file| folder.join(file)) else { continue };
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(&file, bytes).unwrap();
+        } else if std::fs::read(&file).unwrap() != *bytes {
+            found.push(format!("{name} differs from {}:\n{text}", file.display()));
+        }
+    }
+    found
+}
+
+#[test]
+fn cases() {
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<PathBuf> =
+        std::fs::read_dir(all).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    let wrong: Vec<String> = folders
+        .iter()
+        .flat_map(|folder| {
+            differences(folder).into_iter().map(|text| format!("{}: {text}", folder.display()))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_bytes() {
+    let line =
+        "{\"text\":\"Hi Bob, we have to let you go effective Friday.\"}\n{bad\n{\"text\":\"lunch?\"}\n";
+    let input = line.repeat(6000);
+    let of = |threads| {
+        piped(&["--input-format", "jsonl", "--format", "jsonl", "--threads", threads], input.as_bytes())
+    };
+    let one = of("1");
+    assert_eq!(one.status.code(), Some(2));
+    assert_eq!(one.stdout.iter().filter(|&&byte| byte == b'\n').count(), 18_000);
+    for threads in ["2", "8"] {
+        let other = of(threads);
+        assert!(other.stdout == one.stdout && other.stderr == one.stderr, "{threads} threads");
+    }
+}
+
+#[test]
+fn huge_and_deep_drafts_are_checked() {
+    let line = "we will meet on friday ".repeat(220_000);
+    assert_eq!(piped(&["--format", "concise", "--fail-on", "never"], line.as_bytes()).status.code(), Some(0));
+    let quotes = ">".repeat(10_000) + " we have to let you go\n\nfine\n";
+    let output = piped(&["--format", "concise"], quotes.as_bytes());
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
+    command.args(["rules", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let mut errors = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    assert_eq!((child.wait().unwrap().code(), errors.as_str()), (Some(0), ""));
+}
