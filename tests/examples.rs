@@ -47,7 +47,7 @@ const EXPECTED: [Expectation; 12] = [
         action: "hold",
         channel: "message",
         codes: &["E004", "T001", "T002"],
-        silent: "SWUPL",
+        silent: "SWPL",
     },
     Expectation {
         file: "fyi-update.txt",
@@ -102,7 +102,7 @@ const EXPECTED: [Expectation; 12] = [
         file: "team-chat.txt",
         action: "reword",
         channel: "message",
-        codes: &["T002", "U001"],
+        codes: &["T002"],
         silent: "SWPL",
     },
 ];
