@@ -21,7 +21,14 @@ fn read(name: &str) -> String {
 /// Runs presend as a person would, away from any configuration of the machine's.
 fn presend(arguments: &[&str], folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
-    command.args(arguments).current_dir(folder).env_clear().env("HOME", folder).env("LC_ALL", "C.UTF-8").output().unwrap()
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
