@@ -37,8 +37,10 @@ impl Scale {
 pub(crate) struct Corpus {
     /// Where the texts came from, for the head of the report.
     pub(crate) origin: String,
-    /// An ordinary mail of about 2 KB.
+    /// A mail of about 2 KB, as it came.
     pub(crate) mail: PathBuf,
+    /// A mail of about 2 KB in which no rule should speak.
+    pub(crate) quiet_mail: PathBuf,
     /// A mail of about 2 KB in which many rules speak.
     pub(crate) loud_mail: PathBuf,
     /// One large plain text.
@@ -70,12 +72,18 @@ impl Corpus {
         let corpus = Corpus {
             origin,
             mail: folder.join("mail.txt"),
+            quiet_mail: folder.join("quiet-mail.eml"),
             loud_mail: folder.join("loud-mail.eml"),
             text: folder.join(format!("text-{}.txt", scale.text >> 20)),
             mbox: folder.join(format!("archive-{}.mbox", scale.mbox >> 20)),
         };
         fs::write(&corpus.mail, mail)?;
-        fs::write(&corpus.loud_mail, loud_mail())?;
+        fs::write(
+            &corpus.quiet_mail,
+            mail_of("This week", &["fyi-update.txt", "question.eml", "birthday.txt"]),
+        )?;
+        let loud = ["firing-by-mail.eml", "furious-reply.eml", "outage-notice.eml", "health-detail.txt"];
+        fs::write(&corpus.loud_mail, mail_of("URGENT", &loud))?;
         fs::write(&corpus.text, plain_text(&texts, scale.text))?;
         fs::write(&corpus.mbox, repeat(&mbox, scale.mbox))?;
         Ok(corpus)
@@ -156,14 +164,12 @@ fn ordinary_mail(texts: &[String]) -> Vec<u8> {
     mail.into_bytes()
 }
 
-/// An invented mail of 2 KB that keeps many rules busy at once.
-fn loud_mail() -> String {
-    let bodies = ["firing-by-mail.eml", "furious-reply.eml", "outage-notice.eml", "health-detail.txt"];
-    let bodies = bodies.map(|name| body_of(&example(name)).chars().take(500).collect::<String>());
-    format!(
-        "From: A Writer <writer@example.com>\nTo: reader@example.org\nSubject: URGENT\n\n{}\n",
-        bodies.join("\n\n")
-    )
+/// Makes a mail of at most 2 KB from the beginnings of examples.
+fn mail_of(subject: &str, examples: &[&str]) -> String {
+    let share = 2_000 / examples.len();
+    let beginning = |name: &&str| body_of(&example(name)).chars().take(share).collect::<String>();
+    let body = examples.iter().map(beginning).collect::<Vec<_>>().join("\n\n");
+    format!("From: A Writer <writer@example.com>\nTo: reader@example.org\nSubject: {subject}\n\n{body}\n")
 }
 
 fn example(name: &str) -> String {

@@ -17,8 +17,9 @@ pub(crate) fn startup(corpus: &Corpus, scale: &Scale) {
     let explain = [PRESEND, "explain", "S001"];
     let programs = [
         Program::new("cat", &["cat"]).with_stdin(&corpus.mail),
-        Program::new("presend, a quiet mail", &presend).with_stdin(&corpus.mail),
-        Program::new("presend, a mail with much to say", &presend).with_stdin(&corpus.loud_mail),
+        Program::new("presend, a mail of the corpus", &presend).with_stdin(&corpus.mail),
+        Program::new("presend, a quiet mail", &presend).with_stdin(&corpus.quiet_mail),
+        Program::new("presend, a loud mail", &presend).with_stdin(&corpus.loud_mail),
         Program::new("presend explain", &explain),
     ];
     let times = in_turn(&programs, scale.pairs);
