@@ -1,0 +1,74 @@
+//! Reduces pairs of label and score to the usual figures: area under the curve, precision, recall, F1.
+
+/// How often a yes-or-no answer was right.
+#[derive(Default)]
+pub(crate) struct Counts {
+    /// Said yes, and it was.
+    pub(crate) right: usize,
+    /// Said yes, and it was not.
+    pub(crate) false_alarms: usize,
+    /// Said no, and it was.
+    pub(crate) missed: usize,
+}
+
+impl Counts {
+    /// Counts pairs of (is it so, was it said).
+    pub(crate) fn of(pairs: impl Iterator<Item = (bool, bool)>) -> Counts {
+        let mut counts = Counts::default();
+        for pair in pairs {
+            match pair {
+                (true, true) => counts.right += 1,
+                (false, true) => counts.false_alarms += 1,
+                (true, false) => counts.missed += 1,
+                (false, false) => {}
+            }
+        }
+        counts
+    }
+
+    /// Returns the share of the alarms that were right.
+    pub(crate) fn precision(&self) -> f64 {
+        self.right as f64 / (self.right + self.false_alarms).max(1) as f64
+    }
+
+    /// Returns the share of the cases that were found.
+    pub(crate) fn recall(&self) -> f64 {
+        self.right as f64 / (self.right + self.missed).max(1) as f64
+    }
+
+    /// Returns the harmonic mean of both, 0 when nothing was right.
+    pub(crate) fn f1(&self) -> f64 {
+        2.0 * self.right as f64 / (2 * self.right + self.false_alarms + self.missed).max(1) as f64
+    }
+}
+
+/// Returns the chance that a random case scores above a random other; 0.5 is guessing.
+pub(crate) fn area(pairs: &[(bool, f64)]) -> f64 {
+    let mut sorted = pairs.to_vec();
+    sorted.sort_by(|left, right| left.1.total_cmp(&right.1));
+    let (mut below, mut wins) = (0_usize, 0.0);
+    for tied in sorted.chunk_by(|left, right| left.1 == right.1) {
+        let cases = tied.iter().filter(|(is_case, _)| *is_case).count();
+        let others = tied.len() - cases;
+        wins += cases as f64 * (below as f64 + others as f64 / 2.0);
+        below += others;
+    }
+    wins / ((pairs.len() - below) * below).max(1) as f64
+}
+
+/// Returns the best F1 that any threshold gives.
+pub(crate) fn best_f1(pairs: &[(bool, f64)]) -> f64 {
+    let mut sorted = pairs.to_vec();
+    sorted.sort_by(|left, right| right.1.total_cmp(&left.1));
+    let cases = pairs.iter().filter(|(is_case, _)| *is_case).count();
+    let mut counts = Counts { missed: cases, ..Counts::default() };
+    let mut best = 0.0_f64;
+    for tied in sorted.chunk_by(|left, right| left.1 == right.1) {
+        let found = tied.iter().filter(|(is_case, _)| *is_case).count();
+        counts.right += found;
+        counts.missed -= found;
+        counts.false_alarms += tied.len() - found;
+        best = best.max(counts.f1());
+    }
+    best
+}
