@@ -128,7 +128,13 @@ pub(crate) struct Check {
     /// Write the fingerprints of everything found
     #[arg(long, value_name = "FILE")]
     pub(crate) write_baseline: Option<PathBuf>,
-    /// Print what safe suggestions would change, and change nothing
+    /// Headers of a mail in a file, which stand in for the draft's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) headers: Option<PathBuf>,
+    /// Make the safe changes, then report what is left
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) fix: bool,
+    /// Print what --fix would change, and change nothing
     #[arg(long)]
     pub(crate) diff: bool,
     /// What columns of concise output count
@@ -143,7 +149,7 @@ pub(crate) struct Check {
     /// Print nothing; the exit code tells
     #[arg(long, short)]
     pub(crate) quiet: bool,
-    /// Count what each rule found, on standard error
+    /// Count what each rule found
     #[arg(long)]
     pub(crate) statistics: bool,
     /// Hide every word of the draft

@@ -40,8 +40,7 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
 }
 
 fn linter(lexicons: Vec<LexiconFile>) -> Result<Linter, Stop> {
-    Linter::new(Settings { lexicons, ..Settings::default() })
-        .map_err(|errors| Stop::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+    settings::build(Settings { lexicons, ..Settings::default() })
 }
 
 fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
@@ -84,7 +83,7 @@ fn rules(linter: &Linter, json: bool, out: &mut dyn Write) -> Result<u8, Stop> {
         writeln!(out, "{text}")?;
         return Ok(CLEAN);
     }
-    linter.rules().try_for_each(|rule| row(rule, out))?;
+    table(linter.rules(), out)?;
     Ok(CLEAN)
 }
 
@@ -95,26 +94,31 @@ fn as_json(rule: &Rule) -> serde_json::Value {
     })
 }
 
-fn row(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{:5} {:8} {:13} {:28} {}", rule.code, rule.severity, rule.group, rule.name, rule.message)
+/// Lists rules under a heading, each column as wide as its longest entry.
+fn table<'r>(rules: impl Iterator<Item = &'r Rule>, out: &mut dyn Write) -> io::Result<()> {
+    let heading = ["code", "severity", "group", "name", "message"];
+    let rows: Vec<[&str; 5]> = std::iter::once(heading).chain(rules.map(cells)).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let [a, b, c, d] = [0, 1, 2, 3].map(width);
+    rows.iter().try_for_each(|[code, severity, group, name, message]| {
+        writeln!(out, "{code:a$}  {severity:b$}  {group:c$}  {name:d$}  {message}")
+    })
 }
 
-fn load(path: &Path) -> Result<LexiconFile, Stop> {
-    let shown = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Stop::Failed(format!("{shown}: {error}")))?;
-    Ok(LexiconFile { path: shown, text })
+fn cells(rule: &Rule) -> [&str; 5] {
+    [&rule.code, &rule.severity, &rule.group, &rule.name, &rule.message]
 }
 
 fn list(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
     let built_in = linter(Vec::new())?.rules().count();
-    let linter = linter(vec![load(path)?])?;
-    linter.rules().skip(built_in).try_for_each(|rule| row(rule, out))?;
+    let linter = linter(vec![settings::read_lexicon(path)?])?;
+    table(linter.rules().skip(built_in), out)?;
     Ok(CLEAN)
 }
 
 /// Tries a lexicon's own examples; what is only untidy is told and does not fail.
 fn test(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
-    let lexicon = load(path)?;
+    let lexicon = settings::read_lexicon(path)?;
     if let Ok(source) = file::parse(&lexicon.path, &lexicon.text) {
         file::warnings(&source).iter().try_for_each(|warning| writeln!(out, "warning: {warning}"))?;
     }
