@@ -197,3 +197,15 @@ fn deeply_nested_mails_are_checked() {
     let output = piped(&["--format", "concise", "--input-format", "email"], mail.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn lexicon_fmt_sorts_a_file_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fix-stdin/words.toml");
+    let text = std::fs::read_to_string(words).unwrap();
+    std::fs::write(folder.path().join("words.toml"), &text).unwrap();
+    let output = run(folder.path(), &["lexicon", "fmt", "words.toml"], &BTreeMap::new(), b"");
+    assert_eq!(output.stdout, b"words.toml: sorted\n");
+    let sorted = std::fs::read_to_string(folder.path().join("words.toml")).unwrap();
+    assert_eq!(sorted, text.replace("\"teh\", \"recieve\"", "\"recieve\", \"teh\""));
+}

@@ -5,9 +5,22 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 
+/// What stands below the help.
+const AFTER_HELP: &str = "\
+Examples:
+  presend draft.eml                       check a draft
+  presend --profile chat < note.txt       check what is piped in
+  presend --diff drafts                   show the safe changes in a folder
+  presend --format jsonl --output-file report.jsonl sent.mbox
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  something, or under the default --fail-on a verdict to hold
+  2  could not do it: usage, config, reading or writing";
+
 /// Checks message drafts before they are sent: what is sensitive, urgent or charged, and whether to write at all.
 #[derive(Debug, Parser)]
-#[command(name = "presend", version, args_conflicts_with_subcommands = true)]
+#[command(name = "presend", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -45,6 +58,8 @@ pub(crate) enum Command {
 pub(crate) enum LexiconAction {
     /// Compile a lexicon and try its examples
     Test { file: PathBuf },
+    /// Sort a lexicon: rules by code, lists of terms by bytes, each term once
+    Fmt { file: PathBuf },
     /// List the rules of a lexicon
     List { file: PathBuf },
 }

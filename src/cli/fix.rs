@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::check::Inputs;
 use super::checker::{Checker, Fix};
-use super::{Stop, say};
+use super::{Stop, reason, say};
 
 /// What goes and what comes, by start, in one file. Two names of one file lead to the same edits only once.
 type Edits = BTreeMap<(usize, usize), (Vec<u8>, String)>;
@@ -41,9 +41,9 @@ pub(crate) fn run(checker: &Checker, inputs: &mut Inputs) -> Result<bool, Stop> 
             Ok(()) => {
                 say(&format!("presend: {shown}: {count} {}", if count == 1 { "change" } else { "changes" }))
             }
-            Err(reason) => {
+            Err(why) => {
                 all_written = false;
-                say(&format!("presend: {shown}: not changed: {reason}"));
+                say(&format!("presend: {shown}: not changed: {why}"));
             }
         }
     }
@@ -80,20 +80,23 @@ fn apply(bytes: &[u8], edits: &Edits) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Writes the fixed file beside the old one and puts it in its place, so that at no time half a draft is there.
 fn rewrite(path: &Path, edits: &Edits) -> Result<(), String> {
-    let fixed = fs::read(path).map_err(|error| error.to_string())?;
-    let fixed = apply(&fixed, edits).ok_or("it changed while it was checked")?;
-    let permissions = fs::metadata(path).map_err(|error| error.to_string())?.permissions();
+    let bytes = fs::read(path).map_err(|error| reason(&error))?;
+    replace(path, &apply(&bytes, edits).ok_or("it changed while it was checked")?)
+}
+
+/// Writes the new file beside the old one and puts it in its place, so that at no time half a file is there.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let permissions = fs::metadata(path).map_err(|error| reason(&error))?.permissions();
     if permissions.readonly() {
         return Err("it is read-only".to_owned());
     }
-    let (beside, file) = create_beside(path).map_err(|error| error.to_string())?;
-    let written = fill(file, &fixed, permissions).and_then(|()| fs::rename(&beside, path));
+    let (beside, file) = create_beside(path).map_err(|error| reason(&error))?;
+    let written = fill(file, bytes, permissions).and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
-        // The draft itself is untouched; a left-over file is all that could remain.
+        // The file itself is untouched; a left-over is all that could remain.
         let _ = fs::remove_file(&beside);
-        error.to_string()
+        reason(&error)
     })
 }
 

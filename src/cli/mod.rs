@@ -11,6 +11,7 @@ mod pages;
 mod progress;
 mod settings;
 mod sink;
+mod tidy;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -6,8 +6,9 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use super::args::{Cli, Command, ConfigAction, LexiconAction};
-use super::{CLEAN, FOUND, Stop, settings};
-use crate::guidelines::{TEMPLATE, show as show_guidelines};
+use super::{CLEAN, FOUND, Stop, settings, tidy};
+use crate::diagnostic::Severity;
+use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines};
 use crate::lexicon::{Rule, file};
 use crate::message::format::{Format, read};
 use crate::text::Source;
@@ -20,6 +21,11 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
         Command::Explain { topic } => explain(&topic, &mut out)?,
         Command::Rules { format } => rules(&linter(Vec::new())?, format == "json", &mut out)?,
         Command::Lexicon { action: LexiconAction::List { file } } => list(&file, &mut out)?,
+        Command::Lexicon { action: LexiconAction::Fmt { file } } => {
+            let said = if tidy::run(&file)? { "sorted" } else { "in order already" };
+            writeln!(out, "{}: {said}", file.display())?;
+            CLEAN
+        }
         Command::Lexicon { action: LexiconAction::Test { file } } => test(&file, &mut out)?,
         Command::Config { action: ConfigAction::Init } => init()?,
         Command::Config { action: ConfigAction::Show } => show(&mut out)?,
@@ -60,6 +66,10 @@ fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
         if !text.is_empty() {
             writeln!(out, "  {title}: {text}")?;
         }
+    }
+    if !rule.terms.is_empty() {
+        writeln!(out, "\nIt looks for {} terms, such as:", rule.terms.len())?;
+        rule.terms.iter().take(5).try_for_each(|term| writeln!(out, "  {term}"))?;
     }
     for (title, list) in [("Speaks on", &rule.fires), ("Silent on", &rule.quiet), ("Sources", &rule.sources)]
     {
@@ -159,7 +169,23 @@ fn show(out: &mut dyn Write) -> Result<u8, Stop> {
     let config = settings::find_config(Path::new("."), None, false)?;
     match &config.guidelines {
         Some(found) => out.write_all(show_guidelines(found).as_bytes())?,
-        None => writeln!(out, "no presend.toml; the defaults are in force")?,
+        None => writeln!(out, "no presend.toml: defaults")?,
+    }
+    let check = config.check();
+    let chosen = |value: Option<&str>, default: &str| match value {
+        Some(value) => format!("{value}  (presend.toml)"),
+        None => format!("{default}  (default)"),
+    };
+    let fail_on = check.and_then(|check| check.fail_on.as_ref()).map(|value| value.get_ref().as_str());
+    let profile = check.and_then(|check| check.profile.as_ref()).map(|value| value.get_ref().as_str());
+    writeln!(out, "\nin force without options:")?;
+    writeln!(out, "  fail-on   {}", chosen(fail_on, "error"))?;
+    writeln!(out, "  profile   {}", chosen(profile, "email"))?;
+    writeln!(out, "  format    full  (default)")?;
+    writeln!(out, "  threads   {}  (as many as the machine has)", settings::threads(0))?;
+    let changed = config.guidelines.as_ref().map_or_else(Vec::new, Guidelines::severities);
+    for (name, severity) in changed {
+        writeln!(out, "  {name:<8}  {}  (presend.toml)", severity.map_or("off", Severity::name))?;
     }
     Ok(CLEAN)
 }
