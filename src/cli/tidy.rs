@@ -102,7 +102,7 @@ fn sort_list(name: &str, list: &mut Array) {
     *list = if has_comments || name.len() + 3 + columns > WIDTH {
         tall(entries, &rest)
     } else {
-        entries.into_iter().map(|entry| entry.value.decorated("", "")).collect()
+        flat(entries)
     };
 }
 
@@ -136,6 +136,14 @@ fn comments(space: &str) -> (String, Vec<String>) {
     let mut lines = space.lines().map(|line| line.trim().to_owned());
     let first = lines.next().unwrap_or_default();
     (first, lines.filter(|line| !line.is_empty()).collect())
+}
+
+/// Writes all entries on one line.
+fn flat(entries: Vec<Entry>) -> Array {
+    let spaced = |(number, entry): (usize, Entry)| {
+        entry.value.decorated(if number == 0 { "" } else { " " }, "")
+    };
+    entries.into_iter().enumerate().map(spaced).collect()
 }
 
 /// Writes one entry a line.
