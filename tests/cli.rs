@@ -1,5 +1,7 @@
 //! Runs every case of tests/cases against the program, and the cases too large to keep as files.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
+
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};

@@ -39,7 +39,7 @@ pub(crate) fn run(checker: &Checker, inputs: &mut Inputs) -> Result<bool, Stop> 
         let (shown, count) = (shown.display(), edits.len());
         match rewrite(&path, &edits) {
             Ok(()) => {
-                say(&format!("presend: {shown}: {count} {}", if count == 1 { "change" } else { "changes" }))
+                say(&format!("presend: {shown}: {count} {}", if count == 1 { "change" } else { "changes" }));
             }
             Err(why) => {
                 all_written = false;
