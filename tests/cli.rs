@@ -1,5 +1,7 @@
 //! Runs every case of tests/cases against the program, and the cases too large to keep as files.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
+
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -125,4 +127,87 @@ fn a_closed_pipe_is_success() {
     let mut errors = String::new();
     child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
     assert_eq!((child.wait().unwrap().code(), errors.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn fix_rewrites_only_what_changes() {
+    let words = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fix-stdin/words.toml"),
+    )
+    .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("words.toml"), words).unwrap();
+    std::fs::write(at("a.txt"), "see teh end\r\n").unwrap();
+    std::fs::write(at("b.txt"), "all good\n").unwrap();
+    let first = "From a@b.c Mon Jan  5 10:00:00 2026\nSubject: x\n\nsee teh end\n";
+    std::fs::write(at("c.mbox"), format!("{first}\n{first}")).unwrap();
+    std::fs::write(at("d.jsonl"), "{\"text\":\"see teh end\"}\n").unwrap();
+    let encoded = "Subject: x\nContent-Transfer-Encoding: base64\n\nc2VlIHRlaCBlbmQK\n";
+    std::fs::write(at("e.eml"), encoded).unwrap();
+    let before = std::fs::metadata(at("b.txt")).unwrap().modified().unwrap();
+    let args = [
+        "--fix",
+        "--lexicon",
+        "words.toml",
+        "--format",
+        "concise",
+        "a.txt",
+        "b.txt",
+        "c.mbox",
+        "d.jsonl",
+        "e.eml",
+    ];
+    let output = run(folder.path(), &args, &BTreeMap::new(), b"");
+    let read = |name: &str| std::fs::read_to_string(at(name)).unwrap();
+    assert_eq!(read("a.txt"), "see the end\r\n");
+    assert_eq!(read("c.mbox"), format!("{first}\n{first}").replace("teh", "the"));
+    assert_eq!(read("d.jsonl"), "{\"text\":\"see teh end\"}\n");
+    assert_eq!(read("e.eml"), encoded);
+    assert_eq!(std::fs::metadata(at("b.txt")).unwrap().modified().unwrap(), before);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said, "presend: a.txt: 1 change\npresend: c.mbox: 2 changes\n");
+    let left = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(left.lines().count(), 2, "{left}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6);
+}
+
+#[cfg(unix)]
+#[test]
+fn fix_keeps_permissions_and_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fix-stdin/words.toml");
+    std::fs::copy(words, at("words.toml")).unwrap();
+    std::fs::write(at("a.txt"), "see teh end\n").unwrap();
+    std::fs::set_permissions(at("a.txt"), PermissionsExt::from_mode(0o640)).unwrap();
+    symlink("a.txt", at("link.txt")).unwrap();
+    run(folder.path(), &["--fix", "--lexicon", "words.toml", "a.txt", "link.txt"], &BTreeMap::new(), b"");
+    assert_eq!(std::fs::read_to_string(at("a.txt")).unwrap(), "see the end\n");
+    assert_eq!(std::fs::metadata(at("a.txt")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(std::fs::symlink_metadata(at("link.txt")).unwrap().file_type().is_symlink());
+}
+
+#[test]
+fn deeply_nested_mails_are_checked() {
+    let mut mail = String::from("Subject: x\nMIME-Version: 1.0\n");
+    for part in 0..10_000 {
+        mail += &format!("Content-Type: multipart/mixed; boundary=\"b{part}\"\n\n--b{part}\n");
+    }
+    mail += "Content-Type: text/plain\n\nfine\n";
+    let output = piped(&["--format", "concise", "--input-format", "email"], mail.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn lexicon_fmt_sorts_a_file_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fix-stdin/words.toml");
+    let text = std::fs::read_to_string(words).unwrap();
+    std::fs::write(folder.path().join("words.toml"), &text).unwrap();
+    let output = run(folder.path(), &["lexicon", "fmt", "words.toml"], &BTreeMap::new(), b"");
+    assert_eq!(output.stdout, b"words.toml: sorted\n");
+    let sorted = std::fs::read_to_string(folder.path().join("words.toml")).unwrap();
+    assert_eq!(sorted, text.replace("\"teh\", \"recieve\"", "\"recieve\", \"teh\""));
 }

@@ -5,9 +5,22 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 
+/// What stands below the help.
+const AFTER_HELP: &str = "\
+Examples:
+  presend draft.eml                       check a draft
+  presend --profile chat < note.txt       check what is piped in
+  presend --diff drafts                   show the safe changes in a folder
+  presend --format jsonl --output-file report.jsonl sent.mbox
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  something, or under the default --fail-on a verdict to hold
+  2  could not do it: usage, config, reading or writing";
+
 /// Checks message drafts before they are sent: what is sensitive, urgent or charged, and whether to write at all.
 #[derive(Debug, Parser)]
-#[command(name = "presend", version, args_conflicts_with_subcommands = true)]
+#[command(name = "presend", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -45,6 +58,8 @@ pub(crate) enum Command {
 pub(crate) enum LexiconAction {
     /// Compile a lexicon and try its examples
     Test { file: PathBuf },
+    /// Sort a lexicon: rules by code, lists of terms by bytes, each term once
+    Fmt { file: PathBuf },
     /// List the rules of a lexicon
     List { file: PathBuf },
 }
@@ -128,7 +143,13 @@ pub(crate) struct Check {
     /// Write the fingerprints of everything found
     #[arg(long, value_name = "FILE")]
     pub(crate) write_baseline: Option<PathBuf>,
-    /// Print what safe suggestions would change, and change nothing
+    /// Headers of a mail in a file, which stand in for the draft's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) headers: Option<PathBuf>,
+    /// Make the safe changes, then report what is left
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) fix: bool,
+    /// Print what --fix would change, and change nothing
     #[arg(long)]
     pub(crate) diff: bool,
     /// What columns of concise output count
@@ -143,7 +164,7 @@ pub(crate) struct Check {
     /// Print nothing; the exit code tells
     #[arg(long, short)]
     pub(crate) quiet: bool,
-    /// Count what each rule found, on standard error
+    /// Count what each rule found
     #[arg(long)]
     pub(crate) statistics: bool,
     /// Hide every word of the draft

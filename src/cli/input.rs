@@ -22,7 +22,10 @@ pub(crate) enum Unit {
 
 /// The bytes of one message and where they stood.
 pub(crate) struct Raw {
+    /// The name that reports show.
     pub(crate) path: Arc<str>,
+    /// The file; `None` is standard input.
+    pub(crate) file: Option<Arc<Path>>,
     pub(crate) bytes: Vec<u8>,
     pub(crate) format: Format,
     pub(crate) offset: usize,
@@ -32,22 +35,41 @@ pub(crate) struct Raw {
 }
 
 /// Units in input order.
-pub(crate) type Units = Box<dyn Iterator<Item = Unit>>;
+pub(crate) type Units<'i> = Box<dyn Iterator<Item = Unit> + 'i>;
+
+/// Where messages come from.
+struct Place {
+    path: Arc<str>,
+    file: Option<Arc<Path>>,
+    setup: usize,
+}
+
+impl Place {
+    fn message(&self, bytes: Vec<u8>, format: Format, offset: usize, line: usize) -> Unit {
+        let (path, file) = (self.path.clone(), self.file.clone());
+        Unit::Message(Raw { path, file, bytes, format, offset, line, setup: self.setup })
+    }
+}
 
 fn failed(path: &str, error: &std::io::Error) -> Unit {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text).to_owned();
+    let text = super::reason(error);
     Unit::Error(ReadError { path: path.to_owned(), line: None, error: text })
 }
 
 /// Reads standard input.
-pub(crate) fn stdin(name: &str, format: Option<Format>, setup: usize) -> Units {
+pub(crate) fn stdin(
+    reader: Box<dyn BufRead>,
+    name: &str,
+    format: Option<Format>,
+    setup: usize,
+) -> Units<'static> {
     let format = format.or_else(|| Format::by_name(name));
-    open(name, Box::new(BufReader::new(std::io::stdin())), format, setup, false)
+    let place = Place { path: name.into(), file: None, setup };
+    open(place, reader, format, false)
 }
 
 /// Reads one PATH: a file that was named, or a folder.
-pub(crate) fn path(path: &Path, format: Option<Format>, setup: usize) -> Units {
+pub(crate) fn path(path: &Path, format: Option<Format>, setup: usize) -> Units<'static> {
     if !path.is_dir() {
         return file(path, format, setup, false);
     }
@@ -59,16 +81,17 @@ pub(crate) fn path(path: &Path, format: Option<Format>, setup: usize) -> Units {
     }
     Box::new(files.into_iter().flat_map(move |found| match found {
         Ok(found) => file(&found, format, setup, true),
-        Err(error) => Box::new(std::iter::once(Unit::Error(error))) as Units,
+        Err(error) => Box::new(std::iter::once(Unit::Error(error))) as Units<'static>,
     }))
 }
 
-fn file(path: &Path, format: Option<Format>, setup: usize, walked: bool) -> Units {
+fn file(path: &Path, format: Option<Format>, setup: usize, walked: bool) -> Units<'static> {
     let name = path.display().to_string();
     match File::open(path) {
         Ok(file) => {
             let format = format.or_else(|| Format::by_name(&name));
-            open(&name, Box::new(BufReader::with_capacity(1 << 16, file)), format, setup, walked)
+            let place = Place { path: name.into(), file: Some(path.into()), setup };
+            open(place, Box::new(BufReader::with_capacity(1 << 16, file)), format, walked)
         }
         Err(error) => Box::new(std::iter::once(failed(&name, &error))),
     }
@@ -104,37 +127,33 @@ fn is_draft(path: &Path) -> bool {
         || folder.is_some_and(|folder| folder == "cur" || folder == "new")
 }
 
-fn open(
-    name: &str,
-    mut reader: Box<dyn BufRead>,
-    format: Option<Format>,
-    setup: usize,
-    walked: bool,
-) -> Units {
+fn open(place: Place, mut reader: Box<dyn BufRead>, format: Option<Format>, walked: bool) -> Units<'static> {
     let mut head = Vec::new();
     if let Err(error) = reader.by_ref().take(8192).read_to_end(&mut head) {
-        return Box::new(std::iter::once(failed(name, &error)));
+        return Box::new(std::iter::once(failed(&place.path, &error)));
     }
     if walked && looks_binary(&head) {
-        return Box::new(std::iter::once(Unit::Note(format!("{name}: skipped: this is a binary file"))));
+        return Box::new(std::iter::once(Unit::Note(format!(
+            "{}: skipped: this is a binary file",
+            place.path
+        ))));
     }
     let format = format.unwrap_or_else(|| Format::detect("", &head));
-    let path: Arc<str> = name.into();
     let mut reader = Cursor::new(head).chain(reader);
     match format {
         Format::Mbox => Box::new(Messages::new(reader).map(move |found| match found {
             Ok(raw) => {
                 let (offset, line) = (raw.offset, raw.line);
-                Unit::Message(Raw { path: path.clone(), bytes: raw.bytes, format, offset, line, setup })
+                place.message(raw.bytes, format, offset, line)
             }
-            Err(error) => failed(&path, &error),
+            Err(error) => failed(&place.path, &error),
         })),
-        Format::Jsonl => Box::new(Lines { reader, path, setup, offset: 0, line: 1, failed: false }),
+        Format::Jsonl => Box::new(Lines { reader, place, offset: 0, line: 1, failed: false }),
         _ => {
             let mut bytes = Vec::new();
             Box::new(std::iter::once(match reader.read_to_end(&mut bytes) {
-                Ok(_) => Unit::Message(Raw { path, bytes, format, offset: 0, line: 1, setup }),
-                Err(error) => failed(&path, &error),
+                Ok(_) => place.message(bytes, format, 0, 1),
+                Err(error) => failed(&place.path, &error),
             }))
         }
     }
@@ -142,8 +161,7 @@ fn open(
 
 struct Lines<R> {
     reader: R,
-    path: Arc<str>,
-    setup: usize,
+    place: Place,
     offset: usize,
     line: usize,
     failed: bool,
@@ -160,7 +178,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Ok(length) => length,
                 Err(error) => {
                     self.failed = true;
-                    return Some(failed(&self.path, &error));
+                    return Some(failed(&self.place.path, &error));
                 }
             };
             let (offset, line) = (self.offset, self.line);
@@ -170,8 +188,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 bytes.pop();
             }
             if !bytes.trim_ascii().is_empty() {
-                let (path, setup) = (self.path.clone(), self.setup);
-                return Some(Unit::Message(Raw { path, bytes, format: Format::Jsonl, offset, line, setup }));
+                return Some(self.place.message(bytes, Format::Jsonl, offset, line));
             }
         }
         None

@@ -3,9 +3,15 @@
 mod args;
 mod baseline;
 mod check;
+mod checker;
+mod fix;
+mod headers;
 mod input;
 mod pages;
+mod progress;
 mod settings;
+mod sink;
+mod tidy;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -47,14 +53,25 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     };
     let done = match cli.command {
         Some(command) => pages::run(command),
-        None => check::run(cli.check),
+        None => check::run(&cli.check),
     };
     match done {
         Ok(code) => code,
         Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
-        Err(Stop::Io(error)) => complain(&error.to_string()),
-        Err(Stop::Failed(reason)) => complain(&reason),
+        Err(Stop::Io(error)) => complain(&reason(&error)),
+        Err(Stop::Failed(why)) => complain(&why),
     }
+}
+
+/// Says why a file could not be opened, read or written.
+fn failed(path: &std::path::Path, error: &io::Error) -> Stop {
+    Stop::Failed(format!("{}: {}", path.display(), reason(error)))
+}
+
+/// Returns an error of the system without its number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
 /// Says on standard error why it could not be done.
@@ -67,5 +84,9 @@ fn complain(reason: &str) -> u8 {
 
 /// Writes a line to standard error; nobody is left to tell if that fails.
 fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{}", crate::render::sanitize(line));
+    let _ = writeln!(
+        io::stderr(),
+        "{}",
+        line.lines().map(crate::render::sanitize).collect::<Vec<_>>().join("\n")
+    );
 }

@@ -6,8 +6,9 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use super::args::{Cli, Command, ConfigAction, LexiconAction};
-use super::{CLEAN, FOUND, Stop, settings};
-use crate::guidelines::{TEMPLATE, show as show_guidelines};
+use super::{CLEAN, FOUND, Stop, settings, tidy};
+use crate::diagnostic::Severity;
+use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines};
 use crate::lexicon::{Rule, file};
 use crate::message::format::{Format, read};
 use crate::text::Source;
@@ -20,6 +21,11 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
         Command::Explain { topic } => explain(&topic, &mut out)?,
         Command::Rules { format } => rules(&linter(Vec::new())?, format == "json", &mut out)?,
         Command::Lexicon { action: LexiconAction::List { file } } => list(&file, &mut out)?,
+        Command::Lexicon { action: LexiconAction::Fmt { file } } => {
+            let said = if tidy::run(&file)? { "sorted" } else { "in order already" };
+            writeln!(out, "{}: {said}", file.display())?;
+            CLEAN
+        }
         Command::Lexicon { action: LexiconAction::Test { file } } => test(&file, &mut out)?,
         Command::Config { action: ConfigAction::Init } => init()?,
         Command::Config { action: ConfigAction::Show } => show(&mut out)?,
@@ -40,8 +46,7 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
 }
 
 fn linter(lexicons: Vec<LexiconFile>) -> Result<Linter, Stop> {
-    Linter::new(Settings { lexicons, ..Settings::default() })
-        .map_err(|errors| Stop::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+    settings::build(Settings { lexicons, ..Settings::default() })
 }
 
 fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
@@ -61,6 +66,10 @@ fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
         if !text.is_empty() {
             writeln!(out, "  {title}: {text}")?;
         }
+    }
+    if !rule.terms.is_empty() {
+        writeln!(out, "\nIt looks for {} terms, such as:", rule.terms.len())?;
+        rule.terms.iter().take(5).try_for_each(|term| writeln!(out, "  {term}"))?;
     }
     for (title, list) in [("Speaks on", &rule.fires), ("Silent on", &rule.quiet), ("Sources", &rule.sources)]
     {
@@ -84,7 +93,7 @@ fn rules(linter: &Linter, json: bool, out: &mut dyn Write) -> Result<u8, Stop> {
         writeln!(out, "{text}")?;
         return Ok(CLEAN);
     }
-    linter.rules().try_for_each(|rule| row(rule, out))?;
+    table(linter.rules(), out)?;
     Ok(CLEAN)
 }
 
@@ -95,26 +104,31 @@ fn as_json(rule: &Rule) -> serde_json::Value {
     })
 }
 
-fn row(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{:5} {:8} {:13} {:28} {}", rule.code, rule.severity, rule.group, rule.name, rule.message)
+/// Lists rules under a heading, each column as wide as its longest entry.
+fn table<'r>(rules: impl Iterator<Item = &'r Rule>, out: &mut dyn Write) -> io::Result<()> {
+    let heading = ["code", "severity", "group", "name", "message"];
+    let rows: Vec<[&str; 5]> = std::iter::once(heading).chain(rules.map(cells)).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let [a, b, c, d] = [0, 1, 2, 3].map(width);
+    rows.iter().try_for_each(|[code, severity, group, name, message]| {
+        writeln!(out, "{code:a$}  {severity:b$}  {group:c$}  {name:d$}  {message}")
+    })
 }
 
-fn load(path: &Path) -> Result<LexiconFile, Stop> {
-    let shown = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Stop::Failed(format!("{shown}: {error}")))?;
-    Ok(LexiconFile { path: shown, text })
+fn cells(rule: &Rule) -> [&str; 5] {
+    [&rule.code, &rule.severity, &rule.group, &rule.name, &rule.message]
 }
 
 fn list(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
     let built_in = linter(Vec::new())?.rules().count();
-    let linter = linter(vec![load(path)?])?;
-    linter.rules().skip(built_in).try_for_each(|rule| row(rule, out))?;
+    let linter = linter(vec![settings::read_lexicon(path)?])?;
+    table(linter.rules().skip(built_in), out)?;
     Ok(CLEAN)
 }
 
 /// Tries a lexicon's own examples; what is only untidy is told and does not fail.
 fn test(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
-    let lexicon = load(path)?;
+    let lexicon = settings::read_lexicon(path)?;
     if let Ok(source) = file::parse(&lexicon.path, &lexicon.text) {
         file::warnings(&source).iter().try_for_each(|warning| writeln!(out, "warning: {warning}"))?;
     }
@@ -155,7 +169,23 @@ fn show(out: &mut dyn Write) -> Result<u8, Stop> {
     let config = settings::find_config(Path::new("."), None, false)?;
     match &config.guidelines {
         Some(found) => out.write_all(show_guidelines(found).as_bytes())?,
-        None => writeln!(out, "no presend.toml; the defaults are in force")?,
+        None => writeln!(out, "no presend.toml: defaults")?,
+    }
+    let check = config.check();
+    let chosen = |value: Option<&str>, default: &str| match value {
+        Some(value) => format!("{value}  (presend.toml)"),
+        None => format!("{default}  (default)"),
+    };
+    let fail_on = check.and_then(|check| check.fail_on.as_ref()).map(|value| value.get_ref().as_str());
+    let profile = check.and_then(|check| check.profile.as_ref()).map(|value| value.get_ref().as_str());
+    writeln!(out, "\nin force without options:")?;
+    writeln!(out, "  fail-on   {}", chosen(fail_on, "error"))?;
+    writeln!(out, "  profile   {}", chosen(profile, "email"))?;
+    writeln!(out, "  format    full  (default)")?;
+    writeln!(out, "  threads   {}  (as many as the machine has)", settings::threads(0))?;
+    let changed = config.guidelines.as_ref().map_or_else(Vec::new, Guidelines::severities);
+    for (name, severity) in changed {
+        writeln!(out, "  {name:<8}  {}  (presend.toml)", severity.map_or("off", Severity::name))?;
     }
     Ok(CLEAN)
 }

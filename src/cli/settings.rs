@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use globset::GlobMatcher;
 
-use super::Stop;
 use super::args::Check;
+use super::{Stop, failed};
 use crate::diagnostic::Severity;
-use crate::guidelines::{Guidelines, PathToml, severities_of};
+use crate::guidelines::{CheckToml, Guidelines, PathToml, severities_of};
 use crate::message::RegionKind;
 use crate::render::{Columns, OutputFormat, RenderOptions};
 use crate::{LexiconFile, Linter, Policy, RuleRequest, Settings};
@@ -21,39 +21,65 @@ pub(crate) struct Config {
     pub(crate) guidelines: Option<Guidelines>,
 }
 
+impl Config {
+    /// Returns the defaults that the file gives to options.
+    pub(crate) fn check(&self) -> Option<&CheckToml> {
+        self.guidelines.as_ref().map(|found| &found.toml.check)
+    }
+}
+
 /// What one PATH is checked with.
 pub(crate) struct Setup {
     pub(crate) config: Option<PathBuf>,
     pub(crate) linter: Linter,
     policy: Policy,
+    /// Mildest severity that fails; `None` is never.
+    pub(crate) fail_on: Option<Severity>,
+    /// A verdict to hold counts only under the default.
+    pub(crate) holds: bool,
+    guidelines: Option<Guidelines>,
     /// Folder of the presend.toml, and the policies of its `[[paths]]`.
     folder: PathBuf,
-    paths: Vec<(GlobMatcher, Policy)>,
+    paths: Vec<PathPolicy>,
+}
+
+/// What one `[[paths]]` says.
+struct PathPolicy {
+    glob: GlobMatcher,
+    policy: Policy,
+    profile: Option<String>,
 }
 
 impl Setup {
-    /// Returns the policy for a file: that of the last `[[paths]]` which names it, else the general one.
-    pub(crate) fn policy(&self, path: &str) -> &Policy {
+    /// Returns policy and profile for a file: those of the last `[[paths]]` which names it, else the general ones.
+    pub(crate) fn policy(&self, path: &str) -> (&Policy, Option<&str>) {
         if self.paths.is_empty() {
-            return &self.policy;
+            return (&self.policy, None);
         }
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
         let path = path.strip_prefix(&self.folder).unwrap_or(&path);
-        let named = self.paths.iter().rev().find(|(glob, _)| glob.is_match(path));
-        named.map_or(&self.policy, |(_, policy)| policy)
+        let named = self.paths.iter().rev().find(|named| named.glob.is_match(path));
+        named.map_or((&self.policy, None), |named| (&named.policy, named.profile.as_deref()))
+    }
+
+    /// Returns the team's own name for a channel.
+    pub(crate) fn channel(&self, channel: &str) -> Option<&str> {
+        self.guidelines.as_ref()?.channel(channel)
     }
 }
 
-/// Finds the presend.toml for a folder: upwards, else in the user's config folder.
+/// Finds the presend.toml for a folder: the one named by option or `PRESEND_CONFIG`, else upwards, else in the user's
+/// config folder.
 pub(crate) fn find_config(folder: &Path, given: Option<&Path>, isolated: bool) -> Result<Config, Stop> {
     if isolated {
         return Ok(Config::default());
     }
-    let path = given.map(Path::to_owned).or_else(|| upwards(folder)).or_else(in_home);
-    let Some(path) = path else { return Ok(Config::default()) };
-    let shown = path.display().to_string();
-    let text = std::fs::read_to_string(&path).map_err(|error| Stop::Failed(format!("{shown}: {error}")))?;
-    let guidelines = Guidelines::parse(&shown, &text).map_err(|error| Stop::Failed(error.to_string()))?;
+    let in_environment = || env::var_os("PRESEND_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let path = given.map(Path::to_owned).or_else(in_environment);
+    let Some(path) = path.or_else(|| upwards(folder)).or_else(in_home) else { return Ok(Config::default()) };
+    let text = std::fs::read_to_string(&path).map_err(|error| failed(&path, &error))?;
+    let guidelines = Guidelines::parse(&path.display().to_string(), &text);
+    let guidelines = guidelines.map_err(|error| Stop::Failed(error.to_string()))?;
     Ok(Config { path: Some(path), guidelines: Some(guidelines) })
 }
 
@@ -69,52 +95,100 @@ fn in_home() -> Option<PathBuf> {
 }
 
 /// Builds what a PATH is checked with.
-pub(crate) fn setup(args: &Check, config: &Config, side_by_side: bool) -> Result<Setup, Stop> {
+pub(crate) fn setup(args: &Check, config: Config) -> Result<Setup, Stop> {
     let base = config.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
+    let linter = linter(args, &config, &base)?;
+    let typed = severities(args)?;
+    let resolver = Resolver { linter: &linter, args, config: &config, typed };
+    let policy = resolver.policy(None)?;
+    let tables = config.guidelines.iter().flat_map(|found| &found.toml.paths);
+    let paths = tables.map(|table| resolver.path_policy(table)).collect::<Result<Vec<_>, Stop>>()?;
+    let in_file = || config.check()?.fail_on.as_ref().map(|value| value.get_ref().as_str());
+    let fail_on = args.fail_on.as_deref().or_else(in_file);
+    Ok(Setup {
+        policy,
+        fail_on: Severity::parse(fail_on.unwrap_or("error")),
+        holds: fail_on.is_none(),
+        folder: std::path::absolute(&base).unwrap_or(base),
+        paths,
+        linter,
+        config: config.path,
+        guidelines: config.guidelines,
+    })
+}
+
+fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, Stop> {
     let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
     let extra = extra.map(|file| base.join(file.get_ref()));
-    let lexicons = args.lexicon.iter().cloned().chain(extra).map(|path| {
-        let shown = path.display().to_string();
-        let text =
-            std::fs::read_to_string(&path).map_err(|error| Stop::Failed(format!("{shown}: {error}")))?;
-        Ok(LexiconFile { path: shown, text })
-    });
+    let lexicons = args.lexicon.iter().cloned().chain(extra).map(|path| read_lexicon(&path));
     let lexicons = lexicons.collect::<Result<Vec<_>, Stop>>()?;
-    let default_profile = || config.guidelines.as_ref()?.toml.check.profile.as_ref().map(|value| value.get_ref().clone());
-    let profile = args.profile.clone().or_else(default_profile).unwrap_or_default();
-    let linter = Linter::new(Settings { lexicons, include: include(args), profile, side_by_side });
-    let linter = linter.map_err(|errors| {
-        Stop::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    })?;
-    let typed = severities(args)?;
-    let general_levels = config.guidelines.as_ref().map_or_else(Vec::new, Guidelines::severities);
-    let policy = |extra: Option<&PathToml>| {
-        let mut request = RuleRequest {
-            select: args.select.clone(),
-            ignore: args.ignore.clone(),
-            severities: general_levels.clone(),
-        };
-        if let Some(extra) = extra {
-            request.severities.extend(severities_of(&extra.rules));
-            request.ignore.extend(extra.ignore.iter().map(|name| name.get_ref().clone()));
-        }
-        request.severities.extend(typed.iter().cloned());
-        linter.policy(&request).map_err(|name| unknown_rule(&name, args, config))
-    };
-    let general = policy(None)?;
-    let mut paths = Vec::new();
-    for extra in config.guidelines.iter().flat_map(|found| &found.toml.paths) {
-        let glob = globset::Glob::new(extra.matches.get_ref()).map_err(|error| Stop::Failed(error.to_string()))?;
-        paths.push((glob.compile_matcher(), policy(Some(extra))?));
+    let default = || config.check()?.profile.as_ref().map(|value| value.get_ref().clone());
+    let profile = args.profile.clone().or_else(default).unwrap_or_default();
+    build(Settings { lexicons, include: include(args), profile, side_by_side: threads(args.threads) > 1 })
+}
+
+/// Builds a linter; all errors of a lexicon are told, one a line.
+pub(crate) fn build(settings: Settings) -> Result<Linter, Stop> {
+    Linter::new(settings)
+        .map_err(|errors| Stop::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+/// Reads the text of a lexicon.
+pub(crate) fn read_lexicon(path: &Path) -> Result<LexiconFile, Stop> {
+    let text = std::fs::read_to_string(path).map_err(|error| failed(path, &error))?;
+    Ok(LexiconFile { path: path.display().to_string(), text })
+}
+
+/// What decides which rules speak.
+struct Resolver<'a> {
+    linter: &'a Linter,
+    args: &'a Check,
+    config: &'a Config,
+    typed: Vec<(String, Option<Severity>)>,
+}
+
+impl Resolver<'_> {
+    fn path_policy(&self, table: &PathToml) -> Result<PathPolicy, Stop> {
+        let glob = globset::Glob::new(table.matches.get_ref());
+        let glob = glob.map_err(|error| Stop::Failed(error.to_string()))?.compile_matcher();
+        let profile = table.profile.as_ref().map(|value| value.get_ref().clone());
+        Ok(PathPolicy { glob, policy: self.policy(Some(table))?, profile })
     }
-    let folder = std::path::absolute(&base).unwrap_or(base);
-    Ok(Setup { config: config.path.clone(), linter, policy: general, folder, paths })
+
+    /// Resolves the rules: those of the file, then those of a `[[paths]]`, then what was typed.
+    fn policy(&self, table: Option<&PathToml>) -> Result<Policy, Stop> {
+        let mut request = RuleRequest {
+            select: self.args.select.clone(),
+            ignore: self.args.ignore.clone(),
+            severities: self.config.guidelines.as_ref().map_or_else(Vec::new, Guidelines::severities),
+        };
+        if let Some(table) = table {
+            request.severities.extend(severities_of(&table.rules));
+            request.ignore.extend(table.ignore.iter().map(|name| name.get_ref().clone()));
+        }
+        request.severities.extend(self.typed.iter().cloned());
+        self.linter.policy(&request).map_err(|name| unknown_rule(&name, self.args, self.config))
+    }
+}
+
+/// Returns how many threads to use; 0 asks for as many as the machine has.
+pub(crate) fn threads(given: usize) -> usize {
+    match given {
+        0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        given => given,
+    }
+}
+
+/// Returns true if and only if no report is written to the terminal while drafts are checked.
+pub(crate) fn leaves_terminal_alone(args: &Check) -> bool {
+    args.quiet || args.output_file.is_some() || !std::io::stdout().is_terminal()
 }
 
 fn unknown_rule(name: &str, args: &Check, config: &Config) -> Stop {
     let typed = args.select.iter().chain(&args.ignore).any(|given| given == name)
         || args.severity.iter().any(|given| given.split('=').next() == Some(name));
-    let line = config.guidelines.as_ref().and_then(|found| found.text.lines().position(|line| line.contains(name)));
+    let line =
+        config.guidelines.as_ref().and_then(|found| found.text.lines().position(|line| line.contains(name)));
     let at = match (&config.path, line) {
         (Some(path), Some(line)) if !typed => format!("{}:{}: ", path.display(), line + 1),
         _ => String::new(),

@@ -30,13 +30,13 @@ pub struct FileEdit {
 pub fn safe_edits(report: &Report<'_>) -> Vec<FileEdit> {
     let mut taken: std::collections::BTreeMap<usize, FileEdit> = std::collections::BTreeMap::new();
     for diagnostic in &report.diagnostics {
-        let mut safe = diagnostic.suggestions.iter().filter(|s| s.applicability == Applicability::Safe);
-        let Some(suggestion) = safe.next() else { continue };
-        let edits: Option<Vec<FileEdit>> = suggestion.edits.iter().map(|edit| placed(report, edit)).collect();
-        let Some(edits) = edits else { continue };
-        if edits.iter().all(|edit| is_free(&taken, edit.span)) {
-            for edit in edits {
-                taken.entry(edit.span.start).or_insert(edit);
+        // Each place of a diagnostic has suggestions of its own; of two for one place the first is taken.
+        for suggestion in diagnostic.suggestions.iter().filter(|s| s.applicability == Applicability::Safe) {
+            let edits: Option<Vec<FileEdit>> =
+                suggestion.edits.iter().map(|edit| placed(report, edit)).collect();
+            let Some(edits) = edits else { continue };
+            if edits.iter().all(|edit| is_free(&taken, edit.span)) {
+                taken.extend(edits.into_iter().map(|edit| (edit.span.start, edit)));
             }
         }
     }

@@ -128,17 +128,24 @@ impl<W: Write> Stream<W> {
         }
     }
 
-    /// Closes the output and flushes it.
+    /// Closes the output, flushes it and gives it back.
     ///
     /// # Errors
     /// Returns what the writer returns.
-    pub fn finish(mut self, summary: &Summary) -> io::Result<()> {
+    pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
         match self.format {
             OutputFormat::Json => self.close_document(summary)?,
             OutputFormat::Full if summary.messages > 1 => writeln!(self.out, "\n{}", summary.sentence())?,
             _ => {}
         }
-        self.out.flush()
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    /// Gives the output back without closing it.
+    #[must_use]
+    pub fn into_inner(self) -> W {
+        self.out
     }
 
     /// Flushes what was written so far, for output that somebody follows.

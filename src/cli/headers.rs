@@ -1,0 +1,95 @@
+//! Lays the headers of options and of `--headers` over a draft's own.
+
+use std::borrow::Cow;
+
+use super::args::Check;
+use super::{Stop, failed};
+use crate::message::{Address, Coding, Headers, Message, Origin, Part, Region, RegionKind, email};
+use crate::text::{Source, Span};
+
+/// What was given about every draft; it stands in for what the draft says itself.
+pub(crate) struct Given {
+    headers: Headers,
+    attachments: Option<usize>,
+    /// True if `--profile` was typed: then no path and no line of jsonl chooses another.
+    pub(crate) has_profile: bool,
+}
+
+impl Given {
+    /// Reads `--headers` and lays the options over it.
+    pub(crate) fn new(args: &Check) -> Result<Given, Stop> {
+        let mut headers = match &args.headers {
+            Some(path) => {
+                let bytes = std::fs::read(path).map_err(|error| failed(path, &error))?;
+                let headers = parse(&path.to_string_lossy(), bytes);
+                if headers == Headers::default() {
+                    let reason = "no header of a mail that presend knows, such as To: or Subject:";
+                    return Err(Stop::Failed(format!("{}: {reason}", path.display())));
+                }
+                headers
+            }
+            None => Headers::default(),
+        };
+        lay_over(&mut headers, &typed(args));
+        Ok(Given { headers, attachments: args.attachments, has_profile: args.profile.is_some() })
+    }
+
+    /// Lays what was given over a draft's own headers.
+    pub(crate) fn lay_over(&self, message: &mut Message<'_>) {
+        lay_over(&mut message.headers, &self.headers);
+        message.attachments = self.attachments.or(message.attachments);
+        if let Some(subject) = &self.headers.subject {
+            let origin = Origin::Decoded { span: Span::new(0, 0), coding: Coding::Opaque };
+            let text = Cow::Owned(subject.clone());
+            message.parts.push(Part { label: Some(Cow::Borrowed("subject")), text, origin });
+            message.regions.retain(|region| region.kind != RegionKind::Subject);
+            let part = message.parts.len() - 1;
+            let span = Span::new(0, subject.len());
+            message.regions.insert(0, Region { kind: RegionKind::Subject, part, span });
+        }
+    }
+}
+
+fn lay_over(own: &mut Headers, given: &Headers) {
+    let people = |own: &mut Vec<Address>, given: &Vec<Address>| {
+        if !given.is_empty() {
+            own.clone_from(given);
+        }
+    };
+    people(&mut own.from, &given.from);
+    people(&mut own.to, &given.to);
+    people(&mut own.cc, &given.cc);
+    people(&mut own.bcc, &given.bcc);
+    people(&mut own.reply_to, &given.reply_to);
+    for (own, given) in
+        [(&mut own.subject, &given.subject), (&mut own.date, &given.date), (&mut own.presend, &given.presend)]
+    {
+        if given.is_some() {
+            own.clone_from(given);
+        }
+    }
+    if !given.references.is_empty() {
+        own.references.clone_from(&given.references);
+    }
+    own.is_bulk |= given.is_bulk;
+}
+
+/// Reads the addresses of the options as a mail's header would be read.
+fn typed(args: &Check) -> Headers {
+    let mut text = String::new();
+    let one_line = |value: &str| value.replace(['\r', '\n'], " ");
+    for (name, values) in [("From", &args.from), ("To", &args.to), ("Cc", &args.cc), ("Bcc", &args.bcc)] {
+        if !values.is_empty() {
+            text += &format!("{name}: {}\n", one_line(&values.join(", ")));
+        }
+    }
+    let mut headers = if text.is_empty() { Headers::default() } else { parse("options", text.into_bytes()) };
+    headers.subject.clone_from(&args.subject);
+    headers.date.clone_from(&args.date);
+    headers
+}
+
+fn parse(name: &str, mut bytes: Vec<u8>) -> Headers {
+    bytes.extend_from_slice(b"\n\n");
+    email::read(Source::new(name, bytes)).headers
+}
