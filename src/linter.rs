@@ -60,7 +60,8 @@ impl Policy {
     /// Returns the policy with some rules off.
     #[must_use]
     fn without(&self, is_off: impl Fn(usize) -> bool) -> Policy {
-        let severities = self.severities.iter().enumerate().map(|(number, own)| own.filter(|_| !is_off(number)));
+        let severities =
+            self.severities.iter().enumerate().map(|(number, own)| own.filter(|_| !is_off(number)));
         Policy { severities: severities.collect() }
     }
 
@@ -161,8 +162,10 @@ impl Linter {
         };
         let spoke = |code: &str| report.diagnostics.iter().any(|diagnostic| diagnostic.code == code);
         let is_used = |ignore: &&Ignore| self.rules().any(|rule| spoke(&rule.code) && silences(ignore, rule));
-        let unused: Vec<Label> = ignores.iter().filter(|ignore| !is_used(ignore)).map(|ignore| ignore.label.clone()).collect();
-        let named: Vec<bool> = self.rules().map(|rule| ignores.iter().any(|ignore| silences(ignore, rule))).collect();
+        let unused: Vec<Label> =
+            ignores.iter().filter(|ignore| !is_used(ignore)).map(|ignore| ignore.label.clone()).collect();
+        let named: Vec<bool> =
+            self.rules().map(|rule| ignores.iter().any(|ignore| silences(ignore, rule))).collect();
         let quieter = policy.without(|number| named.get(number).copied().unwrap_or(false));
         let mut report = self.judge(report.message, &quieter);
         self.report_unused(&mut report, unused, &quieter);
@@ -171,7 +174,12 @@ impl Linter {
 
     /// Lints again without the rules whose diagnostic `is_accepted` knows by its fingerprint.
     #[must_use]
-    pub fn lint_accepting<'a>(&self, message: Message<'a>, policy: &Policy, is_accepted: &dyn Fn(&str) -> bool) -> Report<'a> {
+    pub fn lint_accepting<'a>(
+        &self,
+        message: Message<'a>,
+        policy: &Policy,
+        is_accepted: &dyn Fn(&str) -> bool,
+    ) -> Report<'a> {
         let report = self.lint(message, policy);
         let accepted: Vec<String> = report
             .diagnostics
@@ -182,13 +190,17 @@ impl Linter {
         if accepted.is_empty() {
             return report;
         }
-        let named: Vec<bool> = self.rules().map(|rule| accepted.iter().any(|code| *code == rule.code)).collect();
+        let named: Vec<bool> =
+            self.rules().map(|rule| accepted.iter().any(|code| *code == rule.code)).collect();
         self.lint(report.message, &policy.without(|number| named.get(number).copied().unwrap_or(false)))
     }
 
     /// Adds the hint on ignores that silenced nothing.
     fn report_unused(&self, report: &mut Report<'_>, unused: Vec<Label>, policy: &Policy) {
-        let Some((number, rule)) = self.rules().enumerate().find(|(_, rule)| rule.code == UNUSED_IGNORE) else { return };
+        let Some((number, rule)) = self.rules().enumerate().find(|(_, rule)| rule.code == UNUSED_IGNORE)
+        else {
+            return;
+        };
         let Some(severity) = policy.severity(number) else { return };
         if let Some(diagnostic) = unused_ignore(rule, severity, unused) {
             report.diagnostics.push(diagnostic);

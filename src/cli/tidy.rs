@@ -99,11 +99,8 @@ fn sort_list(name: &str, list: &mut Array) {
     let columns: usize = entries.iter().map(|entry| entry.value.to_string().trim().len() + 2).sum();
     let has_comments =
         !rest.is_empty() || entries.iter().any(|e| !e.above.is_empty() || !e.behind.is_empty());
-    *list = if has_comments || name.len() + 3 + columns > WIDTH {
-        tall(entries, &rest)
-    } else {
-        flat(entries)
-    };
+    *list =
+        if has_comments || name.len() + 3 + columns > WIDTH { tall(entries, &rest) } else { flat(entries) };
 }
 
 /// Takes a list apart. In TOML a comment behind an entry stands before the next one.
@@ -140,9 +137,8 @@ fn comments(space: &str) -> (String, Vec<String>) {
 
 /// Writes all entries on one line.
 fn flat(entries: Vec<Entry>) -> Array {
-    let spaced = |(number, entry): (usize, Entry)| {
-        entry.value.decorated(if number == 0 { "" } else { " " }, "")
-    };
+    let spaced =
+        |(number, entry): (usize, Entry)| entry.value.decorated(if number == 0 { "" } else { " " }, "");
     entries.into_iter().enumerate().map(spaced).collect()
 }
 

@@ -49,7 +49,12 @@ pub(super) fn check(guidelines: &Guidelines) -> Result<(), GuidelinesError> {
     }
     for entry in &toml.paths {
         if let Err(error) = globset::Glob::new(entry.matches.get_ref()) {
-            return Err(bad(guidelines, "paths.match", &entry.matches, &format!("is not a glob: {}", error.kind())));
+            return Err(bad(
+                guidelines,
+                "paths.match",
+                &entry.matches,
+                &format!("is not a glob: {}", error.kind()),
+            ));
         }
         one_of("paths.profile", &entry.profile, &PROFILES)?;
         for (name, level) in &entry.rules {
@@ -75,7 +80,10 @@ fn person(guidelines: &Guidelines, section: &str, entry: &PersonToml) -> Result<
     if let Some(relation) = &entry.relation {
         member(guidelines, &key("relation"), relation, &RELATIONS)?;
     }
-    entry.prefers.as_ref().map_or(Ok(()), |prefers| member(guidelines, &key("prefers"), prefers, &PREFERENCES))
+    entry
+        .prefers
+        .as_ref()
+        .map_or(Ok(()), |prefers| member(guidelines, &key("prefers"), prefers, &PREFERENCES))
 }
 
 /// Checks `HH:MM-HH:MM`.
@@ -99,14 +107,25 @@ fn is_duration(text: &str) -> bool {
     (1..=4).contains(&digits) && matches!(&text[digits..], "min" | "m" | "h" | "d")
 }
 
-fn member(guidelines: &Guidelines, key: &str, value: &Spanned<String>, known: &[&str]) -> Result<(), GuidelinesError> {
+fn member(
+    guidelines: &Guidelines,
+    key: &str,
+    value: &Spanned<String>,
+    known: &[&str],
+) -> Result<(), GuidelinesError> {
     if known.contains(&value.get_ref().as_str()) {
         return Ok(());
     }
     Err(unknown(guidelines, key, value, value.get_ref(), known))
 }
 
-fn unknown(guidelines: &Guidelines, key: &str, at: &Spanned<String>, name: &str, known: &[&str]) -> GuidelinesError {
+fn unknown(
+    guidelines: &Guidelines,
+    key: &str,
+    at: &Spanned<String>,
+    name: &str,
+    known: &[&str],
+) -> GuidelinesError {
     guidelines.error(at.span().start, key, format!("unknown `{name}`; known are {}", known.join(", ")))
 }
 
@@ -119,6 +138,7 @@ pub(super) fn key_at(text: &str, offset: usize) -> String {
     let start = text.get(..offset).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
     let key = line.split('=').next().unwrap_or("").trim();
-    let is_key = line.contains('=') && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '"'));
+    let is_key =
+        line.contains('=') && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '"'));
     if is_key { key.to_owned() } else { String::new() }
 }

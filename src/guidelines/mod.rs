@@ -53,7 +53,12 @@ impl Guidelines {
         let toml: GuidelinesToml = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             let key = check::key_at(text, offset);
-            GuidelinesError { path: path.to_owned(), line: line_of(text, offset), key, reason: error.message().trim().to_owned() }
+            GuidelinesError {
+                path: path.to_owned(),
+                line: line_of(text, offset),
+                key,
+                reason: error.message().trim().to_owned(),
+            }
         })?;
         let guidelines = Guidelines { path: path.to_owned(), text: text.to_owned(), toml };
         check::check(&guidelines)?;
@@ -74,7 +79,12 @@ impl Guidelines {
 
     /// Makes an error that points at a byte of the file.
     fn error(&self, offset: usize, key: &str, reason: String) -> GuidelinesError {
-        GuidelinesError { path: self.path.clone(), line: line_of(&self.text, offset), key: key.to_owned(), reason }
+        GuidelinesError {
+            path: self.path.clone(),
+            line: line_of(&self.text, offset),
+            key: key.to_owned(),
+            reason,
+        }
     }
 }
 
@@ -96,9 +106,15 @@ mod tests {
     #[test]
     fn the_template_is_a_good_file() {
         Guidelines::parse("presend.toml", TEMPLATE).unwrap();
-        let uncommented: String = TEMPLATE.lines().map(|line| line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n").collect();
-        let uncommented: String = uncommented.lines().filter(|line| line.contains('=') || line.starts_with('[')).map(|line| format!("{line}\n")).collect();
-        Guidelines::parse("presend.toml", &uncommented).unwrap_or_else(|error| panic!("{error}\n{uncommented}"));
+        let uncommented: String =
+            TEMPLATE.lines().map(|line| line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n").collect();
+        let uncommented: String = uncommented
+            .lines()
+            .filter(|line| line.contains('=') || line.starts_with('['))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        Guidelines::parse("presend.toml", &uncommented)
+            .unwrap_or_else(|error| panic!("{error}\n{uncommented}"));
     }
 
     #[test]

@@ -70,7 +70,8 @@ pub fn show(guidelines: &Guidelines) -> String {
     let mut lines = Vec::new();
     flatten("", &toml::Value::Table(table), &mut lines);
     for (key, value) in lines {
-        let place = find_line(&guidelines.text, &key).map_or_else(String::new, |line| format!("{}:{line}", guidelines.path));
+        let place = find_line(&guidelines.text, &key)
+            .map_or_else(String::new, |line| format!("{}:{line}", guidelines.path));
         let _ = writeln!(page, "  {:<44} {place}", format!("{key} = {value}"));
     }
     page
@@ -101,10 +102,12 @@ fn find_line(text: &str, key: &str) -> Option<usize> {
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
         if bare.starts_with('[') {
-            let is_name = bare.trim_start_matches('[').split(']').next().is_some_and(|here| here.trim() == name);
+            let is_name =
+                bare.trim_start_matches('[').split(']').next().is_some_and(|here| here.trim() == name);
             seen += usize::from(is_name);
             inside = is_name && seen == number;
-        } else if inside && bare.split('=').next().is_some_and(|found| found.trim().trim_matches('"') == last) {
+        } else if inside && bare.split('=').next().is_some_and(|found| found.trim().trim_matches('"') == last)
+        {
             return Some(line_of(text, offset));
         }
         offset += line.len();
@@ -118,7 +121,8 @@ mod tests {
 
     #[test]
     fn each_value_is_shown_with_its_line() {
-        let text = "[me]\naddress = \"a@b.c\"\n\n[[people]]\nmatch = \"x@y.z\"\n\n[[people]]\nmatch = \"*@b.c\"\n";
+        let text =
+            "[me]\naddress = \"a@b.c\"\n\n[[people]]\nmatch = \"x@y.z\"\n\n[[people]]\nmatch = \"*@b.c\"\n";
         let page = show(&Guidelines::parse("p.toml", text).unwrap());
         for (key, line) in [("me.address = \"a@b.c\"", 2), ("people[1].match", 5), ("people[2].match", 8)] {
             let shown = page.lines().find(|shown| shown.contains(key)).unwrap();

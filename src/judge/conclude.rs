@@ -47,7 +47,10 @@ pub fn conclude(
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
         .map(|one| {
-            let own: Vec<&Finding> = findings.iter().filter(|f| book.rule(f.hit.rule).is_some_and(|r| r.code == one.rule.code)).collect();
+            let own: Vec<&Finding> = findings
+                .iter()
+                .filter(|f| book.rule(f.hit.rule).is_some_and(|r| r.code == one.rule.code))
+                .collect();
             let base = is_on(own[0].hit.rule).unwrap_or(Severity::Hint);
             diagnostic(message, one.rule, base, &own)
         })
@@ -60,8 +63,11 @@ pub fn conclude(
 }
 
 fn masked(findings: &[Finding]) -> Vec<(usize, Span)> {
-    let mut all: Vec<(usize, Span)> =
-        findings.iter().filter(|finding| finding.hit.is_value).map(|finding| (finding.hit.part, finding.hit.span)).collect();
+    let mut all: Vec<(usize, Span)> = findings
+        .iter()
+        .filter(|finding| finding.hit.is_value)
+        .map(|finding| (finding.hit.part, finding.hit.span))
+        .collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -76,14 +82,17 @@ fn drop_lonely_weak(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
         !is_weak(finding)
             || strong.iter().any(|other| {
                 other.hit.span != finding.hit.span
-                    && axes(other.hit.rule).iter().any(|(axis, _)| axes(finding.hit.rule).iter().any(|(own, _)| own == axis))
+                    && axes(other.hit.rule)
+                        .iter()
+                        .any(|(axis, _)| axes(finding.hit.rule).iter().any(|(own, _)| own == axis))
             })
     });
 }
 
 /// Drops findings of rules that another rule, which spoke, keeps quiet.
 fn drop_outranked(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
-    let code_of = |finding: &Finding| book.rule(finding.hit.rule).map(|rule| rule.code.clone()).unwrap_or_default();
+    let code_of =
+        |finding: &Finding| book.rule(finding.hit.rule).map(|rule| rule.code.clone()).unwrap_or_default();
     for (code, over) in DECISION.outranks.iter() {
         if findings.iter().any(|finding| code_of(finding) == *code) {
             findings.retain(|finding| !over.contains(&code_of(finding)));
@@ -103,7 +112,9 @@ fn add_heated(book: &RuleBook<'_>, findings: &mut Vec<Finding>, severities: &[Op
     if hot.len() < DECISION.knobs.heated_codes as usize || !plain {
         return;
     }
-    let of_rule = |code: &str| findings.iter().find(|finding| book.rule(finding.hit.rule).is_some_and(|rule| rule.code == code));
+    let of_rule = |code: &str| {
+        findings.iter().find(|finding| book.rule(finding.hit.rule).is_some_and(|rule| rule.code == code))
+    };
     let mut composite: Vec<Finding> = hot.iter().filter_map(|one| of_rule(&one.rule.code)).copied().collect();
     composite.sort_by_key(|finding| (finding.hit.part, finding.hit.span));
     for finding in &mut composite {
@@ -120,10 +131,13 @@ fn diagnostic(message: &Message<'_>, rule: &Rule, base: Severity, findings: &[&F
     let primary = findings
         .iter()
         .enumerate()
-        .max_by(|(i, a), (j, b)| severity_of(a).cmp(&severity_of(b)).then(a.factor.total_cmp(&b.factor)).then(j.cmp(i)))
+        .max_by(|(i, a), (j, b)| {
+            severity_of(a).cmp(&severity_of(b)).then(a.factor.total_cmp(&b.factor)).then(j.cmp(i))
+        })
         .map_or(0, |(at, _)| at);
     let chosen = findings[primary];
-    let others: Vec<&Finding> = findings.iter().enumerate().filter(|(at, _)| *at != primary).map(|(_, finding)| *finding).collect();
+    let others: Vec<&Finding> =
+        findings.iter().enumerate().filter(|(at, _)| *at != primary).map(|(_, finding)| *finding).collect();
     Diagnostic {
         code: rule.code.clone(),
         name: rule.name.clone(),

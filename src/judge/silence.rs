@@ -40,14 +40,17 @@ pub fn ignores(message: &Message<'_>) -> Vec<Ignore> {
 /// Reads a line of its own: `presend: ignore[S001,urgency] reason`, perhaps inside a comment.
 fn line_ignores(line: &str, offset: usize, (part, region): (usize, RegionKind), found: &mut Vec<Ignore>) {
     let bare = line.trim_start().trim_start_matches("<!--").trim_start_matches(['#', '/', '>', ' ']);
-    let Some(list) = bare.strip_prefix("presend: ignore[").and_then(|rest| rest.split(']').next()) else { return };
+    let Some(list) = bare.strip_prefix("presend: ignore[").and_then(|rest| rest.split(']').next()) else {
+        return;
+    };
     let base = offset + (list.as_ptr() as usize - line.as_ptr() as usize);
     let mut at = 0;
     for piece in list.split(',') {
         let selector = piece.trim();
         if !selector.is_empty() {
             let start = base + at + (piece.len() - piece.trim_start().len());
-            let label = Label { part, span: Span::new(start, start + selector.len()), region, message: "".into() };
+            let label =
+                Label { part, span: Span::new(start, start + selector.len()), region, message: "".into() };
             found.push(Ignore { selector: selector.to_owned(), label });
         }
         at += piece.len() + 1;
@@ -55,12 +58,16 @@ fn line_ignores(line: &str, offset: usize, (part, region): (usize, RegionKind), 
 }
 
 fn header_ignores(message: &Message<'_>) -> Vec<Ignore> {
-    let Some(list) = message.headers.presend.as_deref().and_then(|value| value.trim().strip_prefix("ignore=")) else {
+    let Some(list) =
+        message.headers.presend.as_deref().and_then(|value| value.trim().strip_prefix("ignore="))
+    else {
         return Vec::new();
     };
-    let own = |kind: RegionKind| matches!(kind, RegionKind::Subject | RegionKind::Greeting | RegionKind::Body);
+    let own =
+        |kind: RegionKind| matches!(kind, RegionKind::Subject | RegionKind::Greeting | RegionKind::Body);
     let region = message.regions.iter().find(|region| own(region.kind));
-    let (part, start, kind) = region.map_or((0, 0, RegionKind::Body), |region| (region.part, region.span.start, region.kind));
+    let (part, start, kind) =
+        region.map_or((0, 0, RegionKind::Body), |region| (region.part, region.span.start, region.kind));
     let label = Label { part, span: Span::new(start, start), region: kind, message: "".into() };
     let selectors = list.split([',', ' ']).map(str::trim).filter(|selector| !selector.is_empty());
     selectors.map(|selector| Ignore { selector: selector.to_owned(), label: label.clone() }).collect()
@@ -84,14 +91,22 @@ mod tests {
 
     #[test]
     fn a_line_of_its_own_names_codes_and_groups() {
-        assert_eq!(selectors("Hello there.\npresend: ignore[S001, urgency] agreed with HR\n", Format::Text), ["S001", "urgency"]);
+        assert_eq!(
+            selectors("Hello there.\npresend: ignore[S001, urgency] agreed with HR\n", Format::Text),
+            ["S001", "urgency"]
+        );
         assert_eq!(selectors("# presend: ignore[T005]\nHello\n", Format::Text), ["T005"]);
         assert_eq!(selectors("text\n\n<!-- presend: ignore[E001] loud -->\n", Format::Markdown), ["E001"]);
     }
 
     #[test]
     fn anything_else_is_text() {
-        for text in ["say presend: ignore[S001] to it", "presend: ignore S001", "presend: ignore[]", "> presend: ignore[S001]"] {
+        for text in [
+            "say presend: ignore[S001] to it",
+            "presend: ignore S001",
+            "presend: ignore[]",
+            "> presend: ignore[S001]",
+        ] {
             assert!(selectors(text, Format::Text).is_empty(), "{text}");
         }
     }

@@ -70,7 +70,15 @@ impl<'l> Builder<'l> {
             }
         }
         let lists = &language.words;
-        for list in [&lists.clause_end, &lists.common, &lists.not_a_name, &lists.abbreviation, &lists.function, &lists.drawn_out, &language.numbers] {
+        for list in [
+            &lists.clause_end,
+            &lists.common,
+            &lists.not_a_name,
+            &lists.abbreviation,
+            &lists.function,
+            &lists.drawn_out,
+            &language.numbers,
+        ] {
             for word in list {
                 builder.word(word);
             }
@@ -82,7 +90,13 @@ impl<'l> Builder<'l> {
     ///
     /// # Errors
     /// Returns why the term cannot be used: an unknown class, or one that unfolds too far.
-    pub fn add(&mut self, term: &Term, own: &OwnClasses, accept: Accept, in_frames: bool) -> Result<(), String> {
+    pub fn add(
+        &mut self,
+        term: &Term,
+        own: &OwnClasses,
+        accept: Accept,
+        in_frames: bool,
+    ) -> Result<(), String> {
         self.edges = 0;
         let accept = Accept { at_end: term.at_end, ..accept };
         let end = Node { edges: Vec::new(), accepts: vec![accept.pack()] };
@@ -254,7 +268,9 @@ impl<'l> Builder<'l> {
     }
 
     fn flags(&self) -> Vec<u32> {
-        use super::table::{ABBREVIATION, CLAUSE_END, COMMON, DRAWN_OUT, FUNCTION, GATE, NOT_A_NAME, SHORT_FORM};
+        use super::table::{
+            ABBREVIATION, CLAUSE_END, COMMON, DRAWN_OUT, FUNCTION, GATE, NOT_A_NAME, SHORT_FORM,
+        };
         let mut flags = vec![0; self.texts.len()];
         let lists = &self.language.words;
         for (list, flag) in [
@@ -344,7 +360,8 @@ impl Layout<'_> {
     }
 
     fn write(&mut self, table: &mut Table) {
-        let (mut states, mut edges, mut accepts) = (vec![0; super::table::STATE_SIZE], Vec::new(), Vec::new());
+        let (mut states, mut edges, mut accepts) =
+            (vec![0; super::table::STATE_SIZE], Vec::new(), Vec::new());
         let pairs = |list: &Vec<u32>| u32::try_from(list.len() / 2).expect("edges are capped");
         let mut at = 1;
         while at < self.sets.len() {
@@ -352,7 +369,9 @@ impl Layout<'_> {
             let (edge_start, accept_start) = (pairs(&edges), pairs(&accepts));
             let nodes = self.nodes;
             let mut special = [NONE; 3];
-            for (symbol, targets) in group(set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied())) {
+            for (symbol, targets) in
+                group(set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied()))
+            {
                 let next = self.number(targets);
                 match symbol {
                     ANY => special[0] = next,
@@ -361,7 +380,8 @@ impl Layout<'_> {
                     word => edges.extend([word, next]),
                 }
             }
-            let mut ends: Vec<[u32; 2]> = set.iter().flat_map(|&node| nodes[node as usize].accepts.clone()).collect();
+            let mut ends: Vec<[u32; 2]> =
+                set.iter().flat_map(|&node| nodes[node as usize].accepts.clone()).collect();
             ends.sort_unstable();
             ends.dedup();
             accepts.extend(ends.into_iter().flatten());

@@ -84,7 +84,16 @@ impl Patterns {
             not: OnceLock::new(),
         };
         let patterns = patterns.into_iter().map(compile).collect();
-        Patterns { patterns, gates: OnceLock::new(), inner: OnceLock::new(), keys: keys(&literals), owners, literals, numeric, search_all }
+        Patterns {
+            patterns,
+            gates: OnceLock::new(),
+            inner: OnceLock::new(),
+            keys: keys(&literals),
+            owners,
+            literals,
+            numeric,
+            search_all,
+        }
     }
 
     /// Checks that every expression of a user's lexicon compiles and names a known test.
@@ -100,7 +109,9 @@ impl Patterns {
             for expression in std::iter::once(&pattern.regex).chain(pattern.not.iter()) {
                 match compile(expression) {
                     Err(error) => refuse(format!("bad regex: {error}")),
-                    Ok(regex) if expression == &pattern.regex && pattern.group as usize >= regex.captures_len() => {
+                    Ok(regex)
+                        if expression == &pattern.regex && pattern.group as usize >= regex.captures_len() =>
+                    {
                         refuse(format!("the regex has no group {}", pattern.group));
                     }
                     Ok(_) => {}
@@ -122,7 +133,12 @@ impl Patterns {
         let limits = Span::new(words.base + first as usize, words.base + last.end as usize);
         let from = hits.len();
         if self.search_all {
-            self.find_in_text(text, Span::new(limits.start, (limits.end + AFTER).min(text.len())), words.part, hits);
+            self.find_in_text(
+                text,
+                Span::new(limits.start, (limits.end + AFTER).min(text.len())),
+                words.part,
+                hits,
+            );
         } else {
             let mut search = self.search(text, limits, words.part);
             for &(start, end) in &words.tokens {
@@ -184,7 +200,11 @@ impl Patterns {
         {
             for found in gates.1.find_overlapping_iter(written) {
                 let literal = gates.0[found.pattern().as_usize()];
-                open.push((self.owners[literal], literal, Span::new(token.start + found.start(), token.start + found.end())));
+                open.push((
+                    self.owners[literal],
+                    literal,
+                    Span::new(token.start + found.start(), token.start + found.end()),
+                ));
             }
         }
         // In the order of the lexicon: what is likely comes first and spares the rest.
@@ -209,10 +229,17 @@ impl Patterns {
     /// Returns the automaton of the gates that may stand inside a token of letters and signs, with their numbers.
     fn inner_gates(&self) -> Option<&(Vec<usize>, AhoCorasick)> {
         let build = || {
-            let is_inner = |text: &String| !text.contains(' ') && (text.len() > 3 || !text.bytes().all(|b| b.is_ascii_lowercase()));
-            let numbers: Vec<usize> = (0..self.literals.len()).filter(|&literal| is_inner(&self.literals[literal])).collect();
+            let is_inner = |text: &String| {
+                !text.contains(' ') && (text.len() > 3 || !text.bytes().all(|b| b.is_ascii_lowercase()))
+            };
+            let numbers: Vec<usize> =
+                (0..self.literals.len()).filter(|&literal| is_inner(&self.literals[literal])).collect();
             let texts = numbers.iter().map(|&literal| &self.literals[literal]);
-            AhoCorasick::builder().ascii_case_insensitive(true).build(texts).ok().map(|automaton| (numbers, automaton))
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .build(texts)
+                .ok()
+                .map(|automaton| (numbers, automaton))
         };
         self.inner.get_or_init(build).as_ref()
     }
@@ -220,10 +247,13 @@ impl Patterns {
     /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
     fn open_gate(&self, literal: usize, gate: Span, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
         let bytes = search.text.as_bytes();
-        let is_alphanumeric = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let is_alphanumeric =
+            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
         let written = self.literals[literal].as_bytes();
-        let begins_inside = written.first().is_some_and(u8::is_ascii_alphanumeric) && is_alphanumeric(gate.start.checked_sub(1));
-        let ends_inside = written.last().is_some_and(u8::is_ascii_lowercase) && is_alphanumeric(Some(gate.end));
+        let begins_inside = written.first().is_some_and(u8::is_ascii_alphanumeric)
+            && is_alphanumeric(gate.start.checked_sub(1));
+        let ends_inside =
+            written.last().is_some_and(u8::is_ascii_lowercase) && is_alphanumeric(Some(gate.end));
         if !begins_inside && !ends_inside {
             let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
             self.try_pattern(self.owners[literal], window, gate.end + AFTER / 2, search, hits);
@@ -236,7 +266,10 @@ impl Patterns {
         if self.numeric.is_empty() || is_short_and_alone(bytes, token) {
             return;
         }
-        let window = Span::new(token.start.saturating_sub(NUMERIC_REACH), (token.end + NUMERIC_REACH).min(bytes.len()));
+        let window = Span::new(
+            token.start.saturating_sub(NUMERIC_REACH),
+            (token.end + NUMERIC_REACH).min(bytes.len()),
+        );
         let window = Span::new(window.start.max(search.limits.start), window.end);
         let groups = groups(&bytes[window.start..window.end]);
         if groups.iter().map(|group| group.length).sum::<usize>() < DIGITS {
@@ -251,7 +284,14 @@ impl Patterns {
     }
 
     /// Runs a pattern over a window, unless it has looked up to `needed` already.
-    fn try_pattern(&self, number: usize, window: Span, needed: usize, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
+    fn try_pattern(
+        &self,
+        number: usize,
+        window: Span,
+        needed: usize,
+        search: &mut Search<'_>,
+        hits: &mut Vec<Hit>,
+    ) {
         let compiled = &self.patterns[number];
         let bytes = search.text.as_bytes();
         if needed.min(bytes.len()) <= search.covered[number] {
@@ -263,12 +303,16 @@ impl Patterns {
         if digits > 0 && seen.iter().filter(|byte| byte.is_ascii_digit()).take(digits).count() < digits {
             return;
         }
-        let is_found = |word: Span| hits.iter().rev().take(16).any(|hit| hit.part == search.part && hit.span.overlaps(word));
+        let is_found = |word: Span| {
+            hits.iter().rev().take(16).any(|hit| hit.part == search.part && hit.span.overlaps(word))
+        };
         if compiled.pattern.mixed && !mixed_words(seen, window.start).any(|word| !is_found(word)) {
             return;
         }
         search.covered[number] = window.end;
-        let Some(regex) = compiled.regex.get_or_init(|| compile(&compiled.pattern.regex).ok()) else { return };
+        let Some(regex) = compiled.regex.get_or_init(|| compile(&compiled.pattern.regex).ok()) else {
+            return;
+        };
         for captures in regex.captures_iter(seen) {
             let Some(value) = captures.get(compiled.pattern.group as usize) else { continue };
             // An expression over bytes may stop inside a character.
@@ -294,7 +338,9 @@ impl Compiled {
         let value = span.start - start..span.end - start;
         let compile = || self.pattern.not.iter().filter_map(|not| compile(not).ok()).collect();
         let nots: &Vec<Regex> = self.not.get_or_init(compile);
-        nots.iter().any(|not| not.find_iter(window).any(|found| found.start() < value.end && value.start < found.end()))
+        nots.iter().any(|not| {
+            not.find_iter(window).any(|found| found.start() < value.end && value.start < found.end())
+        })
     }
 
     fn hit(&self, part: usize, span: Span) -> Hit {
@@ -379,7 +425,8 @@ fn groups(window: &[u8]) -> Vec<Group> {
         let length = window[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let before = at.checked_sub(1).map(|before| window[before]);
         let lettered = before.is_some_and(|byte| byte.is_ascii_alphabetic());
-        let joined = last_end != usize::MAX && at == last_end + 1 && matches!(before, Some(b' ' | b'.' | b'-'));
+        let joined =
+            last_end != usize::MAX && at == last_end + 1 && matches!(before, Some(b' ' | b'.' | b'-'));
         groups.push(Group { length, lettered, joined });
         at += length;
         last_end = at;
@@ -400,7 +447,9 @@ fn has_shape(groups: &[Group], shape: &[GroupShape]) -> bool {
 /// Returns true if and only if a token of digits is too short for a value and no other digits are joined to it.
 fn is_short_and_alone(bytes: &[u8], token: Span) -> bool {
     let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
-    let joins = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|byte| matches!(byte, b' ' | b'.' | b'-'));
+    let joins = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at)).is_some_and(|byte| matches!(byte, b' ' | b'.' | b'-'))
+    };
     let after = joins(Some(token.end)) && is_digit(Some(token.end + 1));
     let before = joins(token.start.checked_sub(1)) && is_digit(token.start.checked_sub(2));
     let digits = bytes[token.start..token.end].iter().filter(|byte| byte.is_ascii_digit()).count();

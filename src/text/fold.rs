@@ -126,7 +126,8 @@ pub const fn letters(bytes: u64) -> Letters {
     let capitals = (!bytes & each(0x20) & kept).count_ones() as usize;
     let folded = lower & kept;
     // A byte is zero where a letter equals the one after it; the last letter and what follows have none after them.
-    let differs = (folded ^ (folded >> 8)) | if count == 0 { u64::MAX } else { u64::MAX << ((count - 1) * 8) };
+    let differs =
+        (folded ^ (folded >> 8)) | if count == 0 { u64::MAX } else { u64::MAX << ((count - 1) * 8) };
     let same = !((differs & LOW_SEVEN) + LOW_SEVEN) & !differs & HIGH;
     Letters { count, capitals, folded, drawn_out: same & (same >> 8) != 0 }
 }
@@ -159,7 +160,15 @@ mod tests {
         }
         let all = letters(u64::from_le_bytes(*b"AbCdEfGh"));
         assert_eq!((all.count, all.capitals, all.folded), (8, 4, u64::from_le_bytes(*b"abcdefgh")));
-        for (text, drawn_out) in [(b"sooo now", true), (b"so   now", false), (b"Aaa     ", true), (b"abbbc   ", true), (b"aabbccdd", false), (b"xyzzzzzz", true), (b"soo     ", false)] {
+        for (text, drawn_out) in [
+            (b"sooo now", true),
+            (b"so   now", false),
+            (b"Aaa     ", true),
+            (b"abbbc   ", true),
+            (b"aabbccdd", false),
+            (b"xyzzzzzz", true),
+            (b"soo     ", false),
+        ] {
             assert_eq!(letters(u64::from_le_bytes(*text)).drawn_out, drawn_out, "{text:?}");
         }
     }

@@ -1,6 +1,8 @@
 //! Cuts a stretch of text into words in one pass, looking each up in the vocabulary.
 
-use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, Word, Words};
+use super::{
+    ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, Word, Words,
+};
 use crate::lexicon::table::{ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
 use crate::message::{Message, RegionKind};
 use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_of, hash_step, letters};
@@ -164,7 +166,10 @@ impl Pass<'_, '_> {
                 hash = hash_step(hash, eight.folded);
             }
             // A run may lie across the eight; whoever needs to know looks again.
-            drawn |= eight.drawn_out || (length > 0 && eight.count > 0 && self.bytes[start + length - 1] == self.bytes[start + length]);
+            drawn |= eight.drawn_out
+                || (length > 0
+                    && eight.count > 0
+                    && self.bytes[start + length - 1] == self.bytes[start + length]);
             length += eight.count;
             capitals += eight.capitals;
             if eight.count < 8 {
@@ -201,7 +206,10 @@ impl Pass<'_, '_> {
             match byte {
                 b'0'..=b'9' => digits += 1,
                 b':' | b'.' | b',' if self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => {}
-                byte if byte >= 0x80 || byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'@' | b'\\' | b'\'' | b'/') => {
+                byte if byte >= 0x80
+                    || byte.is_ascii_alphabetic()
+                    || matches!(byte, b'_' | b'@' | b'\\' | b'\'' | b'/') =>
+                {
                     return self.slow_word(start);
                 }
                 _ => break,

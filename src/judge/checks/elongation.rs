@@ -28,7 +28,10 @@ fn is_drawn_out(scene: &Scene<'_>, word: &str) -> bool {
     if !folded.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
         return false;
     }
-    if !folded.bytes().all(|byte| byte.is_ascii_lowercase()) || folded.starts_with("www") || folded.contains("xxx") {
+    if !folded.bytes().all(|byte| byte.is_ascii_lowercase())
+        || folded.starts_with("www")
+        || folded.contains("xxx")
+    {
         return false;
     }
     let mut once = folded;

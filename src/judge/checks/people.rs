@@ -40,7 +40,8 @@ fn first_of_rows(scene: &Scene<'_>, words: &Words, needed: usize) -> Option<usiz
 fn is_person_row(line: &str) -> bool {
     // Most lines are prose: they lack a field separator or anything that could be a detail.
     let bytes = line.as_bytes();
-    let has_fields = memchr::memchr2(b',', b';', bytes).is_some() || memchr::memchr2(b'|', b'\t', bytes).is_some();
+    let has_fields =
+        memchr::memchr2(b',', b';', bytes).is_some() || memchr::memchr2(b'|', b'\t', bytes).is_some();
     if !has_fields || line.len() > 240 || !line.bytes().any(|byte| byte == b'@' || byte.is_ascii_digit()) {
         return false;
     }
