@@ -8,7 +8,7 @@ use crate::judge::{Finding, RuleBook, Scene, Tally, UNUSED_IGNORE, conclude, unu
 use crate::lexicon::table::{NONE, Table};
 use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule, compile_user, file};
 use crate::message::{Message, RegionKind};
-use crate::scan::{Hit, Marks, Patterns, phrases};
+use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases};
 use crate::words::{Block, Cutter, Words, blocks};
 
 /// Region kinds of the writer's own words.
@@ -215,7 +215,7 @@ impl Linter {
         } else {
             pieces.iter().map(|piece| self.lint_piece(&message, &cutter, piece)).collect()
         };
-        let mut findings = self.values_elsewhere(&message);
+        let mut findings = self.values_elsewhere(&message, &cutter);
         let mut tally = Tally::default();
         for (more, counts) in found {
             findings.extend(more);
@@ -283,33 +283,21 @@ impl Linter {
     }
 
     /// Finds private values in regions that are not the writer's own words: code, forwards, signatures.
-    fn values_elsewhere(&self, message: &Message<'_>) -> Vec<Finding> {
-        let mut hits: Vec<Hit> = Vec::new();
-        for region in message.regions.iter().filter(|region| region.kind.bit() & self.value_zones != 0) {
-            let text: &str = message.parts.get(region.part).map_or("", |part| &part.text);
-            let mut found = Vec::new();
-            self.patterns.find_in_text(text, region.span, region.part, &mut found);
-            let speaks = |hit: &Hit| {
-                self.book().rule(hit.rule).is_some_and(|rule| rule.zones & region.kind.bit() != 0)
-            };
-            hits.extend(found.into_iter().filter(speaks));
+    fn values_elsewhere(&self, message: &Message<'_>, cutter: &Cutter<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for block in blocks(message, self.value_zones) {
+            let words = cutter.cut(message, &block);
+            let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
+            let mut hits = Vec::new();
+            self.patterns.find_in_words(text, &words, NO_BLOCK, &mut hits);
+            for hit in hits {
+                let region = words.kind_at(hit.span.start);
+                if self.book().rule(hit.rule).is_some_and(|rule| rule.zones & region.bit() != 0) {
+                    findings.push(Finding { region, ..Finding::new(hit) });
+                }
+            }
         }
-        let scene = Scene {
-            message,
-            blocks: &[],
-            table: &LEXICON.table,
-            book: self.book(),
-            profile: "",
-            word_count: 0,
-            question_count: 0,
-        };
-        hits.into_iter()
-            .map(|hit| {
-                let mut finding = Finding::new(hit);
-                finding.region = scene.region(&hit);
-                finding
-            })
-            .collect()
+        findings
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::inflect::forms;
 use super::language::Language;
-use super::table::{Accept, Kind, NONE, NUMBER_WORD, Root, STARTS_TERM, Table, slot_of};
+use super::table::{Accept, Kind, NONE, NUMBER_WORD, Root, STARTS_TERM, Table, mask_bit, slot_of};
 use super::term::{Item, Term};
 
 /// Steps of a term that match more than one given word.
@@ -369,6 +369,7 @@ impl Layout<'_> {
             let (edge_start, accept_start) = (pairs(&edges), pairs(&accepts));
             let nodes = self.nodes;
             let mut special = [NONE; 3];
+            let mut mask = 0;
             for (symbol, targets) in
                 group(set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied()))
             {
@@ -377,7 +378,10 @@ impl Layout<'_> {
                     ANY => special[0] = next,
                     NAME => special[1] = next,
                     NUMBER => special[2] = next,
-                    word => edges.extend([word, next]),
+                    word => {
+                        mask |= mask_bit(word);
+                        edges.extend([word, next]);
+                    }
                 }
             }
             let mut ends: Vec<[u32; 2]> =
@@ -387,6 +391,8 @@ impl Layout<'_> {
             accepts.extend(ends.into_iter().flatten());
             states.extend([edge_start, pairs(&edges), accept_start, pairs(&accepts)]);
             states.extend(special);
+            #[expect(clippy::cast_possible_truncation, reason = "the two halves of the mask")]
+            states.extend([mask as u32, (mask >> 32) as u32]);
             at += 1;
         }
         (table.states, table.edges, table.accepts) = (states.into(), edges.into(), accepts.into());

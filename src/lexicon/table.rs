@@ -93,7 +93,7 @@ impl Accept {
 }
 
 /// Words of four bytes per state in [`Table::states`].
-pub const STATE_SIZE: usize = 7;
+pub const STATE_SIZE: usize = 9;
 
 /// One state of the automaton.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +108,15 @@ pub struct State {
     pub name: u32,
     /// Next state on a number.
     pub number: u32,
+    /// Which of 64 classes of words have an edge; most words have none, and need no search.
+    pub mask: u64,
+}
+
+/// Returns the bit of a word's class in [`State::mask`].
+#[must_use]
+#[inline]
+pub const fn mask_bit(word: u32) -> u64 {
+    1 << (word.wrapping_mul(0x9E37_79B1) >> 26)
 }
 
 /// A vocabulary and an automaton over word numbers.
@@ -223,6 +232,7 @@ impl Table {
             any: row[4],
             name: row[5],
             number: row[6],
+            mask: u64::from(row[7]) | u64::from(row[8]) << 32,
         }
     }
 
@@ -230,6 +240,9 @@ impl Table {
     #[must_use]
     #[inline]
     pub fn next(&self, state: &State, word: u32) -> u32 {
+        if state.mask & mask_bit(word) == 0 {
+            return NONE;
+        }
         let edges = &self.edges[state.edges.0 as usize * 2..state.edges.1 as usize * 2];
         let (mut low, mut high) = (0, edges.len() / 2);
         while low < high {

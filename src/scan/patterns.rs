@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::tests_of_values::by_name;
 use super::{Hit, NO_BLOCK};
 use crate::lexicon::table::Kind;
-use crate::lexicon::{LexiconError, Pattern};
+use crate::lexicon::{LexiconError, Pattern, Text};
 use crate::text::Span;
 use crate::text::lines::{ceil_char, floor_char};
 use crate::words::Words;
@@ -30,10 +30,10 @@ pub struct Patterns {
     gates: OnceLock<Option<AhoCorasick>>,
     inner: OnceLock<Option<(Vec<usize>, AhoCorasick)>>,
     /// Gate literals by their longest word, with its offset in the literal.
-    keys: HashMap<String, Vec<(usize, usize)>>,
+    keys: OnceLock<HashMap<String, Vec<(usize, usize)>>>,
     /// For each gate literal the pattern it belongs to.
     owners: Vec<usize>,
-    literals: Vec<String>,
+    literals: Vec<Text>,
     numeric: Vec<usize>,
     /// A user's pattern may be gated by words that the built-in vocabulary does not know.
     search_all: bool,
@@ -73,7 +73,7 @@ impl Patterns {
             }
             for gate in pattern.gates.iter().filter(|gate| !gate.is_empty()) {
                 owners.push(number);
-                literals.push(gate.to_string());
+                literals.push(gate.clone());
             }
         }
         let compile = |pattern: Pattern| Compiled {
@@ -88,7 +88,7 @@ impl Patterns {
             patterns,
             gates: OnceLock::new(),
             inner: OnceLock::new(),
-            keys: keys(&literals),
+            keys: OnceLock::new(),
             owners,
             literals,
             numeric,
@@ -152,8 +152,8 @@ impl Patterns {
         dedup(hits, from);
     }
 
-    /// Appends the hits in a stretch that was not cut into words.
-    pub fn find_in_text(&self, text: &str, span: Span, part: usize, hits: &mut Vec<Hit>) {
+    /// Appends the hits in a stretch, looking everywhere.
+    fn find_in_text(&self, text: &str, span: Span, part: usize, hits: &mut Vec<Hit>) {
         let from = hits.len();
         let limits = Span::new(span.start, span.end.min(text.len()));
         let Some(bytes) = text.as_bytes().get(limits.start..limits.end) else { return };
@@ -181,7 +181,12 @@ impl Patterns {
     }
 
     fn gates(&self) -> Option<&AhoCorasick> {
-        let build = || AhoCorasick::builder().ascii_case_insensitive(true).build(&self.literals).ok();
+        let build = || {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .build(self.literals.iter().map(|text| text.as_bytes()))
+                .ok()
+        };
         self.gates.get_or_init(build).as_ref()
     }
 
@@ -217,7 +222,9 @@ impl Patterns {
     /// Lists the gates whose longest word is the token.
     fn keyed_gates(&self, bytes: &[u8], token: Span, open: &mut Vec<(usize, usize, Span)>) {
         let key = String::from_utf8_lossy(&bytes[token.start..token.end]).to_ascii_lowercase();
-        for &(literal, offset) in self.keys.get(&key).map_or(&[][..], Vec::as_slice) {
+        for &(literal, offset) in
+            self.keys.get_or_init(|| keys(&self.literals)).get(&key).map_or(&[][..], Vec::as_slice)
+        {
             let text = self.literals[literal].as_bytes();
             let Some(start) = token.start.checked_sub(offset) else { continue };
             if bytes.get(start..start + text.len()).is_some_and(|found| found.eq_ignore_ascii_case(text)) {
@@ -229,14 +236,17 @@ impl Patterns {
     /// Returns the automaton of the gates that may stand inside a token of letters and signs, with their numbers.
     fn inner_gates(&self) -> Option<&(Vec<usize>, AhoCorasick)> {
         let build = || {
-            let is_inner = |text: &String| {
+            let is_inner = |text: &Text| {
                 !text.contains(' ') && (text.len() > 3 || !text.bytes().all(|b| b.is_ascii_lowercase()))
             };
             let numbers: Vec<usize> =
                 (0..self.literals.len()).filter(|&literal| is_inner(&self.literals[literal])).collect();
-            let texts = numbers.iter().map(|&literal| &self.literals[literal]);
+            let texts = numbers.iter().map(|&literal| self.literals[literal].as_bytes());
+            // The plainest automaton is the fastest to build, and tokens are short.
             AhoCorasick::builder()
                 .ascii_case_insensitive(true)
+                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+                .prefilter(false)
                 .build(texts)
                 .ok()
                 .map(|automaton| (numbers, automaton))
@@ -383,7 +393,7 @@ struct Group {
 }
 
 /// Lists literals by their longest run of letters, which is what the word cutter notes.
-fn keys(literals: &[String]) -> HashMap<String, Vec<(usize, usize)>> {
+fn keys(literals: &[Text]) -> HashMap<String, Vec<(usize, usize)>> {
     let mut keys: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
     for (number, literal) in literals.iter().enumerate() {
         let runs = literal.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1);
