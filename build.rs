@@ -121,7 +121,7 @@ fn code_of(lexicon: &Lexicon) -> String {
     ];
     for (name, numbers) in &arrays {
         let upper = name.to_uppercase();
-        write!(code, "static {upper}: [u32; {}] = {:?};\n", numbers.len(), numbers)
+        writeln!(code, "static {upper}: [u32; {}] = {:?};", numbers.len(), numbers)
             .expect("writing to a string");
     }
     let fields: String =

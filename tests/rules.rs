@@ -6,7 +6,7 @@ use presend::{Linter, RuleRequest, Settings};
 
 /// Returns the codes that speak on a text.
 fn codes(linter: &Linter, text: &str) -> Vec<String> {
-    let policy = linter.policy(&RuleRequest::default()).unwrap();
+    let policy = linter.policy(&RuleRequest::default()).expect("the built-in lexicon is valid");
     let message = read(Source::new("example.txt", text.as_bytes()), Format::Text);
     linter.lint(message, &policy).diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect()
 }

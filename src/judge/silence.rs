@@ -1,7 +1,7 @@
 //! Finds what a draft asks presend to leave alone: a `presend: ignore[…]` line, or an `X-Presend` header.
 
 use crate::diagnostic::Label;
-use crate::message::{Message, RegionKind};
+use crate::message::{IGNORE_DIRECTIVE, Message, RegionKind};
 use crate::text::Span;
 
 /// Codes that a draft cannot silence: the risk is not the writer's alone.
@@ -23,12 +23,14 @@ pub fn ignores(message: &Message<'_>) -> Vec<Ignore> {
     for region in &message.regions {
         let Some(part) = message.parts.get(region.part) else { continue };
         let text = region.span.of(&part.text);
-        let is_comment = region.kind == RegionKind::Code && text.trim_start().starts_with("<!--");
-        if !(region.kind == RegionKind::Body || is_comment) {
+        // The directive's own line is no prose; nor is a comment. Code that only quotes one asks for nothing.
+        let opening = text.trim_start().trim_start_matches(['#', '/', ' ']);
+        let is_asked = opening.starts_with("<!--") || opening.starts_with(IGNORE_DIRECTIVE);
+        if !(region.kind == RegionKind::Body || (region.kind == RegionKind::Code && is_asked)) {
             continue;
         }
         // Most drafts hold no such line: one fast search spares them the rest.
-        for at in memchr::memmem::find_iter(text.as_bytes(), b"presend: ignore[") {
+        for at in memchr::memmem::find_iter(text.as_bytes(), IGNORE_DIRECTIVE.as_bytes()) {
             let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
             let line = text[start..].lines().next().unwrap_or("");
             line_ignores(line, region.span.start + start, (region.part, region.kind), &mut found);
@@ -40,7 +42,7 @@ pub fn ignores(message: &Message<'_>) -> Vec<Ignore> {
 /// Reads a line of its own: `presend: ignore[S001,urgency] reason`, perhaps inside a comment.
 fn line_ignores(line: &str, offset: usize, (part, region): (usize, RegionKind), found: &mut Vec<Ignore>) {
     let bare = line.trim_start().trim_start_matches("<!--").trim_start_matches(['#', '/', '>', ' ']);
-    let Some(list) = bare.strip_prefix("presend: ignore[").and_then(|rest| rest.split(']').next()) else {
+    let Some(list) = bare.strip_prefix(IGNORE_DIRECTIVE).and_then(|rest| rest.split(']').next()) else {
         return;
     };
     let base = offset + (list.as_ptr() as usize - line.as_ptr() as usize);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::inflect::forms;
 use super::language::Language;
-use super::table::{Accept, Kind, NONE, NUMBER_WORD, Root, STARTS_TERM, Table, mask_bit, slot_of};
+use super::table::{Accept, Kind, NONE, NUMBER_WORD, Root, STARTS_TERM, Table, edge_slot, mask_bit, slot_of};
 use super::term::{Item, Term};
 
 /// Steps of a term that match more than one given word.
@@ -369,6 +369,7 @@ impl Layout<'_> {
             let (edge_start, accept_start) = (pairs(&edges), pairs(&accepts));
             let nodes = self.nodes;
             let mut special = [NONE; 3];
+            let mut own: Vec<(u32, u32)> = Vec::new();
             let mut mask = 0;
             for (symbol, targets) in
                 group(set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied()))
@@ -380,10 +381,11 @@ impl Layout<'_> {
                     NUMBER => special[2] = next,
                     word => {
                         mask |= mask_bit(word);
-                        edges.extend([word, next]);
+                        own.push((word, next));
                     }
                 }
             }
+            edges.extend(hashed(&own));
             let mut ends: Vec<[u32; 2]> =
                 set.iter().flat_map(|&node| nodes[node as usize].accepts.clone()).collect();
             ends.sort_unstable();
@@ -397,6 +399,23 @@ impl Layout<'_> {
         }
         (table.states, table.edges, table.accepts) = (states.into(), edges.into(), accepts.into());
     }
+}
+
+/// Lays out the edges of a state as a hash table with at least one free slot; none for none.
+fn hashed(edges: &[(u32, u32)]) -> Vec<u32> {
+    if edges.is_empty() {
+        return Vec::new();
+    }
+    let slots = (edges.len() * 3 / 2 + 1).next_power_of_two();
+    let mut table = vec![NONE; slots * 2];
+    for &(word, next) in edges {
+        let mut slot = edge_slot(word) & (slots - 1);
+        while table[slot * 2] != NONE {
+            slot = (slot + 1) & (slots - 1);
+        }
+        (table[slot * 2], table[slot * 2 + 1]) = (word, next);
+    }
+    table
 }
 
 /// Makes the accept of a rule's term.

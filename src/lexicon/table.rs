@@ -112,6 +112,13 @@ pub struct State {
     pub mask: u64,
 }
 
+/// Returns where the search for a word among the edges of a state begins.
+#[must_use]
+#[inline]
+pub const fn edge_slot(word: u32) -> usize {
+    (word.wrapping_mul(0x85EB_CA6B) >> 12) as usize
+}
+
 /// Returns the bit of a word's class in [`State::mask`].
 #[must_use]
 #[inline]
@@ -142,7 +149,7 @@ pub struct Table {
     pub root_specials: Numbers,
     /// States, [`STATE_SIZE`] words each; state 0 is none.
     pub states: Numbers,
-    /// Pairs of word and next state, sorted by word within a state.
+    /// Pairs of word and next state: for each state an open-addressed hash table, its length a power of two.
     pub edges: Numbers,
     /// Packed accepts, pairs.
     pub accepts: Numbers,
@@ -244,16 +251,16 @@ impl Table {
             return NONE;
         }
         let edges = &self.edges[state.edges.0 as usize * 2..state.edges.1 as usize * 2];
-        let (mut low, mut high) = (0, edges.len() / 2);
-        while low < high {
-            let middle = low.midpoint(high);
-            match edges[middle * 2].cmp(&word) {
-                std::cmp::Ordering::Equal => return edges[middle * 2 + 1],
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
+        let last = edges.len() / 2 - 1;
+        let mut slot = edge_slot(word) & last;
+        // A table of edges always has a free slot: the search ends.
+        loop {
+            match edges[slot * 2] {
+                NONE => return NONE,
+                found if found == word => return edges[slot * 2 + 1],
+                _ => slot = (slot + 1) & last,
             }
         }
-        NONE
     }
 
     /// Returns the accepts of a state.

@@ -21,6 +21,7 @@ mod zones_tail;
 mod zones_tests;
 
 pub use format::{Format, read};
+pub use zones_code::IGNORE_DIRECTIVE;
 
 use std::borrow::Cow;
 

@@ -85,6 +85,7 @@ impl Zoner<'_> {
         let may_be_indented =
             matches!(first, b' ' | b'\t') && (last == RegionKind::Code || self.follows_blank(pos));
         let kind = match last {
+            _ if code::is_directive(line) => RegionKind::Code,
             RegionKind::Signature if pos < self.signature_end => RegionKind::Signature,
             _ if code::is_code(line, may_be_indented) => RegionKind::Code,
             _ => RegionKind::Body,

@@ -2,6 +2,15 @@
 
 use super::zones_lines::window;
 
+/// How a line begins that asks presend to leave something alone.
+pub const IGNORE_DIRECTIVE: &str = "presend: ignore[";
+
+/// Says whether a line, perhaps behind a comment sign, is a directive: it speaks to presend, not to the reader.
+pub(super) fn is_directive(line: &str) -> bool {
+    matches!(line.as_bytes().first(), Some(b'p' | b'#' | b'/' | b' ' | b'\t'))
+        && line.trim_start_matches(['#', '/', ' ', '\t']).starts_with(IGNORE_DIRECTIVE)
+}
+
 /// How diffs and stack traces open.
 pub(super) const OPENINGS: &[&str] =
     &["diff --git ", "Traceback (most recent call last)", "Exception in thread "];

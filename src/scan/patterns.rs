@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex::bytes::{Regex, RegexBuilder};
+use regex_automata::meta::{BuildError, Config, Regex};
+use regex_automata::util::syntax;
 
 use super::tests_of_values::by_name;
 use super::{Hit, NO_BLOCK};
@@ -49,9 +50,16 @@ struct Compiled {
 }
 
 /// Compiles an expression over bytes. ASCII classes compile and run several times faster than those of Unicode, so an
-/// expression that can do without gets them.
-fn compile(expression: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(expression).unicode(false).build().or_else(|_| Regex::new(expression))
+/// expression that can do without gets them; and no literals are sought in it, for its gate has found the place.
+fn compile(expression: &str) -> Result<Regex, Box<BuildError>> {
+    let build = |unicode: bool| {
+        Regex::builder()
+            .configure(Config::new().auto_prefilter(false).utf8_empty(false))
+            .syntax(syntax::Config::new().unicode(unicode).utf8(false))
+            .build(expression)
+            .map_err(Box::new)
+    };
+    build(false).or_else(|_| build(true))
 }
 
 /// One search through a text: up to where each pattern has looked already.
@@ -324,10 +332,10 @@ impl Patterns {
             return;
         };
         for captures in regex.captures_iter(seen) {
-            let Some(value) = captures.get(compiled.pattern.group as usize) else { continue };
+            let Some(value) = captures.get_group(compiled.pattern.group as usize) else { continue };
             // An expression over bytes may stop inside a character.
-            let start = floor_char(search.text, window.start + value.start());
-            let span = Span::new(start, ceil_char(search.text, window.start + value.end()));
+            let start = floor_char(search.text, window.start + value.start);
+            let span = Span::new(start, ceil_char(search.text, window.start + value.end));
             if compiled.passes(span.of(search.text)) && !compiled.is_excepted(search, span) {
                 hits.push(compiled.hit(search.part, span));
             }

@@ -282,7 +282,7 @@ impl Pass<'_, '_> {
                 }
                 CharClass::Ignored => {}
                 CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => {
-                    folded.push('\'')
+                    folded.push('\'');
                 }
                 CharClass::Ideograph | CharClass::Apostrophe => break,
                 CharClass::Separator => {
@@ -419,7 +419,7 @@ impl Pass<'_, '_> {
             matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
         if first == b'\n' || bullet || numbered || rest.starts_with("•".as_bytes()) {
             self.pending = SENTENCE_START | BREAK;
-        } else if short && first.is_ascii_uppercase() && !(first == b'I' && !second.is_ascii_alphabetic()) {
+        } else if short && first.is_ascii_uppercase() && (first != b'I' || second.is_ascii_alphabetic()) {
             self.pending |= SENTENCE_START;
         }
     }

@@ -24,7 +24,7 @@ const LONG_BY_NATURE: [&str; 12] = [
 pub(super) fn check(scene: &Scene<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let knobs = &DECISION.knobs;
     let limit = if scene.profile == "chat" { knobs.long_chat } else { knobs.long_email };
-    let Some(block) = scene.blocks.iter().position(|words| is_body(words)) else { return candidates };
+    let Some(block) = scene.blocks.iter().position(is_body) else { return candidates };
     let words = &scene.blocks[block];
     if scene.word_count <= limit as usize || words.list.is_empty() || is_long_by_nature(scene) {
         return candidates;
