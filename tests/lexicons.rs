@@ -8,7 +8,7 @@ fn sources() -> Vec<file::LexiconSource> {
     let groups = file::GROUPS.iter().map(|(group, _)| format!("lexicons/{group}.toml"));
     groups
         .map(|path| {
-            let text = std::fs::read_to_string(&path).unwrap();
+            let text = std::fs::read_to_string(&path).expect("the built-in lexicon is valid");
             file::parse(&path, &text).unwrap_or_else(|errors| panic!("{}", errors[0]))
         })
         .collect()
