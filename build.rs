@@ -116,6 +116,7 @@ fn code_of(lexicon: &Lexicon) -> String {
         ("roots", &table.roots),
         ("root_specials", &table.root_specials),
         ("states", &table.states),
+        ("needs", &table.needs),
         ("edges", &table.edges),
         ("accepts", &table.accepts),
     ];
@@ -196,12 +197,13 @@ fn rule_code(rule: &Rule) -> String {
 
 fn pattern_code(pattern: &rule::Pattern) -> String {
     format!(
-        "Pattern {{ rule: {}, regex: {}, gates: {}, digits: {}, groups: {}, mixed: {}, test: {}, group: {}, not: {}, line: {} }},\n",
+        "Pattern {{ rule: {}, regex: {}, gates: {}, digits: {}, groups: {}, with: {}, mixed: {}, test: {}, group: {}, not: {}, line: {} }},\n",
         pattern.rule,
         text_code(&pattern.regex),
         list_code(&pattern.gates),
         pattern.digits,
         list_code(&pattern.groups),
+        text_code(&pattern.with),
         pattern.mixed,
         text_code(&pattern.test),
         pattern.group,

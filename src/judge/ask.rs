@@ -1,8 +1,8 @@
 //! Tells whether a message asks its reader for something.
 
 use super::scene::Scene;
-use crate::lexicon::table::Kind;
-use crate::scan::frames;
+use crate::lexicon::table::{Kind, Root};
+use crate::scan::phrases_within;
 
 /// The frame that lists request phrases.
 const ASK: &str = "ask";
@@ -20,7 +20,8 @@ pub(super) fn asks(scene: &Scene<'_>) -> bool {
         while start < words.list.len() {
             let end = words.sentence(start).end.max(start + 1);
             hits.clear();
-            frames(scene.table, words, u32::try_from(block).unwrap_or(u32::MAX), start..end, &mut hits);
+            let number = u32::try_from(block).unwrap_or(u32::MAX);
+            phrases_within((scene.table, Root::Frames), words, number, start..end, &mut hits);
             hits.retain(|hit| hit.rule as usize == frame);
             let excepted = |at: u32| {
                 hits.iter().any(|hit| hit.kind == Kind::Unless && hit.first <= at && at <= hit.last)

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::scene::{Finding, Scene};
 use crate::diagnostic::Severity;
-use crate::lexicon::table::{CLAUSE_END, Kind, NONE};
+use crate::lexicon::table::{CLAUSE_END, Kind, NONE, Root};
 use crate::lexicon::{Frame, Rule};
 use crate::message::RegionKind;
-use crate::scan::{Hit, frames};
+use crate::scan::{Hit, phrases_within};
 use crate::text::Span;
 use crate::words::{ALL_CAPS, CAPITALISED, SENTENCE_START, Words};
 
@@ -24,7 +24,7 @@ const FIRST_PERSON: [&str; 8] = ["i", "me", "my", "mine", "myself", "our", "us",
 /// Frame hits, found sentence by sentence where a finding needs them.
 pub(super) struct Context<'s> {
     scene: &'s Scene<'s>,
-    ranges: HashMap<(u32, usize, usize), Rc<[Hit]>>,
+    ranges: HashMap<(usize, u32, usize, usize), Rc<[Hit]>>,
     message: Option<Vec<bool>>,
 }
 
@@ -68,20 +68,35 @@ impl<'s> Context<'s> {
     fn is_framed(&mut self, words: &Words, hit: &Hit, number: usize, frame: &Frame) -> bool {
         let around = match &*frame.reach {
             "message" => return self.message_frames().get(number).copied().unwrap_or(false),
-            "paragraph" => self.in_range(words, hit.block, words.paragraph(hit.first as usize)),
-            _ => self.in_range(words, hit.block, words.sentence(hit.first as usize)),
+            "paragraph" => self.in_range(Root::Frames, words, hit.block, words.paragraph(hit.first as usize)),
+            _ => self.in_range(Root::Frames, words, hit.block, words.sentence(hit.first as usize)),
         };
         is_met(&around, number, frame, |other| reaches(self.scene, words, hit, other, frame))
     }
 
-    fn in_range(&mut self, words: &Words, block: u32, range: std::ops::Range<usize>) -> Rc<[Hit]> {
+    /// Returns the exceptions and suggestions of all rules in the sentences of a hit.
+    pub(super) fn exceptions(&mut self, hit: &Hit) -> Rc<[Hit]> {
+        let Some(words) = self.scene.words(hit).filter(|words| !words.list.is_empty()) else {
+            return Rc::default();
+        };
+        let range = words.sentence(hit.first as usize).start..words.sentence(hit.last as usize).end;
+        self.in_range(Root::Exceptions, words, hit.block, range)
+    }
+
+    fn in_range(
+        &mut self,
+        root: Root,
+        words: &Words,
+        block: u32,
+        range: std::ops::Range<usize>,
+    ) -> Rc<[Hit]> {
         let table = self.scene.table;
         let find = || {
             let mut hits = Vec::new();
-            frames(table, words, block, range.clone(), &mut hits);
+            phrases_within((table, root), words, block, range.clone(), &mut hits);
             hits.into()
         };
-        Rc::clone(self.ranges.entry((block, range.start, range.end)).or_insert_with(find))
+        Rc::clone(self.ranges.entry((root as usize, block, range.start, range.end)).or_insert_with(find))
     }
 
     /// Tells for each frame whether the message as a whole meets it.
@@ -89,10 +104,11 @@ impl<'s> Context<'s> {
         let scene = self.scene;
         self.message.get_or_insert_with(|| {
             let mut hits = Vec::new();
+            let frames = (scene.table, Root::Frames);
             if scene.word_count <= MAX_GENRE_WORDS {
                 for (block, words) in scene.blocks.iter().enumerate() {
                     let block = u32::try_from(block).unwrap_or(u32::MAX);
-                    frames(scene.table, words, block, 0..words.list.len(), &mut hits);
+                    phrases_within(frames, words, block, 0..words.list.len(), &mut hits);
                 }
             }
             let is_met = |(number, frame): (usize, &Frame)| {

@@ -60,15 +60,21 @@ fn weigh_rule(
     if let Some(check) = check_by_name(&rule.check) {
         candidates = check(scene, number, candidates);
     }
-    let exceptions = Exceptions::of(hits);
+    let given = Exceptions::of(hits);
     for mut finding in candidates {
         finding.region = scene.region(&finding.hit);
-        if rule.zones & finding.region.bit() == 0 || exceptions.hold(scene, &finding.hit) {
+        if rule.zones & finding.region.bit() == 0 || given.hold(scene, &finding.hit) {
+            continue;
+        }
+        let around = context.exceptions(&finding.hit);
+        let of_rule: Vec<Hit> = around.iter().filter(|hit| hit.rule == number).copied().collect();
+        if Exceptions::of(&of_rule).hold(scene, &finding.hit) {
             continue;
         }
         finding.suggestion =
             between(hits, finding.hit.part, finding.hit.span.start, finding.hit.span.start + 1)
                 .iter()
+                .chain(&of_rule)
                 .find(|hit| hit.kind == Kind::Suggest && hit.span == finding.hit.span)
                 .map(|hit| hit.index);
         if context.apply(rule, &mut finding) {

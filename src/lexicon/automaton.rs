@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::inflect::forms;
 use super::language::Language;
-use super::table::{Accept, Kind, NONE, NUMBER_WORD, Root, STARTS_TERM, Table, edge_slot, mask_bit, slot_of};
+use super::table::{
+    ALWAYS_BIT, Accept, Kind, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, Root, STARTS_TERM, STATE_SIZE,
+    Table, edge_slot, gate_key, slot_of, word_bit,
+};
 use super::term::{Item, Term};
 
 /// Steps of a term that match more than one given word.
@@ -44,7 +47,7 @@ pub struct Builder<'l> {
     texts: Vec<String>,
     nodes: Vec<Node>,
     known: HashMap<Node, u32>,
-    roots: [Node; 4],
+    roots: [Node; ROOTS],
     edges: usize,
     gates: Vec<u32>,
 }
@@ -86,37 +89,26 @@ impl<'l> Builder<'l> {
         builder
     }
 
-    /// Adds a term of a rule or, with `in_frames`, of a context frame.
+    /// Adds a term of a rule or a context frame; `root` is where it begins inside a sentence.
     ///
     /// # Errors
     /// Returns why the term cannot be used: an unknown class, or one that unfolds too far.
-    pub fn add(
-        &mut self,
-        term: &Term,
-        own: &OwnClasses,
-        accept: Accept,
-        in_frames: bool,
-    ) -> Result<(), String> {
+    pub fn add(&mut self, term: &Term, own: &OwnClasses, accept: Accept, root: Root) -> Result<(), String> {
         self.edges = 0;
         let accept = Accept { at_end: term.at_end, ..accept };
         let end = Node { edges: Vec::new(), accepts: vec![accept.pack()] };
         let node = self.unfold(&term.item, own, &end)?;
-        let (inside, start) = if in_frames {
-            (Root::Frames as usize, Root::FramesAtStart as usize)
-        } else {
-            (Root::Rules as usize, Root::RulesAtStart as usize)
-        };
         if !term.at_start {
-            self.roots[inside].edges.extend_from_slice(&node.edges);
+            self.roots[root as usize].edges.extend_from_slice(&node.edges);
         }
-        self.roots[start].edges.extend_from_slice(&node.edges);
+        self.roots[root.at_start() as usize].edges.extend_from_slice(&node.edges);
         Ok(())
     }
 
-    /// Marks the longest run of letters in a pattern's gate, so that the word cutter notes where it stands.
+    /// Marks the key word of a pattern's gate, so that the word cutter notes where it stands.
     pub fn add_gate(&mut self, gate: &str) {
-        let runs = gate.split(|c: char| !c.is_ascii_alphabetic());
-        if let Some(run) = runs.max_by_key(|run| run.len()).filter(|run| run.len() > 1) {
+        let common = &self.language.words.common;
+        if let Some(run) = gate_key(gate, |word| common.iter().any(|common| common == word)) {
             let number = self.word(&run.to_ascii_lowercase());
             self.gates.push(number);
         }
@@ -301,8 +293,8 @@ impl<'l> Builder<'l> {
 
     fn lay_out_states(&self, table: &mut Table) {
         let mut layout = Layout { nodes: &self.nodes, numbers: HashMap::new(), sets: vec![Vec::new()] };
-        let mut roots = vec![NONE; self.texts.len() * 4];
-        let mut specials = vec![NONE; 8];
+        let mut roots = vec![NONE; self.texts.len() * ROOTS];
+        let mut specials = vec![NONE; ROOTS * 2];
         for (root, node) in self.roots.iter().enumerate() {
             for (symbol, targets) in group(node.edges.iter().copied()) {
                 let state = layout.number(targets);
@@ -311,15 +303,15 @@ impl<'l> Builder<'l> {
                     NUMBER => specials[root * 2 + 1] = state,
                     // A term cannot begin with a gap.
                     ANY => {}
-                    word => roots[word as usize * 4 + root] = state,
+                    word => roots[word as usize * ROOTS + root] = state,
                 }
             }
         }
         layout.write(table);
         let flags = table.flags.to_mut();
-        for (number, states) in roots.chunks_exact(4).enumerate() {
+        for (number, states) in roots.chunks_exact(ROOTS).enumerate() {
             let capitals = table.capitals[number] as usize;
-            let in_capitals = &roots[capitals * 4..capitals * 4 + 2];
+            let in_capitals = &roots[capitals * ROOTS..capitals * ROOTS + 2];
             let as_number = flags[number] & NUMBER_WORD != 0 && (specials[1] != NONE || specials[3] != NONE);
             if as_number || states[..2].iter().chain(in_capitals).any(|&state| state != NONE) {
                 flags[number] |= STARTS_TERM;
@@ -360,8 +352,7 @@ impl Layout<'_> {
     }
 
     fn write(&mut self, table: &mut Table) {
-        let (mut states, mut edges, mut accepts) =
-            (vec![0; super::table::STATE_SIZE], Vec::new(), Vec::new());
+        let (mut states, mut edges, mut accepts) = (vec![0; STATE_SIZE], Vec::new(), Vec::new());
         let pairs = |list: &Vec<u32>| u32::try_from(list.len() / 2).expect("edges are capped");
         let mut at = 1;
         while at < self.sets.len() {
@@ -370,7 +361,6 @@ impl Layout<'_> {
             let nodes = self.nodes;
             let mut special = [NONE; 3];
             let mut own: Vec<(u32, u32)> = Vec::new();
-            let mut mask = 0;
             for (symbol, targets) in
                 group(set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied()))
             {
@@ -379,10 +369,7 @@ impl Layout<'_> {
                     ANY => special[0] = next,
                     NAME => special[1] = next,
                     NUMBER => special[2] = next,
-                    word => {
-                        mask |= mask_bit(word);
-                        own.push((word, next));
-                    }
+                    word => own.push((word, next)),
                 }
             }
             edges.extend(hashed(&own));
@@ -393,12 +380,33 @@ impl Layout<'_> {
             accepts.extend(ends.into_iter().flatten());
             states.extend([edge_start, pairs(&edges), accept_start, pairs(&accepts)]);
             states.extend(special);
-            #[expect(clippy::cast_possible_truncation, reason = "the two halves of the mask")]
-            states.extend([mask as u32, (mask >> 32) as u32]);
             at += 1;
         }
+        table.needs = needs(&states, &edges).into();
         (table.states, table.edges, table.accepts) = (states.into(), edges.into(), accepts.into());
     }
+}
+
+/// Computes for each state which bits must come next or later for it to lead anywhere: see [`Table::needs`].
+fn needs(states: &[u32], edges: &[u32]) -> Vec<u32> {
+    let rows: Vec<&[u32]> = states.chunks_exact(STATE_SIZE).collect();
+    let next = |row: &[u32]| {
+        let words = edges[row[0] as usize * 2..row[1] as usize * 2].chunks_exact(2).map(|pair| pair[0]);
+        let bits = words.filter(|&word| word != NONE).fold(0, |bits, word| bits | word_bit(word));
+        let special =
+            [(row[2] < row[3], ALWAYS_BIT), (row[5] != NONE, NAME_BIT), (row[6] != NONE, NUMBER_BIT)];
+        special.iter().filter(|(is_met, _)| *is_met).fold(bits, |bits, (_, bit)| bits | bit)
+    };
+    let later = |row: &[u32]| {
+        let (mut bits, mut any) = (0, row[4]);
+        while any != NONE {
+            bits |= next(rows[any as usize]);
+            any = rows[any as usize][4];
+        }
+        bits
+    };
+    let halves = |bits: u64| [(bits & u64::from(u32::MAX)) as u32, (bits >> 32) as u32];
+    rows.iter().flat_map(|row| [halves(next(row)), halves(later(row))]).flatten().collect()
 }
 
 /// Lays out the edges of a state as a hash table with at least one free slot; none for none.

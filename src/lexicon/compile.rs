@@ -8,7 +8,7 @@ use super::error::LexiconError;
 use super::file::{AXES, LexiconSource, RuleToml, Strings, ZONES};
 use super::language::Language;
 use super::rule::{Frame, Lexicon, List, Pattern, Rule, Text, Wording};
-use super::table::Kind;
+use super::table::{Kind, Root};
 use super::term::parse;
 
 /// Groups whose rules a negation silences unless they say otherwise.
@@ -17,7 +17,8 @@ const NEGATABLE: [&str; 3] = ["heat", "tone", "sensitive"];
 /// Region kinds of a writer's own words: subject, greeting, body.
 const OWN_WORDS: u8 = 0b111;
 
-/// Compiles files into one lexicon. Rules are numbered after the `known` ones, which `[[extend]]` may name.
+/// Compiles files into one lexicon. Rules are numbered after the `known` ones, which `[[extend]]` may name. The built-in
+/// lexicon holds the frames, and its exceptions apart: they are many, and only looked for where something was found.
 ///
 /// # Errors
 /// Returns every error, with file and line.
@@ -25,10 +26,15 @@ pub fn compile(
     language: &Language,
     sources: &[LexiconSource],
     known: &[Rule],
-    with_frames: bool,
+    built_in: bool,
 ) -> Result<Lexicon, Vec<LexiconError>> {
-    let mut work =
-        Work { builder: Builder::new(language), errors: Vec::new(), marks: Vec::new(), patterns: Vec::new() };
+    let mut work = Work {
+        builder: Builder::new(language),
+        built_in,
+        errors: Vec::new(),
+        marks: Vec::new(),
+        patterns: Vec::new(),
+    };
     let order = order(sources, known, &mut work.errors);
     let mut rules = Vec::new();
     for &(source, rule) in order.values() {
@@ -40,13 +46,13 @@ pub fn compile(
     for source in sources {
         work.add_extensions(language, source, known);
     }
-    if with_frames {
+    if built_in {
         work.add_frames(language);
     }
     if !work.errors.is_empty() {
         return Err(work.errors);
     }
-    let frames = if with_frames { language.frames.iter().map(frame_of).collect() } else { Vec::new() };
+    let frames = if built_in { language.frames.iter().map(frame_of).collect() } else { Vec::new() };
     Ok(Lexicon {
         table: work.builder.finish(),
         rules: rules.into(),
@@ -83,6 +89,7 @@ fn order<'s>(
 
 struct Work<'l> {
     builder: Builder<'l>,
+    built_in: bool,
     errors: Vec<LexiconError>,
     marks: Vec<(Text, u32)>,
     patterns: Vec<Pattern>,
@@ -119,6 +126,7 @@ impl Work<'_> {
                 gates: list(pattern.gate.iter().cloned()),
                 digits: short(pattern.digits),
                 groups: list(pattern.groups.iter().cloned()),
+                with: pattern.with.clone().into(),
                 mixed: pattern.mixed,
                 test: pattern.test.clone().into(),
                 group: short(pattern.group),
@@ -147,8 +155,13 @@ impl Work<'_> {
         (rule, kind, index): (usize, Kind, usize),
         own: &OwnClasses,
     ) {
+        let root = if self.built_in && !matches!(kind, Kind::Term | Kind::Weak) {
+            Root::Exceptions
+        } else {
+            Root::Rules
+        };
         let added = parse(term.get_ref())
-            .and_then(|parsed| self.builder.add(&parsed, own, accept(rule, kind, index), false));
+            .and_then(|parsed| self.builder.add(&parsed, own, accept(rule, kind, index), root));
         if let Err(reason) = added {
             let reason = format!("bad term `{}`: {reason}", term.get_ref());
             self.errors.push(source.error(term.span().start, reason));
@@ -179,7 +192,7 @@ impl Work<'_> {
             for (terms, kind) in [(&frame.terms, Kind::Term), (&frame.unless, Kind::Unless)] {
                 for (index, term) in terms.iter().enumerate() {
                     let added = parse(term.get_ref()).and_then(|parsed| {
-                        self.builder.add(&parsed, &none, accept(number, kind, index), true)
+                        self.builder.add(&parsed, &none, accept(number, kind, index), Root::Frames)
                     });
                     if let Err(reason) = added {
                         self.errors.push(LexiconError::at(path, text, term.span().start, reason));

@@ -176,6 +176,9 @@ pub struct PatternToml {
     /// behind a letter. Spares the expression where no number is grouped so.
     #[serde(default)]
     pub groups: Vec<String>,
+    /// A text that must stand near the gate; spares the expression where it does not.
+    #[serde(default)]
+    pub with: String,
     /// A word that mixes letters with digits or signs, as secrets do, must stand near the gate.
     #[serde(default)]
     pub mixed: bool,

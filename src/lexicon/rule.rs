@@ -79,6 +79,8 @@ pub struct Pattern {
     pub digits: u32,
     /// Lengths of groups of digits, as `3-2-4`, one of which must stand in the window; any if empty.
     pub groups: List,
+    /// What the text near the gate must hold, or nothing.
+    pub with: Text,
     /// A word of letters mixed with digits or signs must stand near the gate.
     pub mixed: bool,
     /// Name of a test of the value; empty for none.

@@ -42,6 +42,26 @@ pub enum Root {
     Frames = 2,
     /// Context frames, at the start of a sentence.
     FramesAtStart = 3,
+    /// What a term found is judged by, exceptions and suggestions, inside a sentence.
+    Exceptions = 4,
+    /// Exceptions and suggestions, at the start of a sentence.
+    ExceptionsAtStart = 5,
+}
+
+/// How many roots there are.
+pub const ROOTS: usize = 6;
+
+impl Root {
+    /// Returns the root to begin from with a word that begins a sentence.
+    #[must_use]
+    #[inline]
+    pub const fn at_start(self) -> Root {
+        match self {
+            Root::Rules | Root::RulesAtStart => Root::RulesAtStart,
+            Root::Frames | Root::FramesAtStart => Root::FramesAtStart,
+            Root::Exceptions | Root::ExceptionsAtStart => Root::ExceptionsAtStart,
+        }
+    }
 }
 
 /// What an accepted term is to its rule.
@@ -93,7 +113,7 @@ impl Accept {
 }
 
 /// Words of four bytes per state in [`Table::states`].
-pub const STATE_SIZE: usize = 9;
+pub const STATE_SIZE: usize = 7;
 
 /// One state of the automaton.
 #[derive(Debug, Clone, Copy)]
@@ -108,8 +128,6 @@ pub struct State {
     pub name: u32,
     /// Next state on a number.
     pub number: u32,
-    /// Which of 64 classes of words have an edge; most words have none, and need no search.
-    pub mask: u64,
 }
 
 /// Returns where the search for a word among the edges of a state begins.
@@ -119,11 +137,29 @@ pub const fn edge_slot(word: u32) -> usize {
     (word.wrapping_mul(0x85EB_CA6B) >> 12) as usize
 }
 
-/// Returns the bit of a word's class in [`State::mask`].
+/// Bit of a state in which a term ends, and of every place in a text.
+pub const ALWAYS_BIT: u64 = 1 << 63;
+/// Bit of names.
+pub const NAME_BIT: u64 = 1 << 62;
+/// Bit of numbers.
+pub const NUMBER_BIT: u64 = 1 << 61;
+
+/// Words with lower numbers are the commonest: they share bits of their own, so that the others' say more.
+const COMMONEST: u32 = 512;
+
+/// Returns the bit of a word: 16 for the commonest, 45 for all others.
 #[must_use]
 #[inline]
-pub const fn mask_bit(word: u32) -> u64 {
-    1 << (word.wrapping_mul(0x9E37_79B1) >> 26)
+pub const fn word_bit(word: u32) -> u64 {
+    let hash = (word.wrapping_mul(0x9E37_79B1) >> 16) as u64;
+    1 << if word < COMMONEST { (hash * 16) >> 16 } else { 16 + ((hash * 45) >> 16) }
+}
+
+/// Returns the run of letters in a gate that is looked for: the longest, one that is not common before others.
+#[must_use]
+pub fn gate_key(gate: &str, is_common: impl Fn(&str) -> bool) -> Option<&str> {
+    let runs = gate.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1);
+    runs.max_by_key(|run| (!is_common(&run.to_ascii_lowercase()), run.len()))
 }
 
 /// A vocabulary and an automaton over word numbers.
@@ -149,6 +185,9 @@ pub struct Table {
     pub root_specials: Numbers,
     /// States, [`STATE_SIZE`] words each; state 0 is none.
     pub states: Numbers,
+    /// For each state the bits of what may come next, and of what may come later behind words that do not matter: where
+    /// none of them is, the state leads nowhere. Low half first, four per state.
+    pub needs: Numbers,
     /// Pairs of word and next state: for each state an open-addressed hash table, its length a power of two.
     pub edges: Numbers,
     /// Packed accepts, pairs.
@@ -166,17 +205,62 @@ impl Table {
     /// Returns the number of a folded word, or [`NONE`].
     #[must_use]
     pub fn word(&self, folded: &str) -> u32 {
-        self.find(hash_of(folded))
+        self.vocabulary().find(hash_of(folded))
     }
 
+    /// Returns the folded text of a word.
+    #[must_use]
+    pub fn text(&self, word: u32) -> &str {
+        let word = word as usize;
+        let range = self.starts[word] as usize..self.starts[word + 1] as usize;
+        self.arena.get(range).unwrap_or("")
+    }
+
+    /// Returns a word's flags.
+    #[must_use]
+    pub fn flags(&self, word: u32) -> u32 {
+        self.flags[word as usize]
+    }
+
+    /// Borrows what the word cutter needs. Through a `Cow` each look would ask first whose the numbers are.
+    #[must_use]
+    pub fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary { slots: &self.slots, hashes: &self.hashes, flags: &self.flags, splits: &self.splits }
+    }
+
+    /// Borrows what a walk over words needs.
+    #[must_use]
+    pub fn steps(&self) -> Steps<'_> {
+        Steps {
+            flags: &self.flags,
+            capitals: &self.capitals,
+            roots: &self.roots,
+            root_specials: &self.root_specials,
+            states: &self.states,
+            needs: &self.needs,
+            edges: &self.edges,
+            accepts: &self.accepts,
+        }
+    }
+}
+
+/// The words of a table, borrowed.
+#[derive(Debug, Clone, Copy)]
+pub struct Vocabulary<'t> {
+    slots: &'t [u32],
+    hashes: &'t [u32],
+    flags: &'t [u32],
+    splits: &'t [u32],
+}
+
+impl Vocabulary<'_> {
     /// Returns the number of the word with this hash, or [`NONE`]. The 64 bits stand for the word: see [`hash_of`].
     #[must_use]
     #[inline]
     pub fn find(&self, hash: u64) -> u32 {
-        let slots = &self.slots[..];
-        let mask = slots.len().wrapping_sub(1);
+        let mask = self.slots.len().wrapping_sub(1);
         let mut slot = slot_of(hash) & mask;
-        while let Some(&word) = slots.get(slot) {
+        while let Some(&word) = self.slots.get(slot) {
             if word == NONE {
                 return NONE;
             }
@@ -188,14 +272,6 @@ impl Table {
             slot = (slot + 1) & mask;
         }
         NONE
-    }
-
-    /// Returns the folded text of a word.
-    #[must_use]
-    pub fn text(&self, word: u32) -> &str {
-        let word = word as usize;
-        let range = self.starts[word] as usize..self.starts[word + 1] as usize;
-        self.arena.get(range).unwrap_or("")
     }
 
     /// Returns a word's flags.
@@ -212,12 +288,41 @@ impl Table {
         let first = self.splits[word as usize * 2];
         (first != NONE).then(|| (first, self.splits[word as usize * 2 + 1]))
     }
+}
+
+/// The automaton of a table, borrowed.
+#[derive(Debug, Clone, Copy)]
+pub struct Steps<'t> {
+    flags: &'t [u32],
+    capitals: &'t [u32],
+    roots: &'t [u32],
+    root_specials: &'t [u32],
+    states: &'t [u32],
+    needs: &'t [u32],
+    edges: &'t [u32],
+    accepts: &'t [u32],
+}
+
+impl<'t> Steps<'t> {
+    /// Returns a word's flags.
+    #[must_use]
+    #[inline]
+    pub fn flags(&self, word: u32) -> u32 {
+        self.flags[word as usize]
+    }
+
+    /// Returns the number of a word's form in capitals, or [`NONE`].
+    #[must_use]
+    #[inline]
+    pub fn capitals(&self, word: u32) -> u32 {
+        self.capitals[word as usize]
+    }
 
     /// Returns the state after a first word, or [`NONE`].
     #[must_use]
     #[inline]
     pub fn root(&self, root: Root, word: u32) -> u32 {
-        self.roots[word as usize * 4 + root as usize]
+        self.roots[word as usize * ROOTS + root as usize]
     }
 
     /// Returns the states after a first word that is a name and that is a number.
@@ -225,6 +330,14 @@ impl Table {
     #[inline]
     pub fn root_specials(&self, root: Root) -> (u32, u32) {
         (self.root_specials[root as usize * 2], self.root_specials[root as usize * 2 + 1])
+    }
+
+    /// Returns the bits of what may come next, and of what may come later.
+    #[must_use]
+    #[inline]
+    pub fn needs(&self, state: u32) -> (u64, u64) {
+        let row = &self.needs[state as usize * 4..state as usize * 4 + 4];
+        (u64::from(row[0]) | u64::from(row[1]) << 32, u64::from(row[2]) | u64::from(row[3]) << 32)
     }
 
     /// Returns a state.
@@ -239,7 +352,6 @@ impl Table {
             any: row[4],
             name: row[5],
             number: row[6],
-            mask: u64::from(row[7]) | u64::from(row[8]) << 32,
         }
     }
 
@@ -247,7 +359,7 @@ impl Table {
     #[must_use]
     #[inline]
     pub fn next(&self, state: &State, word: u32) -> u32 {
-        if state.mask & mask_bit(word) == 0 {
+        if state.edges.0 == state.edges.1 {
             return NONE;
         }
         let edges = &self.edges[state.edges.0 as usize * 2..state.edges.1 as usize * 2];
@@ -264,7 +376,7 @@ impl Table {
     }
 
     /// Returns the accepts of a state.
-    pub fn accepts(&self, state: &State) -> impl Iterator<Item = Accept> + '_ {
+    pub fn accepts(&self, state: &State) -> impl Iterator<Item = Accept> + use<'t> {
         let range = state.accepts.0 as usize * 2..state.accepts.1 as usize * 2;
         self.accepts[range].chunks_exact(2).map(|pair| Accept::unpack(pair[0], pair[1]))
     }

@@ -147,7 +147,7 @@ impl Secrets {
             return Secrets::TooMany;
         }
         let mut builder = AhoCorasick::builder();
-        let built = builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(texts);
+        let built = builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(texts);
         built.map_or(Secrets::TooMany, Secrets::Some)
     }
 }
@@ -173,11 +173,15 @@ fn is_word(character: char) -> bool {
 fn hide_found(secrets: &AhoCorasick, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for found in secrets.find_iter(text) {
-        out.push_str(&text[done..found.start()]);
-        let wide = text[found.range()].chars().map(char_width).sum();
+    // Secrets may overlap: what any of them covers is hidden.
+    let mut hidden: Vec<Span> =
+        secrets.find_overlapping_iter(text).map(|found| Span::new(found.start(), found.end())).collect();
+    join(&mut hidden);
+    for found in hidden {
+        out.push_str(&text[done..found.start]);
+        let wide = found.of(text).chars().map(char_width).sum();
         out.extend(std::iter::repeat_n(DOT, wide));
-        done = found.end();
+        done = found.end;
     }
     out.push_str(&text[done..]);
     out
@@ -215,6 +219,13 @@ fn join(spans: &mut Vec<Span>) {
 mod tests {
     use super::super::sample;
     use super::*;
+
+    #[test]
+    fn secrets_that_overlap_hide_each_other() {
+        let mut report = sample::report("bad AKIA7QX");
+        report.masked = vec![(0, Span::new(2, 8)), (0, Span::new(4, 11))];
+        assert_eq!(Mask::new(&report, false).free("found: bad AKIA7QX!"), "found: ba•••••••••!");
+    }
 
     #[test]
     fn masked_chars_become_dots_everywhere() {

@@ -7,7 +7,7 @@ pub mod tests_of_values;
 
 pub use marks::Marks;
 pub use patterns::Patterns;
-pub use phrases::{frames, phrases};
+pub use phrases::{phrases, phrases_within};
 
 use crate::lexicon::table::Kind;
 use crate::text::Span;

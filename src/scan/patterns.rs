@@ -9,8 +9,8 @@ use regex_automata::util::syntax;
 
 use super::tests_of_values::by_name;
 use super::{Hit, NO_BLOCK};
-use crate::lexicon::table::Kind;
-use crate::lexicon::{LexiconError, Pattern, Text};
+use crate::lexicon::table::{COMMON, Kind, NONE, gate_key};
+use crate::lexicon::{LEXICON, LexiconError, Pattern, Text};
 use crate::text::Span;
 use crate::text::lines::{ceil_char, floor_char};
 use crate::words::Words;
@@ -30,8 +30,8 @@ pub struct Patterns {
     patterns: Vec<Compiled>,
     gates: OnceLock<Option<AhoCorasick>>,
     inner: OnceLock<Option<(Vec<usize>, AhoCorasick)>>,
-    /// Gate literals by their longest word, with its offset in the literal.
-    keys: OnceLock<HashMap<String, Vec<(usize, usize)>>>,
+    /// Gate literals by their key word, with its offset in the literal.
+    keys: OnceLock<HashMap<u32, Vec<(usize, usize)>>>,
     /// For each gate literal the pattern it belongs to.
     owners: Vec<usize>,
     literals: Vec<Text>,
@@ -149,9 +149,9 @@ impl Patterns {
             );
         } else {
             let mut search = self.search(text, limits, words.part);
-            for &(start, end) in &words.tokens {
-                let token = Span::new(words.base + start as usize, words.base + end as usize);
-                self.open_gates(&mut search, token, hits);
+            for token in &words.tokens {
+                let span = Span::new(words.base + token.start as usize, words.base + token.end as usize);
+                self.open_gates(&mut search, (token.id, span), hits);
             }
         }
         for hit in &mut hits[from..] {
@@ -199,15 +199,15 @@ impl Patterns {
     }
 
     /// Tries the patterns whose gate stands on a token.
-    fn open_gates(&self, search: &mut Search<'_>, token: Span, hits: &mut Vec<Hit>) {
+    fn open_gates(&self, search: &mut Search<'_>, (id, token): (u32, Span), hits: &mut Vec<Hit>) {
         let bytes = search.text.as_bytes();
         let written = bytes.get(token.start..token.end).unwrap_or_default();
-        if written.iter().any(u8::is_ascii_digit) {
+        let mut open: Vec<(usize, usize, Span)> = Vec::new();
+        if id == NONE && written.iter().any(u8::is_ascii_digit) {
             self.try_numeric(token, search, hits);
         }
-        let mut open: Vec<(usize, usize, Span)> = Vec::new();
-        if written.iter().all(|byte| byte.is_ascii_alphabetic()) {
-            self.keyed_gates(bytes, token, &mut open);
+        if id != NONE {
+            self.keyed_gates(bytes, (id, token), &mut open);
         } else if let Some(gates) = self.inner_gates()
             && written.iter().any(u8::is_ascii_alphabetic)
         {
@@ -228,11 +228,9 @@ impl Patterns {
     }
 
     /// Lists the gates whose longest word is the token.
-    fn keyed_gates(&self, bytes: &[u8], token: Span, open: &mut Vec<(usize, usize, Span)>) {
-        let key = String::from_utf8_lossy(&bytes[token.start..token.end]).to_ascii_lowercase();
-        for &(literal, offset) in
-            self.keys.get_or_init(|| keys(&self.literals)).get(&key).map_or(&[][..], Vec::as_slice)
-        {
+    fn keyed_gates(&self, bytes: &[u8], (id, token): (u32, Span), open: &mut Vec<(usize, usize, Span)>) {
+        let keys = self.keys.get_or_init(|| keys(&self.literals));
+        for &(literal, offset) in keys.get(&id).map_or(&[][..], Vec::as_slice) {
             let text = self.literals[literal].as_bytes();
             let Some(start) = token.start.checked_sub(offset) else { continue };
             if bytes.get(start..start + text.len()).is_some_and(|found| found.eq_ignore_ascii_case(text)) {
@@ -317,6 +315,11 @@ impl Patterns {
         }
         let window = Span::new(window.start.max(search.limits.start), window.end.min(bytes.len()));
         let seen = &bytes[window.start..window.end];
+        if !compiled.pattern.with.is_empty()
+            && memchr::memmem::find(seen, compiled.pattern.with.as_bytes()).is_none()
+        {
+            return;
+        }
         let digits = compiled.pattern.digits as usize;
         if digits > 0 && seen.iter().filter(|byte| byte.is_ascii_digit()).take(digits).count() < digits {
             return;
@@ -400,14 +403,16 @@ struct Group {
     joined: bool,
 }
 
-/// Lists literals by their longest run of letters, which is what the word cutter notes.
-fn keys(literals: &[Text]) -> HashMap<String, Vec<(usize, usize)>> {
-    let mut keys: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-    for (number, literal) in literals.iter().enumerate() {
-        let runs = literal.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1);
-        if let Some(run) = runs.max_by_key(|run| run.len()) {
+/// Lists literals by their key word, which is what the word cutter notes.
+fn keys(literals: &[Text]) -> HashMap<u32, Vec<(usize, usize)>> {
+    let table = &LEXICON.table;
+    let number = |word: &str| table.word(&word.to_ascii_lowercase());
+    let is_common = |word: &str| number(word) != NONE && table.flags(number(word)) & COMMON != 0;
+    let mut keys: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
+    for (at, literal) in literals.iter().enumerate() {
+        if let Some(run) = gate_key(literal, is_common) {
             let offset = run.as_ptr() as usize - literal.as_ptr() as usize;
-            keys.entry(run.to_ascii_lowercase()).or_default().push((number, offset));
+            keys.entry(number(run)).or_default().push((at, offset));
         }
     }
     keys

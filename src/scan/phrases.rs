@@ -1,12 +1,15 @@
 //! Runs every term over the word numbers of a block in one pass.
 
 use super::Hit;
-use crate::lexicon::table::{Kind, NONE, NUMBER_WORD, Root, Table};
+use crate::lexicon::table::{
+    ALWAYS_BIT, Kind, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, Root, Steps, Table, word_bit,
+};
 use crate::words::{ALL_CAPS, NAME, NUMBER, SENTENCE_START, STARTS, Word, Words};
 
 /// Appends the hits of all terms in `table`. `ids` are the words' numbers in that table where it is not the built-in one.
 pub fn phrases(table: &Table, words: &Words, block: u32, ids: Option<&[u32]>, hits: &mut Vec<Hit>) {
-    let walk = Walk { table, words, block, ids };
+    let bits = bits(table, words, ids, 0..words.list.len());
+    let walk = Walk { steps: table.steps(), words, block, ids, bits: &bits, from: 0 };
     // A user's table has starting words of its own; of the built-in one the word cutter noted them.
     let may_start = if ids.is_some() { u32::MAX } else { STARTS | NUMBER | NAME };
     for (at, word) in words.list.iter().enumerate() {
@@ -16,19 +19,64 @@ pub fn phrases(table: &Table, words: &Words, block: u32, ids: Option<&[u32]>, hi
     }
 }
 
-/// Appends the hits of all context frames within `range` of the block's words.
-pub fn frames(table: &Table, words: &Words, block: u32, range: std::ops::Range<usize>, hits: &mut Vec<Hit>) {
-    let walk = Walk { table, words, block, ids: None };
+/// Appends the hits of the built-in table from another root, of frames or exceptions, within `range` of the block's words.
+pub fn phrases_within(
+    (table, root): (&Table, Root),
+    words: &Words,
+    block: u32,
+    range: std::ops::Range<usize>,
+    hits: &mut Vec<Hit>,
+) {
+    let bits = bits(table, words, None, range.clone());
+    let walk = Walk { steps: table.steps(), words, block, ids: None, bits: &bits, from: range.start };
     for at in range {
-        walk.begin(at, Root::Frames, hits);
+        walk.begin(at, root, hits);
     }
 }
 
 struct Walk<'w> {
-    table: &'w Table,
+    steps: Steps<'w>,
     words: &'w Words,
     block: u32,
     ids: Option<&'w [u32]>,
+    /// The bits of the word behind each place, and of all words from there to the end of the sentence.
+    bits: &'w [(u64, u64)],
+    /// The place of the first bits.
+    from: usize,
+}
+
+/// Gathers the bits of a range of words, and what follows it up to the end of its last sentence.
+fn bits(table: &Table, words: &Words, ids: Option<&[u32]>, range: std::ops::Range<usize>) -> Vec<(u64, u64)> {
+    let steps = table.steps();
+    let end = match range.end.checked_sub(1) {
+        Some(last) if range.end < words.list.len() => words.sentence(last).end,
+        _ => range.end,
+    };
+    let mut bits = vec![(ALWAYS_BIT, ALWAYS_BIT); end.saturating_sub(range.start)];
+    let mut later = ALWAYS_BIT;
+    for at in (range.start + 1..end).rev() {
+        let word = words.list[at];
+        let id = ids.map_or(word.id, |ids| ids.get(at).copied().unwrap_or(NONE));
+        let mut own =
+            if word.has(NAME) { NAME_BIT } else { 0 } | if word.has(NUMBER) { NUMBER_BIT } else { 0 };
+        if id != NONE {
+            own |= word_bit(id);
+            let flags = steps.flags(id);
+            if flags & NUMBER_WORD != 0 {
+                own |= NUMBER_BIT;
+            }
+            if word.has(ALL_CAPS) && steps.capitals(id) != NONE {
+                own |= word_bit(steps.capitals(id));
+            }
+        }
+        if word.has(SENTENCE_START) {
+            later = ALWAYS_BIT;
+        } else {
+            bits[at - 1 - range.start] = (own | ALWAYS_BIT, later);
+            later |= own;
+        }
+    }
+    bits
 }
 
 impl Walk<'_> {
@@ -41,20 +89,16 @@ impl Walk<'_> {
     #[inline]
     fn begin(&self, at: usize, root: Root, hits: &mut Vec<Hit>) {
         let word = self.words.list[at];
-        let root = if word.has(SENTENCE_START) {
-            if root == Root::Rules { Root::RulesAtStart } else { Root::FramesAtStart }
-        } else {
-            root
-        };
+        let root = if word.has(SENTENCE_START) { root.at_start() } else { root };
         let id = self.id(at);
-        let table = self.table;
+        let steps = self.steps;
         if id != NONE {
-            self.step(table.root(root, id), at, at, hits);
-            if word.has(ALL_CAPS) && table.capitals[id as usize] != NONE {
-                self.step(table.root(root, table.capitals[id as usize]), at, at, hits);
+            self.step(steps.root(root, id), at, at, hits);
+            if word.has(ALL_CAPS) && steps.capitals(id) != NONE {
+                self.step(steps.root(root, steps.capitals(id)), at, at, hits);
             }
         }
-        let (name, number) = table.root_specials(root);
+        let (name, number) = steps.root_specials(root);
         if name != NONE && word.has(NAME) {
             self.step(name, at, at, hits);
         }
@@ -64,24 +108,28 @@ impl Walk<'_> {
     }
 
     fn is_number(&self, word: Word, id: u32) -> bool {
-        word.has(NUMBER) || (id != NONE && self.table.flags(id) & NUMBER_WORD != 0)
+        word.has(NUMBER) || (id != NONE && self.steps.flags(id) & NUMBER_WORD != 0)
     }
 
     /// Goes on from `state`, reached by the word `at` of a term that began at `first`. As deep as a term is long.
     #[inline]
     fn step(&self, state: u32, first: usize, at: usize, hits: &mut Vec<Hit>) {
         if state != NONE {
-            self.go_on(state, first, at, hits);
+            let (next, later) = self.steps.needs(state);
+            let (word, rest) = self.bits.get(at - self.from).copied().unwrap_or((u64::MAX, u64::MAX));
+            if (next & word) | (later & rest) != 0 {
+                self.go_on(state, first, at, hits);
+            }
         }
     }
 
     fn go_on(&self, state: u32, first: usize, at: usize, hits: &mut Vec<Hit>) {
-        let table = self.table;
-        let state = table.state(state);
+        let steps = self.steps;
+        let state = steps.state(state);
         let next = at + 1;
         let ends = self.words.list.get(next).is_none_or(|word| word.has(SENTENCE_START));
         if state.accepts.0 < state.accepts.1 {
-            for accept in table.accepts(&state) {
+            for accept in steps.accepts(&state) {
                 if !accept.at_end || ends {
                     self.record(accept.rule, (accept.kind, accept.index), first, at, hits);
                 }
@@ -92,9 +140,9 @@ impl Walk<'_> {
         }
         let (word, id) = (self.words.list[next], self.id(next));
         if id != NONE {
-            self.step(table.next(&state, id), first, next, hits);
-            if word.has(ALL_CAPS) && table.capitals[id as usize] != NONE {
-                self.step(table.next(&state, table.capitals[id as usize]), first, next, hits);
+            self.step(steps.next(&state, id), first, next, hits);
+            if word.has(ALL_CAPS) && steps.capitals(id) != NONE {
+                self.step(steps.next(&state, steps.capitals(id)), first, next, hits);
             }
         }
         self.step(state.any, first, next, hits);

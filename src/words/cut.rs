@@ -1,9 +1,12 @@
 //! Cuts a stretch of text into words in one pass, looking each up in the vocabulary.
 
 use super::{
-    ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, Word, Words,
+    ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, Token, Word,
+    Words,
 };
-use crate::lexicon::table::{ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
+use crate::lexicon::table::{
+    ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table, Vocabulary,
+};
 use crate::message::{Message, RegionKind};
 use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_of, hash_step, letters};
 use crate::words::Block;
@@ -52,6 +55,7 @@ const SHORT_LINE: usize = 45;
 #[derive(Debug)]
 pub struct Cutter<'t> {
     table: &'t Table,
+    vocabulary: Vocabulary<'t>,
     names: Vec<u64>,
 }
 
@@ -70,7 +74,7 @@ impl<'t> Cutter<'t> {
             .collect();
         names.sort_unstable();
         names.dedup();
-        Cutter { table, names }
+        Cutter { table, vocabulary: table.vocabulary(), names }
     }
 
     /// Cuts a block of the message.
@@ -184,7 +188,7 @@ impl Pass<'_, '_> {
         {
             return self.slow_word(start);
         }
-        let id = self.cutter.table.find(hash);
+        let id = self.cutter.vocabulary.find(hash);
         let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == length {
             flags |= ALL_CAPS;
@@ -217,7 +221,7 @@ impl Pass<'_, '_> {
             end += 1;
         }
         if digits >= 3 {
-            self.note_token(start, end);
+            self.note_token(NONE, start, end);
         }
         let id = self.text.get(start..end).map_or(NONE, |number| self.cutter.table.word(number));
         self.push(id, start, end, NUMBER | if id == NONE { 0 } else { STARTS });
@@ -302,7 +306,7 @@ impl Pass<'_, '_> {
             return;
         }
         let hash = hash_of(&folded);
-        let id = self.cutter.table.find(hash);
+        let id = self.cutter.vocabulary.find(hash);
         let first = self.text.get(start..at).and_then(|word| word.chars().next()).unwrap_or(' ');
         let mut flags = if first.is_uppercase() { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == letters && digits == 0 {
@@ -315,7 +319,7 @@ impl Pass<'_, '_> {
             flags |= DRAWN;
         }
         if digits >= 3 || (digits > 0 && letters > 2) {
-            self.note_token(start, self.at);
+            self.note_token(NONE, start, self.at);
         }
         self.push_word(id, hash, start, self.at, flags);
     }
@@ -342,20 +346,20 @@ impl Pass<'_, '_> {
             length -= 1;
         }
         self.at = start + length.max(1);
-        self.note_token(start, self.at);
+        self.note_token(NONE, start, self.at);
         self.push(NONE, start, self.at, OPAQUE);
     }
 
     /// Notes a token near which patterns are tried.
-    fn note_token(&mut self, start: usize, end: usize) {
-        self.words.tokens.push((narrow(start - self.base), narrow(end - self.base)));
+    fn note_token(&mut self, id: u32, start: usize, end: usize) {
+        self.words.tokens.push(Token { id, start: narrow(start - self.base), end: narrow(end - self.base) });
     }
 
     /// Adds a looked-up word: short forms become their two words, names are told from other capitals.
     #[inline]
     fn push_word(&mut self, id: u32, hash: u64, start: usize, end: usize, mut flags: u32) {
-        let table = self.cutter.table;
-        let known = if id == NONE { 0 } else { table.flags(id) };
+        let vocabulary = self.cutter.vocabulary;
+        let known = if id == NONE { 0 } else { vocabulary.flags(id) };
         if flags & CAPITALISED != 0 && flags & ALL_CAPS == 0 {
             let inside = self.pending & SENTENCE_START == 0 && known & (NOT_A_NAME | COMMON) == 0;
             if inside || (!self.cutter.names.is_empty() && self.cutter.names.binary_search(&hash).is_ok()) {
@@ -364,13 +368,13 @@ impl Pass<'_, '_> {
         }
         self.words.common += usize::from(known & COMMON != 0);
         if known & GATE != 0 {
-            self.note_token(start, end);
+            self.note_token(id, start, end);
         }
         if known & SHORT_FORM == 0 {
             let starts = if known & STARTS_TERM == 0 { 0 } else { STARTS };
             return self.push(id, start, end, flags | starts);
         }
-        if let Some((first, second)) = table.split(id) {
+        if let Some((first, second)) = vocabulary.split(id) {
             self.words.common += 1;
             self.push(first, start, end, flags & !NAME | STARTS);
             if second != NONE {
@@ -453,7 +457,7 @@ impl Pass<'_, '_> {
         if self.base + word.end as usize != at {
             return false;
         }
-        if word.id != NONE && self.cutter.table.flags(word.id) & ABBREVIATION != 0 {
+        if word.id != NONE && self.cutter.vocabulary.flags(word.id) & ABBREVIATION != 0 {
             return true;
         }
         // `J. Smith`, but `so do I.`

@@ -52,6 +52,17 @@ impl Word {
     }
 }
 
+/// A token by which a pattern may be gated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Number of the gate word in the built-in vocabulary; none for a number or a word with digits or signs.
+    pub id: u32,
+    /// Its first byte, counted from the block's base.
+    pub start: u32,
+    /// The byte after its last one, counted from the block's base.
+    pub end: u32,
+}
+
 /// The words of one block of text. Terms never match across blocks.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
@@ -68,7 +79,7 @@ pub struct Words {
     /// Stretches that hold signs other than plain punctuation, from the base: where marks may stand.
     pub odd: Vec<(u32, u32)>,
     /// Tokens by which a pattern may be gated: gate words, long numbers, tokens of letters with digits or signs.
-    pub tokens: Vec<(u32, u32)>,
+    pub tokens: Vec<Token>,
     /// How many of the words are among the commonest of English.
     pub common: usize,
     /// How many sentences end with a question mark.

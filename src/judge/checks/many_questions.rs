@@ -4,6 +4,9 @@ use super::on_words;
 use crate::judge::scene::{Finding, Scene};
 use crate::lexicon::DECISION;
 
+/// More questions than this need not be weighed one by one.
+const MAX_SHOWN: usize = 100;
+
 pub(super) fn check(scene: &Scene<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     if scene.question_count < DECISION.knobs.questions as usize {
         return candidates;
@@ -18,7 +21,7 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, candidates: Vec<Finding>) -> V
             let before = words.list.partition_point(|word| (word.start as usize) < mark).saturating_sub(1);
             let first = words.sentence(before).start;
             // A run of question marks asks once.
-            if asked.replace(first) != Some(first) {
+            if asked.replace(first) != Some(first) && findings.len() < MAX_SHOWN {
                 findings.push(on_words(rule, block, words, first, before));
             }
         }

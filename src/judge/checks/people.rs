@@ -21,17 +21,19 @@ fn first_of_rows(scene: &Scene<'_>, words: &Words, needed: usize) -> Option<usiz
     let end = words.base + words.list.last()?.end as usize;
     let text = scene.text(words.part).get(words.base..end)?;
     let (mut run, mut start, mut offset) = (0, 0, 0);
-    for line in text.split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
+        let line = &text[offset..end];
         if is_person_row(line) {
             start = if run == 0 { offset } else { start };
             run += 1;
             if run == needed {
                 return Some(words.list.partition_point(|word| (word.start as usize) < start));
             }
-        } else if !line.trim().is_empty() {
+        } else if !line.trim_start().is_empty() {
             run = 0;
         }
-        offset += line.len();
+        offset = (end + 1).min(text.len());
     }
     None
 }
