@@ -32,7 +32,7 @@ mod term;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use rule::{Lexicon, List, Rule, Text};
+use rule::{Lexicon, List, Rule};
 
 fn main() {
     println!("cargo::rerun-if-changed=lexicons");
@@ -149,8 +149,7 @@ fn text_code(text: &str) -> String {
 }
 
 fn list_code(list: &List) -> String {
-    let items: Vec<String> = list.iter().map(|text: &Text| text_code(text)).collect();
-    format!("Cow::Borrowed(&[{}])", items.join(", "))
+    format!("List::packed({})", text_code(list.as_packed()))
 }
 
 fn rule_code(rule: &Rule) -> String {

@@ -30,7 +30,7 @@ pub fn explain_verdict() -> String {
         );
         let _ = writeln!(page, "{}", line.trim_end());
     }
-    let codes: Vec<&str> = DECISION.leak_codes.iter().map(|code| &**code).collect();
+    let codes: Vec<&str> = DECISION.leak_codes.iter().collect();
     let _ = writeln!(
         page,
         "\nModifier 0: {} turn `write` into `reword`: {}.",

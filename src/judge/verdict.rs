@@ -44,11 +44,11 @@ fn matches(row: &Row, levels: &[u8; 7], evidence: &[Evidence<'_>], tally: &Tally
 }
 
 /// Returns the codes of the list that spoke; `S005+me` asks for the first person near it.
-fn spoken<'e>(evidence: &'e [Evidence<'_>], codes: &[crate::lexicon::Text]) -> Vec<&'e Evidence<'e>> {
+fn spoken<'e>(evidence: &'e [Evidence<'_>], codes: &crate::lexicon::List) -> Vec<&'e Evidence<'e>> {
     let named = |one: &&Evidence<'_>| {
         codes.iter().any(|code| match code.strip_suffix("+me") {
             Some(code) => one.rule.code == code && one.first_person,
-            None => one.rule.code == *code,
+            None => one.rule.code == code,
         })
     };
     evidence.iter().filter(|one| one.factor >= SPEAKS).filter(named).collect()

@@ -8,7 +8,7 @@ use super::error::LexiconError;
 use super::file::LexiconSource;
 use super::language::Language;
 #[allow(unused_imports, reason = "which of the types the generated code names depends on the lexicons")]
-use super::rule::{Frame, Lexicon, Pattern, Rule, Wording};
+use super::rule::{Frame, Lexicon, List, Pattern, Rule, Wording};
 use super::table::Table;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));

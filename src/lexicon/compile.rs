@@ -204,7 +204,7 @@ impl Work<'_> {
 }
 
 fn list(texts: impl Iterator<Item = String>) -> List {
-    texts.map(Cow::Owned).collect()
+    texts.collect()
 }
 
 fn spanned(strings: &Strings) -> List {

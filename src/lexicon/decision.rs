@@ -155,7 +155,7 @@ pub fn parse(path: &str, text: &str) -> Result<Decision, LexiconError> {
 }
 
 fn list(texts: Vec<String>) -> List {
-    texts.into_iter().map(Cow::Owned).collect()
+    texts.into_iter().collect()
 }
 
 fn row_of(row: RowToml) -> Result<Row, String> {

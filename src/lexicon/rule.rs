@@ -5,8 +5,60 @@ use std::borrow::Cow;
 /// Text that lives in the binary for built-in rules and on the heap for a user's.
 pub type Text = Cow<'static, str>;
 
-/// A list that lives in the binary for built-in rules and on the heap for a user's.
-pub type List = Cow<'static, [Text]>;
+/// Stands between the texts of a [`List`].
+const SEPARATOR: char = '\u{1f}';
+
+/// A list of texts, kept as one: each text of its own would be an address to fill in whenever the program starts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct List(Text);
+
+impl List {
+    /// Makes a list of its packed form.
+    #[must_use]
+    pub const fn packed(texts: Text) -> List {
+        List(texts)
+    }
+
+    /// Returns the packed form: each text with a separator behind it.
+    #[must_use]
+    pub fn as_packed(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the texts in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator(SEPARATOR)
+    }
+
+    /// Returns how many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.matches(SEPARATOR).count()
+    }
+
+    /// Returns true if and only if there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns true if and only if `text` is among them.
+    #[must_use]
+    pub fn contains(&self, text: &str) -> bool {
+        self.iter().any(|other| other == text)
+    }
+}
+
+impl FromIterator<String> for List {
+    fn from_iter<I: IntoIterator<Item = String>>(texts: I) -> List {
+        let mut packed = String::new();
+        for text in texts {
+            packed.extend(text.chars().filter(|&c| c != SEPARATOR));
+            packed.push(SEPARATOR);
+        }
+        List(packed.into())
+    }
+}
 
 /// One rule: what it looks for and what it says.
 #[derive(Debug, Clone)]

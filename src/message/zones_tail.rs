@@ -1,5 +1,7 @@
 //! Finds greeting, signature and disclaimer at the ends of the writer's own words.
 
+use std::sync::OnceLock;
+
 use memchr::memmem;
 
 use super::zones::Zone;
@@ -223,6 +225,12 @@ fn is_name(line: &str) -> bool {
         && !(count == 1 && line.ends_with('.') && line.len() > 2)
 }
 
+/// Returns a searcher for each phrase; making one costs more than most searches.
+fn disclaimers() -> &'static [memmem::Finder<'static>] {
+    static FINDERS: OnceLock<Vec<memmem::Finder<'static>>> = OnceLock::new();
+    FINDERS.get_or_init(|| data::DISCLAIMERS.iter().map(|phrase| memmem::Finder::new(*phrase)).collect())
+}
+
 /// Returns where the last paragraphs turn into legal notices, virus notes or list footers.
 fn disclaimer_start(text: &str, span: Span) -> Option<usize> {
     let floor = ceil_char(text, span.start.max(span.end.saturating_sub(TAIL_BYTES)));
@@ -230,7 +238,7 @@ fn disclaimer_start(text: &str, span: Span) -> Option<usize> {
     // Notices are wrapped anywhere, so line ends count as blanks.
     let mut flat = tail.to_ascii_lowercase().into_bytes();
     flat.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b' ');
-    let found = data::DISCLAIMERS.iter().filter_map(|phrase| memmem::find(&flat, phrase.as_bytes())).min()?;
+    let found = disclaimers().iter().filter_map(|phrase| phrase.find(&flat)).min()?;
     let line_start =
         |end: usize| memchr::memrchr(b'\n', &tail.as_bytes()[..end]).map_or(0, |newline| newline + 1);
     let mut start = line_start(found);

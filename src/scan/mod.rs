@@ -1,5 +1,6 @@
 //! Finds where terms, marks and patterns stand; a hit says where and of which rule, and judges nothing.
 
+mod gates;
 mod marks;
 mod patterns;
 mod phrases;

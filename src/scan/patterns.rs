@@ -1,16 +1,16 @@
 //! Finds structured values (keys, card numbers, identifiers) by regular expressions behind literal gates.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use regex_automata::meta::{BuildError, Config, Regex};
 use regex_automata::util::syntax;
 
+use super::gates::Gates;
 use super::tests_of_values::by_name;
 use super::{Hit, NO_BLOCK};
-use crate::lexicon::table::{COMMON, Kind, NONE, gate_key};
-use crate::lexicon::{LEXICON, LexiconError, Pattern, Text};
+use crate::lexicon::table::{Kind, NONE};
+use crate::lexicon::{LexiconError, Pattern};
 use crate::text::Span;
 use crate::text::lines::{ceil_char, floor_char};
 use crate::words::Words;
@@ -28,21 +28,16 @@ const NUMERIC_REACH: usize = 48;
 #[derive(Debug)]
 pub struct Patterns {
     patterns: Vec<Compiled>,
-    gates: OnceLock<Option<AhoCorasick>>,
-    inner: OnceLock<Option<(Vec<usize>, AhoCorasick)>>,
-    /// Gate literals by their key word, with its offset in the literal.
-    keys: OnceLock<HashMap<u32, Vec<(usize, usize)>>>,
-    /// For each gate literal the pattern it belongs to.
-    owners: Vec<usize>,
-    literals: Vec<Text>,
+    gates: OnceLock<Gates>,
+    everywhere: OnceLock<Option<AhoCorasick>>,
     numeric: Vec<usize>,
     /// A user's pattern may be gated by words that the built-in vocabulary does not know.
     search_all: bool,
 }
 
 #[derive(Debug)]
-struct Compiled {
-    pattern: Pattern,
+pub(super) struct Compiled {
+    pub(super) pattern: Pattern,
     is_private: bool,
     shapes: Vec<Vec<GroupShape>>,
     regex: OnceLock<Option<Regex>>,
@@ -74,34 +69,16 @@ impl Patterns {
     /// Gathers patterns; `is_private` tells whether a rule's values must never be shown.
     #[must_use]
     pub fn new(patterns: Vec<Pattern>, search_all: bool, is_private: impl Fn(u32) -> bool) -> Patterns {
-        let (mut owners, mut literals, mut numeric) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, pattern) in patterns.iter().enumerate() {
-            if pattern.gates.iter().all(|gate| gate.is_empty()) {
-                numeric.push(number);
-            }
-            for gate in pattern.gates.iter().filter(|gate| !gate.is_empty()) {
-                owners.push(number);
-                literals.push(gate.clone());
-            }
-        }
+        let numeric = (0..patterns.len()).filter(|&number| patterns[number].gates.is_empty()).collect();
         let compile = |pattern: Pattern| Compiled {
             is_private: is_private(pattern.rule),
-            shapes: pattern.groups.iter().map(|text| shape_of(text)).collect(),
+            shapes: pattern.groups.iter().map(shape_of).collect(),
             pattern,
             regex: OnceLock::new(),
             not: OnceLock::new(),
         };
         let patterns = patterns.into_iter().map(compile).collect();
-        Patterns {
-            patterns,
-            gates: OnceLock::new(),
-            inner: OnceLock::new(),
-            keys: OnceLock::new(),
-            owners,
-            literals,
-            numeric,
-            search_all,
-        }
+        Patterns { patterns, gates: OnceLock::new(), everywhere: OnceLock::new(), numeric, search_all }
     }
 
     /// Checks that every expression of a user's lexicon compiles and names a known test.
@@ -114,11 +91,11 @@ impl Patterns {
             let mut refuse = |reason: String| {
                 errors.push(LexiconError { path: path.to_owned(), line: pattern.line as usize, reason });
             };
-            for expression in std::iter::once(&pattern.regex).chain(pattern.not.iter()) {
+            for expression in std::iter::once(&*pattern.regex).chain(pattern.not.iter()) {
                 match compile(expression) {
                     Err(error) => refuse(format!("bad regex: {error}")),
                     Ok(regex)
-                        if expression == &pattern.regex && pattern.group as usize >= regex.captures_len() =>
+                        if expression == pattern.regex && pattern.group as usize >= regex.captures_len() =>
                     {
                         refuse(format!("the regex has no group {}", pattern.group));
                     }
@@ -149,9 +126,21 @@ impl Patterns {
             );
         } else {
             let mut search = self.search(text, limits, words.part);
+            let mut open = Vec::new();
             for token in &words.tokens {
                 let span = Span::new(words.base + token.start as usize, words.base + token.end as usize);
-                self.open_gates(&mut search, (token.id, span), hits);
+                self.gates().on_token(text.as_bytes(), (token.id, span), &mut open);
+            }
+            // In the order of the lexicon: what is likely comes first, and what it finds spares the rest.
+            open.sort_unstable_by_key(|&(number, _, place)| (number, place));
+            for (_, literal, place) in open {
+                self.open_gate(literal, place, &mut search, hits);
+            }
+            for token in words.tokens.iter().filter(|token| token.id == NONE) {
+                let span = Span::new(words.base + token.start as usize, words.base + token.end as usize);
+                if span.of(text).bytes().any(|byte| byte.is_ascii_digit()) {
+                    self.try_numeric(span, &mut search, hits);
+                }
             }
         }
         for hit in &mut hits[from..] {
@@ -166,7 +155,7 @@ impl Patterns {
         let limits = Span::new(span.start, span.end.min(text.len()));
         let Some(bytes) = text.as_bytes().get(limits.start..limits.end) else { return };
         let mut search = self.search(text, limits, part);
-        if let Some(gates) = self.gates() {
+        if let Some(gates) = self.everywhere() {
             for found in gates.find_overlapping_iter(bytes) {
                 let gate = Span::new(limits.start + found.start(), limits.start + found.end());
                 self.open_gate(found.pattern().as_usize(), gate, &mut search, hits);
@@ -188,76 +177,14 @@ impl Patterns {
         Search { text, limits, part, covered: vec![0; self.patterns.len()] }
     }
 
-    fn gates(&self) -> Option<&AhoCorasick> {
-        let build = || {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .build(self.literals.iter().map(|text| text.as_bytes()))
-                .ok()
-        };
-        self.gates.get_or_init(build).as_ref()
+    fn gates(&self) -> &Gates {
+        self.gates.get_or_init(|| Gates::new(&self.patterns))
     }
 
-    /// Tries the patterns whose gate stands on a token.
-    fn open_gates(&self, search: &mut Search<'_>, (id, token): (u32, Span), hits: &mut Vec<Hit>) {
-        let bytes = search.text.as_bytes();
-        let written = bytes.get(token.start..token.end).unwrap_or_default();
-        let mut open: Vec<(usize, usize, Span)> = Vec::new();
-        if id == NONE && written.iter().any(u8::is_ascii_digit) {
-            self.try_numeric(token, search, hits);
-        }
-        if id != NONE {
-            self.keyed_gates(bytes, (id, token), &mut open);
-        } else if let Some(gates) = self.inner_gates()
-            && written.iter().any(u8::is_ascii_alphabetic)
-        {
-            for found in gates.1.find_overlapping_iter(written) {
-                let literal = gates.0[found.pattern().as_usize()];
-                open.push((
-                    self.owners[literal],
-                    literal,
-                    Span::new(token.start + found.start(), token.start + found.end()),
-                ));
-            }
-        }
-        // In the order of the lexicon: what is likely comes first and spares the rest.
-        open.sort_unstable();
-        for (_, literal, place) in open {
-            self.open_gate(literal, place, search, hits);
-        }
-    }
-
-    /// Lists the gates whose longest word is the token.
-    fn keyed_gates(&self, bytes: &[u8], (id, token): (u32, Span), open: &mut Vec<(usize, usize, Span)>) {
-        let keys = self.keys.get_or_init(|| keys(&self.literals));
-        for &(literal, offset) in keys.get(&id).map_or(&[][..], Vec::as_slice) {
-            let text = self.literals[literal].as_bytes();
-            let Some(start) = token.start.checked_sub(offset) else { continue };
-            if bytes.get(start..start + text.len()).is_some_and(|found| found.eq_ignore_ascii_case(text)) {
-                open.push((self.owners[literal], literal, Span::new(start, start + text.len())));
-            }
-        }
-    }
-
-    /// Returns the automaton of the gates that may stand inside a token of letters and signs, with their numbers.
-    fn inner_gates(&self) -> Option<&(Vec<usize>, AhoCorasick)> {
-        let build = || {
-            let is_inner = |text: &Text| {
-                !text.contains(' ') && (text.len() > 3 || !text.bytes().all(|b| b.is_ascii_lowercase()))
-            };
-            let numbers: Vec<usize> =
-                (0..self.literals.len()).filter(|&literal| is_inner(&self.literals[literal])).collect();
-            let texts = numbers.iter().map(|&literal| self.literals[literal].as_bytes());
-            // The plainest automaton is the fastest to build, and tokens are short.
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-                .prefilter(false)
-                .build(texts)
-                .ok()
-                .map(|automaton| (numbers, automaton))
-        };
-        self.inner.get_or_init(build).as_ref()
+    /// Returns the automaton that finds gates in a text of which no words were noted.
+    fn everywhere(&self) -> Option<&AhoCorasick> {
+        let build = || AhoCorasick::builder().ascii_case_insensitive(true).build(&self.gates().literals).ok();
+        self.everywhere.get_or_init(build).as_ref()
     }
 
     /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
@@ -265,14 +192,15 @@ impl Patterns {
         let bytes = search.text.as_bytes();
         let is_alphanumeric =
             |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-        let written = self.literals[literal].as_bytes();
+        let gates = self.gates();
+        let written = gates.literals[literal].as_bytes();
         let begins_inside = written.first().is_some_and(u8::is_ascii_alphanumeric)
             && is_alphanumeric(gate.start.checked_sub(1));
         let ends_inside =
             written.last().is_some_and(u8::is_ascii_lowercase) && is_alphanumeric(Some(gate.end));
         if !begins_inside && !ends_inside {
             let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
-            self.try_pattern(self.owners[literal], window, gate.end + AFTER / 2, search, hits);
+            self.try_pattern(gates.owners[literal], window, gate.end + AFTER / 2, search, hits);
         }
     }
 
@@ -325,7 +253,7 @@ impl Patterns {
             return;
         }
         let is_found = |word: Span| {
-            hits.iter().rev().take(16).any(|hit| hit.part == search.part && hit.span.overlaps(word))
+            hits.iter().rev().take(64).any(|hit| hit.part == search.part && hit.span.overlaps(word))
         };
         if compiled.pattern.mixed && !mixed_words(seen, window.start).any(|word| !is_found(word)) {
             return;
@@ -401,21 +329,6 @@ struct Group {
     lettered: bool,
     /// One blank, dot or hyphen lies between it and the group before.
     joined: bool,
-}
-
-/// Lists literals by their key word, which is what the word cutter notes.
-fn keys(literals: &[Text]) -> HashMap<u32, Vec<(usize, usize)>> {
-    let table = &LEXICON.table;
-    let number = |word: &str| table.word(&word.to_ascii_lowercase());
-    let is_common = |word: &str| number(word) != NONE && table.flags(number(word)) & COMMON != 0;
-    let mut keys: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
-    for (at, literal) in literals.iter().enumerate() {
-        if let Some(run) = gate_key(literal, is_common) {
-            let offset = run.as_ptr() as usize - literal.as_ptr() as usize;
-            keys.entry(number(run)).or_default().push((at, offset));
-        }
-    }
-    keys
 }
 
 /// What a group of digits must be like: behind a letter or not, and how long.
