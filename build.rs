@@ -22,6 +22,8 @@ mod fold;
 mod inflect;
 #[path = "src/lexicon/language.rs"]
 mod language;
+#[path = "src/lexicon/layout.rs"]
+mod layout;
 #[path = "src/lexicon/rule.rs"]
 mod rule;
 #[path = "src/lexicon/table.rs"]

@@ -11,6 +11,7 @@ pub mod error;
 pub mod file;
 pub mod inflect;
 pub mod language;
+mod layout;
 pub mod rule;
 pub mod table;
 pub mod term;

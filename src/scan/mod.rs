@@ -4,6 +4,7 @@ mod gates;
 mod marks;
 mod patterns;
 mod phrases;
+mod shapes;
 pub mod tests_of_values;
 
 pub use marks::Marks;

@@ -4,11 +4,9 @@ use super::{
     ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, Token, Word,
     Words,
 };
-use crate::lexicon::table::{
-    ABBREVIATION, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table, Vocabulary,
-};
+use crate::lexicon::table::{COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table, Vocabulary};
 use crate::message::{Message, RegionKind};
-use crate::text::fold::{CharClass, HASH_START, class_of, fold_into, hash_of, hash_step, letters};
+use crate::text::fold::{HASH_START, hash_of, hash_step, letters};
 use crate::words::Block;
 
 /// What a byte is to the cutter.
@@ -48,14 +46,11 @@ const BYTES: [Byte; 256] = {
     table
 };
 
-/// A line shorter than this, in bytes, was ended by hand and not by wrapping.
-const SHORT_LINE: usize = 45;
-
 /// Cuts text into words. Holds the vocabulary and the participants' names.
 #[derive(Debug)]
 pub struct Cutter<'t> {
-    table: &'t Table,
-    vocabulary: Vocabulary<'t>,
+    pub(super) table: &'t Table,
+    pub(super) vocabulary: Vocabulary<'t>,
     names: Vec<u64>,
 }
 
@@ -114,30 +109,21 @@ impl<'t> Cutter<'t> {
 }
 
 /// Narrows an offset inside a block; blocks are cut far below 4 GiB.
-fn narrow(offset: usize) -> u32 {
+pub(super) fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-/// Returns true if and only if a character stands three times in a row.
-fn has_drawn_letter(folded: &str) -> bool {
-    let (mut last, mut run) = ('\0', 0);
-    folded.chars().any(|c| {
-        run = if c == last { run + 1 } else { 1 };
-        last = c;
-        run == 3
-    })
-}
-
 /// One pass over one stretch.
-struct Pass<'p, 't> {
-    cutter: &'p Cutter<'t>,
-    bytes: &'p [u8],
-    text: &'p str,
-    at: usize,
-    line_start: usize,
-    base: usize,
-    pending: u32,
-    words: &'p mut Words,
+pub(super) struct Pass<'p, 't> {
+    pub(super) cutter: &'p Cutter<'t>,
+    pub(super) bytes: &'p [u8],
+    pub(super) text: &'p str,
+    pub(super) at: usize,
+    pub(super) line_start: usize,
+    pub(super) base: usize,
+    /// Flags that the next word gets.
+    pub(super) pending: u32,
+    pub(super) words: &'p mut Words,
 }
 
 impl Pass<'_, '_> {
@@ -240,124 +226,14 @@ impl Pass<'_, '_> {
         u64::from_le_bytes(filled)
     }
 
-    /// Returns true if and only if a byte behind letters does not end the word.
-    fn is_odd_inside(&self, at: usize, byte: u8) -> bool {
-        let next = self.bytes.get(at + 1).copied().unwrap_or(b' ');
-        match byte {
-            b'_' | b'\\' => true,
-            b'\'' => next.is_ascii_alphabetic(),
-            b'@' => next.is_ascii_alphanumeric(),
-            b':' => next == b'\\' || (next == b'/' && self.bytes.get(at + 2) == Some(&b'/')),
-            b'.' => next.is_ascii_lowercase() || next.is_ascii_digit(),
-            b'/' => next.is_ascii_alphanumeric() && self.is_path(at),
-            byte if byte.is_ascii_digit() => true,
-            _ => {
-                let c = self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-                !matches!(class_of(c), CharClass::Separator | CharClass::Ideograph)
-            }
-        }
-    }
-
-    /// Returns true if and only if more than one slash, or a dot in a name, stands in the run of non-blanks from `at`.
-    fn is_path(&self, at: usize) -> bool {
-        let run = &self.bytes[at..(at + 80).min(self.bytes.len())];
-        let run = &run[..run.iter().position(u8::is_ascii_whitespace).unwrap_or(run.len())];
-        let slashes = run.iter().filter(|&&byte| byte == b'/').count();
-        slashes > 2 || run.windows(2).any(|pair| pair[0] == b'.' && pair[1].is_ascii_lowercase())
-    }
-
-    /// Takes a word that holds digits, wide characters or signs: character by character.
-    fn slow_word(&mut self, start: usize) {
-        let mut folded = String::new();
-        let (mut at, mut letters, mut capitals, mut digits) = (start, 0_usize, 0_usize, 0_usize);
-        let end = self.bytes.len();
-        let mut chars = self.text.get(start..end).unwrap_or("").chars().peekable();
-        while let Some(c) = chars.next() {
-            let next = chars.peek().copied().unwrap_or(' ');
-            match class_of(c) {
-                CharClass::Letter => {
-                    letters += 1;
-                    capitals += usize::from(c.is_uppercase());
-                    fold_into(c, &mut folded);
-                }
-                CharClass::Digit => {
-                    digits += 1;
-                    fold_into(c, &mut folded);
-                }
-                CharClass::Ignored => {}
-                CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => {
-                    folded.push('\'');
-                }
-                CharClass::Ideograph | CharClass::Apostrophe => break,
-                CharClass::Separator => {
-                    if c.is_ascii() && self.is_inner_sign(at, c as u8, letters == 0) {
-                        if letters > 0 || matches!(c, '_' | '@' | '\\') {
-                            return self.opaque(start);
-                        }
-                    } else {
-                        break;
-                    }
-                }
-            }
-            at += c.len_utf8();
-        }
-        self.at = at.max(start + 1);
-        if folded.is_empty() {
-            return;
-        }
-        let hash = hash_of(&folded);
-        let id = self.cutter.vocabulary.find(hash);
-        let first = self.text.get(start..at).and_then(|word| word.chars().next()).unwrap_or(' ');
-        let mut flags = if first.is_uppercase() { CAPITALISED } else { 0 };
-        if capitals >= 2 && capitals == letters && digits == 0 {
-            flags |= ALL_CAPS;
-        }
-        if first.is_numeric() {
-            flags |= NUMBER;
-        }
-        if has_drawn_letter(&folded) {
-            flags |= DRAWN;
-        }
-        if digits >= 3 || (digits > 0 && letters > 2) {
-            self.note_token(NONE, start, self.at);
-        }
-        self.push_word(id, hash, start, self.at, flags);
-    }
-
-    /// Returns true if and only if a sign belongs to the token around it: `10:30`, `a_b`, `x@y`, `file.txt`.
-    fn is_inner_sign(&self, at: usize, byte: u8, only_digits: bool) -> bool {
-        let next_is_digit = self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if only_digits {
-            matches!(byte, b':' | b'.' | b',') && next_is_digit
-        } else {
-            self.is_odd_inside(at, byte)
-        }
-    }
-
-    /// Takes a URL, address, path or identifier as one unknown word, up to a blank or a bracket.
-    fn opaque(&mut self, start: usize) {
-        let rest = &self.bytes[start..];
-        let stop = |byte: &u8| {
-            byte.is_ascii_whitespace()
-                || matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';')
-        };
-        let mut length = rest.iter().position(stop).unwrap_or(rest.len());
-        while length > 1 && matches!(rest[length - 1], b'.' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_') {
-            length -= 1;
-        }
-        self.at = start + length.max(1);
-        self.note_token(NONE, start, self.at);
-        self.push(NONE, start, self.at, OPAQUE);
-    }
-
     /// Notes a token near which patterns are tried.
-    fn note_token(&mut self, id: u32, start: usize, end: usize) {
+    pub(super) fn note_token(&mut self, id: u32, start: usize, end: usize) {
         self.words.tokens.push(Token { id, start: narrow(start - self.base), end: narrow(end - self.base) });
     }
 
     /// Adds a looked-up word: short forms become their two words, names are told from other capitals.
     #[inline]
-    fn push_word(&mut self, id: u32, hash: u64, start: usize, end: usize, mut flags: u32) {
+    pub(super) fn push_word(&mut self, id: u32, hash: u64, start: usize, end: usize, mut flags: u32) {
         let vocabulary = self.cutter.vocabulary;
         let known = if id == NONE { 0 } else { vocabulary.flags(id) };
         if flags & CAPITALISED != 0 && flags & ALL_CAPS == 0 {
@@ -384,7 +260,7 @@ impl Pass<'_, '_> {
     }
 
     #[inline]
-    fn push(&mut self, id: u32, start: usize, end: usize, flags: u32) {
+    pub(super) fn push(&mut self, id: u32, start: usize, end: usize, flags: u32) {
         let word = Word {
             id,
             start: narrow(start - self.base),
@@ -397,98 +273,11 @@ impl Pass<'_, '_> {
 
     /// Notes that marks may begin in `length` bytes from `start`.
     #[inline]
-    fn odd(&mut self, start: usize, length: usize) {
+    pub(super) fn odd(&mut self, start: usize, length: usize) {
         let (start, end) = (narrow(start - self.base), narrow(start - self.base + length));
         match self.words.odd.last_mut() {
             Some(last) if start <= last.1 + 1 => last.1 = end,
             _ => self.words.odd.push((start, end)),
-        }
-    }
-
-    /// Steps over a line end and sees whether the sentence or the paragraph ends with it.
-    fn newline(&mut self) {
-        let line = &self.bytes[self.line_start..self.at];
-        let short = line.len() < SHORT_LINE;
-        self.at += 1;
-        self.line_start = self.at;
-        let rest = &self.bytes[self.at..];
-        let indent = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'>')).count();
-        let rest = &rest[indent..];
-        let (Some(&first), second) = (rest.first(), rest.get(1).copied().unwrap_or(b' ')) else { return };
-        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let numbered = (1..=2).contains(&digits)
-            && matches!(rest.get(digits), Some(b'.' | b')'))
-            && rest.get(digits + 1).is_some_and(u8::is_ascii_whitespace);
-        let bullet =
-            matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
-        if first == b'\n' || bullet || numbered || rest.starts_with("•".as_bytes()) {
-            self.pending = SENTENCE_START | BREAK;
-        } else if short && first.is_ascii_uppercase() && (first != b'I' || second.is_ascii_alphabetic()) {
-            self.pending |= SENTENCE_START;
-        }
-    }
-
-    /// Takes a run of `.`, `!`, `?` and sees whether it ends the sentence.
-    fn sentence_end(&mut self) {
-        let start = self.at;
-        let length = self.bytes[start..].iter().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
-        let run = &self.bytes[start..start + length];
-        self.at = start + length;
-        let asks = run.contains(&b'?');
-        self.words.questions += usize::from(asks);
-        if length >= 2 && run.iter().any(|&byte| byte != b'.') {
-            let from = narrow(start - self.base);
-            self.words.runs.push((from, from + narrow(length)));
-        }
-        let closing = self.bytes[self.at..]
-            .iter()
-            .take_while(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*' | b'_'))
-            .count();
-        let next = self.bytes.get(self.at + closing).copied().unwrap_or(b' ');
-        let ends = next.is_ascii_whitespace() || next >= 0x80 || next.is_ascii_uppercase() || length > 1;
-        if ends && (run != b"." || !self.after_abbreviation(start, next)) {
-            self.pending |= SENTENCE_START;
-        }
-    }
-
-    /// Returns true if and only if a full stop at `at` belongs to an abbreviation or an initial.
-    fn after_abbreviation(&self, at: usize, next: u8) -> bool {
-        let Some(&word) = self.words.list.last() else { return next.is_ascii_whitespace() };
-        if self.base + word.end as usize != at {
-            return false;
-        }
-        if word.id != NONE && self.cutter.vocabulary.flags(word.id) & ABBREVIATION != 0 {
-            return true;
-        }
-        // `J. Smith`, but `so do I.`
-        let initial = word.end - word.start == 1 && word.has(CAPITALISED) && self.bytes[at - 1] != b'I';
-        let dotted =
-            word.has(OPAQUE) && self.bytes[at - 1].is_ascii_lowercase() && word.end - word.start == 3;
-        initial || dotted
-    }
-
-    /// Takes a character beyond ASCII.
-    fn wide(&mut self) {
-        let Some(c) = self.text.get(self.at..self.bytes.len()).and_then(|rest| rest.chars().next()) else {
-            self.at += 1;
-            return;
-        };
-        match class_of(c) {
-            CharClass::Letter | CharClass::Digit => self.slow_word(self.at),
-            CharClass::Ideograph => {
-                let id = self.cutter.table.word(c.encode_utf8(&mut [0; 4]));
-                self.push(id, self.at, self.at + c.len_utf8(), STARTS);
-                self.at += c.len_utf8();
-            }
-            CharClass::Ignored | CharClass::Apostrophe => self.at += c.len_utf8(),
-            CharClass::Separator => {
-                match c {
-                    '…' | '。' | '！' | '？' => self.pending |= SENTENCE_START,
-                    '\u{2028}' | '\u{2029}' => self.pending = SENTENCE_START | BREAK,
-                    _ => self.odd(self.at, c.len_utf8()),
-                }
-                self.at += c.len_utf8();
-            }
         }
     }
 }

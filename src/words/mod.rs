@@ -2,6 +2,8 @@
 
 mod blocks;
 mod cut;
+mod ends;
+mod odd;
 
 pub use blocks::{Block, blocks};
 pub use cut::Cutter;

@@ -1,0 +1,214 @@
+//! Lays the collected terms out as the tables of numbers that the program reads in place.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::automaton::{ANY, Builder, NAME, NUMBER, Node};
+use super::table::{
+    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_TERM, STATE_SIZE, Table, edge_slot,
+    slot_of, word_bit,
+};
+
+impl Builder<'_> {
+    pub(super) fn lay_out_vocabulary(&self, table: &mut Table) {
+        let count = self.texts.len();
+        let mut starts = vec![0];
+        let mut arena = String::new();
+        for text in &self.texts {
+            arena.push_str(text);
+            starts.push(u32::try_from(arena.len()).expect("a vocabulary is far below 4 GiB"));
+        }
+        let hashes: Vec<u64> = self.texts.iter().map(|text| super::fold::hash_of(text)).collect();
+        let mut slots = vec![NONE; (count * 4).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (number, &hash) in hashes.iter().enumerate().skip(1) {
+            let mut slot = slot_of(hash) & mask;
+            while slots[slot] != NONE {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = u32::try_from(number).expect("a vocabulary is far below 2^32 words");
+        }
+        let number_of = |text: &str| self.words.get(text).copied().unwrap_or(NONE);
+        let splits = self.texts.iter().flat_map(|text| match self.language.short_forms.get(text) {
+            Some(words) => [number_of(&words[0]), words.get(1).map_or(NONE, |word| number_of(word))],
+            None => [NONE, NONE],
+        });
+        let capitals = self.texts.iter().map(|text| {
+            let upper = text.to_uppercase();
+            if upper == *text { NONE } else { number_of(&upper) }
+        });
+        table.splits = splits.collect();
+        table.capitals = capitals.collect();
+        table.flags = self.flags().into();
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves of a hash")]
+        let halves = hashes.iter().flat_map(|&hash| [hash as u32, (hash >> 32) as u32]);
+        table.hashes = halves.collect();
+        (table.slots, table.starts) = (slots.into(), starts.into());
+        table.arena = arena.into();
+    }
+
+    fn flags(&self) -> Vec<u32> {
+        use super::table::{
+            ABBREVIATION, CLAUSE_END, COMMON, DRAWN_OUT, FUNCTION, GATE, NOT_A_NAME, SHORT_FORM,
+        };
+        let mut flags = vec![0; self.texts.len()];
+        let lists = &self.language.words;
+        for (list, flag) in [
+            (&lists.clause_end, CLAUSE_END),
+            (&lists.common, COMMON),
+            (&lists.not_a_name, NOT_A_NAME),
+            (&lists.abbreviation, ABBREVIATION),
+            (&lists.function, FUNCTION),
+            (&lists.drawn_out, DRAWN_OUT),
+            (&self.language.numbers, NUMBER_WORD),
+        ] {
+            for word in list {
+                if let Some(&number) = self.words.get(word) {
+                    flags[number as usize] |= flag;
+                }
+            }
+        }
+        for form in self.language.short_forms.keys() {
+            if let Some(&number) = self.words.get(form) {
+                flags[number as usize] |= SHORT_FORM;
+            }
+        }
+        for &gate in &self.gates {
+            flags[gate as usize] |= GATE;
+        }
+        flags
+    }
+
+    pub(super) fn lay_out_states(&self, table: &mut Table) {
+        let mut layout = Layout { nodes: &self.nodes, numbers: HashMap::new(), sets: vec![Vec::new()] };
+        let mut roots = vec![NONE; self.texts.len() * ROOTS];
+        let mut specials = vec![NONE; ROOTS * 2];
+        for (root, node) in self.roots.iter().enumerate() {
+            for (symbol, targets) in group(node.edges.iter().copied()) {
+                let state = layout.number(targets);
+                match symbol {
+                    NAME => specials[root * 2] = state,
+                    NUMBER => specials[root * 2 + 1] = state,
+                    // A term cannot begin with a gap.
+                    ANY => {}
+                    word => roots[word as usize * ROOTS + root] = state,
+                }
+            }
+        }
+        layout.write(table);
+        let flags = table.flags.to_mut();
+        for (number, states) in roots.chunks_exact(ROOTS).enumerate() {
+            let capitals = table.capitals[number] as usize;
+            let in_capitals = &roots[capitals * ROOTS..capitals * ROOTS + 2];
+            let as_number = flags[number] & NUMBER_WORD != 0 && (specials[1] != NONE || specials[3] != NONE);
+            if as_number || states[..2].iter().chain(in_capitals).any(|&state| state != NONE) {
+                flags[number] |= STARTS_TERM;
+            }
+        }
+        table.roots = roots.into();
+        table.root_specials = specials.into();
+    }
+}
+
+/// Gathers the targets of each symbol.
+fn group(edges: impl Iterator<Item = (u32, u32)>) -> BTreeMap<u32, Vec<u32>> {
+    let mut by_symbol: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (symbol, target) in edges {
+        by_symbol.entry(symbol).or_default().push(target);
+    }
+    by_symbol
+}
+
+/// Numbers sets of graph nodes as states, in the order in which they are met.
+struct Layout<'n> {
+    nodes: &'n [Node],
+    numbers: HashMap<Vec<u32>, u32>,
+    sets: Vec<Vec<u32>>,
+}
+
+impl Layout<'_> {
+    fn number(&mut self, mut set: Vec<u32>) -> u32 {
+        set.sort_unstable();
+        set.dedup();
+        if let Some(&number) = self.numbers.get(&set) {
+            return number;
+        }
+        let number = u32::try_from(self.sets.len()).expect("edges are capped");
+        self.sets.push(set.clone());
+        self.numbers.insert(set, number);
+        number
+    }
+
+    fn write(&mut self, table: &mut Table) {
+        let (mut states, mut edges, mut accepts) = (vec![0; STATE_SIZE], Vec::new(), Vec::new());
+        let pairs = |list: &Vec<u32>| u32::try_from(list.len() / 2).expect("edges are capped");
+        let mut at = 1;
+        while at < self.sets.len() {
+            let set = self.sets[at].clone();
+            let (edge_start, accept_start) = (pairs(&edges), pairs(&accepts));
+            let nodes = self.nodes;
+            let mut special = [NONE; 3];
+            let mut own: Vec<(u32, u32)> = Vec::new();
+            for (symbol, targets) in
+                group(set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied()))
+            {
+                let next = self.number(targets);
+                match symbol {
+                    ANY => special[0] = next,
+                    NAME => special[1] = next,
+                    NUMBER => special[2] = next,
+                    word => own.push((word, next)),
+                }
+            }
+            edges.extend(hashed(&own));
+            let mut ends: Vec<[u32; 2]> =
+                set.iter().flat_map(|&node| nodes[node as usize].accepts.clone()).collect();
+            ends.sort_unstable();
+            ends.dedup();
+            accepts.extend(ends.into_iter().flatten());
+            states.extend([edge_start, pairs(&edges), accept_start, pairs(&accepts)]);
+            states.extend(special);
+            at += 1;
+        }
+        table.needs = needs(&states, &edges).into();
+        (table.states, table.edges, table.accepts) = (states.into(), edges.into(), accepts.into());
+    }
+}
+
+/// Computes for each state which bits must come next or later for it to lead anywhere: see [`Table::needs`].
+fn needs(states: &[u32], edges: &[u32]) -> Vec<u32> {
+    let rows: Vec<&[u32]> = states.chunks_exact(STATE_SIZE).collect();
+    let next = |row: &[u32]| {
+        let words = edges[row[0] as usize * 2..row[1] as usize * 2].chunks_exact(2).map(|pair| pair[0]);
+        let bits = words.filter(|&word| word != NONE).fold(0, |bits, word| bits | word_bit(word));
+        let special =
+            [(row[2] < row[3], ALWAYS_BIT), (row[5] != NONE, NAME_BIT), (row[6] != NONE, NUMBER_BIT)];
+        special.iter().filter(|(is_met, _)| *is_met).fold(bits, |bits, (_, bit)| bits | bit)
+    };
+    let later = |row: &[u32]| {
+        let (mut bits, mut any) = (0, row[4]);
+        while any != NONE {
+            bits |= next(rows[any as usize]);
+            any = rows[any as usize][4];
+        }
+        bits
+    };
+    let halves = |bits: u64| [(bits & u64::from(u32::MAX)) as u32, (bits >> 32) as u32];
+    rows.iter().flat_map(|row| [halves(next(row)), halves(later(row))]).flatten().collect()
+}
+
+/// Lays out the edges of a state as a hash table with at least one free slot; none for none.
+fn hashed(edges: &[(u32, u32)]) -> Vec<u32> {
+    if edges.is_empty() {
+        return Vec::new();
+    }
+    let slots = (edges.len() * 3 / 2 + 1).next_power_of_two();
+    let mut table = vec![NONE; slots * 2];
+    for &(word, next) in edges {
+        let mut slot = edge_slot(word) & (slots - 1);
+        while table[slot * 2] != NONE {
+            slot = (slot + 1) & (slots - 1);
+        }
+        (table[slot * 2], table[slot * 2 + 1]) = (word, next);
+    }
+    table
+}
