@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::message::format::Format;
 use crate::message::mbox::Messages;
 use crate::render::ReadError;
-use crate::text::decode::looks_binary;
+use crate::text::decode::{is_mostly_binary, looks_binary};
 
 /// One thing that came in.
 pub(crate) enum Unit {
@@ -132,7 +132,7 @@ fn open(place: Place, mut reader: Box<dyn BufRead>, format: Option<Format>, walk
     if let Err(error) = reader.by_ref().take(8192).read_to_end(&mut head) {
         return Box::new(std::iter::once(failed(&place.path, &error)));
     }
-    if walked && looks_binary(&head) {
+    if (walked && looks_binary(&head)) || is_mostly_binary(&head) {
         return Box::new(std::iter::once(Unit::Note(format!(
             "{}: skipped: this is a binary file",
             place.path

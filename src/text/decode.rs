@@ -41,6 +41,15 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
     !is_utf16 && memchr::memchr(0, window).is_some()
 }
 
+/// Returns true if more than one byte in ten at the start is a control character that no text holds, and it is not
+/// UTF-16 text: a program or an image, not a draft into which a NUL has strayed.
+#[must_use]
+pub fn is_mostly_binary(bytes: &[u8]) -> bool {
+    let window = &bytes[..bytes.len().min(BINARY_WINDOW)];
+    let controls = window.iter().filter(|byte| matches!(byte, 0..=6 | 14..=26 | 28..=31)).count();
+    looks_binary(window) && controls * 10 > window.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +76,8 @@ mod tests {
     #[test]
     fn binary_is_told_by_nul() {
         assert!(looks_binary(b"\x7fELF\0\0"));
+        assert!(is_mostly_binary(b"\x7fELF\x02\x01\x01\0\0\0\0\0"));
+        assert!(!is_mostly_binary(b"a draft into which one NUL\0 has strayed"));
         assert!(!looks_binary(b"\xff\xfeh\0i\0"));
         assert!(!looks_binary("prose".as_bytes()));
         assert!(!looks_binary(b""));
