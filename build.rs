@@ -121,6 +121,7 @@ fn code_of(lexicon: &Lexicon) -> String {
         ("needs", &table.needs),
         ("edges", &table.edges),
         ("accepts", &table.accepts),
+        ("pairs", &table.pairs),
     ];
     for (name, numbers) in &arrays {
         let upper = name.to_uppercase();

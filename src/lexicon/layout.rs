@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER, Node};
 use super::table::{
-    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_TERM, STATE_SIZE, Table, edge_slot,
-    slot_of, word_bit,
+    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, PAIRS, ROOTS, STARTS_ANYHOW, STARTS_TERM,
+    STATE_SIZE, Table, edge_slot, pair_slot, slot_of, word_bit,
 };
 
 impl Builder<'_> {
@@ -95,7 +95,7 @@ impl Builder<'_> {
             }
         }
         layout.write(table);
-        let flags = table.flags.to_mut();
+        let mut flags = table.flags.to_vec();
         for (number, states) in roots.chunks_exact(ROOTS).enumerate() {
             let capitals = table.capitals[number] as usize;
             let in_capitals = &roots[capitals * ROOTS..capitals * ROOTS + 2];
@@ -103,7 +103,18 @@ impl Builder<'_> {
             if as_number || states[..2].iter().chain(in_capitals).any(|&state| state != NONE) {
                 flags[number] |= STARTS_TERM;
             }
+            let is_open = |&state: &u32| {
+                let needs = &table.needs[state as usize * 4..state as usize * 4 + 4];
+                let special = (ALWAYS_BIT | NAME_BIT | NUMBER_BIT) >> 32;
+                u64::from(needs[1]) & special != 0 || needs[2] != 0 || needs[3] != 0
+            };
+            if as_number || in_capitals.iter().any(|&state| state != NONE) || states[..2].iter().any(is_open)
+            {
+                flags[number] |= STARTS_ANYHOW;
+            }
         }
+        table.flags = flags.into();
+        table.pairs = pairs(&roots, table).into();
         table.roots = roots.into();
         table.root_specials = specials.into();
     }
@@ -172,6 +183,24 @@ impl Layout<'_> {
         table.needs = needs(&states, &edges).into();
         (table.states, table.edges, table.accepts) = (states.into(), edges.into(), accepts.into());
     }
+}
+
+/// Gathers the pairs of first and second words of all rules' terms.
+fn pairs(roots: &[u32], table: &Table) -> Vec<u32> {
+    let mut bits = vec![0; PAIRS / 32];
+    for (word, states) in roots.chunks_exact(ROOTS).enumerate() {
+        let word = u32::try_from(word).expect("a vocabulary is far below 2^32 words");
+        for &state in states[..2].iter().filter(|&&state| state != NONE) {
+            let row = &table.states[state as usize * STATE_SIZE..];
+            for edge in table.edges[row[0] as usize * 2..row[1] as usize * 2].chunks_exact(2) {
+                if edge[0] != NONE {
+                    let slot = pair_slot(word, edge[0]);
+                    bits[slot / 32] |= 1 << (slot % 32);
+                }
+            }
+        }
+    }
+    bits
 }
 
 /// Computes for each state which bits must come next or later for it to lead anywhere: see [`Table::needs`].

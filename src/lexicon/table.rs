@@ -30,6 +30,8 @@ pub const DRAWN_OUT: u32 = 1 << 7;
 pub const SHORT_FORM: u32 = 1 << 8;
 /// Some term of a rule begins with the vocabulary word, or with its form in capitals.
 pub const STARTS_TERM: u32 = 1 << 9;
+/// Some rule's term begins with the word whatever word comes next, or with none behind it.
+pub const STARTS_ANYHOW: u32 = 1 << 10;
 
 /// Where a walk through the automaton begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +157,17 @@ pub const fn word_bit(word: u32) -> u64 {
     1 << if word < COMMONEST { (hash * 16) >> 16 } else { 16 + ((hash * 45) >> 16) }
 }
 
+/// Bits in [`Table::pairs`]: few enough to stay in a fast cache, enough that one pair in ten is taken for another.
+pub const PAIRS: usize = 1 << 19;
+
+/// Returns the bit of two neighbouring words in [`Table::pairs`].
+#[must_use]
+#[inline]
+pub const fn pair_slot(first: u32, second: u32) -> usize {
+    let mixed = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA6B);
+    (mixed.wrapping_mul(0x27D4_EB2F) >> 13) as usize
+}
+
 /// Returns the run of letters in a gate that is looked for: the longest, one that is not common before others.
 #[must_use]
 pub fn gate_key(gate: &str, is_common: impl Fn(&str) -> bool) -> Option<&str> {
@@ -192,6 +205,9 @@ pub struct Table {
     pub edges: Numbers,
     /// Packed accepts, pairs.
     pub accepts: Numbers,
+    /// One bit for each first and second word of a rule's term, hashed: most words that begin a term are followed by
+    /// none that goes on, and here that is seen without a walk.
+    pub pairs: Numbers,
 }
 
 /// Returns where the search for a hash begins; the high bits of a product are the well-mixed ones.
@@ -240,6 +256,7 @@ impl Table {
             needs: &self.needs,
             edges: &self.edges,
             accepts: &self.accepts,
+            pairs: &self.pairs,
         }
     }
 }
@@ -301,6 +318,7 @@ pub struct Steps<'t> {
     needs: &'t [u32],
     edges: &'t [u32],
     accepts: &'t [u32],
+    pairs: &'t [u32],
 }
 
 impl<'t> Steps<'t> {
@@ -330,6 +348,14 @@ impl<'t> Steps<'t> {
     #[inline]
     pub fn root_specials(&self, root: Root) -> (u32, u32) {
         (self.root_specials[root as usize * 2], self.root_specials[root as usize * 2 + 1])
+    }
+
+    /// Returns false if no rule's term goes from the first word straight to the second.
+    #[must_use]
+    #[inline]
+    pub fn is_pair(&self, first: u32, second: u32) -> bool {
+        let slot = pair_slot(first, second);
+        self.pairs.get(slot / 32).is_none_or(|bits| bits >> (slot % 32) & 1 == 1)
     }
 
     /// Returns the bits of what may come next, and of what may come later.

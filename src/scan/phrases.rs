@@ -4,16 +4,15 @@ use super::Hit;
 use crate::lexicon::table::{
     ALWAYS_BIT, Kind, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, Root, Steps, Table, word_bit,
 };
-use crate::words::{ALL_CAPS, NAME, NUMBER, SENTENCE_START, STARTS, Word, Words};
+use crate::words::{ALL_CAPS, NAME, NUMBER, SENTENCE_START, STARTS, STARTS_ANYHOW, Word, Words};
 
 /// Appends the hits of all terms in `table`. `ids` are the words' numbers in that table where it is not the built-in one.
 pub fn phrases(table: &Table, words: &Words, block: u32, ids: Option<&[u32]>, hits: &mut Vec<Hit>) {
     let bits = bits(table, words, ids, 0..words.list.len());
     let walk = Walk { steps: table.steps(), words, block, ids, bits: &bits, from: 0 };
-    // A user's table has starting words of its own; of the built-in one the word cutter noted them.
-    let may_start = if ids.is_some() { u32::MAX } else { STARTS | NUMBER | NAME };
-    for (at, word) in words.list.iter().enumerate() {
-        if word.flags & may_start != 0 || ids.is_some() {
+    for at in 0..words.list.len() {
+        // A user's table has starting words of its own; of the built-in one the word cutter noted them.
+        if ids.is_some() || walk.may_begin(at) {
             walk.begin(at, Root::Rules, hits);
         }
     }
@@ -83,6 +82,19 @@ impl Walk<'_> {
     #[inline]
     fn id(&self, at: usize) -> u32 {
         self.ids.map_or_else(|| self.words.list[at].id, |ids| ids.get(at).copied().unwrap_or(NONE))
+    }
+
+    /// Returns false if no built-in term can begin at the word `at`, as its flags and the next word tell.
+    #[inline]
+    fn may_begin(&self, at: usize) -> bool {
+        let word = self.words.list[at];
+        if word.has(STARTS_ANYHOW | NUMBER | NAME | ALL_CAPS) || !word.has(STARTS) {
+            return word.has(STARTS | NUMBER | NAME);
+        }
+        self.words.list.get(at + 1).is_some_and(|next| {
+            let goes_on = next.has(ALL_CAPS) || (next.id != NONE && self.steps.is_pair(word.id, next.id));
+            goes_on && !next.has(SENTENCE_START)
+        })
     }
 
     /// Starts every term that may begin at the word `at`.

@@ -1,10 +1,12 @@
 //! Cuts a stretch of text into words in one pass, looking each up in the vocabulary.
 
 use super::{
-    ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, Token, Word,
-    Words,
+    ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, STARTS_ANYHOW,
+    Token, Word, Words,
 };
-use crate::lexicon::table::{COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table, Vocabulary};
+use crate::lexicon::table::{
+    self, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table, Vocabulary,
+};
 use crate::message::{Message, RegionKind};
 use crate::text::fold::{HASH_START, hash_of, hash_step, letters};
 use crate::words::Block;
@@ -247,14 +249,16 @@ impl Pass<'_, '_> {
             self.note_token(id, start, end);
         }
         if known & SHORT_FORM == 0 {
-            let starts = if known & STARTS_TERM == 0 { 0 } else { STARTS };
-            return self.push(id, start, end, flags | starts);
+            if known & STARTS_TERM != 0 {
+                flags |= if known & table::STARTS_ANYHOW == 0 { STARTS } else { STARTS | STARTS_ANYHOW };
+            }
+            return self.push(id, start, end, flags);
         }
         if let Some((first, second)) = vocabulary.split(id) {
             self.words.common += 1;
-            self.push(first, start, end, flags & !NAME | STARTS);
+            self.push(first, start, end, flags & !NAME | STARTS | STARTS_ANYHOW);
             if second != NONE {
-                self.push(second, start, end, flags & ALL_CAPS | SPLIT | STARTS);
+                self.push(second, start, end, flags & ALL_CAPS | SPLIT | STARTS | STARTS_ANYHOW);
             }
         }
     }

@@ -29,6 +29,8 @@ pub const OPAQUE: u32 = 1 << 6;
 pub const SPLIT: u32 = 1 << 7;
 /// Some built-in term begins with the word.
 pub const STARTS: u32 = 1 << 8;
+/// Some built-in term begins with the word whatever comes next.
+pub const STARTS_ANYHOW: u32 = 1 << 10;
 /// A letter of the word may stand three times in a row.
 pub const DRAWN: u32 = 1 << 9;
 

@@ -1,7 +1,7 @@
 //! Takes the words that are not plain ASCII letters: accents, digits inside, links, paths, identifiers.
 
 use super::cut::Pass;
-use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS};
+use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
 use crate::lexicon::table::NONE;
 use crate::text::fold::{CharClass, class_of, fold_into, hash_of};
 
@@ -126,7 +126,7 @@ impl Pass<'_, '_> {
             CharClass::Letter | CharClass::Digit => self.slow_word(self.at),
             CharClass::Ideograph => {
                 let id = self.cutter.table.word(c.encode_utf8(&mut [0; 4]));
-                self.push(id, self.at, self.at + c.len_utf8(), STARTS);
+                self.push(id, self.at, self.at + c.len_utf8(), STARTS | STARTS_ANYHOW);
                 self.at += c.len_utf8();
             }
             CharClass::Ignored | CharClass::Apostrophe => self.at += c.len_utf8(),
