@@ -41,6 +41,10 @@ impl Gates {
             return self.keyed(bytes, (id, token), open);
         }
         let Some(written) = bytes.get(token.start..token.end) else { return };
+        // Most of these tokens are plain numbers, in which no literal can stand.
+        if !written.iter().any(u8::is_ascii_alphabetic) {
+            return;
+        }
         let inner = self.inner.get_or_init(|| InnerGates::new(&self.literals));
         for at in 0..written.len().saturating_sub(1) {
             for literal in inner.starting(written[at], written[at + 1]) {

@@ -7,7 +7,9 @@ use regex_automata::meta::{BuildError, Config, Regex};
 use regex_automata::util::syntax;
 
 use super::gates::Gates;
-use super::shapes::{DIGITS, GroupShape, groups, has_shape, is_short_and_alone, mixed_words, shape_of};
+use super::shapes::{
+    DIGITS, Group, Shape, bits_of, groups, has_shape, is_short_and_alone, mixed_words, shape_of,
+};
 use super::tests_of_values::by_name;
 use super::{Hit, NO_BLOCK};
 use crate::lexicon::table::{Kind, NONE};
@@ -38,7 +40,7 @@ pub struct Patterns {
 pub(super) struct Compiled {
     pub(super) pattern: Pattern,
     is_private: bool,
-    shapes: Vec<Vec<GroupShape>>,
+    shapes: Vec<Shape>,
     regex: OnceLock<Option<Regex>>,
     not: OnceLock<Vec<Regex>>,
 }
@@ -62,6 +64,8 @@ struct Search<'t> {
     limits: Span,
     part: usize,
     covered: Vec<usize>,
+    /// Room for the groups of digits around a number.
+    groups: Vec<Group>,
 }
 
 impl Patterns {
@@ -173,7 +177,7 @@ impl Patterns {
     }
 
     fn search<'t>(&self, text: &'t str, limits: Span, part: usize) -> Search<'t> {
-        Search { text, limits, part, covered: vec![0; self.patterns.len()] }
+        Search { text, limits, part, covered: vec![0; self.patterns.len()], groups: Vec::new() }
     }
 
     fn gates(&self) -> &Gates {
@@ -214,13 +218,26 @@ impl Patterns {
             (token.end + NUMERIC_REACH).min(bytes.len()),
         );
         let window = Span::new(window.start.max(search.limits.start), window.end);
-        let groups = groups(&bytes[window.start..window.end]);
+        let mut found = std::mem::take(&mut search.groups);
+        groups(&bytes[window.start..window.end], &mut found);
+        self.try_groups((token, window), &found, search, hits);
+        search.groups = found;
+    }
+
+    fn try_groups(
+        &self,
+        (token, window): (Span, Span),
+        groups: &[Group],
+        search: &mut Search<'_>,
+        hits: &mut Vec<Hit>,
+    ) {
         if groups.iter().map(|group| group.length).sum::<usize>() < DIGITS {
             return;
         }
+        let bits = bits_of(groups);
         for &number in &self.numeric {
             let shapes = &self.patterns[number].shapes;
-            if shapes.is_empty() || shapes.iter().any(|shape| has_shape(&groups, shape)) {
+            if shapes.is_empty() || shapes.iter().any(|shape| has_shape(groups, bits, shape)) {
                 self.try_pattern(number, window, token.end + NUMERIC_REACH / 2, search, hits);
             }
         }
@@ -248,7 +265,7 @@ impl Patterns {
             return;
         }
         let digits = compiled.pattern.digits as usize;
-        if digits > 0 && seen.iter().filter(|byte| byte.is_ascii_digit()).take(digits).count() < digits {
+        if digits > 0 && seen.iter().filter(|byte| byte.is_ascii_digit()).count() < digits {
             return;
         }
         let is_found = |word: Span| {

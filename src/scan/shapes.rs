@@ -11,11 +11,21 @@ pub(super) fn mixed_words(window: &[u8], base: usize) -> impl Iterator<Item = Sp
     window.split(u8::is_ascii_whitespace).filter_map(move |word| {
         let start = base + at;
         at += word.len() + 1;
-        let letters = word.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
-        let inner = word.get(1..word.len().saturating_sub(1)).unwrap_or_default();
-        let signs = inner.iter().filter(|byte| b"!#$%^&*_+=?@".contains(byte)).count();
-        (word.len() >= 6 && letters > 0 && digits + signs > 0).then(|| Span::new(start, start + word.len()))
+        if word.len() < 6 {
+            return None;
+        }
+        let (mut letters, mut others) = (false, false);
+        for (at, byte) in word.iter().enumerate() {
+            letters |= byte.is_ascii_alphabetic();
+            let is_inside = at > 0 && at + 1 < word.len();
+            others |= byte.is_ascii_digit()
+                || (is_inside
+                    && matches!(
+                        byte,
+                        b'!' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'_' | b'+' | b'=' | b'?' | b'@'
+                    ));
+        }
+        (letters && others).then(|| Span::new(start, start + word.len()))
     })
 }
 
@@ -31,25 +41,53 @@ pub(super) struct Group {
 
 /// What a group of digits must be like: behind a letter or not, and how long.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct GroupShape {
+struct GroupShape {
     lettered: bool,
     least: usize,
     most: usize,
 }
 
+/// How the groups of a number must follow on each other.
+#[derive(Debug)]
+pub(super) struct Shape {
+    groups: Vec<GroupShape>,
+    /// The bits of groups with which it may begin.
+    first: u64,
+}
+
+impl Group {
+    /// One bit for its length, another 32 bits up if a letter stands before it.
+    fn bits(self) -> u64 {
+        let length = 1 << self.length.min(31);
+        if self.lettered { length | length << 32 } else { length }
+    }
+}
+
+/// Returns the bits of all groups.
+pub(super) fn bits_of(groups: &[Group]) -> u64 {
+    groups.iter().fold(0, |bits, group| bits | group.bits())
+}
+
 /// Reads `3-2-4`, `18+`, `A2-4`.
-pub(super) fn shape_of(text: &str) -> Vec<GroupShape> {
+pub(super) fn shape_of(text: &str) -> Shape {
     let group = |text: &str| {
         let (lettered, length) = text.strip_prefix('A').map_or((false, text), |rest| (true, rest));
         let least = length.trim_end_matches('+').parse().unwrap_or(usize::MAX);
         GroupShape { lettered, least, most: if length.ends_with('+') { usize::MAX } else { least } }
     };
-    text.split('-').map(group).collect()
+    let groups: Vec<GroupShape> = text.split('-').map(group).collect();
+    let first = groups.first().map_or(0, |first| {
+        (first.least..=first.most.min(31))
+            .chain([first.most.min(31)])
+            .fold(0, |bits, length| bits | 1 << length)
+            << if first.lettered { 32 } else { 0 }
+    });
+    Shape { groups, first }
 }
 
-/// Returns the groups of digits in a window.
-pub(super) fn groups(window: &[u8]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::with_capacity(8);
+/// Gathers the groups of digits in a window.
+pub(super) fn groups(window: &[u8], groups: &mut Vec<Group>) {
+    groups.clear();
     let (mut at, mut last_end) = (0, usize::MAX);
     while at < window.len() {
         if !window[at].is_ascii_digit() {
@@ -65,13 +103,15 @@ pub(super) fn groups(window: &[u8]) -> Vec<Group> {
         at += length;
         last_end = at;
     }
-    groups
 }
 
-/// Returns true if and only if neighbouring groups have the shape.
-pub(super) fn has_shape(groups: &[Group], shape: &[GroupShape]) -> bool {
-    groups.windows(shape.len().max(1)).any(|run| {
-        run.iter().zip(shape).enumerate().all(|(number, (group, wanted))| {
+/// Returns true if and only if neighbouring groups have the shape; `bits` are those of all groups.
+pub(super) fn has_shape(groups: &[Group], bits: u64, shape: &Shape) -> bool {
+    if shape.first & bits == 0 {
+        return false;
+    }
+    groups.windows(shape.groups.len().max(1)).any(|run| {
+        run.iter().zip(&shape.groups).enumerate().all(|(number, (group, wanted))| {
             let long_enough = (wanted.least..=wanted.most).contains(&group.length);
             long_enough && (!wanted.lettered || group.lettered) && (number == 0 || group.joined)
         })

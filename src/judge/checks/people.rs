@@ -3,6 +3,7 @@
 use super::on_words;
 use crate::judge::scene::{Finding, Scene};
 use crate::lexicon::DECISION;
+use crate::lexicon::table::NONE;
 use crate::words::Words;
 
 pub(super) fn check(scene: &Scene<'_>, rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
@@ -16,24 +17,30 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, mut candidates: Vec<Finding>) 
     candidates
 }
 
-/// Returns the first word of the first of at least `needed` neighbouring rows about people.
+/// Returns the first word of the first of at least `needed` neighbouring rows about people. Only lines that hold a number,
+/// an address or the like are looked at.
 fn first_of_rows(scene: &Scene<'_>, words: &Words, needed: usize) -> Option<usize> {
     let end = words.base + words.list.last()?.end as usize;
     let text = scene.text(words.part).get(words.base..end)?;
-    let (mut run, mut start, mut offset) = (0, 0, 0);
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    for end in ends {
-        let line = &text[offset..end];
-        if is_person_row(line) {
-            start = if run == 0 { offset } else { start };
-            run += 1;
+    let bytes = text.as_bytes();
+    let (mut run, mut first, mut last_end) = (0, 0, 0);
+    for token in words.tokens.iter().filter(|token| token.id == NONE) {
+        let at = (token.start as usize).min(bytes.len());
+        if at < last_end {
+            continue;
+        }
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |newline| at + newline);
+        if is_person_row(&text[start..end]) {
+            let follows = run > 0 && bytes[last_end..start].iter().all(u8::is_ascii_whitespace);
+            (run, first) = if follows { (run + 1, first) } else { (1, start) };
             if run == needed {
-                return Some(words.list.partition_point(|word| (word.start as usize) < start));
+                return Some(words.list.partition_point(|word| (word.start as usize) < first));
             }
-        } else if !line.trim_start().is_empty() {
+        } else {
             run = 0;
         }
-        offset = (end + 1).min(text.len());
+        last_end = end;
     }
     None
 }
