@@ -15,8 +15,12 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, _candidates: Vec<Finding>) -> 
             let before = span.start.checked_sub(1).map_or(b' ', |at| bytes[at]);
             let after = bytes.get(span.end).copied().unwrap_or(b' ');
             // Marks without a word in front, or with a letter behind, are debris of encodings, globs and operators.
-            let typed =
-                before.is_ascii_alphanumeric() || before >= 0x80 || matches!(before, b')' | b'"' | b'\'');
+            let is_wordy = |byte: u8| {
+                byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b')' | b'"' | b'\'')
+            };
+            // Some put a blank before their marks.
+            let apart = run.len() >= 3 && before == b' ' && span.start > 1 && is_wordy(bytes[span.start - 2]);
+            let typed = is_wordy(before) || apart;
             if words.list.is_empty()
                 || !(mixed || run.len() >= 3)
                 || !typed
