@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::automaton::{ANY, Builder, NAME, NUMBER, Node};
 use super::table::{
     ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, PAIRS, ROOTS, STARTS_ANYHOW, STARTS_TERM,
-    STATE_SIZE, Table, edge_slot, pair_slot, slot_of, word_bit,
+    STATE_SIZE, Table, pair_slot, slot_of, word_bit,
 };
 
 impl Builder<'_> {
@@ -158,7 +158,6 @@ impl Layout<'_> {
             let (edge_start, accept_start) = (pairs(&edges), pairs(&accepts));
             let nodes = self.nodes;
             let mut special = [NONE; 3];
-            let mut own: Vec<(u32, u32)> = Vec::new();
             for (symbol, targets) in
                 group(set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied()))
             {
@@ -167,10 +166,9 @@ impl Layout<'_> {
                     ANY => special[0] = next,
                     NAME => special[1] = next,
                     NUMBER => special[2] = next,
-                    word => own.push((word, next)),
+                    word => edges.extend([word, next]),
                 }
             }
-            edges.extend(hashed(&own));
             let mut ends: Vec<[u32; 2]> =
                 set.iter().flat_map(|&node| nodes[node as usize].accepts.clone()).collect();
             ends.sort_unstable();
@@ -223,21 +221,4 @@ fn needs(states: &[u32], edges: &[u32]) -> Vec<u32> {
     };
     let halves = |bits: u64| [(bits & u64::from(u32::MAX)) as u32, (bits >> 32) as u32];
     rows.iter().flat_map(|row| [halves(next(row)), halves(later(row))]).flatten().collect()
-}
-
-/// Lays out the edges of a state as a hash table with at least one free slot; none for none.
-fn hashed(edges: &[(u32, u32)]) -> Vec<u32> {
-    if edges.is_empty() {
-        return Vec::new();
-    }
-    let slots = (edges.len() * 3 / 2 + 1).next_power_of_two();
-    let mut table = vec![NONE; slots * 2];
-    for &(word, next) in edges {
-        let mut slot = edge_slot(word) & (slots - 1);
-        while table[slot * 2] != NONE {
-            slot = (slot + 1) & (slots - 1);
-        }
-        (table[slot * 2], table[slot * 2 + 1]) = (word, next);
-    }
-    table
 }

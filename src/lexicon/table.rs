@@ -132,13 +132,6 @@ pub struct State {
     pub number: u32,
 }
 
-/// Returns where the search for a word among the edges of a state begins.
-#[must_use]
-#[inline]
-pub const fn edge_slot(word: u32) -> usize {
-    (word.wrapping_mul(0x85EB_CA6B) >> 12) as usize
-}
-
 /// Bit of a state in which a term ends, and of every place in a text.
 pub const ALWAYS_BIT: u64 = 1 << 63;
 /// Bit of names.
@@ -171,8 +164,12 @@ pub const fn pair_slot(first: u32, second: u32) -> usize {
 /// Returns the run of letters in a gate that is looked for: the longest, one that is not common before others.
 #[must_use]
 pub fn gate_key(gate: &str, is_common: impl Fn(&str) -> bool) -> Option<&str> {
-    let runs = gate.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1);
-    runs.max_by_key(|run| (!is_common(&run.to_ascii_lowercase()), run.len()))
+    let mut runs = gate.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1).peekable();
+    let first = runs.next()?;
+    if runs.peek().is_none() {
+        return Some(first);
+    }
+    std::iter::once(first).chain(runs).max_by_key(|run| (!is_common(&run.to_ascii_lowercase()), run.len()))
 }
 
 /// A vocabulary and an automaton over word numbers.
@@ -201,7 +198,7 @@ pub struct Table {
     /// For each state the bits of what may come next, and of what may come later behind words that do not matter: where
     /// none of them is, the state leads nowhere. Low half first, four per state.
     pub needs: Numbers,
-    /// Pairs of word and next state: for each state an open-addressed hash table, its length a power of two.
+    /// Pairs of word and next state, sorted by word within a state.
     pub edges: Numbers,
     /// Packed accepts, pairs.
     pub accepts: Numbers,
@@ -385,20 +382,8 @@ impl<'t> Steps<'t> {
     #[must_use]
     #[inline]
     pub fn next(&self, state: &State, word: u32) -> u32 {
-        if state.edges.0 == state.edges.1 {
-            return NONE;
-        }
-        let edges = &self.edges[state.edges.0 as usize * 2..state.edges.1 as usize * 2];
-        let last = edges.len() / 2 - 1;
-        let mut slot = edge_slot(word) & last;
-        // A table of edges always has a free slot: the search ends.
-        loop {
-            match edges[slot * 2] {
-                NONE => return NONE,
-                found if found == word => return edges[slot * 2 + 1],
-                _ => slot = (slot + 1) & last,
-            }
-        }
+        let (pairs, _) = self.edges[state.edges.0 as usize * 2..state.edges.1 as usize * 2].as_chunks::<2>();
+        pairs.binary_search_by_key(&word, |pair| pair[0]).map_or(NONE, |at| pairs[at][1])
     }
 
     /// Returns the accepts of a state.
