@@ -197,7 +197,7 @@ fn written_for_rules(judge: &Judge, rows: &[Value], is_each: bool) {
         "all".to_owned(),
         percent(fires),
         percent(quiet),
-        met(fires >= 0.5 && quiet <= 0.05, ">= 50 %, <= 5 %"),
+        "for unseen texts: >= 50 %, <= 5 %".to_owned(),
     ]];
     if is_each {
         table.extend(rules.iter().map(|(code, [fires, quiet])| {
@@ -210,7 +210,7 @@ fn written_for_rules(judge: &Judge, rows: &[Value], is_each: bool) {
         }));
     }
     print(
-        "texts written for a rule without sight of its terms",
+        "texts written for each rule; its terms were broadened with them in view, so this is a ceiling and no forecast",
         &["rule", "speaks when it should", "speaks on a near miss", "target"],
         &table,
     );
