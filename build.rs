@@ -140,8 +140,9 @@ fn code_of(lexicon: &Lexicon) -> String {
         "/// The lexicons that stand in `lexicons/`.\n\
          pub static LEXICON: Lexicon = Lexicon {{ table: Table {{ arena: {}, {fields} }},\n\
          rules: Cow::Borrowed(&[{rules}]),\nmarks: Cow::Borrowed(&[{marks}]),\n\
-         patterns: Cow::Borrowed(&[{patterns}]),\nframes: Cow::Borrowed(&[{frames}]) }};\n",
-        text_code(&table.arena)
+         gate_keys: Cow::Borrowed(&{:?}),\npatterns: Cow::Borrowed(&[{patterns}]),\nframes: Cow::Borrowed(&[{frames}]) }};\n",
+        text_code(&table.arena),
+        lexicon.gate_keys
     )
     .expect("writing to a string");
     code

@@ -8,7 +8,7 @@ use super::error::LexiconError;
 use super::file::{AXES, LexiconSource, RuleToml, Strings, ZONES};
 use super::language::Language;
 use super::rule::{Frame, Lexicon, List, Pattern, Rule, Text, Wording};
-use super::table::{Kind, Root};
+use super::table::{COMMON, Kind, NONE, Root, Table, gate_key};
 use super::term::parse;
 
 /// Groups whose rules a negation silences unless they say otherwise.
@@ -53,8 +53,10 @@ pub fn compile(
         return Err(work.errors);
     }
     let frames = if built_in { language.frames.iter().map(frame_of).collect() } else { Vec::new() };
+    let table = work.builder.finish();
     Ok(Lexicon {
-        table: work.builder.finish(),
+        gate_keys: gate_keys(&work.patterns, &table).into(),
+        table,
         rules: rules.into(),
         marks: work.marks.into(),
         patterns: work.patterns.into(),
@@ -201,6 +203,23 @@ impl Work<'_> {
             }
         }
     }
+}
+
+/// Lists the gates of all patterns by their key word: its number, the gate's among all gates, the word's offset in it.
+fn gate_keys(patterns: &[Pattern], table: &Table) -> Vec<u32> {
+    let number = |word: &str| table.word(&word.to_ascii_lowercase());
+    let is_common = |word: &str| number(word) != NONE && table.flags(number(word)) & COMMON != 0;
+    let short = |n: usize| u32::try_from(n).expect("gates are far below 2^32");
+    let gates = patterns.iter().flat_map(|pattern| pattern.gates.iter()).filter(|gate| !gate.is_empty());
+    let mut keys: Vec<[u32; 3]> = gates
+        .enumerate()
+        .filter_map(|(at, gate)| {
+            let run = gate_key(gate, is_common)?;
+            Some([number(run), short(at), short(run.as_ptr() as usize - gate.as_ptr() as usize)])
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.concat()
 }
 
 fn list(texts: impl Iterator<Item = String>) -> List {

@@ -173,6 +173,8 @@ pub struct Lexicon {
     pub rules: Cow<'static, [Rule]>,
     /// Substrings and the number of their rule.
     pub marks: Cow<'static, [(Text, u32)]>,
+    /// The gates of all patterns, triples sorted by the first: number of the key word, of the gate, offset of the word in it.
+    pub gate_keys: Cow<'static, [u32]>,
     /// Regular expressions.
     pub patterns: Cow<'static, [Pattern]>,
     /// Context frames, by the number that accepts in a walk from `Root::Frames` carry.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::patterns::Compiled;
 use crate::lexicon::LEXICON;
-use crate::lexicon::table::{COMMON, NONE, gate_key};
+use crate::lexicon::table::NONE;
 use crate::text::Span;
 
 /// A literal that stands in a text: the pattern it belongs to, its number, its place.
@@ -17,13 +17,13 @@ pub(super) struct Gates {
     pub(super) owners: Vec<usize>,
     /// The literals.
     pub(super) literals: Vec<String>,
-    /// Literals by the number of their key word, with its offset in the literal; sorted.
-    keys: Vec<(u32, usize, usize)>,
+    /// Triples sorted by the first: number of a key word, of its literal, offset of the word in the literal.
+    keys: &'static [u32],
     inner: OnceLock<InnerGates>,
 }
 
 impl Gates {
-    /// Gathers the literals of all patterns.
+    /// Gathers the literals of all patterns. Key words are known of the built-in ones, which come first.
     pub(super) fn new(patterns: &[Compiled]) -> Gates {
         let (mut owners, mut literals) = (Vec::new(), Vec::new());
         for (number, compiled) in patterns.iter().enumerate() {
@@ -32,7 +32,7 @@ impl Gates {
                 literals.push(gate.to_owned());
             }
         }
-        Gates { keys: keys(&literals), owners, literals, inner: OnceLock::new() }
+        Gates { keys: &LEXICON.gate_keys, owners, literals, inner: OnceLock::new() }
     }
 
     /// Lists the literals that stand on a token: a gate word with its number, or letters with digits and signs.
@@ -55,10 +55,11 @@ impl Gates {
 
     /// Lists the literals whose key word is the token.
     fn keyed(&self, bytes: &[u8], (id, token): (u32, Span), open: &mut Vec<Open>) {
-        let from = self.keys.partition_point(|&(word, ..)| word < id);
-        for &(_, literal, offset) in self.keys[from..].iter().take_while(|&&(word, ..)| word == id) {
-            if let Some(start) = token.start.checked_sub(offset) {
-                self.open(bytes, literal, start, open);
+        let (keys, _) = self.keys.as_chunks::<3>();
+        let from = keys.partition_point(|&[word, ..]| word < id);
+        for &[_, literal, offset] in keys[from..].iter().take_while(|&&[word, ..]| word == id) {
+            if let Some(start) = token.start.checked_sub(offset as usize) {
+                self.open(bytes, literal as usize, start, open);
             }
         }
     }
@@ -70,21 +71,6 @@ impl Gates {
             open.push((self.owners[literal], literal, Span::new(start, start + text.len())));
         }
     }
-}
-
-/// Lists literals by their key word, which is what the word cutter notes.
-fn keys(literals: &[String]) -> Vec<(u32, usize, usize)> {
-    let table = &LEXICON.table;
-    let number = |word: &str| table.word(&word.to_ascii_lowercase());
-    let is_common = |word: &str| number(word) != NONE && table.flags(number(word)) & COMMON != 0;
-    let mut keys: Vec<(u32, usize, usize)> = Vec::with_capacity(literals.len());
-    for (at, literal) in literals.iter().enumerate() {
-        if let Some(run) = gate_key(literal, is_common) {
-            keys.push((number(run), at, run.as_ptr() as usize - literal.as_ptr() as usize));
-        }
-    }
-    keys.sort_unstable();
-    keys
 }
 
 /// The gates that may stand inside a token of letters, digits and signs, by their first two bytes.

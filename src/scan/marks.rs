@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Hit;
 use crate::lexicon::Text;
@@ -47,9 +47,12 @@ impl Marks {
     fn build(&self) -> Option<AhoCorasick> {
         let patterns = self.marks.iter().map(|(mark, _)| mark.as_bytes());
         // A user's marks are plain strings; they can only fail to build by sheer number, and then are left out.
+        // Windows are a few bytes: what counts is how fast the automaton is built.
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .prefilter(false)
             .build(patterns)
             .ok()
     }
