@@ -17,7 +17,7 @@ use crate::text::Span;
 /// Where a term, mark or pattern stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// Number of the rule (of the frame, for hits of [`frames`]).
+    /// Number of the rule (of the frame, for hits from `Root::Frames`).
     pub rule: u32,
     /// What the term is to the rule.
     pub kind: Kind,
