@@ -12,4 +12,4 @@ pub mod scan;
 pub mod text;
 pub mod words;
 
-pub use linter::{LexiconFile, Linter, Policy, RuleRequest, Settings};
+pub use linter::{LexiconFile, Linter, Policy, RuleRequest, Settings, example_settings};

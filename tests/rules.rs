@@ -1,30 +1,34 @@
 //! Runs each rule's own examples: it speaks on every `fires` text and stays silent on every `quiet` one.
 
-use presend::message::{Format, read};
-use presend::text::Source;
-use presend::{Linter, RuleRequest, Settings};
+use presend::lexicon::file;
+use presend::{Linter, RuleRequest, Settings, example_settings};
 
-/// Returns the codes that speak on a text.
-fn codes(linter: &Linter, text: &str) -> Vec<String> {
-    let policy = linter.policy(&RuleRequest::default()).expect("the built-in lexicon is valid");
-    let message = read(Source::new("example.txt", text.as_bytes()), Format::Text);
-    linter.lint(message, &policy).diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect()
+/// Builds a linter under the `[examples]` of the file of a group.
+fn linter_of(group: &str) -> Linter {
+    let path = format!("{}/lexicons/{group}.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect("each group has its file");
+    let source = file::parse(&path, &text).expect("build.rs has read it");
+    Linter::new(example_settings(&source).expect("the examples have good guidelines"))
+        .expect("no lexicon is added")
 }
 
 #[test]
 fn every_rule_keeps_to_its_examples() {
-    let linter = Linter::new(Settings::default()).unwrap();
     let mut failures = Vec::new();
-    for rule in linter.rules() {
-        for text in rule.fires.iter() {
-            let spoke = codes(&linter, text);
-            if !spoke.iter().any(|code| *code == rule.code) {
-                failures.push(format!("{} is silent on: {text} (spoke: {spoke:?})", rule.code));
+    for (group, _) in file::GROUPS {
+        let linter = linter_of(group);
+        let policy = linter.policy(&RuleRequest::default()).expect("the built-in lexicon is valid");
+        for rule in linter.rules().filter(|rule| rule.group == group) {
+            for text in rule.fires.iter() {
+                let spoke = linter.codes_on(text, &policy);
+                if !spoke.iter().any(|code| *code == rule.code) {
+                    failures.push(format!("{} is silent on: {text} (spoke: {spoke:?})", rule.code));
+                }
             }
-        }
-        for text in rule.quiet.iter() {
-            if codes(&linter, text).iter().any(|code| *code == rule.code) {
-                failures.push(format!("{} speaks on: {text}", rule.code));
+            for text in rule.quiet.iter() {
+                if linter.codes_on(text, &policy).iter().any(|code| *code == rule.code) {
+                    failures.push(format!("{} speaks on: {text}", rule.code));
+                }
             }
         }
     }

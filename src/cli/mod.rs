@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod check;
 mod checker;
+mod clock;
 mod fix;
 mod headers;
 mod input;

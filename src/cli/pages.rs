@@ -10,9 +10,7 @@ use super::{CLEAN, FOUND, Stop, settings, tidy};
 use crate::diagnostic::Severity;
 use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines};
 use crate::lexicon::{Rule, file};
-use crate::message::format::{Format, read};
-use crate::text::Source;
-use crate::{LexiconFile, Linter, RuleRequest, Settings};
+use crate::{LexiconFile, Linter, RuleRequest, Settings, example_settings};
 
 /// Runs a subcommand.
 pub(crate) fn run(command: Command) -> Result<u8, Stop> {
@@ -129,18 +127,19 @@ fn list(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
 /// Tries a lexicon's own examples; what is only untidy is told and does not fail.
 fn test(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
     let lexicon = settings::read_lexicon(path)?;
+    let mut given = Settings::default();
     if let Ok(source) = file::parse(&lexicon.path, &lexicon.text) {
         file::warnings(&source).iter().try_for_each(|warning| writeln!(out, "warning: {warning}"))?;
+        given = example_settings(&source).map_err(Stop::Failed)?;
     }
     let built_in = linter(Vec::new())?.rules().count();
-    let linter = linter(vec![lexicon])?;
+    let linter = settings::build(Settings { lexicons: vec![lexicon], ..given })?;
     let policy = linter.policy(&RuleRequest::default()).map_err(Stop::Failed)?;
     let (mut tried, mut wrong) = (0, 0);
     for rule in linter.rules().skip(built_in) {
         let fires = rule.fires.iter().map(|text| (text, true));
         for (text, expected) in fires.chain(rule.quiet.iter().map(|text| (text, false))) {
-            let message = read(Source::new("example", text.as_bytes()), Format::Text);
-            let spoke = linter.lint(message, &policy).diagnostics.iter().any(|found| found.code == rule.code);
+            let spoke = linter.codes_on(text, &policy).iter().any(|code| *code == rule.code);
             tried += 1;
             if spoke != expected {
                 wrong += 1;

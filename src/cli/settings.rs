@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use globset::GlobMatcher;
 
 use super::args::Check;
-use super::{Stop, failed};
+use super::{Stop, clock, failed};
 use crate::diagnostic::Severity;
-use crate::guidelines::{CheckToml, Guidelines, PathToml, severities_of};
+use crate::guidelines::{CheckToml, Guidelines, PathToml, Team, severities_of};
 use crate::message::RegionKind;
 use crate::render::{Columns, OutputFormat, RenderOptions};
 use crate::{LexiconFile, Linter, Policy, RuleRequest, Settings};
@@ -124,7 +124,14 @@ fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, Stop> {
     let lexicons = lexicons.collect::<Result<Vec<_>, Stop>>()?;
     let default = || config.check()?.profile.as_ref().map(|value| value.get_ref().clone());
     let profile = args.profile.clone().or_else(default).unwrap_or_default();
-    build(Settings { lexicons, include: include(args), profile, side_by_side: threads(args.threads) > 1 })
+    build(Settings {
+        lexicons,
+        include: include(args),
+        profile,
+        side_by_side: threads(args.threads) > 1,
+        team: config.guidelines.as_ref().map(Team::new).unwrap_or_default(),
+        now: Some(clock::now(args.isolated)?),
+    })
 }
 
 /// Builds a linter; all errors of a lexicon are told, one a line.

@@ -70,6 +70,8 @@ pub struct HoursToml {
     pub days: Vec<Value>,
     /// Shared hours, `HH:MM-HH:MM`.
     pub overlap: Option<Value>,
+    /// Days off, `YYYY-MM-DD`.
+    pub holidays: Vec<Value>,
 }
 
 /// `[[people]]` or `[[group]]`
@@ -90,6 +92,14 @@ pub struct PersonToml {
     pub relation: Option<Value>,
     /// `writing` or `talking`.
     pub prefers: Option<Value>,
+    /// How to call them.
+    pub name: Option<Value>,
+    /// Days off besides the team's.
+    #[serde(default)]
+    pub holidays: Vec<Value>,
+    /// They want messages at any time, or are on call.
+    #[serde(default)]
+    pub any_time: bool,
 }
 
 /// `[law]`

@@ -1,11 +1,20 @@
 //! Reads `presend.toml`: the team's people, hours, channels and rule settings, each checked and traced to its line.
 
 mod check;
+mod clock;
 mod file;
+mod model;
+mod pattern;
+mod readers;
 mod show;
+mod team;
+mod values;
 
+pub use clock::{Clock, Hours};
 pub use file::{CheckToml, GuidelinesToml, PathToml};
+pub use readers::{Direction, Reader, Readers, Role};
 pub use show::{TEMPLATE, show};
+pub use team::{Person, Relation, Team};
 
 use std::collections::BTreeMap;
 
@@ -128,6 +137,19 @@ mod tests {
             ("[response-time]\nemail = \"soon\"\n", 2, "response-time.email", "4h"),
             ("[channels]\nfax = \"x\"\n", 2, "channels.fax", "call-now"),
             ("[[paths]]\nmatch = \"a[\"\n", 2, "paths.match", "glob"),
+            ("[me]\ntime-zone = \"Europe/Lissabon\"\n", 2, "me.time-zone", "no IANA time zone"),
+            ("[me]\ntime-zone = \"Lisbon\"\n", 2, "me.time-zone", "perhaps Europe/Lisbon"),
+            ("[hours]\nwork = \"09:00-25:00\"\n", 2, "hours.work", "HH:MM-HH:MM"),
+            ("[hours]\nwork = \"09:00-09:00\"\n", 2, "hours.work", "HH:MM-HH:MM"),
+            ("[hours]\nholidays = [\"25.12.2026\"]\n", 2, "hours.holidays", "2026-12-25"),
+            ("[[people]]\nmatch = \"a@x.y\"\n[[group]]\nmatch = \"A@x.y\"\n", 4, "group.match", "line 2"),
+            (
+                "[[people]]\nmatch = \"ops-*\"\n[[people]]\nmatch = \"*@x.y\"\n",
+                4,
+                "people.match",
+                "more special",
+            ),
+            ("[[people]]\nmatch = \"*a*\"\n", 2, "people.match", "more than one"),
             ("\n\n[team\n", 3, "", ""),
         ] {
             let error = Guidelines::parse("presend.toml", text).unwrap_err();

@@ -1,10 +1,11 @@
 //! Makes diagnostics and the verdict from everything that was found in a message.
 
-use super::checks::HEATED;
+use super::facts::Facts;
+use super::late::run_late;
 use super::scene::{Finding, RuleBook, Tally};
-use super::score::{Evidence, evidence};
+use super::score::evidence;
 use super::verdict::verdict;
-use crate::diagnostic::{Applicability, Axis, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
 use crate::lexicon::{DECISION, Rule};
 use crate::message::Message;
 use crate::text::Span;
@@ -33,7 +34,7 @@ pub fn conclude(
     message: &Message<'_>,
     book: &RuleBook<'_>,
     mut findings: Vec<Finding>,
-    tally: &Tally,
+    (tally, facts): (&Tally, &Facts),
     severities: &[Option<Severity>],
 ) -> Conclusion {
     let masked = masked(&findings);
@@ -41,7 +42,8 @@ pub fn conclude(
     findings.retain(|finding| is_on(finding.hit.rule).is_some());
     drop_lonely_weak(book, &mut findings);
     drop_outranked(book, &mut findings);
-    add_heated(book, &mut findings, severities);
+    run_late(message, book, &mut findings, (tally, facts), severities);
+    drop_outranked(book, &mut findings);
     let all = evidence(book, &findings);
     let verdict = verdict(&all, tally);
     let mut diagnostics: Vec<Diagnostic> = all
@@ -76,7 +78,7 @@ fn masked(findings: &[Finding]) -> Vec<(usize, Span)> {
 /// Drops hits of weak terms that no other rule's hit on the same axis supports.
 fn drop_lonely_weak(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     let is_weak = |finding: &Finding| finding.hit.kind == crate::lexicon::table::Kind::Weak;
-    let strong: Vec<Finding> = findings.iter().filter(|finding| !is_weak(finding)).copied().collect();
+    let strong: Vec<Finding> = findings.iter().filter(|finding| !is_weak(finding)).cloned().collect();
     let axes = |number: u32| book.rule(number).map(|rule| &rule.weights[..]).unwrap_or_default();
     findings.retain(|finding| {
         !is_weak(finding)
@@ -100,32 +102,6 @@ fn drop_outranked(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Adds the composite rule (E007) where several different heat and tone rules spoke, one of them plainly.
-fn add_heated(book: &RuleBook<'_>, findings: &mut Vec<Finding>, severities: &[Option<Severity>]) {
-    let Some((number, _)) = book.all().find(|(_, rule)| rule.check == HEATED) else { return };
-    if severities.get(number as usize).copied().flatten().is_none() {
-        return;
-    }
-    let all = evidence(book, findings);
-    let hot: Vec<&Evidence<'_>> = all.iter().filter(|one| one.weight(Axis::Charged) > 0.05).collect();
-    let plain = hot.iter().any(|one| one.weight(Axis::Charged) + 1e-4 >= DECISION.knobs.heated_weight);
-    if hot.len() < DECISION.knobs.heated_codes as usize || !plain {
-        return;
-    }
-    let of_rule = |code: &str| {
-        findings.iter().find(|finding| book.rule(finding.hit.rule).is_some_and(|rule| rule.code == code))
-    };
-    let mut composite: Vec<Finding> = hot.iter().filter_map(|one| of_rule(&one.rule.code)).copied().collect();
-    composite.sort_by_key(|finding| (finding.hit.part, finding.hit.span));
-    for finding in &mut composite {
-        finding.hit.rule = number;
-        finding.hit.is_value = false;
-        finding.suggestion = None;
-        (finding.milder, finding.at_most, finding.factor) = (0, Severity::Error, 1.0);
-    }
-    findings.extend(composite);
-}
-
 fn diagnostic(message: &Message<'_>, rule: &Rule, base: Severity, findings: &[&Finding]) -> Diagnostic {
     let severity_of = |finding: &Finding| milder(base, finding.milder).min(finding.at_most);
     let primary = findings
@@ -143,8 +119,8 @@ fn diagnostic(message: &Message<'_>, rule: &Rule, base: Severity, findings: &[&F
         name: rule.name.clone(),
         severity: severity_of(chosen),
         message: rule.message.clone(),
-        note: rule.note.clone(),
-        help: rule.help.clone(),
+        note: chosen.note.as_deref().map_or_else(|| rule.note.clone(), |note| note.to_owned().into()),
+        help: chosen.help.as_deref().map_or_else(|| rule.help.clone(), |help| help.to_owned().into()),
         label: label(chosen, ""),
         related: others.iter().take(MAX_RELATED).map(|finding| label(finding, "also here")).collect(),
         more: others.len().saturating_sub(MAX_RELATED),

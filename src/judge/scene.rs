@@ -1,5 +1,8 @@
 //! Gathers what the judge looks at: a message's words, the rules, and what was found so far.
 
+use std::sync::Arc;
+
+use super::facts::Facts;
 use crate::diagnostic::Severity;
 use crate::lexicon::table::{NONE, Table};
 use crate::lexicon::{Frame, Rule};
@@ -53,6 +56,8 @@ pub struct Scene<'a> {
     pub word_count: usize,
     /// Questions of the whole message.
     pub question_count: usize,
+    /// What is known beside the words.
+    pub facts: &'a Facts,
 }
 
 impl<'a> Scene<'a> {
@@ -87,7 +92,7 @@ impl<'a> Scene<'a> {
 }
 
 /// A hit that context left standing.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// Where it stands.
     pub hit: Hit,
@@ -103,9 +108,20 @@ pub struct Finding {
     pub first_person: bool,
     /// Number of the suggestion whose words it is, if any.
     pub suggestion: Option<u32>,
+    /// What the diagnostic's note says instead of the rule's, where it knows more.
+    pub note: Option<Arc<str>>,
+    /// What its help says instead of the rule's.
+    pub help: Option<Arc<str>>,
 }
 
 impl Finding {
+    /// Makes a finding of another rule at the same place, at full weight.
+    #[must_use]
+    pub fn for_rule(&self, rule: u32) -> Finding {
+        let hit = Hit { rule, is_value: false, ..self.hit };
+        Finding { region: self.region, first_person: self.first_person, ..Finding::new(hit) }
+    }
+
     /// Makes a finding at full weight.
     #[must_use]
     pub fn new(hit: Hit) -> Finding {
@@ -117,6 +133,8 @@ impl Finding {
             at_most: Severity::Error,
             first_person: false,
             suggestion: None,
+            note: None,
+            help: None,
         }
     }
 }

@@ -86,7 +86,7 @@ fn weigh_rule(
 /// Drops candidates that overlap an earlier or longer one; they are sorted by start, longer first.
 fn keep_longest(candidates: &mut Vec<Finding>) {
     let mut kept: Vec<Finding> = Vec::with_capacity(candidates.len());
-    for &finding in candidates.iter() {
+    for finding in candidates.drain(..) {
         match kept.last_mut() {
             Some(last) if last.hit.part == finding.hit.part && last.hit.span.overlaps(finding.hit.span) => {
                 if finding.hit.span.len() > last.hit.span.len() {

@@ -82,6 +82,19 @@ pub struct LexiconToml {
     /// Additions to built-in rules.
     #[serde(default)]
     pub extend: Vec<ExtendToml>,
+    /// What holds while the examples are tried.
+    #[serde(default)]
+    pub examples: ExamplesToml,
+}
+
+/// `[examples]`: under what the `fires` and `quiet` of the file are tried.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ExamplesToml {
+    /// The text of a presend.toml.
+    pub guidelines: Option<String>,
+    /// The time of the check, as RFC 3339.
+    pub now: Option<String>,
 }
 
 /// One `[[rule]]`.

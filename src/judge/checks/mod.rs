@@ -2,6 +2,7 @@
 
 mod elongation;
 mod greeting_only;
+mod heated;
 mod long_message;
 mod many_questions;
 mod missing_attachment;
@@ -11,6 +12,7 @@ mod punctuation_run;
 mod shouting;
 mod summons;
 
+use super::late::Late;
 use super::scene::{Finding, Scene};
 use crate::lexicon::table::Kind;
 use crate::scan::Hit;
@@ -19,7 +21,7 @@ use crate::words::Words;
 /// Makes or filters the findings of one rule: gets its number and the candidates that its terms found.
 pub type Check = fn(&Scene<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
-/// The checks by the names that lexicons use. `heated` weighs other rules' findings and runs last, in `conclude`.
+/// The checks by the names that lexicons use.
 pub const CHECKS: [(&str, Check); 10] = [
     ("bulk-people", people::check),
     ("elongation", elongation::check),
@@ -33,8 +35,11 @@ pub const CHECKS: [(&str, Check); 10] = [
     ("summons", summons::check),
 ];
 
-/// Name of the check that weighs other rules' findings.
-pub const HEATED: &str = "heated";
+/// Makes the findings of one rule from what all rules found in the message: gets its number and the hits of its own terms.
+pub type LateCheck = fn(&Late<'_>, u32, Vec<Finding>) -> Vec<Finding>;
+
+/// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
+pub const LATE_CHECKS: [(&str, LateCheck); 1] = [("heated", heated::check)];
 
 /// Returns a check by its name.
 #[must_use]
@@ -65,7 +70,8 @@ mod tests {
     #[test]
     fn every_check_a_lexicon_may_name_exists() {
         for name in crate::lexicon::file::CHECKS {
-            assert!(name == HEATED || check_by_name(name).is_some(), "{name} has no function");
+            let is_late = LATE_CHECKS.iter().any(|(late, _)| *late == name);
+            assert!(is_late || check_by_name(name).is_some(), "{name} has no function");
         }
     }
 }

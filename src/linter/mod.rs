@@ -2,20 +2,29 @@
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Label, Report, Severity};
+mod examples;
+mod pieces;
+mod policy;
+mod user;
+
+pub use examples::example_settings;
+use pieces::pieces;
+use policy::is_named;
+pub use policy::{Policy, RuleRequest};
+use user::{compile_files, translate};
+
+use crate::diagnostic::{Label, Report};
+use crate::guidelines::Team;
 use crate::judge::silence::{Ignore, NEVER_SILENT, ignores};
-use crate::judge::{Finding, RuleBook, Scene, Tally, UNUSED_IGNORE, conclude, unused_ignore, weigh};
+use crate::judge::{Facts, Finding, RuleBook, Scene, Tally, UNUSED_IGNORE, conclude, unused_ignore, weigh};
 use crate::lexicon::table::{NONE, Table};
-use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule, compile_user, file};
+use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule};
 use crate::message::{Message, RegionKind};
 use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases};
 use crate::words::{Block, Cutter, Words, blocks};
 
 /// Region kinds of the writer's own words.
 const OWN_WORDS: u8 = RegionKind::Subject.bit() | RegionKind::Greeting.bit() | RegionKind::Body.bit();
-
-/// A piece of a large message holds about this many bytes.
-const PIECE: usize = 1 << 20;
 
 /// A lexicon file of the user's: its path as named, and its text.
 #[derive(Debug, Clone)]
@@ -37,39 +46,10 @@ pub struct Settings {
     pub profile: String,
     /// Scan the pieces of a very large message side by side, on rayon's current pool.
     pub side_by_side: bool,
-}
-
-/// Which rules speak, and how loudly.
-#[derive(Debug, Clone, Default)]
-pub struct RuleRequest {
-    /// If not empty, only these codes, groups or names speak.
-    pub select: Vec<String>,
-    /// These codes, groups or names do not speak.
-    pub ignore: Vec<String>,
-    /// Severity per code, group or name, later ones win; `None` is off.
-    pub severities: Vec<(String, Option<Severity>)>,
-}
-
-/// A resolved [`RuleRequest`]: one severity, or off, for each rule of a linter.
-#[derive(Debug, Clone)]
-pub struct Policy {
-    severities: Vec<Option<Severity>>,
-}
-
-impl Policy {
-    /// Returns the policy with some rules off.
-    #[must_use]
-    fn without(&self, is_off: impl Fn(usize) -> bool) -> Policy {
-        let severities =
-            self.severities.iter().enumerate().map(|(number, own)| own.filter(|_| !is_off(number)));
-        Policy { severities: severities.collect() }
-    }
-
-    /// Returns what the rule with this number may say.
-    #[must_use]
-    pub fn severity(&self, rule: usize) -> Option<Severity> {
-        self.severities.get(rule).copied().flatten()
-    }
+    /// Who is who, and what the team agreed on.
+    pub team: Team,
+    /// The time of the check; drafts without a date are judged as sent then.
+    pub now: Option<jiff::Timestamp>,
 }
 
 /// Finds and judges; cheap to share between threads.
@@ -127,25 +107,7 @@ impl Linter {
     /// # Errors
     /// Returns the first code, group or name that no rule has.
     pub fn policy(&self, request: &RuleRequest) -> Result<Policy, String> {
-        let named = request
-            .select
-            .iter()
-            .chain(&request.ignore)
-            .chain(request.severities.iter().map(|(name, _)| name));
-        for name in named {
-            if !self.rules().any(|rule| is_named(rule, name)) {
-                return Err(name.clone());
-            }
-        }
-        let severities = self.rules().map(|rule| {
-            let listed = |list: &[String]| list.iter().any(|name| is_named(rule, name));
-            if (!request.select.is_empty() && !listed(&request.select)) || listed(&request.ignore) {
-                return None;
-            }
-            let own = request.severities.iter().rev().find(|(name, _)| is_named(rule, name));
-            own.map_or_else(|| Severity::parse(&rule.severity), |(_, severity)| *severity)
-        });
-        Ok(Policy { severities: severities.collect() })
+        Policy::resolve(request, || self.rules())
     }
 
     /// Lints one message. Cannot fail on any text. What the draft itself asks to ignore is left alone, and an ignore
@@ -210,10 +172,11 @@ impl Linter {
     fn judge<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
         let pieces = pieces(blocks(&message, OWN_WORDS | self.settings.include));
         let cutter = Cutter::new(&LEXICON.table, &message);
+        let facts = Facts::of(&message, self.profile(&message), &self.settings.team, self.settings.now);
         let found: Vec<(Vec<Finding>, Tally)> = if self.settings.side_by_side && pieces.len() > 1 {
-            pieces.par_iter().map(|piece| self.lint_piece(&message, &cutter, piece)).collect()
+            pieces.par_iter().map(|piece| self.lint_piece((&message, &facts), &cutter, piece)).collect()
         } else {
-            pieces.iter().map(|piece| self.lint_piece(&message, &cutter, piece)).collect()
+            pieces.iter().map(|piece| self.lint_piece((&message, &facts), &cutter, piece)).collect()
         };
         let mut findings = self.values_elsewhere(&message, &cutter);
         let mut tally = Tally::default();
@@ -221,7 +184,7 @@ impl Linter {
             findings.extend(more);
             tally = tally.and(counts);
         }
-        let conclusion = conclude(&message, &self.book(), findings, &tally, &policy.severities);
+        let conclusion = conclude(&message, &self.book(), findings, (&tally, &facts), &policy.severities);
         let mut remarks = Vec::new();
         if tally.gated {
             remarks.push("this does not look like English: only marks and patterns were checked".to_owned());
@@ -237,7 +200,7 @@ impl Linter {
 
     fn lint_piece(
         &self,
-        message: &Message<'_>,
+        (message, facts): (&Message<'_>, &Facts),
         cutter: &Cutter<'_>,
         piece: &[Block],
     ) -> (Vec<Finding>, Tally) {
@@ -246,17 +209,23 @@ impl Linter {
         for (number, words) in all.iter().enumerate() {
             self.scan(message, words, u32::try_from(number).unwrap_or(u32::MAX), &mut hits);
         }
-        let profile = message.profile.as_deref().unwrap_or(&self.settings.profile);
         let scene = Scene {
             message,
             blocks: &all,
             table: &LEXICON.table,
             book: self.book(),
-            profile: if profile.is_empty() { "email" } else { profile },
+            profile: self.profile(message),
             word_count: all.iter().map(|words| words.list.len()).sum(),
             question_count: all.iter().map(|words| words.questions).sum(),
+            facts,
         };
         weigh(&scene, hits)
+    }
+
+    /// Returns the profile of a message: its own, else the linter's, else `email`.
+    fn profile<'p>(&'p self, message: &'p Message<'_>) -> &'p str {
+        let profile = message.profile.as_deref().unwrap_or(&self.settings.profile);
+        if profile.is_empty() { "email" } else { profile }
     }
 
     fn scan(&self, message: &Message<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
@@ -299,53 +268,4 @@ impl Linter {
         }
         findings
     }
-}
-
-/// Returns true if and only if `name` is the rule's code, name, group or the letter of its group.
-fn is_named(rule: &Rule, name: &str) -> bool {
-    rule.code == name
-        || rule.name == name
-        || rule.group == name
-        || (name.len() == 1 && rule.code.starts_with(name))
-}
-
-fn compile_files(files: &[LexiconFile]) -> Result<Lexicon, Vec<LexiconError>> {
-    let mut errors = Vec::new();
-    let mut sources = Vec::new();
-    for given in files {
-        match file::parse(&given.path, &given.text) {
-            Ok(source) => sources.push(source),
-            Err(more) => errors.extend(more),
-        }
-    }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    let lexicon = compile_user(&sources)?;
-    let path = sources.first().map_or("", |source| &source.path);
-    Patterns::validate(path, &lexicon.patterns)?;
-    Ok(lexicon)
-}
-
-/// Returns for each word of `from` its number in `to`.
-fn translate(from: &Table, to: &Table) -> Vec<u32> {
-    (0..from.flags.len()).map(|word| to.word(from.text(u32::try_from(word).unwrap_or(NONE)))).collect()
-}
-
-/// Gathers blocks into pieces of about a mebibyte; a message of ordinary size is one piece.
-fn pieces(all: Vec<Block>) -> Vec<Vec<Block>> {
-    let mut pieces: Vec<Vec<Block>> = vec![Vec::new()];
-    let mut size = 0;
-    for block in all {
-        let bytes: usize = block.stretches.iter().map(|(_, span)| span.len()).sum();
-        if size > 0 && size + bytes > PIECE + PIECE / 2 {
-            pieces.push(Vec::new());
-            size = 0;
-        }
-        size += bytes;
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(block);
-        }
-    }
-    pieces
 }

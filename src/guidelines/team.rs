@@ -1,0 +1,327 @@
+//! Answers what a guidelines file says about people: who is who, when they work, how soon they answer.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+
+use super::clock::{Clock, Hours};
+use super::file::{HoursToml, PersonToml, Value};
+use super::model::{Model, model};
+use super::values::{day_mask, duration, minutes_of_day};
+use super::{Guidelines, pattern::Pattern};
+
+/// What a person is to the writer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Reports to the writer.
+    Report,
+    /// Leads the writer.
+    Manager,
+    /// Works beside the writer.
+    Peer,
+    /// Works for the same organisation.
+    Colleague,
+    /// Buys from it.
+    Customer,
+    /// Works with it from outside.
+    Partner,
+}
+
+/// What is known of one person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// How the file calls them.
+    pub name: Option<String>,
+    /// Zone and hours.
+    pub clock: Option<Arc<Clock>>,
+    /// What they are to the writer.
+    pub relation: Option<Relation>,
+    /// They would rather read than talk.
+    pub prefers_writing: bool,
+    /// They want messages at any time, or are on call.
+    pub any_time: bool,
+    /// The address is a list's.
+    pub is_list: bool,
+    /// The file names them, alone or in a group.
+    pub is_known: bool,
+}
+
+/// The people and agreements of a guidelines file; without a file nothing is known.
+#[derive(Debug, Clone, Default)]
+pub struct Team {
+    has_file: bool,
+    me: Option<String>,
+    my_clock: Option<Arc<Clock>>,
+    own_domains: Vec<String>,
+    entries: Vec<(Pattern, Person)>,
+    shares_zone: bool,
+    response_times: BTreeMap<String, SignedDuration>,
+    needs_paper: bool,
+    live: Option<String>,
+}
+
+/// Response times that hold with a guidelines file which sets none.
+const RESPONSE_TIMES: [(&str, &str); 2] = [("email", "1d"), ("chat", "4h")];
+
+impl Team {
+    /// Reads the team from a guidelines file that was checked.
+    #[must_use]
+    pub fn new(guidelines: &Guidelines) -> Team {
+        let toml = &guidelines.toml;
+        let model = toml.team.working_model.as_ref().and_then(|name| model(name.get_ref()));
+        let hours = team_hours(&toml.hours, model.as_ref());
+        let my_clock = toml.me.time_zone.as_ref().and_then(|zone| clock(zone, hours.clone()));
+        let mut entries: Vec<(Pattern, Person)> = Vec::new();
+        for entry in toml.people.iter().chain(&toml.group) {
+            entries.push((
+                Pattern::new(entry.matches.get_ref()),
+                person(entry, hours.as_ref(), my_clock.as_ref()),
+            ));
+        }
+        // The most specific first; `[[people]]` stand before `[[group]]`, and the sort keeps that.
+        entries.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.specificity()));
+        let lower = |value: &Value| value.get_ref().trim().trim_start_matches('@').to_lowercase();
+        Team {
+            has_file: true,
+            me: toml.me.address.as_ref().map(|address| address.get_ref().trim().to_lowercase()),
+            my_clock: my_clock.map(Arc::new),
+            own_domains: toml.team.own_domains.iter().map(lower).collect(),
+            entries,
+            shares_zone: model.as_ref().is_some_and(|model| model.shares_zone),
+            response_times: response_times(&toml.response_time, model.as_ref()),
+            needs_paper: toml.law.termination_needs_paper,
+            live: model.map(|model| model.live),
+        }
+    }
+
+    /// Returns true if and only if there is a guidelines file.
+    #[must_use]
+    pub fn has_file(&self) -> bool {
+        self.has_file
+    }
+
+    /// Returns the writer's clock.
+    #[must_use]
+    pub fn me(&self) -> Option<&Arc<Clock>> {
+        self.my_clock.as_ref()
+    }
+
+    /// Returns true if and only if the address is the writer's own.
+    #[must_use]
+    pub fn is_me(&self, address: &str) -> bool {
+        self.me.as_ref().is_some_and(|me| *me == address.trim().to_lowercase())
+    }
+
+    /// Returns what is known of the person behind an address.
+    #[must_use]
+    pub fn person(&self, address: &str) -> Person {
+        let address = address.trim().to_lowercase();
+        let entry = self.entries.iter().find(|(pattern, _)| pattern.matches(&address));
+        let mut person = entry.map(|(_, person)| person.clone()).unwrap_or_default();
+        if person.clock.is_none() && self.shares_zone && self.is_external(&address) == Some(false) {
+            person.clock.clone_from(&self.my_clock);
+        }
+        person
+    }
+
+    /// Returns the people that the file names by an address or pattern, most specific first, with the pattern.
+    pub fn people(&self) -> impl Iterator<Item = (&str, &Person)> {
+        self.entries.iter().map(|(pattern, person)| (pattern.text(), person))
+    }
+
+    /// Returns whether an address lies outside the own domains; `None` where they are not known or it has no domain.
+    #[must_use]
+    pub fn is_external(&self, address: &str) -> Option<bool> {
+        let domain = address.trim().rsplit_once('@')?.1.to_lowercase();
+        if self.own_domains.is_empty() || domain.is_empty() {
+            return None;
+        }
+        let is_own = |own: &String| {
+            domain.strip_suffix(own.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        Some(!self.own_domains.iter().any(is_own))
+    }
+
+    /// Returns the own domains, in small letters.
+    #[must_use]
+    pub fn own_domains(&self) -> &[String] {
+        &self.own_domains
+    }
+
+    /// Returns how soon an answer may be expected on a channel (email, chat, mention, document).
+    #[must_use]
+    pub fn response_time(&self, channel: &str) -> Option<SignedDuration> {
+        self.response_times.get(channel).copied().filter(|_| self.has_file)
+    }
+
+    /// Returns true if and only if the end of a job needs signed paper.
+    #[must_use]
+    pub fn termination_needs_paper(&self) -> bool {
+        self.needs_paper
+    }
+
+    /// Returns how people of such a team talk, if the file names a working model.
+    #[must_use]
+    pub fn live(&self) -> Option<&str> {
+        self.live.as_deref()
+    }
+}
+
+/// Returns the team's hours: what the file says, else what the model says.
+fn team_hours(toml: &HoursToml, model: Option<&Model>) -> Option<Hours> {
+    let work =
+        toml.work.as_ref().map(|work| work.get_ref().as_str()).or(model.map(|model| model.work.as_str()))?;
+    let days: Vec<&str> = match (toml.days.is_empty(), model) {
+        (false, _) => toml.days.iter().map(|day| day.get_ref().as_str()).collect(),
+        (true, Some(model)) => model.days.iter().map(String::as_str).collect(),
+        (true, None) => vec!["mon", "tue", "wed", "thu", "fri"],
+    };
+    let (from, to) = minutes_of_day(work)?;
+    let holidays = toml.holidays.iter().filter_map(|day| day.get_ref().parse().ok()).collect();
+    Some(Hours { from, to, days: day_mask(&days), holidays })
+}
+
+fn clock(zone: &Value, hours: Option<Hours>) -> Option<Clock> {
+    Some(Clock { zone: TimeZone::get(zone.get_ref()).ok()?, hours })
+}
+
+/// Reads one entry; what it leaves out is the team's.
+fn person(entry: &PersonToml, team: Option<&Hours>, me: Option<&Clock>) -> Person {
+    let mut hours = team.cloned();
+    if let Some((from, to)) = entry.work.as_ref().and_then(|work| minutes_of_day(work.get_ref())) {
+        let days = team.map_or([true, true, true, true, true, false, false], |team| team.days);
+        let holidays = team.map(|team| team.holidays.clone()).unwrap_or_default();
+        hours = Some(Hours { from, to, days, holidays });
+    }
+    if let Some(hours) = &mut hours {
+        if !entry.days.is_empty() {
+            hours.days = day_mask(&entry.days.iter().map(|day| day.get_ref().as_str()).collect::<Vec<_>>());
+        }
+        hours
+            .holidays
+            .extend(entry.holidays.iter().filter_map(|day| day.get_ref().parse::<jiff::civil::Date>().ok()));
+    }
+    let own_hours = entry.work.is_some() || !entry.days.is_empty();
+    let clock = match &entry.time_zone {
+        Some(zone) => clock(zone, hours),
+        // Hours without a zone are meant on the writer's clock.
+        None if own_hours => me.map(|me| Clock { zone: me.zone.clone(), hours }),
+        None => None,
+    };
+    let relation = entry.relation.as_ref().map(|relation| relation.get_ref().as_str());
+    Person {
+        name: entry.name.as_ref().map(|name| name.get_ref().clone()),
+        clock: clock.map(Arc::new),
+        relation: relation.and_then(relation_of),
+        prefers_writing: entry.prefers.as_ref().is_some_and(|prefers| prefers.get_ref() == "writing"),
+        any_time: entry.any_time,
+        is_list: relation == Some("list"),
+        is_known: true,
+    }
+}
+
+fn relation_of(name: &str) -> Option<Relation> {
+    Some(match name {
+        "report" => Relation::Report,
+        "manager" => Relation::Manager,
+        "peer" => Relation::Peer,
+        "colleague" => Relation::Colleague,
+        "customer" => Relation::Customer,
+        "partner" => Relation::Partner,
+        _ => return None,
+    })
+}
+
+/// Returns the response times: the file's, else the model's, else the usual ones.
+fn response_times(toml: &BTreeMap<String, Value>, model: Option<&Model>) -> BTreeMap<String, SignedDuration> {
+    let usual = RESPONSE_TIMES.iter().map(|(channel, time)| ((*channel).to_owned(), duration(time)));
+    let models = model.iter().flat_map(|model| &model.response_time);
+    let models = models.map(|(channel, time)| (channel.clone(), duration(time)));
+    let own = toml.iter().map(|(channel, time)| (channel.clone(), duration(time.get_ref())));
+    let all = usual.chain(models).chain(own);
+    all.filter_map(|(channel, time)| Some((channel, time?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn team(text: &str) -> Team {
+        Team::new(&Guidelines::parse("presend.toml", text).unwrap())
+    }
+
+    const FILE: &str = r#"
+[me]
+address = "Ana@example.com"
+time-zone = "Europe/Lisbon"
+[team]
+working-model = "hybrid"
+own-domains = ["example.com", "example.jp"]
+[hours]
+work = "09:00-17:30"
+holidays = ["2026-12-25"]
+[[people]]
+match = "kenji@example.jp"
+relation = "manager"
+prefers = "writing"
+[[people]]
+match = "boss@example.com"
+work = "07:00-15:00"
+any-time = true
+[[group]]
+match = "*@example.jp"
+time-zone = "Asia/Tokyo"
+relation = "colleague"
+"#;
+
+    #[test]
+    fn the_most_specific_entry_tells_who_someone_is() {
+        let team = team(FILE);
+        assert!(team.is_me("ana@EXAMPLE.com") && team.has_file());
+        let kenji = team.person("Kenji@example.jp");
+        assert_eq!((kenji.relation, kenji.prefers_writing), (Some(Relation::Manager), true));
+        let other = team.person("yuki@example.jp");
+        assert_eq!(other.relation, Some(Relation::Colleague));
+        let clock = other.clock.unwrap();
+        assert_eq!(clock.zone, TimeZone::get("Asia/Tokyo").unwrap());
+        assert_eq!(clock.hours.as_ref().unwrap().to, 17 * 60 + 30);
+        let boss = team.person("boss@example.com");
+        assert_eq!((boss.clock.unwrap().hours.as_ref().unwrap().from, boss.any_time), (7 * 60, true));
+    }
+
+    #[test]
+    fn colleagues_share_the_zone_where_the_model_says_so() {
+        assert!(team(FILE).person("new@example.com").clock.is_some());
+        assert!(team(&FILE.replace("hybrid", "global")).person("new@example.com").clock.is_none());
+        assert!(team(FILE).person("x@client.example").clock.is_none());
+    }
+
+    #[test]
+    fn domains_tell_who_is_outside() {
+        let team = team(FILE);
+        for (address, is_external) in [
+            ("x@example.com", Some(false)),
+            ("x@mail.Example.com", Some(false)),
+            ("x@notexample.com", Some(true)),
+            ("x", None),
+            ("x@", None),
+        ] {
+            assert_eq!(team.is_external(address), is_external, "{address}");
+        }
+        assert_eq!(Team::default().is_external("x@example.com"), None);
+    }
+
+    #[test]
+    fn response_times_come_from_file_model_or_habit() {
+        let hours = SignedDuration::from_hours;
+        assert_eq!(team("").response_time("email"), Some(hours(24)));
+        assert_eq!(team("[team]\nworking-model = \"global\"").response_time("chat"), Some(hours(24)));
+        assert_eq!(
+            team("[response-time]\nchat = \"30min\"").response_time("chat"),
+            Some(SignedDuration::from_mins(30))
+        );
+        assert_eq!(Team::default().response_time("email"), None);
+    }
+}

@@ -1,0 +1,39 @@
+//! Reads the small values of a guidelines file: hours of the day, days of the week, lengths of time.
+
+use jiff::SignedDuration;
+
+/// Names of the days, Monday first.
+pub(super) const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Reads `HH:MM-HH:MM` as minutes of the day, 0..=1440; the ends differ. An end before the start lies on the next day.
+#[must_use]
+pub(super) fn minutes_of_day(text: &str) -> Option<(u16, u16)> {
+    let clock = |text: &str| {
+        let (hours, minutes) = text.split_once(':')?;
+        let number = |digits: &str| digits.parse::<u16>().ok().filter(|_| digits.len() == 2);
+        let (hours, minutes) = (number(hours)?, number(minutes)?);
+        (hours * 60 + minutes <= 24 * 60 && minutes < 60).then_some(hours * 60 + minutes)
+    };
+    let (from, to) = text.split_once('-')?;
+    let ends = (clock(from)?, clock(to)?);
+    (ends.0 != ends.1 && ends.0 < 24 * 60).then_some(ends)
+}
+
+/// Marks the days of a list, Monday first.
+#[must_use]
+pub(super) fn day_mask(days: &[&str]) -> [bool; 7] {
+    DAYS.map(|day| days.contains(&day))
+}
+
+/// Reads `30min`, `4h` or `1d`.
+#[must_use]
+pub(super) fn duration(text: &str) -> Option<SignedDuration> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number: i64 = text[..digits].parse().ok().filter(|_| digits <= 4)?;
+    match &text[digits..] {
+        "min" | "m" => Some(SignedDuration::from_mins(number)),
+        "h" => Some(SignedDuration::from_hours(number)),
+        "d" => Some(SignedDuration::from_hours(24 * number)),
+        _ => None,
+    }
+}

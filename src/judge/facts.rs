@@ -1,0 +1,98 @@
+//! Gathers what is known about a message beside its words: when it is sent, who reads it, what the team agreed on.
+
+use jiff::civil::DateTime;
+use jiff::fmt::{rfc2822, strtime};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::guidelines::{Readers, Team};
+use crate::message::Message;
+
+/// What is known beside the words. What is not known keeps the rules silent that need it.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// When the message is sent: its `Date:`, else the clock that was handed in. A `Date:` that cannot be read leaves it unknown.
+    pub sent: Option<Timestamp>,
+    /// The time of the check, where it was handed in.
+    pub now: Option<Timestamp>,
+    /// Who reads it.
+    pub readers: Readers,
+    /// There is a guidelines file.
+    pub has_guidelines: bool,
+    /// How soon the team answers on the channel, by the guidelines.
+    pub norm: Option<SignedDuration>,
+    /// The end of a job needs signed paper.
+    pub needs_paper: bool,
+    /// Own domains, in small letters; empty where they are not known.
+    pub own_domains: Vec<String>,
+}
+
+impl Facts {
+    /// Gathers the facts of a message; `now` is the time of the check where it is known.
+    #[must_use]
+    pub fn of(message: &Message<'_>, profile: &str, team: &Team, now: Option<Timestamp>) -> Facts {
+        let readers = Readers::of(&message.headers, team);
+        let zone = readers.sender.as_ref().map_or(TimeZone::UTC, |clock| clock.zone.clone());
+        let sent = match &message.headers.date {
+            Some(date) => instant(date, &zone),
+            None => now,
+        };
+        Facts {
+            sent,
+            now,
+            readers,
+            has_guidelines: team.has_file(),
+            norm: team.response_time(profile),
+            needs_paper: team.termination_needs_paper(),
+            own_domains: team.own_domains().to_vec(),
+        }
+    }
+}
+
+/// Reads an instant as mail, JSON and people write it; one without an offset is on `zone`'s clock.
+#[must_use]
+pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Ok(found) = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(text) {
+        return Some(found);
+    }
+    if let Ok(found) = text.parse::<Timestamp>() {
+        return Some(found);
+    }
+    let civil = text
+        .parse::<DateTime>()
+        .or_else(|_| strtime::parse("%a %b %d %H:%M:%S %Y", text).and_then(|broken| broken.to_datetime()));
+    zone.to_zoned_datetime(civil.ok()?).ok().map(|zoned| zoned.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, proptest};
+
+    use super::*;
+
+    #[test]
+    fn instants_are_read_as_people_write_them() {
+        for (text, instant_) in [
+            ("Tue, 10 Mar 2026 15:04:00 +0100", Some("2026-03-10T14:04:00Z")),
+            ("Mon, 10 Mar 2026 15:04:00 +0100 (CET)", Some("2026-03-10T14:04:00Z")),
+            ("10 Mar 2026 15:04 GMT", Some("2026-03-10T15:04:00Z")),
+            ("2026-03-10T15:04:00-05:00", Some("2026-03-10T20:04:00Z")),
+            ("2026-03-10 15:04", Some("2026-03-10T15:04:00Z")),
+            ("Tue Mar 10 15:04:00 2026", Some("2026-03-10T15:04:00Z")),
+            ("yesterday", None),
+            ("", None),
+            ("Tue, 31 Feb 2026 15:04:00 +0100", None),
+        ] {
+            let found = instant(text, &TimeZone::UTC).map(|found| found.to_string());
+            assert_eq!(found.as_deref(), instant_, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_an_instant_or_none(text in any::<String>()) {
+            let _ = instant(&text, &TimeZone::UTC);
+        }
+    }
+}
