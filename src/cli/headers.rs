@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::args::Check;
 use super::{Stop, failed};
-use crate::message::{Address, Coding, Headers, Message, Origin, Part, Region, RegionKind, email};
+use crate::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind, email};
 use crate::text::{Source, Span};
 
 /// What was given about every draft; it stands in for what the draft says itself.
@@ -51,16 +51,24 @@ impl Given {
 }
 
 fn lay_over(own: &mut Headers, given: &Headers) {
-    let people = |own: &mut Vec<Address>, given: &Vec<Address>| {
+    let (mut from, mut reply_to) = (None, None);
+    let places = &mut own.places;
+    // What was given stands in no line of the draft.
+    for (own, given, place) in [
+        (&mut own.from, &given.from, &mut from),
+        (&mut own.to, &given.to, &mut places.to),
+        (&mut own.cc, &given.cc, &mut places.cc),
+        (&mut own.bcc, &given.bcc, &mut places.bcc),
+        (&mut own.reply_to, &given.reply_to, &mut reply_to),
+    ] {
         if !given.is_empty() {
             own.clone_from(given);
+            *place = None;
         }
-    };
-    people(&mut own.from, &given.from);
-    people(&mut own.to, &given.to);
-    people(&mut own.cc, &given.cc);
-    people(&mut own.bcc, &given.bcc);
-    people(&mut own.reply_to, &given.reply_to);
+    }
+    if given.date.is_some() {
+        places.date = None;
+    }
     for (own, given) in
         [(&mut own.subject, &given.subject), (&mut own.date, &given.date), (&mut own.presend, &given.presend)]
     {

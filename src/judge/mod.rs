@@ -18,6 +18,6 @@ pub use conclude::{Conclusion, UNUSED_IGNORE, conclude, unused_ignore};
 pub use explain::explain_verdict;
 pub use facts::Facts;
 pub use late::Late;
-pub use scene::{Finding, RuleBook, Scene, Tally};
+pub use scene::{Finding, RuleBook, Scene, Tally, finding_at};
 pub use thread::Thread;
 pub use weigh::weigh;

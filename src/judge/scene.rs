@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use crate::diagnostic::Severity;
-use crate::lexicon::table::{NONE, Table};
+use crate::lexicon::table::{Kind, NONE, Table};
 use crate::lexicon::{Frame, Rule};
 use crate::message::{Message, RegionKind};
 use crate::scan::{Hit, NO_BLOCK};
+use crate::text::Span;
 use crate::words::Words;
 
 /// The built-in rules and a user's, numbered in a row.
@@ -137,6 +138,41 @@ impl Finding {
             help: None,
         }
     }
+}
+
+/// Makes a finding about a message as a whole: at a header field if it stands in the draft, else at the first own word.
+/// Returns `None` for a message without words.
+#[must_use]
+pub fn finding_at(message: &Message<'_>, rule: u32, field: Option<(usize, Span)>) -> Option<Finding> {
+    let (part, span, region) = match field {
+        Some((part, span)) => (part, span, RegionKind::Header),
+        None => first_own_word(message)?,
+    };
+    let hit = Hit {
+        rule,
+        kind: Kind::Term,
+        index: u32::MAX,
+        block: NO_BLOCK,
+        first: 0,
+        last: 0,
+        part,
+        span,
+        is_value: false,
+    };
+    Some(Finding { region, ..Finding::new(hit) })
+}
+
+/// Finds the first word of body or greeting, else of the subject.
+fn first_own_word(message: &Message<'_>) -> Option<(usize, Span, RegionKind)> {
+    let of_kinds = |kinds: &[RegionKind]| {
+        message.regions.iter().filter(|region| kinds.contains(&region.kind)).find_map(|region| {
+            let text = region.span.of(&message.parts.get(region.part)?.text);
+            let word = text.split_whitespace().next()?;
+            let start = region.span.start + (word.as_ptr() as usize - text.as_ptr() as usize);
+            Some((region.part, Span::new(start, start + word.len()), region.kind))
+        })
+    };
+    of_kinds(&[RegionKind::Greeting, RegionKind::Body]).or_else(|| of_kinds(&[RegionKind::Subject]))
 }
 
 /// Counts over a whole message.

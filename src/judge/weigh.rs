@@ -6,6 +6,7 @@ use super::context::Context;
 use super::scene::{Finding, Scene, Tally};
 use crate::lexicon::table::Kind;
 use crate::lexicon::{DECISION, Rule};
+use crate::message::RegionKind;
 use crate::scan::Hit;
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
@@ -62,8 +63,11 @@ fn weigh_rule(
     }
     let given = Exceptions::of(hits);
     for mut finding in candidates {
-        finding.region = scene.region(&finding.hit);
-        if rule.zones & finding.region.bit() == 0 || given.hold(scene, &finding.hit) {
+        let is_header = finding.region == RegionKind::Header;
+        if !is_header {
+            finding.region = scene.region(&finding.hit);
+        }
+        if (!is_header && rule.zones & finding.region.bit() == 0) || given.hold(scene, &finding.hit) {
             continue;
         }
         let around = context.exceptions(&finding.hit);

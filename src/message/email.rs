@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::content::{Content, read_with};
 use super::header::{self, Fields};
 use super::mime::{self, Encoding, Leaf, LeafKind};
-use super::{Coding, Headers, Message, Origin, Part, RegionKind, html, transfer};
+use super::{Coding, Headers, Message, Origin, Part, Places, RegionKind, html, transfer};
 use crate::text::decode::decode;
 use crate::text::{Source, Span};
 
@@ -30,8 +30,7 @@ fn read_transcoded(bytes: &[u8]) -> Content<'_> {
         origin: Origin::Decoded { span: Span::new(0, bytes.len()), coding: Coding::Opaque },
     });
     let parts = owned.collect();
-    let Content { regions, headers, attachments, .. } = content;
-    Content { parts, regions, headers, attachments }
+    Content { parts, ..content }
 }
 
 struct Reader<'x> {
@@ -54,6 +53,7 @@ impl<'x> Reader<'x> {
     fn read(mut self) -> Content<'x> {
         let fields = Fields::parse(self.bytes, self.header_start());
         self.content.headers = headers(&fields);
+        self.add_places(&fields);
         self.add_subject(&fields);
         let leaves = mime::leaves(self.bytes, &fields);
         let is_mime = fields.find("content-type").is_some() || fields.find("mime-version").is_some();
@@ -87,6 +87,17 @@ impl<'x> Reader<'x> {
 
     fn shown_plain(&self, leaf: &Leaf) -> Option<usize> {
         leaf.alternative.filter(|_| leaf.kind == LeafKind::Plain && !self.is_blank(leaf))
+    }
+
+    /// Notes where the fields stand that a diagnostic may point at.
+    fn add_places(&mut self, fields: &Fields<'_>) {
+        let mut place = |name: &str| {
+            let value = fields.find(name)?.value;
+            self.whole.filter(|_| !value.is_empty())?;
+            self.verbatim(value)
+        };
+        let places = Places { date: place("date"), to: place("to"), cc: place("cc"), bcc: place("bcc") };
+        self.content.headers.places = places;
     }
 
     fn add_subject(&mut self, fields: &Fields<'_>) {
@@ -226,6 +237,7 @@ fn headers(fields: &Fields<'_>) -> Headers {
         references,
         is_bulk: is_bulk(fields),
         presend: text("x-presend"),
+        places: Places::default(),
     }
 }
 

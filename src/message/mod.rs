@@ -46,10 +46,12 @@ pub enum RegionKind {
     Disclaimer,
     /// Code, logs, diffs, tables of values.
     Code,
+    /// A header field besides the subject; never linted, but a diagnostic may point at it.
+    Header,
 }
 
 impl RegionKind {
-    /// Every kind, in the order of the enum.
+    /// Every kind that text is linted in, in the order of the enum.
     pub const ALL: [RegionKind; 8] = [
         RegionKind::Subject,
         RegionKind::Greeting,
@@ -73,13 +75,14 @@ impl RegionKind {
             RegionKind::Signature => "signature",
             RegionKind::Disclaimer => "disclaimer",
             RegionKind::Code => "code",
+            RegionKind::Header => "header",
         }
     }
 
-    /// Returns the kind's bit in a zone mask.
+    /// Returns the kind's bit in a zone mask; a header has none, for no zone holds it.
     #[must_use]
     pub const fn bit(self) -> u8 {
-        1 << self as u8
+        if matches!(self, RegionKind::Header) { 0 } else { 1 << self as u8 }
     }
 }
 
@@ -142,6 +145,19 @@ pub struct Address {
     pub address: String,
 }
 
+/// Where header fields stand that a diagnostic may point at: part and span of each value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Places {
+    /// `Date:`
+    pub date: Option<(usize, Span)>,
+    /// `To:`
+    pub to: Option<(usize, Span)>,
+    /// `Cc:`
+    pub cc: Option<(usize, Span)>,
+    /// `Bcc:`
+    pub bcc: Option<(usize, Span)>,
+}
+
 /// What the headers, the jsonl keys or the flags say about a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Headers {
@@ -165,6 +181,8 @@ pub struct Headers {
     pub is_bulk: bool,
     /// The value of `X-Presend`, if there is one.
     pub presend: Option<String>,
+    /// Where the fields stand in the source, as far as they stand there verbatim.
+    pub places: Places,
 }
 
 /// One draft, cut into parts and regions.
