@@ -49,6 +49,19 @@ pub enum Direction {
     Peer,
 }
 
+impl Direction {
+    /// Returns the name that the decision table uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Direction::Down => "down",
+            Direction::Up => "up",
+            Direction::Out => "out",
+            Direction::Peer => "peer",
+        }
+    }
+}
+
 /// All who read a message, without the writer, each address once.
 #[derive(Debug, Clone, Default)]
 pub struct Readers {

@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::lexicon::DECISION;
+use crate::lexicon::decision::Modifier;
+use crate::lexicon::{DECISION, List};
+
+/// Number of the modifier that weighs evidence by the way a message goes.
+const DIRECTION: u32 = 4;
 
 /// Returns the page that `presend explain verdict` shows.
 #[must_use]
@@ -37,5 +41,39 @@ pub fn explain_verdict() -> String {
         codes.join(", "),
         DECISION.leak_say
     );
+    let mut modifiers: Vec<&Modifier> = DECISION.modifiers.iter().collect();
+    modifiers.sort_by_key(|modifier| modifier.number);
+    for modifier in modifiers.iter().filter(|modifier| modifier.number < DIRECTION) {
+        let _ = writeln!(page, "{}", line_of(modifier));
+    }
+    let list = |codes: &List| codes.iter().collect::<Vec<_>>().join(", ");
+    let _ = writeln!(
+        page,
+        "Modifier {DIRECTION}: towards people who report to the writer {} count in full; towards people who lead the writer {} count half.",
+        list(&DECISION.down_raises),
+        list(&DECISION.up_lowers)
+    );
+    for modifier in modifiers.iter().filter(|modifier| modifier.number > DIRECTION) {
+        let _ = writeln!(page, "{}", line_of(modifier));
+    }
     page
+}
+
+/// Describes a modifier on one line.
+fn line_of(modifier: &Modifier) -> String {
+    let rows: Vec<String> = modifier.rows.iter().map(u32::to_string).collect();
+    let codes: Vec<&str> = modifier.codes.iter().collect();
+    let with = if codes.is_empty() { String::new() } else { format!(" with {}", codes.join(", ")) };
+    let outcome = match (&*modifier.action, &*modifier.channel) {
+        ("", "") => String::new(),
+        ("", channel) => format!("{channel}: "),
+        (action, channel) => format!("{action}, {channel}: "),
+    };
+    format!(
+        "Modifier {}: {}, in rows {}{with}: {outcome}{}.",
+        modifier.number,
+        modifier.when,
+        rows.join(", "),
+        modifier.say
+    )
 }

@@ -23,6 +23,11 @@ pub struct Facts {
     pub norm: Option<SignedDuration>,
     /// The end of a job needs signed paper.
     pub needs_paper: bool,
+    /// The next stretch in which writer and addressed readers are at work; `None` inside if there is none in time.
+    /// `None` outside if their hours are not known.
+    pub shared: Option<Option<(Timestamp, Timestamp)>>,
+    /// Both sides write in a chat at this moment.
+    pub is_live: bool,
     /// Own domains, in small letters; empty where they are not known.
     pub own_domains: Vec<String>,
 }
@@ -45,6 +50,8 @@ impl Facts {
             norm: team.response_time(profile),
             needs_paper: team.termination_needs_paper(),
             own_domains: team.own_domains().to_vec(),
+            shared: None,
+            is_live: false,
         }
     }
 }
