@@ -106,12 +106,6 @@ impl Readers {
         self.list.iter().filter(move |reader| !has_to || reader.role == Role::To)
     }
 
-    /// Returns true if and only if one of the addresses is a list's.
-    #[must_use]
-    pub fn has_list(&self) -> bool {
-        self.list.iter().any(|reader| reader.person.is_list)
-    }
-
     /// Returns which way the message goes: all to whom it is written must agree.
     #[must_use]
     pub fn direction(&self) -> Direction {

@@ -5,7 +5,8 @@ use jiff::fmt::{rfc2822, strtime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::guidelines::{Readers, Team};
+use crate::guidelines::{Reader, Readers, Team};
+use crate::lexicon::{DECISION, List};
 use crate::message::Message;
 
 /// What is known beside the words. What is not known keeps the rules silent that need it.
@@ -54,6 +55,31 @@ impl Facts {
             is_live: false,
         }
     }
+}
+
+impl Facts {
+    /// Returns true if and only if the message reaches many: by number, or by a list.
+    #[must_use]
+    pub fn goes_to_many(&self) -> bool {
+        let is_for_all = |reader: &Reader| reader.person.is_list || is_named(reader, &DECISION.lists_of_all);
+        self.readers.list.len() >= DECISION.knobs.many_readers as usize
+            || self.readers.list.iter().any(is_for_all)
+    }
+
+    /// Returns true if and only if several people read it together.
+    #[must_use]
+    pub fn goes_to_group(&self) -> bool {
+        let is_group = |reader: &Reader| is_named(reader, &DECISION.lists_of_group);
+        self.readers.list.len() >= DECISION.knobs.group_readers as usize
+            || self.goes_to_many()
+            || self.readers.list.iter().any(is_group)
+    }
+}
+
+/// Returns true if and only if the address begins with one of the names.
+fn is_named(reader: &Reader, names: &List) -> bool {
+    let local = reader.address.split('@').next().unwrap_or("");
+    names.iter().any(|name| name == local)
 }
 
 /// Reads an instant as mail, JSON and people write it; one without an offset is on `zone`'s clock.

@@ -142,6 +142,10 @@ pub struct Decision {
     pub down_raises: List,
     /// Codes whose evidence counts half towards people who lead the writer.
     pub up_lowers: List,
+    /// Names of addresses, before the `@`, that reach everyone.
+    pub lists_of_all: List,
+    /// Names of addresses, before the `@`, that reach a group.
+    pub lists_of_group: List,
     /// Other wordings of rules.
     pub variants: Cow<'static, [Variant]>,
 }

@@ -20,6 +20,14 @@ struct DecisionToml {
     modifier: Vec<ModifierToml>,
     direction: DirectionToml,
     variant: Vec<VariantToml>,
+    lists: ListsToml,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListsToml {
+    all: Vec<String>,
+    group: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -114,6 +122,8 @@ pub fn parse(path: &str, text: &str) -> Result<Decision, LexiconError> {
         modifiers: read.modifier.into_iter().map(modifier_of).collect(),
         down_raises: list(read.direction.down_raises),
         up_lowers: list(read.direction.up_lowers),
+        lists_of_all: list(read.lists.all),
+        lists_of_group: list(read.lists.group),
         variants: read.variant.into_iter().map(variant_of).collect(),
     })
 }

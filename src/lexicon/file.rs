@@ -45,18 +45,26 @@ pub const CHANNELS: [&str; 8] = [
 ];
 
 /// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 11] = [
+pub const CHECKS: [&str; 19] = [
     "bulk-people",
+    "confidential-mark",
     "elongation",
+    "external-words",
+    "first-contact",
     "greeting-only",
+    "group-criticism",
     "heated",
     "long-message",
+    "manager-copy",
     "many-questions",
     "missing-attachment",
     "no-deadline",
+    "ping-pong",
     "punctuation-run",
     "shouting",
     "summons",
+    "to-many",
+    "unowned",
 ];
 
 /// A list of strings that know where they stand in the file.
