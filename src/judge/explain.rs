@@ -34,27 +34,23 @@ pub fn explain_verdict() -> String {
         );
         let _ = writeln!(page, "{}", line.trim_end());
     }
-    let codes: Vec<&str> = DECISION.leak_codes.iter().collect();
-    let _ = writeln!(
-        page,
-        "\nModifier 0: {} turn `write` into `reword`: {}.",
-        codes.join(", "),
-        DECISION.leak_say
-    );
-    let mut modifiers: Vec<&Modifier> = DECISION.modifiers.iter().collect();
-    modifiers.sort_by_key(|modifier| modifier.number);
-    for modifier in modifiers.iter().filter(|modifier| modifier.number < DIRECTION) {
-        let _ = writeln!(page, "{}", line_of(modifier));
-    }
+    page.push_str("\nmod  after the row\n");
     let list = |codes: &List| codes.iter().collect::<Vec<_>>().join(", ");
-    let _ = writeln!(
-        page,
-        "Modifier {DIRECTION}: towards people who report to the writer {} count in full; towards people who lead the writer {} count half.",
-        list(&DECISION.down_raises),
-        list(&DECISION.up_lowers)
-    );
-    for modifier in modifiers.iter().filter(|modifier| modifier.number > DIRECTION) {
-        let _ = writeln!(page, "{}", line_of(modifier));
+    let mut lines = vec![
+        (0, format!("{}: write becomes reword", list(&DECISION.leak_codes))),
+        (
+            DIRECTION,
+            format!(
+                "down: {} count in full; up: {} count half",
+                list(&DECISION.down_raises),
+                list(&DECISION.up_lowers)
+            ),
+        ),
+    ];
+    lines.extend(DECISION.modifiers.iter().map(|modifier| (modifier.number, line_of(modifier))));
+    lines.sort_by_key(|(number, _)| *number);
+    for (number, line) in lines {
+        let _ = writeln!(page, "{number:>3}  {line}");
     }
     page
 }
@@ -65,15 +61,9 @@ fn line_of(modifier: &Modifier) -> String {
     let codes: Vec<&str> = modifier.codes.iter().collect();
     let with = if codes.is_empty() { String::new() } else { format!(" with {}", codes.join(", ")) };
     let outcome = match (&*modifier.action, &*modifier.channel) {
-        ("", "") => String::new(),
-        ("", channel) => format!("{channel}: "),
-        (action, channel) => format!("{action}, {channel}: "),
+        ("", "") => "more is said".to_owned(),
+        ("", channel) => channel.to_owned(),
+        (action, channel) => format!("{action}, {channel}"),
     };
-    format!(
-        "Modifier {}: {}, in rows {}{with}: {outcome}{}.",
-        modifier.number,
-        modifier.when,
-        rows.join(", "),
-        modifier.say
-    )
+    format!("{}, in rows {}{with}: {outcome}", modifier.when, rows.join(", "))
 }
