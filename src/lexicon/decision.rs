@@ -115,6 +115,10 @@ pub struct Knobs {
     pub thread_hours: u32,
     /// Open questions beside a long thread.
     pub thread_questions: u32,
+    /// A channel that answers within so many minutes is fast enough for what presses.
+    pub fast_channel_minutes: u32,
+    /// A time named for the reply presses if it is so many minutes away.
+    pub pressing_minutes: u32,
     /// Days within which a talk must find a shared hour.
     pub shared_days: u32,
     /// Least length of a shared stretch, in minutes.
