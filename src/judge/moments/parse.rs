@@ -310,3 +310,125 @@ fn offset(text: &str) -> Option<i32> {
     let total = hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?;
     (total <= 14 * 60).then_some(sign * total)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop_assert, proptest};
+
+    use super::*;
+
+    /// Shows what is found as text.
+    fn found(sentence: &str) -> Vec<String> {
+        let show =
+            |moment: Moment| format!("{}: {:?} {:?}", moment.span.of(sentence), moment.when, moment.zone);
+        moments(sentence).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        let clock = |minute: u16| format!("On {{ day: None, time: Some(Clock({minute})) }}");
+        for (text, moment, minute) in [
+            ("by 5pm please", "5pm", 17 * 60),
+            ("by 5 pm please", "5 pm", 17 * 60),
+            ("by 5 p.m. please", "5 p.m", 17 * 60),
+            ("at 17:00, sharp", "17:00", 17 * 60),
+            ("at 17h30", "17h30", 17 * 60 + 30),
+            ("at 12:05am", "12:05am", 5),
+            ("half past two", "half past two", 14 * 60 + 30),
+            ("quarter to 9", "quarter to 9", 8 * 60 + 45),
+            ("nine o'clock", "nine o'clock", 9 * 60),
+        ] {
+            assert_eq!(found(text), [format!("{moment}: {} Unsaid", clock(minute))], "{text}");
+        }
+    }
+
+    #[test]
+    fn days_stand_before_or_behind_times() {
+        for (text, expected) in [
+            (
+                "by Friday 5pm",
+                "Friday 5pm: On { day: Some(Weekday(4, false)), time: Some(Clock(1020)) } Unsaid",
+            ),
+            (
+                "at 9:30 on next Friday",
+                "9:30 on next Friday: On { day: Some(Weekday(4, true)), time: Some(Clock(570)) } Unsaid",
+            ),
+            (
+                "June 12th at noon",
+                "June 12th at noon: On { day: Some(Date(None, 6, 12)), time: Some(Part(720)) } Unsaid",
+            ),
+            (
+                "12 of June 2027",
+                "12 of June 2027: On { day: Some(Date(Some(2027), 6, 12)), time: None } Unsaid",
+            ),
+            ("on 2026-06-12", "2026-06-12: On { day: Some(Date(Some(2026), 6, 12)), time: None } Unsaid"),
+            ("by EOD", "EOD: On { day: None, time: Some(End) } Unsaid"),
+            (
+                "close of business today",
+                "close of business today: On { day: Some(After(0)), time: Some(End) } Unsaid",
+            ),
+            (
+                "tomorrow morning",
+                "tomorrow morning: On { day: Some(After(1)), time: Some(Part(720)) } Unsaid",
+            ),
+            ("by end of the week", "end of the week: On { day: Some(EndOfWeek), time: None } Unsaid"),
+            ("within the hour", "within the hour: Within(60) Unsaid"),
+            ("in the next 10 minutes", "in the next 10 minutes: Within(10) Unsaid"),
+            ("in half an hour", "in half an hour: Within(30) Unsaid"),
+            ("within 2h", "within 2h: Within(120) Unsaid"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn zones_behind_a_time_are_read() {
+        for (text, zone) in [
+            ("17:00 CET", Zone::Offset(60)),
+            ("17:00 UTC+2", Zone::Offset(120)),
+            ("17:00 +02:00", Zone::Offset(120)),
+            ("5pm your time", Zone::Named),
+            ("5pm New York time", Zone::Named),
+            ("5pm IST", Zone::Named),
+            ("5pm any time", Zone::Unsaid),
+            ("5pm", Zone::Unsaid),
+        ] {
+            assert_eq!(moments(text)[0].zone, zone, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_no_times() {
+        for text in [
+            "open 24/7",
+            "ratio 3:2",
+            "version 1.30",
+            "room 17",
+            "12/06",
+            "in 3 boxes",
+            "99:99",
+            "13pm",
+            "the ten of us",
+        ] {
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_searched(text in any::<String>()) {
+            for moment in moments(&text) {
+                prop_assert!(text.get(moment.span.start..moment.span.end).is_some());
+            }
+        }
+
+        #[test]
+        fn any_mix_of_time_words_is_searched(words in proptest::collection::vec(
+            proptest::sample::select(vec!["in", "half", "an", "hour", "10", "5pm", "am", "of", "end", "the", "June", "31", "next", "friday", "+99:99", "utc", "99999", "9h", "12th", "time", "to", "quarter", "past", "0pm"]), 0..12)) {
+            let text = words.join(" ");
+            for moment in moments(&text) {
+                prop_assert!(text.get(moment.span.start..moment.span.end).is_some());
+            }
+        }
+    }
+}

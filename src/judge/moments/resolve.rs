@@ -97,3 +97,69 @@ pub(in crate::judge) fn readings(clocks: &[&Clock], at: Timestamp) -> String {
     seen.truncate(6);
     seen.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop_assert, proptest};
+
+    use super::*;
+    use crate::guidelines::Hours;
+    use crate::judge::moments::moments;
+
+    fn clock(zone: &str) -> Clock {
+        let days = [true, true, true, true, true, false, false];
+        let hours = Hours { from: 540, to: 1050, days, holidays: Vec::new() };
+        Clock { zone: jiff::tz::TimeZone::get(zone).unwrap(), hours: Some(hours) }
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn deadlines_are_on_the_writers_clock() {
+        // A Friday; in Lisbon summer time begins on the Sunday after.
+        let (sent, lisbon) = (at("2026-03-27T10:00:00Z"), clock("Europe/Lisbon"));
+        for (text, expected) in [
+            ("by EOD", Some("2026-03-27T17:30:00Z")),
+            ("by Monday 10:00", Some("2026-03-30T09:00:00Z")),
+            ("by next Friday", Some("2026-04-03T16:30:00Z")),
+            ("by 9am", Some("2026-03-28T09:00:00Z")),
+            ("by 17:00 CET", Some("2026-03-27T16:00:00Z")),
+            ("in 10 minutes", Some("2026-03-27T10:10:00Z")),
+            ("by end of month", Some("2026-03-31T16:30:00Z")),
+            ("by 1 March", Some("2027-03-01T17:30:00Z")),
+            ("by 1 March 2026", None),
+            ("by 31 June", None),
+        ] {
+            let found = moments(text).first().and_then(|moment| deadline(moment, sent, &lisbon));
+            assert_eq!(found.map(|at| at.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_clock_shows_its_own_time() {
+        let clocks = [clock("Europe/Lisbon"), clock("Asia/Kolkata"), clock("America/New_York")];
+        let all: Vec<&Clock> = clocks.iter().collect();
+        assert_eq!(
+            readings(&all, at("2026-03-10T17:30:00Z")),
+            "17:30 in Lisbon, 23:00 in Kolkata, 13:30 in New York"
+        );
+        assert_eq!(
+            readings(&all, at("2026-03-10T20:00:00Z")),
+            "20:00 in Lisbon, 01:30 (Wed) in Kolkata, 16:00 in New York"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_deadline_lies_ahead_or_is_none(text in "(by|in|at) [0-9]{1,3} ?(am|pm|minutes|June|Friday|weeks)? ?(tomorrow|next friday|eow)?", seconds in any::<i32>()) {
+            let sent = Timestamp::from_second(i64::from(seconds)).unwrap();
+            for moment in moments(&text) {
+                if let Some(found) = deadline(&moment, sent, &clock("America/St_Johns")) {
+                    prop_assert!(found > sent);
+                }
+            }
+        }
+    }
+}
