@@ -48,10 +48,31 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: ConfigAction,
     },
+    /// List the next hours that people share
+    Overlap(Overlap),
     /// Print a completion script
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
     Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Overlap {
+    /// Who, by name or address; nobody means everyone in presend.toml
+    #[arg(value_name = "PEOPLE")]
+    pub(crate) people: Vec<String>,
+    /// For how many days
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=60))]
+    pub(crate) days: u16,
+    /// Format of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub(crate) format: String,
+    /// Use this presend.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no presend.toml and no PRESEND_* variable
+    #[arg(long)]
+    pub(crate) isolated: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,6 +8,7 @@ mod clock;
 mod fix;
 mod headers;
 mod input;
+mod overlap;
 mod pages;
 mod progress;
 mod settings;

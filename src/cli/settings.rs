@@ -245,6 +245,11 @@ pub(crate) fn drawing(args: &Check) -> (OutputFormat, RenderOptions) {
     (format, options)
 }
 
+/// Returns whether standard output may hold characters beyond ASCII, and how many columns it has.
+pub(crate) fn terminal() -> (bool, usize) {
+    (is_unicode(), width(std::io::stdout().is_terminal()))
+}
+
 /// Follows NO_COLOR, CLICOLOR_FORCE and CLICOLOR, in that order.
 fn color(when: &str, is_terminal: bool) -> bool {
     let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());

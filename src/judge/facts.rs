@@ -5,7 +5,7 @@ use jiff::fmt::{rfc2822, strtime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::guidelines::{Reader, Readers, Team};
+use crate::guidelines::{Reader, Readers, Stretch, Team, next_shared};
 use crate::lexicon::{DECISION, List};
 use crate::message::Message;
 
@@ -26,7 +26,7 @@ pub struct Facts {
     pub needs_paper: bool,
     /// The next stretch in which writer and addressed readers are at work; `None` inside if there is none in time.
     /// `None` outside if their hours are not known.
-    pub shared: Option<Option<(Timestamp, Timestamp)>>,
+    pub shared: Option<Option<Stretch>>,
     /// Both sides write in a chat at this moment.
     pub is_live: bool,
     /// Own domains, in small letters; empty where they are not known.
@@ -43,6 +43,7 @@ impl Facts {
             Some(date) => instant(date, &zone),
             None => now,
         };
+        let shared = sent.and_then(|sent| shared_hours(&readers, sent));
         Facts {
             sent,
             now,
@@ -51,7 +52,7 @@ impl Facts {
             norm: team.response_time(profile),
             needs_paper: team.termination_needs_paper(),
             own_domains: team.own_domains().to_vec(),
-            shared: None,
+            shared,
             is_live: false,
         }
     }
@@ -74,6 +75,20 @@ impl Facts {
             || self.goes_to_many()
             || self.readers.list.iter().any(is_group)
     }
+}
+
+/// Returns the next stretch in which writer and addressed readers are at work; `None` where somebody's hours are not known.
+fn shared_hours(readers: &Readers, sent: Timestamp) -> Option<Option<Stretch>> {
+    let mut clocks = vec![&**readers.sender.as_ref()?];
+    for reader in readers.addressed() {
+        clocks.push(&**reader.person.clock.as_ref()?);
+    }
+    if clocks.len() < 2 || clocks.iter().any(|clock| clock.hours.is_none()) {
+        return None;
+    }
+    let knobs = &DECISION.knobs;
+    let until = sent.checked_add(SignedDuration::from_hours(24 * i64::from(knobs.shared_days))).ok()?;
+    Some(next_shared(&clocks, sent, until, i64::from(knobs.shared_minutes)))
 }
 
 /// Returns true if and only if the address begins with one of the names.
