@@ -222,6 +222,8 @@ pub struct Verdict {
     pub summary: String,
     /// Numbers of the modifiers that changed the row's outcome, 0..=7, in the order in which they did.
     pub modifiers: Vec<u32>,
+    /// For a talk: the next stretch in which writer and readers are at work, where their hours are known.
+    pub shared_hours: Option<(jiff::Timestamp, jiff::Timestamp)>,
 }
 
 /// Everything presend has to say about one message.

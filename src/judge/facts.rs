@@ -5,6 +5,8 @@ use jiff::fmt::{rfc2822, strtime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::moments::{clocks, readings};
+use crate::diagnostic::Verdict;
 use crate::guidelines::{Reader, Readers, Stretch, Team, next_shared};
 use crate::lexicon::{DECISION, List};
 use crate::message::Message;
@@ -89,6 +91,23 @@ fn shared_hours(readers: &Readers, sent: Timestamp) -> Option<Option<Stretch>> {
     let knobs = &DECISION.knobs;
     let until = sent.checked_add(SignedDuration::from_hours(24 * i64::from(knobs.shared_days))).ok()?;
     Some(next_shared(&clocks, sent, until, i64::from(knobs.shared_minutes)))
+}
+
+impl Facts {
+    /// Words the next shared hours for a verdict that asks for a talk, on each clock.
+    #[must_use]
+    pub fn shared_remark(&self, verdict: &Verdict) -> Option<String> {
+        let (start, _) = verdict.shared_hours?;
+        let clocks = clocks(self);
+        let day = clocks.first()?.local(start).strftime("%a %-d %b").to_string();
+        let is_now = self.sent.is_some_and(|sent| start <= sent);
+        let when = if is_now {
+            "you share working hours right now".to_owned()
+        } else {
+            format!("next shared hours: {day} from")
+        };
+        Some(format!("{when}{} {}", if is_now { ":" } else { "" }, readings(&clocks, start)))
+    }
 }
 
 /// Returns true if and only if the address begins with one of the names.

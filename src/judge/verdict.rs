@@ -37,8 +37,11 @@ pub(super) fn verdict(evidence: &mut [Evidence<'_>], tally: &Tally, facts: &Fact
         reasons: reasons(row, &levels, evidence, is_leak),
         summary: if is_leak { DECISION.leak_say.to_string() } else { row.say.to_string() },
         modifiers: if is_leak { vec![0] } else { Vec::new() },
+        shared_hours: None,
     };
     modify(&mut verdict, &Grounds { evidence, tally, facts });
+    let is_live = verdict.follow_up || matches!(verdict.action, Action::Talk | Action::Hold);
+    verdict.shared_hours = facts.shared.flatten().filter(|_| is_live && verdict.channel != "counsel");
     verdict
 }
 

@@ -189,6 +189,7 @@ impl Linter {
         if tally.gated {
             remarks.push("this does not look like English: only marks and patterns were checked".to_owned());
         }
+        remarks.extend(facts.shared_remark(&conclusion.verdict));
         Report {
             message,
             diagnostics: conclusion.diagnostics,

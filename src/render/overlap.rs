@@ -125,7 +125,7 @@ fn chart(asked: &Asked, date: Date, look: Look, out: &mut String) {
     let hours: String =
         (0..24).step_by(6).map(|hour| format!("{hour:<0$}", usize::from(360 / step))).collect();
     let title = format!("{} in {}", date.strftime("%a %-d %b"), city(clock));
-    let margin = names + cities + 4;
+    let margin = (names + cities + 4).max(title.chars().count() + 1);
     let _ = writeln!(out, "{title:<margin$}{hours}24");
     for person in &asked.people {
         let name: String = name_of(person).chars().take(names).collect();
@@ -138,7 +138,8 @@ fn chart(asked: &Asked, date: Date, look: Look, out: &mut String) {
                 _ => off,
             })
             .collect();
-        let _ = writeln!(out, "  {name:<names$} {city:<cities$} {row}");
+        let who = format!("  {name:<names$} {city:<cities$}");
+        let _ = writeln!(out, "{who:<margin$}{row}");
     }
     out.push('\n');
 }

@@ -37,6 +37,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         reasons: Vec::new(),
         summary: "Nothing stands against sending this.".into(),
         modifiers: Vec::new(),
+        shared_hours: None,
     };
     Report { message, diagnostics: Vec::new(), verdict, masked: Vec::new(), remarks: Vec::new() }
 }
@@ -107,6 +108,7 @@ pub(super) fn dismissal() -> Report<'static> {
         reasons: vec!["S001".into(), "E006".into()],
         summary: "Tell them in person or by video, then send this as the written follow-up.".into(),
         modifiers: vec![3],
+        shared_hours: "2026-03-10T14:00:00Z".parse().ok().zip("2026-03-10T17:30:00Z".parse().ok()),
     };
     report
 }

@@ -47,6 +47,15 @@ struct WireVerdict<'r> {
     scores: WireScores,
     reasons: &'r [std::borrow::Cow<'static, str>],
     summary: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared_hours: Option<WireStretch>,
+}
+
+/// A stretch of time, in UTC.
+#[derive(Debug, Serialize)]
+struct WireStretch {
+    start: String,
+    end: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -237,6 +246,9 @@ fn verdict<'r>(verdict: &'r Verdict, mask: &Mask<'_>) -> WireVerdict<'r> {
         },
         reasons: &verdict.reasons,
         summary: mask.free(&verdict.summary),
+        shared_hours: verdict
+            .shared_hours
+            .map(|(start, end)| WireStretch { start: start.to_string(), end: end.to_string() }),
     }
 }
 
