@@ -68,6 +68,10 @@ pub struct Knobs {
     pub people_rows: u32,
     /// Longest lone greeting, in words.
     pub greeting_words: u32,
+    /// Minutes of silence that end a message of several lines in a chat.
+    pub burst_minutes: u32,
+    /// People invited from which a one-way meeting is one for many.
+    pub meeting_people: u32,
 }
 
 /// The judge's numbers and the decision table.
