@@ -12,6 +12,7 @@ mod pages;
 mod progress;
 mod settings;
 mod sink;
+mod slack;
 mod tidy;
 
 use std::ffi::OsString;

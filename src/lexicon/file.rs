@@ -45,13 +45,14 @@ pub const CHANNELS: [&str; 8] = [
 ];
 
 /// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 11] = [
+pub const CHECKS: [&str; 12] = [
     "bulk-people",
     "elongation",
     "greeting-only",
     "heated",
     "long-message",
     "many-questions",
+    "meeting",
     "missing-attachment",
     "no-deadline",
     "punctuation-run",

@@ -16,6 +16,18 @@ use crate::text::{Source, Span};
 /// A message ends at the next line of its writer's once it has this many bytes.
 const MESSAGE_BYTES: usize = 1 << 20;
 
+/// How a log is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Styled(Option<Style>);
+
+impl Styled {
+    /// Sees how a log is written by its start.
+    #[must_use]
+    pub fn of(head: &[u8]) -> Styled {
+        Styled(style(head))
+    }
+}
+
 /// The messages of a chat log. Holds one message in memory at a time.
 #[derive(Debug)]
 pub struct Messages<R> {
@@ -38,9 +50,9 @@ struct Run {
 }
 
 impl<R: BufRead> Messages<R> {
-    /// Reads messages from the start of a log; `head` is its start, by which its style is known.
-    pub fn new(reader: R, head: &[u8]) -> Messages<R> {
-        Messages { reader, style: style(head), offset: 0, line: 1, next: Vec::new() }
+    /// Reads messages from the start of a log that is written as `style` says.
+    pub fn new(reader: R, style: Styled) -> Messages<R> {
+        Messages { reader, style: style.0, offset: 0, line: 1, next: Vec::new() }
     }
 
     fn read_message(&mut self) -> Result<Option<RawMessage>> {
@@ -212,7 +224,7 @@ mod tests {
     use super::*;
 
     fn list(log: &str) -> Vec<(String, String, usize, usize)> {
-        Messages::new(log.as_bytes(), log.as_bytes())
+        Messages::new(log.as_bytes(), Styled::of(log.as_bytes()))
             .map(|raw| {
                 let raw = raw.expect("memory does not fail");
                 assert_eq!(&log.as_bytes()[raw.offset..raw.offset + raw.bytes.len()], raw.bytes);
@@ -297,7 +309,7 @@ mod tests {
     fn bytes_that_are_not_utf8_are_a_named_part() {
         let message = read(Source::new("log", &b"[12:03] ana: caf\xe9\n[12:03] ana: ok\n"[..]));
         assert_eq!((message.parts[0].text.trim(), message.parts[0].label.as_deref()), ("café", Some("text")));
-        assert_eq!(message.parts[1].source_span(&message.source, Span::new(0, 2)), Span::new(32, 34));
+        assert_eq!(message.parts[1].source_span(&message.source, Span::new(0, 2)), Span::new(31, 33));
     }
 
     proptest! {
@@ -308,7 +320,7 @@ mod tests {
             log in "(\\[12:0[0-9]\\] |1[0-9]:[0-9]{2} |2026-03-01 12:00:00 |<ana> |ben: |\\* cy |-!- |has joined|\n|é|`{1,3}|[a-z:<>@]{0,6}){0,40}"
         ) {
             let mut end = 0;
-            for raw in Messages::new(log.as_bytes(), log.as_bytes()) {
+            for raw in Messages::new(log.as_bytes(), Styled::of(log.as_bytes())) {
                 let raw = raw.expect("memory does not fail");
                 prop_assert!(raw.offset >= end);
                 end = raw.offset + raw.bytes.len();
@@ -325,7 +337,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            for raw in Messages::new(&bytes[..], &bytes) {
+            for raw in Messages::new(&bytes[..], Styled::of(&bytes)) {
                 let raw = raw.expect("memory does not fail");
                 let _ = read(Source::new("log", raw.bytes));
             }

@@ -130,7 +130,7 @@ mod tests {
     fn lines_are_unfolded_and_escapes_resolved() {
         let found = one("DESCRIPTION;LANGUAGE=en:Fir\r\n st\\, second\\; \\\\third\\nline\\q\r\nX:1\r\n");
         assert_eq!(found.text(), "First, second; \\third\nline\\q");
-        assert_eq!((found.parameter("LANGUAGE"), found.span), ("en", Span::new(0, 66)));
+        assert_eq!((found.parameter("LANGUAGE"), found.span), ("en", Span::new(0, 61)));
         let found = one("item1.attendee;CN=\"Silva; Ana: x\";ROLE=CHAIR:mailto:ana@example.com");
         assert_eq!((found.name.as_str(), found.parameter("CN")), ("ATTENDEE", "Silva; Ana: x"));
         assert_eq!((found.parameter("ROLE"), found.value.as_str()), ("CHAIR", "mailto:ana@example.com"));

@@ -137,7 +137,8 @@ fn text(object: &Value, key: &str) -> String {
 }
 
 /// Returns true if and only if the start of a text looks like a day of an export.
-pub(super) fn is_slack(bytes: &[u8]) -> bool {
+#[must_use]
+pub fn is_slack(bytes: &[u8]) -> bool {
     let start = bytes[..bytes.len().min(8192)].trim_ascii_start();
     let opens = start.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
     opens && memchr::memmem::find(start, b"\"ts\"").is_some()

@@ -218,3 +218,132 @@ impl<'e> Run<'e> {
 pub(super) fn seconds(ts: &str) -> Option<i64> {
     ts.split('.').next()?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::message::slack::{Context, read_letter};
+
+    fn message(ts: &str, user: &str, text: &str, more: &str) -> String {
+        format!(r#"{{"type":"message","ts":"{ts}","user":"{user}","text":"{text}"{more}}}"#)
+    }
+
+    fn day(messages: &[String]) -> String {
+        format!("[\n{}\n]", messages.join(",\n"))
+    }
+
+    /// Reads a day; of each message the texts, the line, the number of references and the burst.
+    fn read(day: &str) -> Vec<(String, usize, usize, usize)> {
+        let context = |letter: &Letter| Context {
+            references: letter.references.clone(),
+            burst: letter.burst,
+            ..Context::default()
+        };
+        let letters =
+            letters(day.as_bytes()).expect("a day").into_iter().map(|letter| letter.expect("no fault"));
+        letters
+            .map(|letter| {
+                let bytes = &day.as_bytes()[letter.span.start..letter.span.end];
+                let found = read_letter("d", bytes, (letter.line, letter.span.start), &context(&letter));
+                let found = found.expect("JSON");
+                assert_eq!((found.base_line, found.base_offset), (letter.line, letter.span.start));
+                let texts: Vec<&str> = found.parts.iter().map(|part| part.text.as_ref()).collect();
+                for part in &found.parts {
+                    let span = part.source_span(bytes, Span::new(0, 1));
+                    assert_eq!((bytes[span.start], bytes[span.end - 1]), (b'{', b'}'));
+                }
+                assert_eq!(found.profile.as_deref(), Some("chat"));
+                (texts.join("|"), letter.line, found.headers.references.len(), found.burst)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn answers_stand_under_what_they_answer() {
+        let found = read(&day(&[
+            message("100.1", "U1", "which van?", r#","thread_ts":"100.1""#),
+            message("110.1", "U2", "lunch?", ""),
+            message("130.1", "U3", "second", r#","thread_ts":"100.1""#),
+            message("120.1", "U2", "first", r#","thread_ts":"100.1""#),
+            message("140.1", "U1", "late", r#","thread_ts":"1.1""#),
+        ]));
+        let found: Vec<_> =
+            found.iter().map(|(text, line, depth, _)| (text.as_str(), *line, *depth)).collect();
+        let expected =
+            [("which van?", 2, 0), ("first", 5, 1), ("second", 4, 2), ("lunch?", 3, 0), ("late", 6, 1)];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_one_person_writes_in_a_row_is_one_message() {
+        let found = read(&day(&[
+            message("100.1", "U1", "hello", ""),
+            message("110.1", "U1", "is the lift out?", ""),
+            message("5000.1", "U1", "again", ""),
+            message("5010.1", "U2", "yes", ""),
+            message("5020.1", "U3", "", r#","subtype":"channel_join""#),
+            message("5030.1", "U2", "both", ""),
+        ]));
+        let expected =
+            [("hello|is the lift out?", 2, 0, 2), ("again", 4, 0, 1), ("yes", 5, 0, 1), ("both", 7, 0, 2)];
+        let found: Vec<_> = found.iter().map(|(text, a, b, c)| (text.as_str(), *a, *b, *c)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn programs_and_comings_are_left_out() {
+        let found = read(&day(&[
+            message("1.1", "U1", "has joined", r#","subtype":"channel_join""#),
+            message("2.1", "U2", "build broke", r#","bot_id":"B1""#),
+            message("3.1", "U2", "build broke", r#","subtype":"bot_message""#),
+            message("4.1", "U3", "waves", r#","subtype":"me_message""#),
+        ]));
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_day_says_so() {
+        let error = |text: &str| letters(text.as_bytes()).expect_err("no day");
+        for text in ["{}", "7", "", "[1]", r#"[{"id":"U1"}]"#, "[{} x]"] {
+            assert_eq!(error(text), DayError::NotSlack, "{text}");
+        }
+        let cut = DayError::Broken(Fault { line: 2, reason: "not JSON: it is cut off".to_owned() });
+        assert_eq!(error("[{},\n{\"ts\":\"1\""), cut);
+        assert!(letters(b"[]").expect("a quiet day").is_empty());
+        let broken = day(&[message("1.1", "U1", "fine", ""), "{\"ts\": nope}".to_owned()]);
+        let found = letters(broken.as_bytes()).expect("a day");
+        assert_eq!(found.iter().filter(|letter| letter.is_ok()).count(), 1);
+        let fault = found.into_iter().find_map(Result::err).expect("a fault");
+        assert!(fault.line == 3 && fault.reason.starts_with("not JSON"), "{fault:?}");
+    }
+
+    #[test]
+    fn deep_and_long_days_are_read_in_one_pass() {
+        let deep = format!("[{}]", "{\"a\":[".repeat(50_000));
+        assert!(letters(deep.as_bytes()).is_err());
+        let thread: Vec<String> = (0..3000)
+            .map(|n| message(&format!("2{n:05}.1"), &format!("U{n}"), "so", r#","thread_ts":"1.1""#))
+            .collect();
+        let found = read(&day(&thread));
+        assert_eq!((found.len(), found[2999].2), (3000, 1 + REFERENCES));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bytes_are_a_day_or_an_error(
+            text in "(\\[|\\]|\\{|\\}|,|:|\"|\\\\|\n|é|\"ts\":\"1.2\"|\"text\":\"hi <@U1>\"|\"user\":\"U1\"|\"thread_ts\":\"1.1\"|[a-z0-9]{0,4}){0,40}"
+        ) {
+            if let Ok(found) = letters(text.as_bytes()) {
+                for letter in found.into_iter().flatten() {
+                    let bytes = &text.as_bytes()[letter.span.start..letter.span.end];
+                    let _ = read_letter("d", bytes, (1, 0), &Context::default());
+                }
+            }
+            let _ = read_letter("d", text.as_bytes(), (1, 0), &Context::default());
+        }
+    }
+}

@@ -5,6 +5,7 @@ mod greeting_only;
 mod heated;
 mod long_message;
 mod many_questions;
+mod meeting;
 mod missing_attachment;
 mod no_deadline;
 mod people;
@@ -39,7 +40,7 @@ pub const CHECKS: [(&str, Check); 10] = [
 pub type LateCheck = fn(&Late<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
-pub const LATE_CHECKS: [(&str, LateCheck); 1] = [("heated", heated::check)];
+pub const LATE_CHECKS: [(&str, LateCheck); 2] = [("heated", heated::check), ("meeting", meeting::check)];
 
 /// Returns a check by its name.
 #[must_use]
