@@ -12,6 +12,8 @@ mod automaton;
 mod compile;
 #[path = "src/lexicon/decision.rs"]
 mod decision;
+#[path = "src/lexicon/decision_toml.rs"]
+mod decision_toml;
 #[path = "src/lexicon/error.rs"]
 mod error;
 #[path = "src/lexicon/file.rs"]
@@ -79,7 +81,7 @@ fn build() -> Result<String, Vec<String>> {
         sources.push(source);
     }
     let lexicon = compile::compile(&language, &sources, &[], true).map_err(strings)?;
-    let decision = decision::parse("lexicons/verdict.toml", &texts("verdict.toml")?)
+    let decision = decision_toml::parse("lexicons/verdict.toml", &texts("verdict.toml")?)
         .map_err(|error| vec![error.to_string()])?;
     Ok(code_of(&lexicon) + &decision_code(&decision))
 }
@@ -236,20 +238,53 @@ fn decision_code(decision: &decision::Decision) -> String {
         .iter()
         .map(|(code, over)| format!("({}, {}),", text_code(code), list_code(over)))
         .collect();
+    let modifiers: String = decision.modifiers.iter().map(modifier_code).collect();
+    let variants: String = decision.variants.iter().map(variant_code).collect();
     format!(
         "/// The judge's numbers and the decision table in `lexicons/verdict.toml`.\n\
          pub static DECISION: Decision = Decision {{ levels: {:?}, knobs: {:?}, rows: Cow::Borrowed(&[{rows}]),\n\
-         leak_codes: {}, leak_say: {}, outranks: Cow::Borrowed(&[{outranks}]) }};\n",
+         leak_codes: {}, leak_say: {}, outranks: Cow::Borrowed(&[{outranks}]),\n\
+         modifiers: Cow::Borrowed(&[{modifiers}]), variants: Cow::Borrowed(&[{variants}]),\n\
+         down_raises: {}, up_lowers: {}, lists_of_all: {}, lists_of_group: {} }};\n",
         decision.levels,
         decision.knobs,
         list_code(&decision.leak_codes),
-        text_code(&decision.leak_say)
+        text_code(&decision.leak_say),
+        list_code(&decision.down_raises),
+        list_code(&decision.up_lowers),
+        list_code(&decision.lists_of_all),
+        list_code(&decision.lists_of_group)
+    )
+}
+
+fn modifier_code(modifier: &decision::Modifier) -> String {
+    format!(
+        "Modifier {{ number: {}, name: {}, when: {}, rows: Cow::Borrowed(&{:?}), codes: {}, action: {}, channel: {}, say: {} }},\n",
+        modifier.number,
+        text_code(&modifier.name),
+        text_code(&modifier.when),
+        modifier.rows,
+        list_code(&modifier.codes),
+        text_code(&modifier.action),
+        text_code(&modifier.channel),
+        text_code(&modifier.say)
+    )
+}
+
+fn variant_code(variant: &decision::Variant) -> String {
+    format!(
+        "Variant {{ code: {}, name: {}, message: {}, note: {}, help: {} }},\n",
+        text_code(&variant.code),
+        text_code(&variant.name),
+        text_code(&variant.message),
+        text_code(&variant.note),
+        text_code(&variant.help)
     )
 }
 
 fn row_code(row: &decision::Row) -> String {
     format!(
-        "Row {{ row: {}, name: {}, when: {}, codes: {}, levels: {:?}, only: {}, ask: {}, action: {}, channel: {}, \
+        "Row {{ row: {}, name: {}, when: {}, codes: {}, levels: {:?}, only: {}, ask: {}, direction: {}, action: {}, channel: {}, \
          follow_up: {}, wait: {}, say: {} }},\n",
         row.row,
         text_code(&row.name),
@@ -258,6 +293,7 @@ fn row_code(row: &decision::Row) -> String {
         row.levels,
         list_code(&row.only),
         row.ask,
+        list_code(&row.direction),
         text_code(&row.action),
         text_code(&row.channel),
         row.follow_up,

@@ -220,6 +220,8 @@ pub struct Verdict {
     pub reasons: Vec<Cow<'static, str>>,
     /// One sentence.
     pub summary: String,
+    /// Numbers of the modifiers that changed the row's outcome, 0..=7, in the order in which they did.
+    pub modifiers: Vec<u32>,
 }
 
 /// Everything presend has to say about one message.

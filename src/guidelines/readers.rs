@@ -49,6 +49,19 @@ pub enum Direction {
     Peer,
 }
 
+impl Direction {
+    /// Returns the name that the decision table uses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Direction::Down => "down",
+            Direction::Up => "up",
+            Direction::Out => "out",
+            Direction::Peer => "peer",
+        }
+    }
+}
+
 /// All who read a message, without the writer, each address once.
 #[derive(Debug, Clone, Default)]
 pub struct Readers {
@@ -91,12 +104,6 @@ impl Readers {
     pub fn addressed(&self) -> impl Iterator<Item = &Reader> {
         let has_to = self.list.iter().any(|reader| reader.role == Role::To);
         self.list.iter().filter(move |reader| !has_to || reader.role == Role::To)
-    }
-
-    /// Returns true if and only if one of the addresses is a list's.
-    #[must_use]
-    pub fn has_list(&self) -> bool {
-        self.list.iter().any(|reader| reader.person.is_list)
     }
 
     /// Returns which way the message goes: all to whom it is written must agree.

@@ -1,12 +1,14 @@
 //! Makes diagnostics and the verdict from everything that was found in a message.
 
+use std::sync::Arc;
+
 use super::facts::Facts;
 use super::late::run_late;
 use super::scene::{Finding, RuleBook, Tally};
 use super::score::evidence;
 use super::verdict::verdict;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
-use crate::lexicon::{DECISION, Rule};
+use crate::lexicon::{DECISION, Rule, Text};
 use crate::message::Message;
 use crate::text::Span;
 use crate::text::fold::fold_word;
@@ -44,8 +46,8 @@ pub fn conclude(
     drop_outranked(book, &mut findings);
     run_late(message, book, &mut findings, (tally, facts), severities);
     drop_outranked(book, &mut findings);
-    let all = evidence(book, &findings);
-    let verdict = verdict(&all, tally);
+    let mut all = evidence(book, &findings);
+    let verdict = verdict(&mut all, tally, facts);
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
         .map(|one| {
@@ -114,13 +116,17 @@ fn diagnostic(message: &Message<'_>, rule: &Rule, base: Severity, findings: &[&F
     let chosen = findings[primary];
     let others: Vec<&Finding> =
         findings.iter().enumerate().filter(|(at, _)| *at != primary).map(|(_, finding)| *finding).collect();
+    let worded = |own: &Option<Arc<str>>, usual: &Text| match own {
+        Some(own) => Text::Owned(own.to_string()),
+        None => usual.clone(),
+    };
     Diagnostic {
         code: rule.code.clone(),
         name: rule.name.clone(),
         severity: severity_of(chosen),
-        message: rule.message.clone(),
-        note: chosen.note.as_deref().map_or_else(|| rule.note.clone(), |note| note.to_owned().into()),
-        help: chosen.help.as_deref().map_or_else(|| rule.help.clone(), |help| help.to_owned().into()),
+        message: worded(&chosen.message, &rule.message),
+        note: worded(&chosen.note, &rule.note),
+        help: worded(&chosen.help, &rule.help),
         label: label(chosen, ""),
         related: others.iter().take(MAX_RELATED).map(|finding| label(finding, "also here")).collect(),
         more: others.len().saturating_sub(MAX_RELATED),

@@ -57,6 +57,10 @@ impl<'s> Context<'s> {
                 "silence" => return false,
                 "info" => finding.at_most = finding.at_most.min(Severity::Info),
                 "hint" => finding.at_most = finding.at_most.min(Severity::Hint),
+                "topic" => {
+                    finding.is_topic = true;
+                    continue;
+                }
                 _ => finding.milder += 1,
             }
             finding.factor *= frame.factor;
@@ -97,6 +101,12 @@ impl<'s> Context<'s> {
             hits.into()
         };
         Rc::clone(self.ranges.entry((root as usize, block, range.start, range.end)).or_insert_with(find))
+    }
+
+    /// Returns true if and only if the message as a whole meets the frame of this name.
+    pub(super) fn is_met(&mut self, name: &str) -> bool {
+        let at = self.scene.book.frames.iter().position(|frame| frame.name == name);
+        at.is_some_and(|at| self.message_frames().get(at).copied().unwrap_or(false))
     }
 
     /// Tells for each frame whether the message as a whole meets it.

@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::lexicon::DECISION;
+use crate::lexicon::decision::Modifier;
+use crate::lexicon::{DECISION, List};
+
+/// Number of the modifier that weighs evidence by the way a message goes.
+const DIRECTION: u32 = 4;
 
 /// Returns the page that `presend explain verdict` shows.
 #[must_use]
@@ -30,12 +34,36 @@ pub fn explain_verdict() -> String {
         );
         let _ = writeln!(page, "{}", line.trim_end());
     }
-    let codes: Vec<&str> = DECISION.leak_codes.iter().collect();
-    let _ = writeln!(
-        page,
-        "\nModifier 0: {} turn `write` into `reword`: {}.",
-        codes.join(", "),
-        DECISION.leak_say
-    );
+    page.push_str("\nmod  after the row\n");
+    let list = |codes: &List| codes.iter().collect::<Vec<_>>().join(", ");
+    let mut lines = vec![
+        (0, format!("{}: write becomes reword", list(&DECISION.leak_codes))),
+        (
+            DIRECTION,
+            format!(
+                "down: {} count in full; up: {} count half",
+                list(&DECISION.down_raises),
+                list(&DECISION.up_lowers)
+            ),
+        ),
+    ];
+    lines.extend(DECISION.modifiers.iter().map(|modifier| (modifier.number, line_of(modifier))));
+    lines.sort_by_key(|(number, _)| *number);
+    for (number, line) in lines {
+        let _ = writeln!(page, "{number:>3}  {line}");
+    }
     page
+}
+
+/// Describes a modifier on one line.
+fn line_of(modifier: &Modifier) -> String {
+    let rows: Vec<String> = modifier.rows.iter().map(u32::to_string).collect();
+    let codes: Vec<&str> = modifier.codes.iter().collect();
+    let with = if codes.is_empty() { String::new() } else { format!(" with {}", codes.join(", ")) };
+    let outcome = match (&*modifier.action, &*modifier.channel) {
+        ("", "") => "more is said".to_owned(),
+        ("", channel) => channel.to_owned(),
+        (action, channel) => format!("{action}, {channel}"),
+    };
+    format!("{}, in rows {}{with}: {outcome}", modifier.when, rows.join(", "))
 }

@@ -5,7 +5,8 @@ use jiff::fmt::{rfc2822, strtime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::guidelines::{Readers, Team};
+use crate::guidelines::{Reader, Readers, Team};
+use crate::lexicon::{DECISION, List};
 use crate::message::Message;
 
 /// What is known beside the words. What is not known keeps the rules silent that need it.
@@ -23,6 +24,11 @@ pub struct Facts {
     pub norm: Option<SignedDuration>,
     /// The end of a job needs signed paper.
     pub needs_paper: bool,
+    /// The next stretch in which writer and addressed readers are at work; `None` inside if there is none in time.
+    /// `None` outside if their hours are not known.
+    pub shared: Option<Option<(Timestamp, Timestamp)>>,
+    /// Both sides write in a chat at this moment.
+    pub is_live: bool,
     /// Own domains, in small letters; empty where they are not known.
     pub own_domains: Vec<String>,
 }
@@ -45,8 +51,35 @@ impl Facts {
             norm: team.response_time(profile),
             needs_paper: team.termination_needs_paper(),
             own_domains: team.own_domains().to_vec(),
+            shared: None,
+            is_live: false,
         }
     }
+}
+
+impl Facts {
+    /// Returns true if and only if the message reaches many: by number, or by a list.
+    #[must_use]
+    pub fn goes_to_many(&self) -> bool {
+        let is_for_all = |reader: &Reader| reader.person.is_list || is_named(reader, &DECISION.lists_of_all);
+        self.readers.list.len() >= DECISION.knobs.many_readers as usize
+            || self.readers.list.iter().any(is_for_all)
+    }
+
+    /// Returns true if and only if several people read it together.
+    #[must_use]
+    pub fn goes_to_group(&self) -> bool {
+        let is_group = |reader: &Reader| is_named(reader, &DECISION.lists_of_group);
+        self.readers.list.len() >= DECISION.knobs.group_readers as usize
+            || self.goes_to_many()
+            || self.readers.list.iter().any(is_group)
+    }
+}
+
+/// Returns true if and only if the address begins with one of the names.
+fn is_named(reader: &Reader, names: &List) -> bool {
+    let local = reader.address.split('@').next().unwrap_or("");
+    names.iter().any(|name| name == local)
 }
 
 /// Reads an instant as mail, JSON and people write it; one without an offset is on `zone`'s clock.

@@ -7,6 +7,7 @@ mod context;
 mod explain;
 mod facts;
 mod late;
+mod modifiers;
 mod scene;
 mod score;
 pub mod silence;

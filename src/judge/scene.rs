@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use crate::diagnostic::Severity;
+use crate::lexicon::decision::Variant;
 use crate::lexicon::table::{Kind, NONE, Table};
-use crate::lexicon::{Frame, Rule};
+use crate::lexicon::{Frame, Rule, Text};
 use crate::message::{Message, RegionKind};
 use crate::scan::{Hit, NO_BLOCK};
 use crate::text::Span;
@@ -107,8 +108,12 @@ pub struct Finding {
     pub at_most: Severity,
     /// The writer speaks of themself in the sentence.
     pub first_person: bool,
+    /// It only names the topic of a talk that the draft asks for.
+    pub is_topic: bool,
     /// Number of the suggestion whose words it is, if any.
     pub suggestion: Option<u32>,
+    /// What the diagnostic's message says instead of the rule's, where the case is another.
+    pub message: Option<Arc<str>>,
     /// What the diagnostic's note says instead of the rule's, where it knows more.
     pub note: Option<Arc<str>>,
     /// What its help says instead of the rule's.
@@ -116,6 +121,16 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Words the finding as a variant of its rule.
+    #[must_use]
+    pub fn worded(mut self, variant: &Variant) -> Finding {
+        let text = |text: &Text| Some(Arc::from(&**text));
+        self.message = text(&variant.message);
+        self.note = text(&variant.note);
+        self.help = text(&variant.help);
+        self
+    }
+
     /// Makes a finding of another rule at the same place, at full weight.
     #[must_use]
     pub fn for_rule(&self, rule: u32) -> Finding {
@@ -133,7 +148,9 @@ impl Finding {
             milder: 0,
             at_most: Severity::Error,
             first_person: false,
+            is_topic: false,
             suggestion: None,
+            message: None,
             note: None,
             help: None,
         }
@@ -188,6 +205,10 @@ pub struct Tally {
     pub asks: bool,
     /// The language gate kept the terms silent somewhere.
     pub gated: bool,
+    /// It writes down what was talked about.
+    pub is_follow_up: bool,
+    /// A frame of context says that a talk with all of them is announced.
+    pub names_session: bool,
 }
 
 impl Tally {
@@ -200,6 +221,8 @@ impl Tally {
             questions: self.questions + other.questions,
             asks: self.asks || other.asks,
             gated: self.gated || other.gated,
+            is_follow_up: self.is_follow_up || other.is_follow_up,
+            names_session: self.names_session || other.names_session,
         }
     }
 }

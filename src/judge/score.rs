@@ -13,6 +13,8 @@ pub(super) struct Evidence<'a> {
     pub(super) factor: f32,
     /// The writer speaks of themself near one of its findings.
     pub(super) first_person: bool,
+    /// Every finding only names the topic of a talk that the draft asks for.
+    pub(super) is_topic: bool,
 }
 
 /// Gathers one piece of evidence per rule.
@@ -24,8 +26,14 @@ pub(super) fn evidence<'a>(book: &RuleBook<'a>, findings: &[Finding]) -> Vec<Evi
             Some(evidence) => {
                 evidence.factor = evidence.factor.max(finding.factor);
                 evidence.first_person |= finding.first_person;
+                evidence.is_topic &= finding.is_topic;
             }
-            None => all.push(Evidence { rule, factor: finding.factor, first_person: finding.first_person }),
+            None => all.push(Evidence {
+                rule,
+                factor: finding.factor,
+                first_person: finding.first_person,
+                is_topic: finding.is_topic,
+            }),
         }
     }
     all

@@ -1,5 +1,7 @@
 //! Walks down the decision table and words the verdict.
 
+use super::facts::Facts;
+use super::modifiers::{Grounds, direct, modify};
 use super::scene::Tally;
 use super::score::{Evidence, level, scores};
 use crate::diagnostic::{Action, Axis, Verdict};
@@ -10,16 +12,21 @@ use crate::lexicon::decision::Row;
 const SPEAKS: f32 = 0.5;
 
 /// Returns the verdict on the evidence.
-pub(super) fn verdict(evidence: &[Evidence<'_>], tally: &Tally) -> Verdict {
+pub(super) fn verdict(evidence: &mut [Evidence<'_>], tally: &Tally, facts: &Facts) -> Verdict {
+    let direction = facts.readers.direction();
+    direct(evidence, direction);
+    let evidence = &*evidence;
     let mut scores = scores(evidence);
     let levels = scores.map(level);
-    let row = DECISION.rows.iter().find(|row| matches(row, &levels, evidence, tally));
+    let goes =
+        |row: &Row| row.direction.is_empty() || row.direction.iter().any(|name| name == direction.name());
+    let row = DECISION.rows.iter().find(|row| goes(row) && matches(row, &levels, evidence, tally));
     let row =
         row.unwrap_or_else(|| DECISION.rows.last().expect("the table has rows; build.rs has read them"));
     let leaks = spoken(evidence, &DECISION.leak_codes);
     let is_leak = row.action == "write" && !leaks.is_empty();
     scores[Axis::Fyi as usize] = news_score(&scores, tally);
-    Verdict {
+    let mut verdict = Verdict {
         action: if is_leak { Action::Reword } else { action(&row.action) },
         channel: row.channel.clone(),
         row: row.row as usize,
@@ -29,7 +36,10 @@ pub(super) fn verdict(evidence: &[Evidence<'_>], tally: &Tally) -> Verdict {
         scores,
         reasons: reasons(row, &levels, evidence, is_leak),
         summary: if is_leak { DECISION.leak_say.to_string() } else { row.say.to_string() },
-    }
+        modifiers: if is_leak { vec![0] } else { Vec::new() },
+    };
+    modify(&mut verdict, &Grounds { evidence, tally, facts });
+    verdict
 }
 
 /// Returns true if and only if everything the row asks for is there.
@@ -54,7 +64,7 @@ fn spoken<'e>(evidence: &'e [Evidence<'_>], codes: &crate::lexicon::List) -> Vec
     evidence.iter().filter(|one| one.factor >= SPEAKS).filter(named).collect()
 }
 
-fn action(name: &str) -> Action {
+pub(super) fn action(name: &str) -> Action {
     match name {
         "talk" => Action::Talk,
         "hold" => Action::Hold,

@@ -12,7 +12,7 @@ use crate::scan::Hit;
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
 pub fn weigh(scene: &Scene<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Tally) {
-    let tally = tally(scene);
+    let mut tally = tally(scene);
     if tally.gated {
         hits.retain(|hit| hit.index == u32::MAX);
     }
@@ -29,6 +29,10 @@ pub fn weigh(scene: &Scene<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Tally) {
         }
         weigh_rule(scene, (number, rule), own, &mut context, &mut findings);
     }
+    if !findings.is_empty() {
+        tally.is_follow_up = context.is_met("follow-up");
+        tally.names_session = context.is_met("session");
+    }
     (findings, tally)
 }
 
@@ -39,7 +43,7 @@ fn tally(scene: &Scene<'_>) -> Tally {
     let knobs = &DECISION.knobs;
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
     let gated = words >= knobs.gate_words as usize && (common as f32) < knobs.gate_share * words as f32;
-    Tally { words, common, questions, asks: asks(scene), gated }
+    Tally { words, common, questions, asks: asks(scene), gated, ..Tally::default() }
 }
 
 fn weigh_rule(

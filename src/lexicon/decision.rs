@@ -1,12 +1,9 @@
-//! Reads the judge's numbers and the decision table from `lexicons/verdict.toml`.
+//! Describes the judge's numbers and the decision table.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::error::LexiconError;
-use super::file::AXES;
 use super::rule::{List, Text};
 
 /// One row of the decision table. A row matches when all it asks for is there.
@@ -26,6 +23,8 @@ pub struct Row {
     pub only: List,
     /// Whether something is asked: 0 no, 1 yes, 2 either.
     pub ask: u8,
+    /// It must go one of these ways: down, up, out, peer; any if empty.
+    pub direction: List,
     /// `write`, `reword`, `hold` or `talk`.
     pub action: Text,
     /// Channel by name.
@@ -36,6 +35,42 @@ pub struct Row {
     pub wait: bool,
     /// The advice, as half a sentence.
     pub say: Text,
+}
+
+/// What changes the outcome of some rows afterwards; the judge knows by its name when.
+#[derive(Debug, Clone)]
+pub struct Modifier {
+    /// Its number, 1..=7.
+    pub number: u32,
+    /// A few words for it.
+    pub name: Text,
+    /// When it holds, in words.
+    pub when: Text,
+    /// The rows it changes.
+    pub rows: Cow<'static, [u32]>,
+    /// One of these codes must have spoken; any if empty.
+    pub codes: List,
+    /// The action then; empty leaves the row's.
+    pub action: Text,
+    /// The channel then; empty leaves the row's.
+    pub channel: Text,
+    /// The advice then; it is added to the row's where the action stays.
+    pub say: Text,
+}
+
+/// What a rule says instead of its own message, note and help in a case that its check tells apart.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// Code of the rule.
+    pub code: Text,
+    /// Name of the case.
+    pub name: Text,
+    /// What the text does.
+    pub message: Text,
+    /// Why it matters.
+    pub note: Text,
+    /// What to do.
+    pub help: Text,
 }
 
 /// Limits and counts of the judge; `lexicons/verdict.toml` says what each is.
@@ -72,6 +107,22 @@ pub struct Knobs {
     pub burst_minutes: u32,
     /// People invited from which a one-way meeting is one for many.
     pub meeting_people: u32,
+    /// Readers from which a message goes to many.
+    pub many_readers: u32,
+    /// Readers before whom criticism is public.
+    pub group_readers: u32,
+    /// Messages of a thread, this one among them, that make it a ping-pong.
+    pub thread_messages: u32,
+    /// `Re:` in a subject that do, beside open questions or words of misunderstanding.
+    pub thread_answers: u32,
+    /// Hours in which they must have been written, where their dates are known.
+    pub thread_hours: u32,
+    /// Open questions beside a long thread.
+    pub thread_questions: u32,
+    /// Days within which a talk must find a shared hour.
+    pub shared_days: u32,
+    /// Least length of a shared stretch, in minutes.
+    pub shared_minutes: u32,
 }
 
 /// The judge's numbers and the decision table.
@@ -89,103 +140,24 @@ pub struct Decision {
     pub leak_say: Text,
     /// A code that keeps others quiet.
     pub outranks: Cow<'static, [(Text, List)]>,
+    /// What changes the outcome of rows, in the order in which it is tried.
+    pub modifiers: Cow<'static, [Modifier]>,
+    /// Codes whose evidence counts in full towards people who report to the writer.
+    pub down_raises: List,
+    /// Codes whose evidence counts half towards people who lead the writer.
+    pub up_lowers: List,
+    /// Names of addresses, before the `@`, that reach everyone.
+    pub lists_of_all: List,
+    /// Names of addresses, before the `@`, that reach a group.
+    pub lists_of_group: List,
+    /// Other wordings of rules.
+    pub variants: Cow<'static, [Variant]>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DecisionToml {
-    levels: [f32; 3],
-    knobs: Knobs,
-    row: Vec<RowToml>,
-    leak: LeakToml,
-    outranks: Vec<OutranksToml>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RowToml {
-    row: u32,
-    name: String,
-    when: String,
-    #[serde(default)]
-    codes: Vec<String>,
-    #[serde(default)]
-    levels: BTreeMap<String, u8>,
-    #[serde(default)]
-    only: Vec<String>,
-    ask: Option<bool>,
-    action: String,
-    channel: String,
-    #[serde(default)]
-    follow_up: bool,
-    #[serde(default)]
-    wait: bool,
-    say: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LeakToml {
-    codes: Vec<String>,
-    say: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OutranksToml {
-    code: String,
-    over: Vec<String>,
-}
-
-/// Reads the decision file.
-///
-/// # Errors
-/// Returns what is wrong, with file and line.
-pub fn parse(path: &str, text: &str) -> Result<Decision, LexiconError> {
-    let read: DecisionToml = toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
-    let mut rows = Vec::new();
-    for row in read.row {
-        rows.push(row_of(row).map_err(|reason| LexiconError::at(path, text, 0, reason))?);
+impl Decision {
+    /// Returns the wording of a rule for a case.
+    #[must_use]
+    pub fn variant(&self, code: &str, name: &str) -> Option<&Variant> {
+        self.variants.iter().find(|variant| variant.code == code && variant.name == name)
     }
-    let outranks = read.outranks.into_iter().map(|entry| (entry.code.into(), list(entry.over)));
-    Ok(Decision {
-        levels: read.levels,
-        knobs: read.knobs,
-        rows: rows.into(),
-        leak_codes: list(read.leak.codes),
-        leak_say: read.leak.say.into(),
-        outranks: outranks.collect(),
-    })
-}
-
-fn list(texts: Vec<String>) -> List {
-    texts.into_iter().collect()
-}
-
-fn row_of(row: RowToml) -> Result<Row, String> {
-    let mut levels = [0; 7];
-    for (axis, level) in &row.levels {
-        let at = AXES.iter().position(|name| name == axis).ok_or_else(|| format!("unknown axis `{axis}`"))?;
-        levels[at] = *level;
-    }
-    if !["write", "reword", "hold", "talk"].contains(&row.action.as_str()) {
-        return Err(format!("unknown action `{}`", row.action));
-    }
-    if !super::file::CHANNELS.contains(&row.channel.as_str()) {
-        return Err(format!("unknown channel `{}`", row.channel));
-    }
-    Ok(Row {
-        row: row.row,
-        name: row.name.into(),
-        when: row.when.into(),
-        codes: list(row.codes),
-        levels,
-        only: list(row.only),
-        ask: row.ask.map_or(2, u8::from),
-        action: row.action.into(),
-        channel: row.channel.into(),
-        follow_up: row.follow_up,
-        wait: row.wait,
-        say: row.say.into(),
-    })
 }

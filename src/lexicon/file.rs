@@ -45,19 +45,27 @@ pub const CHANNELS: [&str; 8] = [
 ];
 
 /// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 12] = [
+pub const CHECKS: [&str; 20] = [
     "bulk-people",
+    "confidential-mark",
     "elongation",
+    "external-words",
+    "first-contact",
     "greeting-only",
+    "group-criticism",
     "heated",
     "long-message",
+    "manager-copy",
     "many-questions",
     "meeting",
     "missing-attachment",
     "no-deadline",
+    "ping-pong",
     "punctuation-run",
     "shouting",
     "summons",
+    "to-many",
+    "unowned",
 ];
 
 /// A list of strings that know where they stand in the file.

@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 use super::{Part, Region, RegionKind};
 
 /// Names after an `@` that stand for everybody.
-const EVERYBODY: [&str; 4] = ["all", "channel", "everyone", "here"];
+const EVERYBODY: [&str; 5] = ["all", "channel", "everyone", "here", "room"];
 
 /// Returns true if and only if the own words hold a mention of everybody that is not code.
 pub(super) fn mentions_all(parts: &[Part<'_>], regions: &[Region]) -> bool {

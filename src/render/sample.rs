@@ -39,6 +39,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         scores: [0.0; 7],
         reasons: Vec::new(),
         summary: "Nothing stands against sending this.".into(),
+        modifiers: Vec::new(),
     };
     Report { message, diagnostics: Vec::new(), verdict, masked: Vec::new(), remarks: Vec::new() }
 }
@@ -108,6 +109,7 @@ pub(super) fn dismissal() -> Report<'static> {
         scores: [0.85, 0.0, 0.2104, 0.0, 0.0, 0.0, 0.0],
         reasons: vec!["S001".into(), "E006".into()],
         summary: "Tell them in person or by video, then send this as the written follow-up.".into(),
+        modifiers: vec![3],
     };
     report
 }

@@ -18,16 +18,6 @@ struct Words {
     agenda: Vec<String>,
     one_way: Vec<String>,
     exempt: Vec<String>,
-    no_agenda: Advice,
-    only_news: Advice,
-}
-
-/// What to say of an invitation.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Advice {
-    note: String,
-    help: String,
 }
 
 /// Read with the first invitation: most texts are none. A test sees that the file is sound.
@@ -49,16 +39,17 @@ pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Findin
     }
     let is_many = meeting.attendees >= DECISION.knobs.meeting_people as usize;
     let has_agenda = anywhere(&WORDS.agenda) || body.contains('?') || title.contains('?') || has_list(&body);
-    let advice = if is_many && !(meeting.is_recurring && has_agenda) && holds(&title_words, &WORDS.one_way) {
-        &WORDS.only_news
+    let case = if is_many && !(meeting.is_recurring && has_agenda) && holds(&title_words, &WORDS.one_way) {
+        "only-news"
     } else if !has_agenda {
-        &WORDS.no_agenda
+        "no-agenda"
     } else {
         return own;
     };
-    let Some(mut found) = place(late.message, rule) else { return own };
-    (found.note, found.help) = (Some(advice.note.as_str().into()), Some(advice.help.as_str().into()));
-    vec![found]
+    match (place(late.message, rule), DECISION.variant("K006", case)) {
+        (Some(found), Some(variant)) => vec![found.worded(variant)],
+        _ => own,
+    }
 }
 
 /// A meeting of two, an answer to an invitation, and one that is called off ask nothing of many people.

@@ -1,17 +1,25 @@
 //! Lists the checks: functions for rules that words alone cannot say, one file each.
 
+mod confidential;
+mod criticism;
 mod elongation;
+mod external;
+mod first_contact;
 mod greeting_only;
 mod heated;
 mod long_message;
+mod manager_copy;
 mod many_questions;
 mod meeting;
 mod missing_attachment;
 mod no_deadline;
 mod people;
+mod ping_pong;
 mod punctuation_run;
 mod shouting;
 mod summons;
+mod to_many;
+mod unowned;
 
 use super::late::Late;
 use super::scene::{Finding, Scene};
@@ -23,7 +31,7 @@ use crate::words::Words;
 pub type Check = fn(&Scene<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The checks by the names that lexicons use.
-pub const CHECKS: [(&str, Check); 10] = [
+pub const CHECKS: [(&str, Check); 11] = [
     ("bulk-people", people::check),
     ("elongation", elongation::check),
     ("greeting-only", greeting_only::check),
@@ -34,13 +42,24 @@ pub const CHECKS: [(&str, Check); 10] = [
     ("punctuation-run", punctuation_run::check),
     ("shouting", shouting::check),
     ("summons", summons::check),
+    ("unowned", unowned::check),
 ];
 
 /// Makes the findings of one rule from what all rules found in the message: gets its number and the hits of its own terms.
 pub type LateCheck = fn(&Late<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
-pub const LATE_CHECKS: [(&str, LateCheck); 2] = [("heated", heated::check), ("meeting", meeting::check)];
+pub const LATE_CHECKS: [(&str, LateCheck); 9] = [
+    ("heated", heated::check),
+    ("external-words", external::check),
+    ("to-many", to_many::check),
+    ("confidential-mark", confidential::check),
+    ("group-criticism", criticism::check),
+    ("manager-copy", manager_copy::check),
+    ("first-contact", first_contact::check),
+    ("ping-pong", ping_pong::check),
+    ("meeting", meeting::check),
+];
 
 /// Returns a check by its name.
 #[must_use]

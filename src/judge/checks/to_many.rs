@@ -1,0 +1,55 @@
+//! Finds personal or heated matters that go to many, and mentions of everyone without urgency (R001).
+
+use crate::diagnostic::Axis;
+use crate::judge::late::Late;
+use crate::judge::scene::{Finding, finding_at};
+use crate::lexicon::DECISION;
+
+/// Codes that make many readers right: danger and crises are for all.
+const FOR_ALL: [&str; 2] = ["U009", "W004"];
+
+/// Codes on announcements, which are for all where a talk goes with them.
+const ANNOUNCEMENTS: [&str; 2] = ["S002", "S012"];
+
+pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    if FOR_ALL.iter().any(|code| late.finding(code).is_some()) {
+        return Vec::new();
+    }
+    let mention = own.into_iter().find(|mark| rings(late, mark));
+    let is_announced =
+        |finding: &&Finding| late.tally.names_session && ANNOUNCEMENTS.contains(&late.code(finding));
+    let grave = late.grave();
+    let worst = grave.iter().find(|finding| !is_announced(finding));
+    match (worst, mention) {
+        (Some(worst), Some(mention)) => vec![mention, worst.for_rule(rule)],
+        (Some(worst), None) if late.facts.goes_to_many() => {
+            let places = &late.message.headers.places;
+            let mut found: Vec<Finding> =
+                finding_at(late.message, rule, places.to.or(places.cc)).into_iter().collect();
+            found.push(worst.for_rule(rule));
+            found
+        }
+        (None, Some(mention)) if !is_urgent(late) => {
+            DECISION.variant("R001", "mention").map_or_else(Vec::new, |variant| {
+                let mut finding = mention.worded(variant);
+                finding.at_most = crate::diagnostic::Severity::Hint;
+                vec![finding]
+            })
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns true if and only if a mark is a mention: no part of an address, and no code.
+fn rings(late: &Late<'_>, mark: &Finding) -> bool {
+    let Some(part) = late.message.parts.get(mark.hit.part) else { return false };
+    let (before, after) = (&part.text[..mark.hit.span.start], &part.text[mark.hit.span.end..]);
+    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '`' | '.' | '_' | '-' | '@');
+    !before.chars().next_back().is_some_and(is_inside)
+        && !after.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '`' | '_' | '-' | '('))
+}
+
+/// Returns true if and only if something presses: a word of urgency, or anything asked of the readers.
+fn is_urgent(late: &Late<'_>) -> bool {
+    late.tally.asks || late.evidence().iter().any(|one| one.weight(Axis::Urgent) > 0.1)
+}

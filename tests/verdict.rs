@@ -1,0 +1,103 @@
+//! Runs a draft for every row and every modifier of the decision table through the program.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// A draft of `tests/verdict/drafts.jsonl` with the verdict on it; its id is the name of a row, or `modifier 3`.
+struct Judged {
+    id: String,
+    verdict: Value,
+}
+
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verdict"))
+}
+
+fn judged() -> Vec<Judged> {
+    let output = Command::new(env!("CARGO_BIN_EXE_presend"))
+        .args(["--config", "presend.toml", "--format", "jsonl", "--fail-on", "never", "drafts.jsonl"])
+        .env("PRESEND_NOW", "2026-03-10T10:00:00Z")
+        .current_dir(folder())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let read = |line: &str| {
+        let message: Value = serde_json::from_str(line).unwrap();
+        Judged { id: message["id"].as_str().unwrap().to_owned(), verdict: message["verdict"].clone() }
+    };
+    lines.lines().map(read).collect()
+}
+
+fn table() -> toml::Table {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/lexicons/verdict.toml");
+    toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn every_row_has_a_draft_that_reaches_it() {
+    let (judged, table) = (judged(), table());
+    let mut wrong = Vec::new();
+    for row in table["row"].as_array().unwrap() {
+        let name = row["name"].as_str().unwrap();
+        let Some(found) = judged.iter().find(|one| one.id == name) else {
+            wrong.push(format!("no draft for row `{name}`"));
+            continue;
+        };
+        let verdict = &found.verdict;
+        let got = (&verdict["row"], &verdict["action"], &verdict["channel"], &verdict["summary"]);
+        let say = row["say"].as_str().unwrap();
+        let is_right = verdict["row"] == row["row"].as_integer().unwrap()
+            && verdict["action"] == row["action"].as_str().unwrap()
+            && verdict["channel"] == row["channel"].as_str().unwrap()
+            && verdict["summary"].as_str().unwrap().starts_with(say);
+        if !is_right {
+            wrong.push(format!("`{name}`: {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_modifier_has_a_draft_that_it_changes() {
+    let (judged, table) = (judged(), table());
+    let numbers = table["modifier"].as_array().unwrap().iter().map(|one| one["number"].as_integer().unwrap());
+    // The leak (0) and the direction (4) stand in tables of their own.
+    let numbers: BTreeSet<i64> = numbers.chain([0, 4]).collect();
+    assert_eq!(numbers, (0..=7).collect());
+    for number in numbers {
+        let found = judged.iter().find(|one| one.id == format!("modifier {number}"));
+        let verdict = &found.unwrap_or_else(|| panic!("no draft for modifier {number}")).verdict;
+        let applied = verdict["modifiers"].as_array().unwrap();
+        assert!(number == 4 || applied.contains(&number.into()), "modifier {number}: {verdict}");
+    }
+}
+
+#[test]
+fn the_way_a_message_goes_changes_what_counts() {
+    let judged = judged();
+    let of = |id: &str| &judged.iter().find(|one| one.id == id).unwrap().verdict;
+    assert_eq!(of("modifier 4")["row"], 8, "towards a report");
+    assert_ne!(of("modifier 4, to a peer")["row"], 8, "towards a peer");
+}
+
+#[test]
+fn the_page_is_made_of_the_table() {
+    let output = Command::new(env!("CARGO_BIN_EXE_presend")).args(["explain", "verdict"]).output().unwrap();
+    let page = String::from_utf8(output.stdout).unwrap();
+    let table = table();
+    for row in table["row"].as_array().unwrap() {
+        let when = row["when"].as_str().unwrap();
+        let line = page.lines().find(|line| line.contains(when)).unwrap_or_else(|| panic!("{when}\n{page}"));
+        assert!(line.contains(row["action"].as_str().unwrap()), "{line}");
+    }
+    for modifier in table["modifier"].as_array().unwrap() {
+        assert!(page.contains(modifier["when"].as_str().unwrap()), "{page}");
+    }
+    assert!(page.lines().count() <= 50 && page.lines().all(|line| line.chars().count() <= 120), "{page}");
+}
