@@ -112,7 +112,6 @@ impl<'l> Census<'l> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::message::Format;
 
     #[test]
