@@ -48,7 +48,12 @@ pub(super) fn likeness(bytes: &[u8]) -> Likeness {
         (true, false) if census.plain * 2 > said && !has_turns => Likeness::None,
         (true, _) => Likeness::Sure,
         (false, true) if has_turns && !is_html => Likeness::Sure,
-        (false, false) if has_turns && said * 5 >= census.full * 4 => Likeness::Named,
+        // A dump of fields has turns by chance; people say more than one thing each.
+        (false, false)
+            if has_turns && said * 5 >= census.full * 4 && census.names[best].len() * 2 <= said =>
+        {
+            Likeness::Named
+        }
         _ => Likeness::None,
     }
 }
@@ -146,6 +151,7 @@ mod tests {
             "<p> one\n<p> two\n<b> three </b>\n<p> four\n",
             "2026-03-12 12:03:10 ERROR: disk full\n2026-03-12 12:03:11 INFO: retry\n",
             "See you at 12:03.\n12:03 is when the train leaves\n",
+            "pin {\ndraggable: true\nmarker: i\nwidth: 7\ndraggable: true\nheight: 3\nlayer: top\ncolour: red\n",
             "From: a@example.com\nTo: b@example.com\n\nana: hi\nben: hi\nana: bye\n",
         ] {
             assert_ne!(Format::detect("<stdin>", text.as_bytes()), Format::Chat, "{text}");
