@@ -32,6 +32,8 @@ mod rule;
 mod table;
 #[path = "src/lexicon/term.rs"]
 mod term;
+#[path = "src/lexicon/time.rs"]
+mod time;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -83,7 +85,9 @@ fn build() -> Result<String, Vec<String>> {
     let lexicon = compile::compile(&language, &sources, &[], true).map_err(strings)?;
     let decision = decision_toml::parse("lexicons/verdict.toml", &texts("verdict.toml")?)
         .map_err(|error| vec![error.to_string()])?;
-    Ok(code_of(&lexicon) + &decision_code(&decision))
+    let words =
+        time::parse("lexicons/time.toml", &texts("time.toml")?).map_err(|error| vec![error.to_string()])?;
+    Ok(code_of(&lexicon) + &decision_code(&decision) + &time_code(&words))
 }
 
 /// Regular expressions cost start-up time: the built-in lexicons use them for structured values alone, words are terms.
@@ -227,6 +231,27 @@ fn frame_code(frame: &rule::Frame) -> String {
         text_code(&frame.effect),
         frame.factor,
         frame.least
+    )
+}
+
+/// Writes the words of date and time as a constant of Rust.
+fn time_code(words: &time::TimeWords) -> String {
+    let list = |list: &[time::Meaning]| {
+        let entries: String =
+            list.iter().map(|(word, number)| format!("({}, {number}),", text_code(word))).collect();
+        format!("Cow::Borrowed(&[{entries}])")
+    };
+    format!(
+        "/// The words of `lexicons/time.toml`.\n\
+         pub static TIME: TimeWords = TimeWords {{ weekdays: {}, months: {}, numbers: {}, units: {}, parts: {}, ends: {}, zones: {}, unclear_zones: {} }};\n",
+        list(&words.weekdays),
+        list(&words.months),
+        list(&words.numbers),
+        list(&words.units),
+        list(&words.parts),
+        list(&words.ends),
+        list(&words.zones),
+        list(&words.unclear_zones)
     )
 }
 

@@ -8,6 +8,7 @@ mod explain;
 mod facts;
 mod late;
 mod modifiers;
+mod moments;
 mod scene;
 mod score;
 pub mod silence;

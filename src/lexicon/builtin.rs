@@ -10,6 +10,7 @@ use super::language::Language;
 #[allow(unused_imports, reason = "which of the types the generated code names depends on the lexicons")]
 use super::rule::{Frame, Lexicon, List, Pattern, Rule, Wording};
 use super::table::Table;
+use super::time::TimeWords;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 

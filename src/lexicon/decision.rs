@@ -83,6 +83,8 @@ pub struct Knobs {
     pub gate_share: f32,
     /// Questions before K001.
     pub questions: u32,
+    /// Questions before K001 in chat.
+    pub questions_chat: u32,
     /// Words before K004 in mail.
     pub long_email: u32,
     /// Words before K004 in chat.
@@ -119,6 +121,10 @@ pub struct Knobs {
     pub thread_hours: u32,
     /// Open questions beside a long thread.
     pub thread_questions: u32,
+    /// A channel that answers within so many minutes is fast enough for what presses.
+    pub fast_channel_minutes: u32,
+    /// A time named for the reply presses if it is so many minutes away.
+    pub pressing_minutes: u32,
     /// Days within which a talk must find a shared hour.
     pub shared_days: u32,
     /// Least length of a shared stretch, in minutes.

@@ -45,11 +45,12 @@ pub const CHANNELS: [&str; 8] = [
 ];
 
 /// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 20] = [
+pub const CHECKS: [&str; 25] = [
     "bulk-people",
     "confidential-mark",
     "elongation",
     "external-words",
+    "fast-reply",
     "first-contact",
     "greeting-only",
     "group-criticism",
@@ -60,12 +61,16 @@ pub const CHECKS: [&str; 20] = [
     "meeting",
     "missing-attachment",
     "no-deadline",
+    "no-zone",
+    "out-of-hours",
     "ping-pong",
     "punctuation-run",
     "shouting",
     "summons",
+    "team-norm",
     "to-many",
     "unowned",
+    "vague-deadline",
 ];
 
 /// A list of strings that know where they stand in the file.

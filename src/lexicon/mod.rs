@@ -15,7 +15,8 @@ mod layout;
 pub mod rule;
 pub mod table;
 pub mod term;
+pub mod time;
 
-pub use builtin::{DECISION, LEXICON, compile_user, language};
+pub use builtin::{DECISION, LEXICON, TIME, compile_user, language};
 pub use error::LexiconError;
 pub use rule::{Frame, Lexicon, List, Pattern, Rule, Text, Wording};

@@ -4,6 +4,7 @@ mod confidential;
 mod criticism;
 mod elongation;
 mod external;
+mod fast_reply;
 mod first_contact;
 mod greeting_only;
 mod heated;
@@ -13,13 +14,17 @@ mod many_questions;
 mod meeting;
 mod missing_attachment;
 mod no_deadline;
+mod no_zone;
+mod out_of_hours;
 mod people;
 mod ping_pong;
 mod punctuation_run;
 mod shouting;
 mod summons;
+mod team_norm;
 mod to_many;
 mod unowned;
+mod vague_deadline;
 
 use super::late::Late;
 use super::scene::{Finding, Scene};
@@ -31,25 +36,29 @@ use crate::words::Words;
 pub type Check = fn(&Scene<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The checks by the names that lexicons use.
-pub const CHECKS: [(&str, Check); 11] = [
+pub const CHECKS: [(&str, Check); 15] = [
     ("bulk-people", people::check),
     ("elongation", elongation::check),
+    ("fast-reply", fast_reply::check),
     ("greeting-only", greeting_only::check),
     ("long-message", long_message::check),
     ("many-questions", many_questions::check),
     ("missing-attachment", missing_attachment::check),
     ("no-deadline", no_deadline::check),
+    ("no-zone", no_zone::check),
     ("punctuation-run", punctuation_run::check),
     ("shouting", shouting::check),
     ("summons", summons::check),
+    ("team-norm", team_norm::check),
     ("unowned", unowned::check),
+    ("vague-deadline", vague_deadline::check),
 ];
 
 /// Makes the findings of one rule from what all rules found in the message: gets its number and the hits of its own terms.
 pub type LateCheck = fn(&Late<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
-pub const LATE_CHECKS: [(&str, LateCheck); 9] = [
+pub const LATE_CHECKS: [(&str, LateCheck); 10] = [
     ("heated", heated::check),
     ("external-words", external::check),
     ("to-many", to_many::check),
@@ -59,6 +68,7 @@ pub const LATE_CHECKS: [(&str, LateCheck); 9] = [
     ("first-contact", first_contact::check),
     ("ping-pong", ping_pong::check),
     ("meeting", meeting::check),
+    ("out-of-hours", out_of_hours::check),
 ];
 
 /// Returns a check by its name.
