@@ -162,19 +162,22 @@ fn open(
     }
     let format = format.unwrap_or_else(|| Format::detect("", &head));
     let chat = chat::Styled::of(&head);
-    let mut reader = Cursor::new(head).chain(reader);
+    let reader = Cursor::new(head).chain(reader);
     match format {
         Format::Mbox => archive(place, format, mbox::Messages::new(reader)),
         Format::Chat => archive(place, format, chat::Messages::new(reader, chat)),
         Format::Slack => slack::day(place, reader, walked, people),
         Format::Jsonl => Box::new(Lines { reader, place, offset: 0, line: 1, failed: false }),
-        _ => {
-            let mut bytes = Vec::new();
-            Box::new(std::iter::once(match reader.read_to_end(&mut bytes) {
-                Ok(_) => place.message(bytes, format, 0, 1),
-                Err(error) => failed(&place.path, &error),
-            }))
-        }
+        _ => Box::new(std::iter::once(whole(&place, reader, format))),
+    }
+}
+
+/// Reads a file that is one message.
+fn whole(place: &Place, mut reader: impl Read, format: Format) -> Unit {
+    let mut bytes = Vec::new();
+    match reader.read_to_end(&mut bytes) {
+        Ok(_) => place.message(bytes, format, 0, 1),
+        Err(error) => failed(&place.path, &error),
     }
 }
 

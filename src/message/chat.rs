@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::io::{BufRead, Result};
 
 use super::chat_census::style;
-use super::chat_line::{Line, Said, Stamp, Style, read as read_line};
+use super::chat_line::{Line, Said, Style, read as read_line};
+use super::chat_stamp::Stamp;
 use super::content::{Content, read_with};
 use super::mbox::RawMessage;
 use super::zones::Zone;
@@ -69,15 +70,13 @@ impl<R: BufRead> Messages<R> {
             }
             self.line += 1;
             let line = &bytes[start..];
-            let is_event = self.style.is_some_and(|style| style.read(line) == Line::Event);
             let said = self.run_of(line);
-            if start == 0 || is_blank(&bytes[..start]) {
+            if start == 0 {
                 // Nothing was written yet: neither blank lines nor events belong to a message.
-                if is_event || (said.is_none() && is_blank(line)) || said.is_some() {
-                    let kept = if said.is_some() { start } else { bytes.len() };
-                    bytes.drain(..kept);
-                    (found.offset, found.line) = (self.offset - bytes.len(), self.line);
-                    found.line -= usize::from(!bytes.is_empty());
+                let is_event = self.style.is_some_and(|style| style.read(line) == Line::Event);
+                if said.is_none() && (is_event || is_blank(line)) {
+                    bytes.clear();
+                    (found.offset, found.line) = (self.offset, self.line);
                 }
                 run = said;
                 continue;

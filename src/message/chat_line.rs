@@ -1,5 +1,7 @@
 //! Cuts one line of a chat log into time, name and text, in the forms that chat programs write.
 
+use super::chat_stamp::{Stamp, stamp};
+
 /// Longer names are prose.
 const NAME_BYTES: usize = 48;
 
@@ -41,19 +43,6 @@ pub(super) struct Style {
     pub(super) is_timed: bool,
     /// The name stands in `<…>` or between tabs, not before a colon.
     pub(super) is_marked: bool,
-}
-
-/// When a line was written, as far as it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp<'l> {
-    /// The date as written.
-    pub(super) date: Option<&'l [u8]>,
-    /// The time as written, with seconds and half of the day.
-    pub(super) time: &'l [u8],
-    /// Minutes of the day, below 1440.
-    pub(super) minutes: u16,
-    /// The time stands bare, as it may in prose: without brackets and without a date.
-    pub(super) is_plain: bool,
 }
 
 /// A line that somebody wrote.
@@ -195,88 +184,4 @@ fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
         && !NO_NAMES.iter().any(|other| name.eq_ignore_ascii_case(other.as_bytes()))
         && !name.windows(3).any(|three| three.eq_ignore_ascii_case(b"-by"));
     (is_apart && is_name).then_some((name, text))
-}
-
-/// Reads the time that a line starts with, and returns what stands behind it.
-fn stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
-    let (close, mut rest) = match line {
-        [b'[', rest @ ..] => (Some(b']'), rest),
-        [b'(', rest @ ..] => (Some(b')'), rest),
-        rest => (None, rest),
-    };
-    if !rest.first()?.is_ascii_digit() {
-        return None;
-    }
-    let date = date(rest);
-    if let Some(date) = date {
-        rest = &rest[date.len()..];
-        rest = rest.strip_prefix(b",").unwrap_or(rest);
-        rest = rest.strip_prefix(b"T").or_else(|| rest.strip_prefix(b" "))?;
-    }
-    let (minutes, length) = time(rest)?;
-    let (time, mut rest) = rest.split_at(length);
-    if let Some(close) = close {
-        rest = rest.strip_prefix(&[close])?;
-    } else if !rest.first()?.is_ascii_whitespace() {
-        return None;
-    }
-    let rest = rest.trim_ascii_start();
-    let rest = match rest.strip_prefix(b"- ").filter(|_| date.is_some()) {
-        Some(rest) => rest.trim_ascii_start(),
-        None => rest,
-    };
-    let is_plain = close.is_none() && date.is_none();
-    Some((Stamp { date, time, minutes, is_plain }, rest))
-}
-
-/// `2026-03-01`, `12/03/2026`, `1.3.26`
-fn date(rest: &[u8]) -> Option<&[u8]> {
-    let length =
-        rest.iter().take(11).take_while(|byte| byte.is_ascii_digit() || b"/-.".contains(byte)).count();
-    let date = &rest[..length];
-    let separator = date.iter().find(|byte| !byte.is_ascii_digit())?;
-    let fields: Vec<&[u8]> = date.split(|byte| byte == separator).collect();
-    let is_date = fields.len() == 3
-        && fields
-            .iter()
-            .all(|field| matches!(field.len(), 1 | 2 | 4) && field.iter().all(u8::is_ascii_digit));
-    is_date.then_some(date)
-}
-
-/// `9:05`, `12:03:44.250`, `9:05 PM`, `12:03:44Z`: minutes of the day, and the length in bytes.
-fn time(rest: &[u8]) -> Option<(u16, usize)> {
-    let digits = |from: usize, most: usize| {
-        rest.get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take(most)
-            .take_while(|byte| byte.is_ascii_digit())
-            .count()
-    };
-    let number = |from: usize, length: usize| {
-        rest[from..from + length].iter().fold(0_u16, |sum, digit| sum * 10 + u16::from(digit - b'0'))
-    };
-    let hours = digits(0, 3);
-    let mut at = hours + 3;
-    if !(1..=2).contains(&hours) || rest.get(hours) != Some(&b':') || digits(hours + 1, 3) != 2 {
-        return None;
-    }
-    let (mut hour, minute) = (number(0, hours), number(hours + 1, 2));
-    if rest.get(at) == Some(&b':') && digits(at + 1, 2) == 2 {
-        at += 3;
-        if matches!(rest.get(at), Some(b'.' | b',')) {
-            at += 1 + digits(at + 1, 9);
-        }
-    }
-    let half = rest.get(at..).unwrap_or_default();
-    let blank = if half.starts_with("\u{202f}".as_bytes()) { 3 } else { usize::from(half.starts_with(b" ")) };
-    let half = half.get(blank..blank + 2).unwrap_or_default();
-    let is_half = half.eq_ignore_ascii_case(b"pm") || half.eq_ignore_ascii_case(b"am");
-    if is_half && (1..=12).contains(&hour) {
-        hour = hour % 12 + if half.eq_ignore_ascii_case(b"pm") { 12 } else { 0 };
-        at += blank + 2;
-    } else if rest.get(at) == Some(&b'Z') {
-        at += 1;
-    }
-    (hour < 24 && minute < 60).then_some((hour * 60 + minute, at))
 }

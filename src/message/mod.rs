@@ -14,6 +14,7 @@ pub mod zones;
 
 mod chat_census;
 mod chat_line;
+mod chat_stamp;
 mod content;
 mod header;
 mod ics_text;
