@@ -102,7 +102,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
     /// Format of the input, instead of looking
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl"]))]
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl", "chat", "slack", "ics"]))]
     pub(crate) input_format: Option<String>,
     /// Format of the report
     #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl"])]

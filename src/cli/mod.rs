@@ -13,6 +13,7 @@ mod pages;
 mod progress;
 mod settings;
 mod sink;
+mod slack;
 mod tidy;
 
 use std::ffi::OsString;

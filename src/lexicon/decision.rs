@@ -83,6 +83,8 @@ pub struct Knobs {
     pub gate_share: f32,
     /// Questions before K001.
     pub questions: u32,
+    /// Questions before K001 in chat.
+    pub questions_chat: u32,
     /// Words before K004 in mail.
     pub long_email: u32,
     /// Words before K004 in chat.
@@ -103,6 +105,10 @@ pub struct Knobs {
     pub people_rows: u32,
     /// Longest lone greeting, in words.
     pub greeting_words: u32,
+    /// Minutes of silence that end a message of several lines in a chat.
+    pub burst_minutes: u32,
+    /// People invited from which a one-way meeting is one for many.
+    pub meeting_people: u32,
     /// Readers from which a message goes to many.
     pub many_readers: u32,
     /// Readers before whom criticism is public.

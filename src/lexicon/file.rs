@@ -45,7 +45,7 @@ pub const CHANNELS: [&str; 8] = [
 ];
 
 /// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 24] = [
+pub const CHECKS: [&str; 25] = [
     "bulk-people",
     "confidential-mark",
     "elongation",
@@ -58,6 +58,7 @@ pub const CHECKS: [&str; 24] = [
     "long-message",
     "manager-copy",
     "many-questions",
+    "meeting",
     "missing-attachment",
     "no-deadline",
     "no-zone",

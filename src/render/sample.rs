@@ -25,6 +25,9 @@ pub(super) fn report(text: &str) -> Report<'static> {
         headers: Headers::default(),
         attachments: None,
         profile: None,
+        mentions_all: false,
+        burst: 1,
+        meeting: None,
     };
     let verdict = Verdict {
         action: Action::Write,

@@ -8,7 +8,9 @@ use crate::lexicon::DECISION;
 const MAX_SHOWN: usize = 100;
 
 pub(super) fn check(scene: &Scene<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
-    if scene.question_count < DECISION.knobs.questions as usize {
+    let knobs = &DECISION.knobs;
+    let limit = if scene.profile == "chat" { knobs.questions_chat } else { knobs.questions };
+    if scene.question_count < limit as usize {
         return candidates;
     }
     let mut findings = Vec::new();

@@ -11,6 +11,7 @@ mod heated;
 mod long_message;
 mod manager_copy;
 mod many_questions;
+mod meeting;
 mod missing_attachment;
 mod no_deadline;
 mod no_zone;
@@ -57,7 +58,7 @@ pub const CHECKS: [(&str, Check); 15] = [
 pub type LateCheck = fn(&Late<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
-pub const LATE_CHECKS: [(&str, LateCheck); 9] = [
+pub const LATE_CHECKS: [(&str, LateCheck); 10] = [
     ("heated", heated::check),
     ("external-words", external::check),
     ("to-many", to_many::check),
@@ -66,6 +67,7 @@ pub const LATE_CHECKS: [(&str, LateCheck); 9] = [
     ("manager-copy", manager_copy::check),
     ("first-contact", first_contact::check),
     ("ping-pong", ping_pong::check),
+    ("meeting", meeting::check),
     ("out-of-hours", out_of_hours::check),
 ];
 
