@@ -38,6 +38,12 @@ impl<'a> Late<'a> {
         self.markers.iter().any(|finding| self.code(finding) == code)
     }
 
+    /// Returns true if and only if the message as a whole meets the context frame of this name.
+    #[must_use]
+    pub fn is_framed(&self, name: &str) -> bool {
+        self.book.is_framed(self.tally, name)
+    }
+
     /// Returns the code of a finding's rule.
     #[must_use]
     pub fn code(&self, finding: &Finding) -> &'a str {

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::modifiers::{Grounds, direct, modify};
-use super::scene::Tally;
+use super::scene::{RuleBook, Tally};
 use super::score::{Evidence, level, scores};
 use crate::diagnostic::{Action, Axis, Verdict};
 use crate::lexicon::DECISION;
@@ -12,7 +12,12 @@ use crate::lexicon::decision::Row;
 const SPEAKS: f32 = 0.5;
 
 /// Returns the verdict on the evidence.
-pub(super) fn verdict(evidence: &mut [Evidence<'_>], tally: &Tally, facts: &Facts) -> Verdict {
+pub(super) fn verdict(
+    evidence: &mut [Evidence<'_>],
+    book: &RuleBook<'_>,
+    tally: &Tally,
+    facts: &Facts,
+) -> Verdict {
     let direction = facts.readers.direction();
     direct(evidence, direction);
     let evidence = &*evidence;
@@ -39,7 +44,7 @@ pub(super) fn verdict(evidence: &mut [Evidence<'_>], tally: &Tally, facts: &Fact
         modifiers: if is_leak { vec![0] } else { Vec::new() },
         shared_hours: None,
     };
-    modify(&mut verdict, &Grounds { evidence, tally, facts });
+    modify(&mut verdict, &Grounds { evidence, book, tally, facts });
     let is_live = verdict.follow_up || matches!(verdict.action, Action::Talk | Action::Hold);
     verdict.shared_hours = facts.shared.flatten().filter(|_| is_live && verdict.channel != "counsel");
     verdict

@@ -121,6 +121,8 @@ pub struct Knobs {
     pub thread_hours: u32,
     /// Open questions beside a long thread.
     pub thread_questions: u32,
+    /// Longest bare notice of the first minutes of a crisis, in words.
+    pub first_notice_words: u32,
     /// A channel that answers within so many minutes is fast enough for what presses.
     pub fast_channel_minutes: u32,
     /// A time named for the reply presses if it is so many minutes away.

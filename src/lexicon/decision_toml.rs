@@ -58,8 +58,11 @@ struct DirectionToml {
 struct VariantToml {
     code: String,
     name: String,
+    #[serde(default)]
     message: String,
+    #[serde(default)]
     note: String,
+    #[serde(default)]
     help: String,
 }
 

@@ -45,9 +45,12 @@ pub const CHANNELS: [&str; 8] = [
 ];
 
 /// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 25] = [
+pub const CHECKS: [&str; 31] = [
+    "beside-crisis",
     "bulk-people",
     "confidential-mark",
+    "crisis",
+    "crisis-lacks",
     "elongation",
     "external-words",
     "fast-reply",
@@ -55,6 +58,7 @@ pub const CHECKS: [&str; 25] = [
     "greeting-only",
     "group-criticism",
     "heated",
+    "kickoff",
     "long-message",
     "manager-copy",
     "many-questions",
@@ -70,7 +74,9 @@ pub const CHECKS: [&str; 25] = [
     "team-norm",
     "to-many",
     "unowned",
+    "urgent-news",
     "vague-deadline",
+    "write-up",
 ];
 
 /// A list of strings that know where they stand in the file.

@@ -1,6 +1,7 @@
 //! Lists the checks: functions for rules that words alone cannot say, one file each.
 
 mod confidential;
+mod crisis;
 mod criticism;
 mod elongation;
 mod external;
@@ -8,6 +9,7 @@ mod fast_reply;
 mod first_contact;
 mod greeting_only;
 mod heated;
+mod kickoff;
 mod long_message;
 mod manager_copy;
 mod many_questions;
@@ -24,7 +26,9 @@ mod summons;
 mod team_norm;
 mod to_many;
 mod unowned;
+mod urgent_news;
 mod vague_deadline;
+mod write_up;
 
 use super::late::Late;
 use super::scene::{Finding, Scene};
@@ -58,7 +62,8 @@ pub const CHECKS: [(&str, Check); 15] = [
 pub type LateCheck = fn(&Late<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
-pub const LATE_CHECKS: [(&str, LateCheck); 10] = [
+pub const LATE_CHECKS: [(&str, LateCheck); 16] = [
+    ("crisis", crisis::announced),
     ("heated", heated::check),
     ("external-words", external::check),
     ("to-many", to_many::check),
@@ -69,12 +74,23 @@ pub const LATE_CHECKS: [(&str, LateCheck); 10] = [
     ("ping-pong", ping_pong::check),
     ("meeting", meeting::check),
     ("out-of-hours", out_of_hours::check),
+    ("beside-crisis", crisis::beside),
+    ("crisis-lacks", crisis::lacks),
+    ("urgent-news", urgent_news::check),
+    ("kickoff", kickoff::check),
+    ("write-up", write_up::check),
 ];
 
 /// Returns a check by its name.
 #[must_use]
 pub fn check_by_name(name: &str) -> Option<Check> {
     CHECKS.iter().find(|(known, _)| *known == name).map(|(_, check)| *check)
+}
+
+/// Returns true if and only if a check weighs what other rules found.
+#[must_use]
+pub fn is_late(name: &str) -> bool {
+    LATE_CHECKS.iter().any(|(known, _)| *known == name)
 }
 
 /// Makes a finding on the words `first..=last` of a block.

@@ -15,10 +15,8 @@ const MACHINES: [&str; 8] = ["bot", "build", "ci", "jenkins", "jira", "no-reply"
 pub(super) fn check(late: &Late<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
     let knobs = &DECISION.knobs;
     let thread = Thread::of(late.message);
-    if !thread.is_reply() {
-        return Vec::new();
-    }
-    if is_from_machine(late) || thread.is_forward {
+    let has_before = thread.is_reply() || late.message.burst > 1;
+    if !has_before || is_from_machine(late) || thread.is_forward {
         return Vec::new();
     }
     let questions = late.tally.questions;

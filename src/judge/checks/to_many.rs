@@ -17,7 +17,7 @@ pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Findin
     }
     let mention = own.into_iter().find(|mark| rings(late, mark));
     let is_announced =
-        |finding: &&Finding| late.tally.names_session && ANNOUNCEMENTS.contains(&late.code(finding));
+        |finding: &&Finding| late.is_framed("session") && ANNOUNCEMENTS.contains(&late.code(finding));
     let grave = late.grave();
     let worst = grave.iter().find(|finding| !is_announced(finding));
     match (worst, mention) {
