@@ -110,6 +110,7 @@ impl Checker {
 
     fn message<T>(&self, raw: &Raw, then: impl Fn(&Checked<'_>) -> T) -> Result<T, ReadError> {
         let mut message = self.read(raw)?;
+        message.is_live |= raw.is_live;
         self.given.lay_over(&mut message);
         // The index was handed out with the setup.
         let setup = &self.setups[raw.setup];

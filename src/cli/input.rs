@@ -35,6 +35,8 @@ pub(crate) struct Raw {
     pub(crate) line: usize,
     /// Index of the setup of the PATH it belongs to.
     pub(crate) setup: usize,
+    /// In a chat: it answers what another wrote a moment before.
+    pub(crate) is_live: bool,
     /// What is known of a message of a Slack export beside its bytes.
     pub(crate) slack: Option<Box<Context>>,
 }
@@ -52,7 +54,17 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn message(&self, bytes: Vec<u8>, format: Format, offset: usize, line: usize) -> Unit {
         let (path, file) = (self.path.clone(), self.file.clone());
-        Unit::Message(Raw { path, file, bytes, format, offset, line, setup: self.setup, slack: None })
+        Unit::Message(Raw {
+            path,
+            file,
+            bytes,
+            format,
+            offset,
+            line,
+            setup: self.setup,
+            is_live: false,
+            slack: None,
+        })
     }
 }
 
@@ -189,8 +201,11 @@ fn archive(
 ) -> Units<'static> {
     Box::new(messages.map(move |found| match found {
         Ok(raw) => {
-            let (offset, line) = (raw.offset, raw.line);
-            place.message(raw.bytes, format, offset, line)
+            let (offset, line, is_live) = (raw.offset, raw.line, raw.is_live);
+            match place.message(raw.bytes, format, offset, line) {
+                Unit::Message(raw) => Unit::Message(Raw { is_live, ..raw }),
+                other => other,
+            }
         }
         Err(error) => failed(&place.path, &error),
     }))

@@ -55,7 +55,7 @@ impl Facts {
             needs_paper: team.termination_needs_paper(),
             own_domains: team.own_domains().to_vec(),
             shared,
-            is_live: false,
+            is_live: message.is_live,
         }
     }
 }

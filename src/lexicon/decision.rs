@@ -121,6 +121,8 @@ pub struct Knobs {
     pub thread_hours: u32,
     /// Open questions beside a long thread.
     pub thread_questions: u32,
+    /// In a chat, an answer within so many minutes shows that both sides are there.
+    pub live_minutes: u32,
     /// Longest bare notice of the first minutes of a crisis, in words.
     pub first_notice_words: u32,
     /// A channel that answers within so many minutes is fast enough for what presses.

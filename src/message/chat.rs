@@ -41,9 +41,12 @@ pub struct Messages<R> {
     line: usize,
     /// The first line of the next message, already read.
     next: Vec<u8>,
+    /// Who wrote last.
+    last: Option<Run>,
 }
 
 /// Whose message is being read.
+#[derive(Debug, Clone)]
 struct Run {
     name: Vec<u8>,
     date: Vec<u8>,
@@ -53,14 +56,20 @@ struct Run {
 impl<R: BufRead> Messages<R> {
     /// Reads messages from the start of a log that is written as `style` says.
     pub fn new(reader: R, style: Styled) -> Messages<R> {
-        Messages { reader, style: style.0, offset: 0, line: 1, next: Vec::new() }
+        Messages { reader, style: style.0, offset: 0, line: 1, next: Vec::new(), last: None }
     }
 
     fn read_message(&mut self) -> Result<Option<RawMessage>> {
         let mut bytes = std::mem::take(&mut self.next);
-        let mut found = RawMessage { offset: self.offset - bytes.len(), line: self.line, bytes: Vec::new() };
+        let mut found = RawMessage {
+            offset: self.offset - bytes.len(),
+            line: self.line,
+            bytes: Vec::new(),
+            is_live: false,
+        };
         found.line -= usize::from(!bytes.is_empty());
         let mut run = self.run_of(&bytes);
+        let mut first = run.clone();
         loop {
             let start = bytes.len();
             let length = self.reader.read_until(b'\n', &mut bytes)?;
@@ -78,6 +87,7 @@ impl<R: BufRead> Messages<R> {
                     bytes.clear();
                     (found.offset, found.line) = (self.offset, self.line);
                 }
+                first = said.clone();
                 run = said;
                 continue;
             }
@@ -89,6 +99,9 @@ impl<R: BufRead> Messages<R> {
             run = Some(said);
         }
         found.bytes = bytes;
+        found.is_live =
+            self.last.as_ref().zip(first.as_ref()).is_some_and(|(last, first)| first.answers(last));
+        self.last = run;
         Ok((!is_blank(&found.bytes)).then_some(found))
     }
 
@@ -106,11 +119,21 @@ impl<R: BufRead> Messages<R> {
 impl Run {
     /// Returns true if and only if the next line is the same person's, without a pause.
     fn goes_on(&self, next: &Run) -> bool {
-        let pause = match (self.minutes, next.minutes) {
-            (Some(before), Some(after)) => (after + 1440 - before) % 1440,
-            _ => 0,
-        };
-        self.name == next.name && self.date == next.date && u32::from(pause) <= DECISION.knobs.burst_minutes
+        let pause = self.pause_before(next).unwrap_or(0);
+        self.name == next.name && self.date == next.date && pause <= DECISION.knobs.burst_minutes
+    }
+
+    /// Returns true if and only if this was written a moment after what another wrote.
+    fn answers(&self, last: &Run) -> bool {
+        let pause = last.pause_before(self);
+        self.name != last.name
+            && self.date == last.date
+            && pause.is_some_and(|pause| pause <= DECISION.knobs.live_minutes)
+    }
+
+    /// Returns the minutes between two lines, where both are stamped.
+    fn pause_before(&self, next: &Run) -> Option<u32> {
+        Some(u32::from((next.minutes? + 1440 - self.minutes?) % 1440))
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) struct Content<'x> {
     pub(super) attachments: Option<usize>,
     pub(super) id: Option<String>,
     pub(super) profile: Option<String>,
+    pub(super) is_live: bool,
     /// Messages in a row; 0 where no chat is known.
     pub(super) burst: usize,
     pub(super) meeting: Option<Meeting>,
@@ -62,6 +63,7 @@ impl<'x> Content<'x> {
             headers: self.headers,
             attachments: self.attachments,
             profile: self.profile,
+            is_live: self.is_live,
             burst: self.burst.max(1),
             meeting: self.meeting,
         }
@@ -86,9 +88,10 @@ pub(super) fn read_with<'a>(
     let content: Content<'a> = match &source.bytes {
         Cow::Borrowed(bytes) => reader(bytes),
         Cow::Owned(bytes) => {
-            let Content { parts, regions, headers, attachments, id, profile, burst, meeting } = reader(bytes);
+            let Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting } =
+                reader(bytes);
             let parts = parts.into_iter().map(Part::into_owned).collect();
-            Content { parts, regions, headers, attachments, id, profile, burst, meeting }
+            Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting }
         }
     };
     content.into_message(source)

@@ -36,6 +36,7 @@ pub fn read_line<'a>(
     content.id = id(&object)?;
     content.attachments = attachments(&object)?;
     content.profile = optional_string(&object, "profile")?;
+    content.is_live = object.get("live").and_then(Value::as_bool).unwrap_or(false);
     let mut source = Source::new(name, line);
     (source.base_offset, source.base_line) = (base_offset, number);
     Ok(content.into_message(source))

@@ -225,6 +225,8 @@ pub struct Message<'a> {
     /// Messages that the writer of a chat sent in a row without an answer, up to and including this one; 1 where no
     /// chat is known.
     pub burst: usize,
+    /// Both sides are in the chat at this moment.
+    pub is_live: bool,
     /// The meeting it invites to.
     pub meeting: Option<Meeting>,
 }

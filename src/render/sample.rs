@@ -26,6 +26,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         attachments: None,
         profile: None,
         mentions_all: false,
+        is_live: false,
         burst: 1,
         meeting: None,
     };
