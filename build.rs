@@ -264,12 +264,21 @@ fn decision_code(decision: &decision::Decision) -> String {
         .map(|(code, over)| format!("({}, {}),", text_code(code), list_code(over)))
         .collect();
     let modifiers: String = decision.modifiers.iter().map(modifier_code).collect();
+    let plan = |plan: &decision::PlanEntry| {
+        let (channel, live, write) =
+            (text_code(&plan.channel), list_code(&plan.live), list_code(&plan.write));
+        let rows = &plan.rows;
+        format!(
+            "PlanEntry {{ channel: {channel}, rows: Cow::Borrowed(&{rows:?}), live: {live}, write: {write} }},"
+        )
+    };
+    let plans: String = decision.plans.iter().map(plan).collect();
     let variants: String = decision.variants.iter().map(variant_code).collect();
     format!(
         "/// The judge's numbers and the decision table in `lexicons/verdict.toml`.\n\
          pub static DECISION: Decision = Decision {{ levels: {:?}, knobs: {:?}, rows: Cow::Borrowed(&[{rows}]),\n\
          leak_codes: {}, leak_say: {}, outranks: Cow::Borrowed(&[{outranks}]),\n\
-         modifiers: Cow::Borrowed(&[{modifiers}]), variants: Cow::Borrowed(&[{variants}]),\n\
+         modifiers: Cow::Borrowed(&[{modifiers}]), variants: Cow::Borrowed(&[{variants}]), plans: Cow::Borrowed(&[{plans}]),\n\
          down_raises: {}, up_lowers: {}, lists_of_all: {}, lists_of_group: {} }};\n",
         decision.levels,
         decision.knobs,

@@ -226,6 +226,24 @@ pub struct Verdict {
     pub shared_hours: Option<(jiff::Timestamp, jiff::Timestamp)>,
 }
 
+/// What to say live and what to write, in a few lines each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What to say live; empty where nothing is.
+    pub live: Vec<Point>,
+    /// What to write before or afterwards.
+    pub write: Vec<Point>,
+}
+
+/// A line of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Point {
+    /// Words of presend.
+    Text(Cow<'static, str>),
+    /// Words of the draft: part and span.
+    Draft(usize, Span),
+}
+
 /// Everything presend has to say about one message.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
@@ -237,6 +255,8 @@ pub struct Report<'a> {
     pub verdict: Verdict,
     /// Stretches that no output may show: (part, span), sorted; secrets, whether or not their rule is on.
     pub masked: Vec<(usize, Span)>,
+    /// What to say live and what to write, where it was asked for and there is something to say.
+    pub plan: Option<Plan>,
     /// Remarks about the linting itself, such as "not English: only marks and patterns were checked".
     pub remarks: Vec<String>,
 }

@@ -173,6 +173,9 @@ pub(crate) struct Check {
     /// Print what --fix would change, and change nothing
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Add what to say live and what to write afterwards
+    #[arg(long)]
+    pub(crate) plan: bool,
     /// What columns of concise output count
     #[arg(long, default_value = "byte", value_parser = ["byte", "char", "utf16"])]
     pub(crate) columns: String,

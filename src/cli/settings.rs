@@ -130,6 +130,7 @@ fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, Stop> {
         profile,
         side_by_side: threads(args.threads) > 1,
         team: config.guidelines.as_ref().map(Team::new).unwrap_or_default(),
+        plan: args.plan,
         now: Some(clock::now(args.isolated)?),
     })
 }

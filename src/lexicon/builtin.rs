@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::compile::compile;
-use super::decision::{Decision, Knobs, Modifier, Row, Variant};
+use super::decision::{Decision, Knobs, Modifier, PlanEntry, Row, Variant};
 use super::error::LexiconError;
 use super::file::LexiconSource;
 use super::language::Language;

@@ -58,6 +58,19 @@ pub struct Modifier {
     pub say: Text,
 }
 
+/// What to say live and what to write afterwards.
+#[derive(Debug, Clone)]
+pub struct PlanEntry {
+    /// Channel by name.
+    pub channel: Text,
+    /// Rows it is for; all if empty.
+    pub rows: Cow<'static, [u32]>,
+    /// What to say live; `{questions}` stands for the questions of the draft.
+    pub live: List,
+    /// What to write.
+    pub write: List,
+}
+
 /// What a rule says instead of its own message, note and help in a case that its check tells apart.
 #[derive(Debug, Clone)]
 pub struct Variant {
@@ -160,6 +173,8 @@ pub struct Decision {
     pub lists_of_all: List,
     /// Names of addresses, before the `@`, that reach a group.
     pub lists_of_group: List,
+    /// Plans, of which the first that fits counts.
+    pub plans: Cow<'static, [PlanEntry]>,
     /// Other wordings of rules.
     pub variants: Cow<'static, [Variant]>,
 }

@@ -9,6 +9,7 @@ mod full;
 mod mask;
 mod overlap;
 mod place;
+mod plan;
 mod sanitize;
 mod snippet;
 mod stream;
