@@ -111,11 +111,10 @@ pub fn overlap_text(asked: &Asked, look: Look) -> String {
 fn chart(asked: &Asked, date: Date, look: Look, out: &mut String) {
     let clock = &asked.people[0].clock;
     let name_of = |person: &Person| sanitize(&person.name);
-    let widest = |length: fn(&Person, &dyn Fn(&Person) -> String) -> usize, least: usize| {
-        asked.people.iter().map(|person| length(person, &name_of)).max().unwrap_or(0).clamp(least, 16)
+    let widest = |text: &dyn Fn(&Person) -> String| {
+        asked.people.iter().map(|person| text(person).chars().count()).max().unwrap_or(0).clamp(4, 16)
     };
-    let names = widest(|person, name| name(person).chars().count(), 4);
-    let cities = widest(|person, _| city(&person.clock).chars().count(), 4);
+    let (names, cities) = (widest(&name_of), widest(&|person| city(&person.clock)));
     let step: u16 = if look.width >= WIDE { 30 } else { 60 };
     let [works, both, off] = if look.unicode { ["▒", "█", "·"] } else { ["-", "#", "."] };
     let cells: Vec<Timestamp> =
