@@ -152,7 +152,7 @@ def seeds(never):
                 for form in variants(phrase.strip()):
                     words = []
                     Cutter(form.lower(), words).run()
-                    texts = [word.text for word in words]
+                    texts = ["^"] * form.startswith("^") + [word.text for word in words]
                     gram = " ".join(text or "" for text in texts)
                     if 1 <= len(texts) <= 3 and None not in texts and not any(w.number for w in words):
                         if not never.forbids(gram):

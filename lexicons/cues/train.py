@@ -31,10 +31,13 @@ CAP = 3.0  # the most one cue may weigh
 MAX_CUES = 7500
 # Per axis: power of the damping, inverse regularisation, share of the public rows' weight.
 KNOBS = {"sensitive": (0.75, 0.1, 1.0), "urgent": (1.0, 0.1, 1.0), "charged": (0.75, 0.2, 0.3), "coordination": (0.3, 0.3, 1.0),
-         "fyi": (0.75, 0.3, 1.0), "meeting": (0.5, 0.3, 1.0), "reword": (0.75, 0.2, 0.0), "talk": (0.75, 0.2, 0.0)}
+         "fyi": (0.75, 0.3, 1.0), "meeting": (0.5, 0.3, 1.0), "reword": (0.75, 0.2, 0.0)}
+BASE = 0.05  # ordinary messages without a label count this much as ones that need no stop
+SHAPE_CAP = 1.0  # the most one shape may weigh: a shape tells the kind of message more than what it says
 SD_FREE, SEED_SCALE, SHAPE_SCALE, CODE_SCALE = 0.4, 0.35, 0.6, 0.7
-# The verdict's own two columns take their seeds from these axes.
-HEADS = {"reword": ("charged",), "talk": ("sensitive", "charged", "urgent")}
+# The verdict's own column takes its seeds from these axes.
+HEADS = {"reword": ("charged",)}
+STOPS = {"charged", "reword"}
 TARGETS = [axis for axis in AXES if axis != "relationship"] + list(HEADS)
 
 
@@ -51,7 +54,9 @@ class Material:
         rows = data.load(folder, zones)
         self.gold = [row for row in rows if row["kind"] == "gold"]
         self.public = [row for row in rows if row["kind"] == "public"]
-        self.rows = self.gold + self.public
+        known = {row["key"] for row in self.gold}
+        self.base = [row for row in rows if row["kind"] == "base" and row["key"] not in known]
+        self.rows = self.gold + self.public + self.base
         self.codes = codes
         seed_words = {word for of_axis in data.seeds(self.never).values() for gram in of_axis for word in gram.split()}
         self.never.names = names(rows) - seed_words
@@ -106,7 +111,7 @@ class Material:
 
     def truth(self, target):
         """0/1 for the gold rows."""
-        if target in HEADS:
+        if target in (*HEADS, "talk"):
             return np.array([row["labels"]["verdict"] == target for row in self.gold], int)
         return np.array([row["labels"][GOLD[target]] for row in self.gold], int)
 
@@ -136,6 +141,7 @@ class Model:
         if calibrate:
             self.calibrate(np.asarray(train))
         self.grams = np.round(np.clip(self.grams, -CAP, CAP), 2)
+        self.shapes = np.clip(self.shapes, -SHAPE_CAP, SHAPE_CAP)
         self.shapes, self.codes, self.bias = np.round(self.shapes, 2), np.round(self.codes, 2), round(self.bias, 2)
 
     def fit(self, train):
@@ -154,13 +160,17 @@ class Model:
                  if self.target in AXES and PUBLIC[row["file"]][0] == self.target and PUBLIC[row["file"]][1] * share > 0
                  and row["key"] not in kept_out and (sources is None or row["source"] in sources)]
         files = sorted({row["file"] for _, row in extra})
-        own_bias = np.zeros((len(train) + len(extra), max(1, len(files))))
+        first = len(m.gold) + len(m.public)
+        ordinary = [first + at for at, row in enumerate(m.base)
+                    if self.target in STOPS and row["key"] not in kept_out and (sources is None or row["source"] in sources)]
+        own_bias = np.zeros((len(train) + len(extra) + len(ordinary), max(1, len(files))))
         for at, (_, row) in enumerate(extra):
             own_bias[len(train) + at, files.index(row["file"])] = 3
         rate = max(truth[train].mean(), 0.005)
-        weight = np.r_[np.where(truth[train] == 1, np.sqrt(1 / rate) / 2, 1.0), [share * PUBLIC[row["file"]][1] for _, row in extra]]
-        rows = np.r_[train, [at for at, _ in extra]].astype(int)
-        labels = np.r_[truth[train], [row["label"] for _, row in extra]]
+        weight = np.r_[np.where(truth[train] == 1, np.sqrt(1 / rate) / 2, 1.0), [share * PUBLIC[row["file"]][1] for _, row in extra],
+                       [BASE] * len(ordinary)]
+        rows = np.r_[train, [at for at, _ in extra], ordinary].astype(int)
+        labels = np.r_[truth[train], [row["label"] for _, row in extra], [0] * len(ordinary)]
         model = LogisticRegression(C=c, max_iter=500, tol=1e-3, random_state=SEED)
         model.fit(sp.hstack([features[rows], sp.csr_matrix(own_bias)]).tocsr(), labels, sample_weight=weight)
         found, size, shapes = model.coef_[0], len(m.vocab), m.shapes.shape[1]
@@ -315,9 +325,16 @@ def main():
             if truth[at].sum() >= 5 and (1 - truth[at]).sum() >= 5:
                 figures.append(figure(target, "row:" + source, truth[at], logits[target][at]))
                 figures.append(figure(target, "source:" + source, truth[at], checks["source"][at]))
-    report(material, logits, figures)
+    truth, stacked = material.truth("talk"), np.zeros(len(material.gold))
+    for part in range(FOLDS):
+        weights, bias = talk_head(logits, truth, material.fold != part)
+        stacked[material.fold == part] = (stack(logits) @ weights + bias)[material.fold == part]
+    head = talk_head(logits, truth, material.fold >= 0)
+    logits["talk"] = stacked
+    figures.append(figure("talk", "row", truth, stacked))
+    limits = report(material, logits, figures)
     if "--check" not in options:
-        write(material, figures, logits)
+        write(material, figures, head, limits)
 
 
 def figure(target, check, truth, score):
@@ -328,6 +345,17 @@ def figure(target, check, truth, score):
     row = tuple(f"{value:.3f}" if isinstance(value, float) else value for value in row)
     print(*row, flush=True)
     return row
+
+
+def talk_head(logits, truth, rows):
+    """A line over the axes' logits for `talk`: (weights, bias)."""
+    line = LogisticRegression(C=0.3, max_iter=500).fit(stack(logits)[rows], truth[rows])
+    return np.round(line.coef_[0], 2), round(float(line.intercept_[0]), 2)
+
+
+def stack(logits):
+    """The axes' logits as columns, held within -6 and 6."""
+    return np.column_stack([np.clip(logits[target], -6, 6) for target in TARGETS])
 
 
 def report(material, logits, figures):
@@ -348,13 +376,14 @@ def report(material, logits, figures):
     low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
     for at, (name, value) in enumerate((("f1", f1), ("precision", precision), ("recall", recall), ("kappa", kappa(actual, said)))):
         figures.append(("verdict", name, f"{value:.3f}", f"{low[at]:.3f}", f"{high[at]:.3f}", "", "", "", ""))
-    for target in TARGETS:
+    for target in (*TARGETS, "talk"):
         score, truth = sigmoid(logits[target]), material.truth(target)
         for low_edge, high_edge in ((0, 0.1), (0.1, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1.01)):
             at = (score >= low_edge) & (score < high_edge)
             if at.any():
                 figures.append((target, f"scores {low_edge}-{min(1, high_edge)}", f"{truth[at].mean():.3f}", f"{score[at].mean():.3f}",
                                 str(int(at.sum())), "", "", "", ""))
+    return limits
 
 
 HEADER = """# Written by train.py; change the seeds and train again. Weights are in hundredths of a logit.
@@ -365,7 +394,7 @@ HEADER = """# Written by train.py; change the seeds and train again. Weights are
 """
 
 
-def write(material, figures, logits):
+def write(material, figures, head, limits):
     """Fits on everything and writes the tables."""
     everything = np.arange(len(material.gold))
     models = {target: Model(material, target, everything) for target in TARGETS}
@@ -406,6 +435,12 @@ def write(material, figures, logits):
         for column in columns:
             bias, power = (round(100 * models[column].bias), KNOBS[column][0]) if column in models else (-350, 0.5)
             file.write(f"{column}\t{bias}\t{power}\t{HALF}\t{round(100 * CAP)}\n")
+    with open(HERE / "talk.tsv", "w", encoding="utf8") as file:
+        file.write(HEADER + "# talk = 1 / (1 + exp(-(bias + sum of weight x logit of the axis, held within -6 and 6)))\n")
+        file.write(f"# stop = 1 - (1 - reword) x (1 - talk) >= {limits['stop']}; then talk if talk > {limits['lean']} x reword, else reword\n")
+        file.write(f"axis\tweight\nbias\t{round(100 * head[1])}\n")
+        for target, weight in zip(TARGETS, head[0]):
+            file.write(f"{target}\t{round(100 * weight)}\n")
     with open(HERE / "figures.tsv", "w", encoding="utf8") as file:
         for row in figures:
             file.write("\t".join(map(str, row)) + "\n")
