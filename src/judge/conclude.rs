@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::checks::is_late;
+use super::cues::Seen;
 use super::facts::Facts;
 use super::late::run_late;
 use super::scene::{Finding, RuleBook, Tally};
-use super::score::evidence;
+use super::score::{evidence, spoke};
 use super::verdict::verdict;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
 use crate::lexicon::table::Kind;
@@ -38,7 +39,7 @@ pub fn conclude(
     message: &Message<'_>,
     book: &RuleBook<'_>,
     mut findings: Vec<Finding>,
-    (tally, facts): (&Tally, &Facts),
+    (tally, facts, seen): (&Tally, &Facts, &Seen<'_>),
     severities: &[Option<Severity>],
 ) -> Conclusion {
     let masked = masked(&findings);
@@ -46,10 +47,11 @@ pub fn conclude(
     findings.retain(|finding| is_on(finding.hit.rule).is_some());
     drop_lonely_weak(book, &mut findings);
     drop_outranked(book, &mut findings);
-    run_late(message, book, &mut findings, (tally, facts), severities);
+    run_late(message, book, &mut findings, (tally, facts, seen), severities);
     drop_outranked(book, &mut findings);
     let mut all = evidence(book, &findings);
-    let verdict = verdict(&mut all, book, tally, facts);
+    let scores = seen.scores(&|code| spoke(&all, tally, code));
+    let verdict = verdict(&mut all, book, (tally, facts), &scores);
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
         .map(|one| {

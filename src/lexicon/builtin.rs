@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::compile::compile;
+use super::cues::{Column, CueTable, Node};
 use super::decision::{Decision, Knobs, Modifier, PlanEntry, Row, Variant};
 use super::error::LexiconError;
 use super::file::LexiconSource;
@@ -33,5 +34,5 @@ pub fn language() -> Language {
 /// # Errors
 /// Returns every error, with file and line.
 pub fn compile_user(sources: &[LexiconSource]) -> Result<Lexicon, Vec<LexiconError>> {
-    compile(&language(), sources, &LEXICON.rules, false)
+    compile(&language(), sources, &LEXICON.rules, false, &[])
 }

@@ -91,6 +91,8 @@ struct RowToml {
     only: Vec<String>,
     ask: Option<bool>,
     #[serde(default)]
+    cues: String,
+    #[serde(default)]
     direction: Vec<String>,
     action: String,
     channel: String,
@@ -199,6 +201,7 @@ fn row_of(row: RowToml) -> Result<Row, String> {
         levels,
         only: list(row.only),
         ask: row.ask.map_or(2, u8::from),
+        cues: row.cues.into(),
         direction: list(row.direction),
         action: row.action.into(),
         channel: row.channel.into(),

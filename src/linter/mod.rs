@@ -17,13 +17,13 @@ use crate::diagnostic::{Label, Report};
 use crate::guidelines::Team;
 use crate::judge::silence::{Ignore, NEVER_SILENT, ignores};
 use crate::judge::{
-    Facts, Finding, MAX_QUESTIONS, RuleBook, Scene, Tally, UNUSED_IGNORE, conclude, plan, questions,
-    unused_ignore, weigh,
+    Facts, Features, Finding, Kinds, MAX_QUESTIONS, RuleBook, Scene, Seen, Tally, UNUSED_IGNORE, conclude,
+    plan, questions, unused_ignore, weigh,
 };
 use crate::lexicon::table::{NONE, Table};
 use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule};
 use crate::message::{Message, RegionKind};
-use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases};
+use crate::scan::{CueHits, Hit, Marks, NO_BLOCK, Patterns, phrases};
 use crate::words::{Block, Cutter, Words, blocks};
 
 /// Region kinds of the writer's own words.
@@ -63,6 +63,8 @@ struct Found {
     tally: Tally,
     /// Part and span of each question, if a plan is wanted.
     questions: Vec<(usize, crate::text::Span)>,
+    cues: CueHits,
+    features: Features,
 }
 
 /// Finds and judges; cheap to share between threads.
@@ -193,13 +195,19 @@ impl Linter {
         };
         let mut findings = self.values_elsewhere(&message, &cutter);
         let (mut tally, mut questions) = (Tally::default(), Vec::new());
+        let (mut cues, mut features) = (CueHits::default(), Features::default());
         for more in found {
             findings.extend(more.findings);
             tally = tally.and(more.tally);
             questions.extend(more.questions);
+            cues.extend(more.cues);
+            features = features.and(more.features);
         }
         questions.truncate(MAX_QUESTIONS);
-        let conclusion = conclude(&message, &self.book(), findings, (&tally, &facts), &policy.severities);
+        let kinds = Kinds::of(&message);
+        let seen = Seen { cues: &cues.list, features: &features, kinds: &kinds };
+        let conclusion =
+            conclude(&message, &self.book(), findings, (&tally, &facts, &seen), &policy.severities);
         let mut remarks = Vec::new();
         if tally.gated {
             remarks.push("this does not look like English: only marks and patterns were checked".to_owned());
@@ -243,7 +251,12 @@ impl Linter {
             (words.part, words.span(first, last))
         };
         let (findings, tally) = weigh(&scene, hits);
-        Found { findings, tally, questions: asked.into_iter().map(span).collect() }
+        let mut cues = CueHits::default();
+        if !tally.gated {
+            all.iter().for_each(|words| cues.find(words));
+        }
+        let features = Features::of(&scene);
+        Found { findings, tally, questions: asked.into_iter().map(span).collect(), cues, features }
     }
 
     /// Returns the profile of a message: its own, else the linter's, else `email`.
