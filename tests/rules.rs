@@ -72,7 +72,8 @@ fn the_catalogue_is_complete() {
         |(letter, last): &(&str, u32)| (1..=*last).map(|n| format!("{letter}{n:03}")).collect::<Vec<_>>();
     let mut wanted: Vec<String> = groups.iter().flat_map(numbered).collect();
     assert_eq!(wanted.len(), 80);
-    wanted.push("M002".to_owned());
+    // Beyond it: unused ignores, and the rules by which an axis speaks whose cues add up.
+    wanted.extend(["M002", "S017", "U015", "K009"].map(str::to_owned));
     wanted.sort_unstable();
     let mut have: Vec<String> = linter.rules().map(|rule| rule.code.to_string()).collect();
     have.sort_unstable();

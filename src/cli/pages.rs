@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use super::args::{Cli, Command, ConfigAction, LexiconAction};
 use super::{CLEAN, FOUND, Stop, overlap, settings, tidy};
 use crate::diagnostic::Severity;
-use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines};
+use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
 use crate::lexicon::{Rule, file};
 use crate::{LexiconFile, Linter, RuleRequest, Settings, example_settings};
 
@@ -168,7 +168,10 @@ fn init() -> Result<u8, Stop> {
 fn show(out: &mut dyn Write) -> Result<u8, Stop> {
     let config = settings::find_config(Path::new("."), None, false)?;
     match &config.guidelines {
-        Some(found) => out.write_all(show_guidelines(found).as_bytes())?,
+        Some(found) => {
+            out.write_all(show_guidelines(found).as_bytes())?;
+            out.write_all(show_presets(found).as_bytes())?;
+        }
         None => writeln!(out, "no presend.toml: defaults")?,
     }
     let check = config.check();

@@ -64,7 +64,8 @@ impl Setup {
 
     /// Returns the team's own name for a channel.
     pub(crate) fn channel(&self, channel: &str) -> Option<&str> {
-        self.guidelines.as_ref()?.channel(channel)
+        let named = self.guidelines.as_ref()?.channel(channel);
+        named.or_else(|| self.linter.team().live().filter(|_| channel == "in-person-or-video"))
     }
 }
 

@@ -15,7 +15,7 @@ pub use clock::{Clock, Hours};
 pub use file::{CheckToml, GuidelinesToml, PathToml};
 pub use overlap::{NearMiss, Stretch, nearest, next_shared, shared};
 pub use readers::{Direction, Reader, Readers, Role};
-pub use show::{TEMPLATE, show};
+pub use show::{TEMPLATE, show, show_presets};
 pub use team::{Person, Relation, Team};
 pub use values::minutes_of_day;
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::model::model;
+use super::team::RESPONSE_TIMES;
 use super::{Guidelines, line_of};
 
 /// The commented file that `presend config init` writes.
@@ -22,18 +24,26 @@ pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every ke
 # work = "09:00-17:30"
 # days = ["mon", "tue", "wed", "thu", "fri"]
 # overlap = "15:00-17:30"
+# holidays = ["2026-12-25"]
 
 # People with other hours, another zone, or a wish: one entry each; [[group]] for a domain or a list address.
 # [[people]]
 # match = "*@example.jp"
 # time-zone = "Asia/Tokyo"
+# name = "Kenji"
+# work = "10:00-19:00"
+# days = ["mon", "tue", "wed", "thu", "fri"]
+# holidays = ["2026-05-05"]
 # relation = "colleague"
 # prefers = "writing"
+# any-time = true
 
 # How soon an answer may be expected.
 [response-time]
 # email = "1d"
 # chat = "4h"
+# mention = "1h"
+# document = "3d"
 
 # Your own names for the channels of a verdict.
 [channels]
@@ -73,6 +83,47 @@ pub fn show(guidelines: &Guidelines) -> String {
         let place = find_line(&guidelines.text, &key)
             .map_or_else(String::new, |line| format!("{}:{line}", guidelines.path));
         let _ = writeln!(page, "  {:<44} {place}", format!("{key} = {value}"));
+    }
+    page
+}
+
+/// Returns what holds where the file says nothing: the working model's presets, and the usual response times.
+#[must_use]
+pub fn show_presets(guidelines: &Guidelines) -> String {
+    let toml = &guidelines.toml;
+    let name = toml.team.working_model.as_ref().map(|name| name.get_ref().as_str());
+    let model = name.and_then(model);
+    let mut lines: Vec<(String, String, String)> = Vec::new();
+    if let (Some(model), Some(name)) = (&model, name) {
+        let from = format!("model {name}");
+        if toml.hours.work.is_none() {
+            lines.push(("hours.work".to_owned(), model.work.clone(), from.clone()));
+        }
+        if toml.hours.days.is_empty() {
+            lines.push(("hours.days".to_owned(), model.days.join(", "), from.clone()));
+        }
+        if !toml.channels.contains_key("in-person-or-video") {
+            lines.push(("channels.in-person-or-video".to_owned(), model.live.clone(), from.clone()));
+        }
+        let shares = if model.shares_zone { "the writer's" } else { "not known" };
+        lines.push(("zone of colleagues without an entry".to_owned(), shares.to_owned(), from));
+    }
+    for channel in ["email", "chat", "mention", "document"]
+        .into_iter()
+        .filter(|name| !toml.response_time.contains_key(*name))
+    {
+        let preset = model.as_ref().and_then(|model| model.response_time.get(channel));
+        let usual = RESPONSE_TIMES.iter().find(|(known, _)| *known == channel).map(|(_, time)| *time);
+        let found = match (preset, usual) {
+            (Some(time), _) => Some((time.clone(), format!("model {}", name.unwrap_or_default()))),
+            (None, Some(time)) => Some((time.to_owned(), "default".to_owned())),
+            _ => None,
+        };
+        lines.extend(found.map(|(time, from)| (format!("response-time.{channel}"), time, from)));
+    }
+    let mut page = String::new();
+    for (key, value, from) in lines {
+        let _ = writeln!(page, "  {:<44} {from}", format!("{key} = {value}"));
     }
     page
 }

@@ -66,7 +66,7 @@ pub struct Team {
 }
 
 /// Response times that hold with a guidelines file which sets none.
-const RESPONSE_TIMES: [(&str, &str); 2] = [("email", "1d"), ("chat", "4h")];
+pub(super) const RESPONSE_TIMES: [(&str, &str); 2] = [("email", "1d"), ("chat", "4h")];
 
 impl Team {
     /// Reads the team from a guidelines file that was checked.

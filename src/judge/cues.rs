@@ -1,7 +1,6 @@
 //! Adds up weighted cues, shapes and rules to one calibrated score per axis: of messages that score 0.5 every second was labelled so.
 
 use super::features::{Features, Kinds};
-use crate::lexicon::cues::COLUMNS;
 use crate::lexicon::{CUES, DECISION};
 use crate::scan::CueHit;
 
@@ -108,10 +107,4 @@ fn weight(hit: &CueHit, column: usize) -> i16 {
 
 fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + (-x.clamp(-30.0, 30.0)).exp())
-}
-
-/// Returns the column of an axis by its name.
-#[must_use]
-pub fn column_of(name: &str) -> Option<usize> {
-    COLUMNS.iter().position(|column| *column == name)
 }

@@ -65,7 +65,8 @@ fn holds(modifier: &Modifier, verdict: &Verdict, grounds: &Grounds<'_>) -> bool 
             let weighs = |one: &&Evidence<'_>| {
                 [Axis::Sensitive, Axis::Coordination, Axis::Urgent].iter().any(|axis| one.weight(*axis) > 0.1)
             };
-            evidence.iter().filter(weighs).all(|one| one.is_topic)
+            let mut weighty = evidence.iter().filter(weighs).peekable();
+            weighty.peek().is_some() && weighty.all(|one| one.is_topic)
         }
         "live-chat" => facts.is_live,
         "prefers-writing" => {

@@ -45,12 +45,13 @@ pub const CHANNELS: [&str; 8] = [
 ];
 
 /// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 31] = [
+pub const CHECKS: [&str; 34] = [
     "beside-crisis",
     "bulk-people",
     "confidential-mark",
     "crisis",
     "crisis-lacks",
+    "delicate",
     "elongation",
     "external-words",
     "fast-reply",
@@ -68,9 +69,11 @@ pub const CHECKS: [&str; 31] = [
     "no-zone",
     "out-of-hours",
     "ping-pong",
+    "pressing",
     "punctuation-run",
     "shouting",
     "summons",
+    "tangled",
     "team-norm",
     "to-many",
     "unowned",

@@ -117,6 +117,12 @@ impl Linter {
         RuleBook { builtin: &LEXICON.rules, user, frames: &LEXICON.frames }
     }
 
+    /// Returns who is who.
+    #[must_use]
+    pub fn team(&self) -> &Team {
+        &self.settings.team
+    }
+
     /// Resolves which rules speak.
     ///
     /// # Errors

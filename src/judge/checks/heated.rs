@@ -1,5 +1,6 @@
 //! Finds drafts in which several different heat and tone rules spoke, one of them plainly (E007).
 
+use super::composite::compose;
 use crate::diagnostic::Axis;
 use crate::judge::late::Late;
 use crate::judge::scene::Finding;
@@ -10,7 +11,7 @@ pub(super) fn check(late: &Late<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Findi
     let hot: Vec<_> = all.iter().filter(|one| one.weight(Axis::Charged) > 0.05).collect();
     let is_plain = hot.iter().any(|one| one.weight(Axis::Charged) + 1e-4 >= DECISION.knobs.heated_weight);
     if hot.len() < DECISION.knobs.heated_codes as usize || !is_plain {
-        return Vec::new();
+        return compose(late, rule, Axis::Charged);
     }
     let mut composite: Vec<Finding> = hot
         .iter()

@@ -1,5 +1,6 @@
 //! Lists the checks: functions for rules that words alone cannot say, one file each.
 
+mod composite;
 mod confidential;
 mod crisis;
 mod criticism;
@@ -62,7 +63,7 @@ pub const CHECKS: [(&str, Check); 15] = [
 pub type LateCheck = fn(&Late<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
-pub const LATE_CHECKS: [(&str, LateCheck); 16] = [
+pub const LATE_CHECKS: [(&str, LateCheck); 19] = [
     ("crisis", crisis::announced),
     ("heated", heated::check),
     ("external-words", external::check),
@@ -79,6 +80,9 @@ pub const LATE_CHECKS: [(&str, LateCheck); 16] = [
     ("urgent-news", urgent_news::check),
     ("kickoff", kickoff::check),
     ("write-up", write_up::check),
+    ("delicate", composite::delicate),
+    ("pressing", composite::pressing),
+    ("tangled", composite::tangled),
 ];
 
 /// Returns a check by its name.
