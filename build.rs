@@ -10,6 +10,8 @@
 mod automaton;
 #[path = "src/lexicon/compile.rs"]
 mod compile;
+#[path = "src/lexicon/cues.rs"]
+mod cues;
 #[path = "src/lexicon/decision.rs"]
 mod decision;
 #[path = "src/lexicon/decision_toml.rs"]
@@ -32,6 +34,8 @@ mod rule;
 mod table;
 #[path = "src/lexicon/term.rs"]
 mod term;
+#[path = "src/lexicon/time.rs"]
+mod time;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -80,10 +84,27 @@ fn build() -> Result<String, Vec<String>> {
         refuse_slow_patterns(&source)?;
         sources.push(source);
     }
-    let lexicon = compile::compile(&language, &sources, &[], true).map_err(strings)?;
+    let cue_texts = [
+        texts("cues/cues.tsv")?,
+        texts("cues/shapes.tsv")?,
+        texts("cues/codes.tsv")?,
+        texts("cues/axes.tsv")?,
+        texts("cues/talk.tsv")?,
+    ];
+    let [cues, shapes, codes, axes, talk] = cue_texts.each_ref().map(String::as_str);
+    let cue_texts = cues::CueTexts { cues, shapes, codes, axes, talk };
+    let in_cues = |error: String| vec![format!("lexicons/cues: {error}")];
+    let cues = cues::parse(cue_texts.cues).map_err(in_cues)?;
+    let words: Vec<&str> =
+        cues.phrases.iter().flatten().map(String::as_str).filter(|word| *word != "^").collect();
+    let lexicon = compile::compile(&language, &sources, &[], true, &words).map_err(strings)?;
+    let number = |word: &str| Some(lexicon.table.word(word)).filter(|number| *number != table::NONE);
+    let cues = cues.layout(&cue_texts, lexicon.table.flags.len(), number).map_err(in_cues)?;
     let decision = decision_toml::parse("lexicons/verdict.toml", &texts("verdict.toml")?)
         .map_err(|error| vec![error.to_string()])?;
-    Ok(code_of(&lexicon) + &decision_code(&decision))
+    let time_words =
+        time::parse("lexicons/time.toml", &texts("time.toml")?).map_err(|error| vec![error.to_string()])?;
+    Ok(code_of(&lexicon) + &decision_code(&decision) + &time_code(&time_words) + &cue_code(&cues))
 }
 
 /// Regular expressions cost start-up time: the built-in lexicons use them for structured values alone, words are terms.
@@ -230,6 +251,56 @@ fn frame_code(frame: &rule::Frame) -> String {
     )
 }
 
+/// Writes the cues as a constant of Rust.
+fn cue_code(cues: &cues::CueTable) -> String {
+    let weighted = |list: &[cues::Weighted]| {
+        let entries: String =
+            list.iter().map(|(name, weights)| format!("({}, {weights:?}),", text_code(name))).collect();
+        format!("Cow::Borrowed(&[{entries}])")
+    };
+    let nodes: String = cues
+        .nodes
+        .iter()
+        .map(|node| format!("Node {{ cue: {}, from: {}, to: {} }},", node.cue, node.from, node.to))
+        .collect();
+    format!(
+        "/// The cues of `lexicons/cues/`.\n\
+         pub static CUES: CueTable = CueTable {{ columns: {:?}, heads: Cow::Borrowed(&{:?}), start: {}, nodes: Cow::Borrowed(&[{nodes}]),\n\
+         edges: Cow::Borrowed(&{:?}), first_entry: Cow::Borrowed(&{:?}), entries: Cow::Borrowed(&{:?}),\n\
+         shapes: {}, codes: {}, talk: {:?} }};\n",
+        cues.columns,
+        cues.heads,
+        cues.start,
+        cues.edges,
+        cues.first_entry,
+        cues.entries,
+        weighted(&cues.shapes),
+        weighted(&cues.codes),
+        cues.talk
+    )
+}
+
+/// Writes the words of date and time as a constant of Rust.
+fn time_code(words: &time::TimeWords) -> String {
+    let list = |list: &[time::Meaning]| {
+        let entries: String =
+            list.iter().map(|(word, number)| format!("({}, {number}),", text_code(word))).collect();
+        format!("Cow::Borrowed(&[{entries}])")
+    };
+    format!(
+        "/// The words of `lexicons/time.toml`.\n\
+         pub static TIME: TimeWords = TimeWords {{ weekdays: {}, months: {}, numbers: {}, units: {}, parts: {}, ends: {}, zones: {}, unclear_zones: {} }};\n",
+        list(&words.weekdays),
+        list(&words.months),
+        list(&words.numbers),
+        list(&words.units),
+        list(&words.parts),
+        list(&words.ends),
+        list(&words.zones),
+        list(&words.unclear_zones)
+    )
+}
+
 /// Writes the decision table as a constant of Rust.
 fn decision_code(decision: &decision::Decision) -> String {
     let rows: String = decision.rows.iter().map(row_code).collect();
@@ -239,12 +310,21 @@ fn decision_code(decision: &decision::Decision) -> String {
         .map(|(code, over)| format!("({}, {}),", text_code(code), list_code(over)))
         .collect();
     let modifiers: String = decision.modifiers.iter().map(modifier_code).collect();
+    let plan = |plan: &decision::PlanEntry| {
+        let (channel, live, write) =
+            (text_code(&plan.channel), list_code(&plan.live), list_code(&plan.write));
+        let rows = &plan.rows;
+        format!(
+            "PlanEntry {{ channel: {channel}, rows: Cow::Borrowed(&{rows:?}), live: {live}, write: {write} }},"
+        )
+    };
+    let plans: String = decision.plans.iter().map(plan).collect();
     let variants: String = decision.variants.iter().map(variant_code).collect();
     format!(
         "/// The judge's numbers and the decision table in `lexicons/verdict.toml`.\n\
          pub static DECISION: Decision = Decision {{ levels: {:?}, knobs: {:?}, rows: Cow::Borrowed(&[{rows}]),\n\
          leak_codes: {}, leak_say: {}, outranks: Cow::Borrowed(&[{outranks}]),\n\
-         modifiers: Cow::Borrowed(&[{modifiers}]), variants: Cow::Borrowed(&[{variants}]),\n\
+         modifiers: Cow::Borrowed(&[{modifiers}]), variants: Cow::Borrowed(&[{variants}]), plans: Cow::Borrowed(&[{plans}]),\n\
          down_raises: {}, up_lowers: {}, lists_of_all: {}, lists_of_group: {} }};\n",
         decision.levels,
         decision.knobs,
@@ -284,7 +364,7 @@ fn variant_code(variant: &decision::Variant) -> String {
 
 fn row_code(row: &decision::Row) -> String {
     format!(
-        "Row {{ row: {}, name: {}, when: {}, codes: {}, levels: {:?}, only: {}, ask: {}, direction: {}, action: {}, channel: {}, \
+        "Row {{ row: {}, name: {}, when: {}, codes: {}, levels: {:?}, only: {}, ask: {}, cues: {}, direction: {}, action: {}, channel: {}, \
          follow_up: {}, wait: {}, say: {} }},\n",
         row.row,
         text_code(&row.name),
@@ -293,6 +373,7 @@ fn row_code(row: &decision::Row) -> String {
         row.levels,
         list_code(&row.only),
         row.ask,
+        text_code(&row.cues),
         list_code(&row.direction),
         text_code(&row.action),
         text_code(&row.channel),

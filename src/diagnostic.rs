@@ -222,6 +222,26 @@ pub struct Verdict {
     pub summary: String,
     /// Numbers of the modifiers that changed the row's outcome, 0..=7, in the order in which they did.
     pub modifiers: Vec<u32>,
+    /// For a talk: the next stretch in which writer and readers are at work, where their hours are known.
+    pub shared_hours: Option<(jiff::Timestamp, jiff::Timestamp)>,
+}
+
+/// What to say live and what to write, in a few lines each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What to say live; empty where nothing is.
+    pub live: Vec<Point>,
+    /// What to write before or afterwards.
+    pub write: Vec<Point>,
+}
+
+/// A line of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Point {
+    /// Words of presend.
+    Text(Cow<'static, str>),
+    /// Words of the draft: part and span.
+    Draft(usize, Span),
 }
 
 /// Everything presend has to say about one message.
@@ -235,6 +255,8 @@ pub struct Report<'a> {
     pub verdict: Verdict,
     /// Stretches that no output may show: (part, span), sorted; secrets, whether or not their rule is on.
     pub masked: Vec<(usize, Span)>,
+    /// What to say live and what to write, where it was asked for and there is something to say.
+    pub plan: Option<Plan>,
     /// Remarks about the linting itself, such as "not English: only marks and patterns were checked".
     pub remarks: Vec<String>,
 }

@@ -65,9 +65,9 @@ const EXPECTED: [Expectation; 12] = [
     },
     Expectation {
         file: "kickoff-sprawl.md",
-        action: "write",
-        channel: "message",
-        codes: &["K001"],
+        action: "talk",
+        channel: "kickoff",
+        codes: &["K001", "K005"],
         silent: "SWETPL",
     },
     Expectation {

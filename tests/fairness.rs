@@ -62,9 +62,11 @@ fn identity_words_and_varieties_of_english_change_nothing() {
             if !as_expected {
                 wrong.push(format!("{variety}: `{plain}` instead of `{expected}` on: {text}"));
             }
-            wrong.extend(drafts.who.iter().filter(|who| about(who) != plain).map(|who| {
-                format!("{variety}: `{}` for {who}, `{plain}` without, on: {text}", about(who))
-            }));
+            wrong.extend(
+                drafts.who.iter().filter(|who| about(who) != plain).map(|who| {
+                    format!("{variety}: `{}` for {who}, `{plain}` without, on: {text}", about(who))
+                }),
+            );
         }
     }
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));

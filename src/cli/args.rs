@@ -48,10 +48,31 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: ConfigAction,
     },
+    /// List the next hours that people share
+    Overlap(Overlap),
     /// Print a completion script
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
     Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Overlap {
+    /// Who, by name or address; nobody means everyone in presend.toml
+    #[arg(value_name = "PEOPLE")]
+    pub(crate) people: Vec<String>,
+    /// For how many days
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=60))]
+    pub(crate) days: u16,
+    /// Format of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    pub(crate) format: String,
+    /// Use this presend.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no presend.toml and no PRESEND_* variable
+    #[arg(long)]
+    pub(crate) isolated: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -81,7 +102,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
     /// Format of the input, instead of looking
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl"]))]
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl", "chat", "slack", "ics"]))]
     pub(crate) input_format: Option<String>,
     /// Format of the report
     #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl"])]
@@ -152,6 +173,9 @@ pub(crate) struct Check {
     /// Print what --fix would change, and change nothing
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Add what to say live and what to write afterwards
+    #[arg(long)]
+    pub(crate) plan: bool,
     /// What columns of concise output count
     #[arg(long, default_value = "byte", value_parser = ["byte", "char", "utf16"])]
     pub(crate) columns: String,

@@ -58,7 +58,8 @@ impl Inputs {
     fn are_many(&self) -> bool {
         self.places.iter().filter_map(|place| place.path.as_ref()).any(|path| {
             let format = self.format.or_else(|| Format::by_name(&path.to_string_lossy()));
-            path.is_dir() || matches!(format, Some(Format::Mbox | Format::Jsonl))
+            path.is_dir()
+                || matches!(format, Some(Format::Mbox | Format::Jsonl | Format::Chat | Format::Slack))
         })
     }
 }

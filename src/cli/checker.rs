@@ -17,7 +17,7 @@ use super::sink::{Counted, Outcome, Put};
 use crate::diagnostic::{Action, Report};
 use crate::message::Message;
 use crate::message::format::{self, Format};
-use crate::message::jsonl;
+use crate::message::{jsonl, slack};
 use crate::render::{self, FileEdit, ReadError, Renderer};
 use crate::text::Source;
 
@@ -110,6 +110,7 @@ impl Checker {
 
     fn message<T>(&self, raw: &Raw, then: impl Fn(&Checked<'_>) -> T) -> Result<T, ReadError> {
         let mut message = self.read(raw)?;
+        message.is_live |= raw.is_live;
         self.given.lay_over(&mut message);
         // The index was handed out with the setup.
         let setup = &self.setups[raw.setup];
@@ -127,6 +128,11 @@ impl Checker {
         match raw.format {
             Format::Jsonl => jsonl::read_line(&raw.path, &raw.bytes, raw.line, raw.offset)
                 .map_err(|reason| read_error(raw, reason)),
+            Format::Slack => {
+                let context = raw.slack.as_deref().cloned().unwrap_or_default();
+                slack::read_letter(&raw.path, &raw.bytes, (raw.line, raw.offset), &context)
+                    .map_err(|reason| read_error(raw, reason))
+            }
             format => {
                 let mut source = Source::new(&*raw.path, raw.bytes.as_slice());
                 (source.base_offset, source.base_line) = (raw.offset, raw.line);

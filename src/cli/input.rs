@@ -5,8 +5,11 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::slack::{self, People};
 use crate::message::format::Format;
-use crate::message::mbox::Messages;
+use crate::message::mbox::RawMessage;
+use crate::message::slack::Context;
+use crate::message::{chat, mbox};
 use crate::render::ReadError;
 use crate::text::decode::{is_mostly_binary, looks_binary};
 
@@ -32,22 +35,36 @@ pub(crate) struct Raw {
     pub(crate) line: usize,
     /// Index of the setup of the PATH it belongs to.
     pub(crate) setup: usize,
+    /// In a chat: it answers what another wrote a moment before.
+    pub(crate) is_live: bool,
+    /// What is known of a message of a Slack export beside its bytes.
+    pub(crate) slack: Option<Box<Context>>,
 }
 
 /// Units in input order.
 pub(crate) type Units<'i> = Box<dyn Iterator<Item = Unit> + 'i>;
 
 /// Where messages come from.
-struct Place {
-    path: Arc<str>,
-    file: Option<Arc<Path>>,
-    setup: usize,
+pub(crate) struct Place {
+    pub(crate) path: Arc<str>,
+    pub(crate) file: Option<Arc<Path>>,
+    pub(crate) setup: usize,
 }
 
 impl Place {
-    fn message(&self, bytes: Vec<u8>, format: Format, offset: usize, line: usize) -> Unit {
+    pub(crate) fn message(&self, bytes: Vec<u8>, format: Format, offset: usize, line: usize) -> Unit {
         let (path, file) = (self.path.clone(), self.file.clone());
-        Unit::Message(Raw { path, file, bytes, format, offset, line, setup: self.setup })
+        Unit::Message(Raw {
+            path,
+            file,
+            bytes,
+            format,
+            offset,
+            line,
+            setup: self.setup,
+            is_live: false,
+            slack: None,
+        })
     }
 }
 
@@ -65,13 +82,13 @@ pub(crate) fn stdin(
 ) -> Units<'static> {
     let format = format.or_else(|| Format::by_name(name));
     let place = Place { path: name.into(), file: None, setup };
-    open(place, reader, format, false)
+    open(place, reader, format, false, &mut People::default())
 }
 
 /// Reads one PATH: a file that was named, or a folder.
 pub(crate) fn path(path: &Path, format: Option<Format>, setup: usize) -> Units<'static> {
     if !path.is_dir() {
-        return file(path, format, setup, false);
+        return file(path, format, setup, false, &mut People::default());
     }
     let files = drafts(path);
     if files.is_empty() {
@@ -79,19 +96,30 @@ pub(crate) fn path(path: &Path, format: Option<Format>, setup: usize) -> Units<'
         let path = path.display().to_string();
         return Box::new(std::iter::once(Unit::Error(ReadError { path, line: None, error })));
     }
+    let mut people = People::default();
     Box::new(files.into_iter().flat_map(move |found| match found {
-        Ok(found) => file(&found, format, setup, true),
+        Ok(found) => file(&found, format, setup, true, &mut people),
         Err(error) => Box::new(std::iter::once(Unit::Error(error))) as Units<'static>,
     }))
 }
 
-fn file(path: &Path, format: Option<Format>, setup: usize, walked: bool) -> Units<'static> {
+fn file(
+    path: &Path,
+    format: Option<Format>,
+    setup: usize,
+    walked: bool,
+    people: &mut People,
+) -> Units<'static> {
     let name = path.display().to_string();
+    let is_zip = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+    if is_zip && matches!(format, None | Some(Format::Slack)) {
+        return slack::archive(path, setup);
+    }
     match File::open(path) {
         Ok(file) => {
             let format = format.or_else(|| Format::by_name(&name));
             let place = Place { path: name.into(), file: Some(path.into()), setup };
-            open(place, Box::new(BufReader::with_capacity(1 << 16, file)), format, walked)
+            open(place, Box::new(BufReader::with_capacity(1 << 16, file)), format, walked, people)
         }
         Err(error) => Box::new(std::iter::once(failed(&name, &error))),
     }
@@ -121,13 +149,19 @@ fn drafts(folder: &Path) -> Vec<Result<PathBuf, ReadError>> {
 
 fn is_draft(path: &Path) -> bool {
     let extension = path.extension().map(|found| found.to_string_lossy().to_ascii_lowercase());
-    let known = ["eml", "txt", "md", "markdown", "html", "htm", "mbox", "jsonl"];
+    let known = ["eml", "txt", "md", "markdown", "html", "htm", "mbox", "jsonl", "json", "ics"];
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy());
     extension.is_some_and(|found| known.contains(&found.as_str()))
         || folder.is_some_and(|folder| folder == "cur" || folder == "new")
 }
 
-fn open(place: Place, mut reader: Box<dyn BufRead>, format: Option<Format>, walked: bool) -> Units<'static> {
+fn open(
+    place: Place,
+    mut reader: Box<dyn BufRead>,
+    format: Option<Format>,
+    walked: bool,
+    people: &mut People,
+) -> Units<'static> {
     let mut head = Vec::new();
     if let Err(error) = reader.by_ref().take(8192).read_to_end(&mut head) {
         return Box::new(std::iter::once(failed(&place.path, &error)));
@@ -139,24 +173,42 @@ fn open(place: Place, mut reader: Box<dyn BufRead>, format: Option<Format>, walk
         ))));
     }
     let format = format.unwrap_or_else(|| Format::detect("", &head));
-    let mut reader = Cursor::new(head).chain(reader);
+    let chat = chat::Styled::of(&head);
+    let reader = Cursor::new(head).chain(reader);
     match format {
-        Format::Mbox => Box::new(Messages::new(reader).map(move |found| match found {
-            Ok(raw) => {
-                let (offset, line) = (raw.offset, raw.line);
-                place.message(raw.bytes, format, offset, line)
-            }
-            Err(error) => failed(&place.path, &error),
-        })),
+        Format::Mbox => archive(place, format, mbox::Messages::new(reader)),
+        Format::Chat => archive(place, format, chat::Messages::new(reader, chat)),
+        Format::Slack => slack::day(place, reader, walked, people),
         Format::Jsonl => Box::new(Lines { reader, place, offset: 0, line: 1, failed: false }),
-        _ => {
-            let mut bytes = Vec::new();
-            Box::new(std::iter::once(match reader.read_to_end(&mut bytes) {
-                Ok(_) => place.message(bytes, format, 0, 1),
-                Err(error) => failed(&place.path, &error),
-            }))
-        }
+        _ => Box::new(std::iter::once(whole(&place, reader, format))),
     }
+}
+
+/// Reads a file that is one message.
+fn whole(place: &Place, mut reader: impl Read, format: Format) -> Unit {
+    let mut bytes = Vec::new();
+    match reader.read_to_end(&mut bytes) {
+        Ok(_) => place.message(bytes, format, 0, 1),
+        Err(error) => failed(&place.path, &error),
+    }
+}
+
+/// Reads the messages of an archive, which stand in it one after another.
+fn archive(
+    place: Place,
+    format: Format,
+    messages: impl Iterator<Item = std::io::Result<RawMessage>> + 'static,
+) -> Units<'static> {
+    Box::new(messages.map(move |found| match found {
+        Ok(raw) => {
+            let (offset, line, is_live) = (raw.offset, raw.line, raw.is_live);
+            match place.message(raw.bytes, format, offset, line) {
+                Unit::Message(raw) => Unit::Message(Raw { is_live, ..raw }),
+                other => other,
+            }
+        }
+        Err(error) => failed(&place.path, &error),
+    }))
 }
 
 struct Lines<R> {

@@ -8,10 +8,12 @@ mod clock;
 mod fix;
 mod headers;
 mod input;
+mod overlap;
 mod pages;
 mod progress;
 mod settings;
 mod sink;
+mod slack;
 mod tidy;
 
 use std::ffi::OsString;

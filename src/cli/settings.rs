@@ -130,6 +130,7 @@ fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, Stop> {
         profile,
         side_by_side: threads(args.threads) > 1,
         team: config.guidelines.as_ref().map(Team::new).unwrap_or_default(),
+        plan: args.plan,
         now: Some(clock::now(args.isolated)?),
     })
 }
@@ -243,6 +244,11 @@ pub(crate) fn drawing(args: &Check) -> (OutputFormat, RenderOptions) {
         redact: args.redact,
     };
     (format, options)
+}
+
+/// Returns whether standard output may hold characters beyond ASCII, and how many columns it has.
+pub(crate) fn terminal() -> (bool, usize) {
+    (is_unicode(), width(std::io::stdout().is_terminal()))
 }
 
 /// Follows NO_COLOR, CLICOLOR_FORCE and CLICOLOR, in that order.

@@ -4,6 +4,7 @@ mod check;
 mod clock;
 mod file;
 mod model;
+mod overlap;
 mod pattern;
 mod readers;
 mod show;
@@ -12,9 +13,11 @@ mod values;
 
 pub use clock::{Clock, Hours};
 pub use file::{CheckToml, GuidelinesToml, PathToml};
+pub use overlap::{NearMiss, Stretch, nearest, next_shared, shared};
 pub use readers::{Direction, Reader, Readers, Role};
 pub use show::{TEMPLATE, show};
 pub use team::{Person, Relation, Team};
+pub use values::minutes_of_day;
 
 use std::collections::BTreeMap;
 

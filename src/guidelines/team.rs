@@ -55,7 +55,10 @@ pub struct Team {
     me: Option<String>,
     my_clock: Option<Arc<Clock>>,
     own_domains: Vec<String>,
+    /// Most specific first.
     entries: Vec<(Pattern, Person)>,
+    /// The patterns in the order of the file.
+    listed: Vec<String>,
     shares_zone: bool,
     response_times: BTreeMap<String, SignedDuration>,
     needs_paper: bool,
@@ -80,6 +83,7 @@ impl Team {
                 person(entry, hours.as_ref(), my_clock.as_ref()),
             ));
         }
+        let listed = entries.iter().map(|(pattern, _)| pattern.text().to_owned()).collect();
         // The most specific first; `[[people]]` stand before `[[group]]`, and the sort keeps that.
         entries.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.specificity()));
         let lower = |value: &Value| value.get_ref().trim().trim_start_matches('@').to_lowercase();
@@ -89,6 +93,7 @@ impl Team {
             my_clock: my_clock.map(Arc::new),
             own_domains: toml.team.own_domains.iter().map(lower).collect(),
             entries,
+            listed,
             shares_zone: model.as_ref().is_some_and(|model| model.shares_zone),
             response_times: response_times(&toml.response_time, model.as_ref()),
             needs_paper: toml.law.termination_needs_paper,
@@ -126,9 +131,10 @@ impl Team {
         person
     }
 
-    /// Returns the people that the file names by an address or pattern, most specific first, with the pattern.
+    /// Returns the people that the file names, in its order, with the address or pattern.
     pub fn people(&self) -> impl Iterator<Item = (&str, &Person)> {
-        self.entries.iter().map(|(pattern, person)| (pattern.text(), person))
+        let of = |text: &String| self.entries.iter().find(|(pattern, _)| pattern.text() == text);
+        self.listed.iter().filter_map(of).map(|(pattern, person)| (pattern.text(), person))
     }
 
     /// Returns whether an address lies outside the own domains; `None` where they are not known or it has no domain.

@@ -7,7 +7,7 @@ pub(super) const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "s
 
 /// Reads `HH:MM-HH:MM` as minutes of the day, 0..=1440; the ends differ. An end before the start lies on the next day.
 #[must_use]
-pub(super) fn minutes_of_day(text: &str) -> Option<(u16, u16)> {
+pub fn minutes_of_day(text: &str) -> Option<(u16, u16)> {
     let clock = |text: &str| {
         let (hours, minutes) = text.split_once(':')?;
         let number = |digits: &str| digits.parse::<u16>().ok().filter(|_| digits.len() == 2);

@@ -34,3 +34,24 @@ pub(super) fn asks(scene: &Scene<'_>) -> bool {
         false
     })
 }
+
+/// Finds at most so many questions: block, first and last word of each, without those that only repeat the mark.
+#[must_use]
+pub fn questions(scene: &Scene<'_>, most: usize) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    for (block, words) in scene.blocks.iter().enumerate() {
+        let (base, text) = (words.base, scene.text(words.part));
+        let Some(last) = words.list.last() else { continue };
+        let end = (base + last.end as usize + 8).min(text.len());
+        let mut asked = None;
+        for mark in memchr::memchr_iter(b'?', &text.as_bytes()[base..end]) {
+            let before = words.list.partition_point(|word| (word.start as usize) < mark).saturating_sub(1);
+            let first = words.sentence(before).start;
+            // A run of question marks asks once.
+            if asked.replace(first) != Some(first) && found.len() < most {
+                found.push((block, first, before));
+            }
+        }
+    }
+    found
+}

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use super::checks::is_late;
+use super::cues::Seen;
 use super::facts::Facts;
 use super::late::run_late;
 use super::scene::{Finding, RuleBook, Tally};
-use super::score::evidence;
+use super::score::{evidence, spoke};
 use super::verdict::verdict;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
+use crate::lexicon::table::Kind;
 use crate::lexicon::{DECISION, Rule, Text};
 use crate::message::Message;
 use crate::text::Span;
@@ -36,7 +39,7 @@ pub fn conclude(
     message: &Message<'_>,
     book: &RuleBook<'_>,
     mut findings: Vec<Finding>,
-    (tally, facts): (&Tally, &Facts),
+    (tally, facts, seen): (&Tally, &Facts, &Seen<'_>),
     severities: &[Option<Severity>],
 ) -> Conclusion {
     let masked = masked(&findings);
@@ -44,10 +47,11 @@ pub fn conclude(
     findings.retain(|finding| is_on(finding.hit.rule).is_some());
     drop_lonely_weak(book, &mut findings);
     drop_outranked(book, &mut findings);
-    run_late(message, book, &mut findings, (tally, facts), severities);
+    run_late(message, book, &mut findings, (tally, facts, seen), severities);
     drop_outranked(book, &mut findings);
     let mut all = evidence(book, &findings);
-    let verdict = verdict(&mut all, tally, facts);
+    let scores = seen.scores(&|code| spoke(&all, tally, code));
+    let verdict = verdict(&mut all, book, (tally, facts), &scores);
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
         .map(|one| {
@@ -79,7 +83,9 @@ fn masked(findings: &[Finding]) -> Vec<(usize, Span)> {
 
 /// Drops hits of weak terms that no other rule's hit on the same axis supports.
 fn drop_lonely_weak(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
-    let is_weak = |finding: &Finding| finding.hit.kind == crate::lexicon::table::Kind::Weak;
+    // A late check knows itself what its weak terms need.
+    let is_own = |finding: &Finding| book.rule(finding.hit.rule).is_some_and(|rule| is_late(&rule.check));
+    let is_weak = |finding: &Finding| finding.hit.kind == Kind::Weak && !is_own(finding);
     let strong: Vec<Finding> = findings.iter().filter(|finding| !is_weak(finding)).cloned().collect();
     let axes = |number: u32| book.rule(number).map(|rule| &rule.weights[..]).unwrap_or_default();
     findings.retain(|finding| {

@@ -103,10 +103,13 @@ impl<'s> Context<'s> {
         Rc::clone(self.ranges.entry((root as usize, block, range.start, range.end)).or_insert_with(find))
     }
 
-    /// Returns true if and only if the message as a whole meets the frame of this name.
-    pub(super) fn is_met(&mut self, name: &str) -> bool {
-        let at = self.scene.book.frames.iter().position(|frame| frame.name == name);
-        at.is_some_and(|at| self.message_frames().get(at).copied().unwrap_or(false))
+    /// Returns the frames that the message as a whole meets, one bit each by their number.
+    pub(super) fn met_frames(&mut self) -> u64 {
+        self.message_frames()
+            .iter()
+            .take(64)
+            .enumerate()
+            .fold(0, |mask, (at, met)| mask | (u64::from(*met) << at))
     }
 
     /// Tells for each frame whether the message as a whole meets it.

@@ -5,7 +5,9 @@ use jiff::fmt::{rfc2822, strtime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::guidelines::{Reader, Readers, Team};
+use super::moments::{clocks, readings};
+use crate::diagnostic::Verdict;
+use crate::guidelines::{Reader, Readers, Stretch, Team, next_shared};
 use crate::lexicon::{DECISION, List};
 use crate::message::Message;
 
@@ -26,7 +28,7 @@ pub struct Facts {
     pub needs_paper: bool,
     /// The next stretch in which writer and addressed readers are at work; `None` inside if there is none in time.
     /// `None` outside if their hours are not known.
-    pub shared: Option<Option<(Timestamp, Timestamp)>>,
+    pub shared: Option<Option<Stretch>>,
     /// Both sides write in a chat at this moment.
     pub is_live: bool,
     /// Own domains, in small letters; empty where they are not known.
@@ -43,6 +45,7 @@ impl Facts {
             Some(date) => instant(date, &zone),
             None => now,
         };
+        let shared = sent.and_then(|sent| shared_hours(&readers, sent));
         Facts {
             sent,
             now,
@@ -51,8 +54,8 @@ impl Facts {
             norm: team.response_time(profile),
             needs_paper: team.termination_needs_paper(),
             own_domains: team.own_domains().to_vec(),
-            shared: None,
-            is_live: false,
+            shared,
+            is_live: message.is_live,
         }
     }
 }
@@ -73,6 +76,37 @@ impl Facts {
         self.readers.list.len() >= DECISION.knobs.group_readers as usize
             || self.goes_to_many()
             || self.readers.list.iter().any(is_group)
+    }
+}
+
+/// Returns the next stretch in which writer and addressed readers are at work; `None` where somebody's hours are not known.
+fn shared_hours(readers: &Readers, sent: Timestamp) -> Option<Option<Stretch>> {
+    let mut clocks = vec![&**readers.sender.as_ref()?];
+    for reader in readers.addressed() {
+        clocks.push(&**reader.person.clock.as_ref()?);
+    }
+    if clocks.len() < 2 || clocks.iter().any(|clock| clock.hours.is_none()) {
+        return None;
+    }
+    let knobs = &DECISION.knobs;
+    let until = sent.checked_add(SignedDuration::from_hours(24 * i64::from(knobs.shared_days))).ok()?;
+    Some(next_shared(&clocks, sent, until, i64::from(knobs.shared_minutes)))
+}
+
+impl Facts {
+    /// Words the next shared hours for a verdict that asks for a talk, on each clock.
+    #[must_use]
+    pub fn shared_remark(&self, verdict: &Verdict) -> Option<String> {
+        let (start, _) = verdict.shared_hours?;
+        let clocks = clocks(self);
+        let day = clocks.first()?.local(start).strftime("%a %-d %b").to_string();
+        let is_now = self.sent.is_some_and(|sent| start <= sent);
+        let when = if is_now {
+            "you share working hours right now".to_owned()
+        } else {
+            format!("next shared hours: {day} from")
+        };
+        Some(format!("{when}{} {}", if is_now { ":" } else { "" }, readings(&clocks, start)))
     }
 }
 

@@ -1,9 +1,10 @@
 //! Runs the checks that weigh what other rules found in the whole message.
 
 use super::checks::{LATE_CHECKS, LateCheck};
+use super::cues::{CueScores, Seen};
 use super::facts::Facts;
 use super::scene::{Finding, RuleBook, Tally};
-use super::score::{Evidence, evidence};
+use super::score::{Evidence, evidence, spoke};
 use crate::diagnostic::{Axis, Severity};
 use crate::lexicon::{DECISION, Rule};
 use crate::message::Message;
@@ -23,6 +24,8 @@ pub struct Late<'a> {
     pub tally: &'a Tally,
     /// What is known beside the words.
     pub facts: &'a Facts,
+    /// Its cues and its shape.
+    pub seen: &'a Seen<'a>,
 }
 
 impl<'a> Late<'a> {
@@ -36,6 +39,12 @@ impl<'a> Late<'a> {
     #[must_use]
     pub fn has_marker(&self, code: &str) -> bool {
         self.markers.iter().any(|finding| self.code(finding) == code)
+    }
+
+    /// Returns true if and only if the message as a whole meets the context frame of this name.
+    #[must_use]
+    pub fn is_framed(&self, name: &str) -> bool {
+        self.book.is_framed(self.tally, name)
     }
 
     /// Returns the code of a finding's rule.
@@ -75,6 +84,13 @@ impl<'a> Late<'a> {
         grave.into_iter().map(|(_, finding)| finding).collect()
     }
 
+    /// Returns the scores of cues, shapes and the rules that spoke so far.
+    #[must_use]
+    pub fn scores(&self) -> CueScores {
+        let evidence = self.evidence();
+        self.seen.scores(&|code| spoke(&evidence, self.tally, code))
+    }
+
     /// Returns one piece of evidence per rule.
     pub(super) fn evidence(&self) -> Vec<Evidence<'a>> {
         evidence(self.book, self.findings)
@@ -86,7 +102,7 @@ pub(super) fn run_late(
     message: &Message<'_>,
     book: &RuleBook<'_>,
     findings: &mut Vec<Finding>,
-    (tally, facts): (&Tally, &Facts),
+    (tally, facts, seen): (&Tally, &Facts, &Seen<'_>),
     severities: &[Option<Severity>],
 ) {
     let late_of = |rule: &Rule| LATE_CHECKS.iter().position(|(name, _)| *name == rule.check);
@@ -102,7 +118,7 @@ pub(super) fn run_late(
         std::mem::take(findings).into_iter().partition(is_late);
     for (check, number) in rules {
         let own: Vec<Finding> = markers.iter().filter(|marker| marker.hit.rule == number).cloned().collect();
-        let late = Late { message, book, findings: &all, markers: &markers, tally, facts };
+        let late = Late { message, book, findings: &all, markers: &markers, tally, facts, seen };
         let check: LateCheck = LATE_CHECKS[check].1;
         let more = check(&late, number, own);
         all.extend(more);

@@ -1,7 +1,7 @@
 //! Changes the outcome of a row by what is known of the readers, the thread and the draft itself.
 
 use super::facts::Facts;
-use super::scene::Tally;
+use super::scene::{RuleBook, Tally};
 use super::score::Evidence;
 use crate::diagnostic::{Axis, Verdict};
 use crate::guidelines::Direction;
@@ -14,6 +14,7 @@ const LOWERED: f32 = 0.5;
 /// What the modifiers look at.
 pub(super) struct Grounds<'a> {
     pub(super) evidence: &'a [Evidence<'a>],
+    pub(super) book: &'a RuleBook<'a>,
     pub(super) tally: &'a Tally,
     pub(super) facts: &'a Facts,
 }
@@ -53,13 +54,13 @@ pub(super) fn modify(verdict: &mut Verdict, grounds: &Grounds<'_>) {
 }
 
 fn holds(modifier: &Modifier, verdict: &Verdict, grounds: &Grounds<'_>) -> bool {
-    let Grounds { evidence, tally, facts } = grounds;
+    let Grounds { evidence, book, tally, facts } = grounds;
     let spoke = |one: &Evidence<'_>| modifier.codes.contains(&one.rule.code);
     if !modifier.codes.is_empty() && !evidence.iter().any(spoke) {
         return false;
     }
     match &*modifier.name {
-        "follow-up" => tally.is_follow_up,
+        "follow-up" => book.is_framed(tally, "follow-up"),
         "talk-ask" => {
             let weighs = |one: &&Evidence<'_>| {
                 [Axis::Sensitive, Axis::Coordination, Axis::Urgent].iter().any(|axis| one.weight(*axis) > 0.1)

@@ -31,6 +31,13 @@ impl<'a> RuleBook<'a> {
         self.builtin.get(number).or_else(|| self.user.get(number.checked_sub(self.builtin.len())?))
     }
 
+    /// Returns true if and only if the message meets the frame of this name.
+    #[must_use]
+    pub fn is_framed(&self, tally: &Tally, name: &str) -> bool {
+        let at = self.frames.iter().position(|frame| frame.name == name);
+        at.is_some_and(|at| at < 64 && tally.frames & (1 << at) != 0)
+    }
+
     /// Returns every rule with its number.
     pub fn all(&self) -> impl Iterator<Item = (u32, &'a Rule)> {
         self.builtin
@@ -205,10 +212,8 @@ pub struct Tally {
     pub asks: bool,
     /// The language gate kept the terms silent somewhere.
     pub gated: bool,
-    /// It writes down what was talked about.
-    pub is_follow_up: bool,
-    /// A frame of context says that a talk with all of them is announced.
-    pub names_session: bool,
+    /// The frames that the message as a whole meets, one bit each by their number; found only where something was found.
+    pub frames: u64,
 }
 
 impl Tally {
@@ -221,8 +226,7 @@ impl Tally {
             questions: self.questions + other.questions,
             asks: self.asks || other.asks,
             gated: self.gated || other.gated,
-            is_follow_up: self.is_follow_up || other.is_follow_up,
-            names_session: self.names_session || other.names_session,
+            frames: self.frames | other.frames,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Adds up evidence per axis: score = 1 − Π(1 − weight × factor), one weight per rule.
 
-use super::scene::{Finding, RuleBook};
+use super::cues::CueScores;
+use super::scene::{Finding, RuleBook, Tally};
 use crate::diagnostic::Axis;
 use crate::lexicon::{DECISION, Rule};
 
@@ -37,6 +38,25 @@ pub(super) fn evidence<'a>(book: &RuleBook<'a>, findings: &[Finding]) -> Vec<Evi
         }
     }
     all
+}
+
+/// Returns true if and only if a rule spoke, by its code, or something is asked (`asks`).
+pub(super) fn spoke(all: &[Evidence<'_>], tally: &Tally, code: &str) -> bool {
+    if code == "asks" { tally.asks } else { all.iter().any(|one| one.rule.code == code) }
+}
+
+/// Returns the scores of a message: what its cues say, and on the axes that rules speak on, what these say where it is more than a hint.
+pub(super) fn combined(all: &[Evidence<'_>], cues: &CueScores) -> [f32; 7] {
+    let rules = scores(all);
+    Axis::ALL.map(|axis| {
+        let (rules, cues) = (rules[axis as usize], cues.axes[axis as usize]);
+        match axis {
+            Axis::Relationship => rules,
+            Axis::Fyi | Axis::Meeting => cues,
+            _ if rules + 1e-4 >= DECISION.levels[1] => rules.max(cues),
+            _ => cues,
+        }
+    })
 }
 
 impl Evidence<'_> {

@@ -1,9 +1,10 @@
 //! Walks down the decision table and words the verdict.
 
+use super::cues::CueScores;
 use super::facts::Facts;
 use super::modifiers::{Grounds, direct, modify};
-use super::scene::Tally;
-use super::score::{Evidence, level, scores};
+use super::scene::{RuleBook, Tally};
+use super::score::{Evidence, combined, level, scores};
 use crate::diagnostic::{Action, Axis, Verdict};
 use crate::lexicon::DECISION;
 use crate::lexicon::decision::Row;
@@ -12,20 +13,26 @@ use crate::lexicon::decision::Row;
 const SPEAKS: f32 = 0.5;
 
 /// Returns the verdict on the evidence.
-pub(super) fn verdict(evidence: &mut [Evidence<'_>], tally: &Tally, facts: &Facts) -> Verdict {
+pub(super) fn verdict(
+    evidence: &mut [Evidence<'_>],
+    book: &RuleBook<'_>,
+    (tally, facts): (&Tally, &Facts),
+    cues: &CueScores,
+) -> Verdict {
     let direction = facts.readers.direction();
     direct(evidence, direction);
     let evidence = &*evidence;
-    let mut scores = scores(evidence);
-    let levels = scores.map(level);
+    let levels = scores(evidence).map(level);
     let goes =
         |row: &Row| row.direction.is_empty() || row.direction.iter().any(|name| name == direction.name());
-    let row = DECISION.rows.iter().find(|row| goes(row) && matches(row, &levels, evidence, tally));
+    let row = DECISION
+        .rows
+        .iter()
+        .find(|row| goes(row) && likely(row, cues) && matches(row, &levels, evidence, tally));
     let row =
         row.unwrap_or_else(|| DECISION.rows.last().expect("the table has rows; build.rs has read them"));
     let leaks = spoken(evidence, &DECISION.leak_codes);
     let is_leak = row.action == "write" && !leaks.is_empty();
-    scores[Axis::Fyi as usize] = news_score(&scores, tally);
     let mut verdict = Verdict {
         action: if is_leak { Action::Reword } else { action(&row.action) },
         channel: row.channel.clone(),
@@ -33,13 +40,26 @@ pub(super) fn verdict(evidence: &mut [Evidence<'_>], tally: &Tally, facts: &Fact
         follow_up: row.follow_up,
         reply_needed: tally.asks,
         wait: row.wait,
-        scores,
+        scores: combined(evidence, cues),
         reasons: reasons(row, &levels, evidence, is_leak),
         summary: if is_leak { DECISION.leak_say.to_string() } else { row.say.to_string() },
         modifiers: if is_leak { vec![0] } else { Vec::new() },
+        shared_hours: None,
     };
-    modify(&mut verdict, &Grounds { evidence, tally, facts });
+    modify(&mut verdict, &Grounds { evidence, book, tally, facts });
+    let is_live = verdict.follow_up || matches!(verdict.action, Action::Talk | Action::Hold);
+    verdict.shared_hours = facts.shared.flatten().filter(|_| is_live && verdict.channel != "counsel");
     verdict
+}
+
+/// Returns true if and only if the cues say what the row asks of them.
+fn likely(row: &Row, cues: &CueScores) -> bool {
+    let stops = cues.stop() >= DECISION.knobs.stop_score;
+    match &*row.cues {
+        "talk" => stops && cues.prefers_talk(),
+        "reword" => stops && !cues.prefers_talk(),
+        _ => true,
+    }
 }
 
 /// Returns true if and only if everything the row asks for is there.
@@ -99,16 +119,4 @@ fn reasons(
         }
     }
     codes
-}
-
-/// Returns how much the message looks like plain news: nothing asked, nothing at stake.
-fn news_score(scores: &[f32; 7], tally: &Tally) -> f32 {
-    if tally.words == 0 {
-        return 0.0;
-    }
-    let calm = (1.0 - scores[Axis::Sensitive as usize])
-        * (1.0 - scores[Axis::Charged as usize])
-        * (1.0 - scores[Axis::Coordination as usize]);
-    let calm = calm * (1.0 - scores[Axis::Meeting as usize]);
-    if tally.asks { 0.25 * calm } else { 0.75 * calm }
 }

@@ -30,8 +30,7 @@ pub fn weigh(scene: &Scene<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Tally) {
         weigh_rule(scene, (number, rule), own, &mut context, &mut findings);
     }
     if !findings.is_empty() {
-        tally.is_follow_up = context.is_met("follow-up");
-        tally.names_session = context.is_met("session");
+        tally.frames = context.met_frames();
     }
     (findings, tally)
 }

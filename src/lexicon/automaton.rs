@@ -111,6 +111,11 @@ impl<'l> Builder<'l> {
         }
     }
 
+    /// Gives a folded word a number.
+    pub fn add_word(&mut self, folded: &str) {
+        self.word(folded);
+    }
+
     /// Returns the number of a folded word, giving it one if need be.
     fn word(&mut self, folded: &str) -> u32 {
         if let Some(&number) = self.words.get(folded) {

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use super::compile::compile;
-use super::decision::{Decision, Knobs, Modifier, Row, Variant};
+use super::cues::{Column, CueTable, Node};
+use super::decision::{Decision, Knobs, Modifier, PlanEntry, Row, Variant};
 use super::error::LexiconError;
 use super::file::LexiconSource;
 use super::language::Language;
 #[allow(unused_imports, reason = "which of the types the generated code names depends on the lexicons")]
 use super::rule::{Frame, Lexicon, List, Pattern, Rule, Wording};
 use super::table::Table;
+use super::time::TimeWords;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
@@ -32,5 +34,5 @@ pub fn language() -> Language {
 /// # Errors
 /// Returns every error, with file and line.
 pub fn compile_user(sources: &[LexiconSource]) -> Result<Lexicon, Vec<LexiconError>> {
-    compile(&language(), sources, &LEXICON.rules, false)
+    compile(&language(), sources, &LEXICON.rules, false, &[])
 }

@@ -18,7 +18,8 @@ const NEGATABLE: [&str; 3] = ["heat", "tone", "sensitive"];
 const OWN_WORDS: u8 = 0b111;
 
 /// Compiles files into one lexicon. Rules are numbered after the `known` ones, which `[[extend]]` may name. The built-in
-/// lexicon holds the frames, and its exceptions apart: they are many, and only looked for where something was found.
+/// lexicon holds the frames, and its exceptions apart: they are many, and only looked for where something was found. `words` are numbered
+/// besides those of the terms.
 ///
 /// # Errors
 /// Returns every error, with file and line.
@@ -27,6 +28,7 @@ pub fn compile(
     sources: &[LexiconSource],
     known: &[Rule],
     built_in: bool,
+    words: &[&str],
 ) -> Result<Lexicon, Vec<LexiconError>> {
     let mut work = Work {
         builder: Builder::new(language),
@@ -52,6 +54,7 @@ pub fn compile(
     if !work.errors.is_empty() {
         return Err(work.errors);
     }
+    words.iter().for_each(|word| work.builder.add_word(word));
     let frames = if built_in { language.frames.iter().map(frame_of).collect() } else { Vec::new() };
     let table = work.builder.finish();
     Ok(Lexicon {

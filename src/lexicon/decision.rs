@@ -23,6 +23,8 @@ pub struct Row {
     pub only: List,
     /// Whether something is asked: 0 no, 1 yes, 2 either.
     pub ask: u8,
+    /// What the cues must say: `talk`, `reword`, or nothing.
+    pub cues: Text,
     /// It must go one of these ways: down, up, out, peer; any if empty.
     pub direction: List,
     /// `write`, `reword`, `hold` or `talk`.
@@ -58,6 +60,19 @@ pub struct Modifier {
     pub say: Text,
 }
 
+/// What to say live and what to write afterwards.
+#[derive(Debug, Clone)]
+pub struct PlanEntry {
+    /// Channel by name.
+    pub channel: Text,
+    /// Rows it is for; all if empty.
+    pub rows: Cow<'static, [u32]>,
+    /// What to say live; `{questions}` stands for the questions of the draft.
+    pub live: List,
+    /// What to write.
+    pub write: List,
+}
+
 /// What a rule says instead of its own message, note and help in a case that its check tells apart.
 #[derive(Debug, Clone)]
 pub struct Variant {
@@ -83,6 +98,8 @@ pub struct Knobs {
     pub gate_share: f32,
     /// Questions before K001.
     pub questions: u32,
+    /// Questions before K001 in chat.
+    pub questions_chat: u32,
     /// Words before K004 in mail.
     pub long_email: u32,
     /// Words before K004 in chat.
@@ -103,6 +120,10 @@ pub struct Knobs {
     pub people_rows: u32,
     /// Longest lone greeting, in words.
     pub greeting_words: u32,
+    /// Minutes of silence that end a message of several lines in a chat.
+    pub burst_minutes: u32,
+    /// People invited from which a one-way meeting is one for many.
+    pub meeting_people: u32,
     /// Readers from which a message goes to many.
     pub many_readers: u32,
     /// Readers before whom criticism is public.
@@ -115,6 +136,22 @@ pub struct Knobs {
     pub thread_hours: u32,
     /// Open questions beside a long thread.
     pub thread_questions: u32,
+    /// In a chat, an answer within so many minutes shows that both sides are there.
+    pub live_minutes: u32,
+    /// Longest bare notice of the first minutes of a crisis, in words.
+    pub first_notice_words: u32,
+    /// A channel that answers within so many minutes is fast enough for what presses.
+    pub fast_channel_minutes: u32,
+    /// A time named for the reply presses if it is so many minutes away.
+    pub pressing_minutes: u32,
+    /// How likely a message must be not to stand as it is, before cues alone ask for another wording or a talk, 0..=1.
+    pub stop_score: f32,
+    /// Of these, a talk is asked for where it is this much as likely as another wording.
+    pub talk_share: f32,
+    /// Score from which an axis speaks through its composite rule, 0..=1.
+    pub composite_score: f32,
+    /// Cues that a composite rule points at.
+    pub composite_cues: u32,
     /// Days within which a talk must find a shared hour.
     pub shared_days: u32,
     /// Least length of a shared stretch, in minutes.
@@ -146,6 +183,8 @@ pub struct Decision {
     pub lists_of_all: List,
     /// Names of addresses, before the `@`, that reach a group.
     pub lists_of_group: List,
+    /// Plans, of which the first that fits counts.
+    pub plans: Cow<'static, [PlanEntry]>,
     /// Other wordings of rules.
     pub variants: Cow<'static, [Variant]>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::decision::{Decision, Knobs, Modifier, Row, Variant};
+use super::decision::{Decision, Knobs, Modifier, PlanEntry, Row, Variant};
 use super::error::LexiconError;
 use super::file::AXES;
 use super::rule::List;
@@ -21,6 +21,17 @@ struct DecisionToml {
     direction: DirectionToml,
     variant: Vec<VariantToml>,
     lists: ListsToml,
+    plan: Vec<PlanToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanToml {
+    channel: String,
+    #[serde(default)]
+    rows: Vec<u32>,
+    live: Vec<String>,
+    write: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -58,8 +69,11 @@ struct DirectionToml {
 struct VariantToml {
     code: String,
     name: String,
+    #[serde(default)]
     message: String,
+    #[serde(default)]
     note: String,
+    #[serde(default)]
     help: String,
 }
 
@@ -76,6 +90,8 @@ struct RowToml {
     #[serde(default)]
     only: Vec<String>,
     ask: Option<bool>,
+    #[serde(default)]
+    cues: String,
     #[serde(default)]
     direction: Vec<String>,
     action: String,
@@ -124,6 +140,7 @@ pub fn parse(path: &str, text: &str) -> Result<Decision, LexiconError> {
         up_lowers: list(read.direction.up_lowers),
         lists_of_all: list(read.lists.all),
         lists_of_group: list(read.lists.group),
+        plans: read.plan.into_iter().map(plan_of).collect(),
         variants: read.variant.into_iter().map(variant_of).collect(),
     })
 }
@@ -138,6 +155,15 @@ fn modifier_of(toml: ModifierToml) -> Modifier {
         action: toml.action.into(),
         channel: toml.channel.into(),
         say: toml.say.into(),
+    }
+}
+
+fn plan_of(toml: PlanToml) -> PlanEntry {
+    PlanEntry {
+        channel: toml.channel.into(),
+        rows: toml.rows.into(),
+        live: list(toml.live),
+        write: list(toml.write),
     }
 }
 
@@ -175,6 +201,7 @@ fn row_of(row: RowToml) -> Result<Row, String> {
         levels,
         only: list(row.only),
         ask: row.ask.map_or(2, u8::from),
+        cues: row.cues.into(),
         direction: list(row.direction),
         action: row.action.into(),
         channel: row.channel.into(),

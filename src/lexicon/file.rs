@@ -45,26 +45,38 @@ pub const CHANNELS: [&str; 8] = [
 ];
 
 /// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 19] = [
+pub const CHECKS: [&str; 31] = [
+    "beside-crisis",
     "bulk-people",
     "confidential-mark",
+    "crisis",
+    "crisis-lacks",
     "elongation",
     "external-words",
+    "fast-reply",
     "first-contact",
     "greeting-only",
     "group-criticism",
     "heated",
+    "kickoff",
     "long-message",
     "manager-copy",
     "many-questions",
+    "meeting",
     "missing-attachment",
     "no-deadline",
+    "no-zone",
+    "out-of-hours",
     "ping-pong",
     "punctuation-run",
     "shouting",
     "summons",
+    "team-norm",
     "to-many",
     "unowned",
+    "urgent-news",
+    "vague-deadline",
+    "write-up",
 ];
 
 /// A list of strings that know where they stand in the file.

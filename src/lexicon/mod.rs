@@ -6,6 +6,7 @@ use crate::text::fold;
 pub mod automaton;
 pub mod builtin;
 pub mod compile;
+pub mod cues;
 pub mod decision;
 pub mod error;
 pub mod file;
@@ -15,7 +16,8 @@ mod layout;
 pub mod rule;
 pub mod table;
 pub mod term;
+pub mod time;
 
-pub use builtin::{DECISION, LEXICON, compile_user, language};
+pub use builtin::{CUES, DECISION, LEXICON, TIME, compile_user, language};
 pub use error::LexiconError;
 pub use rule::{Frame, Lexicon, List, Pattern, Rule, Text, Wording};

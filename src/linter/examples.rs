@@ -30,11 +30,11 @@ pub fn example_settings(source: &LexiconSource) -> Result<Settings, String> {
 }
 
 impl Linter {
-    /// Returns the codes that speak on an example: a plain text, or a mail if it opens with headers.
+    /// Returns the codes that speak on an example: a plain text, a mail if it opens with headers, or an invitation.
     #[must_use]
     pub fn codes_on(&self, example: &str, policy: &Policy) -> Vec<String> {
         let found = Format::detect("example", example.as_bytes());
-        let format = if found == Format::Email { found } else { Format::Text };
+        let format = if matches!(found, Format::Email | Format::Ics) { found } else { Format::Text };
         let message = format::read(Source::new("example", example.as_bytes()), format);
         self.lint(message, policy).diagnostics.iter().map(|found| found.code.to_string()).collect()
     }

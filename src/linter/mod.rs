@@ -16,11 +16,14 @@ use user::{compile_files, translate};
 use crate::diagnostic::{Label, Report};
 use crate::guidelines::Team;
 use crate::judge::silence::{Ignore, NEVER_SILENT, ignores};
-use crate::judge::{Facts, Finding, RuleBook, Scene, Tally, UNUSED_IGNORE, conclude, unused_ignore, weigh};
+use crate::judge::{
+    Facts, Features, Finding, Kinds, MAX_QUESTIONS, RuleBook, Scene, Seen, Tally, UNUSED_IGNORE, conclude,
+    plan, questions, unused_ignore, weigh,
+};
 use crate::lexicon::table::{NONE, Table};
 use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule};
 use crate::message::{Message, RegionKind};
-use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases};
+use crate::scan::{CueHits, Hit, Marks, NO_BLOCK, Patterns, phrases};
 use crate::words::{Block, Cutter, Words, blocks};
 
 /// Region kinds of the writer's own words.
@@ -46,10 +49,22 @@ pub struct Settings {
     pub profile: String,
     /// Scan the pieces of a very large message side by side, on rayon's current pool.
     pub side_by_side: bool,
+    /// Make a plan of what to say live and what to write.
+    pub plan: bool,
     /// Who is who, and what the team agreed on.
     pub team: Team,
     /// The time of the check; drafts without a date are judged as sent then.
     pub now: Option<jiff::Timestamp>,
+}
+
+/// What was found in a piece of a message.
+struct Found {
+    findings: Vec<Finding>,
+    tally: Tally,
+    /// Part and span of each question, if a plan is wanted.
+    questions: Vec<(usize, crate::text::Span)>,
+    cues: CueHits,
+    features: Features,
 }
 
 /// Finds and judges; cheap to share between threads.
@@ -173,26 +188,37 @@ impl Linter {
         let pieces = pieces(blocks(&message, OWN_WORDS | self.settings.include));
         let cutter = Cutter::new(&LEXICON.table, &message);
         let facts = Facts::of(&message, self.profile(&message), &self.settings.team, self.settings.now);
-        let found: Vec<(Vec<Finding>, Tally)> = if self.settings.side_by_side && pieces.len() > 1 {
+        let found: Vec<Found> = if self.settings.side_by_side && pieces.len() > 1 {
             pieces.par_iter().map(|piece| self.lint_piece((&message, &facts), &cutter, piece)).collect()
         } else {
             pieces.iter().map(|piece| self.lint_piece((&message, &facts), &cutter, piece)).collect()
         };
         let mut findings = self.values_elsewhere(&message, &cutter);
-        let mut tally = Tally::default();
-        for (more, counts) in found {
-            findings.extend(more);
-            tally = tally.and(counts);
+        let (mut tally, mut questions) = (Tally::default(), Vec::new());
+        let (mut cues, mut features) = (CueHits::default(), Features::default());
+        for more in found {
+            findings.extend(more.findings);
+            tally = tally.and(more.tally);
+            questions.extend(more.questions);
+            cues.extend(more.cues);
+            features = features.and(more.features);
         }
-        let conclusion = conclude(&message, &self.book(), findings, (&tally, &facts), &policy.severities);
+        questions.truncate(MAX_QUESTIONS);
+        let kinds = Kinds::of(&message);
+        let seen = Seen { cues: &cues.list, features: &features, kinds: &kinds };
+        let conclusion =
+            conclude(&message, &self.book(), findings, (&tally, &facts, &seen), &policy.severities);
         let mut remarks = Vec::new();
         if tally.gated {
             remarks.push("this does not look like English: only marks and patterns were checked".to_owned());
         }
+        remarks.extend(facts.shared_remark(&conclusion.verdict));
+        let plan = if self.settings.plan { plan(&conclusion.verdict, &questions) } else { None };
         Report {
             message,
             diagnostics: conclusion.diagnostics,
             verdict: conclusion.verdict,
+            plan,
             masked: conclusion.masked,
             remarks,
         }
@@ -203,7 +229,7 @@ impl Linter {
         (message, facts): (&Message<'_>, &Facts),
         cutter: &Cutter<'_>,
         piece: &[Block],
-    ) -> (Vec<Finding>, Tally) {
+    ) -> Found {
         let all: Vec<Words> = piece.iter().map(|block| cutter.cut(message, block)).collect();
         let mut hits = Vec::new();
         for (number, words) in all.iter().enumerate() {
@@ -219,7 +245,18 @@ impl Linter {
             question_count: all.iter().map(|words| words.questions).sum(),
             facts,
         };
-        weigh(&scene, hits)
+        let asked = if self.settings.plan { questions(&scene, MAX_QUESTIONS) } else { Vec::new() };
+        let span = |(block, first, last): (usize, usize, usize)| {
+            let words = &all[block];
+            (words.part, words.span(first, last))
+        };
+        let (findings, tally) = weigh(&scene, hits);
+        let mut cues = CueHits::default();
+        if !tally.gated {
+            all.iter().for_each(|words| cues.find(words));
+        }
+        let features = Features::of(&scene);
+        Found { findings, tally, questions: asked.into_iter().map(span).collect(), cues, features }
     }
 
     /// Returns the profile of a message: its own, else the linter's, else `email`.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::zones::{self, Zone};
-use super::{Coding, Headers, Message, Origin, Part, Region, RegionKind};
+use super::{Coding, Headers, Meeting, Message, Origin, Part, Region, RegionKind, mentions};
 use crate::text::decode::{Decoded, decode};
 use crate::text::{Source, Span};
 
@@ -14,6 +14,12 @@ pub(super) struct Content<'x> {
     pub(super) regions: Vec<Region>,
     pub(super) headers: Headers,
     pub(super) attachments: Option<usize>,
+    pub(super) id: Option<String>,
+    pub(super) profile: Option<String>,
+    pub(super) is_live: bool,
+    /// Messages in a row; 0 where no chat is known.
+    pub(super) burst: usize,
+    pub(super) meeting: Option<Meeting>,
 }
 
 impl<'x> Content<'x> {
@@ -42,6 +48,26 @@ impl<'x> Content<'x> {
         let part = self.add_part(part);
         self.add_body(part, range, fixed);
     }
+
+    /// Makes the message of a source.
+    pub(super) fn into_message(self, source: Source<'x>) -> Message<'x> {
+        Message {
+            name: source.name,
+            source: source.bytes,
+            base_offset: source.base_offset,
+            base_line: source.base_line,
+            id: self.id,
+            mentions_all: mentions::mentions_all(&self.parts, &self.regions),
+            parts: self.parts,
+            regions: self.regions,
+            headers: self.headers,
+            attachments: self.attachments,
+            profile: self.profile,
+            is_live: self.is_live,
+            burst: self.burst.max(1),
+            meeting: self.meeting,
+        }
+    }
 }
 
 /// Makes a part of a whole source that is one text.
@@ -62,25 +88,11 @@ pub(super) fn read_with<'a>(
     let content: Content<'a> = match &source.bytes {
         Cow::Borrowed(bytes) => reader(bytes),
         Cow::Owned(bytes) => {
-            let Content { parts, regions, headers, attachments } = reader(bytes);
-            Content {
-                parts: parts.into_iter().map(Part::into_owned).collect(),
-                regions,
-                headers,
-                attachments,
-            }
+            let Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting } =
+                reader(bytes);
+            let parts = parts.into_iter().map(Part::into_owned).collect();
+            Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting }
         }
     };
-    Message {
-        name: source.name,
-        source: source.bytes,
-        base_offset: source.base_offset,
-        base_line: source.base_line,
-        id: None,
-        parts: content.parts,
-        regions: content.regions,
-        headers: content.headers,
-        attachments: content.attachments,
-        profile: None,
-    }
+    content.into_message(source)
 }

@@ -5,7 +5,10 @@ use std::collections::HashSet;
 
 use super::content::{Content, read_with};
 use super::header::{self, Fields};
+use super::ics::{Event, has_words};
 use super::mime::{self, Encoding, Leaf, LeafKind};
+use super::zones::Zone;
+use super::zones_join::join_blocks;
 use super::{Coding, Headers, Message, Origin, Part, Places, RegionKind, html, transfer};
 use crate::text::decode::decode;
 use crate::text::{Source, Span};
@@ -40,6 +43,8 @@ struct Reader<'x> {
     /// Index of that part, once it is needed.
     whole_part: Option<usize>,
     bom_length: usize,
+    /// It invites to a meeting: how to join it is nobody's words.
+    invites: bool,
     content: Content<'x>,
 }
 
@@ -47,7 +52,7 @@ impl<'x> Reader<'x> {
     fn new(bytes: &'x [u8]) -> Reader<'x> {
         let bom_length = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let whole = std::str::from_utf8(&bytes[bom_length..]).ok();
-        Reader { bytes, whole, whole_part: None, bom_length, content: Content::default() }
+        Reader { bytes, whole, whole_part: None, bom_length, invites: false, content: Content::default() }
     }
 
     fn read(mut self) -> Content<'x> {
@@ -60,6 +65,7 @@ impl<'x> Reader<'x> {
         let attached = |leaf: &&Leaf| matches!(leaf.kind, LeafKind::Attachment | LeafKind::Message);
         self.content.attachments = is_mime.then(|| leaves.iter().filter(attached).count());
         let plain: HashSet<usize> = leaves.iter().filter_map(|leaf| self.shown_plain(leaf)).collect();
+        self.invites = leaves.iter().any(|leaf| leaf.kind == LeafKind::Calendar);
         for leaf in &leaves {
             let has_plain = leaf.alternative.is_some_and(|id| plain.contains(&id));
             match leaf.kind {
@@ -69,7 +75,29 @@ impl<'x> Reader<'x> {
                 _ => {}
             }
         }
+        if let Some(leaf) = leaves.iter().find(|leaf| leaf.kind == LeafKind::Calendar) {
+            self.add_meeting(leaf);
+        }
         self.content
+    }
+
+    /// Takes the facts of a meeting from an invitation, and its text where the mail has none of its own.
+    fn add_meeting(&mut self, leaf: &Leaf) {
+        let (text, _) = decode_leaf(&self.bytes[leaf.body.start..leaf.body.end], leaf);
+        let event = Event::read(text.as_bytes());
+        if !has_words(&self.content) {
+            event.add_description(&mut self.content, &leaf.label, Some(leaf.body));
+        }
+        let mut meeting = event.into_meeting(&self.content);
+        let headers = &self.content.headers;
+        if let Some(meeting) = meeting.as_mut().filter(|meeting| meeting.attendees == 0) {
+            meeting.attendees = headers.to.len() + headers.cc.len();
+        }
+        self.content.meeting = meeting;
+    }
+
+    fn joins(&self, text: &str, range: Span) -> Vec<Zone> {
+        if self.invites { join_blocks(text, range) } else { Vec::new() }
     }
 
     /// Passes over a byte order mark and the `From ` line of an mbox.
@@ -138,17 +166,23 @@ impl<'x> Reader<'x> {
             && is_transparent(bytes, leaf.charset.as_deref())
             && let Some((part, span)) = self.verbatim(leaf.body)
         {
-            return self.content.add_body(part, span, &[]);
+            let fixed = self.joins(&self.content.parts[part].text, span);
+            return self.content.add_body(part, span, &fixed);
         }
         let (text, coding) = decode_leaf(bytes, leaf);
         let origin = Origin::Decoded { span: leaf.body, coding };
         let label = Some(Cow::Owned(leaf.label.clone()));
-        self.content.add_decoded_body(Part { label, text: Cow::Owned(text), origin }, &[]);
+        let fixed = self.joins(&text, Span::new(0, text.len()));
+        self.content.add_decoded_body(Part { label, text: Cow::Owned(text), origin }, &fixed);
     }
 
     fn add_html(&mut self, leaf: &Leaf) {
         let (html, _) = decode_leaf(&self.bytes[leaf.body.start..leaf.body.end], leaf);
-        let (text, fixed) = html::extract(&html);
+        let (text, mut fixed) = html::extract(&html);
+        let joins = self.joins(&text, Span::new(0, text.len()));
+        if fixed.is_empty() {
+            fixed = joins;
+        }
         self.content.add_decoded_body(opaque(leaf.label.clone().into(), text, leaf.body), &fixed);
     }
 

@@ -1,7 +1,8 @@
 //! Chooses the input format by name or by looking, and reads single messages in it.
 
+use super::chat_census::{Likeness, likeness};
 use super::header::{self, Fields};
-use super::{Message, email, html, markdown, plain};
+use super::{Message, chat, email, html, ics, markdown, plain, slack};
 use crate::text::Source;
 
 /// How a file holds messages.
@@ -19,12 +20,27 @@ pub enum Format {
     Mbox,
     /// One JSON object a line.
     Jsonl,
+    /// Lines of a chat, each with the name of who wrote it.
+    Chat,
+    /// A day of a Slack export as JSON, or a zip file of an export.
+    Slack,
+    /// An invitation as iCalendar.
+    Ics,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 6] =
-        [Format::Text, Format::Markdown, Format::Email, Format::Html, Format::Mbox, Format::Jsonl];
+    pub const ALL: [Format; 9] = [
+        Format::Text,
+        Format::Markdown,
+        Format::Email,
+        Format::Html,
+        Format::Mbox,
+        Format::Jsonl,
+        Format::Chat,
+        Format::Slack,
+        Format::Ics,
+    ];
 
     /// Returns the name used in options.
     #[must_use]
@@ -36,6 +52,9 @@ impl Format {
             Format::Html => "html",
             Format::Mbox => "mbox",
             Format::Jsonl => "jsonl",
+            Format::Chat => "chat",
+            Format::Slack => "slack",
+            Format::Ics => "ics",
         }
     }
 
@@ -63,6 +82,8 @@ impl Format {
             "html" | "htm" => return Some(Format::Html),
             "mbox" => return Some(Format::Mbox),
             "jsonl" => return Some(Format::Jsonl),
+            "json" | "zip" => return Some(Format::Slack),
+            "ics" => return Some(Format::Ics),
             _ => {}
         }
         let folder = folders.rsplit(['/', '\\']).next().unwrap_or("");
@@ -77,6 +98,16 @@ impl Format {
             let is_mbox = is_dated && Fields::parse(bytes, line_end).list.len() >= 2;
             return if is_mbox { Format::Mbox } else { Format::Text };
         }
+        if ics::is_ics(bytes) {
+            return Format::Ics;
+        }
+        if slack::is_slack(bytes) {
+            return Format::Slack;
+        }
+        let chat = likeness(bytes);
+        if chat == Likeness::Sure {
+            return Format::Chat;
+        }
         let fields = Fields::parse(bytes, 0);
         let has_two = fields.list.len() >= 2;
         // `Ana: hello` and `Bob: hi` are a chat; mail has a field that every mail has, or a name with a dash.
@@ -84,15 +115,21 @@ impl Format {
             true => fields.has_mail_field() || has_two && fields.has_compound_name(),
             false => has_two && fields.has_mail_field() && fields.body_start == bytes.len(),
         };
-        if is_mail { Format::Email } else { Format::Text }
+        match is_mail {
+            true => Format::Email,
+            false if chat == Likeness::Named => Format::Chat,
+            false => Format::Text,
+        }
     }
 }
 
-/// Reads one message. An archive format is read as its first part's kind: mbox as mail, jsonl as text.
+/// Reads one message. An archive format is read as its first part's kind: mbox as mail, jsonl and Slack as text.
 #[must_use]
 pub fn read(source: Source<'_>, format: Format) -> Message<'_> {
     match format {
-        Format::Text | Format::Jsonl => plain::read(source),
+        Format::Text | Format::Jsonl | Format::Slack => plain::read(source),
+        Format::Chat => chat::read(source),
+        Format::Ics => ics::read(source),
         Format::Markdown => markdown::read(source),
         Format::Email | Format::Mbox => email::read(source),
         Format::Html => html::read(source),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::content::Content;
 use super::{Address, Coding, Message, Origin, Part, RegionKind, header};
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 /// Reads a line `{"id", "text", "subject"?, …}`; `number` is its line in the file, from 1.
 ///
@@ -33,26 +33,21 @@ pub fn read_line<'a>(
     content.headers.cc = addresses(&object, "cc")?;
     content.headers.bcc = addresses(&object, "bcc")?;
     content.headers.date = optional_string(&object, "date")?;
-    Ok(Message {
-        name: Cow::Borrowed(name),
-        source: Cow::Borrowed(line),
-        base_offset,
-        base_line: number,
-        id: id(&object)?,
-        parts: content.parts,
-        regions: content.regions,
-        headers: content.headers,
-        attachments: attachments(&object)?,
-        profile: optional_string(&object, "profile")?,
-    })
+    content.id = id(&object)?;
+    content.attachments = attachments(&object)?;
+    content.profile = optional_string(&object, "profile")?;
+    content.is_live = object.get("live").and_then(Value::as_bool).unwrap_or(false);
+    let mut source = Source::new(name, line);
+    (source.base_offset, source.base_line) = (base_offset, number);
+    Ok(content.into_message(source))
 }
 
-fn decoded(label: &'static str, text: String, span: Span) -> Part<'static> {
+pub(super) fn decoded(label: &'static str, text: String, span: Span) -> Part<'static> {
     let origin = Origin::Decoded { span, coding: Coding::Opaque };
     Part { label: Some(Cow::Borrowed(label)), text: Cow::Owned(text), origin }
 }
 
-fn parse(line: &[u8]) -> Result<Map<String, Value>, String> {
+pub(super) fn parse(line: &[u8]) -> Result<Map<String, Value>, String> {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     let text = String::from_utf8_lossy(line);
     let text = mend_surrogates(&text);

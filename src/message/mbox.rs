@@ -11,6 +11,8 @@ pub struct RawMessage {
     pub offset: usize,
     /// The line of the file on which they start, from 1.
     pub line: usize,
+    /// In a chat: it answers what another wrote a moment before.
+    pub is_live: bool,
 }
 
 /// The messages of an mbox file. Holds one message in memory at a time.
@@ -42,7 +44,8 @@ impl<R: BufRead> Messages<R> {
     }
 
     fn read_message(&mut self) -> Result<Option<RawMessage>> {
-        let mut message = RawMessage { bytes: Vec::new(), offset: self.offset, line: self.line };
+        let mut message =
+            RawMessage { bytes: Vec::new(), offset: self.offset, line: self.line, is_live: false };
         let mut is_started = std::mem::take(&mut self.has_separator);
         loop {
             let start = message.bytes.len();

@@ -25,6 +25,8 @@ pub(super) enum Encoding {
 pub(super) enum LeafKind {
     Plain,
     Html,
+    /// An invitation.
+    Calendar,
     /// A whole message that is passed on.
     Message,
     Attachment,
@@ -246,6 +248,7 @@ fn leaf_kind(fields: &Fields<'_>, media_type: &MediaType, is_whole: bool) -> Lea
     let disposition = disposition(fields);
     let is_shown = disposition.as_deref() == Some("inline") || fields.find("content-id").is_some();
     match (media, subtype) {
+        ("text", "calendar") if disposition.as_deref() != Some("attachment") => LeafKind::Calendar,
         ("text" | "multipart" | "", subtype) if is_whole => {
             if subtype == "html" {
                 LeafKind::Html
@@ -259,7 +262,7 @@ fn leaf_kind(fields: &Fields<'_>, media_type: &MediaType, is_whole: bool) -> Lea
         _ if disposition.as_deref() == Some("attachment") => LeafKind::Attachment,
         ("text", "plain") | ("multipart" | "", _) if !media_type.has_name || is_shown => LeafKind::Plain,
         ("text", "html") => LeafKind::Html,
-        ("text", "calendar" | "enriched" | "x-amp-html") => LeafKind::Inline,
+        ("text", "enriched" | "x-amp-html") => LeafKind::Inline,
         ("image", _) if is_shown => LeafKind::Inline,
         _ => LeafKind::Attachment,
     }

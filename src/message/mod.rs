@@ -1,26 +1,38 @@
 //! Cuts a source into a message: headers, parts and regions, of which only the writer's own words are linted.
 
+pub mod chat;
 pub mod email;
 pub mod format;
 pub mod html;
+pub mod ics;
 pub mod jsonl;
 pub mod markdown;
 pub mod mbox;
 pub mod plain;
+pub mod slack;
 pub mod zones;
 
+mod chat_census;
+mod chat_line;
+mod chat_stamp;
 mod content;
 mod header;
+mod ics_text;
+mod mentions;
 mod mime;
+mod slack_day;
+mod slack_text;
 mod transfer;
 mod zones_code;
 mod zones_data;
+mod zones_join;
 mod zones_lines;
 mod zones_tail;
 #[cfg(test)]
 mod zones_tests;
 
 pub use format::{Format, read};
+pub use ics::Meeting;
 pub use zones_code::IGNORE_DIRECTIVE;
 
 use std::borrow::Cow;
@@ -206,8 +218,17 @@ pub struct Message<'a> {
     pub headers: Headers,
     /// The number of attachments where it is known (MIME, `--attachments`, jsonl).
     pub attachments: Option<usize>,
-    /// The profile named in jsonl.
+    /// The profile named in jsonl; `chat` for what comes from a chat.
     pub profile: Option<String>,
+    /// The own words call everybody of a channel: `@here`, `@channel`, `@everyone`, outside code.
+    pub mentions_all: bool,
+    /// Messages that the writer of a chat sent in a row without an answer, up to and including this one; 1 where no
+    /// chat is known.
+    pub burst: usize,
+    /// Both sides are in the chat at this moment.
+    pub is_live: bool,
+    /// The meeting it invites to.
+    pub meeting: Option<Meeting>,
 }
 
 impl<'a> Part<'a> {

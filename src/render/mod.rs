@@ -7,7 +7,9 @@ mod concise;
 mod fix;
 mod full;
 mod mask;
+mod overlap;
 mod place;
+mod plan;
 mod sanitize;
 mod snippet;
 mod stream;
@@ -23,6 +25,7 @@ mod sample;
 mod schema_tests;
 
 pub use fix::{FileEdit, apply, diff, fixed, safe_edits};
+pub use overlap::{Asked, Look, Person, overlap_json, overlap_text};
 pub use sanitize::sanitize;
 pub use stream::{Stream, Summary};
 pub use wire::ReadError;

@@ -25,6 +25,10 @@ pub(super) fn report(text: &str) -> Report<'static> {
         headers: Headers::default(),
         attachments: None,
         profile: None,
+        mentions_all: false,
+        is_live: false,
+        burst: 1,
+        meeting: None,
     };
     let verdict = Verdict {
         action: Action::Write,
@@ -37,8 +41,9 @@ pub(super) fn report(text: &str) -> Report<'static> {
         reasons: Vec::new(),
         summary: "Nothing stands against sending this.".into(),
         modifiers: Vec::new(),
+        shared_hours: None,
     };
-    Report { message, diagnostics: Vec::new(), verdict, masked: Vec::new(), remarks: Vec::new() }
+    Report { message, diagnostics: Vec::new(), verdict, masked: Vec::new(), plan: None, remarks: Vec::new() }
 }
 
 /// A label at the first place of some words in part 0.
@@ -107,6 +112,7 @@ pub(super) fn dismissal() -> Report<'static> {
         reasons: vec!["S001".into(), "E006".into()],
         summary: "Tell them in person or by video, then send this as the written follow-up.".into(),
         modifiers: vec![3],
+        shared_hours: "2026-03-10T14:00:00Z".parse().ok().zip("2026-03-10T17:30:00Z".parse().ok()),
     };
     report
 }

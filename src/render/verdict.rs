@@ -30,6 +30,7 @@ pub(super) fn calm(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions
     let heading = heading(&report.verdict);
     let mut out = format!("{}{line}: {style}{heading}{style:#}\n", sanitize(&message.name));
     remarks(&mut out, report, mask, options);
+    super::plan::draw(&mut out, report, mask, options);
     out
 }
 
@@ -43,6 +44,7 @@ pub(super) fn block(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOption
         indented(&mut out, &mask.free(&report.verdict.summary), options);
     }
     remarks(&mut out, report, mask, options);
+    super::plan::draw(&mut out, report, mask, options);
     out
 }
 

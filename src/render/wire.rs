@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::mask::Mask;
 use super::place::{Located, Place, Places};
-use crate::diagnostic::{Axis, Diagnostic, Label, Report, Suggestion, Verdict};
+use crate::diagnostic::{Axis, Diagnostic, Label, Point, Report, Suggestion};
 use crate::text::Span;
 
 /// One message: a line of `jsonl`, or an entry of `messages` in `json`.
@@ -47,6 +47,24 @@ struct WireVerdict<'r> {
     scores: WireScores,
     reasons: &'r [std::borrow::Cow<'static, str>],
     summary: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared_hours: Option<WireStretch>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<WirePlan>,
+}
+
+/// What to say live and what to write.
+#[derive(Debug, Serialize)]
+struct WirePlan {
+    live: Vec<String>,
+    write: Vec<String>,
+}
+
+/// A stretch of time, in UTC.
+#[derive(Debug, Serialize)]
+struct WireStretch {
+    start: String,
+    end: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -135,7 +153,7 @@ pub(super) fn message<'r>(report: &'r Report<'r>, path: Option<&'r str>, mask: &
         id: report.message.id.as_deref(),
         subject: mask.subject(),
         line: report.message.base_line,
-        verdict: verdict(&report.verdict, mask),
+        verdict: verdict(report, mask),
         diagnostics: report.diagnostics.iter().map(|diagnostic| context.diagnostic(diagnostic)).collect(),
         remarks: report.remarks.iter().map(|remark| mask.free(remark)).collect(),
     }
@@ -216,7 +234,10 @@ impl<'r> Context<'r, '_> {
     }
 }
 
-fn verdict<'r>(verdict: &'r Verdict, mask: &Mask<'_>) -> WireVerdict<'r> {
+fn verdict<'r>(report: &'r Report<'_>, mask: &Mask<'_>) -> WireVerdict<'r> {
+    let verdict = &report.verdict;
+    let lines = |points: &[Point]| points.iter().map(|point| super::plan::text(point, mask)).collect();
+    let plan = report.plan.as_ref();
     let score = |axis: Axis| rounded(verdict.scores[axis as usize]);
     WireVerdict {
         action: verdict.action.name(),
@@ -237,6 +258,10 @@ fn verdict<'r>(verdict: &'r Verdict, mask: &Mask<'_>) -> WireVerdict<'r> {
         },
         reasons: &verdict.reasons,
         summary: mask.free(&verdict.summary),
+        shared_hours: verdict
+            .shared_hours
+            .map(|(start, end)| WireStretch { start: start.to_string(), end: end.to_string() }),
+        plan: plan.map(|plan| WirePlan { live: lines(&plan.live), write: lines(&plan.write) }),
     }
 }
 

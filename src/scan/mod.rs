@@ -1,5 +1,6 @@
 //! Finds where terms, marks and patterns stand; a hit says where and of which rule, and judges nothing.
 
+mod cues;
 mod gates;
 mod marks;
 mod patterns;
@@ -7,6 +8,7 @@ mod phrases;
 mod shapes;
 pub mod tests_of_values;
 
+pub use cues::{CueHit, CueHits};
 pub use marks::Marks;
 pub use patterns::Patterns;
 pub use phrases::{phrases, phrases_within};

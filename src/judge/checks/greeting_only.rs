@@ -6,7 +6,13 @@ use crate::words::CAPITALISED;
 
 pub(super) fn check(scene: &Scene<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let has_more = scene.message.attachments.is_some_and(|count| count > 0);
-    if candidates.is_empty() || has_more || scene.word_count > DECISION.knobs.greeting_words as usize {
+    // A greeting that answers one opens nothing that others wait for.
+    let is_answer = !scene.message.headers.references.is_empty();
+    if candidates.is_empty()
+        || has_more
+        || is_answer
+        || scene.word_count > DECISION.knobs.greeting_words as usize
+    {
         return Vec::new();
     }
     let covered = scene.blocks.iter().enumerate().all(|(block, words)| {

@@ -15,10 +15,8 @@ const MACHINES: [&str; 8] = ["bot", "build", "ci", "jenkins", "jira", "no-reply"
 pub(super) fn check(late: &Late<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
     let knobs = &DECISION.knobs;
     let thread = Thread::of(late.message);
-    if !thread.is_reply() {
-        return Vec::new();
-    }
-    if is_from_machine(late) || thread.is_forward {
+    let has_before = thread.is_reply() || late.message.burst > 1;
+    if !has_before || is_from_machine(late) || thread.is_forward {
         return Vec::new();
     }
     let questions = late.tally.questions;
@@ -26,9 +24,10 @@ pub(super) fn check(late: &Late<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Fi
     let is_deep = thread.earlier + 1 >= knobs.thread_messages as usize && is_recent(&thread);
     let is_long = thread.answers >= knobs.thread_answers as usize;
     let markers = own.len();
-    let speaks =
-        (is_deep && (is_open || markers > 0)) || (is_long && (is_open || markers > 0)) || markers >= 2;
-    if !speaks {
+    let is_burst = late.message.burst >= knobs.thread_messages as usize;
+    let is_stuck = is_open || markers > 0;
+    let goes_on = is_deep || is_long || is_burst;
+    if markers < 2 && !(goes_on && is_stuck) {
         return Vec::new();
     }
     if own.is_empty() {

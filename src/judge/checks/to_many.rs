@@ -15,9 +15,10 @@ pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Findin
     if FOR_ALL.iter().any(|code| late.finding(code).is_some()) {
         return Vec::new();
     }
-    let mention = own.into_iter().find(|mark| rings(late, mark));
+    // The mark alone may be code or part of an address.
+    let mention = own.into_iter().next().filter(|_| late.message.mentions_all);
     let is_announced =
-        |finding: &&Finding| late.tally.names_session && ANNOUNCEMENTS.contains(&late.code(finding));
+        |finding: &&Finding| late.is_framed("session") && ANNOUNCEMENTS.contains(&late.code(finding));
     let grave = late.grave();
     let worst = grave.iter().find(|finding| !is_announced(finding));
     match (worst, mention) {
@@ -38,15 +39,6 @@ pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Findin
         }
         _ => Vec::new(),
     }
-}
-
-/// Returns true if and only if a mark is a mention: no part of an address, and no code.
-fn rings(late: &Late<'_>, mark: &Finding) -> bool {
-    let Some(part) = late.message.parts.get(mark.hit.part) else { return false };
-    let (before, after) = (&part.text[..mark.hit.span.start], &part.text[mark.hit.span.end..]);
-    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '`' | '.' | '_' | '-' | '@');
-    !before.chars().next_back().is_some_and(is_inside)
-        && !after.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '`' | '_' | '-' | '('))
 }
 
 /// Returns true if and only if something presses: a word of urgency, or anything asked of the readers.

@@ -1,0 +1,122 @@
+//! Reads the time in front of a line of a chat log.
+
+/// When a line was written, as far as it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp<'l> {
+    /// The date as written.
+    pub(super) date: Option<&'l [u8]>,
+    /// The time as written, with seconds and half of the day.
+    pub(super) time: &'l [u8],
+    /// Minutes of the day, below 1440.
+    pub(super) minutes: u16,
+    /// The time stands bare, as it may in prose: without brackets and without a date.
+    pub(super) is_plain: bool,
+}
+
+/// Reads the time that a line starts with, and returns what stands behind it.
+pub(super) fn stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
+    let (close, mut rest) = match line {
+        [b'[', rest @ ..] => (Some(b']'), rest),
+        [b'(', rest @ ..] => (Some(b')'), rest),
+        rest => (None, rest),
+    };
+    if !rest.first()?.is_ascii_digit() {
+        return None;
+    }
+    let date = date(rest);
+    if let Some(date) = date {
+        rest = &rest[date.len()..];
+        rest = rest.strip_prefix(b",").unwrap_or(rest);
+        rest = rest.strip_prefix(b"T").or_else(|| rest.strip_prefix(b" "))?;
+    }
+    let (minutes, length) = time(rest)?;
+    let (time, mut rest) = rest.split_at(length);
+    if let Some(close) = close {
+        rest = rest.strip_prefix(&[close])?;
+    } else if !rest.first()?.is_ascii_whitespace() {
+        return None;
+    }
+    let rest = rest.trim_ascii_start();
+    let rest = match rest.strip_prefix(b"- ").filter(|_| date.is_some()) {
+        Some(rest) => rest.trim_ascii_start(),
+        None => rest,
+    };
+    let is_plain = close.is_none() && date.is_none();
+    Some((Stamp { date, time, minutes, is_plain }, rest))
+}
+
+/// `2026-03-01`, `12/03/2026`, `1.3.26`
+fn date(rest: &[u8]) -> Option<&[u8]> {
+    let length =
+        rest.iter().take(11).take_while(|byte| byte.is_ascii_digit() || b"/-.".contains(byte)).count();
+    let date = &rest[..length];
+    let separator = date.iter().find(|byte| !byte.is_ascii_digit())?;
+    let fields: Vec<&[u8]> = date.split(|byte| byte == separator).collect();
+    let is_date = fields.len() == 3
+        && fields
+            .iter()
+            .all(|field| matches!(field.len(), 1 | 2 | 4) && field.iter().all(u8::is_ascii_digit));
+    is_date.then_some(date)
+}
+
+/// `9:05`, `12:03:44.250`, `9:05 PM`, `12:03:44Z`: minutes of the day, and the length in bytes.
+fn time(rest: &[u8]) -> Option<(u16, usize)> {
+    let number = |from: usize, length: usize| {
+        rest[from..from + length].iter().fold(0_u16, |sum, digit| sum * 10 + u16::from(digit - b'0'))
+    };
+    let hours = digits(rest, 0, 3);
+    if !(1..=2).contains(&hours) || rest.get(hours) != Some(&b':') || digits(rest, hours + 1, 3) != 2 {
+        return None;
+    }
+    let (hour, minute) = (number(0, hours), number(hours + 1, 2));
+    let mut at = hours + 3;
+    if rest.get(at) == Some(&b':') && digits(rest, at + 1, 2) == 2 {
+        at += 3;
+        if matches!(rest.get(at), Some(b'.' | b',')) {
+            at += 1 + digits(rest, at + 1, 9);
+        }
+    }
+    let (hour, length) = half_of_day(&rest[at..], hour);
+    (hour < 24 && minute < 60).then_some((hour * 60 + minute, at + length))
+}
+
+/// Counts the digits from a place on, `most` at the most.
+fn digits(rest: &[u8], from: usize, most: usize) -> usize {
+    rest.get(from..).unwrap_or_default().iter().take(most).take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+/// Reads ` PM`, or a `Z`: the hour on the clock of a whole day, and the length in bytes.
+fn half_of_day(rest: &[u8], hour: u16) -> (u16, usize) {
+    let blank = if rest.starts_with("\u{202f}".as_bytes()) { 3 } else { usize::from(rest.starts_with(b" ")) };
+    let half = rest.get(blank..blank + 2).unwrap_or_default();
+    let is_pm = half.eq_ignore_ascii_case(b"pm");
+    if (is_pm || half.eq_ignore_ascii_case(b"am")) && (1..=12).contains(&hour) {
+        return (hour % 12 + if is_pm { 12 } else { 0 }, blank + 2);
+    }
+    (hour, usize::from(rest.starts_with(b"Z")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_programs_write_them() {
+        for (line, minutes, rest) in [
+            ("[12:03] <ana> hi", 723, "<ana> hi"),
+            ("(0:07:59) ana: hi", 7, "ana: hi"),
+            ("12:03 * ana nods", 723, "* ana nods"),
+            ("2026-03-12T12:03:44.250Z ana: hi", 723, "ana: hi"),
+            ("12/03/2026, 9:03 PM - Ana: hi", 1263, "Ana: hi"),
+            ("[1.3.26, 12:03:10\u{202f}AM] Ana: hi", 3, "Ana: hi"),
+        ] {
+            let (stamp, found) = stamp(line.as_bytes()).expect(line);
+            assert_eq!((stamp.minutes, String::from_utf8_lossy(found).as_ref()), (minutes, rest), "{line}");
+        }
+        for line in
+            ["12:60 x", "24:00 x", "12:03", "12:03x", "[12:03 x", "1/2 12:03 x", "12 x", "", "[", "123:00 x"]
+        {
+            assert_eq!(stamp(line.as_bytes()), None, "{line}");
+        }
+    }
+}
