@@ -30,10 +30,10 @@ HALF = 50  # words at which the damping of long messages sets in
 CAP = 3.0  # the most one cue may weigh
 MAX_CUES = 7500
 # Per axis: power of the damping, inverse regularisation, share of the public rows' weight.
-KNOBS = {"sensitive": (0.75, 0.1, 1.0), "urgent": (1.0, 0.1, 1.0), "charged": (0.75, 0.2, 0.3), "coordination": (0.3, 0.3, 1.0),
+KNOBS = {"sensitive": (0.75, 0.1, 1.0), "urgent": (1.0, 0.1, 1.0), "charged": (0.75, 0.2, 0.1), "coordination": (0.3, 0.3, 1.0),
          "fyi": (0.75, 0.3, 1.0), "meeting": (0.5, 0.3, 1.0), "reword": (0.75, 0.2, 0.0)}
 BASE = 0.05  # ordinary messages without a label count this much as ones that need no stop
-SHAPE_CAP = 1.0  # the most one shape may weigh: a shape tells the kind of message more than what it says
+SHAPE_CAP = 1.5  # the most one shape may weigh: a shape tells the kind of message more than what it says
 SD_FREE, SEED_SCALE, SHAPE_SCALE, CODE_SCALE = 0.4, 0.35, 0.6, 0.7
 # The verdict's own column takes its seeds from these axes.
 HEADS = {"reword": ("charged",)}
@@ -263,20 +263,25 @@ def verdict(material, logits):
 
 
 def judge(logits, limits):
-    """reword, talk or write."""
-    reword, talk = sigmoid(logits["reword"]), sigmoid(logits["talk"])
-    stop = 1 - (1 - reword) * (1 - talk)
-    said = np.where(talk > limits["lean"] * reword, "talk", "reword").astype(object)
-    said[stop < limits["stop"]] = "write"
+    """reword, talk or write: two thresholds, the second first."""
+    said = np.where(sigmoid(logits["reword"]) >= limits["reword"], "reword", "write").astype(object)
+    said[sigmoid(logits["talk"]) >= limits["talk"]] = "talk"
     return said
 
 
-def thresholds(actual, logits):
-    """The stop threshold with the best F1 at precision 0.75, and the lean to talk with the best kappa."""
-    reword, talk = sigmoid(logits["reword"]), sigmoid(logits["talk"])
-    stop = best_f1((actual != "write").astype(int), 1 - (1 - reword) * (1 - talk))[3]
-    options = [(kappa(actual, judge(logits, {"stop": stop, "lean": lean})), lean) for lean in (0.5, 0.75, 1, 1.5, 2, 3)]
-    return {"stop": round(float(stop), 3), "lean": max(options)[1]}
+def thresholds(actual, logits, precision=0.75):
+    """The pair of thresholds with the best F1 of "not write" (kappa breaks ties) at which precision is kept."""
+    stop, options = actual != "write", []
+    for talk in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 1.1):
+        for reword in np.arange(0.2, 0.81, 0.02):
+            said = judge(logits, {"reword": reword, "talk": talk})
+            hits = (stop & (said != "write")).sum()
+            if hits and hits / (said != "write").sum() >= precision:
+                recall = hits / stop.sum()
+                f1 = 2 * precision * recall / (precision + recall)
+                options.append((round(f1, 3), kappa(actual, said), round(float(reword), 2), talk))
+    best = max(options)
+    return {"reword": best[2], "talk": best[3]}
 
 
 def said_codes(tool, folder):
@@ -437,7 +442,7 @@ def write(material, figures, head, limits):
             file.write(f"{column}\t{bias}\t{power}\t{HALF}\t{round(100 * CAP)}\n")
     with open(HERE / "talk.tsv", "w", encoding="utf8") as file:
         file.write(HEADER + "# talk = 1 / (1 + exp(-(bias + sum of weight x logit of the axis, held within -6 and 6)))\n")
-        file.write(f"# stop = 1 - (1 - reword) x (1 - talk) >= {limits['stop']}; then talk if talk > {limits['lean']} x reword, else reword\n")
+        file.write(f"# talk at {limits['talk']} or more (1.1: never), else reword where its column is {limits['reword']} or more, else write\n")
         file.write(f"axis\tweight\nbias\t{round(100 * head[1])}\n")
         for target, weight in zip(TARGETS, head[0]):
             file.write(f"{target}\t{round(100 * weight)}\n")
