@@ -89,10 +89,9 @@ fn build() -> Result<String, Vec<String>> {
         texts("cues/shapes.tsv")?,
         texts("cues/codes.tsv")?,
         texts("cues/axes.tsv")?,
-        texts("cues/talk.tsv")?,
     ];
-    let [cues, shapes, codes, axes, talk] = cue_texts.each_ref().map(String::as_str);
-    let cue_texts = cues::CueTexts { cues, shapes, codes, axes, talk };
+    let [cues, shapes, codes, axes] = cue_texts.each_ref().map(String::as_str);
+    let cue_texts = cues::CueTexts { cues, shapes, codes, axes };
     let in_cues = |error: String| vec![format!("lexicons/cues: {error}")];
     let cues = cues::parse(cue_texts.cues).map_err(in_cues)?;
     let words: Vec<&str> =
@@ -267,7 +266,7 @@ fn cue_code(cues: &cues::CueTable) -> String {
         "/// The cues of `lexicons/cues/`.\n\
          pub static CUES: CueTable = CueTable {{ columns: {:?}, heads: Cow::Borrowed(&{:?}), start: {}, nodes: Cow::Borrowed(&[{nodes}]),\n\
          edges: Cow::Borrowed(&{:?}), first_entry: Cow::Borrowed(&{:?}), entries: Cow::Borrowed(&{:?}),\n\
-         shapes: {}, codes: {}, talk: {:?} }};\n",
+         shapes: {}, codes: {} }};\n",
         cues.columns,
         cues.heads,
         cues.start,
@@ -275,8 +274,7 @@ fn cue_code(cues: &cues::CueTable) -> String {
         cues.first_entry,
         cues.entries,
         weighted(&cues.shapes),
-        weighted(&cues.codes),
-        cues.talk
+        weighted(&cues.codes)
     )
 }
 
@@ -364,7 +362,7 @@ fn variant_code(variant: &decision::Variant) -> String {
 
 fn row_code(row: &decision::Row) -> String {
     format!(
-        "Row {{ row: {}, name: {}, when: {}, codes: {}, levels: {:?}, only: {}, ask: {}, cues: {}, direction: {}, action: {}, channel: {}, \
+        "Row {{ row: {}, name: {}, when: {}, codes: {}, levels: {:?}, only: {}, ask: {}, by_cues: {}, direction: {}, action: {}, channel: {}, \
          follow_up: {}, wait: {}, say: {} }},\n",
         row.row,
         text_code(&row.name),
@@ -373,7 +371,7 @@ fn row_code(row: &decision::Row) -> String {
         row.levels,
         list_code(&row.only),
         row.ask,
-        text_code(&row.cues),
+        row.by_cues,
         list_code(&row.direction),
         text_code(&row.action),
         text_code(&row.channel),

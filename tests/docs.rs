@@ -75,7 +75,8 @@ fn the_first_two_commands_are_run_by_ci() {
 fn the_options_in_the_readme_exist() {
     let readme = read("README.md");
     let others = ["--bench", "--path", "--quick", "--release"];
-    let help = text(&presend(&["--help"], root()).stdout);
+    let help =
+        text(&presend(&["--help"], root()).stdout) + &text(&presend(&["overlap", "--help"], root()).stdout);
     let is_name = |character: char| character.is_ascii_lowercase() || character == '-';
     let known: BTreeSet<&str> = help.split(|character| !is_name(character)).collect();
     let named = readme.split(|character| !is_name(character));
@@ -90,7 +91,7 @@ fn the_options_in_the_readme_exist() {
 
 #[test]
 fn the_subcommands_in_the_readme_exist() {
-    let names = ["completions", "config", "explain", "lexicon", "man", "rules"];
+    let names = ["completions", "config", "explain", "lexicon", "man", "overlap", "rules"];
     let help = text(&presend(&["--help"], root()).stdout);
     for command in commands(&read("README.md")) {
         let mut words = command.split_whitespace();

@@ -1,14 +1,11 @@
 //! Adds up weighted cues, shapes and rules to one calibrated score per axis: of messages that score 0.5 every second was labelled so.
 
 use super::features::{Features, Kinds};
-use crate::lexicon::{CUES, DECISION};
+use crate::lexicon::CUES;
 use crate::scan::CueHit;
 
 /// The column that weighs the wording as a whole.
 const REWORD: usize = 7;
-
-/// A logit counts for `talk` at most this far from 0.
-const TALK_CAP: f32 = 6.0;
 
 /// Weights are in hundredths of a logit.
 const UNIT: f32 = 0.01;
@@ -31,22 +28,6 @@ pub struct CueScores {
     pub axes: [f32; 7],
     /// How likely its wording is to be found too sharp.
     pub reword: f32,
-    /// How likely a talk is to be found better.
-    pub talk: f32,
-}
-
-impl CueScores {
-    /// Returns how likely the message is not to stand as it is.
-    #[must_use]
-    pub fn stop(&self) -> f32 {
-        1.0 - (1.0 - self.reword) * (1.0 - self.talk)
-    }
-
-    /// Returns true if and only if a talk is more likely than another wording, by the table's share.
-    #[must_use]
-    pub fn prefers_talk(&self) -> bool {
-        self.talk > DECISION.knobs.talk_share * self.reword
-    }
 }
 
 impl Seen<'_> {
@@ -54,19 +35,16 @@ impl Seen<'_> {
     #[must_use]
     pub fn scores(&self, spoke: &dyn Fn(&str) -> bool) -> CueScores {
         let logits: [f32; 8] = std::array::from_fn(|column| self.logit(column, spoke));
-        let mut talk = f32::from(CUES.talk[8]);
-        for (logit, weight) in logits.iter().zip(&CUES.talk) {
-            talk += f32::from(*weight) * logit.clamp(-TALK_CAP, TALK_CAP);
-        }
         CueScores {
             axes: std::array::from_fn(|axis| logistic(logits[axis])),
             reword: logistic(logits[REWORD]),
-            talk: logistic(talk * UNIT),
         }
     }
 
+    /// Returns what a column adds up to before it is made a score of 0..=1.
+    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "weights and counts are small")]
-    fn logit(&self, column: usize, spoke: &dyn Fn(&str) -> bool) -> f32 {
+    pub fn logit(&self, column: usize, spoke: &dyn Fn(&str) -> bool) -> f32 {
         let cues: i32 = self.cues.iter().map(|hit| i32::from(weight(hit, column))).sum();
         let shapes = CUES.shapes.iter().filter(|(name, _)| self.features.has(name, self.kinds));
         let codes = CUES.codes.iter().filter(|(code, _)| spoke(code));

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use crate::message::{Message, RegionKind};
-use crate::words::{ALL_CAPS, NUMBER, OPAQUE, Words};
+use crate::words::{ALL_CAPS, NUMBER, OPAQUE, Word, Words};
 
 /// Words for the reader, the writer, those on the writer's side, and what denies; the names of their shapes.
 const GROUPS: [(&str, &[&str]); 4] = [
@@ -47,9 +47,15 @@ impl Features {
             counts.count_words(scene, words);
             let text = scene.text(words.part);
             let end = (words.base + last.end as usize + 8).min(text.len());
-            counts.count_marks(&text.as_bytes()[words.base..end]);
+            counts.count_marks(&text.as_bytes()[words.base..end], &words.list);
         }
         counts
+    }
+
+    /// Returns true if and only if the writer speaks of themself and never to the reader.
+    #[must_use]
+    pub fn is_about_writer(&self) -> bool {
+        self.groups[0] == 0 && self.groups[1] > 0
     }
 
     /// Adds another piece's counts.
@@ -90,18 +96,25 @@ impl Features {
     }
 
     /// Counts runs of sentence marks, and lines that are entries of a list.
-    fn count_marks(&mut self, bytes: &[u8]) {
-        let mut at = 0;
+    fn count_marks(&mut self, bytes: &[u8], words: &[Word]) {
+        let (mut at, mut next) = (0, 0);
         while let Some(found) = memchr::memchr3(b'.', b'!', b'?', &bytes[at..]) {
             let start = at + found;
             let length = bytes[start..].iter().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
+            at = start + length;
+            // Marks inside an address or a number end nothing.
+            while words.get(next).is_some_and(|word| word.end as usize <= start) {
+                next += 1;
+            }
+            if words.get(next).is_some_and(|word| (word.start as usize) < start) {
+                continue;
+            }
             let run = &bytes[start..start + length];
             let only_dots = run.iter().all(|&byte| byte == b'.');
             self.questions += usize::from(run.contains(&b'?'));
             self.shouts += usize::from(run.contains(&b'!'));
             self.runs += usize::from(length > 1 && !only_dots);
             self.dots += usize::from(length > 1 && only_dots);
-            at = start + length;
         }
         for newline in memchr::memchr_iter(b'\n', bytes) {
             let rest = &bytes[newline + 1..];
@@ -213,7 +226,7 @@ mod tests {
     #[test]
     fn marks_and_entries_are_counted() {
         let mut counts = Features::default();
-        counts.count_marks(b"What?! No... Yes. Well!!\n- one\n2) two\n* three\n*four\n12.5 five");
+        counts.count_marks(b"What?! No... Yes. Well!!\n- one\n2) two\n* three\n*four\n12.5 five", &[]);
         assert_eq!((counts.questions, counts.shouts, counts.runs, counts.dots), (1, 2, 2, 1));
         assert_eq!(counts.entries, 3);
         let kinds = Kinds::default();

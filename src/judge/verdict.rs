@@ -54,12 +54,7 @@ pub(super) fn verdict(
 
 /// Returns true if and only if the cues say what the row asks of them.
 fn likely(row: &Row, cues: &CueScores) -> bool {
-    let stops = cues.stop() >= DECISION.knobs.stop_score;
-    match &*row.cues {
-        "talk" => stops && cues.prefers_talk(),
-        "reword" => stops && !cues.prefers_talk(),
-        _ => true,
-    }
+    !row.by_cues || cues.reword >= DECISION.knobs.reword_score
 }
 
 /// Returns true if and only if everything the row asks for is there.

@@ -58,11 +58,9 @@ pub struct CueTable {
     pub shapes: Cow<'static, [Weighted]>,
     /// Rules that spoke, by code; `asks` stands for a request.
     pub codes: Cow<'static, [Weighted]>,
-    /// Weights of the columns' logits for `talk`, in hundredths, and the bias behind them.
-    pub talk: [i16; 9],
 }
 
-/// The texts of the cue files: cues, shapes, codes, axes, talk.
+/// The texts of the cue files: cues, shapes, codes, axes.
 #[derive(Debug, Clone, Copy)]
 pub struct CueTexts<'t> {
     /// `cues.tsv`
@@ -73,8 +71,6 @@ pub struct CueTexts<'t> {
     pub codes: &'t str,
     /// `axes.tsv`
     pub axes: &'t str,
-    /// `talk.tsv`
-    pub talk: &'t str,
 }
 
 /// Cues with their words and weights, before they are laid out.
@@ -152,7 +148,6 @@ impl Cues {
             entries: entries.into(),
             shapes: weighted(texts.shapes)?.into(),
             codes: weighted(texts.codes)?.into(),
-            talk: talk(texts.talk)?,
         })
     }
 }
@@ -223,16 +218,4 @@ fn columns(text: &str) -> Result<[Column; 8], String> {
         };
     }
     Ok(columns)
-}
-
-/// Reads the weights of `talk`.
-fn talk(text: &str) -> Result<[i16; 9], String> {
-    let mut weights = [0; 9];
-    for (line, cells) in rows(text) {
-        let [name, value] = cells.as_slice() else { return Err(format!("{line}: two columns are wanted")) };
-        let at = if *name == "bias" { Some(8) } else { COLUMNS.iter().position(|column| column == name) };
-        let slot = at.ok_or_else(|| format!("{line}: unknown column `{name}`"))?;
-        weights[slot] = value.parse().map_err(|_| format!("{line}: `{value}` is no number"))?;
-    }
-    Ok(weights)
 }

@@ -23,8 +23,8 @@ pub struct Row {
     pub only: List,
     /// Whether something is asked: 0 no, 1 yes, 2 either.
     pub ask: u8,
-    /// What the cues must say: `talk`, `reword`, or nothing.
-    pub cues: Text,
+    /// The cues must say that the wording is likely to be found too sharp.
+    pub by_cues: bool,
     /// It must go one of these ways: down, up, out, peer; any if empty.
     pub direction: List,
     /// `write`, `reword`, `hold` or `talk`.
@@ -144,12 +144,12 @@ pub struct Knobs {
     pub fast_channel_minutes: u32,
     /// A time named for the reply presses if it is so many minutes away.
     pub pressing_minutes: u32,
-    /// How likely a message must be not to stand as it is, before cues alone ask for another wording or a talk, 0..=1.
-    pub stop_score: f32,
-    /// Of these, a talk is asked for where it is this much as likely as another wording.
-    pub talk_share: f32,
+    /// How likely the wording must be found too sharp, before cues alone ask for another, 0..=1.
+    pub reword_score: f32,
     /// Score from which an axis speaks through its composite rule, 0..=1.
     pub composite_score: f32,
+    /// The same for coordination.
+    pub composite_coordination: f32,
     /// Cues that a composite rule points at.
     pub composite_cues: u32,
     /// Days within which a talk must find a shared hour.

@@ -91,7 +91,7 @@ struct RowToml {
     only: Vec<String>,
     ask: Option<bool>,
     #[serde(default)]
-    cues: String,
+    by_cues: bool,
     #[serde(default)]
     direction: Vec<String>,
     action: String,
@@ -201,7 +201,7 @@ fn row_of(row: RowToml) -> Result<Row, String> {
         levels,
         only: list(row.only),
         ask: row.ask.map_or(2, u8::from),
-        cues: row.cues.into(),
+        by_cues: row.by_cues,
         direction: list(row.direction),
         action: row.action.into(),
         channel: row.channel.into(),

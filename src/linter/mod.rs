@@ -312,3 +312,35 @@ impl Linter {
         findings
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::cues::COLUMNS;
+    use crate::message::jsonl;
+
+    /// The training script cuts words, finds cues and adds up weights by itself; both must agree.
+    #[test]
+    fn drafts_are_scored_as_the_training_script_scores_them() {
+        let linter = Linter::new(Settings::default()).unwrap();
+        let mut differ = Vec::new();
+        for line in include_str!("../../lexicons/cues/vectors.jsonl").lines() {
+            let vector: serde_json::Value = serde_json::from_str(line).unwrap();
+            let message = jsonl::read_line("vectors", line.as_bytes(), 1, 0).unwrap();
+            let facts = Facts::default();
+            let cutter = Cutter::new(&LEXICON.table, &message);
+            let all = pieces(blocks(&message, OWN_WORDS));
+            let found = linter.lint_piece((&message, &facts), &cutter, &all[0]);
+            let kinds = Kinds::of(&message);
+            let seen = Seen { cues: &found.cues.list, features: &found.features, kinds: &kinds };
+            for (column, name) in COLUMNS.iter().enumerate() {
+                let expected = vector["logits"][*name].as_f64().unwrap();
+                let logit = f64::from(seen.logit(column, &|_| false));
+                if (logit - expected).abs() > 0.011 {
+                    differ.push(format!("{name}: {logit:.3}, not {expected:.3}: {}", vector["text"]));
+                }
+            }
+        }
+        assert!(differ.is_empty(), "{}", differ.join("\n"));
+    }
+}

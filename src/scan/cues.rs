@@ -34,9 +34,13 @@ impl Default for CueHits {
 impl CueHits {
     /// Looks for cues in the words of a block.
     pub fn find(&mut self, words: &Words) {
+        let mut opens = false;
         for (at, word) in words.list.iter().enumerate() {
-            if word.has(SENTENCE_START) {
+            opens |= word.has(SENTENCE_START);
+            // A number in front leaves the opening to the word behind it.
+            if opens && !is_gap(*word) {
                 self.follow(CUES.start, words, at, 2, (at, at));
+                opens = false;
             }
             if word.id == NONE || is_gap(*word) {
                 continue;

@@ -24,8 +24,16 @@ pub(super) fn tangled(late: &Late<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Fin
 /// Points at the heaviest cues of an axis whose score is high, unless a rule says plainly what they say together.
 pub(super) fn compose(late: &Late<'_>, rule: u32, axis: Axis) -> Vec<Finding> {
     let knobs = &DECISION.knobs;
+    let least = match axis {
+        Axis::Coordination => knobs.composite_coordination,
+        _ => knobs.composite_score,
+    };
     let plain = late.evidence().iter().any(|one| one.weight(axis) + 1e-4 >= DECISION.levels[1]);
-    if plain || late.tally.gated || late.scores().axes[axis as usize] < knobs.composite_score {
+    let scores = late.scores();
+    // Who speaks only of themself is upset, or makes a joke on themself.
+    let is_aimed = axis != Axis::Charged
+        || (scores.reword >= knobs.reword_score && !late.seen.features.is_about_writer());
+    if plain || late.tally.gated || !is_aimed || scores.axes[axis as usize] < least {
         return Vec::new();
     }
     let raising: Vec<_> =
