@@ -31,7 +31,14 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Explain a rule by code or name, or the `verdict`
-    Explain { topic: String },
+    Explain {
+        /// A code or name, or `verdict`
+        #[arg(required_unless_present = "why", conflicts_with = "why")]
+        topic: Option<String>,
+        /// Say for a draft which words, shapes and rules weigh on each axis
+        #[arg(long, value_name = "FILE")]
+        why: Option<PathBuf>,
+    },
     /// List the rules
     Rules {
         /// How to list them

@@ -6,17 +6,21 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use super::args::{Cli, Command, ConfigAction, LexiconAction};
-use super::{CLEAN, FOUND, Stop, overlap, settings, tidy};
+use super::{CLEAN, FOUND, Stop, failed, overlap, settings, tidy};
 use crate::diagnostic::Severity;
 use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
 use crate::lexicon::{Rule, file};
+use crate::message::format::{self, Format};
+use crate::render::why_text;
+use crate::text::Source;
 use crate::{LexiconFile, Linter, RuleRequest, Settings, example_settings};
 
 /// Runs a subcommand.
 pub(crate) fn run(command: Command) -> Result<u8, Stop> {
     let mut out = io::BufWriter::new(io::stdout());
     let code = match command {
-        Command::Explain { topic } => explain(&topic, &mut out)?,
+        Command::Explain { why: Some(path), .. } => why(&path, &mut out)?,
+        Command::Explain { topic, .. } => explain(&topic.unwrap_or_default(), &mut out)?,
         Command::Rules { format } => rules(&linter(Vec::new())?, format == "json", &mut out)?,
         Command::Lexicon { action: LexiconAction::List { file } } => list(&file, &mut out)?,
         Command::Lexicon { action: LexiconAction::Fmt { file } } => {
@@ -46,6 +50,18 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
 
 fn linter(lexicons: Vec<LexiconFile>) -> Result<Linter, Stop> {
     settings::build(Settings { lexicons, ..Settings::default() })
+}
+
+/// Says what made the scores of a draft.
+fn why(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
+    let bytes = std::fs::read(path).map_err(|error| failed(path, &error))?;
+    let name = path.to_string_lossy();
+    let format = Format::detect(&name, &bytes);
+    let linter = linter(Vec::new())?;
+    let policy = linter.policy(&RuleRequest::default()).map_err(Stop::Failed)?;
+    let (report, why) = linter.why(format::read(Source::new(&*name, bytes.as_slice()), format), &policy);
+    out.write_all(why_text(&report, &why).as_bytes())?;
+    Ok(CLEAN)
 }
 
 fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {

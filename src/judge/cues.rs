@@ -1,8 +1,10 @@
 //! Adds up weighted cues, shapes and rules to one calibrated score per axis: of messages that score 0.5 every second was labelled so.
 
 use super::features::{Features, Kinds};
+use crate::diagnostic::Axis;
 use crate::lexicon::CUES;
 use crate::scan::CueHit;
+use crate::text::Span;
 
 /// The column that weighs the wording as a whole.
 const REWORD: usize = 7;
@@ -72,6 +74,58 @@ impl Seen<'_> {
             b.0.abs().total_cmp(&a.0.abs()).then_with(|| (a.1.part, a.1.span).cmp(&(b.1.part, b.1.span)))
         });
         all
+    }
+}
+
+/// A piece of evidence for an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// The name of a shape, or the code of a rule; empty for a cue, whose words stand in the draft.
+    pub name: String,
+    /// Where a cue stands first: part and span.
+    pub place: Option<(usize, Span)>,
+    /// What it adds, in logits.
+    pub weight: f32,
+}
+
+/// Why an axis scores as it does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// The axis.
+    pub axis: Axis,
+    /// What cues, shapes and rules make of it, 0..=1.
+    pub score: f32,
+    /// Where it starts without any evidence, in logits.
+    pub bias: f32,
+    /// The heaviest pieces of evidence first.
+    pub pieces: Vec<Piece>,
+}
+
+impl Seen<'_> {
+    /// Says for every axis what made its score.
+    #[must_use]
+    pub fn why(&self, spoke: &dyn Fn(&str) -> bool) -> Vec<Why> {
+        Axis::ALL.into_iter().map(|axis| self.why_axis(axis, spoke)).collect()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "weights are small")]
+    fn why_axis(&self, axis: Axis, spoke: &dyn Fn(&str) -> bool) -> Why {
+        let column = axis as usize;
+        let cue = |(weight, hit): (f32, CueHit)| Piece {
+            name: String::new(),
+            place: Some((hit.part, hit.span)),
+            weight,
+        };
+        let mut pieces: Vec<Piece> = self.heaviest(column).into_iter().map(cue).collect();
+        let shapes = CUES.shapes.iter().filter(|(name, _)| self.features.has(name, self.kinds));
+        for (name, weights) in shapes.chain(CUES.codes.iter().filter(|(code, _)| spoke(code))) {
+            let weight = UNIT * f32::from(weights[column]);
+            pieces.push(Piece { name: name.to_string(), place: None, weight });
+        }
+        pieces.retain(|piece| piece.weight != 0.0);
+        pieces.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        let bias = UNIT * CUES.columns[column].bias as f32;
+        Why { axis, score: logistic(self.logit(column, spoke)), bias, pieces }
     }
 }
 

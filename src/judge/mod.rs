@@ -21,7 +21,7 @@ mod weigh;
 
 pub use ask::questions;
 pub use conclude::{Conclusion, UNUSED_IGNORE, conclude, unused_ignore};
-pub use cues::{CueScores, Seen};
+pub use cues::{CueScores, Piece, Seen, Why};
 pub use explain::explain_verdict;
 pub use facts::Facts;
 pub use features::{Features, Kinds};

@@ -17,8 +17,8 @@ use crate::diagnostic::{Label, Report};
 use crate::guidelines::Team;
 use crate::judge::silence::{Ignore, NEVER_SILENT, ignores};
 use crate::judge::{
-    Facts, Features, Finding, Kinds, MAX_QUESTIONS, RuleBook, Scene, Seen, Tally, UNUSED_IGNORE, conclude,
-    plan, questions, unused_ignore, weigh,
+    Facts, Features, Finding, Kinds, MAX_QUESTIONS, RuleBook, Scene, Seen, Tally, UNUSED_IGNORE, Why,
+    conclude, plan, questions, unused_ignore, weigh,
 };
 use crate::lexicon::table::{NONE, Table};
 use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule};
@@ -190,7 +190,24 @@ impl Linter {
         }
     }
 
+    /// Lints one message and says for every axis what made its score.
+    #[must_use]
+    pub fn why<'a>(&self, message: Message<'a>, policy: &Policy) -> (Report<'a>, Vec<Why>) {
+        let mut why = Vec::new();
+        let report = self.judge_and_say(message, policy, Some(&mut why));
+        (report, why)
+    }
+
     fn judge<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
+        self.judge_and_say(message, policy, None)
+    }
+
+    fn judge_and_say<'a>(
+        &self,
+        message: Message<'a>,
+        policy: &Policy,
+        why: Option<&mut Vec<Why>>,
+    ) -> Report<'a> {
         let pieces = pieces(blocks(&message, OWN_WORDS | self.settings.include));
         let cutter = Cutter::new(&LEXICON.table, &message);
         let facts = Facts::of(&message, self.profile(&message), &self.settings.team, self.settings.now);
@@ -214,6 +231,13 @@ impl Linter {
         let seen = Seen { cues: &cues.list, features: &features, kinds: &kinds };
         let conclusion =
             conclude(&message, &self.book(), findings, (&tally, &facts, &seen), &policy.severities);
+        if let Some(why) = why {
+            let spoke = |code: &str| {
+                conclusion.diagnostics.iter().any(|found| found.code == code)
+                    || (code == "asks" && tally.asks)
+            };
+            *why = seen.why(&spoke);
+        }
         let mut remarks = Vec::new();
         if tally.gated {
             remarks.push("this does not look like English: only marks and patterns were checked".to_owned());

@@ -14,6 +14,7 @@ mod sanitize;
 mod snippet;
 mod stream;
 mod verdict;
+mod why;
 mod window;
 mod wire;
 
@@ -28,6 +29,7 @@ pub use fix::{FileEdit, apply, diff, fixed, safe_edits};
 pub use overlap::{Asked, Look, Person, overlap_json, overlap_text};
 pub use sanitize::sanitize;
 pub use stream::{Stream, Summary};
+pub use why::why_text;
 pub use wire::ReadError;
 
 use crate::diagnostic::Report;

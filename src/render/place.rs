@@ -43,11 +43,16 @@ pub(super) struct Places {
 impl Places {
     /// Looks up all labels of a report at once.
     pub(super) fn new(report: &Report<'_>) -> Places {
+        Places::with(report, &[])
+    }
+
+    /// Looks up all labels of a report and some more.
+    pub(super) fn with(report: &Report<'_>, more: &[Label]) -> Places {
         let message = &report.message;
         let mut wanted = Vec::new();
         let mut wanted_parts = vec![Vec::new(); message.parts.len()];
         let mut spans = Vec::new();
-        for label in report.diagnostics.iter().flat_map(labels) {
+        for label in report.diagnostics.iter().flat_map(labels).chain(more) {
             let Some(part) = message.parts.get(label.part) else { continue };
             let span = clamp(&part.text, label.span);
             let source = source_span(part, &message.source, span);

@@ -1,0 +1,58 @@
+//! Draws why each axis scores as it does: the ten heaviest pieces of evidence, with place and weight.
+
+use std::fmt::Write as _;
+
+use super::mask::Mask;
+use super::place::Places;
+use super::sanitize::sanitize;
+use crate::diagnostic::{Label, Report};
+use crate::judge::{Piece, Why};
+use crate::message::RegionKind;
+
+/// Pieces shown of each axis.
+const SHOWN: usize = 10;
+
+/// Draws the evidence for every axis.
+#[must_use]
+pub fn why_text(report: &Report<'_>, all: &[Why]) -> String {
+    let mask = Mask::new(report, false);
+    let shown = all.iter().flat_map(|why| why.pieces.iter().take(SHOWN));
+    let labels: Vec<Label> = shown.filter_map(label).collect();
+    let places = Places::with(report, &labels);
+    let name = sanitize(&report.message.name);
+    let mut out = format!("{name}: what weighs on each axis, in logits; a sum of 0 is a score of 0.50\n");
+    for why in all {
+        let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", why.axis.name(), why.score, why.bias);
+        for piece in why.pieces.iter().take(SHOWN) {
+            let _ = writeln!(out, "  {:+.2}  {}", piece.weight, described(piece, report, &mask, &places));
+        }
+        let rest: f32 = why.pieces.iter().skip(SHOWN).map(|piece| piece.weight).sum();
+        if why.pieces.len() > SHOWN {
+            let _ = writeln!(out, "  {rest:+.2}  {} more", why.pieces.len() - SHOWN);
+        }
+    }
+    out
+}
+
+/// Returns where a cue stands.
+fn label(piece: &Piece) -> Option<Label> {
+    let (part, span) = piece.place?;
+    Some(Label { part, span, region: RegionKind::Body, message: "".into() })
+}
+
+/// Names a piece: a rule or shape by its name, a cue by its words and place.
+fn described(piece: &Piece, report: &Report<'_>, mask: &Mask<'_>, places: &Places) -> String {
+    let Some(label) = label(piece) else {
+        let is_code = piece.name.starts_with(|first: char| first.is_ascii_uppercase());
+        return format!("{} {}", if is_code { "rule" } else { "shape" }, piece.name);
+    };
+    let located = places.of(report, &label);
+    let text = mask.text(label.part, label.span);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!(
+        "\"{}\" at {}:{}",
+        sanitize(&words.join(" ")),
+        located.source_start.line,
+        located.source_start.char
+    )
+}
