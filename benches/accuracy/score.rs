@@ -72,3 +72,38 @@ pub(crate) fn best_f1(pairs: &[(bool, f64)]) -> f64 {
     }
     best
 }
+
+/// Returns the mean precision over the cases, ranked by score.
+pub(crate) fn average_precision(pairs: &[(bool, f64)]) -> f64 {
+    let mut sorted = pairs.to_vec();
+    sorted.sort_by(|left, right| right.1.total_cmp(&left.1));
+    let cases = pairs.iter().filter(|(is_case, _)| *is_case).count();
+    let (mut seen, mut right, mut sum) = (0_usize, 0_usize, 0.0);
+    for tied in sorted.chunk_by(|left, right| left.1 == right.1) {
+        let found = tied.iter().filter(|(is_case, _)| *is_case).count();
+        seen += tied.len();
+        right += found;
+        sum += found as f64 * right as f64 / seen as f64;
+    }
+    sum / cases.max(1) as f64
+}
+
+/// Returns the 95 % interval of a share (Wilson's).
+pub(crate) fn interval(some: usize, all: usize) -> (f64, f64) {
+    const Z: f64 = 1.96;
+    let (n, p) = (all.max(1) as f64, some as f64 / all.max(1) as f64);
+    let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
+    let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    ((middle - half).max(0.0), (middle + half).min(1.0))
+}
+
+/// Returns Cohen's kappa of pairs of names.
+pub(crate) fn kappa(pairs: &[(&str, &str)], names: &[&str]) -> f64 {
+    let all = pairs.len().max(1) as f64;
+    let same = pairs.iter().filter(|(one, other)| one == other).count() as f64 / all;
+    let share =
+        |of: &dyn Fn(&(&str, &str)) -> bool| pairs.iter().filter(|pair| of(pair)).count() as f64 / all;
+    let chance: f64 =
+        names.iter().map(|name| share(&|(one, _)| one == name) * share(&|(_, other)| other == name)).sum();
+    (same - chance) / (1.0 - chance).max(f64::EPSILON)
+}

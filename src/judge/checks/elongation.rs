@@ -3,6 +3,7 @@
 use super::on_words;
 use crate::judge::scene::{Finding, Scene};
 use crate::lexicon::table::{DRAWN_OUT, NONE};
+use crate::text::Span;
 use crate::text::fold::fold_word;
 use crate::words::{ALL_CAPS, DRAWN, NAME, NUMBER, OPAQUE};
 
@@ -15,12 +16,18 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, _candidates: Vec<Finding>) -> 
                 && (4..=40).contains(&(word.end - word.start))
                 && !word.has(OPAQUE | NUMBER | NAME | ALL_CAPS)
                 && is_drawn_out(scene, words.span(at, at).of(text))
+                && !is_tag(text, words.span(at, at))
             {
                 findings.push(on_words(rule, block, words, at, at));
             }
         }
     }
     findings
+}
+
+/// Returns true if and only if a word is the tag of a mailing list: `[zzzteam]`.
+fn is_tag(text: &str, span: Span) -> bool {
+    text[..span.start].ends_with('[') && text[span.end..].starts_with(']')
 }
 
 fn is_drawn_out(scene: &Scene<'_>, word: &str) -> bool {
@@ -30,6 +37,7 @@ fn is_drawn_out(scene: &Scene<'_>, word: &str) -> bool {
     }
     if !folded.bytes().all(|byte| byte.is_ascii_lowercase())
         || folded.starts_with("www")
+        || folded.starts_with("ppp")
         || folded.contains("xxx")
     {
         return false;
