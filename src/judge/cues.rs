@@ -12,15 +12,40 @@ const REWORD: usize = 7;
 /// Weights are in hundredths of a logit.
 const UNIT: f32 = 0.01;
 
-/// What one message holds.
+/// What one message holds, added up once.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen<'a> {
     /// Its cues, each once.
     pub cues: &'a [CueHit],
     /// Its shape.
     pub features: &'a Features,
-    /// Kinds of text in it.
-    pub kinds: &'a Kinds,
+    /// The shapes that it has, one bit each by their number.
+    shapes: u64,
+    /// Weights of cues and of shapes per column, in hundredths of a logit.
+    sums: [(i32, i32); 8],
+}
+
+impl<'a> Seen<'a> {
+    /// Adds up what a message holds.
+    #[must_use]
+    pub fn new(cues: &'a [CueHit], features: &'a Features, kinds: &Kinds) -> Seen<'a> {
+        let mut sums = [(0, 0); 8];
+        for hit in cues {
+            for (column, weight) in entries(hit) {
+                if let Some(sum) = sums.get_mut(usize::from(*column)) {
+                    sum.0 += i32::from(*weight);
+                }
+            }
+        }
+        let mut shapes = 0;
+        for (at, (name, weights)) in CUES.shapes.iter().take(64).enumerate() {
+            if features.has(name, kinds) {
+                shapes |= 1 << at;
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.1 += i32::from(*weight));
+            }
+        }
+        Seen { cues, features, shapes, sums }
+    }
 }
 
 /// Scores of a message, 0..=1.
@@ -47,10 +72,10 @@ impl Seen<'_> {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "weights and counts are small")]
     pub fn logit(&self, column: usize, spoke: &dyn Fn(&str) -> bool) -> f32 {
-        let cues: i32 = self.cues.iter().map(|hit| i32::from(weight(hit, column))).sum();
-        let shapes = CUES.shapes.iter().filter(|(name, _)| self.features.has(name, self.kinds));
         let codes = CUES.codes.iter().filter(|(code, _)| spoke(code));
-        let rest: i32 = shapes.chain(codes).map(|(_, weights)| i32::from(weights[column])).sum();
+        let codes: i32 = codes.map(|(_, weights)| i32::from(weights[column])).sum();
+        let (cues, shapes) = self.sums[column];
+        let rest = shapes + codes;
         let of = CUES.columns[column];
         UNIT * (of.bias as f32 + cues as f32 * self.damping(column) + rest as f32)
     }
@@ -117,8 +142,10 @@ impl Seen<'_> {
             weight,
         };
         let mut pieces: Vec<Piece> = self.heaviest(column).into_iter().map(cue).collect();
-        let shapes = CUES.shapes.iter().filter(|(name, _)| self.features.has(name, self.kinds));
-        for (name, weights) in shapes.chain(CUES.codes.iter().filter(|(code, _)| spoke(code))) {
+        let shapes = CUES.shapes.iter().take(64).enumerate().filter(|(at, _)| self.shapes & (1 << at) != 0);
+        for (name, weights) in
+            shapes.map(|(_, shape)| shape).chain(CUES.codes.iter().filter(|(code, _)| spoke(code)))
+        {
             let weight = UNIT * f32::from(weights[column]);
             pieces.push(Piece { name: name.to_string(), place: None, weight });
         }
@@ -131,10 +158,14 @@ impl Seen<'_> {
 
 /// Returns the weight of a cue for a column, in hundredths of a logit.
 fn weight(hit: &CueHit, column: usize) -> i16 {
+    entries(hit).iter().find(|(known, _)| usize::from(*known) == column).map_or(0, |(_, weight)| *weight)
+}
+
+/// Returns the columns on which a cue weighs, with its weights.
+fn entries(hit: &CueHit) -> &'static [(u8, i16)] {
     let cue = usize::from(hit.cue);
     let (from, to) = (CUES.first_entry[cue], CUES.first_entry[cue + 1]);
-    let of_cue = CUES.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default();
-    of_cue.iter().find(|(known, _)| usize::from(*known) == column).map_or(0, |(_, weight)| *weight)
+    CUES.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default()
 }
 
 fn logistic(x: f32) -> f32 {

@@ -1,6 +1,10 @@
 //! Counts what the shape of a message says: its length, marks, capitals, whom it speaks of.
 
+use std::sync::LazyLock;
+
 use super::scene::Scene;
+use crate::lexicon::LEXICON;
+use crate::lexicon::table::NONE;
 use crate::message::{Message, RegionKind};
 use crate::words::{ALL_CAPS, NUMBER, OPAQUE, Word, Words};
 
@@ -11,6 +15,17 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("we", &["we", "us", "our", "ours"]),
     ("not", &["not", "never", "no", "nobody", "nothing", "none", "neither", "nor"]),
 ];
+
+/// The number of each word of a group, sorted, with its group.
+static GROUP_OF: LazyLock<Vec<(u32, usize)>> = LazyLock::new(|| {
+    let numbered = |(at, (_, group)): (usize, &(&str, &'static [&'static str]))| {
+        group.iter().map(move |word| (LEXICON.table.word(word), at)).collect::<Vec<_>>()
+    };
+    let mut all: Vec<(u32, usize)> = GROUPS.iter().enumerate().flat_map(numbered).collect();
+    all.retain(|(id, _)| *id != NONE);
+    all.sort_unstable();
+    all
+});
 
 /// A group is frequent from this share of the words on.
 const OFTEN: f32 = 0.05;
@@ -44,7 +59,7 @@ impl Features {
             if words.kind_at(words.base) == RegionKind::Subject {
                 continue;
             }
-            counts.count_words(scene, words);
+            counts.count_words(words);
             let text = scene.text(words.part);
             let end = (words.base + last.end as usize + 8).min(text.len());
             counts.count_marks(&text.as_bytes()[words.base..end], &words.list);
@@ -78,19 +93,15 @@ impl Features {
         self
     }
 
-    fn count_words(&mut self, scene: &Scene<'_>, words: &Words) {
+    fn count_words(&mut self, words: &Words) {
         self.words += words.list.len();
         for word in &words.list {
             self.numbers += usize::from(word.has(NUMBER));
             self.opaque += usize::from(word.has(OPAQUE));
             self.capitals +=
                 usize::from(word.has(ALL_CAPS) && !word.has(OPAQUE) && word.end - word.start > 2);
-            // The words of the groups are short and in the vocabulary.
-            if word.end - word.start <= 10 && word.id != crate::lexicon::table::NONE {
-                let text = scene.table.text(word.id);
-                for (count, (_, group)) in self.groups.iter_mut().zip(GROUPS) {
-                    *count += usize::from(group.contains(&text));
-                }
+            if let Ok(at) = GROUP_OF.binary_search_by_key(&word.id, |(id, _)| *id) {
+                self.groups[GROUP_OF[at].1] += 1;
             }
         }
     }

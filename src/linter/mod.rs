@@ -155,6 +155,12 @@ impl Linter {
         report
     }
 
+    /// Lints one message and leaves nothing alone that the draft itself asks to ignore.
+    #[must_use]
+    pub fn lint_all<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
+        self.judge(message, policy)
+    }
+
     /// Lints again without the rules whose diagnostic `is_accepted` knows by its fingerprint.
     #[must_use]
     pub fn lint_accepting<'a>(
@@ -228,7 +234,7 @@ impl Linter {
         }
         questions.truncate(MAX_QUESTIONS);
         let kinds = Kinds::of(&message);
-        let seen = Seen { cues: &cues.list, features: &features, kinds: &kinds };
+        let seen = Seen::new(&cues.list, &features, &kinds);
         let conclusion =
             conclude(&message, &self.book(), findings, (&tally, &facts, &seen), &policy.severities);
         if let Some(why) = why {
@@ -356,7 +362,7 @@ mod tests {
             let all = pieces(blocks(&message, OWN_WORDS));
             let found = linter.lint_piece((&message, &facts), &cutter, &all[0]);
             let kinds = Kinds::of(&message);
-            let seen = Seen { cues: &found.cues.list, features: &found.features, kinds: &kinds };
+            let seen = Seen::new(&found.cues.list, &found.features, &kinds);
             for (column, name) in COLUMNS.iter().enumerate() {
                 let expected = vector["logits"][*name].as_f64().unwrap();
                 let logit = f64::from(seen.logit(column, &|_| false));

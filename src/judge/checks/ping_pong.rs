@@ -14,6 +14,10 @@ const MACHINES: [&str; 8] = ["bot", "build", "ci", "jenkins", "jira", "no-reply"
 
 pub(super) fn check(late: &Late<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
     let knobs = &DECISION.knobs;
+    // The thread is read only where something would come of it.
+    if own.is_empty() && late.tally.questions < knobs.thread_questions as usize {
+        return Vec::new();
+    }
     let thread = Thread::of(late.message);
     let has_before = thread.is_reply() || late.message.burst > 1;
     if !has_before || is_from_machine(late) || thread.is_forward {

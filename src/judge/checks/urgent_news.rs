@@ -9,8 +9,11 @@ use crate::message::RegionKind;
 const ALARMS: [&str; 4] = ["U009", "W001", "W003", "W004"];
 
 pub(super) fn check(late: &Late<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    if own.is_empty() {
+        return Vec::new();
+    }
     let has_body = late.message.regions.iter().any(|region| region.kind == RegionKind::Body);
     let is_right = late.tally.asks || late.is_framed("due") || Thread::of(late.message).is_reply();
     let is_alarm = ALARMS.iter().any(|code| late.finding(code).is_some());
-    if own.is_empty() || !has_body || is_right || is_alarm { Vec::new() } else { own }
+    if !has_body || is_right || is_alarm { Vec::new() } else { own }
 }
