@@ -100,7 +100,7 @@ pub(crate) enum ConfigAction {
     Show,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Check {
     /// Files or folders to check; `-` or nothing reads standard input
     #[arg(value_name = "PATH")]

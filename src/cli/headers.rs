@@ -36,18 +36,22 @@ impl Given {
 
     /// Lays what was given over a draft's own headers.
     pub(crate) fn lay_over(&self, message: &mut Message<'_>) {
-        lay_over(&mut message.headers, &self.headers);
+        lay_headers(&self.headers, message);
         message.attachments = self.attachments.or(message.attachments);
-        if let Some(subject) = &self.headers.subject {
-            let origin = Origin::Decoded { span: Span::new(0, 0), coding: Coding::Opaque };
-            let text = Cow::Owned(subject.clone());
-            message.parts.push(Part { label: Some(Cow::Borrowed("subject")), text, origin });
-            message.regions.retain(|region| region.kind != RegionKind::Subject);
-            let part = message.parts.len() - 1;
-            let span = Span::new(0, subject.len());
-            message.regions.insert(0, Region { kind: RegionKind::Subject, part, span });
-        }
     }
+}
+
+/// Lays fields over a draft's own; a subject takes the place of the one that was linted.
+pub(crate) fn lay_headers(headers: &Headers, message: &mut Message<'_>) {
+    lay_over(&mut message.headers, headers);
+    let Some(subject) = &headers.subject else { return };
+    let origin = Origin::Decoded { span: Span::new(0, 0), coding: Coding::Opaque };
+    let text = Cow::Owned(subject.clone());
+    message.parts.push(Part { label: Some(Cow::Borrowed("subject")), text, origin });
+    message.regions.retain(|region| region.kind != RegionKind::Subject);
+    let part = message.parts.len() - 1;
+    let span = Span::new(0, subject.len());
+    message.regions.insert(0, Region { kind: RegionKind::Subject, part, span });
 }
 
 fn lay_over(own: &mut Headers, given: &Headers) {
@@ -97,7 +101,8 @@ fn typed(args: &Check) -> Headers {
     headers
 }
 
-fn parse(name: &str, mut bytes: Vec<u8>) -> Headers {
+/// Reads the fields of a mail's head.
+pub(crate) fn parse(name: &str, mut bytes: Vec<u8>) -> Headers {
     bytes.extend_from_slice(b"\n\n");
     email::read(Source::new(name, bytes)).headers
 }

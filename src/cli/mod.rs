@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod checker;
 mod clock;
+mod desk;
 mod fix;
 mod headers;
 mod input;

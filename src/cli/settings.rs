@@ -77,7 +77,15 @@ pub(crate) fn find_config(folder: &Path, given: Option<&Path>, isolated: bool) -
     }
     let in_environment = || env::var_os("PRESEND_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from);
     let path = given.map(Path::to_owned).or_else(in_environment);
-    let Some(path) = path.or_else(|| upwards(folder)).or_else(in_home) else { return Ok(Config::default()) };
+    path.or_else(|| upwards(folder)).or_else(in_home).map_or_else(|| Ok(Config::default()), read_config)
+}
+
+/// Finds the presend.toml that the user named, else the one in the user's config folder.
+pub(crate) fn user_config(given: Option<&Path>) -> Result<Config, Stop> {
+    given.map(Path::to_owned).or_else(in_home).map_or_else(|| Ok(Config::default()), read_config)
+}
+
+fn read_config(path: PathBuf) -> Result<Config, Stop> {
     let text = std::fs::read_to_string(&path).map_err(|error| failed(&path, &error))?;
     let guidelines = Guidelines::parse(&path.display().to_string(), &text);
     let guidelines = guidelines.map_err(|error| Stop::Failed(error.to_string()))?;
