@@ -141,7 +141,7 @@ fn code_of(lexicon: &Lexicon) -> String {
         ("root_specials", &table.root_specials),
         ("states", &table.states),
         ("needs", &table.needs),
-        ("edges", &table.edges),
+        ("edge_states", &table.edge_states),
         ("accepts", &table.accepts),
         ("pairs", &table.pairs),
     ];
@@ -150,6 +150,8 @@ fn code_of(lexicon: &Lexicon) -> String {
         writeln!(code, "static {upper}: [u32; {}] = {:?};", numbers.len(), numbers)
             .expect("writing to a string");
     }
+    writeln!(code, "static EDGE_WORDS: [u16; {}] = {:?};", table.edge_words.len(), table.edge_words)
+        .expect("writing to a string");
     let fields: String =
         arrays.iter().map(|(name, _)| format!("{name}: Cow::Borrowed(&{}), ", name.to_uppercase())).collect();
     let rules: String = lexicon.rules.iter().map(rule_code).collect();
@@ -160,7 +162,7 @@ fn code_of(lexicon: &Lexicon) -> String {
     write!(
         code,
         "/// The lexicons that stand in `lexicons/`.\n\
-         pub static LEXICON: Lexicon = Lexicon {{ table: Table {{ arena: {}, {fields} }},\n\
+         pub static LEXICON: Lexicon = Lexicon {{ table: Table {{ arena: {}, edge_words: Cow::Borrowed(&EDGE_WORDS), {fields} }},\n\
          rules: Cow::Borrowed(&[{rules}]),\nmarks: Cow::Borrowed(&[{marks}]),\n\
          gate_keys: Cow::Borrowed(&{:?}),\npatterns: Cow::Borrowed(&[{patterns}]),\nframes: Cow::Borrowed(&[{frames}]) }};\n",
         text_code(&table.arena),

@@ -18,6 +18,9 @@ const GAP: usize = 4;
 /// Most edges one term may unfold into; beyond it a user's term is refused instead of filling memory.
 const MAX_EDGES: usize = 200_000;
 
+/// The highest number of a word in a term: see [`Table::edge_words`].
+const MAX_WORD: u32 = u16::MAX as u32;
+
 /// A node of the graph while it is built: edges to finished nodes, and terms that end here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Node {
@@ -145,6 +148,9 @@ impl<'l> Builder<'l> {
         self.edges += 1;
         if self.edges > MAX_EDGES {
             return Err(format!("the term unfolds into more than {MAX_EDGES} steps: use fewer alternatives"));
+        }
+        if symbol < NUMBER && symbol > MAX_WORD {
+            return Err(format!("the lexicons hold more than {MAX_WORD} different words"));
         }
         let target = self.intern(rest.clone());
         Ok(Node { edges: vec![(symbol, target)], accepts: Vec::new() })

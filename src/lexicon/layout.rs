@@ -150,12 +150,13 @@ impl Layout<'_> {
     }
 
     fn write(&mut self, table: &mut Table) {
-        let (mut states, mut edges, mut accepts) = (vec![0; STATE_SIZE], Vec::new(), Vec::new());
-        let pairs = |list: &Vec<u32>| u32::try_from(list.len() / 2).expect("edges are capped");
+        let (mut states, mut accepts) = (vec![0; STATE_SIZE], Vec::new());
+        let (mut edge_words, mut edge_states) = (Vec::new(), Vec::new());
+        let small = |length: usize| u32::try_from(length).expect("edges are capped");
         let mut at = 1;
         while at < self.sets.len() {
             let set = self.sets[at].clone();
-            let (edge_start, accept_start) = (pairs(&edges), pairs(&accepts));
+            let (edge_start, accept_start) = (small(edge_words.len()), small(accepts.len() / 2));
             let nodes = self.nodes;
             let mut special = [NONE; 3];
             for (symbol, targets) in
@@ -166,7 +167,10 @@ impl Layout<'_> {
                     ANY => special[0] = next,
                     NAME => special[1] = next,
                     NUMBER => special[2] = next,
-                    word => edges.extend([word, next]),
+                    word => {
+                        edge_words.push(u16::try_from(word).expect("the builder refuses more words"));
+                        edge_states.push(next);
+                    }
                 }
             }
             let mut ends: Vec<[u32; 2]> =
@@ -174,12 +178,13 @@ impl Layout<'_> {
             ends.sort_unstable();
             ends.dedup();
             accepts.extend(ends.into_iter().flatten());
-            states.extend([edge_start, pairs(&edges), accept_start, pairs(&accepts)]);
+            states.extend([edge_start, small(edge_words.len()), accept_start, small(accepts.len() / 2)]);
             states.extend(special);
             at += 1;
         }
-        table.needs = needs(&states, &edges).into();
-        (table.states, table.edges, table.accepts) = (states.into(), edges.into(), accepts.into());
+        table.needs = needs(&states, &edge_words).into();
+        (table.states, table.accepts) = (states.into(), accepts.into());
+        (table.edge_words, table.edge_states) = (edge_words.into(), edge_states.into());
     }
 }
 
@@ -190,9 +195,9 @@ fn pairs(roots: &[u32], table: &Table) -> Vec<u32> {
         let word = u32::try_from(word).expect("a vocabulary is far below 2^32 words");
         for &state in states[..2].iter().filter(|&&state| state != NONE) {
             let row = &table.states[state as usize * STATE_SIZE..];
-            for edge in table.edges[row[0] as usize * 2..row[1] as usize * 2].chunks_exact(2) {
-                if edge[0] != NONE {
-                    let slot = pair_slot(word, edge[0]);
+            for &next in &table.edge_words[row[0] as usize..row[1] as usize] {
+                if u32::from(next) != NONE {
+                    let slot = pair_slot(word, u32::from(next));
                     bits[slot / 32] |= 1 << (slot % 32);
                 }
             }
@@ -202,10 +207,10 @@ fn pairs(roots: &[u32], table: &Table) -> Vec<u32> {
 }
 
 /// Computes for each state which bits must come next or later for it to lead anywhere: see [`Table::needs`].
-fn needs(states: &[u32], edges: &[u32]) -> Vec<u32> {
+fn needs(states: &[u32], edge_words: &[u16]) -> Vec<u32> {
     let rows: Vec<&[u32]> = states.chunks_exact(STATE_SIZE).collect();
     let next = |row: &[u32]| {
-        let words = edges[row[0] as usize * 2..row[1] as usize * 2].chunks_exact(2).map(|pair| pair[0]);
+        let words = edge_words[row[0] as usize..row[1] as usize].iter().map(|&word| u32::from(word));
         let bits = words.filter(|&word| word != NONE).fold(0, |bits, word| bits | word_bit(word));
         let special =
             [(row[2] < row[3], ALWAYS_BIT), (row[5] != NONE, NAME_BIT), (row[6] != NONE, NUMBER_BIT)];

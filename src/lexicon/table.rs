@@ -120,7 +120,7 @@ pub const STATE_SIZE: usize = 7;
 /// One state of the automaton.
 #[derive(Debug, Clone, Copy)]
 pub struct State {
-    /// Range of [`Table::edges`], in pairs.
+    /// Range of [`Table::edge_words`] and [`Table::edge_states`].
     pub edges: (u32, u32),
     /// Range of [`Table::accepts`], in pairs.
     pub accepts: (u32, u32),
@@ -189,7 +189,7 @@ pub struct Table {
     pub splits: Numbers,
     /// For each word the number of its form in capitals, if a term asks for it.
     pub capitals: Numbers,
-    /// For each word the state after it, per root: four per word.
+    /// For each word the state after it, per root: [`ROOTS`] per word.
     pub roots: Numbers,
     /// Per root the states after a name and after a number: pairs.
     pub root_specials: Numbers,
@@ -198,8 +198,11 @@ pub struct Table {
     /// For each state the bits of what may come next, and of what may come later behind words that do not matter: where
     /// none of them is, the state leads nowhere. Low half first, four per state.
     pub needs: Numbers,
-    /// Pairs of word and next state, sorted by word within a state.
-    pub edges: Numbers,
+    /// The words on which states go on, sorted within a state. Two bytes each, for the search among them is what a scan
+    /// does most, and they fit a fast cache so.
+    pub edge_words: Cow<'static, [u16]>,
+    /// The next state for each of them.
+    pub edge_states: Numbers,
     /// Packed accepts, pairs.
     pub accepts: Numbers,
     /// One bit for each first and second word of a rule's term, hashed: most words that begin a term are followed by
@@ -251,7 +254,8 @@ impl Table {
             root_specials: &self.root_specials,
             states: &self.states,
             needs: &self.needs,
-            edges: &self.edges,
+            edge_words: &self.edge_words,
+            edge_states: &self.edge_states,
             accepts: &self.accepts,
             pairs: &self.pairs,
         }
@@ -313,7 +317,8 @@ pub struct Steps<'t> {
     root_specials: &'t [u32],
     states: &'t [u32],
     needs: &'t [u32],
-    edges: &'t [u32],
+    edge_words: &'t [u16],
+    edge_states: &'t [u32],
     accepts: &'t [u32],
     pairs: &'t [u32],
 }
@@ -382,8 +387,10 @@ impl<'t> Steps<'t> {
     #[must_use]
     #[inline]
     pub fn next(&self, state: &State, word: u32) -> u32 {
-        let (pairs, _) = self.edges[state.edges.0 as usize * 2..state.edges.1 as usize * 2].as_chunks::<2>();
-        pairs.binary_search_by_key(&word, |pair| pair[0]).map_or(NONE, |at| pairs[at][1])
+        let Ok(word) = u16::try_from(word) else { return NONE };
+        let from = state.edges.0 as usize;
+        let found = self.edge_words[from..state.edges.1 as usize].binary_search(&word);
+        found.map_or(NONE, |at| self.edge_states[from + at])
     }
 
     /// Returns the accepts of a state.

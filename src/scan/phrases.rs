@@ -130,12 +130,19 @@ impl Walk<'_> {
             let (next, later) = self.steps.needs(state);
             let (word, rest) = self.bits.get(at - self.from).copied().unwrap_or((u64::MAX, u64::MAX));
             if (next & word) | (later & rest) != 0 {
-                self.go_on(state, first, at, hits);
+                self.go_on(
+                    state,
+                    next & word & !(ALWAYS_BIT | NAME_BIT | NUMBER_BIT) != 0,
+                    (first, at),
+                    hits,
+                );
             }
         }
     }
 
-    fn go_on(&self, state: u32, first: usize, at: usize, hits: &mut Vec<Hit>) {
+    /// Goes on from a state that may lead somewhere; `is_next` tells whether the very next word may be one that it asks
+    /// for, and a search among its edges is worth its while.
+    fn go_on(&self, state: u32, is_next: bool, (first, at): (usize, usize), hits: &mut Vec<Hit>) {
         let steps = self.steps;
         let state = steps.state(state);
         let next = at + 1;
@@ -151,7 +158,7 @@ impl Walk<'_> {
             return;
         }
         let (word, id) = (self.words.list[next], self.id(next));
-        if id != NONE {
+        if id != NONE && is_next {
             self.step(steps.next(&state, id), first, next, hits);
             if word.has(ALL_CAPS) && steps.capitals(id) != NONE {
                 self.step(steps.next(&state, steps.capitals(id)), first, next, hits);
