@@ -8,6 +8,7 @@ use super::args::Check;
 use super::checker::panic_text;
 use super::settings::{self, Setup};
 use crate::diagnostic::{Action, Report};
+use crate::judge::silence::{header_ignores, ignores};
 use crate::message::Headers;
 use crate::message::format::{self, Format};
 use crate::render::{OutputFormat, RenderOptions, Renderer};
@@ -34,8 +35,20 @@ pub(crate) struct Draft<'d> {
     pub(crate) profile: Option<&'d str>,
     /// Fields that stand in for the draft's own.
     pub(crate) headers: Option<&'d Headers>,
-    /// Whether what the draft itself asks to leave alone is left alone.
-    pub(crate) honours_ignores: bool,
+    /// What of the draft's own ignores is heeded.
+    pub(crate) heeds: Heed,
+}
+
+/// Which of a draft's own ignores are heeded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Heed {
+    /// Those in its header and in its lines.
+    All,
+    /// Those in its header, and in the fields laid over it.
+    Header,
+    /// None: who wrote the draft may not be who is asked.
+    #[default]
+    Nothing,
 }
 
 /// A linter with its settings, for one draft after another.
@@ -92,10 +105,12 @@ impl Desk {
         if let Some(profile) = draft.profile.or(profile).filter(|_| message.profile.is_none()) {
             message.profile = Some(profile.to_owned());
         }
-        let report = match draft.honours_ignores {
-            true => self.setup.linter.lint(message, policy),
-            false => self.setup.linter.lint_all(message, policy),
+        let ignores = match draft.heeds {
+            Heed::All => ignores(&message),
+            Heed::Header => header_ignores(&message),
+            Heed::Nothing => Vec::new(),
         };
+        let report = self.setup.linter.lint_heeding(message, policy, &ignores);
         let stops = self.stops(&report);
         Looked { report, stops }
     }

@@ -6,15 +6,18 @@ mod check;
 mod checker;
 mod clock;
 mod desk;
+mod edit;
 mod fix;
 mod headers;
 mod input;
 mod overlap;
 mod pages;
 mod progress;
+mod sendmail;
 mod settings;
 mod sink;
 mod slack;
+mod terminal;
 mod tidy;
 
 use std::ffi::OsString;
@@ -48,7 +51,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     let cli = match args::Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let code = if error.use_stderr() { FAILED } else { CLEAN };
+            let code = if error.use_stderr() { usage_code() } else { CLEAN };
             return match error.print() {
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => FAILED,
                 _ => code,
@@ -65,6 +68,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Err(Stop::Io(error)) => complain(&reason(&error)),
         Err(Stop::Failed(why)) => complain(&why),
     }
+}
+
+/// Returns the code of a command line that cannot be used: mail programs know that of a sendmail.
+fn usage_code() -> u8 {
+    let is_sendmail = std::env::args_os().nth(1).is_some_and(|command| command == "sendmail");
+    if is_sendmail { sendmail::USAGE } else { FAILED }
 }
 
 /// Says why a file could not be opened, read or written.

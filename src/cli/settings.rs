@@ -255,6 +255,17 @@ pub(crate) fn drawing(args: &Check) -> (OutputFormat, RenderOptions) {
     (format, options)
 }
 
+/// Chooses how a `full` report on standard error looks.
+pub(crate) fn on_stderr() -> RenderOptions {
+    let is_terminal = std::io::stderr().is_terminal();
+    RenderOptions {
+        color: color("auto", is_terminal),
+        unicode: is_unicode(),
+        width: width(is_terminal),
+        ..RenderOptions::default()
+    }
+}
+
 /// Returns whether standard output may hold characters beyond ASCII, and how many columns it has.
 pub(crate) fn terminal() -> (bool, usize) {
     (is_unicode(), width(std::io::stdout().is_terminal()))

@@ -136,6 +136,12 @@ impl Linter {
     #[must_use]
     pub fn lint<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
         let ignores = ignores(&message);
+        self.lint_heeding(message, policy, &ignores)
+    }
+
+    /// Lints one message and leaves alone what these ignores name, whatever the draft asks for.
+    #[must_use]
+    pub fn lint_heeding<'a>(&self, message: Message<'a>, policy: &Policy, ignores: &[Ignore]) -> Report<'a> {
         let report = self.judge(message, policy);
         if ignores.is_empty() {
             return report;
@@ -153,12 +159,6 @@ impl Linter {
         let mut report = self.judge(report.message, &quieter);
         self.report_unused(&mut report, unused, &quieter);
         report
-    }
-
-    /// Lints one message and leaves nothing alone that the draft itself asks to ignore.
-    #[must_use]
-    pub fn lint_all<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
-        self.judge(message, policy)
     }
 
     /// Lints again without the rules whose diagnostic `is_accepted` knows by its fingerprint.
