@@ -152,7 +152,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
     /// Format of the input, instead of looking
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl", "chat", "slack", "ics"]))]
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl", "chat", "slack", "ics", "git-patch", "commit-msg"]))]
     pub(crate) input_format: Option<String>,
     /// Format of the report
     #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl"])]
