@@ -62,6 +62,11 @@ pub(crate) enum Command {
     Sendmail(Sendmail),
     /// Start an editor, and check what was written
     Edit(Edit),
+    /// Answer a hook of another program, or install one
+    Hook {
+        #[command(subcommand)]
+        action: HookAction,
+    },
     /// Print a completion script
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -110,6 +115,40 @@ pub(crate) struct Sendmail {
     /// The real sendmail with its arguments
     #[arg(last = true, required = true, value_name = "MTA")]
     pub(crate) mta: Vec<OsString>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum HookAction {
+    /// Check a commit message, as git's commit-msg hook
+    CommitMsg {
+        /// The file with the message
+        file: PathBuf,
+    },
+    /// Check a patch before it is mailed, as git's sendemail-validate hook
+    SendemailValidate {
+        /// The file with the patch
+        file: PathBuf,
+        /// The file with the final headers
+        headers: Option<PathBuf>,
+    },
+    /// Write the hook files of git
+    Install {
+        /// For which program
+        #[arg(value_parser = ["git"])]
+        program: String,
+        /// For all repositories, by core.hooksPath
+        #[arg(long)]
+        global: bool,
+    },
+    /// Take the hook files of git away
+    Uninstall {
+        /// For which program
+        #[arg(value_parser = ["git"])]
+        program: String,
+        /// For all repositories
+        #[arg(long)]
+        global: bool,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod desk;
 mod edit;
 mod fix;
 mod headers;
+mod hook;
 mod input;
 mod overlap;
 mod pages;

@@ -51,9 +51,6 @@ pub fn read_commit(source: Source<'_>) -> Message<'_> {
     }
     marks.into_iter().for_each(|(kind, span)| paint(&mut message.regions, 0, kind, span));
     message
-        .regions
-        .sort_by_key(|region| (region.kind != RegionKind::Subject, region.part, region.span.start));
-    message
 }
 
 /// Reads a patch: a mail whose text ends at `---` or at the diff, and whose subject begins behind `[PATCH 1/3]`.

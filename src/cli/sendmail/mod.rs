@@ -5,13 +5,13 @@ mod mta;
 mod request;
 mod watch;
 
-use std::env;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Check, Sendmail};
 use super::desk::{Desk, Draft, Heed, Lookup};
+use super::hook::is_forced;
 use super::terminal::Terminal;
 use super::{Stop, reason, say, settings};
 use crate::message::Headers;
@@ -129,11 +129,6 @@ fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<St
     };
     let looked = desk.lint(&draft)?;
     Ok(looked.stops.then(|| desk.draw(&looked.report, OutputFormat::Full, settings::on_stderr())))
-}
-
-/// Returns true if and only if the person asked by `PRESEND_FORCE` to send without a check.
-fn is_forced() -> bool {
-    env::var_os("PRESEND_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 /// Says why the real sendmail did not start, and keeps the message; or returns the code with which it ended.
