@@ -194,7 +194,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl", "chat", "slack", "ics", "git-patch", "commit-msg"]))]
     pub(crate) input_format: Option<String>,
     /// Format of the report
-    #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl"])]
+    #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "rdjsonl"])]
     pub(crate) format: Option<String>,
     /// Write the report to a file
     #[arg(long, value_name = "FILE")]
