@@ -67,6 +67,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: HookAction,
     },
+    /// Serve editors on standard input and output, by the Language Server Protocol
+    Lsp {
+        /// What clients add for a server on standard input and output; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print a completion script
     Completions { shell: clap_complete::Shell },
     /// Print the manual page

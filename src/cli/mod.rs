@@ -11,6 +11,7 @@ mod fix;
 mod headers;
 mod hook;
 mod input;
+mod lsp;
 mod overlap;
 mod pages;
 mod progress;

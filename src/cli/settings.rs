@@ -75,9 +75,14 @@ pub(crate) fn find_config(folder: &Path, given: Option<&Path>, isolated: bool) -
     if isolated {
         return Ok(Config::default());
     }
+    config_path(folder, given).map_or_else(|| Ok(Config::default()), read_config)
+}
+
+/// Returns the path of the presend.toml for a folder.
+pub(crate) fn config_path(folder: &Path, given: Option<&Path>) -> Option<PathBuf> {
     let in_environment = || env::var_os("PRESEND_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from);
     let path = given.map(Path::to_owned).or_else(in_environment);
-    path.or_else(|| upwards(folder)).or_else(in_home).map_or_else(|| Ok(Config::default()), read_config)
+    path.or_else(|| upwards(folder)).or_else(in_home)
 }
 
 /// Finds the presend.toml that the user named, else the one in the user's config folder.
