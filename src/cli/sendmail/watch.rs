@@ -61,7 +61,7 @@ fn listen(state: Arc<Mutex<State>>, keeper: Arc<Keeper>) {
 fn end(state: &State, keeper: &Keeper) {
     match state {
         State::Reading => {
-            crate::cli::say("presend: asked to end before the message was read; nothing was sent")
+            crate::cli::say("presend: asked to end before the message was read; nothing was sent");
         }
         State::Holding(message) => {
             crate::cli::say("presend: asked to end; nothing was sent");
