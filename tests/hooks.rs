@@ -1,4 +1,5 @@
 //! Commits and mails patches in repositories of their own, with the hooks that presend installs.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 #![cfg(unix)]
 
 use std::fs;

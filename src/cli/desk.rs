@@ -1,13 +1,14 @@
 //! Lints single drafts that are held in memory, for the wrapper, the hooks and the servers.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Stop;
 use super::args::Check;
 use super::checker::panic_text;
 use super::settings::{self, Setup};
 use crate::diagnostic::{Action, Report};
+use crate::guidelines::AgentToml;
 use crate::judge::silence::{header_ignores, ignores};
 use crate::message::Headers;
 use crate::message::format::{self, Format};
@@ -76,9 +77,9 @@ impl Desk {
         Ok(Desk { setup: settings::setup(check, config)? })
     }
 
-    /// Returns the presend.toml in force.
-    pub(crate) fn config(&self) -> Option<&PathBuf> {
-        self.setup.config.as_ref()
+    /// Returns what presend.toml says about the tool calls of agents.
+    pub(crate) fn agent(&self) -> Option<&AgentToml> {
+        self.setup.agent()
     }
 
     /// Returns the linter, for its rules.
