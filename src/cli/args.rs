@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 
+use super::hook::HookAction;
+
 /// What stands below the help.
 const AFTER_HELP: &str = "\
 Examples:
@@ -73,6 +75,8 @@ pub(crate) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
+    /// Serve the tool `lint_draft` to an agent (MCP on standard input and output)
+    Mcp,
     /// Print a completion script
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -121,40 +125,6 @@ pub(crate) struct Sendmail {
     /// The real sendmail with its arguments
     #[arg(last = true, required = true, value_name = "MTA")]
     pub(crate) mta: Vec<OsString>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum HookAction {
-    /// Check a commit message, as git's commit-msg hook
-    CommitMsg {
-        /// The file with the message
-        file: PathBuf,
-    },
-    /// Check a patch before it is mailed, as git's sendemail-validate hook
-    SendemailValidate {
-        /// The file with the patch
-        file: PathBuf,
-        /// The file with the final headers
-        headers: Option<PathBuf>,
-    },
-    /// Write the hook files of git
-    Install {
-        /// For which program
-        #[arg(value_parser = ["git"])]
-        program: String,
-        /// For all repositories, by core.hooksPath
-        #[arg(long)]
-        global: bool,
-    },
-    /// Take the hook files of git away
-    Uninstall {
-        /// For which program
-        #[arg(value_parser = ["git"])]
-        program: String,
-        /// For all repositories
-        #[arg(long)]
-        global: bool,
-    },
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ use super::args::Check;
 use super::checker::panic_text;
 use super::settings::{self, Setup};
 use crate::diagnostic::{Action, Report};
+use crate::guidelines::AgentToml;
 use crate::judge::silence::{header_ignores, ignores};
 use crate::message::Headers;
 use crate::message::format::{self, Format};
@@ -79,6 +80,11 @@ impl Desk {
     /// Returns the presend.toml in force.
     pub(crate) fn config(&self) -> Option<&PathBuf> {
         self.setup.config.as_ref()
+    }
+
+    /// Returns what presend.toml says about the tool calls of agents.
+    pub(crate) fn agent(&self) -> Option<&AgentToml> {
+        self.setup.agent()
     }
 
     /// Returns the linter, for its rules.

@@ -88,17 +88,22 @@ fn lay_over(own: &mut Headers, given: &Headers) {
 
 /// Reads the addresses of the options as a mail's header would be read.
 fn typed(args: &Check) -> Headers {
+    let mut headers = of_lists([&args.from, &args.to, &args.cc, &args.bcc]);
+    headers.subject.clone_from(&args.subject);
+    headers.date.clone_from(&args.date);
+    headers
+}
+
+/// Reads lists of addresses, those of From, To, Cc and Bcc, as a mail's header would be read.
+pub(crate) fn of_lists(lists: [&[String]; 4]) -> Headers {
     let mut text = String::new();
     let one_line = |value: &str| value.replace(['\r', '\n'], " ");
-    for (name, values) in [("From", &args.from), ("To", &args.to), ("Cc", &args.cc), ("Bcc", &args.bcc)] {
+    for (name, values) in ["From", "To", "Cc", "Bcc"].into_iter().zip(lists) {
         if !values.is_empty() {
             text += &format!("{name}: {}\n", one_line(&values.join(", ")));
         }
     }
-    let mut headers = if text.is_empty() { Headers::default() } else { parse("options", text.into_bytes()) };
-    headers.subject.clone_from(&args.subject);
-    headers.date.clone_from(&args.date);
-    headers
+    if text.is_empty() { Headers::default() } else { parse("options", text.into_bytes()) }
 }
 
 /// Reads the fields of a mail's head.

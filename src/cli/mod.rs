@@ -11,7 +11,9 @@ mod fix;
 mod headers;
 mod hook;
 mod input;
+mod letter;
 mod lsp;
+mod mcp;
 mod overlap;
 mod pages;
 mod progress;
@@ -72,10 +74,15 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     }
 }
 
-/// Returns the code of a command line that cannot be used: mail programs know that of a sendmail.
+/// Returns the code of a command line that cannot be used: mail programs know that of a sendmail, and 2 from the hook of an
+/// agent would say that a message was checked and must not go.
 fn usage_code() -> u8 {
-    let is_sendmail = std::env::args_os().nth(1).is_some_and(|command| command == "sendmail");
-    if is_sendmail { sendmail::USAGE } else { FAILED }
+    let words: Vec<OsString> = std::env::args_os().skip(1).take(2).collect();
+    match words.as_slice() {
+        [command, ..] if command == "sendmail" => sendmail::USAGE,
+        [command, name] if command == "hook" && name == "agent" => hook::AGENT_FAILED,
+        _ => FAILED,
+    }
 }
 
 /// Says why a file could not be opened, read or written.

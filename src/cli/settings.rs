@@ -9,7 +9,7 @@ use globset::GlobMatcher;
 use super::args::Check;
 use super::{Stop, clock, failed};
 use crate::diagnostic::Severity;
-use crate::guidelines::{CheckToml, Guidelines, PathToml, Team, severities_of};
+use crate::guidelines::{AgentToml, CheckToml, Guidelines, PathToml, Team, severities_of};
 use crate::message::RegionKind;
 use crate::render::{Columns, OutputFormat, RenderOptions};
 use crate::{LexiconFile, Linter, Policy, RuleRequest, Settings};
@@ -60,6 +60,11 @@ impl Setup {
         let path = path.strip_prefix(&self.folder).unwrap_or(&path);
         let named = self.paths.iter().rev().find(|named| named.glob.is_match(path));
         named.map_or((&self.policy, None), |named| (&named.policy, named.profile.as_deref()))
+    }
+
+    /// Returns what presend.toml says about the tool calls of agents.
+    pub(crate) fn agent(&self) -> Option<&AgentToml> {
+        self.guidelines.as_ref().map(|found| &found.toml.agent)
     }
 
     /// Returns the team's own name for a channel.

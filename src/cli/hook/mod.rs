@@ -1,17 +1,23 @@
-//! Answers the hooks of git: checks what is about to be committed or sent, and installs itself.
+//! Answers the hooks of git and of agents: checks what is about to be committed or sent, and installs itself.
 
+mod agent;
+mod args;
+mod call;
 mod install;
 
 use std::env;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::args::{Check, HookAction};
+use super::args::Check;
 use super::desk::{Desk, Draft, Heed, Lookup};
 use super::{CLEAN, FOUND, Stop, headers, reason, say, settings};
 use crate::message::Headers;
 use crate::message::format::Format;
 use crate::render::OutputFormat;
+
+pub(crate) use agent::FAILED as AGENT_FAILED;
+pub(crate) use args::HookAction;
 
 /// Runs a hook.
 pub(crate) fn run(action: &HookAction) -> Result<u8, Stop> {
@@ -24,6 +30,7 @@ pub(crate) fn run(action: &HookAction) -> Result<u8, Stop> {
             let anyway = "`git send-email --no-validate` sends it as it is";
             Ok(check(file, Format::GitPatch, headers.as_deref(), anyway))
         }
+        HookAction::Agent(args) => Ok(agent::run(args)),
         HookAction::Install { global, .. } => install::install(*global),
         HookAction::Uninstall { global, .. } => install::uninstall(*global),
     }
