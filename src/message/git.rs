@@ -37,19 +37,19 @@ pub fn read_commit(source: Source<'_>) -> Message<'_> {
         let written = line.of(&text);
         match written.strip_prefix(comment) {
             Some(rest) if rest.trim() == SCISSORS => {
-                marks.push((RegionKind::Code, Span::new(line.start, text.len())));
+                marks.push((0, RegionKind::Code, Span::new(line.start, text.len())));
                 break;
             }
-            Some(_) => marks.push((RegionKind::Code, line)),
+            Some(_) => marks.push((0, RegionKind::Code, line)),
             None => own.push(line),
         }
     }
     if let Some(first) = own.iter().position(|line| !line.of(&text).trim().is_empty()) {
-        marks.push((RegionKind::Subject, own[first]));
-        marks.extend(trailers(&text, &own[first + 1..]));
+        marks.push((0, RegionKind::Subject, own[first]));
+        marks.extend(trailers(&text, &own[first + 1..]).map(|(kind, span)| (0, kind, span)));
         message.headers.subject = Some(own[first].of(&text).trim().to_owned());
     }
-    marks.into_iter().for_each(|(kind, span)| paint(&mut message.regions, 0, kind, span));
+    paint(&mut message.regions, marks);
     message
 }
 
@@ -74,7 +74,7 @@ pub fn read_patch(source: Source<'_>) -> Message<'_> {
         }
         let mut body = of_part().filter(|region| region.kind != RegionKind::Subject);
         if let Some(first) = body.next() {
-            let end = body.last().unwrap_or(first).span.end;
+            let end = body.next_back().unwrap_or(first).span.end;
             let commit = commit_text(text, Span::new(first.span.start, end));
             marks.push((part, RegionKind::Code, Span::new(commit.end, end)));
             let own: Vec<Span> = lines(text, commit).collect();
@@ -82,7 +82,7 @@ pub fn read_patch(source: Source<'_>) -> Message<'_> {
             marks.extend(shortlog(text, &own).map(|(kind, span)| (part, kind, span)));
         }
     }
-    marks.into_iter().for_each(|(part, kind, span)| paint(&mut message.regions, part, kind, span));
+    paint(&mut message.regions, marks);
     message.regions.retain(|region| region.kind != RegionKind::Header);
     message
 }
@@ -186,31 +186,48 @@ fn prefix(subject: &str) -> usize {
     if rest.is_empty() { 0 } else { subject.len() - rest.len() }
 }
 
-/// Gives a stretch of a part another kind, whatever it was.
-fn paint(regions: &mut Vec<Region>, part: usize, kind: RegionKind, span: Span) {
-    if span.is_empty() {
-        return;
-    }
-    let mut painted = Vec::with_capacity(regions.len() + 2);
-    let mut is_set = false;
+/// Gives stretches of parts another kind, whatever they were; where two overlap, the one that starts first counts. It
+/// is one sweep, for a text may hold a comment on every other line.
+fn paint(regions: &mut Vec<Region>, marks: Vec<(usize, RegionKind, Span)>) {
+    let marks = apart(marks);
+    let mut painted: Vec<Region> = Vec::with_capacity(regions.len() + 2 * marks.len());
+    let mut is_set = vec![false; marks.len()];
     for region in regions.drain(..) {
-        let is_apart = region.part != part || region.span.end <= span.start || region.span.start >= span.end;
-        if is_apart {
-            painted.push(region);
-            continue;
+        let mut left = region.span;
+        let is_before = |mark: &Region| (mark.part, mark.span.end) <= (region.part, region.span.start);
+        let first = marks.partition_point(is_before);
+        for (mark, is_set) in marks.iter().zip(&mut is_set).skip(first) {
+            if mark.part != region.part || mark.span.start >= region.span.end {
+                break;
+            }
+            if left.start < mark.span.start {
+                painted.push(Region { span: Span::new(left.start, mark.span.start), ..region });
+            }
+            if !*is_set {
+                painted.push(*mark);
+                *is_set = true;
+            }
+            left.start = mark.span.end.min(region.span.end);
         }
-        if region.span.start < span.start {
-            painted.push(Region { span: Span::new(region.span.start, span.start), ..region });
-        }
-        if !is_set {
-            painted.push(Region { kind, part, span });
-            is_set = true;
-        }
-        if region.span.end > span.end {
-            painted.push(Region { span: Span::new(span.end, region.span.end), ..region });
+        if !left.is_empty() {
+            painted.push(Region { span: left, ..region });
         }
     }
     *regions = painted;
+}
+
+/// Sorts marks and cuts off what lies in the one before.
+fn apart(mut marks: Vec<(usize, RegionKind, Span)>) -> Vec<Region> {
+    marks.sort_by_key(|(part, _, span)| (*part, span.start));
+    let mut found: Vec<Region> = Vec::with_capacity(marks.len());
+    for (part, kind, span) in marks {
+        let taken = found.last().filter(|last| last.part == part).map_or(0, |last| last.span.end);
+        let span = Span::new(span.start.max(taken), span.end.max(taken));
+        if !span.is_empty() {
+            found.push(Region { kind, part, span });
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -264,6 +281,14 @@ mod tests {
         let text = "From: a@example.com\nSubject: [PATCH 0/2] Commas\n\nHello, two small ones.\n\nAna Lopes (2):\n  Stop the stupid crash\n  Kill the child\n\n x | 2 +-\n\n-- \n2.47.3\n";
         let message = read_patch(Source::new("0000-cover-letter.patch", text.as_bytes()));
         assert_eq!(words(&message, RegionKind::Body).concat(), "Hello, two small ones.");
+    }
+
+    #[test]
+    fn a_comment_on_every_other_line_costs_no_more_than_its_line() {
+        let text = format!("subject\n\n{}", "# note\nword\n".repeat(50_000));
+        let message = read_commit(Source::new("COMMIT_EDITMSG", text.as_bytes()));
+        assert_eq!(words(&message, RegionKind::Code).len(), 50_000);
+        assert_eq!(words(&message, RegionKind::Body).len(), 50_000);
     }
 
     proptest! {
