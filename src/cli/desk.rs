@@ -82,11 +82,6 @@ impl Desk {
         self.setup.agent()
     }
 
-    /// Returns what presend.toml says about the tool calls of agents.
-    pub(crate) fn agent(&self) -> Option<&AgentToml> {
-        self.setup.agent()
-    }
-
     /// Returns the linter, for its rules.
     pub(crate) fn linter(&self) -> &crate::Linter {
         &self.setup.linter
