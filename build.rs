@@ -325,7 +325,7 @@ fn decision_code(decision: &decision::Decision) -> String {
          pub static DECISION: Decision = Decision {{ levels: {:?}, knobs: {:?}, rows: Cow::Borrowed(&[{rows}]),\n\
          leak_codes: {}, leak_say: {}, outranks: Cow::Borrowed(&[{outranks}]),\n\
          modifiers: Cow::Borrowed(&[{modifiers}]), variants: Cow::Borrowed(&[{variants}]), plans: Cow::Borrowed(&[{plans}]),\n\
-         down_raises: {}, up_lowers: {}, lists_of_all: {}, lists_of_group: {} }};\n",
+         down_raises: {}, up_lowers: {}, lists_of_all: {}, lists_of_group: {}, commit_groups: {} }};\n",
         decision.levels,
         decision.knobs,
         list_code(&decision.leak_codes),
@@ -333,7 +333,8 @@ fn decision_code(decision: &decision::Decision) -> String {
         list_code(&decision.down_raises),
         list_code(&decision.up_lowers),
         list_code(&decision.lists_of_all),
-        list_code(&decision.lists_of_group)
+        list_code(&decision.lists_of_group),
+        list_code(&decision.commit_groups)
     )
 }
 

@@ -1,9 +1,12 @@
 //! Describes the command line: what can be typed, before it means anything.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
+
+use super::hook::HookAction;
 
 /// What stands below the help.
 const AFTER_HELP: &str = "\
@@ -57,6 +60,23 @@ pub(crate) enum Command {
     },
     /// List the next hours that people share
     Overlap(Overlap),
+    /// Check the message on standard input, then hand it to the real sendmail
+    Sendmail(Sendmail),
+    /// Start an editor, and check what was written
+    Edit(Edit),
+    /// Answer a hook of another program, or install one
+    Hook {
+        #[command(subcommand)]
+        action: HookAction,
+    },
+    /// Serve editors on standard input and output, by the Language Server Protocol
+    Lsp {
+        /// What clients add for a server on standard input and output; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
+    /// Serve the tool `lint_draft` to an agent (MCP on standard input and output)
+    Mcp,
     /// Print a completion script
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -82,6 +102,44 @@ pub(crate) struct Overlap {
     pub(crate) isolated: bool,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Sendmail {
+    /// What happens to a message that should not be sent as it is
+    #[arg(long, value_name = "ACTION", default_value = "block", value_parser = ["block", "warn"])]
+    pub(crate) on_findings: String,
+    /// What happens to a message that presend could not check
+    #[arg(long, value_name = "ACTION", default_value = "send", value_parser = ["send", "block"])]
+    pub(crate) on_error: String,
+    /// Folder for messages that were not sent
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep_dir: Option<PathBuf>,
+    /// Ask on the terminal, where there is one, whether to send anyway
+    #[arg(long)]
+    pub(crate) ask: bool,
+    /// Use this presend.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no presend.toml and no PRESEND_* variable
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// The real sendmail with its arguments
+    #[arg(last = true, required = true, value_name = "MTA")]
+    pub(crate) mta: Vec<OsString>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    /// Use this presend.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no presend.toml and no PRESEND_* variable
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// The editor with its arguments, the file last
+    #[arg(last = true, required = true, value_name = "EDITOR")]
+    pub(crate) editor: Vec<OsString>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconAction {
     /// Compile a lexicon and try its examples
@@ -100,7 +158,7 @@ pub(crate) enum ConfigAction {
     Show,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Check {
     /// Files or folders to check; `-` or nothing reads standard input
     #[arg(value_name = "PATH")]
@@ -109,10 +167,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
     /// Format of the input, instead of looking
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl", "chat", "slack", "ics"]))]
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl", "chat", "slack", "ics", "git-patch", "commit-msg"]))]
     pub(crate) input_format: Option<String>,
     /// Format of the report
-    #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl"])]
+    #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "rdjsonl"])]
     pub(crate) format: Option<String>,
     /// Write the report to a file
     #[arg(long, value_name = "FILE")]

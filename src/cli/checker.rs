@@ -233,7 +233,7 @@ fn read_error(raw: &Raw, error: String) -> ReadError {
     ReadError { path: raw.path.to_string(), line, error }
 }
 
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
+pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> &str {
     let owned = panic.downcast_ref::<String>().map(String::as_str);
     owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given")
 }

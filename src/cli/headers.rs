@@ -36,18 +36,22 @@ impl Given {
 
     /// Lays what was given over a draft's own headers.
     pub(crate) fn lay_over(&self, message: &mut Message<'_>) {
-        lay_over(&mut message.headers, &self.headers);
+        lay_headers(&self.headers, message);
         message.attachments = self.attachments.or(message.attachments);
-        if let Some(subject) = &self.headers.subject {
-            let origin = Origin::Decoded { span: Span::new(0, 0), coding: Coding::Opaque };
-            let text = Cow::Owned(subject.clone());
-            message.parts.push(Part { label: Some(Cow::Borrowed("subject")), text, origin });
-            message.regions.retain(|region| region.kind != RegionKind::Subject);
-            let part = message.parts.len() - 1;
-            let span = Span::new(0, subject.len());
-            message.regions.insert(0, Region { kind: RegionKind::Subject, part, span });
-        }
     }
+}
+
+/// Lays fields over a draft's own; a subject takes the place of the one that was linted.
+pub(crate) fn lay_headers(headers: &Headers, message: &mut Message<'_>) {
+    lay_over(&mut message.headers, headers);
+    let Some(subject) = &headers.subject else { return };
+    let origin = Origin::Decoded { span: Span::new(0, 0), coding: Coding::Opaque };
+    let text = Cow::Owned(subject.clone());
+    message.parts.push(Part { label: Some(Cow::Borrowed("subject")), text, origin });
+    message.regions.retain(|region| region.kind != RegionKind::Subject);
+    let part = message.parts.len() - 1;
+    let span = Span::new(0, subject.len());
+    message.regions.insert(0, Region { kind: RegionKind::Subject, part, span });
 }
 
 fn lay_over(own: &mut Headers, given: &Headers) {
@@ -84,20 +88,26 @@ fn lay_over(own: &mut Headers, given: &Headers) {
 
 /// Reads the addresses of the options as a mail's header would be read.
 fn typed(args: &Check) -> Headers {
-    let mut text = String::new();
-    let one_line = |value: &str| value.replace(['\r', '\n'], " ");
-    for (name, values) in [("From", &args.from), ("To", &args.to), ("Cc", &args.cc), ("Bcc", &args.bcc)] {
-        if !values.is_empty() {
-            text += &format!("{name}: {}\n", one_line(&values.join(", ")));
-        }
-    }
-    let mut headers = if text.is_empty() { Headers::default() } else { parse("options", text.into_bytes()) };
+    let mut headers = of_lists([&args.from, &args.to, &args.cc, &args.bcc]);
     headers.subject.clone_from(&args.subject);
     headers.date.clone_from(&args.date);
     headers
 }
 
-fn parse(name: &str, mut bytes: Vec<u8>) -> Headers {
+/// Reads lists of addresses, those of From, To, Cc and Bcc, as a mail's header would be read.
+pub(crate) fn of_lists(lists: [&[String]; 4]) -> Headers {
+    let mut text = String::new();
+    let one_line = |value: &str| value.replace(['\r', '\n'], " ");
+    for (name, values) in ["From", "To", "Cc", "Bcc"].into_iter().zip(lists) {
+        if !values.is_empty() {
+            text += &format!("{name}: {}\n", one_line(&values.join(", ")));
+        }
+    }
+    if text.is_empty() { Headers::default() } else { parse("options", text.into_bytes()) }
+}
+
+/// Reads the fields of a mail's head.
+pub(crate) fn parse(name: &str, mut bytes: Vec<u8>) -> Headers {
     bytes.extend_from_slice(b"\n\n");
     email::read(Source::new(name, bytes)).headers
 }

@@ -5,15 +5,23 @@ mod baseline;
 mod check;
 mod checker;
 mod clock;
+mod desk;
+mod edit;
 mod fix;
 mod headers;
+mod hook;
 mod input;
+mod letter;
+mod lsp;
+mod mcp;
 mod overlap;
 mod pages;
 mod progress;
+mod sendmail;
 mod settings;
 mod sink;
 mod slack;
+mod terminal;
 mod tidy;
 
 use std::ffi::OsString;
@@ -47,7 +55,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     let cli = match args::Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let code = if error.use_stderr() { FAILED } else { CLEAN };
+            let code = if error.use_stderr() { usage_code() } else { CLEAN };
             return match error.print() {
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => FAILED,
                 _ => code,
@@ -63,6 +71,17 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
         Err(Stop::Io(error)) => complain(&reason(&error)),
         Err(Stop::Failed(why)) => complain(&why),
+    }
+}
+
+/// Returns the code of a command line that cannot be used: mail programs know that of a sendmail, and 2 from the hook of an
+/// agent would say that a message was checked and must not go.
+fn usage_code() -> u8 {
+    let words: Vec<OsString> = std::env::args_os().skip(1).take(2).collect();
+    match words.as_slice() {
+        [command, ..] if command == "sendmail" => sendmail::USAGE,
+        [command, name] if command == "hook" && name == "agent" => hook::AGENT_FAILED,
+        _ => FAILED,
     }
 }
 

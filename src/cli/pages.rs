@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use super::args::{Cli, Command, ConfigAction, LexiconAction};
-use super::{CLEAN, FOUND, Stop, failed, overlap, settings, tidy};
+use super::{CLEAN, FOUND, Stop, edit, failed, hook, lsp, mcp, overlap, sendmail, settings, tidy};
 use crate::diagnostic::Severity;
 use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
 use crate::lexicon::{Rule, file};
@@ -31,6 +31,11 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
         Command::Lexicon { action: LexiconAction::Test { file } } => test(&file, &mut out)?,
         Command::Config { action: ConfigAction::Init } => init()?,
         Command::Config { action: ConfigAction::Show } => show(&mut out)?,
+        Command::Sendmail(args) => sendmail::run(&args),
+        Command::Edit(args) => edit::run(&args)?,
+        Command::Hook { action } => hook::run(&action)?,
+        Command::Lsp { .. } => lsp::run()?,
+        Command::Mcp => mcp::run()?,
         Command::Overlap(args) => overlap::run(&args, &mut out)?,
         Command::Completions { shell } => {
             // Written to memory first: the generator panics on a closed pipe.
@@ -62,6 +67,13 @@ fn why(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
     let (report, why) = linter.why(format::read(Source::new(&*name, bytes.as_slice()), format), &policy);
     out.write_all(why_text(&report, &why).as_bytes())?;
     Ok(CLEAN)
+}
+
+/// Returns the page of a rule.
+pub(crate) fn page(topic: &str) -> Result<String, Stop> {
+    let mut page = Vec::new();
+    explain(topic, &mut page)?;
+    Ok(String::from_utf8_lossy(&page).trim_end().to_owned())
 }
 
 fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {

@@ -9,7 +9,7 @@ use globset::GlobMatcher;
 use super::args::Check;
 use super::{Stop, clock, failed};
 use crate::diagnostic::Severity;
-use crate::guidelines::{CheckToml, Guidelines, PathToml, Team, severities_of};
+use crate::guidelines::{AgentToml, CheckToml, Guidelines, PathToml, Team, severities_of};
 use crate::message::RegionKind;
 use crate::render::{Columns, OutputFormat, RenderOptions};
 use crate::{LexiconFile, Linter, Policy, RuleRequest, Settings};
@@ -62,6 +62,11 @@ impl Setup {
         named.map_or((&self.policy, None), |named| (&named.policy, named.profile.as_deref()))
     }
 
+    /// Returns what presend.toml says about the tool calls of agents.
+    pub(crate) fn agent(&self) -> Option<&AgentToml> {
+        self.guidelines.as_ref().map(|found| &found.toml.agent)
+    }
+
     /// Returns the team's own name for a channel.
     pub(crate) fn channel(&self, channel: &str) -> Option<&str> {
         let named = self.guidelines.as_ref()?.channel(channel);
@@ -75,9 +80,22 @@ pub(crate) fn find_config(folder: &Path, given: Option<&Path>, isolated: bool) -
     if isolated {
         return Ok(Config::default());
     }
+    config_path(folder, given).map_or_else(|| Ok(Config::default()), read_config)
+}
+
+/// Returns the path of the presend.toml for a folder.
+pub(crate) fn config_path(folder: &Path, given: Option<&Path>) -> Option<PathBuf> {
     let in_environment = || env::var_os("PRESEND_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from);
     let path = given.map(Path::to_owned).or_else(in_environment);
-    let Some(path) = path.or_else(|| upwards(folder)).or_else(in_home) else { return Ok(Config::default()) };
+    path.or_else(|| upwards(folder)).or_else(in_home)
+}
+
+/// Finds the presend.toml that the user named, else the one in the user's config folder.
+pub(crate) fn user_config(given: Option<&Path>) -> Result<Config, Stop> {
+    given.map(Path::to_owned).or_else(in_home).map_or_else(|| Ok(Config::default()), read_config)
+}
+
+fn read_config(path: PathBuf) -> Result<Config, Stop> {
     let text = std::fs::read_to_string(&path).map_err(|error| failed(&path, &error))?;
     let guidelines = Guidelines::parse(&path.display().to_string(), &text);
     let guidelines = guidelines.map_err(|error| Stop::Failed(error.to_string()))?;
@@ -245,6 +263,17 @@ pub(crate) fn drawing(args: &Check) -> (OutputFormat, RenderOptions) {
         redact: args.redact,
     };
     (format, options)
+}
+
+/// Chooses how a `full` report on standard error looks.
+pub(crate) fn on_stderr() -> RenderOptions {
+    let is_terminal = std::io::stderr().is_terminal();
+    RenderOptions {
+        color: color("auto", is_terminal),
+        unicode: is_unicode(),
+        width: width(is_terminal),
+        ..RenderOptions::default()
+    }
 }
 
 /// Returns whether standard output may hold characters beyond ASCII, and how many columns it has.

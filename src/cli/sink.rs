@@ -79,6 +79,7 @@ impl Sink {
                 self.total.summary.merge(&outcome.summary);
                 self.total.stops |= outcome.stops;
                 for (rule, count) in outcome.counts {
+                    self.stream.rule(&rule.code, &rule.name);
                     *self.total.counts.entry(rule).or_default() += count;
                 }
                 self.total.fingerprints.extend(outcome.fingerprints);

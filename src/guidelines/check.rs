@@ -27,6 +27,11 @@ pub(super) fn check(guidelines: &Guidelines) -> Result<(), GuidelinesError> {
     one_of("team.working-model", &toml.team.working_model, &MODELS)?;
     one_of("check.fail-on", &toml.check.fail_on, &FAIL_ON)?;
     one_of("check.profile", &toml.check.profile, &PROFILES)?;
+    for (kind, names) in toml.agent.lists() {
+        if let Some(name) = names.iter().find(|name| name.get_ref().trim().is_empty()) {
+            return Err(bad(guidelines, &format!("agent.{kind}"), name, "names no field"));
+        }
+    }
     hours(guidelines, &toml.hours)?;
     time_zone(guidelines, "me.time-zone", toml.me.time_zone.as_ref())?;
     people(guidelines)?;

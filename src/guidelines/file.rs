@@ -36,6 +36,8 @@ pub struct GuidelinesToml {
     pub paths: Vec<PathToml>,
     /// Defaults of the command line.
     pub check: CheckToml,
+    /// Names of fields in the tool calls of agents.
+    pub agent: AgentToml,
 }
 
 /// `[me]`
@@ -143,4 +145,37 @@ pub struct CheckToml {
     pub fail_on: Option<Value>,
     /// Like `--profile`.
     pub profile: Option<Value>,
+}
+
+/// `[agent]`: names of fields besides those that are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct AgentToml {
+    /// Texts of a draft.
+    pub text: Vec<Value>,
+    /// Subjects.
+    pub subject: Vec<Value>,
+    /// Writers.
+    pub from: Vec<Value>,
+    /// Readers.
+    pub to: Vec<Value>,
+    /// Those who read along.
+    pub cc: Vec<Value>,
+    /// Those who read along unseen.
+    pub bcc: Vec<Value>,
+}
+
+impl AgentToml {
+    /// Returns the lists by what they name, in the order of the file's description.
+    #[must_use]
+    pub fn lists(&self) -> [(&'static str, &[Value]); 6] {
+        [
+            ("text", &self.text),
+            ("subject", &self.subject),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("cc", &self.cc),
+            ("bcc", &self.bcc),
+        ]
+    }
 }

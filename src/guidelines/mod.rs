@@ -12,7 +12,7 @@ mod team;
 mod values;
 
 pub use clock::{Clock, Hours};
-pub use file::{CheckToml, GuidelinesToml, PathToml};
+pub use file::{AgentToml, CheckToml, GuidelinesToml, PathToml};
 pub use overlap::{NearMiss, Stretch, nearest, next_shared, shared};
 pub use readers::{Direction, Reader, Readers, Role};
 pub use show::{TEMPLATE, show, show_presets};
@@ -141,6 +141,8 @@ mod tests {
             ("[channels]\nfax = \"x\"\n", 2, "channels.fax", "call-now"),
             ("[[paths]]\nmatch = \"a[\"\n", 2, "paths.match", "glob"),
             ("[me]\ntime-zone = \"Europe/Lissabon\"\n", 2, "me.time-zone", "no IANA time zone"),
+            ("[agent]\ntext = [\"note\", \" \"]\n", 2, "agent.text", "names no field"),
+            ("[agent]\nbody = [\"note\"]\n", 2, "body", "expected one of `text`"),
             ("[me]\ntime-zone = \"Lisbon\"\n", 2, "me.time-zone", "perhaps Europe/Lisbon"),
             ("[hours]\nwork = \"09:00-25:00\"\n", 2, "hours.work", "HH:MM-HH:MM"),
             ("[hours]\nwork = \"09:00-09:00\"\n", 2, "hours.work", "HH:MM-HH:MM"),

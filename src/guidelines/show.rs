@@ -70,6 +70,15 @@ pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every ke
 [check]
 # fail-on = "error"
 # profile = "email"
+
+# Fields of an agent's tool calls, besides the usual ones. Only your own presend.toml counts, the one in your configuration folder.
+[agent]
+# text = ["note"]
+# subject = ["headline"]
+# from = ["author"]
+# to = ["invitees"]
+# cc = ["watchers"]
+# bcc = ["hidden-watchers"]
 "#;
 
 /// Returns what a guidelines file puts in force, each value with its line.

@@ -20,6 +20,14 @@ pub struct Ignore {
 #[must_use]
 pub fn ignores(message: &Message<'_>) -> Vec<Ignore> {
     let mut found = header_ignores(message);
+    found.extend(line_ignores(message));
+    found
+}
+
+/// Finds the ignores that stand in lines of their own, in reading order.
+#[must_use]
+pub fn line_ignores(message: &Message<'_>) -> Vec<Ignore> {
+    let mut found = Vec::new();
     for region in &message.regions {
         let Some(part) = message.parts.get(region.part) else { continue };
         let text = region.span.of(&part.text);
@@ -33,14 +41,14 @@ pub fn ignores(message: &Message<'_>) -> Vec<Ignore> {
         for at in memchr::memmem::find_iter(text.as_bytes(), IGNORE_DIRECTIVE.as_bytes()) {
             let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
             let line = text[start..].lines().next().unwrap_or("");
-            line_ignores(line, region.span.start + start, (region.part, region.kind), &mut found);
+            read_line(line, region.span.start + start, (region.part, region.kind), &mut found);
         }
     }
     found
 }
 
 /// Reads a line of its own: `presend: ignore[S001,urgency] reason`, perhaps inside a comment.
-fn line_ignores(line: &str, offset: usize, (part, region): (usize, RegionKind), found: &mut Vec<Ignore>) {
+fn read_line(line: &str, offset: usize, (part, region): (usize, RegionKind), found: &mut Vec<Ignore>) {
     let bare = line.trim_start().trim_start_matches("<!--").trim_start_matches(['#', '/', '>', ' ']);
     let Some(list) = bare.strip_prefix(IGNORE_DIRECTIVE).and_then(|rest| rest.split(']').next()) else {
         return;
@@ -59,7 +67,9 @@ fn line_ignores(line: &str, offset: usize, (part, region): (usize, RegionKind), 
     }
 }
 
-fn header_ignores(message: &Message<'_>) -> Vec<Ignore> {
+/// Finds the ignores that the `X-Presend` header names.
+#[must_use]
+pub fn header_ignores(message: &Message<'_>) -> Vec<Ignore> {
     let Some(list) =
         message.headers.presend.as_deref().and_then(|value| value.trim().strip_prefix("ignore="))
     else {

@@ -183,6 +183,8 @@ pub struct Decision {
     pub lists_of_all: List,
     /// Names of addresses, before the `@`, that reach a group.
     pub lists_of_group: List,
+    /// Groups whose rules speak under the profile `commit`.
+    pub commit_groups: List,
     /// Plans, of which the first that fits counts.
     pub plans: Cow<'static, [PlanEntry]>,
     /// Other wordings of rules.

@@ -21,6 +21,7 @@ struct DecisionToml {
     direction: DirectionToml,
     variant: Vec<VariantToml>,
     lists: ListsToml,
+    profiles: ProfilesToml,
     plan: Vec<PlanToml>,
 }
 
@@ -32,6 +33,12 @@ struct PlanToml {
     rows: Vec<u32>,
     live: Vec<String>,
     write: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProfilesToml {
+    commit: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -140,6 +147,7 @@ pub fn parse(path: &str, text: &str) -> Result<Decision, LexiconError> {
         up_lowers: list(read.direction.up_lowers),
         lists_of_all: list(read.lists.all),
         lists_of_group: list(read.lists.group),
+        commit_groups: list(read.profiles.commit),
         plans: read.plan.into_iter().map(plan_of).collect(),
         variants: read.variant.into_iter().map(variant_of).collect(),
     })

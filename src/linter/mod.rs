@@ -21,7 +21,7 @@ use crate::judge::{
     conclude, plan, questions, unused_ignore, weigh,
 };
 use crate::lexicon::table::{NONE, Table};
-use crate::lexicon::{LEXICON, Lexicon, LexiconError, Rule};
+use crate::lexicon::{DECISION, LEXICON, Lexicon, LexiconError, Rule};
 use crate::message::{Message, RegionKind};
 use crate::scan::{CueHits, Hit, Marks, NO_BLOCK, Patterns, phrases};
 use crate::words::{Block, Cutter, Words, blocks};
@@ -136,6 +136,12 @@ impl Linter {
     #[must_use]
     pub fn lint<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
         let ignores = ignores(&message);
+        self.lint_heeding(message, policy, &ignores)
+    }
+
+    /// Lints one message and leaves alone what these ignores name, whatever the draft asks for.
+    #[must_use]
+    pub fn lint_heeding<'a>(&self, message: Message<'a>, policy: &Policy, ignores: &[Ignore]) -> Report<'a> {
         let report = self.judge(message, policy);
         if ignores.is_empty() {
             return report;
@@ -153,12 +159,6 @@ impl Linter {
         let mut report = self.judge(report.message, &quieter);
         self.report_unused(&mut report, unused, &quieter);
         report
-    }
-
-    /// Lints one message and leaves nothing alone that the draft itself asks to ignore.
-    #[must_use]
-    pub fn lint_all<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
-        self.judge(message, policy)
     }
 
     /// Lints again without the rules whose diagnostic `is_accepted` knows by its fingerprint.
@@ -214,6 +214,8 @@ impl Linter {
         policy: &Policy,
         why: Option<&mut Vec<Why>>,
     ) -> Report<'a> {
+        let narrowed = self.narrowed(policy, self.profile(&message));
+        let policy = narrowed.as_ref().unwrap_or(policy);
         let pieces = pieces(blocks(&message, OWN_WORDS | self.settings.include));
         let cutter = Cutter::new(&LEXICON.table, &message);
         let facts = Facts::of(&message, self.profile(&message), &self.settings.team, self.settings.now);
@@ -293,6 +295,17 @@ impl Linter {
         }
         let features = Features::of(&scene);
         Found { findings, tally, questions: asked.into_iter().map(span).collect(), cues, features }
+    }
+
+    /// Returns the policy of a profile in which not every group speaks.
+    fn narrowed(&self, policy: &Policy, profile: &str) -> Option<Policy> {
+        (profile == "commit").then(|| {
+            let is_off: Vec<bool> = self
+                .rules()
+                .map(|rule| !DECISION.commit_groups.iter().any(|group| group == rule.group))
+                .collect();
+            policy.without(|number| is_off.get(number).copied().unwrap_or(false))
+        })
     }
 
     /// Returns the profile of a message: its own, else the linter's, else `email`.

@@ -2,8 +2,11 @@
 
 use super::chat_census::{Likeness, likeness};
 use super::header::{self, Fields};
-use super::{Message, chat, email, html, ics, markdown, plain, slack};
+use super::{Message, chat, email, git, html, ics, markdown, plain, slack};
 use crate::text::Source;
+
+/// Files in which git keeps a message while it is written.
+const GIT_FILES: [&str; 4] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
 
 /// How a file holds messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,11 +29,15 @@ pub enum Format {
     Slack,
     /// An invitation as iCalendar.
     Ics,
+    /// A patch as `git format-patch` writes it.
+    GitPatch,
+    /// A commit message as git hands it to its editor and hooks.
+    CommitMsg,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 11] = [
         Format::Text,
         Format::Markdown,
         Format::Email,
@@ -40,6 +47,8 @@ impl Format {
         Format::Chat,
         Format::Slack,
         Format::Ics,
+        Format::GitPatch,
+        Format::CommitMsg,
     ];
 
     /// Returns the name used in options.
@@ -55,6 +64,8 @@ impl Format {
             Format::Chat => "chat",
             Format::Slack => "slack",
             Format::Ics => "ics",
+            Format::GitPatch => "git-patch",
+            Format::CommitMsg => "commit-msg",
         }
     }
 
@@ -84,6 +95,8 @@ impl Format {
             "jsonl" => return Some(Format::Jsonl),
             "json" | "zip" => return Some(Format::Slack),
             "ics" => return Some(Format::Ics),
+            "patch" => return Some(Format::GitPatch),
+            _ if GIT_FILES.contains(&file) => return Some(Format::CommitMsg),
             _ => {}
         }
         let folder = folders.rsplit(['/', '\\']).next().unwrap_or("");
@@ -92,6 +105,9 @@ impl Format {
 
     fn by_content(bytes: &[u8]) -> Format {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if git::is_patch(bytes) {
+            return Format::GitPatch;
+        }
         if bytes.starts_with(b"From ") {
             let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
             let is_dated = header::has_time(&bytes[..line_end]);
@@ -133,6 +149,8 @@ pub fn read(source: Source<'_>, format: Format) -> Message<'_> {
         Format::Markdown => markdown::read(source),
         Format::Email | Format::Mbox => email::read(source),
         Format::Html => html::read(source),
+        Format::GitPatch => git::read_patch(source),
+        Format::CommitMsg => git::read_commit(source),
     }
 }
 
@@ -156,6 +174,8 @@ mod tests {
         assert_eq!(Format::detect("mail/cur/123:2,S", b"hi"), Format::Email);
         assert_eq!(Format::detect("notes.md", b""), Format::Markdown);
         assert_eq!(Format::detect("x.htm", b""), Format::Html);
+        assert_eq!(Format::detect(".git/COMMIT_EDITMSG", mail), Format::CommitMsg);
+        assert_eq!(Format::detect("out/0001-x.patch", mail), Format::GitPatch);
     }
 
     #[test]

@@ -48,18 +48,24 @@ pub(super) fn decoded(label: &'static str, text: String, span: Span) -> Part<'st
 }
 
 pub(super) fn parse(line: &[u8]) -> Result<Map<String, Value>, String> {
-    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    let text = String::from_utf8_lossy(line);
-    let text = mend_surrogates(&text);
-    match serde_json::from_str(&text) {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(other) => Err(format!("expected an object, found {}", kind(&other))),
-        Err(error) => {
-            let reason = error.to_string();
-            let reason = reason.split(" at line ").next().unwrap_or("not JSON");
-            Err(format!("not JSON: {reason} at column {}", error.column()))
-        }
+    match value(line)? {
+        Value::Object(object) => Ok(object),
+        other => Err(format!("expected an object, found {}", kind(&other))),
     }
+}
+
+/// Reads JSON as other programs write it: a byte order mark and halves of surrogate pairs are forgiven.
+///
+/// # Errors
+/// Returns why it is not JSON, in one line.
+pub(crate) fn value(json: &[u8]) -> Result<Value, String> {
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    let text = String::from_utf8_lossy(json);
+    serde_json::from_str(&mend_surrogates(&text)).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or("not JSON");
+        format!("not JSON: {reason} at column {}", error.column())
+    })
 }
 
 /// Replaces escapes of half a surrogate pair, which JSON allows and UTF-8 has no place for.

@@ -3,6 +3,7 @@
 pub mod chat;
 pub mod email;
 pub mod format;
+pub mod git;
 pub mod html;
 pub mod ics;
 pub mod jsonl;

@@ -6,11 +6,15 @@
 mod concise;
 mod fix;
 mod full;
+mod github;
+mod gitlab;
 mod mask;
 mod overlap;
 mod place;
 mod plan;
+mod rdjson;
 mod sanitize;
+mod sarif;
 mod snippet;
 mod stream;
 mod verdict;
@@ -32,7 +36,7 @@ pub use stream::{Stream, Summary};
 pub use why::why_text;
 pub use wire::ReadError;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use mask::Mask;
 
 /// What output looks like.
@@ -46,12 +50,31 @@ pub enum OutputFormat {
     Json,
     /// One JSON object per message.
     Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Commands for the log of GitHub Actions.
+    Github,
+    /// A code quality report for GitLab.
+    Gitlab,
+    /// One document for reviewdog.
+    Rdjson,
+    /// One line per diagnostic for reviewdog.
+    Rdjsonl,
 }
 
 impl OutputFormat {
     /// Every format.
-    pub const ALL: [OutputFormat; 4] =
-        [OutputFormat::Full, OutputFormat::Concise, OutputFormat::Json, OutputFormat::Jsonl];
+    pub const ALL: [OutputFormat; 9] = [
+        OutputFormat::Full,
+        OutputFormat::Concise,
+        OutputFormat::Json,
+        OutputFormat::Jsonl,
+        OutputFormat::Sarif,
+        OutputFormat::Github,
+        OutputFormat::Gitlab,
+        OutputFormat::Rdjson,
+        OutputFormat::Rdjsonl,
+    ];
 
     /// Returns the name used in options.
     #[must_use]
@@ -61,6 +84,11 @@ impl OutputFormat {
             OutputFormat::Concise => "concise",
             OutputFormat::Json => "json",
             OutputFormat::Jsonl => "jsonl",
+            OutputFormat::Sarif => "sarif",
+            OutputFormat::Github => "github",
+            OutputFormat::Gitlab => "gitlab",
+            OutputFormat::Rdjson => "rdjson",
+            OutputFormat::Rdjsonl => "rdjsonl",
         }
     }
 
@@ -151,9 +179,25 @@ impl Renderer {
                 let path = Some(report.message.name.as_ref());
                 wire::to_line(&wire::message(report, path, &mask)) + "\n"
             }
+            OutputFormat::Sarif => sarif::render(report, &mask),
+            OutputFormat::Github => github::render(report, &mask),
+            OutputFormat::Gitlab => gitlab::render(report, &mask),
+            OutputFormat::Rdjson => rdjson::render(report, &mask),
+            OutputFormat::Rdjsonl => rdjson::lines(report, &mask),
         }
         .into_bytes()
     }
+}
+
+/// Puts message, note and help of a diagnostic into a few lines of plain text.
+fn advice(found: &Diagnostic, aside: &str, mask: &Mask<'_>) -> String {
+    let mut text = mask.free(&found.message) + aside;
+    for (word, line) in [("note", &found.note), ("help", &found.help)] {
+        if !line.is_empty() {
+            text += &format!("\n{word}: {}", mask.free(line));
+        }
+    }
+    text
 }
 
 #[cfg(test)]

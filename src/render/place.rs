@@ -24,6 +24,8 @@ pub(super) struct Located {
     pub(super) source: Span,
     /// Place in the file, from `source`.
     pub(super) source_start: Place,
+    /// Place in the file, to `source`.
+    pub(super) source_end: Place,
     /// What JSON calls `offset`: in the file for verbatim parts, else in the part.
     pub(super) offset: Span,
     /// Place of `offset.start`.
@@ -79,18 +81,18 @@ impl Places {
         let key = (label.part, label.span);
         let found = self.spans.binary_search_by_key(&key, |&(part, span, _)| (part, span));
         let source = found.map_or(Span::new(0, 0), |index| self.spans[index].2);
-        let source_start = at(&self.source, source.start);
+        let (source_start, source_end) = (at(&self.source, source.start), at(&self.source, source.end));
         let in_file = Span::new(self.base_offset + source.start, self.base_offset + source.end);
         match part {
             Some(part) if !is_verbatim(part) => {
                 let offset = clamp(&part.text, label.span);
                 let places = &self.parts[label.part];
                 let (start, end) = (at(places, offset.start), at(places, offset.end));
-                Located { source: in_file, source_start, offset, start, end }
+                Located { source: in_file, source_start, source_end, offset, start, end }
             }
             _ => {
-                let end = at(&self.source, source.end);
-                Located { source: in_file, source_start, offset: in_file, start: source_start, end }
+                let (start, end) = (source_start, source_end);
+                Located { source: in_file, source_start, source_end, offset: in_file, start, end }
             }
         }
     }

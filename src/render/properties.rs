@@ -60,11 +60,16 @@ proptest! {
         let options = RenderOptions { color, unicode, width, columns: Columns::Utf16, redact };
         for format in OutputFormat::ALL {
             let drawn = String::from_utf8(Renderer::new(format, options).render_report(&report)).unwrap();
-            if matches!(format, OutputFormat::Full | OutputFormat::Concise) {
+            if matches!(format, OutputFormat::Full | OutputFormat::Concise | OutputFormat::Github) {
                 let bad = |c: char| super::sanitize::is_unsafe(c) && c != '\n' && !(color && c == '\u{1b}');
                 prop_assert!(!drawn.contains(bad), "{drawn:?}");
             } else {
-                prop_assert!(serde_json::from_str::<serde_json::Value>(&drawn).is_ok());
+                let json = match format {
+                    OutputFormat::Json | OutputFormat::Jsonl => drawn.clone(),
+                    OutputFormat::Rdjsonl => format!("[{}]", drawn.lines().collect::<Vec<_>>().join(",")),
+                    _ => format!("[{drawn}]"),
+                };
+                prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
                 let breaks_lines = drawn.contains(['\u{85}', '\u{2028}', '\u{2029}']);
                 prop_assert!(!breaks_lines);
             }

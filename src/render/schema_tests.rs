@@ -8,7 +8,9 @@ use crate::text::Span;
 
 fn schema(name: &str) -> Value {
     let path = format!("{}/schemas/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    // One pattern of the standard's own schema has a bracket too many, which is no expression.
+    let text = std::fs::read_to_string(path).unwrap().replace("{2}]?$", "{2}$");
+    serde_json::from_str(&text).unwrap()
 }
 
 /// Forbids fields that the schema does not describe, which the published schema leaves open.
@@ -120,4 +122,90 @@ fn positions_are_of_the_file_or_of_the_decoded_part() {
     let crowded = &lines[3]["diagnostics"][0];
     assert_eq!(crowded["related"].as_array().unwrap().len(), 8);
     assert_eq!(crowded["more"], 3);
+}
+
+/// Draws a whole output of a format, with an error behind the messages.
+fn output(format: OutputFormat, reports: &[Report<'_>]) -> String {
+    let mut out = Vec::new();
+    let mut stream = Stream::new(&mut out, format);
+    for report in reports {
+        report.diagnostics.iter().for_each(|found| stream.rule(&found.code, &found.name));
+        let drawn = Renderer::new(format, RenderOptions::default()).render_report(report);
+        stream.message(&report.message.name, &drawn).unwrap();
+    }
+    if !reports.is_empty() {
+        stream.error(ReadError { path: "a b.jsonl".into(), line: Some(3), error: "no text".into() }).unwrap();
+    }
+    stream.finish(&Summary::default()).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn document(format: OutputFormat, reports: &[Report<'_>]) -> Value {
+    serde_json::from_str(&output(format, reports)).unwrap()
+}
+
+#[test]
+fn sarif_keeps_to_the_standards_schema() {
+    let validator = jsonschema::validator_for(&schema("sarif-2.1.0")).unwrap();
+    for reports in [reports(), Vec::new()] {
+        let log = document(OutputFormat::Sarif, &reports);
+        let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        let run = &log["runs"][0];
+        let count: usize = reports.iter().map(|report| report.diagnostics.len()).sum();
+        assert_eq!(run["results"].as_array().unwrap().len(), count);
+        assert_eq!(run["invocations"][0]["executionSuccessful"], reports.is_empty());
+        assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().is_empty(), reports.is_empty());
+    }
+    let log = document(
+        OutputFormat::Sarif,
+        &[sample::pointing_at("\u{feff}é😀\r\nlet\r\nyou go\r\n", "let\r\nyou go")],
+    );
+    let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    let numbers = ["startLine", "startColumn", "endLine", "endColumn", "byteOffset", "byteLength"]
+        .map(|key| region[key].as_u64().unwrap());
+    assert_eq!(numbers, [2, 1, 3, 7, 11, 11]);
+}
+
+#[test]
+fn reviewdogs_columns_count_bytes_and_its_edits_have_ranges() {
+    let log = document(OutputFormat::Rdjson, &reports());
+    assert_eq!(log["source"]["name"], "presend");
+    let first = &document(OutputFormat::Rdjson, &[sample::pointing_at("é😀 let you go", "let you go")])["diagnostics"]
+        [0];
+    assert_eq!(first["location"]["range"]["start"], serde_json::json!({ "line": 1, "column": 8 }));
+    assert_eq!(first["location"]["range"]["end"]["column"], 18);
+    assert_eq!((&first["severity"], &first["code"]["value"]), (&"ERROR".into(), &"S001".into()));
+    let all = log["diagnostics"].as_array().unwrap();
+    let edits: Vec<&Value> = all.iter().filter_map(|found| found.get("suggestions")).collect();
+    assert!(!edits.is_empty() && edits.iter().all(|edits| edits[0]["range"]["end"]["column"].is_u64()));
+    let lines = output(OutputFormat::Rdjsonl, &reports());
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(lines.len() == all.len() && lines.iter().all(|line| line["source"]["name"] == "presend"));
+    assert_eq!(document(OutputFormat::Rdjson, &[])["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn gitlabs_fingerprints_tell_files_apart() {
+    let mut other = sample::dismissal();
+    other.message.name = "other.eml".into();
+    let entries = document(OutputFormat::Gitlab, &[sample::dismissal(), other]);
+    let entries = entries.as_array().unwrap();
+    let (own, others) = entries.split_at(entries.len() / 2);
+    assert!(own.iter().zip(others).all(|(own, other)| own["fingerprint"] != other["fingerprint"]));
+    assert_eq!(entries[0]["location"], serde_json::json!({ "path": "draft.eml", "lines": { "begin": 7 } }));
+    assert_eq!(entries[0]["severity"], "critical");
+    assert_eq!(document(OutputFormat::Gitlab, &[]), serde_json::json!([]));
+}
+
+#[test]
+fn no_format_shows_a_secret() {
+    let mut report = sample::dismissal();
+    let secret = "let you go";
+    let label = sample::label(&report, secret, "");
+    report.masked = vec![(0, label.span)];
+    report.diagnostics[0].message = format!("the words {secret}").into();
+    for format in OutputFormat::ALL {
+        assert!(!output(format, std::slice::from_ref(&report)).contains(secret), "{}", format.name());
+    }
 }

@@ -1,11 +1,12 @@
 //! Puts drawn messages into one output in order: document frames, separators, errors and the closing summary.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::OutputFormat;
 use super::wire::{ReadError, to_line};
+use super::{OutputFormat, rdjson, sarif};
 use crate::diagnostic::{Action, Report, Severity};
 
 /// How many messages, diagnostics and verdicts there were.
@@ -90,13 +91,23 @@ pub struct Stream<W> {
     started: bool,
     path: Option<String>,
     errors: Vec<ReadError>,
+    /// Codes and names of the rules that spoke, where the format lists them.
+    rules: BTreeMap<String, String>,
     after_block: Option<bool>,
 }
 
 impl<W: Write> Stream<W> {
     /// Starts an output; nothing is written before the first call.
     pub fn new(out: W, format: OutputFormat) -> Stream<W> {
-        Stream { out, format, started: false, path: None, errors: Vec::new(), after_block: None }
+        Stream {
+            out,
+            format,
+            started: false,
+            path: None,
+            errors: Vec::new(),
+            rules: BTreeMap::new(),
+            after_block: None,
+        }
     }
 
     /// Writes a message that [`Renderer::render_report`](super::Renderer::render_report) drew. Messages of one path that
@@ -108,7 +119,10 @@ impl<W: Write> Stream<W> {
         match self.format {
             OutputFormat::Json => self.document_message(path, drawn),
             OutputFormat::Full => self.block(drawn),
-            OutputFormat::Concise | OutputFormat::Jsonl => self.out.write_all(drawn),
+            OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Rdjson => self.entries(drawn),
+            OutputFormat::Concise | OutputFormat::Jsonl | OutputFormat::Github | OutputFormat::Rdjsonl => {
+                self.out.write_all(drawn)
+            }
         }
     }
 
@@ -120,11 +134,18 @@ impl<W: Write> Stream<W> {
     pub fn error(&mut self, error: ReadError) -> io::Result<()> {
         match self.format {
             OutputFormat::Jsonl => writeln!(self.out, "{}", to_line(&error)),
-            OutputFormat::Json => {
+            OutputFormat::Json | OutputFormat::Sarif => {
                 self.errors.push(error);
                 Ok(())
             }
-            OutputFormat::Full | OutputFormat::Concise => Ok(()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes a rule that spoke, for formats that list them.
+    pub fn rule(&mut self, code: &str, name: &str) {
+        if self.format == OutputFormat::Sarif && !self.rules.contains_key(code) {
+            self.rules.insert(code.to_owned(), name.to_owned());
         }
     }
 
@@ -135,6 +156,7 @@ impl<W: Write> Stream<W> {
     pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
         match self.format {
             OutputFormat::Json => self.close_document(summary)?,
+            OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Rdjson => self.close_entries()?,
             OutputFormat::Full if summary.messages > 1 => writeln!(self.out, "\n{}", summary.sentence())?,
             _ => {}
         }
@@ -167,6 +189,37 @@ impl<W: Write> Stream<W> {
         }
         self.after_block = Some(is_block);
         self.out.write_all(drawn)
+    }
+
+    /// Writes entries of the one list of a document.
+    fn entries(&mut self, drawn: &[u8]) -> io::Result<()> {
+        if drawn.is_empty() {
+            return Ok(());
+        }
+        let separator = if self.started { ",\n" } else { self.opening() };
+        self.started = true;
+        self.out.write_all(separator.as_bytes())?;
+        self.out.write_all(drawn)
+    }
+
+    fn opening(&self) -> &'static str {
+        match self.format {
+            OutputFormat::Sarif => sarif::OPEN,
+            OutputFormat::Rdjson => rdjson::OPEN,
+            _ => "[",
+        }
+    }
+
+    fn close_entries(&mut self) -> io::Result<()> {
+        if !self.started {
+            self.out.write_all(self.opening().as_bytes())?;
+        }
+        let close = match self.format {
+            OutputFormat::Sarif => sarif::close(&self.rules, &self.errors),
+            OutputFormat::Rdjson => "]}\n".to_owned(),
+            _ => "]\n".to_owned(),
+        };
+        self.out.write_all(close.as_bytes())
     }
 
     fn open_document(&mut self) -> io::Result<()> {

@@ -137,7 +137,7 @@ struct Offset {
 }
 
 /// Related places beyond this many are only counted.
-const MOST_RELATED: usize = 8;
+pub(super) const MOST_RELATED: usize = 8;
 
 struct Context<'r, 'm> {
     report: &'r Report<'r>,

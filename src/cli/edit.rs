@@ -1,0 +1,76 @@
+//! Starts an editor, and checks what was written when it ends.
+
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+
+use super::args::{Check, Edit};
+use super::desk::{Desk, Draft, Heed, Lookup};
+use super::terminal::Terminal;
+use super::{Stop, reason, say, settings};
+use crate::diagnostic::{Action, Report, Severity};
+use crate::render::OutputFormat;
+
+/// Runs the editor until the draft is kept; its code is returned, whatever was found: it decides about the draft.
+pub(crate) fn run(args: &Edit) -> Result<u8, Stop> {
+    let (program, rest) =
+        args.editor.split_first().map_or((OsStr::new(""), &[][..]), |(program, rest)| (program, rest));
+    loop {
+        let status = Command::new(program).args(rest).status();
+        let status = status
+            .map_err(|error| Stop::Failed(format!("{}: {}", program.to_string_lossy(), reason(&error))))?;
+        let code = u8::try_from(status.code().unwrap_or(1)).unwrap_or(1);
+        // The file of an editor that failed is not to be used.
+        let Some(file) = rest.last().filter(|_| code == 0).map(Path::new) else { return Ok(code) };
+        match report(args, file) {
+            Ok(Some(report)) if wants_to_edit(&report) => {}
+            Ok(_) => return Ok(code),
+            Err(why) => {
+                // The draft is the editor's: what went wrong here must not lose it.
+                say(&format!("presend: not checked: {why}"));
+                return Ok(code);
+            }
+        }
+    }
+}
+
+/// Shows a report and asks; without a terminal it is only shown.
+fn wants_to_edit(report: &str) -> bool {
+    match Terminal::open() {
+        Some(mut terminal) => terminal.ask(report, "presend: [e]dit again, [k]eep?").starts_with('e'),
+        None => {
+            // Nobody is left to tell if this fails.
+            let _ = io::stderr().write_all(report.as_bytes());
+            false
+        }
+    }
+}
+
+/// Returns the report on a draft about which there is something to say.
+fn report(args: &Edit, file: &Path) -> Result<Option<String>, String> {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        // An editor that was left without saving made no file.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(format!("{}: {}", file.display(), reason(&error))),
+    };
+    let check =
+        Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let desk = Desk::open(Lookup::From(folder), &check).map_err(|stop| match stop {
+        Stop::Failed(why) => why,
+        Stop::Io(error) => reason(&error),
+    })?;
+    let name = file.to_string_lossy();
+    let draft = Draft { name: &name, bytes: &bytes, heeds: Heed::All, ..Draft::default() };
+    let looked = desk.lint(&draft)?;
+    let says = looked.stops || is_worth_a_look(&looked.report);
+    Ok(says.then(|| desk.draw(&looked.report, OutputFormat::Full, settings::on_stderr())))
+}
+
+/// Returns true if and only if a person who has just closed an editor should be asked.
+fn is_worth_a_look(report: &Report<'_>) -> bool {
+    report.verdict.action != Action::Write
+        || report.diagnostics.iter().any(|found| found.severity >= Severity::Warning)
+}

@@ -1,0 +1,89 @@
+//! Draws diagnostics in the format of reviewdog: as entries of a document, or one a line.
+
+use serde_json::{Value, json};
+
+use super::concise::aside;
+use super::mask::Mask;
+use super::place::{Place, Places, is_verbatim};
+use super::wire::to_line;
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Report, Severity};
+use crate::message::RegionKind;
+
+/// What stands before the entries of a document.
+pub(super) const OPEN: &str = r#"{"source":{"name":"presend"},"diagnostics":["#;
+
+/// Draws every diagnostic of a report as a line.
+pub(super) fn lines(report: &Report<'_>, mask: &Mask<'_>) -> String {
+    let mut out = String::new();
+    for mut entry in entries(report, mask) {
+        if let Some(entry) = entry.as_object_mut() {
+            entry.insert("source".to_owned(), json!({ "name": "presend" }));
+        }
+        out += &to_line(&entry);
+        out.push('\n');
+    }
+    out
+}
+
+/// Draws every diagnostic of a report as an entry, with commas between.
+pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
+    entries(report, mask).map(|entry| to_line(&entry)).collect::<Vec<_>>().join(",\n")
+}
+
+fn entries<'r>(report: &'r Report<'_>, mask: &'r Mask<'_>) -> impl Iterator<Item = Value> + 'r {
+    let edits: Vec<Label> = report.diagnostics.iter().flat_map(offered).map(place_of).collect();
+    let places = Places::with(report, &edits);
+    report.diagnostics.iter().map(move |found| {
+        let located = places.of(report, &found.label);
+        let text = super::advice(found, &aside(report, &found.label, &located), mask);
+        let range = range(located.source_start, located.source_end);
+        let mut entry = json!({
+            "message": text,
+            "location": { "path": report.message.name, "range": range },
+            "severity": severity(found.severity),
+            "code": { "value": found.code },
+        });
+        let suggestions: Vec<Value> = offered(found)
+            .filter(|edit| report.message.parts.get(edit.part).is_some_and(is_verbatim))
+            .map(|edit| suggestion(report, edit, mask, &places))
+            .collect();
+        if let (false, Some(entry)) = (suggestions.is_empty(), entry.as_object_mut()) {
+            entry.insert("suggestions".to_owned(), Value::Array(suggestions));
+        }
+        entry
+    })
+}
+
+/// Lists the edits that stand for a whole suggestion: a reviewer takes each by itself.
+fn offered(found: &Diagnostic) -> impl Iterator<Item = &Edit> {
+    let whole = found.suggestions.iter().filter(|suggestion| {
+        suggestion.applicability != Applicability::DisplayOnly && suggestion.edits.len() == 1
+    });
+    whole.flat_map(|suggestion| &suggestion.edits)
+}
+
+fn place_of(edit: &Edit) -> Label {
+    Label { part: edit.part, span: edit.span, region: RegionKind::Body, message: "".into() }
+}
+
+fn suggestion(report: &Report<'_>, edit: &Edit, mask: &Mask<'_>, places: &Places) -> Value {
+    let located = places.of(report, &place_of(edit));
+    let range = range(located.source_start, located.source_end);
+    json!({ "range": range, "text": mask.edit(edit.part, edit.span, &edit.text) })
+}
+
+/// Columns count bytes of UTF-8 from 1, the end is exclusive.
+fn range(start: Place, end: Place) -> Value {
+    json!({
+        "start": { "line": start.line, "column": start.byte },
+        "end": { "line": end.line, "column": end.byte },
+    })
+}
+
+const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Info | Severity::Hint => "INFO",
+    }
+}
