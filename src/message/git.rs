@@ -20,6 +20,12 @@ const SEPARATOR: &str = "---";
 /// below the scissors, and trailers are nobody's words to a reader.
 #[must_use]
 pub fn read_commit(source: Source<'_>) -> Message<'_> {
+    read_commit_with(source, None)
+}
+
+/// Reads a commit message whose comments begin with `sign`; `None` finds that out from the notes that git puts into the file.
+#[must_use]
+pub fn read_commit_with<'a>(source: Source<'a>, sign: Option<&str>) -> Message<'a> {
     let mut message = read_with(source, |bytes| {
         let mut content = Content::default();
         let part = text_part(bytes);
@@ -31,7 +37,7 @@ pub fn read_commit(source: Source<'_>) -> Message<'_> {
     });
     let text = message.parts[0].text.clone();
     let mut marks = Vec::new();
-    let comment = comment_sign(&text);
+    let comment = sign.unwrap_or_else(|| comment_sign(&text));
     let mut own = Vec::new();
     for line in lines(&text, Span::new(0, text.len())) {
         let written = line.of(&text);
@@ -281,6 +287,14 @@ mod tests {
         let text = "From: a@example.com\nSubject: [PATCH 0/2] Commas\n\nHello, two small ones.\n\nAna Lopes (2):\n  Stop the stupid crash\n  Kill the child\n\n x | 2 +-\n\n-- \n2.47.3\n";
         let message = read_patch(Source::new("0000-cover-letter.patch", text.as_bytes()));
         assert_eq!(words(&message, RegionKind::Body).concat(), "Hello, two small ones.");
+    }
+
+    #[test]
+    fn a_comment_sign_that_is_known_needs_no_notes() {
+        let text = "#12: say why\n\n%% you idiot\n% is no comment\n";
+        let message = read_commit_with(Source::new("t", text.as_bytes()), Some("%%"));
+        assert_eq!(words(&message, RegionKind::Subject), ["#12: say why"]);
+        assert_eq!(words(&message, RegionKind::Body), ["% is no comment"]);
     }
 
     #[test]
