@@ -1,4 +1,6 @@
 //! Commits and mails patches in repositories of their own, with the hooks that presend installs.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
+#![allow(clippy::print_stderr, reason = "whoever has no git is told that nothing was tried")]
 #![cfg(unix)]
 
 use std::fs;

@@ -1,6 +1,7 @@
 //! Speaks the language server protocol to the real program, as editors do.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;

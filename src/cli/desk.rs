@@ -1,7 +1,7 @@
 //! Lints single drafts that are held in memory, for the wrapper, the hooks and the servers.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Stop;
 use super::args::Check;
@@ -78,11 +78,6 @@ impl Desk {
             Lookup::User => settings::user_config(check.config.as_deref())?,
         };
         Ok(Desk { setup: settings::setup(check, config)? })
-    }
-
-    /// Returns the presend.toml in force.
-    pub(crate) fn config(&self) -> Option<&PathBuf> {
-        self.setup.config.as_ref()
     }
 
     /// Returns what presend.toml says about the tool calls of agents.
