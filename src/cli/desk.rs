@@ -12,6 +12,7 @@ use crate::guidelines::AgentToml;
 use crate::judge::silence::{header_ignores, ignores};
 use crate::message::Headers;
 use crate::message::format::{self, Format};
+use crate::message::git;
 use crate::render::{OutputFormat, RenderOptions, Renderer};
 use crate::text::Source;
 
@@ -34,6 +35,8 @@ pub(crate) struct Draft<'d> {
     pub(crate) format: Option<Format>,
     /// `email`, `chat` or `commit`; `None` is that of presend.toml, else email.
     pub(crate) profile: Option<&'d str>,
+    /// What comments of a commit message begin with; `None` is found out from the text.
+    pub(crate) comment: Option<&'d str>,
     /// Fields that stand in for the draft's own.
     pub(crate) headers: Option<&'d Headers>,
     /// What of the draft's own ignores is heeded.
@@ -98,7 +101,11 @@ impl Desk {
 
     fn look<'d>(&self, draft: &Draft<'d>) -> Looked<'d> {
         let format = draft.format.unwrap_or_else(|| Format::detect(draft.name, draft.bytes));
-        let mut message = format::read(Source::new(draft.name, draft.bytes), format);
+        let source = Source::new(draft.name, draft.bytes);
+        let mut message = match format {
+            Format::CommitMsg => git::read_commit_with(source, draft.comment),
+            format => format::read(source, format),
+        };
         if let Some(headers) = draft.headers {
             super::headers::lay_headers(headers, &mut message);
         }

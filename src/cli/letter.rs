@@ -53,6 +53,7 @@ impl Letter {
             bytes: self.text.as_bytes(),
             format: Some(if is_html { Format::Html } else { Format::Text }),
             profile: self.profile.as_deref(),
+            comment: None,
             headers: Some(&headers),
             heeds: Heed::Nothing,
         };
