@@ -37,3 +37,35 @@ mail "
 $good" | send 2>"$work/said" || code=$?
 [ $code = 75 ] || [ $code = 69 ] || fail "code $code when no server answers: $(cat "$work/said")"
 ok "a server that does not answer is msmtp's own code, $code"
+
+# On a terminal presend can ask.
+rm "$work/sink-port"
+start_sink
+sed -i "s/^port .*/port $sink_port/" "$HOME/.msmtprc"
+rm -f "$sink"/*
+mail "
+$bad" >"$work/bad.eml"
+terminal "presend sendmail --ask -- msmtp -- b@example.org <$work/bad.eml"
+see "S001"
+see "send it anyway? [y/N]"
+keys n Enter
+see "ended 65"
+expect_sent 0
+tmux -L "$socket" kill-server
+terminal "presend sendmail --ask -- msmtp -- b@example.org <$work/bad.eml"
+see "send it anyway? [y/N]"
+keys y Enter
+see "ended 0"
+until_sent 1
+ok "--ask asks on the terminal, and only a yes sends"
+tmux -L "$socket" kill-server
+
+printf '#!/bin/sh\ncat "%s" >"$1"\necho "%s" >"%s"\n' "$work/text" "$good" "$work/text" >"$work/editor"
+chmod +x "$work/editor"
+echo "$bad" >"$work/text"
+terminal "presend edit -- $work/editor $work/draft.txt"
+see "[e]dit again, [k]eep?"
+keys e Enter
+see "ended 0"
+grep -qF "$good" "$work/draft.txt" || fail "the draft was not edited again"
+ok "presend edit asks, and starts the editor again"
