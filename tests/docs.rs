@@ -74,9 +74,13 @@ fn the_first_two_commands_are_run_by_ci() {
 #[test]
 fn the_options_in_the_readme_exist() {
     let readme = read("README.md");
-    let others = ["--bench", "--path", "--quick", "--release"];
-    let help =
-        text(&presend(&["--help"], root()).stdout) + &text(&presend(&["overlap", "--help"], root()).stdout);
+    // Those of cargo, git and npm.
+    let others = ["--bench", "--no-validate", "--no-verify", "--path", "--quick", "--release"];
+    let commands: [&[&str]; 5] = [&[], &["overlap"], &["sendmail"], &["hook", "agent"], &["native-host"]];
+    let help: String = commands
+        .iter()
+        .map(|command| text(&presend(&[command, &["--help"][..]].concat(), root()).stdout))
+        .collect();
     let is_name = |character: char| character.is_ascii_lowercase() || character == '-';
     let known: BTreeSet<&str> = help.split(|character| !is_name(character)).collect();
     let named = readme.split(|character| !is_name(character));
@@ -91,7 +95,21 @@ fn the_options_in_the_readme_exist() {
 
 #[test]
 fn the_subcommands_in_the_readme_exist() {
-    let names = ["completions", "config", "explain", "lexicon", "man", "overlap", "rules"];
+    let names = [
+        "completions",
+        "config",
+        "edit",
+        "explain",
+        "hook",
+        "lexicon",
+        "lsp",
+        "man",
+        "mcp",
+        "native-host",
+        "overlap",
+        "rules",
+        "sendmail",
+    ];
     let help = text(&presend(&["--help"], root()).stdout);
     for command in commands(&read("README.md")) {
         let mut words = command.split_whitespace();

@@ -175,3 +175,31 @@ fn a_fault_of_presends_own_is_said_and_stops_nothing() {
         );
     }
 }
+
+#[test]
+fn comments_begin_as_git_was_told() {
+    let Some(repository) = Repository::new() else { return };
+    // Who deletes the notes that git puts into the file leaves nothing to find the sign by.
+    let message = |sign: &str| format!("Teach the parser commas\n\n{sign} You are an idiot.\n");
+    let code = |sign: &str| {
+        fs::write(repository.path("COMMIT_EDITMSG"), message(sign)).unwrap();
+        repository.presend(&["hook", "commit-msg", "COMMIT_EDITMSG"]).status.code()
+    };
+    assert_eq!((code("#"), code(";"), code("%%")), (Some(0), Some(1), Some(1)));
+    repository.git(&["config", "core.commentChar", ";"]);
+    assert_eq!((code("#"), code(";"), code("%%")), (Some(1), Some(0), Some(1)));
+    repository.git(&["config", "core.commentString", "%%"]);
+    assert_eq!((code("#"), code(";"), code("%%")), (Some(1), Some(1), Some(0)));
+    repository.git(&["config", "core.commentString", "auto"]);
+    assert_eq!(code("#"), Some(0));
+}
+
+#[test]
+fn a_project_can_ask_that_nothing_goes_out_unchecked() {
+    let Some(repository) = Repository::new() else { return };
+    for hook in ["commit-msg", "sendemail-validate"] {
+        let output = repository.presend(&["hook", hook, "--on-error", "block", "gone"]);
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+        assert!(text(&output).starts_with("presend: not checked: gone: "), "{}", text(&output));
+    }
+}

@@ -41,6 +41,8 @@ pub(crate) struct Corpus {
     pub(crate) mail: PathBuf,
     /// A mail of about 2 KB in which no rule should speak.
     pub(crate) quiet_mail: PathBuf,
+    /// A mail of about 20 KB that nothing stops.
+    pub(crate) long_mail: PathBuf,
     /// A mail of about 2 KB in which many rules speak.
     pub(crate) loud_mail: PathBuf,
     /// One large plain text.
@@ -73,6 +75,7 @@ impl Corpus {
             origin,
             mail: folder.join("mail.txt"),
             quiet_mail: folder.join("quiet-mail.eml"),
+            long_mail: folder.join("long-mail.eml"),
             loud_mail: folder.join("loud-mail.eml"),
             text: folder.join(format!("text-{}.txt", scale.text >> 20)),
             mbox: folder.join(format!("archive-{}.mbox", scale.mbox >> 20)),
@@ -82,6 +85,13 @@ impl Corpus {
             &corpus.quiet_mail,
             mail_of("This week", &["fyi-update.txt", "question.eml", "birthday.txt"]),
         )?;
+        let week = ["fyi-update.txt", "question.eml", "birthday.txt"];
+        let mut long_mail = mail_of("This week", &week);
+        while long_mail.len() < 20_000 {
+            let more = mail_of("", &week);
+            long_mail.push_str(more.split_once("\n\n").map_or("", |(_, body)| body));
+        }
+        fs::write(&corpus.long_mail, long_mail)?;
         let loud = ["firing-by-mail.eml", "furious-reply.eml", "outage-notice.eml", "health-detail.txt"];
         fs::write(&corpus.loud_mail, mail_of("URGENT", &loud))?;
         fs::write(&corpus.text, plain_text(&texts, scale.text))?;

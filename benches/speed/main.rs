@@ -1,7 +1,7 @@
 //! Measures start-up, throughput and growth against everyday tools, and prints one table for each.
 //!
 //! `cargo bench --bench speed` runs everything, `-- --quick` a short version, `-- --only startup` one table
-//! (`startup`, `throughput`, `memory`, `growth`, `hostile`). A bench reports and never fails: a missed
+//! (`startup`, `wrapper`, `throughput`, `memory`, `growth`, `hostile`). A bench reports and never fails: a missed
 //! target is a line in a table. Times are medians, and targets are ratios between programs that ran in turn
 //! within the same minute, because a busy machine shifts both alike.
 
@@ -38,6 +38,9 @@ fn main() {
 
     if is_wanted("startup") {
         process::startup(&corpus, &scale);
+    }
+    if is_wanted("wrapper") {
+        process::wrapper(&corpus, &scale);
     }
     if is_wanted("throughput") {
         process::throughput(&corpus, &scale);

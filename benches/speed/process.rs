@@ -38,6 +38,31 @@ pub(crate) fn startup(corpus: &Corpus, scale: &Scale) {
     print(&title, &["whole process", "median", "best", "x cat", "target"], &rows.collect::<Vec<_>>());
 }
 
+/// Prints what `presend sendmail` adds to a sendmail that does nothing but read.
+pub(crate) fn wrapper(corpus: &Corpus, scale: &Scale) {
+    let wrapped = [PRESEND, "sendmail", "--isolated", "--", "cat"];
+    let programs = [
+        Program::new("the stand-in for a sendmail alone (cat)", &["cat"]).with_stdin(&corpus.long_mail),
+        Program::new("presend sendmail before it", &wrapped).with_stdin(&corpus.long_mail),
+    ];
+    let times = in_turn(&programs, scale.pairs);
+    let added = (times[1].median - times[0].median) * 1e3;
+    let rows = times.iter().map(|time| {
+        let is_ours = time.name.starts_with("presend");
+        let target = if is_ours { met(added <= 5.0, "<= 5 ms more") } else { String::new() };
+        vec![
+            time.name.clone(),
+            format!("{:.2} ms", time.median * 1e3),
+            format!("{:.2}", time.median / times[0].median),
+            if is_ours { format!("{added:.2} ms") } else { String::new() },
+            or_failure(time, target),
+        ]
+    });
+    let title =
+        format!("wrapper: a mail of {:.0} KB, {} rounds in turn", size(&corpus.long_mail) / 1e3, scale.pairs);
+    print(&title, &["whole process", "median", "x alone", "added", "target"], &rows.collect::<Vec<_>>());
+}
+
 /// Prints how fast a large text and a large mbox are read, with one thread and with two.
 pub(crate) fn throughput(corpus: &Corpus, scale: &Scale) {
     text_throughput(&corpus.text, scale);

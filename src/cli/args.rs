@@ -77,6 +77,8 @@ pub(crate) enum Command {
     },
     /// Serve the tool `lint_draft` to an agent (MCP on standard input and output)
     Mcp,
+    /// Answer an extension of Thunderbird, by native messaging
+    NativeHost(NativeHost),
     /// Print a completion script
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -125,6 +127,19 @@ pub(crate) struct Sendmail {
     /// The real sendmail with its arguments
     #[arg(last = true, required = true, value_name = "MTA")]
     pub(crate) mta: Vec<OsString>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NativeHost {
+    /// Write what Thunderbird needs to find presend
+    #[arg(long, conflicts_with = "uninstall")]
+    pub(crate) install: bool,
+    /// Take that away again
+    #[arg(long)]
+    pub(crate) uninstall: bool,
+    /// What the program adds: the description's path and the extension
+    #[arg(hide = true)]
+    pub(crate) added: Vec<OsString>,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ use crate::guidelines::AgentToml;
 use crate::judge::silence::{header_ignores, ignores};
 use crate::message::Headers;
 use crate::message::format::{self, Format};
+use crate::message::git;
 use crate::render::{OutputFormat, RenderOptions, Renderer};
 use crate::text::Source;
 
@@ -34,6 +35,8 @@ pub(crate) struct Draft<'d> {
     pub(crate) format: Option<Format>,
     /// `email`, `chat` or `commit`; `None` is that of presend.toml, else email.
     pub(crate) profile: Option<&'d str>,
+    /// What comments of a commit message begin with; `None` is found out from the text.
+    pub(crate) comment: Option<&'d str>,
     /// Fields that stand in for the draft's own.
     pub(crate) headers: Option<&'d Headers>,
     /// What of the draft's own ignores is heeded.
@@ -98,7 +101,11 @@ impl Desk {
 
     fn look<'d>(&self, draft: &Draft<'d>) -> Looked<'d> {
         let format = draft.format.unwrap_or_else(|| Format::detect(draft.name, draft.bytes));
-        let mut message = format::read(Source::new(draft.name, draft.bytes), format);
+        let source = Source::new(draft.name, draft.bytes);
+        let mut message = match format {
+            Format::CommitMsg => git::read_commit_with(source, draft.comment),
+            format => format::read(source, format),
+        };
         if let Some(headers) = draft.headers {
             super::headers::lay_headers(headers, &mut message);
         }
@@ -112,17 +119,19 @@ impl Desk {
             Heed::Nothing => Vec::new(),
         };
         let report = self.setup.linter.lint_heeding(message, policy, &ignores);
-        let stops = self.stops(&report);
+        let stops = self.stops(&report, draft.heeds != Heed::Nothing);
         Looked { report, stops }
     }
 
     /// Returns true if and only if a send must stop: for a diagnostic at or above `fail-on`, or for a verdict to hold.
-    /// W001 and W004 never stop one, nor what else is in such a message: it may be how someone gets help.
-    fn stops(&self, report: &Report<'_>) -> bool {
+    /// W001 and W004 never stop one, nor what else is in a person's message with them: it may be how someone gets help.
+    /// A draft of a program's is no call for help, and a sentence added to it opens no way.
+    fn stops(&self, report: &Report<'_>, is_persons: bool) -> bool {
         let grave = |severity| self.setup.fail_on.is_some_and(|least| severity >= least);
         let is_hold = self.setup.holds && report.verdict.action == Action::Hold;
-        let seeks_help = report.diagnostics.iter().any(|found| !found.blocks);
-        !seeks_help && (is_hold || report.diagnostics.iter().any(|found| grave(found.severity)))
+        let seeks_help = is_persons && report.diagnostics.iter().any(|found| !found.blocks);
+        let is_grave = report.diagnostics.iter().any(|found| found.blocks && grave(found.severity));
+        !seeks_help && (is_hold || is_grave)
     }
 
     /// Draws a report as a check would.

@@ -28,6 +28,8 @@ pub(crate) struct Letter {
     pub(crate) is_html: bool,
     /// `email`, `chat` or `commit`; `None` is that of presend.toml, else email.
     pub(crate) profile: Option<String>,
+    /// What of its own ignores is heeded: none, where who wrote it may not be who is asked.
+    pub(crate) heeds: Heed,
 }
 
 /// What was found in a letter.
@@ -40,7 +42,7 @@ pub(crate) struct Opinion {
 }
 
 impl Letter {
-    /// Lints the letter. No ignore in it is heeded: who wrote it may not be who is asked.
+    /// Lints the letter.
     ///
     /// # Errors
     /// Returns what went wrong inside presend.
@@ -53,8 +55,9 @@ impl Letter {
             bytes: self.text.as_bytes(),
             format: Some(if is_html { Format::Html } else { Format::Text }),
             profile: self.profile.as_deref(),
+            comment: None,
             headers: Some(&headers),
-            heeds: Heed::Nothing,
+            heeds: self.heeds,
         };
         let looked = desk.lint(&draft)?;
         let json = desk.draw(&looked.report, OutputFormat::Json, RenderOptions::default());

@@ -14,6 +14,7 @@ mod input;
 mod letter;
 mod lsp;
 mod mcp;
+mod native_host;
 mod overlap;
 mod pages;
 mod progress;

@@ -6,7 +6,9 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use super::args::{Cli, Command, ConfigAction, LexiconAction};
-use super::{CLEAN, FOUND, Stop, edit, failed, hook, lsp, mcp, overlap, sendmail, settings, tidy};
+use super::{
+    CLEAN, FOUND, Stop, edit, failed, hook, lsp, mcp, native_host, overlap, sendmail, settings, tidy,
+};
 use crate::diagnostic::Severity;
 use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
 use crate::lexicon::{Rule, file};
@@ -36,6 +38,7 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
         Command::Hook { action } => hook::run(&action)?,
         Command::Lsp { .. } => lsp::run()?,
         Command::Mcp => mcp::run()?,
+        Command::NativeHost(args) => native_host::run(&args)?,
         Command::Overlap(args) => overlap::run(&args, &mut out)?,
         Command::Completions { shell } => {
             // Written to memory first: the generator panics on a closed pipe.

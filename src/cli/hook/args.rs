@@ -11,6 +11,9 @@ pub(crate) enum HookAction {
     CommitMsg {
         /// The file with the message
         file: PathBuf,
+        /// What happens to a message that presend could not check
+        #[arg(long, value_name = "ACTION", default_value = "pass", value_parser = ["pass", "block"])]
+        on_error: String,
     },
     /// Check a patch before it is mailed, as git's sendemail-validate hook
     SendemailValidate {
@@ -18,6 +21,9 @@ pub(crate) enum HookAction {
         file: PathBuf,
         /// The file with the final headers
         headers: Option<PathBuf>,
+        /// What happens to a patch that presend could not check
+        #[arg(long, value_name = "ACTION", default_value = "pass", value_parser = ["pass", "block"])]
+        on_error: String,
     },
     /// Check the drafts in an agent's tool call, read as JSON from standard input
     Agent(Agent),

@@ -256,6 +256,15 @@ mod tests {
     }
 
     #[test]
+    fn a_call_as_deep_as_json_may_be_is_searched() {
+        let deep = format!("{}{{\"body\":\"t\"}}{}", "{\"a\":[".repeat(60), "]}".repeat(60));
+        assert_eq!(texts(&jsonl::value(deep.as_bytes()).unwrap()), ["t"]);
+        // One that was handed over as a string is searched too, once.
+        let inner = json!({"body": "t"}).to_string();
+        assert_eq!(texts(&json!({"args": inner})).len(), 0);
+    }
+
+    #[test]
     fn nothing_is_left_out_of_a_very_long_call() {
         let many: Vec<Value> = (0..5000).map(|number| json!({"body": format!("<{number}>")})).collect();
         let found = found(&json!({"to": vec!["a@x.y"; 5000], "batch": many}));

@@ -8,6 +8,7 @@ mod install;
 use std::env;
 use std::io::{self, Write};
 use std::path::Path;
+use std::process::Command;
 
 use super::args::Check;
 use super::desk::{Desk, Draft, Heed, Lookup};
@@ -22,13 +23,13 @@ pub(crate) use args::HookAction;
 /// Runs a hook.
 pub(crate) fn run(action: &HookAction) -> Result<u8, Stop> {
     match action {
-        HookAction::CommitMsg { file } => {
+        HookAction::CommitMsg { file, on_error } => {
             let anyway = "`git commit --no-verify` commits it as it is";
-            Ok(check(file, Format::CommitMsg, None, anyway))
+            Ok(check(look(file, Format::CommitMsg, None), file, on_error, anyway))
         }
-        HookAction::SendemailValidate { file, headers } => {
+        HookAction::SendemailValidate { file, headers, on_error } => {
             let anyway = "`git send-email --no-validate` sends it as it is";
-            Ok(check(file, Format::GitPatch, headers.as_deref(), anyway))
+            Ok(check(look(file, Format::GitPatch, headers.as_deref()), file, on_error, anyway))
         }
         HookAction::Agent(args) => Ok(agent::run(args)),
         HookAction::Install { global, .. } => install::install(*global),
@@ -36,12 +37,10 @@ pub(crate) fn run(action: &HookAction) -> Result<u8, Stop> {
     }
 }
 
-/// Checks a file of git's. What fails inside presend is said and lets the work go on: a linter must not stop a project.
-fn check(file: &Path, format: Format, headers: Option<&Path>, anyway: &str) -> u8 {
-    if is_forced() {
-        return CLEAN;
-    }
-    match look(file, format, headers) {
+/// Says what came of a look at a file of git's, and returns the code. What fails inside presend lets the work go on unless
+/// that was asked otherwise: a linter must not stop a project.
+fn check(looked: Result<Option<String>, String>, file: &Path, on_error: &str, anyway: &str) -> u8 {
+    match looked {
         Ok(None) => CLEAN,
         Ok(Some(report)) => {
             // Nobody is left to tell if this fails.
@@ -50,14 +49,17 @@ fn check(file: &Path, format: Format, headers: Option<&Path>, anyway: &str) -> u
             FOUND
         }
         Err(why) => {
-            say(&format!("presend: not checked: {why}"));
-            CLEAN
+            why.lines().for_each(|line| say(&format!("presend: not checked: {line}")));
+            if on_error == "block" { FOUND } else { CLEAN }
         }
     }
 }
 
 /// Returns the report on a text that must stop.
 fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<String>, String> {
+    if is_forced() {
+        return Ok(None);
+    }
     let read =
         |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)));
     let bytes = read(file)?;
@@ -73,10 +75,12 @@ fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<Str
     // The subject that git hands over is the patch's own, with its prefix.
     let given = given.map(|given| Headers { subject: None, ..given });
     let name = file.to_string_lossy();
+    let comment = comment_sign().filter(|_| format == Format::CommitMsg);
     let draft = Draft {
         name: &name,
         bytes: &bytes,
         format: Some(format),
+        comment: comment.as_deref(),
         headers: given.as_ref(),
         heeds: Heed::All,
         ..Draft::default()
@@ -86,6 +90,23 @@ fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<Str
         looked.report.message.headers.presend.as_deref().is_some_and(|value| value.trim() == "skip");
     let stops = looked.stops && !is_skipped;
     Ok(stops.then(|| desk.draw(&looked.report, OutputFormat::Full, settings::on_stderr())))
+}
+
+/// Returns what comments begin with by git's settings; nothing where git chooses that anew for each message, or is missing.
+fn comment_sign() -> Option<String> {
+    let output = Command::new("git")
+        .args(["config", "--get-regexp", "^core\\.comment(char|string)$"])
+        .output()
+        .ok()?;
+    let listed = String::from_utf8_lossy(&output.stdout);
+    // Both keys set the same thing, and the last word counts.
+    match (output.status.code()?, listed.lines().last()) {
+        (0, Some(line)) => {
+            line.split_once(' ').map(|(_, sign)| sign.to_owned()).filter(|sign| sign != "auto")
+        }
+        (1, _) => Some("#".to_owned()),
+        _ => None,
+    }
 }
 
 /// Returns true if and only if the person asked by `PRESEND_FORCE` to go on without a check.

@@ -47,7 +47,7 @@ fn serve(connection: &Connection) -> Result<u8, String> {
     };
     let server = Server::new(connection, &params);
     connection.initialize_finish(id, server.capabilities()).map_err(|error| error.to_string())?;
-    server.run()
+    Ok(server.run())
 }
 
 struct Server<'c> {
@@ -96,23 +96,37 @@ impl<'c> Server<'c> {
         json!({ "capabilities": capabilities, "serverInfo": { "name": "presend", "version": env!("CARGO_PKG_VERSION") } })
     }
 
-    fn run(mut self) -> Result<u8, String> {
+    /// Serves until `exit`. What comes between `shutdown` and that, such as answers that were on their way, is let be.
+    fn run(mut self) -> u8 {
         self.ask_for_settings();
+        let mut is_over = false;
         while let Some(message) = self.next() {
             match message {
+                Message::Request(Request { id, method, .. }) if method == "shutdown" => {
+                    is_over = true;
+                    self.send(Message::Response(Response::new_ok(id, Value::Null)));
+                }
+                Message::Notification(notification) if notification.method == "exit" => {
+                    return if is_over { CLEAN } else { FOUND };
+                }
+                Message::Request(Request { id, .. }) if is_over => {
+                    let why = "presend was asked to shut down".to_owned();
+                    self.send(Message::Response(Response::new_err(
+                        id,
+                        ErrorCode::InvalidRequest as i32,
+                        why,
+                    )));
+                }
+                _ if is_over => {}
                 Message::Request(request) => {
-                    if self.connection.handle_shutdown(&request).map_err(|error| error.to_string())? {
-                        return Ok(CLEAN);
-                    }
                     let response = self.answer(request);
                     self.send(Message::Response(response));
                 }
-                Message::Notification(notification) if notification.method == "exit" => return Ok(FOUND),
                 Message::Notification(notification) => self.note(notification),
                 Message::Response(response) => self.take_settings(&response),
             }
         }
-        Ok(FOUND)
+        FOUND
     }
 
     /// Returns the next message; those that have come meanwhile stand in the queue, so that a change can be seen to be superseded.

@@ -97,3 +97,24 @@ fn initialize(request: &Request<'_>) -> Value {
         "instructions": INSTRUCTIONS,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_line_gets_answers_of_json_rpc_or_none(line in "([\\[{}\\],:]|\"jsonrpc\":\"2.0\"|\"id\":(1|null|\"a\")|\"method\":\"(ping|x|initialize|tools/list|tools/call)\"|\"params\":(\\{\\}|[0-9])|\\PC){0,12}") {
+            let answers = match answer_line(line.as_bytes()) {
+                None => Vec::new(),
+                Some(Value::Array(answers)) => answers,
+                Some(answer) => vec![answer],
+            };
+            for answer in answers {
+                prop_assert_eq!(&answer["jsonrpc"], "2.0");
+                prop_assert!(answer["result"].is_object() != answer["error"]["code"].is_i64(), "{}", answer);
+            }
+        }
+    }
+}
