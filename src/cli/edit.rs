@@ -58,10 +58,7 @@ fn report(args: &Edit, file: &Path) -> Result<Option<String>, String> {
     let check =
         Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let desk = Desk::open(Lookup::From(folder), &check).map_err(|stop| match stop {
-        Stop::Failed(why) => why,
-        Stop::Io(error) => reason(&error),
-    })?;
+    let desk = Desk::open(Lookup::From(folder), &check).map_err(Stop::why)?;
     let name = file.to_string_lossy();
     let draft = Draft { name: &name, bytes: &bytes, heeds: Heed::All, ..Draft::default() };
     let looked = desk.lint(&draft)?;

@@ -45,6 +45,16 @@ enum Stop {
     Io(io::Error),
 }
 
+impl Stop {
+    /// Returns the reason in one or more lines.
+    fn why(self) -> String {
+        match self {
+            Stop::Failed(why) => why,
+            Stop::Io(error) => reason(&error),
+        }
+    }
+}
+
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Stop {
         Stop::Io(error)

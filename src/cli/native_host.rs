@@ -81,11 +81,7 @@ fn answer(message: &[u8]) -> Result<Value, String> {
         profile: text("profile").map(str::to_owned),
         heeds: Heed::All,
     };
-    let desk =
-        Desk::open(Lookup::User, &Check { threads: 1, ..Check::default() }).map_err(|stop| match stop {
-            Stop::Failed(why) => why,
-            Stop::Io(error) => reason(&error),
-        })?;
+    let desk = Desk::open(Lookup::User, &Check { threads: 1, ..Check::default() }).map_err(Stop::why)?;
     let mut opinion = letter.lint(&desk)?;
     let said = opinion.reason().join("\n");
     let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| opinion.report[key].take());

@@ -66,12 +66,8 @@ fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<Str
     let given: Option<Headers> = fields
         .map(|path| Ok::<_, String>(headers::parse(&path.to_string_lossy(), read(path)?)))
         .transpose()?;
-    let desk = Desk::open(Lookup::From(Path::new(".")), &Check { threads: 1, ..Check::default() }).map_err(
-        |stop| match stop {
-            Stop::Failed(why) => why,
-            Stop::Io(error) => reason(&error),
-        },
-    )?;
+    let desk = Desk::open(Lookup::From(Path::new(".")), &Check { threads: 1, ..Check::default() })
+        .map_err(Stop::why)?;
     // The subject that git hands over is the patch's own, with its prefix.
     let given = given.map(|given| Headers { subject: None, ..given });
     let name = file.to_string_lossy();

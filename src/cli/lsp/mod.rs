@@ -285,10 +285,7 @@ impl<'c> Server<'c> {
         if command != EXPLAIN {
             return Err(format!("presend does not know the command `{command}`"));
         }
-        let page = super::pages::page(code).map_err(|stop| match stop {
-            Stop::Failed(why) => why,
-            Stop::Io(error) => super::reason(&error),
-        })?;
+        let page = super::pages::page(code).map_err(Stop::why)?;
         self.notify("window/showMessage", json!({ "type": 3, "message": page }));
         Ok(json!(page))
     }

@@ -111,11 +111,7 @@ fn findings(
 fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<String>, String> {
     let check =
         Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
-    let why = |stop| match stop {
-        Stop::Failed(why) => why,
-        Stop::Io(error) => reason(&error),
-    };
-    let desk = Desk::open(Lookup::From(Path::new(".")), &check).map_err(why)?;
+    let desk = Desk::open(Lookup::From(Path::new(".")), &check).map_err(Stop::why)?;
     let presend =
         Some(format!("ignore={}", request.ignores.join(","))).filter(|_| !request.ignores.is_empty());
     let headers = Headers { presend, ..Headers::default() };
