@@ -12,6 +12,7 @@ mod headers;
 mod hook;
 mod input;
 mod letter;
+mod look;
 mod lsp;
 mod mcp;
 mod native_host;

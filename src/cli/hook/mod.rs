@@ -12,7 +12,7 @@ use std::process::Command;
 
 use super::args::Check;
 use super::desk::{Desk, Draft, Heed, Lookup};
-use super::{CLEAN, FOUND, Stop, headers, reason, say, settings};
+use super::{CLEAN, FOUND, Stop, headers, look, reason, say};
 use crate::message::Headers;
 use crate::message::format::Format;
 use crate::render::OutputFormat;
@@ -85,7 +85,7 @@ fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<Str
     let is_skipped =
         looked.report.message.headers.presend.as_deref().is_some_and(|value| value.trim() == "skip");
     let stops = looked.stops && !is_skipped;
-    Ok(stops.then(|| desk.draw(&looked.report, OutputFormat::Full, settings::on_stderr())))
+    Ok(stops.then(|| desk.draw(&looked.report, OutputFormat::Full, look::on_stderr())))
 }
 
 /// Returns what comments begin with by git's settings; nothing where git chooses that anew for each message, or is missing.
