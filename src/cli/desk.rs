@@ -128,7 +128,8 @@ impl Desk {
     /// A draft of a program's is no call for help, and a sentence added to it opens no way.
     fn stops(&self, report: &Report<'_>, is_persons: bool) -> bool {
         let grave = |severity| self.setup.fail_on.is_some_and(|least| severity >= least);
-        let is_hold = self.setup.holds && report.verdict.action == Action::Hold;
+        // Whoever chose what is grave still wants to be held back, unless nothing is grave.
+        let is_hold = self.setup.fail_on.is_some() && report.verdict.action == Action::Hold;
         let seeks_help = is_persons && report.diagnostics.iter().any(|found| !found.blocks);
         let is_grave = report.diagnostics.iter().any(|found| found.blocks && grave(found.severity));
         !seeks_help && (is_hold || is_grave)

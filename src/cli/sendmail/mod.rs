@@ -15,6 +15,7 @@ use super::desk::{Desk, Draft, Heed, Lookup};
 use super::hook::is_forced;
 use super::terminal::Terminal;
 use super::{Stop, look, reason, say};
+use crate::judge::silence::line_ignores;
 use crate::message::Headers;
 use crate::message::format::Format;
 use crate::render::OutputFormat;
@@ -67,7 +68,7 @@ pub(crate) fn run(args: &Sendmail) -> u8 {
     }
     match check(args, &message, &request) {
         Ok(None) => send(),
-        Ok(Some(report)) => findings(args, &report, &request, (&keeper, &message), send),
+        Ok(Some(findings)) => report(args, &findings, (&keeper, &message), send),
         Err(why) if args.on_error == "block" => {
             say(&format!("presend: not sent, for it could not be checked: {why}"));
             keeper.keep_and_say(&message);
@@ -81,18 +82,19 @@ pub(crate) fn run(args: &Sendmail) -> u8 {
 }
 
 /// Says what was found, and sends only where that was asked for.
-fn findings(
+fn report(
     args: &Sendmail,
-    report: &str,
-    request: &Request,
+    findings: &Findings,
     (keeper, message): (&Keeper, &[u8]),
     send: impl Fn() -> u8,
 ) -> u8 {
     let answer = match args.ask.then(Terminal::open).flatten() {
-        Some(mut terminal) => terminal.ask(report, "presend: send it anyway? [y/N]").starts_with('y'),
+        Some(mut terminal) => {
+            terminal.ask(&findings.report, "presend: send it anyway? [y/N]").starts_with('y')
+        }
         None => {
             // Nobody is left to tell if this fails.
-            let _ = io::stderr().write_all(report.as_bytes());
+            let _ = io::stderr().write_all(findings.report.as_bytes());
             args.on_findings == "warn"
         }
     };
@@ -100,7 +102,7 @@ fn findings(
         return send();
     }
     say("presend: not sent");
-    if request.has_unheard {
+    if findings.has_unheard {
         say("presend: `presend: ignore[…]` stands where it cannot be taken out: write the header \
              `X-Presend: ignore=CODES` instead");
     }
@@ -109,8 +111,16 @@ fn findings(
     BLOCKED
 }
 
-/// Returns the report if the message must stop.
-fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<String>, String> {
+/// Why a message must stop.
+struct Findings {
+    /// The report as a check draws it.
+    report: String,
+    /// An ignore stands in the text where it cannot be taken out, and was not heeded.
+    has_unheard: bool,
+}
+
+/// Checks a message; `None` lets it pass.
+fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<Findings>, String> {
     let check =
         Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
     let desk = Desk::open(Lookup::From(Path::new(".")), &check).map_err(Stop::why)?;
@@ -126,7 +136,10 @@ fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<St
         ..Draft::default()
     };
     let looked = desk.lint(&draft)?;
-    Ok(looked.stops.then(|| desk.draw(&looked.report, OutputFormat::Full, look::on_stderr())))
+    Ok(looked.stops.then(|| Findings {
+        report: desk.draw(&looked.report, OutputFormat::Full, look::on_stderr()),
+        has_unheard: line_ignores(&looked.report.message).len() > request.heeded_lines,
+    }))
 }
 
 /// Says why the real sendmail did not start, and keeps the message; or returns the code with which it ended.

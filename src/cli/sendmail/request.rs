@@ -29,8 +29,8 @@ pub(super) struct Request {
     pub(super) skips: bool,
     /// Codes, groups and names to leave alone.
     pub(super) ignores: Vec<String>,
-    /// An ignore stands where it cannot be taken out, and is not heeded.
-    pub(super) has_unheard: bool,
+    /// How many of them stand in lines that are taken out; others in the text are not heeded.
+    pub(super) heeded_lines: usize,
     /// The message as it is to be sent: without the field and the lines, else byte for byte.
     pub(super) outgoing: Vec<u8>,
 }
@@ -39,7 +39,7 @@ impl Request {
     /// Reads a message.
     pub(super) fn of(message: &[u8]) -> Request {
         let mut request =
-            Request { skips: false, ignores: Vec::new(), has_unheard: false, outgoing: Vec::new() };
+            Request { skips: false, ignores: Vec::new(), heeded_lines: 0, outgoing: Vec::new() };
         let mut cuts = request.read_fields(message);
         request.read_lines(message, &mut cuts);
         cuts.sort_by_key(|cut| cut.start);
@@ -96,20 +96,20 @@ impl Request {
 
     /// Reads the lines of ignores in the writer's own words, if there are any.
     fn read_lines(&mut self, raw: &[u8], cuts: &mut Vec<Range<usize>>) {
-        let message = format::read(Source::new("message", raw), Format::Email);
-        let ignores = line_ignores(&message);
-        if ignores.is_empty() {
+        // Only what stands there verbatim can be taken out; most messages are spared the rest.
+        if memmem::find(raw, IGNORE_DIRECTIVE.as_bytes()).is_none() {
             return;
         }
+        let message = format::read(Source::new("message", raw), Format::Email);
+        let ignores = line_ignores(&message);
         let folded = raw.to_ascii_lowercase();
         let is_fixed = UNTOUCHABLE.iter().any(|sign| memmem::find(&folded, sign).is_some());
         for ignore in ignores {
-            match line_of(&message, raw, (ignore.label.part, ignore.label.span)).filter(|_| !is_fixed) {
-                Some(line) => {
-                    self.ignores.push(ignore.selector);
-                    cuts.push(line);
-                }
-                None => self.has_unheard = true,
+            let line = line_of(&message, raw, (ignore.label.part, ignore.label.span));
+            if let Some(line) = line.filter(|_| !is_fixed) {
+                self.ignores.push(ignore.selector);
+                self.heeded_lines += 1;
+                cuts.push(line);
             }
         }
     }
