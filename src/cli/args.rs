@@ -1,10 +1,13 @@
 //! Describes the command line: what can be typed, before it means anything.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
+
+pub(crate) use super::edit::Edit;
+pub(crate) use super::native_host::NativeHost;
+pub(crate) use super::sendmail::Sendmail;
 
 use super::hook::HookAction;
 
@@ -102,57 +105,6 @@ pub(crate) struct Overlap {
     /// Use no presend.toml and no PRESEND_* variable
     #[arg(long)]
     pub(crate) isolated: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Sendmail {
-    /// What happens to a message that should not be sent as it is
-    #[arg(long, value_name = "ACTION", default_value = "block", value_parser = ["block", "warn"])]
-    pub(crate) on_findings: String,
-    /// What happens to a message that presend could not check
-    #[arg(long, value_name = "ACTION", default_value = "send", value_parser = ["send", "block"])]
-    pub(crate) on_error: String,
-    /// Folder for messages that were not sent
-    #[arg(long, value_name = "DIR")]
-    pub(crate) keep_dir: Option<PathBuf>,
-    /// Ask on the terminal, where there is one, whether to send anyway
-    #[arg(long)]
-    pub(crate) ask: bool,
-    /// Use this presend.toml
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub(crate) config: Option<PathBuf>,
-    /// Use no presend.toml and no PRESEND_* variable
-    #[arg(long)]
-    pub(crate) isolated: bool,
-    /// The real sendmail with its arguments
-    #[arg(last = true, required = true, value_name = "MTA")]
-    pub(crate) mta: Vec<OsString>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct NativeHost {
-    /// Write what Thunderbird needs to find presend
-    #[arg(long, conflicts_with = "uninstall")]
-    pub(crate) install: bool,
-    /// Take that away again
-    #[arg(long)]
-    pub(crate) uninstall: bool,
-    /// What the program adds: the description's path and the extension
-    #[arg(hide = true)]
-    pub(crate) added: Vec<OsString>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Edit {
-    /// Use this presend.toml
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub(crate) config: Option<PathBuf>,
-    /// Use no presend.toml and no PRESEND_* variable
-    #[arg(long)]
-    pub(crate) isolated: bool,
-    /// The editor with its arguments, the file last
-    #[arg(last = true, required = true, value_name = "EDITOR")]
-    pub(crate) editor: Vec<OsString>,
 }
 
 #[derive(Debug, Subcommand)]

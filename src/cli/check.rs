@@ -14,7 +14,7 @@ use super::input::{self, Units};
 use super::progress::Progress;
 use super::settings::{self, Setup};
 use super::sink::Sink;
-use super::{CLEAN, FAILED, FOUND, Stop, baseline, failed, say};
+use super::{CLEAN, FAILED, FOUND, Stop, baseline, failed, look, say};
 use crate::message::format::Format;
 use crate::render::{OutputFormat, Renderer};
 
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Check) -> Result<u8, Stop> {
         return Ok(FAILED);
     }
     let (setups, mut inputs) = prepare(args)?;
-    let (format, options) = settings::drawing(args);
+    let (format, options) = look::drawing(args);
     let known = args.baseline.as_deref().map(baseline::read).transpose().map_err(Stop::Failed)?;
     let checker = Checker {
         setups,

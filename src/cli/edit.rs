@@ -1,16 +1,32 @@
 //! Starts an editor, and checks what was written when it ends.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::args::{Check, Edit};
+use clap::Args;
+
+use super::args::Check;
 use super::desk::{Desk, Draft, Heed, Lookup};
 use super::terminal::Terminal;
-use super::{Stop, reason, say, settings};
+use super::{Stop, look, reason, say};
 use crate::diagnostic::{Action, Report, Severity};
 use crate::render::OutputFormat;
+
+/// Options of `presend edit`.
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    /// Use this presend.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Use no presend.toml and no PRESEND_* variable
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// The editor with its arguments, the file last
+    #[arg(last = true, required = true, value_name = "EDITOR")]
+    pub(crate) editor: Vec<OsString>,
+}
 
 /// Runs the editor until the draft is kept; its code is returned, whatever was found: it decides about the draft.
 pub(crate) fn run(args: &Edit) -> Result<u8, Stop> {
@@ -58,15 +74,12 @@ fn report(args: &Edit, file: &Path) -> Result<Option<String>, String> {
     let check =
         Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let desk = Desk::open(Lookup::From(folder), &check).map_err(|stop| match stop {
-        Stop::Failed(why) => why,
-        Stop::Io(error) => reason(&error),
-    })?;
+    let desk = Desk::open(Lookup::From(folder), &check).map_err(Stop::why)?;
     let name = file.to_string_lossy();
     let draft = Draft { name: &name, bytes: &bytes, heeds: Heed::All, ..Draft::default() };
     let looked = desk.lint(&draft)?;
     let says = looked.stops || is_worth_a_look(&looked.report);
-    Ok(says.then(|| desk.draw(&looked.report, OutputFormat::Full, settings::on_stderr())))
+    Ok(says.then(|| desk.draw(&looked.report, OutputFormat::Full, look::on_stderr())))
 }
 
 /// Returns true if and only if a person who has just closed an editor should be asked.

@@ -12,6 +12,7 @@ mod headers;
 mod hook;
 mod input;
 mod letter;
+mod look;
 mod lsp;
 mod mcp;
 mod native_host;
@@ -43,6 +44,16 @@ enum Stop {
     Failed(String),
     /// Writing or reading failed; a closed pipe is success.
     Io(io::Error),
+}
+
+impl Stop {
+    /// Returns the reason in one or more lines.
+    fn why(self) -> String {
+        match self {
+            Stop::Failed(why) => why,
+            Stop::Io(error) => reason(&error),
+        }
+    }
 }
 
 impl From<io::Error> for Stop {

@@ -1,12 +1,14 @@
 //! Answers an extension of a mail program or browser: messages of native messaging on standard input and output.
 
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::args::{Check, NativeHost};
+use super::args::Check;
 use super::desk::{Desk, Heed, Lookup};
 use super::letter::Letter;
 use super::{CLEAN, Stop, failed, reason, say};
@@ -20,6 +22,20 @@ const EXTENSION: &str = "presend@example.org";
 const MOST_IN: u32 = 64 << 20;
 /// Bytes of the largest answer: a browser takes no more than a megabyte.
 const MOST_OUT: usize = 1_000_000;
+
+/// Options of `presend native-host`.
+#[derive(Debug, Args)]
+pub(crate) struct NativeHost {
+    /// Write what Thunderbird needs to find presend
+    #[arg(long, conflicts_with = "uninstall")]
+    pub(crate) install: bool,
+    /// Take that away again
+    #[arg(long)]
+    pub(crate) uninstall: bool,
+    /// What the program adds: the description's path and the extension
+    #[arg(hide = true)]
+    pub(crate) added: Vec<OsString>,
+}
 
 /// Answers message after message until standard input ends, or installs the host.
 ///
@@ -81,11 +97,7 @@ fn answer(message: &[u8]) -> Result<Value, String> {
         profile: text("profile").map(str::to_owned),
         heeds: Heed::All,
     };
-    let desk =
-        Desk::open(Lookup::User, &Check { threads: 1, ..Check::default() }).map_err(|stop| match stop {
-            Stop::Failed(why) => why,
-            Stop::Io(error) => reason(&error),
-        })?;
+    let desk = Desk::open(Lookup::User, &Check { threads: 1, ..Check::default() }).map_err(Stop::why)?;
     let mut opinion = letter.lint(&desk)?;
     let said = opinion.reason().join("\n");
     let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| opinion.report[key].take());

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::SignedDuration;
 
 use super::args::Overlap;
-use super::{CLEAN, Stop, clock, settings};
+use super::{CLEAN, Stop, clock, look, settings};
 use crate::guidelines::{Person as Known, Team, minutes_of_day};
 use crate::lexicon::DECISION;
 use crate::render::{Asked, Look, Person, overlap_json, overlap_text};
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Overlap, out: &mut dyn Write) -> Result<u8, Stop> {
         let text = overlap_json(&asked).map_err(|error| Stop::Failed(error.to_string()))?;
         writeln!(out, "{text}")?;
     } else {
-        let (unicode, width) = settings::terminal();
+        let (unicode, width) = look::terminal();
         out.write_all(overlap_text(&asked, Look { unicode, width }).as_bytes())?;
     }
     Ok(CLEAN)

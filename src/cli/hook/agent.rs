@@ -52,10 +52,7 @@ fn check(args: &Agent) -> Result<u8, String> {
         ..Check::default()
     };
     // What lies in the agent's working folder is the agent's to write.
-    let desk = Desk::open(Lookup::User, &check).map_err(|stop| match stop {
-        Stop::Failed(why) => why,
-        Stop::Io(error) => reason(&error),
-    })?;
+    let desk = Desk::open(Lookup::User, &check).map_err(Stop::why)?;
     let names = Names::new(desk.agent(), &args.field)?;
     let told = findings(&desk, &call, &names)?;
     if told.is_empty() {

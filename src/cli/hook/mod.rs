@@ -12,7 +12,7 @@ use std::process::Command;
 
 use super::args::Check;
 use super::desk::{Desk, Draft, Heed, Lookup};
-use super::{CLEAN, FOUND, Stop, headers, reason, say, settings};
+use super::{CLEAN, FOUND, Stop, headers, look, reason, say};
 use crate::message::Headers;
 use crate::message::format::Format;
 use crate::render::OutputFormat;
@@ -66,12 +66,8 @@ fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<Str
     let given: Option<Headers> = fields
         .map(|path| Ok::<_, String>(headers::parse(&path.to_string_lossy(), read(path)?)))
         .transpose()?;
-    let desk = Desk::open(Lookup::From(Path::new(".")), &Check { threads: 1, ..Check::default() }).map_err(
-        |stop| match stop {
-            Stop::Failed(why) => why,
-            Stop::Io(error) => reason(&error),
-        },
-    )?;
+    let desk = Desk::open(Lookup::From(Path::new(".")), &Check { threads: 1, ..Check::default() })
+        .map_err(Stop::why)?;
     // The subject that git hands over is the patch's own, with its prefix.
     let given = given.map(|given| Headers { subject: None, ..given });
     let name = file.to_string_lossy();
@@ -89,7 +85,7 @@ fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<Str
     let is_skipped =
         looked.report.message.headers.presend.as_deref().is_some_and(|value| value.trim() == "skip");
     let stops = looked.stops && !is_skipped;
-    Ok(stops.then(|| desk.draw(&looked.report, OutputFormat::Full, settings::on_stderr())))
+    Ok(stops.then(|| desk.draw(&looked.report, OutputFormat::Full, look::on_stderr())))
 }
 
 /// Returns what comments begin with by git's settings; nothing where git chooses that anew for each message, or is missing.

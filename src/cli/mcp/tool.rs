@@ -5,10 +5,10 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use super::rpc::{Failure, Request};
+use crate::cli::Stop;
 use crate::cli::args::Check;
 use crate::cli::desk::{Desk, Lookup};
 use crate::cli::letter::{Letter, Opinion};
-use crate::cli::{Stop, reason};
 
 const NAME: &str = "lint_draft";
 
@@ -95,10 +95,7 @@ pub(super) fn call(request: &Request<'_>) -> Result<Value, Failure> {
 /// Lints with the settings of this moment: presend.toml may have changed since the server started, and the clock has.
 fn lint(letter: &Letter) -> Result<Opinion, String> {
     let check = Check { threads: 1, ..Check::default() };
-    let desk = Desk::open(Lookup::User, &check).map_err(|stop| match stop {
-        Stop::Failed(why) => why,
-        Stop::Io(error) => reason(&error),
-    })?;
+    let desk = Desk::open(Lookup::User, &check).map_err(Stop::why)?;
     letter.lint(&desk)
 }
 

@@ -1,5 +1,6 @@
 //! A sendmail that lints first: the same bytes and arguments go on to the real one, or nothing does.
 
+mod args;
 mod keep;
 mod mta;
 mod request;
@@ -9,14 +10,15 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::{Check, Sendmail};
+use super::args::Check;
 use super::desk::{Desk, Draft, Heed, Lookup};
 use super::hook::is_forced;
 use super::terminal::Terminal;
-use super::{Stop, reason, say, settings};
+use super::{Stop, look, reason, say};
 use crate::message::Headers;
 use crate::message::format::Format;
 use crate::render::OutputFormat;
+pub(crate) use args::Sendmail;
 use keep::Keeper;
 use mta::Mta;
 use request::Request;
@@ -111,11 +113,7 @@ fn findings(
 fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<String>, String> {
     let check =
         Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
-    let why = |stop| match stop {
-        Stop::Failed(why) => why,
-        Stop::Io(error) => reason(&error),
-    };
-    let desk = Desk::open(Lookup::From(Path::new(".")), &check).map_err(why)?;
+    let desk = Desk::open(Lookup::From(Path::new(".")), &check).map_err(Stop::why)?;
     let presend =
         Some(format!("ignore={}", request.ignores.join(","))).filter(|_| !request.ignores.is_empty());
     let headers = Headers { presend, ..Headers::default() };
@@ -128,7 +126,7 @@ fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<St
         ..Draft::default()
     };
     let looked = desk.lint(&draft)?;
-    Ok(looked.stops.then(|| desk.draw(&looked.report, OutputFormat::Full, settings::on_stderr())))
+    Ok(looked.stops.then(|| desk.draw(&looked.report, OutputFormat::Full, look::on_stderr())))
 }
 
 /// Says why the real sendmail did not start, and keeps the message; or returns the code with which it ended.
