@@ -13,9 +13,15 @@ function withoutSkip(details) {
 function ask(answer) {
   return new Promise((resolve) => {
     const id = crypto.randomUUID();
-    questions.set(id, { text: answer.text, resolve });
+    const question = { text: answer.text, resolve };
+    questions.set(id, question);
     browser.windows.create({ type: 'popup', url: `popup.html#${id}`, width: 620, height: 420, allowScriptsToClose: true })
-      .then((opened) => { questions.get(id).window = opened.id; }, () => settle(id, 'back'));
+      .then(async (opened) => {
+        question.window = opened.id;
+        // It may have been closed before its number was known, and nobody would answer.
+        await browser.windows.get(opened.id);
+      })
+      .catch(() => settle(id, 'back'));
   });
 }
 

@@ -98,6 +98,29 @@ fn documents_fit_the_schema() {
     assert_eq!(faults, Vec::<String>::new());
 }
 
+/// The cases keep what `presend overlap` prints.
+#[test]
+fn shared_hours_fit_the_schema() {
+    let mut schema = schema("overlap");
+    jsonschema::meta::validate(&schema).unwrap();
+    close(&mut schema);
+    let closed = jsonschema::validator_for(&schema).unwrap();
+    let documents = ["overlap-json", "overlap-json-none-shared"].map(|case| {
+        let path = format!("{}/tests/cases/{case}/expected.json", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str::<Value>(&std::fs::read_to_string(path).unwrap()).unwrap()
+    });
+    for document in &documents {
+        let faults: Vec<String> = closed.iter_errors(document).map(|fault| fault.to_string()).collect();
+        assert_eq!(faults, Vec::<String>::new());
+    }
+    for list in ["people", "left_out", "shared", "nearest"] {
+        assert!(documents.iter().any(|document| document[list][0].is_object()), "no case has {list}");
+    }
+    let mut broken = documents[0].clone();
+    broken["shared"][0]["start"] = "2026-03-10T14:00:00+01:00".into();
+    assert!(!closed.is_valid(&broken));
+}
+
 #[test]
 fn positions_are_of_the_file_or_of_the_decoded_part() {
     let lines = lines();
