@@ -1,7 +1,9 @@
 //! Starts the command line.
 
+mod cli;
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(presend::cli::run(std::env::args_os()))
+    ExitCode::from(cli::run(std::env::args_os()))
 }

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use presend::message::format::{Format, read};
-use presend::text::Source;
-use presend::{Linter, Policy, RuleRequest, Settings};
+use presend_core::message::format::{Format, read};
+use presend_core::text::Source;
+use presend_core::{Linter, Policy, RuleRequest, Settings};
 use serde::Deserialize;
 
 const VARIETIES: [&str; 5] = ["american", "british", "indian", "nigerian", "singapore"];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use presend::lexicon::file;
+use presend_lexicon::file;
 
 fn sources() -> Vec<file::LexiconSource> {
     let groups = file::GROUPS.iter().map(|(group, _)| format!("lexicons/{group}.toml"));

@@ -1,7 +1,7 @@
 //! Runs each rule's own examples: it speaks on every `fires` text and stays silent on every `quiet` one.
 
-use presend::lexicon::file;
-use presend::{Linter, RuleRequest, Settings, example_settings};
+use presend_core::{Linter, RuleRequest, Settings, example_settings};
+use presend_lexicon::file;
 
 /// Builds a linter under the `[examples]` of the file of a group.
 fn linter_of(group: &str) -> Linter {

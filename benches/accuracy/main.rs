@@ -14,10 +14,10 @@ mod table;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use presend::diagnostic::{Action, Axis, Report, Severity};
-use presend::message::format::{Format, read};
-use presend::text::Source;
-use presend::{Linter, Policy, RuleRequest, Settings};
+use presend_core::diagnostic::{Action, Axis, Report, Severity};
+use presend_core::message::format::{Format, read};
+use presend_core::text::Source;
+use presend_core::{Linter, Policy, RuleRequest, Settings};
 use serde_json::Value;
 
 use figures::Figures;

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 
-use presend::message::Message;
-use presend::message::format::{Format, read};
-use presend::text::Source;
-use presend::{LexiconFile, Linter, RuleRequest, Settings};
+use presend_core::message::Message;
+use presend_core::message::format::{Format, read};
+use presend_core::text::Source;
+use presend_core::{LexiconFile, Linter, RuleRequest, Settings};
 
 use crate::corpus::{Corpus, Random, Scale, made_up_word};
 use crate::measure::{Times, Work, work_in_turn};
@@ -127,7 +127,7 @@ fn shapes() -> Vec<Shape> {
     ]
 }
 
-fn policy(linter: &Linter) -> presend::Policy {
+fn policy(linter: &Linter) -> presend_core::Policy {
     linter.policy(&RuleRequest::default()).expect("the default request names no rule")
 }
 

@@ -15,8 +15,8 @@ use super::progress::Progress;
 use super::settings::{self, Setup};
 use super::sink::Sink;
 use super::{CLEAN, FAILED, FOUND, Stop, baseline, failed, look, say};
-use crate::message::format::Format;
-use crate::render::{OutputFormat, Renderer};
+use presend_core::message::format::Format;
+use presend_core::render::{OutputFormat, Renderer};
 
 /// One PATH and the index of its setup.
 struct Place {

@@ -14,12 +14,12 @@ use super::headers::Given;
 use super::input::{Raw, Unit, Units};
 use super::settings::Setup;
 use super::sink::{Counted, Outcome, Put};
-use crate::diagnostic::{Action, Report};
-use crate::message::Message;
-use crate::message::format::{self, Format};
-use crate::message::{jsonl, slack};
-use crate::render::{self, FileEdit, ReadError, Renderer};
-use crate::text::Source;
+use presend_core::diagnostic::{Action, Report};
+use presend_core::message::Message;
+use presend_core::message::format::{self, Format};
+use presend_core::message::{jsonl, slack};
+use presend_core::render::{self, FileEdit, ReadError, Renderer};
+use presend_core::text::Source;
 
 /// A batch ends at this many messages,
 const BATCH_MESSAGES: usize = 256;

@@ -7,14 +7,14 @@ use super::Stop;
 use super::args::Check;
 use super::checker::panic_text;
 use super::settings::{self, Setup};
-use crate::diagnostic::{Action, Report};
-use crate::guidelines::AgentToml;
-use crate::judge::silence::{header_ignores, ignores};
-use crate::message::Headers;
-use crate::message::format::{self, Format};
-use crate::message::git;
-use crate::render::{OutputFormat, RenderOptions, Renderer};
-use crate::text::Source;
+use presend_core::diagnostic::{Action, Report};
+use presend_core::guidelines::AgentToml;
+use presend_core::judge::silence::{header_ignores, ignores};
+use presend_core::message::Headers;
+use presend_core::message::format::{self, Format};
+use presend_core::message::git;
+use presend_core::render::{OutputFormat, RenderOptions, Renderer};
+use presend_core::text::Source;
 
 /// Where a presend.toml is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     /// Returns the linter, for its rules.
-    pub(crate) fn linter(&self) -> &crate::Linter {
+    pub(crate) fn linter(&self) -> &presend_core::Linter {
         &self.setup.linter
     }
 

@@ -11,8 +11,8 @@ use super::args::Check;
 use super::desk::{Desk, Draft, Heed, Lookup};
 use super::terminal::Terminal;
 use super::{Stop, look, reason, say};
-use crate::diagnostic::{Action, Report, Severity};
-use crate::render::OutputFormat;
+use presend_core::diagnostic::{Action, Report, Severity};
+use presend_core::render::OutputFormat;
 
 /// Options of `presend edit`.
 #[derive(Debug, Args)]

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::args::Check;
 use super::{Stop, failed};
-use crate::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind, email};
-use crate::text::{Source, Span};
+use presend_core::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind, email};
+use presend_core::text::{Source, Span};
 
 /// What was given about every draft; it stands in for what the draft says itself.
 pub(crate) struct Given {

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::slack::{self, People};
-use crate::message::format::Format;
-use crate::message::mbox::RawMessage;
-use crate::message::slack::Context;
-use crate::message::{chat, mbox};
-use crate::render::ReadError;
-use crate::text::decode::{is_mostly_binary, looks_binary};
+use presend_core::message::format::Format;
+use presend_core::message::mbox::RawMessage;
+use presend_core::message::slack::Context;
+use presend_core::message::{chat, mbox};
+use presend_core::render::ReadError;
+use presend_core::text::decode::{is_mostly_binary, looks_binary};
 
 /// One thing that came in.
 pub(crate) enum Unit {

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::desk::{Desk, Draft, Heed};
 use super::headers;
-use crate::message::Format;
-use crate::render::{OutputFormat, RenderOptions, sanitize};
+use presend_core::message::Format;
+use presend_core::render::{OutputFormat, RenderOptions, sanitize};
 
 /// Diagnostics that are named in a reason.
 const MOST_NAMED: usize = 6;

@@ -4,7 +4,7 @@ use std::env;
 use std::io::IsTerminal;
 
 use super::args::Check;
-use crate::render::{Columns, OutputFormat, RenderOptions};
+use presend_core::render::{Columns, OutputFormat, RenderOptions};
 
 /// Chooses the output format and how it looks.
 pub(crate) fn drawing(args: &Check) -> (OutputFormat, RenderOptions) {

@@ -63,7 +63,7 @@ impl From<io::Error> for Stop {
 }
 
 /// Runs presend with these arguments and returns the exit code.
-pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     let cli = match args::Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -121,6 +121,6 @@ fn say(line: &str) {
     let _ = writeln!(
         io::stderr(),
         "{}",
-        line.lines().map(crate::render::sanitize).collect::<Vec<_>>().join("\n")
+        line.lines().map(presend_core::render::sanitize).collect::<Vec<_>>().join("\n")
     );
 }

@@ -12,7 +12,7 @@ use super::args::Check;
 use super::desk::{Desk, Heed, Lookup};
 use super::letter::Letter;
 use super::{CLEAN, Stop, failed, reason, say};
-use crate::message::jsonl;
+use presend_core::message::jsonl;
 
 /// The name under which extensions call the host.
 const NAME: &str = "presend";

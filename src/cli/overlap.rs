@@ -7,9 +7,9 @@ use jiff::SignedDuration;
 
 use super::args::Overlap;
 use super::{CLEAN, Stop, clock, look, settings};
-use crate::guidelines::{Person as Known, Team, minutes_of_day};
-use crate::lexicon::DECISION;
-use crate::render::{Asked, Look, Person, overlap_json, overlap_text};
+use presend_core::builtin::DECISION;
+use presend_core::guidelines::{Person as Known, Team, minutes_of_day};
+use presend_core::render::{Asked, Look, Person, overlap_json, overlap_text};
 
 /// Someone who was asked about: name and what is known of them.
 struct Meant {

@@ -9,13 +9,13 @@ use super::args::{Cli, Command, ConfigAction, LexiconAction};
 use super::{
     CLEAN, FOUND, Stop, edit, failed, hook, lsp, mcp, native_host, overlap, sendmail, settings, tidy,
 };
-use crate::diagnostic::Severity;
-use crate::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
-use crate::lexicon::{Rule, file};
-use crate::message::format::{self, Format};
-use crate::render::why_text;
-use crate::text::Source;
-use crate::{LexiconFile, Linter, RuleRequest, Settings, example_settings};
+use presend_core::diagnostic::Severity;
+use presend_core::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
+use presend_core::message::format::{self, Format};
+use presend_core::render::why_text;
+use presend_core::text::Source;
+use presend_core::{LexiconFile, Linter, RuleRequest, Settings, example_settings};
+use presend_lexicon::{Rule, file};
 
 /// Runs a subcommand.
 pub(crate) fn run(command: Command) -> Result<u8, Stop> {
@@ -81,7 +81,7 @@ pub(crate) fn page(topic: &str) -> Result<String, Stop> {
 
 fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
     if topic == "verdict" {
-        out.write_all(crate::judge::explain_verdict().as_bytes())?;
+        out.write_all(presend_core::judge::explain_verdict().as_bytes())?;
         return Ok(CLEAN);
     }
     let linter = linter(Vec::new())?;

@@ -8,10 +8,10 @@ use globset::GlobMatcher;
 
 use super::args::Check;
 use super::{Stop, clock, failed};
-use crate::diagnostic::Severity;
-use crate::guidelines::{AgentToml, CheckToml, Guidelines, PathToml, Team, severities_of};
-use crate::message::RegionKind;
-use crate::{LexiconFile, Linter, Policy, RuleRequest, Settings};
+use presend_core::diagnostic::Severity;
+use presend_core::guidelines::{AgentToml, CheckToml, Guidelines, PathToml, Team, severities_of};
+use presend_core::message::RegionKind;
+use presend_core::{LexiconFile, Linter, Policy, RuleRequest, Settings};
 
 /// A presend.toml that was found.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use super::progress::Progress;
 use super::{Stop, say};
-use crate::diagnostic::Severity;
-use crate::render::{OutputFormat, ReadError, Stream, Summary};
+use presend_core::diagnostic::Severity;
+use presend_core::render::{OutputFormat, ReadError, Stream, Summary};
 
 /// A rule as it spoke.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

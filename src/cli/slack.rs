@@ -8,9 +8,9 @@ use std::sync::Arc;
 use zip::ZipArchive;
 
 use super::input::{Place, Unit, Units};
-use crate::message::Format;
-use crate::message::slack::{Context, DayError, Directory, Fault, Letter, is_slack, letters};
-use crate::render::ReadError;
+use presend_core::message::Format;
+use presend_core::message::slack::{Context, DayError, Directory, Fault, Letter, is_slack, letters};
+use presend_core::render::ReadError;
 
 /// A day, or a list of people, with more bytes than this is not read: no channel says as much in a day, and a small
 /// zip file may hold an entry that fills any memory.

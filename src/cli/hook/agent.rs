@@ -9,7 +9,7 @@ use super::call::{Names, letters};
 use crate::cli::args::Check;
 use crate::cli::desk::{Desk, Lookup};
 use crate::cli::{CLEAN, Stop, reason, say};
-use crate::message::jsonl;
+use presend_core::message::jsonl;
 
 /// The call must not be made.
 const BLOCKED: u8 = 2;

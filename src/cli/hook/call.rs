@@ -6,8 +6,8 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use crate::cli::letter::Letter;
-use crate::guidelines::AgentToml;
-use crate::message::jsonl;
+use presend_core::guidelines::AgentToml;
+use presend_core::message::jsonl;
 
 /// Letters of one call that are linted each for itself; the texts of what is beyond are linted as one, so that the time grows
 /// with the call and not with its letters times their readers.

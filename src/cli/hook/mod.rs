@@ -13,9 +13,9 @@ use std::process::Command;
 use super::args::Check;
 use super::desk::{Desk, Draft, Heed, Lookup};
 use super::{CLEAN, FOUND, Stop, headers, look, reason, say};
-use crate::message::Headers;
-use crate::message::format::Format;
-use crate::render::OutputFormat;
+use presend_core::message::Headers;
+use presend_core::message::format::Format;
+use presend_core::render::OutputFormat;
 
 pub(crate) use agent::FAILED as AGENT_FAILED;
 pub(crate) use args::HookAction;

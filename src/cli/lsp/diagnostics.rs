@@ -6,11 +6,11 @@ use gen_lsp_types::{
 use serde_json::{Value, json};
 
 use super::positions::{Encoding, Lines, overlap};
-use crate::Linter;
-use crate::diagnostic::{Action, Applicability, Axis, Label, Report, Severity};
-use crate::judge::silence::NEVER_SILENT;
-use crate::message::{Origin, RegionKind};
-use crate::text::Span;
+use presend_core::Linter;
+use presend_core::diagnostic::{Action, Applicability, Axis, Label, Report, Severity};
+use presend_core::judge::silence::NEVER_SILENT;
+use presend_core::message::{Origin, RegionKind};
+use presend_core::text::Span;
 
 /// What was found in one version of a document.
 #[derive(Default)]
@@ -90,7 +90,7 @@ impl Linted {
 }
 
 impl Turn<'_> {
-    fn diagnostic(&self, found: &crate::diagnostic::Diagnostic) -> Diagnostic {
+    fn diagnostic(&self, found: &presend_core::diagnostic::Diagnostic) -> Diagnostic {
         let mut message = found.message.to_string();
         if !found.help.is_empty() {
             message = format!("{message}\nhelp: {}", found.help);
@@ -123,7 +123,7 @@ impl Turn<'_> {
         if label.message.is_empty() { "also here".to_owned() } else { label.message.to_string() }
     }
 
-    fn fixes(&self, found: &crate::diagnostic::Diagnostic) -> Vec<Fix> {
+    fn fixes(&self, found: &presend_core::diagnostic::Diagnostic) -> Vec<Fix> {
         let mut fixes = Vec::new();
         for suggestion in &found.suggestions {
             let is_verbatim = |part: usize| {
@@ -219,7 +219,7 @@ fn verdict(report: &Report<'_>) -> Value {
 }
 
 /// Writes what a rule is about, as Markdown.
-fn page(found: &crate::diagnostic::Diagnostic, linter: &Linter) -> String {
+fn page(found: &presend_core::diagnostic::Diagnostic, linter: &Linter) -> String {
     let group = linter.rules().find(|rule| rule.code == found.code).map_or("", |rule| rule.group.as_ref());
     let mut page = format!(
         "**{} {}** ({group}, {})\n\n{}",

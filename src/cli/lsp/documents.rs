@@ -7,7 +7,7 @@ use super::diagnostics::Linted;
 use super::positions::Encoding;
 use super::settings::Settings;
 use crate::cli::desk::{Draft, Heed};
-use crate::message::format::Format;
+use presend_core::message::format::Format;
 
 /// The open documents, by their URI.
 #[derive(Default)]

@@ -8,7 +8,7 @@ use std::io::{self, BufRead, Read, Write};
 use serde_json::{Value, json};
 
 use super::{CLEAN, Stop};
-use crate::message::jsonl;
+use presend_core::message::jsonl;
 use rpc::{Failure, Request, answer_to, error_to};
 
 /// Protocol versions that are spoken, the newest last.

@@ -15,13 +15,13 @@ use super::desk::{Desk, Draft, Heed, Lookup};
 use super::hook::is_forced;
 use super::terminal::Terminal;
 use super::{Stop, look, reason, say};
-use crate::judge::silence::line_ignores;
-use crate::message::Headers;
-use crate::message::format::Format;
-use crate::render::OutputFormat;
 pub(crate) use args::Sendmail;
 use keep::Keeper;
 use mta::Mta;
+use presend_core::judge::silence::line_ignores;
+use presend_core::message::Headers;
+use presend_core::message::format::Format;
+use presend_core::render::OutputFormat;
 use request::Request;
 use watch::Watch;
 

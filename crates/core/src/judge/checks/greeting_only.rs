@@ -1,0 +1,29 @@
+//! Finds messages that are nothing but a greeting or a ping (K008).
+
+use crate::builtin::DECISION;
+use crate::judge::scene::{Finding, Scene};
+use crate::words::CAPITALISED;
+
+pub(super) fn check(scene: &Scene<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+    let has_more = scene.message.attachments.is_some_and(|count| count > 0);
+    // A greeting that answers one opens nothing that others wait for.
+    let is_answer = !scene.message.headers.references.is_empty();
+    if candidates.is_empty()
+        || has_more
+        || is_answer
+        || scene.word_count > DECISION.knobs.greeting_words as usize
+    {
+        return Vec::new();
+    }
+    let covered = scene.blocks.iter().enumerate().all(|(block, words)| {
+        words.list.iter().enumerate().all(|(at, word)| {
+            let in_hit = candidates.iter().any(|finding| {
+                let hit = finding.hit;
+                hit.block as usize == block && (hit.first as usize..=hit.last as usize).contains(&at)
+            });
+            // `Hi Sam`: the name greeted.
+            in_hit || word.has(CAPITALISED)
+        })
+    });
+    if covered { candidates } else { Vec::new() }
+}

@@ -1,0 +1,47 @@
+//! Finds personal or heated matters that go to many, and mentions of everyone without urgency (R001).
+
+use crate::builtin::DECISION;
+use crate::diagnostic::Axis;
+use crate::judge::late::Late;
+use crate::judge::scene::{Finding, finding_at};
+
+/// Codes that make many readers right: danger and crises are for all.
+const FOR_ALL: [&str; 2] = ["U009", "W004"];
+
+/// Codes on announcements, which are for all where a talk goes with them.
+const ANNOUNCEMENTS: [&str; 2] = ["S002", "S012"];
+
+pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    if FOR_ALL.iter().any(|code| late.finding(code).is_some()) {
+        return Vec::new();
+    }
+    // The mark alone may be code or part of an address.
+    let mention = own.into_iter().next().filter(|_| late.message.mentions_all);
+    let is_announced =
+        |finding: &&Finding| late.is_framed("session") && ANNOUNCEMENTS.contains(&late.code(finding));
+    let grave = late.grave();
+    let worst = grave.iter().find(|finding| !is_announced(finding));
+    match (worst, mention) {
+        (Some(worst), Some(mention)) => vec![mention, worst.for_rule(rule)],
+        (Some(worst), None) if late.facts.goes_to_many() => {
+            let places = &late.message.headers.places;
+            let mut found: Vec<Finding> =
+                finding_at(late.message, rule, places.to.or(places.cc)).into_iter().collect();
+            found.push(worst.for_rule(rule));
+            found
+        }
+        (None, Some(mention)) if !is_urgent(late) => {
+            DECISION.variant("R001", "mention").map_or_else(Vec::new, |variant| {
+                let mut finding = mention.worded(variant);
+                finding.at_most = crate::diagnostic::Severity::Hint;
+                vec![finding]
+            })
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns true if and only if something presses: a word of urgency, or anything asked of the readers.
+fn is_urgent(late: &Late<'_>) -> bool {
+    late.tally.asks || late.evidence().iter().any(|one| one.weight(Axis::Urgent) > 0.1)
+}

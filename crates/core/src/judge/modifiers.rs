@@ -1,0 +1,83 @@
+//! Changes the outcome of a row by what is known of the readers, the thread and the draft itself.
+
+use super::facts::Facts;
+use super::scene::{RuleBook, Tally};
+use super::score::Evidence;
+use crate::builtin::DECISION;
+use crate::diagnostic::{Axis, Verdict};
+use crate::guidelines::Direction;
+use presend_lexicon::List;
+use presend_lexicon::decision::Modifier;
+
+/// Factor on evidence that counts less upward.
+const LOWERED: f32 = 0.5;
+
+/// What the modifiers look at.
+pub(super) struct Grounds<'a> {
+    pub(super) evidence: &'a [Evidence<'a>],
+    pub(super) book: &'a RuleBook<'a>,
+    pub(super) tally: &'a Tally,
+    pub(super) facts: &'a Facts,
+}
+
+/// Weighs evidence by the way the message goes.
+pub(super) fn direct(evidence: &mut [Evidence<'_>], direction: Direction) {
+    let named = |list: &List, one: &Evidence<'_>| list.contains(&one.rule.code);
+    for one in evidence {
+        match direction {
+            Direction::Down if named(&DECISION.down_raises, one) => one.factor = 1.0,
+            Direction::Up if named(&DECISION.up_lowers, one) => one.factor *= LOWERED,
+            _ => {}
+        }
+    }
+}
+
+/// Applies the modifiers that hold, in the order of the table: one that changes the action is the last.
+pub(super) fn modify(verdict: &mut Verdict, grounds: &Grounds<'_>) {
+    for modifier in DECISION.modifiers.iter() {
+        let row = u32::try_from(verdict.row).unwrap_or(0);
+        if !modifier.rows.contains(&row) || !holds(modifier, verdict, grounds) {
+            continue;
+        }
+        verdict.modifiers.push(modifier.number);
+        if !modifier.channel.is_empty() {
+            verdict.channel.clone_from(&modifier.channel);
+        }
+        if modifier.action.is_empty() {
+            verdict.summary = format!("{}; {}", verdict.summary, modifier.say);
+            continue;
+        }
+        verdict.action = super::verdict::action(&modifier.action);
+        (verdict.follow_up, verdict.wait) = (false, false);
+        verdict.summary = modifier.say.to_string();
+        return;
+    }
+}
+
+fn holds(modifier: &Modifier, verdict: &Verdict, grounds: &Grounds<'_>) -> bool {
+    let Grounds { evidence, book, tally, facts } = grounds;
+    let spoke = |one: &Evidence<'_>| modifier.codes.contains(&one.rule.code);
+    if !modifier.codes.is_empty() && !evidence.iter().any(spoke) {
+        return false;
+    }
+    match &*modifier.name {
+        "follow-up" => book.is_framed(tally, "follow-up"),
+        "talk-ask" => {
+            let weighs = |one: &&Evidence<'_>| {
+                [Axis::Sensitive, Axis::Coordination, Axis::Urgent].iter().any(|axis| one.weight(*axis) > 0.1)
+            };
+            let mut weighty = evidence.iter().filter(weighs).peekable();
+            weighty.peek().is_some() && weighty.all(|one| one.is_topic)
+        }
+        "live-chat" => facts.is_live,
+        "prefers-writing" => {
+            let mut addressed = facts.readers.addressed().peekable();
+            addressed.peek().is_some() && addressed.all(|reader| reader.person.prefers_writing)
+        }
+        "nobody-free" => {
+            matches!(&*verdict.channel, "in-person-or-video" | "kickoff") && facts.shared == Some(None)
+        }
+        "paper" => facts.needs_paper,
+        _ => false,
+    }
+}

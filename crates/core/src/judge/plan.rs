@@ -1,0 +1,35 @@
+//! Makes the plan of a talk: what to say live, what to write, with the questions of the draft.
+
+use std::borrow::Cow;
+
+use crate::builtin::DECISION;
+use crate::diagnostic::{Action, Plan, Point, Verdict};
+use crate::text::Span;
+use presend_lexicon::List;
+
+/// What stands for the questions of the draft in an entry.
+const QUESTIONS: &str = "{questions}";
+
+/// Questions of the draft that a plan takes up.
+pub const MAX_QUESTIONS: usize = 8;
+
+/// Returns the plan for a verdict; `questions` are those of the draft, each with its part and span.
+#[must_use]
+pub fn plan(verdict: &Verdict, questions: &[(usize, Span)]) -> Option<Plan> {
+    let row = u32::try_from(verdict.row).unwrap_or(0);
+    // A talk that was held, or that the reader would rather not have, needs none.
+    let is_settled = verdict.action == Action::Write && verdict.row != 15;
+    let fits =
+        |rows: &[u32], channel: &str| channel == verdict.channel && (rows.is_empty() || rows.contains(&row));
+    let entry =
+        DECISION.plans.iter().find(|entry| fits(&entry.rows, &entry.channel)).filter(|_| !is_settled)?;
+    let points = |list: &List| -> Vec<Point> {
+        list.iter()
+            .flat_map(|line| match line {
+                QUESTIONS => questions.iter().map(|(part, span)| Point::Draft(*part, *span)).collect(),
+                line => vec![Point::Text(Cow::Owned(line.to_owned()))],
+            })
+            .collect()
+    };
+    Some(Plan { live: points(&entry.live), write: points(&entry.write) })
+}

@@ -1,0 +1,150 @@
+//! Turns the hits of one piece into findings: zones, exceptions, checks, context.
+
+use super::ask::asks;
+use super::checks::check_by_name;
+use super::context::Context;
+use super::scene::{Finding, Scene, Tally};
+use crate::builtin::DECISION;
+use crate::message::RegionKind;
+use crate::scan::Hit;
+use presend_lexicon::Rule;
+use presend_lexicon::table::Kind;
+
+/// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
+#[must_use]
+pub fn weigh(scene: &Scene<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Tally) {
+    let mut tally = tally(scene);
+    if tally.gated {
+        hits.retain(|hit| hit.index == u32::MAX);
+    }
+    hits.sort_by_key(|hit| {
+        (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32)
+    });
+    let mut context = Context::new(scene);
+    let mut findings = Vec::new();
+    for (number, rule) in scene.book.all() {
+        let from = hits.partition_point(|hit| hit.rule < number);
+        let own = &hits[from..hits.partition_point(|hit| hit.rule <= number)];
+        if own.is_empty() && (rule.check.is_empty() || (tally.gated && rule.group != "private")) {
+            continue;
+        }
+        weigh_rule(scene, (number, rule), own, &mut context, &mut findings);
+    }
+    if !findings.is_empty() {
+        tally.frames = context.met_frames();
+    }
+    (findings, tally)
+}
+
+fn tally(scene: &Scene<'_>) -> Tally {
+    let words: usize = scene.blocks.iter().map(|words| words.list.len()).sum();
+    let common: usize = scene.blocks.iter().map(|words| words.common).sum();
+    let questions = scene.blocks.iter().map(|words| words.questions).sum();
+    let knobs = &DECISION.knobs;
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
+    let gated = words >= knobs.gate_words as usize && (common as f32) < knobs.gate_share * words as f32;
+    Tally { words, common, questions, asks: asks(scene), gated, ..Tally::default() }
+}
+
+fn weigh_rule(
+    scene: &Scene<'_>,
+    (number, rule): (u32, &Rule),
+    hits: &[Hit],
+    context: &mut Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    if !rule.profiles.is_empty() && !rule.profiles.iter().any(|profile| profile == scene.profile) {
+        return;
+    }
+    let mut candidates: Vec<Finding> = hits
+        .iter()
+        .filter(|hit| matches!(hit.kind, Kind::Term | Kind::Weak))
+        .map(|hit| Finding::new(*hit))
+        .collect();
+    keep_longest(&mut candidates);
+    if let Some(check) = check_by_name(&rule.check) {
+        candidates = check(scene, number, candidates);
+    }
+    let given = Exceptions::of(hits);
+    for mut finding in candidates {
+        let is_header = finding.region == RegionKind::Header;
+        if !is_header {
+            finding.region = scene.region(&finding.hit);
+        }
+        if (!is_header && rule.zones & finding.region.bit() == 0) || given.hold(scene, &finding.hit) {
+            continue;
+        }
+        let around = context.exceptions(&finding.hit);
+        let of_rule: Vec<Hit> = around.iter().filter(|hit| hit.rule == number).copied().collect();
+        if Exceptions::of(&of_rule).hold(scene, &finding.hit) {
+            continue;
+        }
+        finding.suggestion =
+            between(hits, finding.hit.part, finding.hit.span.start, finding.hit.span.start + 1)
+                .iter()
+                .chain(&of_rule)
+                .find(|hit| hit.kind == Kind::Suggest && hit.span == finding.hit.span)
+                .map(|hit| hit.index);
+        if context.apply(rule, &mut finding) {
+            findings.push(finding);
+        }
+    }
+}
+
+/// Drops candidates that overlap an earlier or longer one; they are sorted by start, longer first.
+fn keep_longest(candidates: &mut Vec<Finding>) {
+    let mut kept: Vec<Finding> = Vec::with_capacity(candidates.len());
+    for finding in candidates.drain(..) {
+        match kept.last_mut() {
+            Some(last) if last.hit.part == finding.hit.part && last.hit.span.overlaps(finding.hit.span) => {
+                if finding.hit.span.len() > last.hit.span.len() {
+                    *last = finding;
+                }
+            }
+            _ => kept.push(finding),
+        }
+    }
+    *candidates = kept;
+}
+
+/// The exceptions among a rule's hits, each list sorted by place.
+struct Exceptions {
+    overlapping: Vec<Hit>,
+    near: Vec<Hit>,
+    /// The longest of the overlapping ones, in bytes.
+    longest: usize,
+}
+
+impl Exceptions {
+    fn of(hits: &[Hit]) -> Exceptions {
+        let of_kind = |kind: Kind| hits.iter().filter(|hit| hit.kind == kind).copied().collect::<Vec<Hit>>();
+        let overlapping = of_kind(Kind::Unless);
+        let longest = overlapping.iter().map(|hit| hit.span.len()).max().unwrap_or(0);
+        Exceptions { overlapping, near: of_kind(Kind::UnlessNear), longest }
+    }
+
+    /// Returns true if and only if an exception overlaps the hit, or stands in its sentence if it is of that kind.
+    fn hold(&self, scene: &Scene<'_>, hit: &Hit) -> bool {
+        let from = hit.span.start.saturating_sub(self.longest);
+        if between(&self.overlapping, hit.part, from, hit.span.end)
+            .iter()
+            .any(|other| other.span.overlaps(hit.span))
+        {
+            return true;
+        }
+        let Some(words) = scene.words(hit).filter(|words| !self.near.is_empty() && !words.list.is_empty())
+        else {
+            return false;
+        };
+        let sentence = words.sentence(hit.first as usize);
+        let span = words.span(sentence.start, sentence.end - 1);
+        !between(&self.near, hit.part, span.start, span.end).is_empty()
+    }
+}
+
+/// Returns the hits of a part that begin in `from..to`.
+fn between(hits: &[Hit], part: usize, from: usize, to: usize) -> &[Hit] {
+    let start = hits.partition_point(|hit| (hit.part, hit.span.start) < (part, from));
+    let end = hits.partition_point(|hit| (hit.part, hit.span.start) < (part, to));
+    &hits[start..end.max(start)]
+}

@@ -1,0 +1,39 @@
+//! Draws entries of a code quality report for GitLab.
+
+use serde_json::json;
+
+use super::concise::aside;
+use super::mask::Mask;
+use super::place::Places;
+use super::wire::to_line;
+use crate::diagnostic::{Report, Severity};
+use presend_lexicon::fold::hash_of;
+
+/// Draws every diagnostic of a report as an entry, with commas between.
+pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
+    let places = Places::new(report);
+    let path = report.message.name.trim_start_matches("./");
+    let entries = report.diagnostics.iter().map(|found| {
+        let located = places.of(report, &found.label);
+        let aside = aside(report, &found.label, &located);
+        // Entries with the same fingerprint are shown once: that of a text may stand in two files.
+        let fingerprint = format!("{}{:016x}", found.fingerprint, hash_of(path));
+        to_line(&json!({
+            "description": format!("{}: {}", found.code, super::advice(found, &aside, mask)),
+            "check_name": format!("{}-{}", found.code, found.name),
+            "fingerprint": fingerprint,
+            "severity": severity(found.severity),
+            "location": { "path": path, "lines": { "begin": located.source_start.line } },
+        }))
+    });
+    entries.collect::<Vec<_>>().join(",\n")
+}
+
+const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "critical",
+        Severity::Warning => "major",
+        Severity::Info => "minor",
+        Severity::Hint => "info",
+    }
+}

@@ -1,0 +1,100 @@
+//! Finds the weighted cues of a message: each once, at its first place.
+
+use crate::builtin::CUES;
+use crate::text::Span;
+use crate::words::{NUMBER, OPAQUE, SENTENCE_START, Word, Words};
+use presend_lexicon::cues::Node;
+use presend_lexicon::table::NONE;
+
+/// A cue that stands in a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CueHit {
+    /// Its number, from 1.
+    pub cue: u16,
+    /// The part it first stands in.
+    pub part: usize,
+    /// Where, in bytes of that part.
+    pub span: Span,
+}
+
+/// The cues found so far.
+#[derive(Debug, Clone)]
+pub struct CueHits {
+    seen: Vec<u64>,
+    /// Each cue once, in the order of their first places.
+    pub list: Vec<CueHit>,
+}
+
+impl Default for CueHits {
+    fn default() -> CueHits {
+        CueHits { seen: vec![0; CUES.first_entry.len() / 64 + 1], list: Vec::new() }
+    }
+}
+
+impl CueHits {
+    /// Looks for cues in the words of a block.
+    pub fn find(&mut self, words: &Words) {
+        let mut opens = false;
+        for (at, word) in words.list.iter().enumerate() {
+            opens |= word.has(SENTENCE_START);
+            // A number in front leaves the opening to the word behind it.
+            if opens && !is_gap(*word) {
+                self.follow(CUES.start, words, at, 2, (at, at));
+                opens = false;
+            }
+            if word.id == NONE || is_gap(*word) {
+                continue;
+            }
+            let head = CUES.heads.get(word.id as usize).copied().unwrap_or(0);
+            if head != 0 {
+                self.follow(head, words, at + 1, 2, (at, at));
+            }
+        }
+    }
+
+    /// Adds what another piece of the message holds.
+    pub fn extend(&mut self, other: CueHits) {
+        other.list.into_iter().for_each(|hit| self.add(hit));
+    }
+
+    /// Walks the trie from a node on over at most `left` words; `range` are the words passed so far.
+    fn follow(&mut self, node: u16, words: &Words, from: usize, left: usize, range: (usize, usize)) {
+        let (mut node, mut range) = (node, range);
+        for at in from..=from + left {
+            let Some(found) = CUES.nodes.get(usize::from(node)) else { return };
+            if found.cue != 0 {
+                let span = words.span(range.0, range.1);
+                self.add(CueHit { cue: found.cue, part: words.part, span });
+            }
+            let Some(word) = words.list.get(at).filter(|_| at < from + left) else { return };
+            let starts_anew = word.has(SENTENCE_START) && !(node == CUES.start && at == range.0);
+            if word.id == NONE || is_gap(*word) || starts_anew {
+                return;
+            }
+            match next(found, word.id) {
+                Some(found) => node = found,
+                None => return,
+            }
+            range.1 = at;
+        }
+    }
+
+    fn add(&mut self, hit: CueHit) {
+        let (slot, bit) = (usize::from(hit.cue) / 64, 1 << (hit.cue % 64));
+        if self.seen[slot] & bit == 0 {
+            self.seen[slot] |= bit;
+            self.list.push(hit);
+        }
+    }
+}
+
+/// Returns true if and only if no cue goes over the word.
+const fn is_gap(word: Word) -> bool {
+    word.has(NUMBER | OPAQUE)
+}
+
+/// Returns the node behind a word.
+fn next(node: &Node, word: u32) -> Option<u16> {
+    let edges = CUES.edges.get(usize::from(node.from)..usize::from(node.to))?;
+    edges.binary_search_by_key(&word, |(known, _)| *known).ok().map(|at| edges[at].1)
+}

@@ -1,0 +1,117 @@
+//! Finds the literals behind which patterns stand, at the tokens that the word cutter noted.
+
+use std::sync::OnceLock;
+
+use super::patterns::Compiled;
+use crate::builtin::LEXICON;
+use crate::text::Span;
+use presend_lexicon::table::NONE;
+
+/// A literal that stands in a text: the pattern it belongs to, its number, its place.
+pub(super) type Open = (usize, usize, Span);
+
+/// The literals of all patterns, gathered when the first token is met.
+#[derive(Debug)]
+pub(super) struct Gates {
+    /// For each literal the pattern it belongs to.
+    pub(super) owners: Vec<usize>,
+    /// The literals.
+    pub(super) literals: Vec<String>,
+    /// Triples sorted by the first: number of a key word, of its literal, offset of the word in the literal.
+    keys: &'static [u32],
+    inner: OnceLock<InnerGates>,
+}
+
+impl Gates {
+    /// Gathers the literals of all patterns. Key words are known of the built-in ones, which come first.
+    pub(super) fn new(patterns: &[Compiled]) -> Gates {
+        let (mut owners, mut literals) = (Vec::new(), Vec::new());
+        for (number, compiled) in patterns.iter().enumerate() {
+            for gate in compiled.pattern.gates.iter().filter(|gate| !gate.is_empty()) {
+                owners.push(number);
+                literals.push(gate.to_owned());
+            }
+        }
+        Gates { keys: &LEXICON.gate_keys, owners, literals, inner: OnceLock::new() }
+    }
+
+    /// Lists the literals that stand on a token: a gate word with its number, or letters with digits and signs.
+    pub(super) fn on_token(&self, bytes: &[u8], (id, token): (u32, Span), open: &mut Vec<Open>) {
+        if id != NONE {
+            return self.keyed(bytes, (id, token), open);
+        }
+        let Some(written) = bytes.get(token.start..token.end) else { return };
+        // Most of these tokens are plain numbers, in which no literal can stand.
+        if !written.iter().any(u8::is_ascii_alphabetic) {
+            return;
+        }
+        let inner = self.inner.get_or_init(|| InnerGates::new(&self.literals));
+        for at in 0..written.len().saturating_sub(1) {
+            for literal in inner.starting(written[at], written[at + 1]) {
+                self.open(bytes, literal, token.start + at, open);
+            }
+        }
+    }
+
+    /// Lists the literals whose key word is the token.
+    fn keyed(&self, bytes: &[u8], (id, token): (u32, Span), open: &mut Vec<Open>) {
+        let (keys, _) = self.keys.as_chunks::<3>();
+        let from = keys.partition_point(|&[word, ..]| word < id);
+        for &[_, literal, offset] in keys[from..].iter().take_while(|&&[word, ..]| word == id) {
+            if let Some(start) = token.start.checked_sub(offset as usize) {
+                self.open(bytes, literal as usize, start, open);
+            }
+        }
+    }
+
+    /// Adds a literal if it stands at `start`.
+    fn open(&self, bytes: &[u8], literal: usize, start: usize, open: &mut Vec<Open>) {
+        let text = self.literals[literal].as_bytes();
+        if bytes.get(start..start + text.len()).is_some_and(|found| found.eq_ignore_ascii_case(text)) {
+            open.push((self.owners[literal], literal, Span::new(start, start + text.len())));
+        }
+    }
+}
+
+/// The gates that may stand inside a token of letters, digits and signs, by their first two bytes.
+#[derive(Debug)]
+struct InnerGates {
+    sorted: Vec<([u8; 2], usize)>,
+    /// One bit for each pair of first bytes, folded to 1,024.
+    known: [u64; 16],
+}
+
+impl InnerGates {
+    fn new(literals: &[String]) -> InnerGates {
+        let is_inner = |text: &String| {
+            !text.contains(' ') && (text.len() > 3 || !text.bytes().all(|b| b.is_ascii_lowercase()))
+        };
+        let mut gates = InnerGates { sorted: Vec::new(), known: [0; 16] };
+        for (literal, text) in literals.iter().enumerate().filter(|(_, text)| is_inner(text)) {
+            if let [first, second, ..] = *text.as_bytes() {
+                let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+                let bit = InnerGates::bit(start);
+                gates.known[bit / 64] |= 1 << (bit % 64);
+                gates.sorted.push((start, literal));
+            }
+        }
+        gates.sorted.sort_unstable();
+        gates
+    }
+
+    const fn bit([first, second]: [u8; 2]) -> usize {
+        (first as usize % 32) * 32 + second as usize % 32
+    }
+
+    /// Returns the literals that begin with two bytes, whatever their case.
+    fn starting(&self, first: u8, second: u8) -> impl Iterator<Item = usize> + '_ {
+        let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+        let bit = InnerGates::bit(start);
+        let from = if self.known[bit / 64] >> (bit % 64) & 1 == 0 {
+            self.sorted.len()
+        } else {
+            self.sorted.partition_point(|&(other, _)| other < start)
+        };
+        self.sorted[from..].iter().take_while(move |&&(other, _)| other == start).map(|&(_, literal)| literal)
+    }
+}

@@ -1,0 +1,72 @@
+//! Sees where sentences and paragraphs end.
+
+use super::cut::{Pass, narrow};
+use super::{BREAK, CAPITALISED, OPAQUE, SENTENCE_START};
+use presend_lexicon::table::{ABBREVIATION, NONE};
+
+/// A line shorter than this, in bytes, was ended by hand and not by wrapping.
+const SHORT_LINE: usize = 45;
+
+impl Pass<'_, '_> {
+    /// Steps over a line end and sees whether the sentence or the paragraph ends with it.
+    pub(super) fn newline(&mut self) {
+        let line = &self.bytes[self.line_start..self.at];
+        let short = line.len() < SHORT_LINE;
+        self.at += 1;
+        self.line_start = self.at;
+        let rest = &self.bytes[self.at..];
+        let indent = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'>')).count();
+        let rest = &rest[indent..];
+        let (Some(&first), second) = (rest.first(), rest.get(1).copied().unwrap_or(b' ')) else { return };
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let numbered = (1..=2).contains(&digits)
+            && matches!(rest.get(digits), Some(b'.' | b')'))
+            && rest.get(digits + 1).is_some_and(u8::is_ascii_whitespace);
+        let bullet =
+            matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
+        if first == b'\n' || bullet || numbered || rest.starts_with("•".as_bytes()) {
+            self.pending = SENTENCE_START | BREAK;
+        } else if short && first.is_ascii_uppercase() && (first != b'I' || second.is_ascii_alphabetic()) {
+            self.pending |= SENTENCE_START;
+        }
+    }
+
+    /// Takes a run of `.`, `!`, `?` and sees whether it ends the sentence.
+    pub(super) fn sentence_end(&mut self) {
+        let start = self.at;
+        let length = self.bytes[start..].iter().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
+        let run = &self.bytes[start..start + length];
+        self.at = start + length;
+        let asks = run.contains(&b'?');
+        self.words.questions += usize::from(asks);
+        if length >= 2 && run.iter().any(|&byte| byte != b'.') {
+            let from = narrow(start - self.base);
+            self.words.runs.push((from, from + narrow(length)));
+        }
+        let closing = self.bytes[self.at..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*' | b'_'))
+            .count();
+        let next = self.bytes.get(self.at + closing).copied().unwrap_or(b' ');
+        let ends = next.is_ascii_whitespace() || next >= 0x80 || next.is_ascii_uppercase() || length > 1;
+        if ends && (run != b"." || !self.after_abbreviation(start, next)) {
+            self.pending |= SENTENCE_START;
+        }
+    }
+
+    /// Returns true if and only if a full stop at `at` belongs to an abbreviation or an initial.
+    fn after_abbreviation(&self, at: usize, next: u8) -> bool {
+        let Some(&word) = self.words.list.last() else { return next.is_ascii_whitespace() };
+        if self.base + word.end as usize != at {
+            return false;
+        }
+        if word.id != NONE && self.cutter.vocabulary.flags(word.id) & ABBREVIATION != 0 {
+            return true;
+        }
+        // `J. Smith`, but `so do I.`
+        let initial = word.end - word.start == 1 && word.has(CAPITALISED) && self.bytes[at - 1] != b'I';
+        let dotted =
+            word.has(OPAQUE) && self.bytes[at - 1].is_ascii_lowercase() && word.end - word.start == 3;
+        initial || dotted
+    }
+}

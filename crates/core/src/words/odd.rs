@@ -1,0 +1,153 @@
+//! Takes the words that are not plain ASCII letters: accents, digits inside, links, paths, identifiers.
+
+use super::cut::Pass;
+use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
+use presend_lexicon::fold::{CharClass, class_of, fold_into, hash_of};
+use presend_lexicon::table::NONE;
+
+impl Pass<'_, '_> {
+    /// Returns true if and only if a byte behind letters does not end the word.
+    pub(super) fn is_odd_inside(&self, at: usize, byte: u8) -> bool {
+        let next = self.bytes.get(at + 1).copied().unwrap_or(b' ');
+        match byte {
+            b'_' | b'\\' => true,
+            b'\'' => next.is_ascii_alphabetic(),
+            b'@' => next.is_ascii_alphanumeric(),
+            b':' => next == b'\\' || (next == b'/' && self.bytes.get(at + 2) == Some(&b'/')),
+            b'.' => next.is_ascii_lowercase() || next.is_ascii_digit(),
+            b'/' => next.is_ascii_alphanumeric() && self.is_path(at),
+            byte if byte.is_ascii_digit() => true,
+            _ => {
+                let c = self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+                !matches!(class_of(c), CharClass::Separator | CharClass::Ideograph)
+            }
+        }
+    }
+
+    /// Returns true if and only if more than one slash, or a dot in a name, stands in the run of non-blanks from `at`.
+    fn is_path(&self, at: usize) -> bool {
+        let run = &self.bytes[at..(at + 80).min(self.bytes.len())];
+        let run = &run[..run.iter().position(u8::is_ascii_whitespace).unwrap_or(run.len())];
+        let slashes = run.iter().filter(|&&byte| byte == b'/').count();
+        slashes > 2 || run.windows(2).any(|pair| pair[0] == b'.' && pair[1].is_ascii_lowercase())
+    }
+
+    /// Takes a word that holds digits, wide characters or signs: character by character.
+    pub(super) fn slow_word(&mut self, start: usize) {
+        let mut folded = String::new();
+        let (mut at, mut letters, mut capitals, mut digits) = (start, 0_usize, 0_usize, 0_usize);
+        let end = self.bytes.len();
+        let mut chars = self.text.get(start..end).unwrap_or("").chars().peekable();
+        while let Some(c) = chars.next() {
+            let next = chars.peek().copied().unwrap_or(' ');
+            match class_of(c) {
+                CharClass::Letter => {
+                    letters += 1;
+                    capitals += usize::from(c.is_uppercase());
+                    fold_into(c, &mut folded);
+                }
+                CharClass::Digit => {
+                    digits += 1;
+                    fold_into(c, &mut folded);
+                }
+                CharClass::Ignored => {}
+                CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => {
+                    folded.push('\'');
+                }
+                CharClass::Ideograph | CharClass::Apostrophe => break,
+                CharClass::Separator => {
+                    if c.is_ascii() && self.is_inner_sign(at, c as u8, letters == 0) {
+                        if letters > 0 || matches!(c, '_' | '@' | '\\') {
+                            return self.opaque(start);
+                        }
+                    } else {
+                        break;
+                    }
+                }
+            }
+            at += c.len_utf8();
+        }
+        self.at = at.max(start + 1);
+        if folded.is_empty() {
+            return;
+        }
+        let hash = hash_of(&folded);
+        let id = self.cutter.vocabulary.find(hash);
+        let first = self.text.get(start..at).and_then(|word| word.chars().next()).unwrap_or(' ');
+        let mut flags = if first.is_uppercase() { CAPITALISED } else { 0 };
+        if capitals >= 2 && capitals == letters && digits == 0 {
+            flags |= ALL_CAPS;
+        }
+        if first.is_numeric() {
+            flags |= NUMBER;
+        }
+        if has_drawn_letter(&folded) {
+            flags |= DRAWN;
+        }
+        if digits >= 3 || (digits > 0 && letters > 2) {
+            self.note_token(NONE, start, self.at);
+        }
+        self.push_word(id, hash, start, self.at, flags);
+    }
+
+    /// Returns true if and only if a sign belongs to the token around it: `10:30`, `a_b`, `x@y`, `file.txt`.
+    fn is_inner_sign(&self, at: usize, byte: u8, only_digits: bool) -> bool {
+        let next_is_digit = self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if only_digits {
+            matches!(byte, b':' | b'.' | b',') && next_is_digit
+        } else {
+            self.is_odd_inside(at, byte)
+        }
+    }
+
+    /// Takes a URL, address, path or identifier as one unknown word, up to a blank or a bracket.
+    fn opaque(&mut self, start: usize) {
+        let rest = &self.bytes[start..];
+        let stop = |byte: &u8| {
+            byte.is_ascii_whitespace()
+                || matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';')
+        };
+        let mut length = rest.iter().position(stop).unwrap_or(rest.len());
+        while length > 1 && matches!(rest[length - 1], b'.' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_') {
+            length -= 1;
+        }
+        self.at = start + length.max(1);
+        self.note_token(NONE, start, self.at);
+        self.push(NONE, start, self.at, OPAQUE);
+    }
+
+    /// Takes a character beyond ASCII.
+    pub(super) fn wide(&mut self) {
+        let Some(c) = self.text.get(self.at..self.bytes.len()).and_then(|rest| rest.chars().next()) else {
+            self.at += 1;
+            return;
+        };
+        match class_of(c) {
+            CharClass::Letter | CharClass::Digit => self.slow_word(self.at),
+            CharClass::Ideograph => {
+                let id = self.cutter.table.word(c.encode_utf8(&mut [0; 4]));
+                self.push(id, self.at, self.at + c.len_utf8(), STARTS | STARTS_ANYHOW);
+                self.at += c.len_utf8();
+            }
+            CharClass::Ignored | CharClass::Apostrophe => self.at += c.len_utf8(),
+            CharClass::Separator => {
+                match c {
+                    '…' | '。' | '！' | '？' => self.pending |= SENTENCE_START,
+                    '\u{2028}' | '\u{2029}' => self.pending = SENTENCE_START | BREAK,
+                    _ => self.odd(self.at, c.len_utf8()),
+                }
+                self.at += c.len_utf8();
+            }
+        }
+    }
+}
+
+/// Returns true if and only if a character stands three times in a row.
+fn has_drawn_letter(folded: &str) -> bool {
+    let (mut last, mut run) = ('\0', 0);
+    folded.chars().any(|c| {
+        run = if c == last { run + 1 } else { 1 };
+        last = c;
+        run == 3
+    })
+}
