@@ -284,12 +284,12 @@ fn decision_code(decision: &decision::Decision) -> String {
     let variants: String = decision.variants.iter().map(variant_code).collect();
     format!(
         "/// The judge's numbers and the decision table in `lexicons/verdict.toml`.\n\
-         pub static DECISION: Decision = Decision {{ levels: {:?}, knobs: {:?}, rows: Cow::Borrowed(&[{rows}]),\n\
+         pub static DECISION: Decision = Decision {{ levels: {:?}, thresholds: {:?}, rows: Cow::Borrowed(&[{rows}]),\n\
          leak_codes: {}, leak_say: {}, outranks: Cow::Borrowed(&[{outranks}]),\n\
          modifiers: Cow::Borrowed(&[{modifiers}]), variants: Cow::Borrowed(&[{variants}]), plans: Cow::Borrowed(&[{plans}]),\n\
          down_raises: {}, up_lowers: {}, lists_of_all: {}, lists_of_group: {}, commit_groups: {} }};\n",
         decision.levels,
-        decision.knobs,
+        decision.thresholds,
         list_code(&decision.leak_codes),
         text_code(&decision.leak_say),
         list_code(&decision.down_raises),

@@ -9,12 +9,12 @@ use clap::CommandFactory;
 use super::args::{Check, Cli};
 use super::checker::Checker;
 use super::fix;
-use super::headers::Given;
+use super::header_overrides::HeaderOverrides;
 use super::input::{self, Units};
 use super::progress::Progress;
 use super::settings::{self, Setup};
 use super::sink::Sink;
-use super::{CLEAN, FAILED, FOUND, Stop, baseline, failed, look, say};
+use super::{CLEAN, CliError, FAILED, FOUND, baseline, failed, output_style, say};
 use presend_core::message::format::Format;
 use presend_core::render::{OutputFormat, Renderer};
 
@@ -65,18 +65,18 @@ impl Inputs {
 }
 
 /// Runs a check.
-pub(crate) fn run(args: &Check) -> Result<u8, Stop> {
+pub(crate) fn run(args: &Check) -> Result<u8, CliError> {
     if args.paths.is_empty() && io::stdin().is_terminal() {
         say(Cli::command().render_help().to_string().trim_end());
         return Ok(FAILED);
     }
     let (setups, mut inputs) = prepare(args)?;
-    let (format, options) = look::drawing(args);
-    let known = args.baseline.as_deref().map(baseline::read).transpose().map_err(Stop::Failed)?;
+    let (format, options) = output_style::drawing(args);
+    let known = args.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
     let checker = Checker {
         setups,
         renderer: Renderer::new(format, options),
-        given: Given::new(args)?,
+        given: HeaderOverrides::new(args)?,
         known: known.unwrap_or_default(),
         diff: args.diff,
         names_channels: format == OutputFormat::Full,
@@ -88,20 +88,20 @@ pub(crate) fn run(args: &Check) -> Result<u8, Stop> {
     let code = match fixed.and_then(|fixed| Ok((fixed, report(args, &checker, &inputs, format)?))) {
         Ok((true, code)) => code,
         Ok((false, _)) => FAILED,
-        Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
+        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
         Err(stop) => return Err(stop),
     };
     Ok(code)
 }
 
 /// Writes the report and what goes with it.
-fn report(args: &Check, checker: &Checker, inputs: &Inputs, format: OutputFormat) -> Result<u8, Stop> {
+fn report(args: &Check, checker: &Checker, inputs: &Inputs, format: OutputFormat) -> Result<u8, CliError> {
     let is_many = inputs.are_many() && settings::leaves_terminal_alone(args);
     let mut sink = Sink::new(output(args, inputs)?, format, Progress::new(is_many));
     checker.all(inputs.units(), &mut |result| sink.put(result))?;
     let done = sink.finish(format, args.diff, args.statistics && !args.quiet)?;
     if let Some(path) = &args.write_baseline {
-        baseline::write(path, done.fingerprints).map_err(Stop::Failed)?;
+        baseline::write(path, done.fingerprints).map_err(CliError::Failed)?;
     }
     Ok(match (done.failed, done.stops) {
         (true, _) => FAILED,
@@ -111,7 +111,7 @@ fn report(args: &Check, checker: &Checker, inputs: &Inputs, format: OutputFormat
 }
 
 /// Opens what the report is written to. A draft that was piped in to be fixed has standard output for itself.
-fn output(args: &Check, inputs: &Inputs) -> Result<Box<dyn Write>, Stop> {
+fn output(args: &Check, inputs: &Inputs) -> Result<Box<dyn Write>, CliError> {
     Ok(match &args.output_file {
         _ if args.quiet => Box::new(io::sink()),
         Some(path) => Box::new(std::fs::File::create(path).map_err(|error| failed(path, &error))?),
@@ -121,7 +121,7 @@ fn output(args: &Check, inputs: &Inputs) -> Result<Box<dyn Write>, Stop> {
 }
 
 /// Finds the setup of each PATH, sharing those of one presend.toml.
-fn prepare(args: &Check) -> Result<(Vec<Setup>, Inputs), Stop> {
+fn prepare(args: &Check) -> Result<(Vec<Setup>, Inputs), CliError> {
     let mut paths = args.paths.clone();
     if paths.is_empty() {
         paths.push("-".into());

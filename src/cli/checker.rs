@@ -9,8 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::Stop;
-use super::headers::Given;
+use super::CliError;
+use super::header_overrides::HeaderOverrides;
 use super::input::{Raw, Unit, Units};
 use super::settings::Setup;
 use super::sink::{Counted, Outcome, Put};
@@ -33,7 +33,7 @@ const SMALL: usize = 256 << 10;
 pub(crate) struct Checker {
     pub(crate) setups: Vec<Setup>,
     pub(crate) renderer: Renderer,
-    pub(crate) given: Given,
+    pub(crate) given: HeaderOverrides,
     pub(crate) known: BTreeSet<String>,
     pub(crate) diff: bool,
     /// Whether the team's own name of a channel is told.
@@ -58,8 +58,8 @@ impl Checker {
     pub(crate) fn all(
         &self,
         units: Units<'_>,
-        put: &mut dyn FnMut(Put) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+        put: &mut dyn FnMut(Put) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
         let outcome = |raw: &Raw| self.message(raw, |report| self.outcome(report));
         self.each(units, &outcome, &mut |done| {
             put(match done {
@@ -71,7 +71,7 @@ impl Checker {
     }
 
     /// Collects the safe edits of every message that has some. What cannot be read is left to the report.
-    pub(crate) fn fixes(&self, units: Units<'_>) -> Result<Vec<Fix>, Stop> {
+    pub(crate) fn fixes(&self, units: Units<'_>) -> Result<Vec<Fix>, CliError> {
         let mut fixes = Vec::new();
         let fix = |raw: &Raw| self.message(raw, |report| fix(raw, report));
         self.each(units, &fix, &mut |done| {
@@ -87,8 +87,8 @@ impl Checker {
         &self,
         mut units: Units<'_>,
         work: &(dyn Fn(&Raw) -> Result<T, ReadError> + Sync),
-        put: &mut dyn FnMut(Done<T>) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+        put: &mut dyn FnMut(Done<T>) -> Result<(), CliError>,
+    ) -> Result<(), CliError> {
         let mut pool = None;
         loop {
             let (batch, bytes) = next_batch(&mut units);
@@ -111,7 +111,7 @@ impl Checker {
     fn message<T>(&self, raw: &Raw, then: impl Fn(&Checked<'_>) -> T) -> Result<T, ReadError> {
         let mut message = self.read(raw)?;
         message.is_live |= raw.is_live;
-        self.given.lay_over(&mut message);
+        self.given.apply(&mut message);
         // The index was handed out with the setup.
         let setup = &self.setups[raw.setup];
         let (policy, profile) = setup.policy(&raw.path);
@@ -211,8 +211,8 @@ fn caught<T>(unit: Unit, work: &(dyn Fn(&Raw) -> Result<T, ReadError> + Sync)) -
     }
 }
 
-fn start(threads: usize) -> Result<ThreadPool, Stop> {
-    ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| Stop::Failed(error.to_string()))
+fn start(threads: usize) -> Result<ThreadPool, CliError> {
+    ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| CliError::Failed(error.to_string()))
 }
 
 fn next_batch(units: &mut Units<'_>) -> (Vec<Unit>, usize) {

@@ -8,9 +8,9 @@ use std::process::Command;
 use clap::Args;
 
 use super::args::Check;
-use super::desk::{Desk, Draft, Heed, Lookup};
+use super::lint_session::{Draft, IgnorePolicy, LintSession, Lookup};
 use super::terminal::Terminal;
-use super::{Stop, look, reason, say};
+use super::{CliError, output_style, reason, say};
 use presend_core::diagnostic::{Action, Report, Severity};
 use presend_core::render::OutputFormat;
 
@@ -29,13 +29,14 @@ pub(crate) struct Edit {
 }
 
 /// Runs the editor until the draft is kept; its code is returned, whatever was found: it decides about the draft.
-pub(crate) fn run(args: &Edit) -> Result<u8, Stop> {
+pub(crate) fn run(args: &Edit) -> Result<u8, CliError> {
     let (program, rest) =
         args.editor.split_first().map_or((OsStr::new(""), &[][..]), |(program, rest)| (program, rest));
     loop {
         let status = Command::new(program).args(rest).status();
-        let status = status
-            .map_err(|error| Stop::Failed(format!("{}: {}", program.to_string_lossy(), reason(&error))))?;
+        let status = status.map_err(|error| {
+            CliError::Failed(format!("{}: {}", program.to_string_lossy(), reason(&error)))
+        })?;
         let code = u8::try_from(status.code().unwrap_or(1)).unwrap_or(1);
         // The file of an editor that failed is not to be used.
         let Some(file) = rest.last().filter(|_| code == 0).map(Path::new) else { return Ok(code) };
@@ -74,12 +75,12 @@ fn report(args: &Edit, file: &Path) -> Result<Option<String>, String> {
     let check =
         Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let desk = Desk::open(Lookup::From(folder), &check).map_err(Stop::why)?;
+    let desk = LintSession::open(Lookup::From(folder), &check).map_err(CliError::why)?;
     let name = file.to_string_lossy();
-    let draft = Draft { name: &name, bytes: &bytes, heeds: Heed::All, ..Draft::default() };
+    let draft = Draft { name: &name, bytes: &bytes, heeds: IgnorePolicy::All, ..Draft::default() };
     let looked = desk.lint(&draft)?;
     let says = looked.stops || is_worth_a_look(&looked.report);
-    Ok(says.then(|| desk.draw(&looked.report, OutputFormat::Full, look::on_stderr())))
+    Ok(says.then(|| desk.draw(&looked.report, OutputFormat::Full, output_style::on_stderr())))
 }
 
 /// Returns true if and only if a person who has just closed an editor should be asked.

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use super::check::Inputs;
 use super::checker::{Checker, Fix};
-use super::{Stop, reason, say};
+use super::{CliError, reason, say};
 
 /// What goes and what comes, by start, in one file. Two names of one file lead to the same edits only once.
 type Edits = BTreeMap<(usize, usize), (Vec<u8>, String)>;
 
 /// Fixes everything. Returns false if some file could not be written. What is piped in is kept fixed in `inputs`, for
 /// the report on what is left.
-pub(crate) fn run(checker: &Checker, inputs: &mut Inputs) -> Result<bool, Stop> {
+pub(crate) fn run(checker: &Checker, inputs: &mut Inputs) -> Result<bool, CliError> {
     if inputs.has_stdin() {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes)?;

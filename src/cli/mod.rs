@@ -5,17 +5,18 @@ mod baseline;
 mod check;
 mod checker;
 mod clock;
-mod desk;
+mod draft_fields;
 mod edit;
 mod fix;
-mod headers;
+mod header_overrides;
 mod hook;
 mod input;
-mod letter;
-mod look;
+mod lexicon_fmt;
+mod lint_session;
 mod lsp;
 mod mcp;
 mod native_host;
+mod output_style;
 mod overlap;
 mod pages;
 mod progress;
@@ -24,7 +25,6 @@ mod settings;
 mod sink;
 mod slack;
 mod terminal;
-mod tidy;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -39,26 +39,26 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
 /// What stops a run.
-enum Stop {
+enum CliError {
     /// A line for standard error.
     Failed(String),
     /// Writing or reading failed; a closed pipe is success.
     Io(io::Error),
 }
 
-impl Stop {
+impl CliError {
     /// Returns the reason in one or more lines.
     fn why(self) -> String {
         match self {
-            Stop::Failed(why) => why,
-            Stop::Io(error) => reason(&error),
+            CliError::Failed(why) => why,
+            CliError::Io(error) => reason(&error),
         }
     }
 }
 
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Stop {
-        Stop::Io(error)
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> CliError {
+        CliError::Io(error)
     }
 }
 
@@ -80,9 +80,9 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     };
     match done {
         Ok(code) => code,
-        Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
-        Err(Stop::Io(error)) => complain(&reason(&error)),
-        Err(Stop::Failed(why)) => complain(&why),
+        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
+        Err(CliError::Io(error)) => complain(&reason(&error)),
+        Err(CliError::Failed(why)) => complain(&why),
     }
 }
 
@@ -98,8 +98,8 @@ fn usage_code() -> u8 {
 }
 
 /// Says why a file could not be opened, read or written.
-fn failed(path: &std::path::Path, error: &io::Error) -> Stop {
-    Stop::Failed(format!("{}: {}", path.display(), reason(error)))
+fn failed(path: &std::path::Path, error: &io::Error) -> CliError {
+    CliError::Failed(format!("{}: {}", path.display(), reason(error)))
 }
 
 /// Returns an error of the system without its number.

@@ -9,9 +9,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::args::Check;
-use super::desk::{Desk, Heed, Lookup};
-use super::letter::Letter;
-use super::{CLEAN, Stop, failed, reason, say};
+use super::draft_fields::DraftFields;
+use super::lint_session::{IgnorePolicy, LintSession, Lookup};
+use super::{CLEAN, CliError, failed, reason, say};
 use presend_core::message::jsonl;
 
 /// The name under which extensions call the host.
@@ -41,7 +41,7 @@ pub(crate) struct NativeHost {
 ///
 /// # Errors
 /// Returns why a stream failed, or why a file could not be written.
-pub(crate) fn run(args: &NativeHost) -> Result<u8, Stop> {
+pub(crate) fn run(args: &NativeHost) -> Result<u8, CliError> {
     if args.install || args.uninstall {
         return if args.install { install() } else { uninstall() };
     }
@@ -86,7 +86,7 @@ fn answer(message: &[u8]) -> Result<Value, String> {
         return Err("the one thing presend does here is `\"op\": \"lint\"`".to_owned());
     }
     let text = |key: &str| given[key].as_str();
-    let letter = Letter {
+    let letter = DraftFields {
         from: people(&given["from"]),
         to: people(&given["to"]),
         cc: people(&given["cc"]),
@@ -95,9 +95,10 @@ fn answer(message: &[u8]) -> Result<Value, String> {
         text: text("body").ok_or("`body` is missing")?.to_owned(),
         is_html: given["isHtml"] == Value::Bool(true),
         profile: text("profile").map(str::to_owned),
-        heeds: Heed::All,
+        heeds: IgnorePolicy::All,
     };
-    let desk = Desk::open(Lookup::User, &Check { threads: 1, ..Check::default() }).map_err(Stop::why)?;
+    let desk =
+        LintSession::open(Lookup::User, &Check { threads: 1, ..Check::default() }).map_err(CliError::why)?;
     let mut opinion = letter.lint(&desk)?;
     let said = opinion.reason().join("\n");
     let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| opinion.report[key].take());
@@ -114,9 +115,9 @@ fn people(given: &Value) -> Rc<Vec<String>> {
 
 /// Where the description of the host stands, and the script that it names: programs start a host with arguments of
 /// their own, so presend cannot be named itself.
-fn places() -> Result<(PathBuf, PathBuf), Stop> {
+fn places() -> Result<(PathBuf, PathBuf), CliError> {
     use etcetera::BaseStrategy;
-    let base = etcetera::choose_base_strategy().map_err(|error| Stop::Failed(error.to_string()))?;
+    let base = etcetera::choose_base_strategy().map_err(|error| CliError::Failed(error.to_string()))?;
     let hosts = if cfg!(target_os = "macos") {
         "Library/Mozilla/NativeMessagingHosts"
     } else {
@@ -126,9 +127,9 @@ fn places() -> Result<(PathBuf, PathBuf), Stop> {
     Ok((manifest, base.data_dir().join("presend").join("presend-native-host")))
 }
 
-fn install() -> Result<u8, Stop> {
+fn install() -> Result<u8, CliError> {
     let (manifest, script) = places()?;
-    let here = std::env::current_exe().map_err(|error| Stop::Failed(reason(&error)))?;
+    let here = std::env::current_exe().map_err(|error| CliError::Failed(reason(&error)))?;
     let here = here.to_string_lossy().replace('\'', "'\\''");
     put(&script, &format!("#!/bin/sh\nexec '{here}' native-host \"$@\"\n"))?;
     #[cfg(unix)]
@@ -149,14 +150,14 @@ fn install() -> Result<u8, Stop> {
     Ok(CLEAN)
 }
 
-fn put(path: &Path, text: &str) -> Result<(), Stop> {
+fn put(path: &Path, text: &str) -> Result<(), CliError> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     }
     std::fs::write(path, text).map_err(|error| failed(path, &error))
 }
 
-fn uninstall() -> Result<u8, Stop> {
+fn uninstall() -> Result<u8, CliError> {
     let (manifest, script) = places()?;
     for path in [manifest, script] {
         match std::fs::remove_file(&path) {

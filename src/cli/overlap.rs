@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::SignedDuration;
 
 use super::args::Overlap;
-use super::{CLEAN, Stop, clock, look, settings};
+use super::{CLEAN, CliError, clock, output_style, settings};
 use presend_core::builtin::DECISION;
 use presend_core::guidelines::{Person as Known, Team, minutes_of_day};
 use presend_core::render::{Asked, Look, Person, overlap_json, overlap_text};
@@ -18,12 +18,12 @@ struct Meant {
 }
 
 /// Prints the hours that the people share.
-pub(crate) fn run(args: &Overlap, out: &mut dyn Write) -> Result<u8, Stop> {
+pub(crate) fn run(args: &Overlap, out: &mut dyn Write) -> Result<u8, CliError> {
     let config = settings::find_config(Path::new("."), args.config.as_deref(), args.isolated)?;
     let Some(guidelines) = &config.guidelines else {
         let why =
             "overlap needs a presend.toml with people and their hours; `presend config init` writes one";
-        return Err(Stop::Failed(why.to_owned()));
+        return Err(CliError::Failed(why.to_owned()));
     };
     let team = Team::new(guidelines);
     let from = clock::now(args.isolated)?;
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Overlap, out: &mut dyn Write) -> Result<u8, Stop> {
         left_out: Vec::new(),
         from,
         until: from.saturating_add(SignedDuration::from_hours(24 * i64::from(args.days))).unwrap_or(from),
-        least: i64::from(DECISION.knobs.shared_minutes),
+        least: i64::from(DECISION.thresholds.shared_minutes),
         agreed: agreed.filter(|_| team.me().is_some()),
     };
     for meant in meant(&team, &args.people)? {
@@ -46,17 +46,17 @@ pub(crate) fn run(args: &Overlap, out: &mut dyn Write) -> Result<u8, Stop> {
         }
     }
     if args.format == "json" {
-        let text = overlap_json(&asked).map_err(|error| Stop::Failed(error.to_string()))?;
+        let text = overlap_json(&asked).map_err(|error| CliError::Failed(error.to_string()))?;
         writeln!(out, "{text}")?;
     } else {
-        let (unicode, width) = look::terminal();
+        let (unicode, width) = output_style::terminal();
         out.write_all(overlap_text(&asked, Look { unicode, width }).as_bytes())?;
     }
     Ok(CLEAN)
 }
 
 /// Finds who is meant: those named, or the writer and everyone with an entry; the writer always stands first.
-fn meant(team: &Team, named: &[String]) -> Result<Vec<Meant>, Stop> {
+fn meant(team: &Team, named: &[String]) -> Result<Vec<Meant>, CliError> {
     let me = team.me().map(|clock| Meant {
         name: "me".to_owned(),
         known: Known { clock: Some(clock.clone()), ..Known::default() },
@@ -97,8 +97,8 @@ fn short(address: &str) -> &str {
     }
 }
 
-fn unknown(name: &str, everyone: &[Meant]) -> Stop {
+fn unknown(name: &str, everyone: &[Meant]) -> CliError {
     let known: Vec<&str> = everyone.iter().map(|meant| meant.name.as_str()).collect();
     let known = if known.is_empty() { "nobody".to_owned() } else { known.join(", ") };
-    Stop::Failed(format!("nobody in presend.toml is called `{name}`; it knows {known}"))
+    CliError::Failed(format!("nobody in presend.toml is called `{name}`; it knows {known}"))
 }

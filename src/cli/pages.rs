@@ -7,7 +7,8 @@ use clap::CommandFactory;
 
 use super::args::{Cli, Command, ConfigAction, LexiconAction};
 use super::{
-    CLEAN, FOUND, Stop, edit, failed, hook, lsp, mcp, native_host, overlap, sendmail, settings, tidy,
+    CLEAN, CliError, FOUND, edit, failed, hook, lexicon_fmt, lsp, mcp, native_host, overlap, sendmail,
+    settings,
 };
 use presend_core::diagnostic::Severity;
 use presend_core::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
@@ -18,7 +19,7 @@ use presend_core::{LexiconFile, Linter, RuleRequest, Settings, example_settings}
 use presend_lexicon::{Rule, file};
 
 /// Runs a subcommand.
-pub(crate) fn run(command: Command) -> Result<u8, Stop> {
+pub(crate) fn run(command: Command) -> Result<u8, CliError> {
     let mut out = io::BufWriter::new(io::stdout());
     let code = match command {
         Command::Explain { why: Some(path), .. } => why(&path, &mut out)?,
@@ -26,7 +27,7 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
         Command::Rules { format } => rules(&linter(Vec::new())?, format == "json", &mut out)?,
         Command::Lexicon { action: LexiconAction::List { file } } => list(&file, &mut out)?,
         Command::Lexicon { action: LexiconAction::Fmt { file } } => {
-            let said = if tidy::run(&file)? { "sorted" } else { "in order already" };
+            let said = if lexicon_fmt::run(&file)? { "sorted" } else { "in order already" };
             writeln!(out, "{}: {said}", file.display())?;
             CLEAN
         }
@@ -56,30 +57,30 @@ pub(crate) fn run(command: Command) -> Result<u8, Stop> {
     Ok(code)
 }
 
-fn linter(lexicons: Vec<LexiconFile>) -> Result<Linter, Stop> {
+fn linter(lexicons: Vec<LexiconFile>) -> Result<Linter, CliError> {
     settings::build(Settings { lexicons, ..Settings::default() })
 }
 
 /// Says what made the scores of a draft.
-fn why(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
+fn why(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
     let bytes = std::fs::read(path).map_err(|error| failed(path, &error))?;
     let name = path.to_string_lossy();
     let format = Format::detect(&name, &bytes);
     let linter = linter(Vec::new())?;
-    let policy = linter.policy(&RuleRequest::default()).map_err(Stop::Failed)?;
+    let policy = linter.policy(&RuleRequest::default()).map_err(CliError::Failed)?;
     let (report, why) = linter.why(format::read(Source::new(&*name, bytes.as_slice()), format), &policy);
     out.write_all(why_text(&report, &why).as_bytes())?;
     Ok(CLEAN)
 }
 
 /// Returns the page of a rule.
-pub(crate) fn page(topic: &str) -> Result<String, Stop> {
+pub(crate) fn page(topic: &str) -> Result<String, CliError> {
     let mut page = Vec::new();
     explain(topic, &mut page)?;
     Ok(String::from_utf8_lossy(&page).trim_end().to_owned())
 }
 
-fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
+fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, CliError> {
     if topic == "verdict" {
         out.write_all(presend_core::judge::explain_verdict().as_bytes())?;
         return Ok(CLEAN);
@@ -87,7 +88,7 @@ fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
     let linter = linter(Vec::new())?;
     let Some(rule) = linter.rules().find(|rule| rule.code.eq_ignore_ascii_case(topic) || rule.name == topic)
     else {
-        return Err(Stop::Failed(format!(
+        return Err(CliError::Failed(format!(
             "no rule has the code or name `{topic}`; `presend rules` lists them"
         )));
     };
@@ -116,10 +117,10 @@ fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, Stop> {
     Ok(CLEAN)
 }
 
-fn rules(linter: &Linter, json: bool, out: &mut dyn Write) -> Result<u8, Stop> {
+fn rules(linter: &Linter, json: bool, out: &mut dyn Write) -> Result<u8, CliError> {
     if json {
         let all: Vec<serde_json::Value> = linter.rules().map(as_json).collect();
-        let text = serde_json::to_string_pretty(&all).map_err(|error| Stop::Failed(error.to_string()))?;
+        let text = serde_json::to_string_pretty(&all).map_err(|error| CliError::Failed(error.to_string()))?;
         writeln!(out, "{text}")?;
         return Ok(CLEAN);
     }
@@ -149,7 +150,7 @@ fn cells(rule: &Rule) -> [&str; 5] {
     [&rule.code, &rule.severity, &rule.group, &rule.name, &rule.message]
 }
 
-fn list(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
+fn list(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
     let built_in = linter(Vec::new())?.rules().count();
     let linter = linter(vec![settings::read_lexicon(path)?])?;
     table(linter.rules().skip(built_in), out)?;
@@ -157,16 +158,16 @@ fn list(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
 }
 
 /// Tries a lexicon's own examples; what is only untidy is told and does not fail.
-fn test(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
+fn test(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
     let lexicon = settings::read_lexicon(path)?;
     let mut given = Settings::default();
     if let Ok(source) = file::parse(&lexicon.path, &lexicon.text) {
         file::warnings(&source).iter().try_for_each(|warning| writeln!(out, "warning: {warning}"))?;
-        given = example_settings(&source).map_err(Stop::Failed)?;
+        given = example_settings(&source).map_err(CliError::Failed)?;
     }
     let built_in = linter(Vec::new())?.rules().count();
     let linter = settings::build(Settings { lexicons: vec![lexicon], ..given })?;
-    let policy = linter.policy(&RuleRequest::default()).map_err(Stop::Failed)?;
+    let policy = linter.policy(&RuleRequest::default()).map_err(CliError::Failed)?;
     let (mut tried, mut wrong) = (0, 0);
     for rule in linter.rules().skip(built_in) {
         let fires = rule.fires.iter().map(|text| (text, true));
@@ -184,19 +185,19 @@ fn test(path: &Path, out: &mut dyn Write) -> Result<u8, Stop> {
     Ok(if wrong == 0 { CLEAN } else { FOUND })
 }
 
-fn init() -> Result<u8, Stop> {
+fn init() -> Result<u8, CliError> {
     let file = std::fs::File::create_new("presend.toml");
     let mut file = file.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Stop::Failed("presend.toml is there already; nothing was changed".to_owned())
+            CliError::Failed("presend.toml is there already; nothing was changed".to_owned())
         }
-        _ => Stop::Failed(format!("presend.toml: {error}")),
+        _ => CliError::Failed(format!("presend.toml: {error}")),
     })?;
     file.write_all(TEMPLATE.as_bytes())?;
     Ok(CLEAN)
 }
 
-fn show(out: &mut dyn Write) -> Result<u8, Stop> {
+fn show(out: &mut dyn Write) -> Result<u8, CliError> {
     let config = settings::find_config(Path::new("."), None, false)?;
     match &config.guidelines {
         Some(found) => {

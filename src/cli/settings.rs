@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use globset::GlobMatcher;
 
 use super::args::Check;
-use super::{Stop, clock, failed};
+use super::{CliError, clock, failed};
 use presend_core::diagnostic::Severity;
 use presend_core::guidelines::{AgentToml, CheckToml, Guidelines, PathToml, Team, severities_of};
 use presend_core::message::RegionKind;
@@ -75,7 +75,7 @@ impl Setup {
 
 /// Finds the presend.toml for a folder: the one named by option or `PRESEND_CONFIG`, else upwards, else in the user's
 /// config folder.
-pub(crate) fn find_config(folder: &Path, given: Option<&Path>, isolated: bool) -> Result<Config, Stop> {
+pub(crate) fn find_config(folder: &Path, given: Option<&Path>, isolated: bool) -> Result<Config, CliError> {
     if isolated {
         return Ok(Config::default());
     }
@@ -90,14 +90,14 @@ pub(crate) fn config_path(folder: &Path, given: Option<&Path>) -> Option<PathBuf
 }
 
 /// Finds the presend.toml that the user named, else the one in the user's config folder.
-pub(crate) fn user_config(given: Option<&Path>) -> Result<Config, Stop> {
+pub(crate) fn user_config(given: Option<&Path>) -> Result<Config, CliError> {
     given.map(Path::to_owned).or_else(in_home).map_or_else(|| Ok(Config::default()), read_config)
 }
 
-fn read_config(path: PathBuf) -> Result<Config, Stop> {
+fn read_config(path: PathBuf) -> Result<Config, CliError> {
     let text = std::fs::read_to_string(&path).map_err(|error| failed(&path, &error))?;
     let guidelines = Guidelines::parse(&path.display().to_string(), &text);
-    let guidelines = guidelines.map_err(|error| Stop::Failed(error.to_string()))?;
+    let guidelines = guidelines.map_err(|error| CliError::Failed(error.to_string()))?;
     Ok(Config { path: Some(path), guidelines: Some(guidelines) })
 }
 
@@ -113,14 +113,14 @@ fn in_home() -> Option<PathBuf> {
 }
 
 /// Builds what a PATH is checked with.
-pub(crate) fn setup(args: &Check, config: Config) -> Result<Setup, Stop> {
+pub(crate) fn setup(args: &Check, config: Config) -> Result<Setup, CliError> {
     let base = config.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
     let linter = linter(args, &config, &base)?;
     let typed = severities(args)?;
     let resolver = Resolver { linter: &linter, args, config: &config, typed };
     let policy = resolver.policy(None)?;
     let tables = config.guidelines.iter().flat_map(|found| &found.toml.paths);
-    let paths = tables.map(|table| resolver.path_policy(table)).collect::<Result<Vec<_>, Stop>>()?;
+    let paths = tables.map(|table| resolver.path_policy(table)).collect::<Result<Vec<_>, CliError>>()?;
     let in_file = || config.check()?.fail_on.as_ref().map(|value| value.get_ref().as_str());
     let fail_on = args.fail_on.as_deref().or_else(in_file);
     Ok(Setup {
@@ -135,18 +135,18 @@ pub(crate) fn setup(args: &Check, config: Config) -> Result<Setup, Stop> {
     })
 }
 
-fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, Stop> {
+fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, CliError> {
     let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
     let extra = extra.map(|file| base.join(file.get_ref()));
     let lexicons = args.lexicon.iter().cloned().chain(extra).map(|path| read_lexicon(&path));
-    let lexicons = lexicons.collect::<Result<Vec<_>, Stop>>()?;
+    let lexicons = lexicons.collect::<Result<Vec<_>, CliError>>()?;
     let default = || config.check()?.profile.as_ref().map(|value| value.get_ref().clone());
     let profile = args.profile.clone().or_else(default).unwrap_or_default();
     build(Settings {
         lexicons,
         include: include(args),
         profile,
-        side_by_side: threads(args.threads) > 1,
+        parallel: threads(args.threads) > 1,
         team: config.guidelines.as_ref().map(Team::new).unwrap_or_default(),
         plan: args.plan,
         now: Some(clock::now(args.isolated)?),
@@ -154,13 +154,14 @@ fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, Stop> {
 }
 
 /// Builds a linter; all errors of a lexicon are told, one a line.
-pub(crate) fn build(settings: Settings) -> Result<Linter, Stop> {
-    Linter::new(settings)
-        .map_err(|errors| Stop::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+pub(crate) fn build(settings: Settings) -> Result<Linter, CliError> {
+    Linter::new(settings).map_err(|errors| {
+        CliError::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })
 }
 
 /// Reads the text of a lexicon.
-pub(crate) fn read_lexicon(path: &Path) -> Result<LexiconFile, Stop> {
+pub(crate) fn read_lexicon(path: &Path) -> Result<LexiconFile, CliError> {
     let text = std::fs::read_to_string(path).map_err(|error| failed(path, &error))?;
     Ok(LexiconFile { path: path.display().to_string(), text })
 }
@@ -174,15 +175,15 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn path_policy(&self, table: &PathToml) -> Result<PathPolicy, Stop> {
+    fn path_policy(&self, table: &PathToml) -> Result<PathPolicy, CliError> {
         let glob = globset::Glob::new(table.matches.get_ref());
-        let glob = glob.map_err(|error| Stop::Failed(error.to_string()))?.compile_matcher();
+        let glob = glob.map_err(|error| CliError::Failed(error.to_string()))?.compile_matcher();
         let profile = table.profile.as_ref().map(|value| value.get_ref().clone());
         Ok(PathPolicy { glob, policy: self.policy(Some(table))?, profile })
     }
 
     /// Resolves the rules: those of the file, then those of a `[[paths]]`, then what was typed.
-    fn policy(&self, table: Option<&PathToml>) -> Result<Policy, Stop> {
+    fn policy(&self, table: Option<&PathToml>) -> Result<Policy, CliError> {
         let mut request = RuleRequest {
             select: self.args.select.clone(),
             ignore: self.args.ignore.clone(),
@@ -210,7 +211,7 @@ pub(crate) fn leaves_terminal_alone(args: &Check) -> bool {
     args.quiet || args.output_file.is_some() || !std::io::stdout().is_terminal()
 }
 
-fn unknown_rule(name: &str, args: &Check, config: &Config) -> Stop {
+fn unknown_rule(name: &str, args: &Check, config: &Config) -> CliError {
     let typed = args.select.iter().chain(&args.ignore).any(|given| given == name)
         || args.severity.iter().any(|given| given.split('=').next() == Some(name));
     let line =
@@ -219,7 +220,7 @@ fn unknown_rule(name: &str, args: &Check, config: &Config) -> Stop {
         (Some(path), Some(line)) if !typed => format!("{}:{}: ", path.display(), line + 1),
         _ => String::new(),
     };
-    Stop::Failed(format!("{at}no rule has the code, group or name `{name}`; `presend rules` lists them"))
+    CliError::Failed(format!("{at}no rule has the code, group or name `{name}`; `presend rules` lists them"))
 }
 
 fn include(args: &Check) -> u8 {
@@ -234,7 +235,7 @@ fn include(args: &Check) -> u8 {
     })
 }
 
-fn severities(args: &Check) -> Result<Vec<(String, Option<Severity>)>, Stop> {
+fn severities(args: &Check) -> Result<Vec<(String, Option<Severity>)>, CliError> {
     let read = |given: &String| {
         let (name, level) = given.split_once('=')?;
         let severity = Severity::parse(level);
@@ -244,8 +245,9 @@ fn severities(args: &Check) -> Result<Vec<(String, Option<Severity>)>, Stop> {
         .iter()
         .map(|given| {
             let known = "error, warning, info, hint or off";
-            read(given)
-                .ok_or_else(|| Stop::Failed(format!("--severity {given}: write CODE=SEVERITY with {known}")))
+            read(given).ok_or_else(|| {
+                CliError::Failed(format!("--severity {given}: write CODE=SEVERITY with {known}"))
+            })
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::progress::Progress;
-use super::{Stop, say};
+use super::{CliError, say};
 use presend_core::diagnostic::Severity;
 use presend_core::render::{OutputFormat, ReadError, Stream, Summary};
 
@@ -64,7 +64,7 @@ impl Sink {
     }
 
     /// Takes what became of one message.
-    pub(crate) fn put(&mut self, put: Put) -> Result<(), Stop> {
+    pub(crate) fn put(&mut self, put: Put) -> Result<(), CliError> {
         match put {
             Put::Note(note) => self.progress.aside(|| say(&format!("presend: {note}"))),
             Put::Error(error) => {
@@ -89,7 +89,12 @@ impl Sink {
     }
 
     /// Closes the output; `statistics` stand below a `full` report, else on standard error.
-    pub(crate) fn finish(self, format: OutputFormat, diff: bool, statistics: bool) -> Result<Total, Stop> {
+    pub(crate) fn finish(
+        self,
+        format: OutputFormat,
+        diff: bool,
+        statistics: bool,
+    ) -> Result<Total, CliError> {
         self.progress.clear();
         let table = if statistics { self.total.table() } else { String::new() };
         let mut out = if diff {

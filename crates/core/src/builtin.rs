@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use presend_lexicon::compile::compile;
 use presend_lexicon::cues::{Column, CueTable, Node};
-use presend_lexicon::decision::{Decision, Knobs, Modifier, PlanEntry, Row, Variant};
+use presend_lexicon::decision::{Decision, Modifier, PlanEntry, Row, Thresholds, Variant};
 use presend_lexicon::error::LexiconError;
 use presend_lexicon::file::LexiconSource;
 use presend_lexicon::language::Language;

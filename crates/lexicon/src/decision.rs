@@ -91,7 +91,7 @@ pub struct Variant {
 /// Limits and counts of the judge; `lexicons/verdict.toml` says what each is.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Knobs {
+pub struct Thresholds {
     /// Own words from which the language gate looks.
     pub gate_words: u32,
     /// Share of common English words that the gate asks for, 0..=1.
@@ -164,7 +164,7 @@ pub struct Decision {
     /// Scores at which an axis reaches level 1, 2, 3.
     pub levels: [f32; 3],
     /// Limits and counts.
-    pub knobs: Knobs,
+    pub thresholds: Thresholds,
     /// The table, in order.
     pub rows: Cow<'static, [Row]>,
     /// Codes that turn `write` into `reword`.

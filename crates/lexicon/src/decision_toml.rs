@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::decision::{Decision, Knobs, Modifier, PlanEntry, Row, Variant};
+use super::decision::{Decision, Modifier, PlanEntry, Row, Thresholds, Variant};
 use super::error::LexiconError;
 use super::file::AXES;
 use super::rule::List;
@@ -13,7 +13,7 @@ use super::rule::List;
 #[serde(deny_unknown_fields)]
 struct DecisionToml {
     levels: [f32; 3],
-    knobs: Knobs,
+    thresholds: Thresholds,
     row: Vec<RowToml>,
     leak: LeakToml,
     outranks: Vec<OutranksToml>,
@@ -137,7 +137,7 @@ pub fn parse(path: &str, text: &str) -> Result<Decision, LexiconError> {
     let outranks = read.outranks.into_iter().map(|entry| (entry.code.into(), list(entry.over)));
     Ok(Decision {
         levels: read.levels,
-        knobs: read.knobs,
+        thresholds: read.thresholds,
         rows: rows.into(),
         leak_codes: list(read.leak.codes),
         leak_say: read.leak.say.into(),

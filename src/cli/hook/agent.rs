@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::args::Agent;
 use super::call::{Names, letters};
 use crate::cli::args::Check;
-use crate::cli::desk::{Desk, Lookup};
-use crate::cli::{CLEAN, Stop, reason, say};
+use crate::cli::lint_session::{LintSession, Lookup};
+use crate::cli::{CLEAN, CliError, reason, say};
 use presend_core::message::jsonl;
 
 /// The call must not be made.
@@ -52,7 +52,7 @@ fn check(args: &Agent) -> Result<u8, String> {
         ..Check::default()
     };
     // What lies in the agent's working folder is the agent's to write.
-    let desk = Desk::open(Lookup::User, &check).map_err(Stop::why)?;
+    let desk = LintSession::open(Lookup::User, &check).map_err(CliError::why)?;
     let names = Names::new(desk.agent(), &args.field)?;
     let told = findings(&desk, &call, &names)?;
     if told.is_empty() {
@@ -71,7 +71,7 @@ fn check(args: &Agent) -> Result<u8, String> {
 
 /// Says what is wrong with the drafts that must stop; a text that comes twice, as plain text and as HTML, is told
 /// once.
-fn findings(desk: &Desk, call: &Value, names: &Names) -> Result<Vec<String>, String> {
+fn findings(desk: &LintSession, call: &Value, names: &Names) -> Result<Vec<String>, String> {
     let mut told: Vec<Vec<String>> = Vec::new();
     for letter in letters(&call["tool_input"], names) {
         let opinion = letter.lint(desk)?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use crate::cli::letter::Letter;
+use crate::cli::draft_fields::DraftFields;
 use presend_core::guidelines::AgentToml;
 use presend_core::message::jsonl;
 
@@ -110,23 +110,23 @@ fn fold(name: &str) -> String {
 }
 
 /// Finds every draft in the input of a tool. Each text is one: what comes as plain text and as HTML is read twice.
-pub(super) fn letters(input: &Value, names: &Names) -> Vec<Letter> {
+pub(super) fn letters(input: &Value, names: &Names) -> Vec<DraftFields> {
     // Some programs hand the input over as a string of JSON.
     let parsed = input.as_str().and_then(|text| jsonl::value(text.as_bytes()).ok());
     let mut finder = Finder { names, letters: Vec::new() };
-    finder.visit(parsed.as_ref().unwrap_or(input), &Letter::default());
+    finder.visit(parsed.as_ref().unwrap_or(input), &DraftFields::default());
     finder.letters
 }
 
 struct Finder<'n> {
     names: &'n Names,
-    letters: Vec<Letter>,
+    letters: Vec<DraftFields>,
 }
 
 impl Finder<'_> {
     /// Visits a value and what it holds; JSON that was read is at most 128 deep. Readers and subject of an object hold for
     /// the objects inside it.
-    fn visit(&mut self, value: &Value, outer: &Letter) {
+    fn visit(&mut self, value: &Value, outer: &DraftFields) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| self.visit(item, outer)),
             Value::Object(object) => self.visit_object(object, outer),
@@ -134,7 +134,7 @@ impl Finder<'_> {
         }
     }
 
-    fn visit_object(&mut self, object: &Map<String, Value>, outer: &Letter) {
+    fn visit_object(&mut self, object: &Map<String, Value>, outer: &DraftFields) {
         let mut letter = outer.clone();
         let has_subject = self.read_head(object, &mut letter);
         let before = self.letters.len();
@@ -142,7 +142,7 @@ impl Finder<'_> {
             let text = (self.names.kind(name) == Some(Kind::Text)).then(|| text_of(value)).flatten();
             match text {
                 Some(text) => {
-                    self.add(Letter { is_html: fold(name).contains("html"), text, ..letter.clone() });
+                    self.add(DraftFields { is_html: fold(name).contains("html"), text, ..letter.clone() });
                 }
                 None => self.visit(value, &letter),
             }
@@ -154,7 +154,7 @@ impl Finder<'_> {
     }
 
     /// Reads readers and subject of an object; returns true if it has a subject.
-    fn read_head(&self, object: &Map<String, Value>, letter: &mut Letter) -> bool {
+    fn read_head(&self, object: &Map<String, Value>, letter: &mut DraftFields) -> bool {
         let mut has_subject = false;
         for (name, value) in object {
             let list = || Rc::new(addresses(value));
@@ -173,12 +173,12 @@ impl Finder<'_> {
         has_subject
     }
 
-    fn add(&mut self, letter: Letter) {
+    fn add(&mut self, letter: DraftFields) {
         if self.letters.len() < MOST_LETTERS {
             return self.letters.push(letter);
         }
         if self.letters.len() == MOST_LETTERS {
-            self.letters.push(Letter::default());
+            self.letters.push(DraftFields::default());
         }
         if let Some(rest) = self.letters.last_mut() {
             for text in letter.subject.as_deref().into_iter().chain([letter.text.as_str()]) {
@@ -219,7 +219,7 @@ mod tests {
 
     use super::*;
 
-    fn found(input: &Value) -> Vec<Letter> {
+    fn found(input: &Value) -> Vec<DraftFields> {
         letters(input, &Names::new(None, &["note".to_owned(), "to=invitees".to_owned()]).unwrap())
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::cli::{CLEAN, FOUND, Stop, failed, say};
+use crate::cli::{CLEAN, CliError, FOUND, failed, say};
 
 /// The hooks that presend answers.
 const OURS: [&str; 2] = ["commit-msg", "sendemail-validate"];
@@ -39,7 +39,7 @@ const OTHERS: [&str; 22] = [
 const MARK: &str = "# written by `presend hook install git`; `presend hook uninstall git` takes it away";
 
 /// Writes the hooks of this repository, or those of all.
-pub(super) fn install(global: bool) -> Result<u8, Stop> {
+pub(super) fn install(global: bool) -> Result<u8, CliError> {
     let folder =
         if global { global_folder()? } else { PathBuf::from(git(&["rev-parse", "--git-path", "hooks"])?) };
     fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
@@ -72,7 +72,7 @@ pub(super) fn install(global: bool) -> Result<u8, Stop> {
 }
 
 /// Takes away the hooks that `install` wrote.
-pub(super) fn uninstall(global: bool) -> Result<u8, Stop> {
+pub(super) fn uninstall(global: bool) -> Result<u8, CliError> {
     let folder =
         if global { own_folder()? } else { PathBuf::from(git(&["rev-parse", "--git-path", "hooks"])?) };
     let mut removed = 0;
@@ -91,10 +91,10 @@ pub(super) fn uninstall(global: bool) -> Result<u8, Stop> {
 }
 
 /// The folder of hooks for all repositories: that which is set, else one of presend's own.
-fn global_folder() -> Result<PathBuf, Stop> {
+fn global_folder() -> Result<PathBuf, CliError> {
     let own = own_folder()?;
     match hooks_path().filter(|path| *path != own) {
-        Some(path) => Err(Stop::Failed(format!(
+        Some(path) => Err(CliError::Failed(format!(
             "core.hooksPath is {} already: nothing was changed; run `presend hook install git` in a repository, or add to its hooks:\n\
              commit-msg: presend hook commit-msg \"$@\" || exit\nsendemail-validate: presend hook sendemail-validate \"$@\" || exit",
             path.display()
@@ -103,9 +103,9 @@ fn global_folder() -> Result<PathBuf, Stop> {
     }
 }
 
-fn own_folder() -> Result<PathBuf, Stop> {
+fn own_folder() -> Result<PathBuf, CliError> {
     use etcetera::BaseStrategy;
-    let base = etcetera::choose_base_strategy().map_err(|error| Stop::Failed(error.to_string()))?;
+    let base = etcetera::choose_base_strategy().map_err(|error| CliError::Failed(error.to_string()))?;
     Ok(base.config_dir().join("presend").join("git-hooks"))
 }
 
@@ -114,14 +114,14 @@ fn hooks_path() -> Option<PathBuf> {
 }
 
 /// Runs git and returns what it printed.
-fn git(args: &[&str]) -> Result<String, Stop> {
+fn git(args: &[&str]) -> Result<String, CliError> {
     let output = Command::new("git").args(args).output();
-    let output = output.map_err(|error| Stop::Failed(format!("git: {}", crate::cli::reason(&error))))?;
+    let output = output.map_err(|error| CliError::Failed(format!("git: {}", crate::cli::reason(&error))))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
     }
     let why = String::from_utf8_lossy(&output.stderr);
-    Err(Stop::Failed(format!("git {}: {}", args.join(" "), why.trim())))
+    Err(CliError::Failed(format!("git {}: {}", args.join(" "), why.trim())))
 }
 
 fn is_ours(text: &[u8]) -> bool {
@@ -149,7 +149,7 @@ fn script(name: &str, global: bool) -> String {
     script
 }
 
-fn write(path: &Path, script: &str) -> Result<(), Stop> {
+fn write(path: &Path, script: &str) -> Result<(), CliError> {
     fs::write(path, script).map_err(|error| failed(path, &error))?;
     #[cfg(unix)]
     {

@@ -11,8 +11,8 @@ use std::path::Path;
 use std::process::Command;
 
 use super::args::Check;
-use super::desk::{Desk, Draft, Heed, Lookup};
-use super::{CLEAN, FOUND, Stop, headers, look, reason, say};
+use super::lint_session::{Draft, IgnorePolicy, LintSession, Lookup};
+use super::{CLEAN, CliError, FOUND, header_overrides, output_style, reason, say};
 use presend_core::message::Headers;
 use presend_core::message::format::Format;
 use presend_core::render::OutputFormat;
@@ -21,7 +21,7 @@ pub(crate) use agent::FAILED as AGENT_FAILED;
 pub(crate) use args::HookAction;
 
 /// Runs a hook.
-pub(crate) fn run(action: &HookAction) -> Result<u8, Stop> {
+pub(crate) fn run(action: &HookAction) -> Result<u8, CliError> {
     match action {
         HookAction::CommitMsg { file, on_error } => {
             let anyway = "`git commit --no-verify` commits it as it is";
@@ -64,10 +64,10 @@ fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<Str
         |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)));
     let bytes = read(file)?;
     let given: Option<Headers> = fields
-        .map(|path| Ok::<_, String>(headers::parse(&path.to_string_lossy(), read(path)?)))
+        .map(|path| Ok::<_, String>(header_overrides::parse(&path.to_string_lossy(), read(path)?)))
         .transpose()?;
-    let desk = Desk::open(Lookup::From(Path::new(".")), &Check { threads: 1, ..Check::default() })
-        .map_err(Stop::why)?;
+    let desk = LintSession::open(Lookup::From(Path::new(".")), &Check { threads: 1, ..Check::default() })
+        .map_err(CliError::why)?;
     // The subject that git hands over is the patch's own, with its prefix.
     let given = given.map(|given| Headers { subject: None, ..given });
     let name = file.to_string_lossy();
@@ -78,14 +78,14 @@ fn look(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<Str
         format: Some(format),
         comment: comment.as_deref(),
         headers: given.as_ref(),
-        heeds: Heed::All,
+        heeds: IgnorePolicy::All,
         ..Draft::default()
     };
     let looked = desk.lint(&draft)?;
     let is_skipped =
         looked.report.message.headers.presend.as_deref().is_some_and(|value| value.trim() == "skip");
     let stops = looked.stops && !is_skipped;
-    Ok(stops.then(|| desk.draw(&looked.report, OutputFormat::Full, look::on_stderr())))
+    Ok(stops.then(|| desk.draw(&looked.report, OutputFormat::Full, output_style::on_stderr())))
 }
 
 /// Returns what comments begin with by git's settings; nothing where git chooses that anew for each message, or is missing.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::positions::{Encoding, Lines, overlap};
 use presend_core::Linter;
 use presend_core::diagnostic::{Action, Applicability, Axis, Label, Report, Severity};
-use presend_core::judge::silence::NEVER_SILENT;
+use presend_core::judge::silence::UNSUPPRESSIBLE;
 use presend_core::message::{Origin, RegionKind};
 use presend_core::text::Span;
 
@@ -61,7 +61,7 @@ impl Linted {
             shown: turn.diagnostic(found),
             code: found.code.to_string(),
             fixes: turn.fixes(found),
-            can_ignore: !NEVER_SILENT.contains(&&*found.code),
+            can_ignore: !UNSUPPRESSIBLE.contains(&&*found.code),
             page: page(found, linter),
         });
         Linted {

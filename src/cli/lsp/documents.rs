@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::diagnostics::Linted;
 use super::positions::Encoding;
 use super::settings::Settings;
-use crate::cli::desk::{Draft, Heed};
+use crate::cli::lint_session::{Draft, IgnorePolicy};
 use presend_core::message::format::Format;
 
 /// The open documents, by their URI.
@@ -84,7 +84,7 @@ impl Document {
             bytes: self.text.as_bytes(),
             format: Some(format),
             profile: profile.as_deref(),
-            heeds: Heed::All,
+            heeds: IgnorePolicy::All,
             ..Draft::default()
         };
         let looked = desk.lint(&draft).ok()?;

@@ -13,7 +13,7 @@ use gen_lsp_types::DidOpenTextDocumentParams;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
-use super::{CLEAN, FAILED, FOUND, Stop};
+use super::{CLEAN, CliError, FAILED, FOUND};
 use documents::{Document, Documents};
 use positions::Encoding;
 use settings::Settings;
@@ -24,7 +24,7 @@ const EXPLAIN: &str = "presend.explain";
 const ASKED: &str = "presend-settings";
 
 /// Serves until the client ends it. The code is 0 after a proper shutdown, else 1.
-pub(crate) fn run() -> Result<u8, Stop> {
+pub(crate) fn run() -> Result<u8, CliError> {
     let (connection, threads) = Connection::stdio();
     let code = match serve(&connection) {
         Ok(code) => code,

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{EXPLAIN, Server, actions, uri_of};
-use crate::cli::Stop;
+use crate::cli::CliError;
 
 impl Server<'_> {
     /// Answers a request, with an error where it is not understood.
@@ -60,7 +60,7 @@ impl Server<'_> {
         if command != EXPLAIN {
             return Err(format!("presend does not know the command `{command}`"));
         }
-        let page = crate::cli::pages::page(code).map_err(Stop::why)?;
+        let page = crate::cli::pages::page(code).map_err(CliError::why)?;
         self.notify("window/showMessage", json!({ "type": 3, "message": page }));
         Ok(json!(page))
     }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant, SystemTime};
 use serde_json::Value;
 
 use crate::cli::args::Check;
-use crate::cli::desk::{Desk, Lookup};
-use crate::cli::{Stop, reason, settings};
+use crate::cli::lint_session::{LintSession, Lookup};
+use crate::cli::{CliError, reason, settings};
 
 /// A linter knows one time of the day; after this long it is built anew.
 const FRESH: Duration = Duration::from_secs(60);
@@ -30,7 +30,7 @@ pub(super) struct Settings {
 
 /// A linter with what it was made from.
 struct Opened {
-    desk: Desk,
+    desk: LintSession,
     made_from: Option<(PathBuf, Option<SystemTime>)>,
     at: Instant,
 }
@@ -67,7 +67,7 @@ impl Settings {
     }
 
     /// Returns the linter for a folder. Where its presend.toml cannot be used, that is a complaint, and the built-in settings hold.
-    pub(super) fn desk(&mut self, folder: &Path) -> Option<&Desk> {
+    pub(super) fn desk(&mut self, folder: &Path) -> Option<&LintSession> {
         let path = settings::config_path(folder, self.config.as_deref());
         let made_from = path.map(|path| {
             let changed = std::fs::metadata(&path).and_then(|data| data.modified()).ok();
@@ -84,19 +84,19 @@ impl Settings {
         self.desks.get(folder).map(|opened| &opened.desk)
     }
 
-    fn open(&mut self, folder: &Path) -> Option<Desk> {
-        let why = match Desk::open(Lookup::From(folder), &self.check(false)) {
+    fn open(&mut self, folder: &Path) -> Option<LintSession> {
+        let why = match LintSession::open(Lookup::From(folder), &self.check(false)) {
             Ok(desk) => {
                 self.complaint = None;
                 return Some(desk);
             }
-            Err(Stop::Failed(why)) => why,
-            Err(Stop::Io(error)) => reason(&error),
+            Err(CliError::Failed(why)) => why,
+            Err(CliError::Io(error)) => reason(&error),
         };
         if self.complaint.as_ref().is_none_or(|(known, _)| *known != why) {
             self.complaint = Some((why, false));
         }
-        Desk::open(Lookup::From(folder), &self.check(true)).ok()
+        LintSession::open(Lookup::From(folder), &self.check(true)).ok()
     }
 
     /// Makes the options of a check; `plain` leaves out everything that could be wrong.

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use serde_json::{Value, json};
 
-use super::{CLEAN, Stop};
+use super::{CLEAN, CliError};
 use presend_core::message::jsonl;
 use rpc::{Failure, Request, answer_to, error_to};
 
@@ -24,7 +24,7 @@ const INSTRUCTIONS: &str = "presend reads a message before it is sent and says w
 ///
 /// # Errors
 /// Returns why standard input could not be read, or standard output not be written.
-pub(crate) fn run() -> Result<u8, Stop> {
+pub(crate) fn run() -> Result<u8, CliError> {
     let mut input = io::stdin().lock();
     let mut out = io::stdout().lock();
     let mut line = Vec::new();

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use serde_json::{Map, Value, json};
 
 use super::rpc::{Failure, Request};
-use crate::cli::Stop;
+use crate::cli::CliError;
 use crate::cli::args::Check;
-use crate::cli::desk::{Desk, Lookup};
-use crate::cli::letter::{Letter, Opinion};
+use crate::cli::draft_fields::{DraftFields, LintResponse};
+use crate::cli::lint_session::{LintSession, Lookup};
 
 const NAME: &str = "lint_draft";
 
@@ -93,13 +93,13 @@ pub(super) fn call(request: &Request<'_>) -> Result<Value, Failure> {
 }
 
 /// Lints with the settings of this moment: presend.toml may have changed since the server started, and the clock has.
-fn lint(letter: &Letter) -> Result<Opinion, String> {
+fn lint(letter: &DraftFields) -> Result<LintResponse, String> {
     let check = Check { threads: 1, ..Check::default() };
-    let desk = Desk::open(Lookup::User, &check).map_err(Stop::why)?;
+    let desk = LintSession::open(Lookup::User, &check).map_err(CliError::why)?;
     letter.lint(&desk)
 }
 
-fn result(mut opinion: Opinion) -> Value {
+fn result(mut opinion: LintResponse) -> Value {
     let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| opinion.report[key].take());
     let found = json!({"ok": !opinion.stops, "verdict": verdict, "diagnostics": diagnostics});
     // Clients that know no structured content read the same as text.
@@ -107,8 +107,8 @@ fn result(mut opinion: Opinion) -> Value {
     json!({"content": [{"type": "text", "text": text}], "structuredContent": found, "isError": false})
 }
 
-fn letter(arguments: &Map<String, Value>) -> Result<Letter, String> {
-    let mut letter = Letter::default();
+fn letter(arguments: &Map<String, Value>) -> Result<DraftFields, String> {
+    let mut letter = DraftFields::default();
     let mut has_body = false;
     // Clients write null for what they leave out.
     for (name, value) in arguments.iter().filter(|(_, value)| !value.is_null()) {

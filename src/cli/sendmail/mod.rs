@@ -11,10 +11,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Check;
-use super::desk::{Desk, Draft, Heed, Lookup};
 use super::hook::is_forced;
+use super::lint_session::{Draft, IgnorePolicy, LintSession, Lookup};
 use super::terminal::Terminal;
-use super::{Stop, look, reason, say};
+use super::{CliError, output_style, reason, say};
 pub(crate) use args::Sendmail;
 use keep::Keeper;
 use mta::Mta;
@@ -123,7 +123,7 @@ struct Findings {
 fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<Findings>, String> {
     let check =
         Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
-    let desk = Desk::open(Lookup::From(Path::new(".")), &check).map_err(Stop::why)?;
+    let desk = LintSession::open(Lookup::From(Path::new(".")), &check).map_err(CliError::why)?;
     let presend =
         Some(format!("ignore={}", request.ignores.join(","))).filter(|_| !request.ignores.is_empty());
     let headers = Headers { presend, ..Headers::default() };
@@ -132,12 +132,12 @@ fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<Fi
         bytes: message,
         format: Some(Format::Email),
         headers: Some(&headers),
-        heeds: Heed::Header,
+        heeds: IgnorePolicy::Header,
         ..Draft::default()
     };
     let looked = desk.lint(&draft)?;
     Ok(looked.stops.then(|| Findings {
-        report: desk.draw(&looked.report, OutputFormat::Full, look::on_stderr()),
+        report: desk.draw(&looked.report, OutputFormat::Full, output_style::on_stderr()),
         has_unheard: line_ignores(&looked.report.message).len() > request.heeded_lines,
     }))
 }

@@ -1,6 +1,6 @@
 //! Tells whether a message asks its reader for something.
 
-use super::scene::Scene;
+use super::check_context::CheckContext;
 use crate::scan::phrases_within;
 use presend_lexicon::table::{Kind, Root};
 
@@ -8,7 +8,7 @@ use presend_lexicon::table::{Kind, Root};
 const ASK: &str = "ask";
 
 /// Returns true if and only if the piece holds a question, an imperative or a request to the reader.
-pub(super) fn asks(scene: &Scene<'_>) -> bool {
+pub(super) fn asks(scene: &CheckContext<'_>) -> bool {
     if scene.blocks.iter().any(|words| words.questions > 0) {
         return true;
     }
@@ -37,7 +37,7 @@ pub(super) fn asks(scene: &Scene<'_>) -> bool {
 
 /// Finds at most so many questions: block, first and last word of each, without those that only repeat the mark.
 #[must_use]
-pub fn questions(scene: &Scene<'_>, most: usize) -> Vec<(usize, usize, usize)> {
+pub fn questions(scene: &CheckContext<'_>, most: usize) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     for (block, words) in scene.blocks.iter().enumerate() {
         let (base, text) = (words.base, scene.text(words.part));

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::check_context::{Finding, MessageStats, RuleBook};
 use super::checks::is_late;
-use super::cues::Seen;
+use super::cues::CueEvidence;
 use super::facts::Facts;
-use super::late::run_late;
-use super::scene::{Finding, RuleBook, Tally};
+use super::message_context::run_late;
 use super::score::{evidence, spoke};
 use super::verdict::verdict;
 use crate::builtin::DECISION;
@@ -40,13 +40,13 @@ pub fn conclude(
     message: &Message<'_>,
     book: &RuleBook<'_>,
     mut findings: Vec<Finding>,
-    (tally, facts, seen): (&Tally, &Facts, &Seen<'_>),
+    (tally, facts, seen): (&MessageStats, &Facts, &CueEvidence<'_>),
     severities: &[Option<Severity>],
 ) -> Conclusion {
     let masked = masked(&findings);
     let is_on = |number: u32| severities.get(number as usize).copied().flatten();
     findings.retain(|finding| is_on(finding.hit.rule).is_some());
-    drop_lonely_weak(book, &mut findings);
+    drop_unsupported(book, &mut findings);
     drop_outranked(book, &mut findings);
     run_late(message, book, &mut findings, (tally, facts, seen), severities);
     drop_outranked(book, &mut findings);
@@ -83,7 +83,7 @@ fn masked(findings: &[Finding]) -> Vec<(usize, Span)> {
 }
 
 /// Drops hits of weak terms that no other rule's hit on the same axis supports.
-fn drop_lonely_weak(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
+fn drop_unsupported(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     // A late check knows itself what its weak terms need.
     let is_own = |finding: &Finding| book.rule(finding.hit.rule).is_some_and(|rule| is_late(&rule.check));
     let is_weak = |finding: &Finding| finding.hit.kind == Kind::Weak && !is_own(finding);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::scene::{Finding, Scene};
+use super::check_context::{CheckContext, Finding};
 use crate::diagnostic::Severity;
 use crate::message::RegionKind;
 use crate::scan::{Hit, phrases_within};
@@ -22,15 +22,15 @@ const MAX_GENRE_WORDS: usize = 20_000;
 const FIRST_PERSON: [&str; 8] = ["i", "me", "my", "mine", "myself", "our", "us", "we"];
 
 /// Frame hits, found sentence by sentence where a finding needs them.
-pub(super) struct Context<'s> {
-    scene: &'s Scene<'s>,
+pub(super) struct ContextFrames<'s> {
+    scene: &'s CheckContext<'s>,
     ranges: HashMap<(usize, u32, usize, usize), Rc<[Hit]>>,
     message: Option<Vec<bool>>,
 }
 
-impl<'s> Context<'s> {
-    pub(super) fn new(scene: &'s Scene<'s>) -> Context<'s> {
-        Context { scene, ranges: HashMap::new(), message: None }
+impl<'s> ContextFrames<'s> {
+    pub(super) fn new(scene: &'s CheckContext<'s>) -> ContextFrames<'s> {
+        ContextFrames { scene, ranges: HashMap::new(), message: None }
     }
 
     /// Changes a finding by its context; returns false if nothing is left of it.
@@ -155,7 +155,7 @@ fn applies(frame: &Frame, rule: &Rule) -> bool {
 }
 
 /// Returns true if and only if a frame's term stands where the frame wants it.
-fn reaches(scene: &Scene<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Frame) -> bool {
+fn reaches(scene: &CheckContext<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Frame) -> bool {
     let before = || {
         other.last < hit.first
             && hit.first - other.last <= frame.words
@@ -178,7 +178,7 @@ fn reaches(scene: &Scene<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Fra
 }
 
 /// Returns true if and only if neither a clause-ending word nor a comma, semicolon or dash stands between two hits.
-fn same_clause(scene: &Scene<'_>, words: &Words, left: &Hit, right: &Hit) -> bool {
+fn same_clause(scene: &CheckContext<'_>, words: &Words, left: &Hit, right: &Hit) -> bool {
     let between = &words.list[left.last as usize + 1..right.first as usize];
     if between.iter().any(|word| word.id != NONE && scene.table.flags(word.id) & CLAUSE_END != 0) {
         return false;

@@ -14,7 +14,7 @@ const UNIT: f32 = 0.01;
 
 /// What one message holds, added up once.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
+pub struct CueEvidence<'a> {
     /// Its cues, each once.
     pub cues: &'a [CueHit],
     /// Its shape.
@@ -25,10 +25,10 @@ pub struct Seen<'a> {
     sums: [(i32, i32); 8],
 }
 
-impl<'a> Seen<'a> {
+impl<'a> CueEvidence<'a> {
     /// Adds up what a message holds.
     #[must_use]
-    pub fn new(cues: &'a [CueHit], features: &'a Features, kinds: &Kinds) -> Seen<'a> {
+    pub fn new(cues: &'a [CueHit], features: &'a Features, kinds: &Kinds) -> CueEvidence<'a> {
         let mut sums = [(0, 0); 8];
         for hit in cues {
             for (column, weight) in entries(hit) {
@@ -44,7 +44,7 @@ impl<'a> Seen<'a> {
                 sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.1 += i32::from(*weight));
             }
         }
-        Seen { cues, features, shapes, sums }
+        CueEvidence { cues, features, shapes, sums }
     }
 }
 
@@ -57,7 +57,7 @@ pub struct CueScores {
     pub reword: f32,
 }
 
-impl Seen<'_> {
+impl CueEvidence<'_> {
     /// Scores the message; `spoke` tells whether a rule spoke, by its code.
     #[must_use]
     pub fn scores(&self, spoke: &dyn Fn(&str) -> bool) -> CueScores {
@@ -126,7 +126,7 @@ pub struct Why {
     pub pieces: Vec<Piece>,
 }
 
-impl Seen<'_> {
+impl CueEvidence<'_> {
     /// Says for every axis what made its score.
     #[must_use]
     pub fn why(&self, spoke: &dyn Fn(&str) -> bool) -> Vec<Why> {

@@ -5,7 +5,7 @@ use jiff::fmt::{rfc2822, strtime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::moments::{clocks, readings};
+use super::datetime::{clocks, readings};
 use crate::builtin::DECISION;
 use crate::diagnostic::Verdict;
 use crate::guidelines::{Reader, Readers, Stretch, Team, next_shared};
@@ -66,7 +66,7 @@ impl Facts {
     #[must_use]
     pub fn goes_to_many(&self) -> bool {
         let is_for_all = |reader: &Reader| reader.person.is_list || is_named(reader, &DECISION.lists_of_all);
-        self.readers.list.len() >= DECISION.knobs.many_readers as usize
+        self.readers.list.len() >= DECISION.thresholds.many_readers as usize
             || self.readers.list.iter().any(is_for_all)
     }
 
@@ -74,7 +74,7 @@ impl Facts {
     #[must_use]
     pub fn goes_to_group(&self) -> bool {
         let is_group = |reader: &Reader| is_named(reader, &DECISION.lists_of_group);
-        self.readers.list.len() >= DECISION.knobs.group_readers as usize
+        self.readers.list.len() >= DECISION.thresholds.group_readers as usize
             || self.goes_to_many()
             || self.readers.list.iter().any(is_group)
     }
@@ -89,9 +89,9 @@ fn shared_hours(readers: &Readers, sent: Timestamp) -> Option<Option<Stretch>> {
     if clocks.len() < 2 || clocks.iter().any(|clock| clock.hours.is_none()) {
         return None;
     }
-    let knobs = &DECISION.knobs;
-    let until = sent.checked_add(SignedDuration::from_hours(24 * i64::from(knobs.shared_days))).ok()?;
-    Some(next_shared(&clocks, sent, until, i64::from(knobs.shared_minutes)))
+    let thresholds = &DECISION.thresholds;
+    let until = sent.checked_add(SignedDuration::from_hours(24 * i64::from(thresholds.shared_days))).ok()?;
+    Some(next_shared(&clocks, sent, until, i64::from(thresholds.shared_minutes)))
 }
 
 impl Facts {

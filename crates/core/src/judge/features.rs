@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::scene::Scene;
+use super::check_context::CheckContext;
 use crate::builtin::LEXICON;
 use crate::message::{Message, RegionKind};
 use crate::words::{ALL_CAPS, NUMBER, OPAQUE, Word, Words};
@@ -52,7 +52,7 @@ pub struct Features {
 impl Features {
     /// Counts over the blocks of a piece.
     #[must_use]
-    pub fn of(scene: &Scene<'_>) -> Features {
+    pub fn of(scene: &CheckContext<'_>) -> Features {
         let mut counts = Features::default();
         for words in scene.blocks {
             let Some(last) = words.list.last() else { continue };

@@ -1,7 +1,7 @@
 //! Changes the outcome of a row by what is known of the readers, the thread and the draft itself.
 
+use super::check_context::{MessageStats, RuleBook};
 use super::facts::Facts;
-use super::scene::{RuleBook, Tally};
 use super::score::Evidence;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Verdict};
@@ -16,7 +16,7 @@ const LOWERED: f32 = 0.5;
 pub(super) struct Grounds<'a> {
     pub(super) evidence: &'a [Evidence<'a>],
     pub(super) book: &'a RuleBook<'a>,
-    pub(super) tally: &'a Tally,
+    pub(super) tally: &'a MessageStats,
     pub(super) facts: &'a Facts,
 }
 

@@ -1,7 +1,7 @@
 //! Adds up evidence per axis: score = 1 − Π(1 − weight × factor), one weight per rule.
 
+use super::check_context::{Finding, MessageStats, RuleBook};
 use super::cues::CueScores;
-use super::scene::{Finding, RuleBook, Tally};
 use crate::builtin::DECISION;
 use crate::diagnostic::Axis;
 use presend_lexicon::Rule;
@@ -42,7 +42,7 @@ pub(super) fn evidence<'a>(book: &RuleBook<'a>, findings: &[Finding]) -> Vec<Evi
 }
 
 /// Returns true if and only if a rule spoke, by its code, or something is asked (`asks`).
-pub(super) fn spoke(all: &[Evidence<'_>], tally: &Tally, code: &str) -> bool {
+pub(super) fn spoke(all: &[Evidence<'_>], tally: &MessageStats, code: &str) -> bool {
     if code == "asks" { tally.asks } else { all.iter().any(|one| one.rule.code == code) }
 }
 

@@ -5,7 +5,7 @@ use crate::message::{IGNORE_DIRECTIVE, Message, RegionKind};
 use crate::text::Span;
 
 /// Codes that a draft cannot silence: the risk is not the writer's alone.
-pub const NEVER_SILENT: [&str; 2] = ["P001", "W001"];
+pub const UNSUPPRESSIBLE: [&str; 2] = ["P001", "W001"];
 
 /// One code, group or name that a draft asks to ignore.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Walks down the decision table and words the verdict.
 
+use super::check_context::{MessageStats, RuleBook};
 use super::cues::CueScores;
 use super::facts::Facts;
 use super::modifiers::{Grounds, direct, modify};
-use super::scene::{RuleBook, Tally};
 use super::score::{Evidence, combined, level, scores};
 use crate::builtin::DECISION;
 use crate::diagnostic::{Action, Axis, Verdict};
@@ -16,7 +16,7 @@ const SPEAKS: f32 = 0.5;
 pub(super) fn verdict(
     evidence: &mut [Evidence<'_>],
     book: &RuleBook<'_>,
-    (tally, facts): (&Tally, &Facts),
+    (tally, facts): (&MessageStats, &Facts),
     cues: &CueScores,
 ) -> Verdict {
     let direction = facts.readers.direction();
@@ -54,11 +54,11 @@ pub(super) fn verdict(
 
 /// Returns true if and only if the cues say what the row asks of them.
 fn likely(row: &Row, cues: &CueScores) -> bool {
-    !row.by_cues || cues.reword >= DECISION.knobs.reword_score
+    !row.by_cues || cues.reword >= DECISION.thresholds.reword_score
 }
 
 /// Returns true if and only if everything the row asks for is there.
-fn matches(row: &Row, levels: &[u8; 7], evidence: &[Evidence<'_>], tally: &Tally) -> bool {
+fn matches(row: &Row, levels: &[u8; 7], evidence: &[Evidence<'_>], tally: &MessageStats) -> bool {
     let reached = row.levels.iter().zip(levels).all(|(needed, level)| level >= needed);
     let named = row.codes.is_empty() || !spoken(evidence, &row.codes).is_empty();
     let weighs = |one: &&Evidence<'_>| one.weight(Axis::Sensitive) > 0.1;

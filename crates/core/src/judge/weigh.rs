@@ -1,9 +1,9 @@
 //! Turns the hits of one piece into findings: zones, exceptions, checks, context.
 
 use super::ask::asks;
+use super::check_context::{CheckContext, Finding, MessageStats};
 use super::checks::check_by_name;
-use super::context::Context;
-use super::scene::{Finding, Scene, Tally};
+use super::context::ContextFrames;
 use crate::builtin::DECISION;
 use crate::message::RegionKind;
 use crate::scan::Hit;
@@ -12,7 +12,7 @@ use presend_lexicon::table::Kind;
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
-pub fn weigh(scene: &Scene<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Tally) {
+pub fn weigh(scene: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, MessageStats) {
     let mut tally = tally(scene);
     if tally.gated {
         hits.retain(|hit| hit.index == u32::MAX);
@@ -20,7 +20,7 @@ pub fn weigh(scene: &Scene<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Tally) {
     hits.sort_by_key(|hit| {
         (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32)
     });
-    let mut context = Context::new(scene);
+    let mut frames = ContextFrames::new(scene);
     let mut findings = Vec::new();
     for (number, rule) in scene.book.all() {
         let from = hits.partition_point(|hit| hit.rule < number);
@@ -28,29 +28,30 @@ pub fn weigh(scene: &Scene<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Tally) {
         if own.is_empty() && (rule.check.is_empty() || (tally.gated && rule.group != "private")) {
             continue;
         }
-        weigh_rule(scene, (number, rule), own, &mut context, &mut findings);
+        weigh_rule(scene, (number, rule), own, &mut frames, &mut findings);
     }
     if !findings.is_empty() {
-        tally.frames = context.met_frames();
+        tally.frames = frames.met_frames();
     }
     (findings, tally)
 }
 
-fn tally(scene: &Scene<'_>) -> Tally {
+fn tally(scene: &CheckContext<'_>) -> MessageStats {
     let words: usize = scene.blocks.iter().map(|words| words.list.len()).sum();
     let common: usize = scene.blocks.iter().map(|words| words.common).sum();
     let questions = scene.blocks.iter().map(|words| words.questions).sum();
-    let knobs = &DECISION.knobs;
+    let thresholds = &DECISION.thresholds;
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
-    let gated = words >= knobs.gate_words as usize && (common as f32) < knobs.gate_share * words as f32;
-    Tally { words, common, questions, asks: asks(scene), gated, ..Tally::default() }
+    let gated =
+        words >= thresholds.gate_words as usize && (common as f32) < thresholds.gate_share * words as f32;
+    MessageStats { words, common, questions, asks: asks(scene), gated, ..MessageStats::default() }
 }
 
 fn weigh_rule(
-    scene: &Scene<'_>,
+    scene: &CheckContext<'_>,
     (number, rule): (u32, &Rule),
     hits: &[Hit],
-    context: &mut Context<'_>,
+    frames: &mut ContextFrames<'_>,
     findings: &mut Vec<Finding>,
 ) {
     if !rule.profiles.is_empty() && !rule.profiles.iter().any(|profile| profile == scene.profile) {
@@ -74,7 +75,7 @@ fn weigh_rule(
         if (!is_header && rule.zones & finding.region.bit() == 0) || given.hold(scene, &finding.hit) {
             continue;
         }
-        let around = context.exceptions(&finding.hit);
+        let around = frames.exceptions(&finding.hit);
         let of_rule: Vec<Hit> = around.iter().filter(|hit| hit.rule == number).copied().collect();
         if Exceptions::of(&of_rule).hold(scene, &finding.hit) {
             continue;
@@ -85,7 +86,7 @@ fn weigh_rule(
                 .chain(&of_rule)
                 .find(|hit| hit.kind == Kind::Suggest && hit.span == finding.hit.span)
                 .map(|hit| hit.index);
-        if context.apply(rule, &mut finding) {
+        if frames.apply(rule, &mut finding) {
             findings.push(finding);
         }
     }
@@ -124,7 +125,7 @@ impl Exceptions {
     }
 
     /// Returns true if and only if an exception overlaps the hit, or stands in its sentence if it is of that kind.
-    fn hold(&self, scene: &Scene<'_>, hit: &Hit) -> bool {
+    fn hold(&self, scene: &CheckContext<'_>, hit: &Hit) -> bool {
         let from = hit.span.start.saturating_sub(self.longest);
         if between(&self.overlapping, hit.part, from, hit.span.end)
             .iter()

@@ -16,14 +16,14 @@ use user::{compile_files, translate};
 use crate::builtin::{DECISION, LEXICON};
 use crate::diagnostic::{Label, Report};
 use crate::guidelines::Team;
-use crate::judge::silence::{Ignore, NEVER_SILENT, ignores};
+use crate::judge::silence::{Ignore, UNSUPPRESSIBLE, ignores};
 use crate::judge::{
-    Facts, Features, Finding, Kinds, MAX_QUESTIONS, RuleBook, Scene, Seen, Tally, UNUSED_IGNORE, Why,
-    conclude, plan, questions, unused_ignore, weigh,
+    CheckContext, CueEvidence, Facts, Features, Finding, Kinds, MAX_QUESTIONS, MessageStats, RuleBook,
+    UNUSED_IGNORE, Why, conclude, plan, questions, unused_ignore, weigh,
 };
 use crate::message::{Message, RegionKind};
 use crate::scan::{CueHits, Hit, Marks, NO_BLOCK, Patterns, phrases};
-use crate::words::{Block, Cutter, Words, blocks};
+use crate::words::{Block, Tokenizer, Words, blocks};
 use presend_lexicon::table::{NONE, Table};
 use presend_lexicon::{Lexicon, LexiconError, Rule};
 
@@ -49,7 +49,7 @@ pub struct Settings {
     /// `email`, `chat` or `commit`; empty means email.
     pub profile: String,
     /// Scan the pieces of a very large message side by side, on rayon's current pool.
-    pub side_by_side: bool,
+    pub parallel: bool,
     /// Make a plan of what to say live and what to write.
     pub plan: bool,
     /// Who is who, and what the team agreed on.
@@ -61,7 +61,7 @@ pub struct Settings {
 /// What was found in a piece of a message.
 struct Found {
     findings: Vec<Finding>,
-    tally: Tally,
+    tally: MessageStats,
     /// Part and span of each question, if a plan is wanted.
     questions: Vec<(usize, crate::text::Span)>,
     cues: CueHits,
@@ -148,7 +148,7 @@ impl Linter {
             return report;
         }
         let silences = |ignore: &Ignore, rule: &Rule| {
-            is_named(rule, &ignore.selector) && !NEVER_SILENT.contains(&&*rule.code)
+            is_named(rule, &ignore.selector) && !UNSUPPRESSIBLE.contains(&&*rule.code)
         };
         let spoke = |code: &str| report.diagnostics.iter().any(|diagnostic| diagnostic.code == code);
         let is_used = |ignore: &&Ignore| self.rules().any(|rule| spoke(&rule.code) && silences(ignore, rule));
@@ -218,15 +218,15 @@ impl Linter {
         let narrowed = self.narrowed(policy, self.profile(&message));
         let policy = narrowed.as_ref().unwrap_or(policy);
         let pieces = pieces(blocks(&message, OWN_WORDS | self.settings.include));
-        let cutter = Cutter::new(&LEXICON.table, &message);
+        let tokenizer = Tokenizer::new(&LEXICON.table, &message);
         let facts = Facts::of(&message, self.profile(&message), &self.settings.team, self.settings.now);
-        let found: Vec<Found> = if self.settings.side_by_side && pieces.len() > 1 {
-            pieces.par_iter().map(|piece| self.lint_piece((&message, &facts), &cutter, piece)).collect()
+        let found: Vec<Found> = if self.settings.parallel && pieces.len() > 1 {
+            pieces.par_iter().map(|piece| self.lint_piece((&message, &facts), &tokenizer, piece)).collect()
         } else {
-            pieces.iter().map(|piece| self.lint_piece((&message, &facts), &cutter, piece)).collect()
+            pieces.iter().map(|piece| self.lint_piece((&message, &facts), &tokenizer, piece)).collect()
         };
-        let mut findings = self.values_elsewhere(&message, &cutter);
-        let (mut tally, mut questions) = (Tally::default(), Vec::new());
+        let mut findings = self.values_elsewhere(&message, &tokenizer);
+        let (mut tally, mut questions) = (MessageStats::default(), Vec::new());
         let (mut cues, mut features) = (CueHits::default(), Features::default());
         for more in found {
             findings.extend(more.findings);
@@ -237,7 +237,7 @@ impl Linter {
         }
         questions.truncate(MAX_QUESTIONS);
         let kinds = Kinds::of(&message);
-        let seen = Seen::new(&cues.list, &features, &kinds);
+        let seen = CueEvidence::new(&cues.list, &features, &kinds);
         let conclusion =
             conclude(&message, &self.book(), findings, (&tally, &facts, &seen), &policy.severities);
         if let Some(why) = why {
@@ -266,15 +266,15 @@ impl Linter {
     fn lint_piece(
         &self,
         (message, facts): (&Message<'_>, &Facts),
-        cutter: &Cutter<'_>,
+        tokenizer: &Tokenizer<'_>,
         piece: &[Block],
     ) -> Found {
-        let all: Vec<Words> = piece.iter().map(|block| cutter.cut(message, block)).collect();
+        let all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
         let mut hits = Vec::new();
         for (number, words) in all.iter().enumerate() {
             self.scan(message, words, u32::try_from(number).unwrap_or(u32::MAX), &mut hits);
         }
-        let scene = Scene {
+        let scene = CheckContext {
             message,
             blocks: &all,
             table: &LEXICON.table,
@@ -339,10 +339,10 @@ impl Linter {
     }
 
     /// Finds private values in regions that are not the writer's own words: code, forwards, signatures.
-    fn values_elsewhere(&self, message: &Message<'_>, cutter: &Cutter<'_>) -> Vec<Finding> {
+    fn values_elsewhere(&self, message: &Message<'_>, tokenizer: &Tokenizer<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for block in blocks(message, self.value_zones) {
-            let words = cutter.cut(message, &block);
+            let words = tokenizer.cut(message, &block);
             let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
             let mut hits = Vec::new();
             self.patterns.find_in_words(text, &words, NO_BLOCK, &mut hits);
@@ -372,11 +372,11 @@ mod tests {
             let vector: serde_json::Value = serde_json::from_str(line).unwrap();
             let message = jsonl::read_line("vectors", line.as_bytes(), 1, 0).unwrap();
             let facts = Facts::default();
-            let cutter = Cutter::new(&LEXICON.table, &message);
+            let tokenizer = Tokenizer::new(&LEXICON.table, &message);
             let all = pieces(blocks(&message, OWN_WORDS));
-            let found = linter.lint_piece((&message, &facts), &cutter, &all[0]);
+            let found = linter.lint_piece((&message, &facts), &tokenizer, &all[0]);
             let kinds = Kinds::of(&message);
-            let seen = Seen::new(&found.cues.list, &found.features, &kinds);
+            let seen = CueEvidence::new(&found.cues.list, &found.features, &kinds);
             for (column, name) in COLUMNS.iter().enumerate() {
                 let expected = vector["logits"][*name].as_f64().unwrap();
                 let logit = f64::from(seen.logit(column, &|_| false));

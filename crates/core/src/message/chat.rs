@@ -120,7 +120,7 @@ impl Run {
     /// Returns true if and only if the next line is the same person's, without a pause.
     fn goes_on(&self, next: &Run) -> bool {
         let pause = self.pause_before(next).unwrap_or(0);
-        self.name == next.name && self.date == next.date && pause <= DECISION.knobs.burst_minutes
+        self.name == next.name && self.date == next.date && pause <= DECISION.thresholds.burst_minutes
     }
 
     /// Returns true if and only if this was written a moment after what another wrote.
@@ -128,7 +128,7 @@ impl Run {
         let pause = last.pause_before(self);
         self.name != last.name
             && self.date == last.date
-            && pause.is_some_and(|pause| pause <= DECISION.knobs.live_minutes)
+            && pause.is_some_and(|pause| pause <= DECISION.thresholds.live_minutes)
     }
 
     /// Returns the minutes between two lines, where both are stamped.

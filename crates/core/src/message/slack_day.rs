@@ -196,7 +196,7 @@ impl<'e> Run<'e> {
             let pause = seconds(&entry.ts).zip(seconds(&last.ts)).map(|(now, before)| now.abs_diff(before));
             last.user == entry.user
                 && !entry.user.is_empty()
-                && pause.is_some_and(|pause| pause <= u64::from(DECISION.knobs.burst_minutes) * 60)
+                && pause.is_some_and(|pause| pause <= u64::from(DECISION.thresholds.burst_minutes) * 60)
         });
         self.burst = if goes_on { self.burst + 1 } else { 1 };
         let is_next = self.last.is_some_and(|last| last.number + 1 == entry.number);

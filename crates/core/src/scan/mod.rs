@@ -6,7 +6,7 @@ mod marks;
 mod patterns;
 mod phrases;
 mod shapes;
-pub mod tests_of_values;
+pub mod validators;
 
 pub use cues::{CueHit, CueHits};
 pub use marks::Marks;

@@ -10,7 +10,7 @@ use super::gates::Gates;
 use super::shapes::{
     DIGITS, Group, Shape, bits_of, groups, has_shape, is_short_and_alone, mixed_words, shape_of,
 };
-use super::tests_of_values::by_name;
+use super::validators::by_name;
 use super::{Hit, NO_BLOCK};
 use crate::text::Span;
 use crate::text::lines::{ceil_char, floor_char};

@@ -1,12 +1,12 @@
 //! Cuts the writer's own words into folded words and sentences, with their places.
 
 mod blocks;
-mod cut;
 mod ends;
-mod odd;
+mod tokenizer;
+mod unusual_tokens;
 
 pub use blocks::{Block, blocks};
-pub use cut::Cutter;
+pub use tokenizer::Tokenizer;
 
 use crate::message::RegionKind;
 use crate::text::Span;

@@ -2,42 +2,42 @@
 
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Severity};
-use crate::judge::late::Late;
-use crate::judge::scene::{Finding, finding_at};
+use crate::judge::check_context::{Finding, finding_at};
+use crate::judge::message_context::MessageContext;
 use crate::text::Span;
 
 /// S017: a delicate matter.
-pub(super) fn delicate(late: &Late<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
-    compose(late, rule, Axis::Sensitive)
+pub(super) fn delicate(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+    compose(context, rule, Axis::Sensitive)
 }
 
 /// U015: a pressing request.
-pub(super) fn pressing(late: &Late<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
-    compose(late, rule, Axis::Urgent)
+pub(super) fn pressing(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+    compose(context, rule, Axis::Urgent)
 }
 
 /// K009: a tangled thread.
-pub(super) fn tangled(late: &Late<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
-    compose(late, rule, Axis::Coordination)
+pub(super) fn tangled(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+    compose(context, rule, Axis::Coordination)
 }
 
 /// Points at the heaviest cues of an axis whose score is high, unless a rule says plainly what they say together.
-pub(super) fn compose(late: &Late<'_>, rule: u32, axis: Axis) -> Vec<Finding> {
-    let knobs = &DECISION.knobs;
+pub(super) fn compose(context: &MessageContext<'_>, rule: u32, axis: Axis) -> Vec<Finding> {
+    let thresholds = &DECISION.thresholds;
     let least = match axis {
-        Axis::Coordination => knobs.composite_coordination,
-        _ => knobs.composite_score,
+        Axis::Coordination => thresholds.composite_coordination,
+        _ => thresholds.composite_score,
     };
-    let plain = late.evidence().iter().any(|one| one.weight(axis) + 1e-4 >= DECISION.levels[1]);
-    let scores = late.scores();
+    let plain = context.evidence().iter().any(|one| one.weight(axis) + 1e-4 >= DECISION.levels[1]);
+    let scores = context.scores();
     // Who speaks only of themself is upset, or makes a joke on themself.
     let is_aimed = axis != Axis::Charged
-        || (scores.reword >= knobs.reword_score && !late.seen.features.is_about_writer());
-    if plain || late.tally.gated || !is_aimed || scores.axes[axis as usize] < least {
+        || (scores.reword >= thresholds.reword_score && !context.seen.features.is_about_writer());
+    if plain || context.tally.gated || !is_aimed || scores.axes[axis as usize] < least {
         return Vec::new();
     }
     let raising: Vec<_> =
-        late.seen.heaviest(axis as usize).into_iter().filter(|(weight, _)| *weight > 0.0).collect();
+        context.seen.heaviest(axis as usize).into_iter().filter(|(weight, _)| *weight > 0.0).collect();
     let all: f32 = raising.iter().map(|(weight, _)| weight).sum();
     let mut taken: Vec<(usize, Span)> = Vec::new();
     let mut shares: Vec<String> = Vec::new();
@@ -45,12 +45,12 @@ pub(super) fn compose(late: &Late<'_>, rule: u32, axis: Axis) -> Vec<Finding> {
     for (weight, cue) in raising {
         // Of cues that overlap the heaviest is shown.
         let is_taken = taken.iter().any(|(part, span)| *part == cue.part && span.overlaps(cue.span));
-        if is_taken || found.len() >= knobs.composite_cues as usize {
+        if is_taken || found.len() >= thresholds.composite_cues as usize {
             continue;
         }
         taken.push((cue.part, cue.span));
         shares.push(format!("{:.0}", 100.0 * weight / all));
-        found.extend(finding_at(late.message, rule, Some((cue.part, cue.span))));
+        found.extend(finding_at(context.message, rule, Some((cue.part, cue.span))));
     }
     let note = format!(
         "no single word says it; of what weighs here, the marked places make {} %",
@@ -60,7 +60,8 @@ pub(super) fn compose(late: &Late<'_>, rule: u32, axis: Axis) -> Vec<Finding> {
         let holds = |region: &&crate::message::Region| {
             region.part == finding.hit.part && region.span.contains(finding.hit.span)
         };
-        finding.region = late.message.regions.iter().find(holds).map_or(finding.region, |region| region.kind);
+        finding.region =
+            context.message.regions.iter().find(holds).map_or(finding.region, |region| region.kind);
         // Cues are counted by their score; the composite adds nothing to it.
         finding.factor = 0.0;
         finding.at_most = Severity::Info;

@@ -2,8 +2,8 @@
 
 use crate::builtin::DECISION;
 use crate::diagnostic::Severity;
-use crate::judge::late::Late;
-use crate::judge::scene::Finding;
+use crate::judge::check_context::Finding;
+use crate::judge::message_context::MessageContext;
 use crate::judge::thread::Thread;
 
 /// The rule that announces a crisis.
@@ -16,10 +16,11 @@ const PARTS: [&str; 4] = ["U010", "U011", "U012", "U014"];
 const FIRST_PART: &str = "U012";
 
 /// Keeps the announcement and lists in its help what the notice still lacks.
-pub(super) fn announced(late: &Late<'_>, _rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn announced(context: &MessageContext<'_>, _rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
     let name = |code: &&str| DECISION.variant(code, "part").map(|part| part.message.to_string());
-    let lacking: Vec<String> = PARTS.iter().filter(|code| !late.has_marker(code)).filter_map(name).collect();
-    if is_first_notice(late) && !late.has_marker(FIRST_PART) {
+    let lacking: Vec<String> =
+        PARTS.iter().filter(|code| !context.has_marker(code)).filter_map(name).collect();
+    if is_first_notice(context) && !context.has_marker(FIRST_PART) {
         // One warning is enough for the first minutes, and that is the time of the next notice.
         own.iter_mut().for_each(|finding| finding.at_most = finding.at_most.min(Severity::Info));
     }
@@ -32,21 +33,22 @@ pub(super) fn announced(late: &Late<'_>, _rule: u32, mut own: Vec<Finding>) -> V
 }
 
 /// Speaks where a crisis is announced and no term of the rule, which are the marks of the part, stands in the message.
-pub(super) fn lacks(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
-    let Some(crisis) = late.finding(CRISIS).filter(|_| own.is_empty()) else { return Vec::new() };
-    let is_first_part = late.book.rule(rule).is_some_and(|rule| rule.code == FIRST_PART);
-    if is_first_notice(late) && !is_first_part {
+pub(super) fn lacks(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    let Some(crisis) = context.finding(CRISIS).filter(|_| own.is_empty()) else { return Vec::new() };
+    let is_first_part = context.book.rule(rule).is_some_and(|rule| rule.code == FIRST_PART);
+    if is_first_notice(context) && !is_first_part {
         return Vec::new();
     }
     vec![crisis.for_rule(rule)]
 }
 
 /// Keeps what counts only beside a crisis.
-pub(super) fn beside(late: &Late<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
-    if late.finding(CRISIS).is_some() { own } else { Vec::new() }
+pub(super) fn beside(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    if context.finding(CRISIS).is_some() { own } else { Vec::new() }
 }
 
 /// Returns true if and only if this is the bare notice of the first minutes: short, and nothing came before it.
-fn is_first_notice(late: &Late<'_>) -> bool {
-    late.tally.words <= DECISION.knobs.first_notice_words as usize && !Thread::of(late.message).is_reply()
+fn is_first_notice(context: &MessageContext<'_>) -> bool {
+    context.tally.words <= DECISION.thresholds.first_notice_words as usize
+        && !Thread::of(context.message).is_reply()
 }

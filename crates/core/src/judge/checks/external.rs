@@ -1,18 +1,18 @@
 //! Finds internal words on their way out of the organisation (R002).
 
 use crate::guidelines::{Reader, Relation};
-use crate::judge::late::Late;
-use crate::judge::scene::{Finding, finding_at};
+use crate::judge::check_context::{Finding, finding_at};
+use crate::judge::message_context::MessageContext;
 
 /// Groups of rules whose subject is the organisation's own.
 const INTERNAL: [&str; 4] = ["sensitive", "tone", "record", "private"];
 
-pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
-    let readers = &late.facts.readers.list;
+pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    let readers = &context.facts.readers.list;
     let outside: Vec<&Reader> = readers.iter().filter(|reader| reader.is_external == Some(true)).collect();
-    let places = &late.message.headers.places;
-    let at_header = || finding_at(late.message, rule, places.to.or(places.cc));
-    if let Some(twin) = outside.iter().find(|reader| is_look_alike(late, reader)) {
+    let places = &context.message.headers.places;
+    let at_header = || finding_at(context.message, rule, places.to.or(places.cc));
+    if let Some(twin) = outside.iter().find(|reader| is_look_alike(context, reader)) {
         let note = format!("{} is one letter off your own domain", domain(&twin.address));
         return at_header().map(|found| Finding { note: Some(note.into()), ..found }).into_iter().collect();
     }
@@ -29,8 +29,8 @@ pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Findin
         return Vec::new();
     }
     let is_internal =
-        |finding: &&Finding| late.rule(finding).is_some_and(|rule| INTERNAL.contains(&&*rule.group));
-    let grave = late.grave();
+        |finding: &&Finding| context.rule(finding).is_some_and(|rule| INTERNAL.contains(&&*rule.group));
+    let grave = context.grave();
     let Some(worst) = grave.iter().find(|finding| is_internal(finding)) else { return Vec::new() };
     at_header().into_iter().chain([worst.for_rule(rule)]).collect()
 }
@@ -40,9 +40,9 @@ fn domain(address: &str) -> &str {
 }
 
 /// Returns true if and only if a domain is one letter off one of the own ones.
-fn is_look_alike(late: &Late<'_>, reader: &Reader) -> bool {
+fn is_look_alike(context: &MessageContext<'_>, reader: &Reader) -> bool {
     let domain = domain(&reader.address);
-    reader.person.relation.is_none() && late.facts.own_domains.iter().any(|own| is_one_off(own, domain))
+    reader.person.relation.is_none() && context.facts.own_domains.iter().any(|own| is_one_off(own, domain))
 }
 
 /// Returns true if and only if one letter more, less or other, or two swapped, makes one word the other.

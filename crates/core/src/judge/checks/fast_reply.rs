@@ -3,27 +3,27 @@
 use jiff::SignedDuration;
 
 use crate::builtin::DECISION;
-use crate::judge::moments::{deadline, moments_near, writers_clock};
-use crate::judge::scene::{Finding, Scene};
+use crate::judge::check_context::{CheckContext, Finding};
+use crate::judge::datetime::{deadline, moments_near, writers_clock};
 
-pub(super) fn check(scene: &Scene<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
-    let knobs = &DECISION.knobs;
-    let fast = SignedDuration::from_mins(i64::from(knobs.fast_channel_minutes));
-    let is_fast = match (scene.profile, scene.facts.norm) {
+pub(super) fn check(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+    let thresholds = &DECISION.thresholds;
+    let fast = SignedDuration::from_mins(i64::from(thresholds.fast_channel_minutes));
+    let is_fast = match (context.profile, context.facts.norm) {
         (_, Some(norm)) => norm <= fast,
         // Without an agreement a chat may be live; a mail is not.
         (profile, None) => profile == "chat",
     };
-    let mut addressed = scene.facts.readers.addressed().peekable();
+    let mut addressed = context.facts.readers.addressed().peekable();
     let on_call = addressed.peek().is_some() && addressed.all(|reader| reader.person.any_time);
     if is_fast || on_call {
         return Vec::new();
     }
-    let soon = SignedDuration::from_mins(i64::from(knobs.pressing_minutes));
+    let soon = SignedDuration::from_mins(i64::from(thresholds.pressing_minutes));
     candidates.retain(|finding| {
-        let Some(sent) = scene.facts.sent else { return true };
-        let clock = writers_clock(scene.facts);
-        let near = moments_near(scene, finding);
+        let Some(sent) = context.facts.sent else { return true };
+        let clock = writers_clock(context.facts);
+        let near = moments_near(context, finding);
         let named = near.iter().find(|moment| moment.span.overlaps(finding.hit.span));
         // A time that is named must be near; words alone ("right now") are.
         named

@@ -3,19 +3,20 @@
 use super::composite::compose;
 use crate::builtin::DECISION;
 use crate::diagnostic::Axis;
-use crate::judge::late::Late;
-use crate::judge::scene::Finding;
+use crate::judge::check_context::Finding;
+use crate::judge::message_context::MessageContext;
 
-pub(super) fn check(late: &Late<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
-    let all = late.evidence();
+pub(super) fn check(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+    let all = context.evidence();
     let hot: Vec<_> = all.iter().filter(|one| one.weight(Axis::Charged) > 0.05).collect();
-    let is_plain = hot.iter().any(|one| one.weight(Axis::Charged) + 1e-4 >= DECISION.knobs.heated_weight);
-    if hot.len() < DECISION.knobs.heated_codes as usize || !is_plain {
-        return compose(late, rule, Axis::Charged);
+    let is_plain =
+        hot.iter().any(|one| one.weight(Axis::Charged) + 1e-4 >= DECISION.thresholds.heated_weight);
+    if hot.len() < DECISION.thresholds.heated_codes as usize || !is_plain {
+        return compose(context, rule, Axis::Charged);
     }
     let mut composite: Vec<Finding> = hot
         .iter()
-        .filter_map(|one| late.finding(&one.rule.code))
+        .filter_map(|one| context.finding(&one.rule.code))
         .map(|finding| finding.for_rule(rule))
         .collect();
     composite.sort_by_key(|finding| (finding.hit.part, finding.hit.span));

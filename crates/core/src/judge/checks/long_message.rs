@@ -2,7 +2,7 @@
 
 use super::on_words;
 use crate::builtin::DECISION;
-use crate::judge::scene::{Finding, Scene};
+use crate::judge::check_context::{CheckContext, Finding};
 use crate::message::RegionKind;
 
 /// Subjects and openings of texts that are long by nature or bring their own summary.
@@ -21,12 +21,12 @@ const LONG_BY_NATURE: [&str; 12] = [
     "tldr",
 ];
 
-pub(super) fn check(scene: &Scene<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
-    let knobs = &DECISION.knobs;
-    let limit = if scene.profile == "chat" { knobs.long_chat } else { knobs.long_email };
-    let Some(block) = scene.blocks.iter().position(is_body) else { return candidates };
-    let words = &scene.blocks[block];
-    if scene.word_count <= limit as usize || words.list.is_empty() || is_long_by_nature(scene) {
+pub(super) fn check(context: &CheckContext<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+    let thresholds = &DECISION.thresholds;
+    let limit = if context.profile == "chat" { thresholds.long_chat } else { thresholds.long_email };
+    let Some(block) = context.blocks.iter().position(is_body) else { return candidates };
+    let words = &context.blocks[block];
+    if context.word_count <= limit as usize || words.list.is_empty() || is_long_by_nature(context) {
         return candidates;
     }
     let first = words
@@ -42,11 +42,11 @@ fn is_body(words: &crate::words::Words) -> bool {
     words.kinds.iter().any(|(_, kind)| *kind == RegionKind::Body)
 }
 
-fn is_long_by_nature(scene: &Scene<'_>) -> bool {
-    let subject = scene.message.headers.subject.as_deref().unwrap_or("");
-    let opening = scene.blocks.iter().find(|words| is_body(words)).map_or("", |words| {
+fn is_long_by_nature(context: &CheckContext<'_>) -> bool {
+    let subject = context.message.headers.subject.as_deref().unwrap_or("");
+    let opening = context.blocks.iter().find(|words| is_body(words)).map_or("", |words| {
         let end = words.list.get(12).map_or(words.base, |word| words.base + word.end as usize);
-        scene.text(words.part).get(words.base..end).unwrap_or("")
+        context.text(words.part).get(words.base..end).unwrap_or("")
     });
     let named = |text: &str| {
         text.split(|c: char| !c.is_alphanumeric())

@@ -2,28 +2,28 @@
 
 use crate::diagnostic::Axis;
 use crate::guidelines::{Reader, Relation, Role};
-use crate::judge::late::Late;
-use crate::judge::scene::{Finding, finding_at};
+use crate::judge::check_context::{Finding, finding_at};
+use crate::judge::message_context::MessageContext;
 
 /// Least weight on the charged axis of a tone that counts as pressure.
 const PRESSES: f32 = 0.2;
 
-pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
-    let tone = late.findings.iter().find(|finding| {
+pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    let tone = context.findings.iter().find(|finding| {
         let weighs = |rule: &presend_lexicon::Rule| {
             let charged = rule.weights.iter().find(|(axis, _)| axis == Axis::Charged.name());
             rule.group == "tone" && charged.is_some_and(|(_, weight)| weight * finding.factor >= PRESSES)
         };
-        late.rule(finding).is_some_and(weighs)
+        context.rule(finding).is_some_and(weighs)
     });
     let Some(tone) = tone else { return Vec::new() };
     let is_manager =
         |reader: &Reader| reader.role != Role::To && reader.person.relation == Some(Relation::Manager);
-    let places = &late.message.headers.places;
-    let copied = late.facts.readers.list.iter().find(|reader| is_manager(reader));
+    let places = &context.message.headers.places;
+    let copied = context.facts.readers.list.iter().find(|reader| is_manager(reader));
     let copied = copied.and_then(|reader| {
         let field = if reader.role == Role::Cc { places.cc } else { places.bcc };
-        finding_at(late.message, rule, field)
+        finding_at(context.message, rule, field)
     });
     let Some(first) = own.into_iter().next().or(copied) else { return Vec::new() };
     vec![first, tone.for_rule(rule)]

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::builtin::DECISION;
-use crate::judge::late::Late;
-use crate::judge::scene::{Finding, finding_at};
+use crate::judge::check_context::{Finding, finding_at};
+use crate::judge::message_context::MessageContext;
 use crate::message::{Meeting, Message, RegionKind};
 use crate::text::Span;
 
@@ -25,20 +25,20 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../../../lexicons/meetings.toml")).unwrap_or_default()
 });
 
-pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
-    let Some(meeting) = &late.message.meeting else { return own };
+pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    let Some(meeting) = &context.message.meeting else { return own };
     if is_excepted(meeting) {
         return Vec::new();
     }
-    let title = text(late.message, &[RegionKind::Subject]);
-    let body = text(late.message, &[RegionKind::Greeting, RegionKind::Body]);
+    let title = text(context.message, &[RegionKind::Subject]);
+    let body = text(context.message, &[RegionKind::Greeting, RegionKind::Body]);
     let (title_words, body_words) = (folded(&title), folded(&body));
     let holds = |text: &str, list: &[String]| list.iter().any(|phrase| text.contains(&folded(phrase)));
     let anywhere = |list: &[String]| holds(&title_words, list) || holds(&body_words, list);
-    if holds(&title_words, &WORDS.exempt) || anywhere(&WORDS.discussion) || !late.grave().is_empty() {
+    if holds(&title_words, &WORDS.exempt) || anywhere(&WORDS.discussion) || !context.grave().is_empty() {
         return Vec::new();
     }
-    let is_many = meeting.attendees >= DECISION.knobs.meeting_people as usize;
+    let is_many = meeting.attendees >= DECISION.thresholds.meeting_people as usize;
     let has_agenda = anywhere(&WORDS.agenda) || body.contains('?') || title.contains('?') || has_list(&body);
     let case = if is_many && !(meeting.is_recurring && has_agenda) && holds(&title_words, &WORDS.one_way) {
         "only-news"
@@ -47,7 +47,7 @@ pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Findin
     } else {
         return own;
     };
-    match (place(late.message, rule), DECISION.variant("K006", case)) {
+    match (place(context.message, rule), DECISION.variant("K006", case)) {
         (Some(found), Some(variant)) => vec![found.worded(variant)],
         _ => own,
     }

@@ -1,23 +1,23 @@
 //! Keeps mentions of an attachment (M001) where none is known to be there; a mere hint where nobody knows.
 
 use crate::diagnostic::Severity;
-use crate::judge::scene::{Finding, Scene};
+use crate::judge::check_context::{CheckContext, Finding};
 use crate::words::OPAQUE;
 
-pub(super) fn check(scene: &Scene<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
-    match scene.message.attachments {
+pub(super) fn check(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+    match context.message.attachments {
         Some(0) => {}
         Some(_) => return Vec::new(),
         None => candidates.iter_mut().for_each(|finding| finding.at_most = Severity::Hint),
     }
-    candidates.retain(|finding| !has_link_near(scene, finding));
+    candidates.retain(|finding| !has_link_near(context, finding));
     candidates
 }
 
 /// Returns true if and only if a link stands in the sentence of the mention: it is what was meant.
-fn has_link_near(scene: &Scene<'_>, finding: &Finding) -> bool {
-    let Some(words) = scene.words(&finding.hit) else { return false };
-    let text = scene.text(words.part);
+fn has_link_near(context: &CheckContext<'_>, finding: &Finding) -> bool {
+    let Some(words) = context.words(&finding.hit) else { return false };
+    let text = context.text(words.part);
     let linked = |at: usize| words.list[at].has(OPAQUE) && words.span(at, at).of(text).contains("://");
     words.sentence(finding.hit.first as usize).any(linked)
 }

@@ -31,14 +31,14 @@ mod urgent_news;
 mod vague_deadline;
 mod write_up;
 
-use super::late::Late;
-use super::scene::{Finding, Scene};
+use super::check_context::{CheckContext, Finding};
+use super::message_context::MessageContext;
 use crate::scan::Hit;
 use crate::words::Words;
 use presend_lexicon::table::Kind;
 
 /// Makes or filters the findings of one rule: gets its number and the candidates that its terms found.
-pub type Check = fn(&Scene<'_>, u32, Vec<Finding>) -> Vec<Finding>;
+pub type Check = fn(&CheckContext<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The checks by the names that lexicons use.
 pub const CHECKS: [(&str, Check); 15] = [
@@ -60,7 +60,7 @@ pub const CHECKS: [(&str, Check); 15] = [
 ];
 
 /// Makes the findings of one rule from what all rules found in the message: gets its number and the hits of its own terms.
-pub type LateCheck = fn(&Late<'_>, u32, Vec<Finding>) -> Vec<Finding>;
+pub type LateCheck = fn(&MessageContext<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
 /// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
 pub const LATE_CHECKS: [(&str, LateCheck); 19] = [
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn every_check_a_lexicon_may_name_exists() {
         for name in presend_lexicon::file::CHECKS {
-            let is_late = LATE_CHECKS.iter().any(|(late, _)| *late == name);
+            let is_late = LATE_CHECKS.iter().any(|(context, _)| *context == name);
             assert!(is_late || check_by_name(name).is_some(), "{name} has no function");
         }
     }

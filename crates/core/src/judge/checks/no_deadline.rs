@@ -1,14 +1,14 @@
 //! Drops urgent words (U001) where a clock time stands in the paragraph; dates and weekdays are a context frame.
 
-use crate::judge::scene::{Finding, Scene};
+use crate::judge::check_context::{CheckContext, Finding};
 use crate::words::{NUMBER, Words};
 
-pub(super) fn check(scene: &Scene<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn check(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     candidates.retain(|finding| {
-        let Some(words) = scene.words(&finding.hit).filter(|words| !words.list.is_empty()) else {
+        let Some(words) = context.words(&finding.hit).filter(|words| !words.list.is_empty()) else {
             return true;
         };
-        let text = scene.text(words.part);
+        let text = context.text(words.part);
         !words.paragraph(finding.hit.first as usize).any(|at| is_clock_time(words, at, text))
     });
     candidates

@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 
 use crate::guidelines::Reader;
-use crate::judge::late::Late;
-use crate::judge::scene::{Finding, finding_at};
+use crate::judge::check_context::{Finding, finding_at};
+use crate::judge::message_context::MessageContext;
 
 /// What may reach people at any hour.
 const AT_ANY_HOUR: [&str; 5] = ["U009", "W001", "W002", "W003", "W004"];
@@ -13,12 +13,12 @@ const AT_ANY_HOUR: [&str; 5] = ["U009", "W001", "W002", "W003", "W004"];
 const PLANNED_MINUTES: i64 = 15;
 
 /// The rule's own terms say that no answer is expected now; they keep it silent.
-pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
-    let facts = late.facts;
+pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+    let facts = context.facts;
     let Some(sent) = facts.sent.filter(|_| facts.has_guidelines && own.is_empty()) else { return Vec::new() };
     let is_planned =
         facts.now.is_some_and(|now| sent.duration_since(now) > SignedDuration::from_mins(PLANNED_MINUTES));
-    if is_planned || AT_ANY_HOUR.iter().any(|code| late.finding(code).is_some()) {
+    if is_planned || AT_ANY_HOUR.iter().any(|code| context.finding(code).is_some()) {
         return Vec::new();
     }
     let is_off = |reader: &&Reader| {
@@ -27,7 +27,7 @@ pub(super) fn check(late: &Late<'_>, rule: u32, own: Vec<Finding>) -> Vec<Findin
     };
     let off: Vec<&Reader> = facts.readers.addressed().filter(is_off).collect();
     let Some(first) = off.first() else { return Vec::new() };
-    let found = finding_at(late.message, rule, late.message.headers.places.date);
+    let found = finding_at(context.message, rule, context.message.headers.places.date);
     found
         .into_iter()
         .map(|found| Finding { note: note(first, off.len(), sent), help: help(first, sent), ..found })

@@ -2,14 +2,15 @@
 
 use super::on_words;
 use crate::builtin::DECISION;
-use crate::judge::scene::{Finding, Scene};
+use crate::judge::check_context::{CheckContext, Finding};
 use crate::words::Words;
 use presend_lexicon::table::NONE;
 
-pub(super) fn check(scene: &Scene<'_>, rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
-    let needed = DECISION.knobs.people_rows as usize;
-    for (block, words) in scene.blocks.iter().enumerate().filter(|(_, words)| words.tokens.len() >= needed) {
-        if let Some(at) = first_of_rows(scene, words, needed) {
+pub(super) fn check(context: &CheckContext<'_>, rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+    let needed = DECISION.thresholds.people_rows as usize;
+    for (block, words) in context.blocks.iter().enumerate().filter(|(_, words)| words.tokens.len() >= needed)
+    {
+        if let Some(at) = first_of_rows(context, words, needed) {
             let last = words.sentence(at).end - 1;
             candidates.push(on_words(rule, block, words, at, last.max(at)));
         }
@@ -19,9 +20,9 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, mut candidates: Vec<Finding>) 
 
 /// Returns the first word of the first of at least `needed` neighbouring rows about people. Only lines that hold a number,
 /// an address or the like are looked at.
-fn first_of_rows(scene: &Scene<'_>, words: &Words, needed: usize) -> Option<usize> {
+fn first_of_rows(context: &CheckContext<'_>, words: &Words, needed: usize) -> Option<usize> {
     let end = words.base + words.list.last()?.end as usize;
-    let text = scene.text(words.part).get(words.base..end)?;
+    let text = context.text(words.part).get(words.base..end)?;
     let bytes = text.as_bytes();
     let (mut run, mut first, mut last_end) = (0, 0, 0);
     for token in words.tokens.iter().filter(|token| token.id == NONE) {

@@ -4,39 +4,40 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 use crate::builtin::DECISION;
-use crate::judge::late::Late;
-use crate::judge::scene::{Finding, finding_at};
+use crate::judge::check_context::{Finding, finding_at};
+use crate::judge::message_context::MessageContext;
 use crate::judge::thread::Thread;
 use crate::message::RegionKind;
 
 /// Parts of addresses that machines write from.
 const MACHINES: [&str; 8] = ["bot", "build", "ci", "jenkins", "jira", "no-reply", "noreply", "notifications"];
 
-pub(super) fn check(late: &Late<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
-    let knobs = &DECISION.knobs;
+pub(super) fn check(context: &MessageContext<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
+    let thresholds = &DECISION.thresholds;
     // The thread is read only where something would come of it.
-    if own.is_empty() && late.tally.questions < knobs.thread_questions as usize {
+    if own.is_empty() && context.tally.questions < thresholds.thread_questions as usize {
         return Vec::new();
     }
-    let thread = Thread::of(late.message);
-    let has_before = thread.is_reply() || late.message.burst > 1;
-    if !has_before || is_from_machine(late) || thread.is_forward {
+    let thread = Thread::of(context.message);
+    let has_before = thread.is_reply() || context.message.burst > 1;
+    if !has_before || is_from_machine(context) || thread.is_forward {
         return Vec::new();
     }
-    let questions = late.tally.questions;
-    let is_open = questions >= knobs.thread_questions as usize || (!own.is_empty() && late.tally.asks);
-    let is_deep = thread.earlier + 1 >= knobs.thread_messages as usize && is_recent(&thread);
-    let is_long = thread.answers >= knobs.thread_answers as usize;
+    let questions = context.tally.questions;
+    let is_open =
+        questions >= thresholds.thread_questions as usize || (!own.is_empty() && context.tally.asks);
+    let is_deep = thread.earlier + 1 >= thresholds.thread_messages as usize && is_recent(&thread);
+    let is_long = thread.answers >= thresholds.thread_answers as usize;
     let markers = own.len();
-    let is_burst = late.message.burst >= knobs.thread_messages as usize;
+    let is_burst = context.message.burst >= thresholds.thread_messages as usize;
     let is_stuck = is_open || markers > 0;
     let goes_on = is_deep || is_long || is_burst;
     if markers < 2 && !(goes_on && is_stuck) {
         return Vec::new();
     }
     if own.is_empty() {
-        let subject = late.message.regions.iter().find(|region| region.kind == RegionKind::Subject);
-        own.extend(finding_at(late.message, rule, None).map(|mut found| {
+        let subject = context.message.regions.iter().find(|region| region.kind == RegionKind::Subject);
+        own.extend(finding_at(context.message, rule, None).map(|mut found| {
             if let Some(subject) = subject.filter(|_| is_long) {
                 (found.hit.part, found.hit.span, found.region) = (subject.part, subject.span, subject.kind);
             }
@@ -48,8 +49,8 @@ pub(super) fn check(late: &Late<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Fi
 
 /// Returns true if and only if the earlier messages, as far as they are dated, were written close together.
 fn is_recent(thread: &Thread) -> bool {
-    let knobs = &DECISION.knobs;
-    let wanted = knobs.thread_messages.saturating_sub(1) as usize;
+    let thresholds = &DECISION.thresholds;
+    let wanted = thresholds.thread_messages.saturating_sub(1) as usize;
     if thread.dates.len() < wanted.min(thread.earlier) || thread.dates.is_empty() {
         return thread.dates.len() < 2 || spread(&thread.dates) <= window();
     }
@@ -59,7 +60,7 @@ fn is_recent(thread: &Thread) -> bool {
 }
 
 fn window() -> SignedDuration {
-    SignedDuration::from_hours(i64::from(DECISION.knobs.thread_hours))
+    SignedDuration::from_hours(i64::from(DECISION.thresholds.thread_hours))
 }
 
 fn spread(dates: &[DateTime]) -> SignedDuration {
@@ -69,8 +70,8 @@ fn spread(dates: &[DateTime]) -> SignedDuration {
     }
 }
 
-fn is_from_machine(late: &Late<'_>) -> bool {
-    late.message.headers.from.iter().any(|from| {
+fn is_from_machine(context: &MessageContext<'_>) -> bool {
+    context.message.headers.from.iter().any(|from| {
         let local = from.address.split('@').next().unwrap_or("").to_lowercase();
         local.split(['.', '_', '+']).any(|word| MACHINES.contains(&word))
     })

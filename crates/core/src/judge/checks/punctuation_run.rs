@@ -1,13 +1,13 @@
 //! Finds stacked marks (E002): three or more, or a question and an exclamation mark together.
 
 use super::on_words;
-use crate::judge::scene::{Finding, Scene};
+use crate::judge::check_context::{CheckContext, Finding};
 use crate::text::Span;
 
-pub(super) fn check(scene: &Scene<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn check(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (block, words) in scene.blocks.iter().enumerate() {
-        let bytes = scene.text(words.part).as_bytes();
+    for (block, words) in context.blocks.iter().enumerate() {
+        let bytes = context.text(words.part).as_bytes();
         for &(start, end) in &words.runs {
             let span = Span::new(words.base + start as usize, words.base + end as usize);
             let run = &bytes[span.start..span.end];

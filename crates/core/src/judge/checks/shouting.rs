@@ -2,13 +2,13 @@
 
 use super::on_words;
 use crate::builtin::DECISION;
-use crate::judge::scene::{Finding, Scene};
+use crate::judge::check_context::{CheckContext, Finding};
 use crate::words::{ALL_CAPS, BREAK, CAPITALISED, NUMBER, SENTENCE_START, Words};
 use presend_lexicon::table::{FUNCTION, NONE};
 
-pub(super) fn check(scene: &Scene<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn check(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (block, words) in scene.blocks.iter().enumerate() {
+    for (block, words) in context.blocks.iter().enumerate() {
         let mut at = 0;
         while at < words.list.len() {
             if !words.list[at].has(ALL_CAPS) {
@@ -16,7 +16,7 @@ pub(super) fn check(scene: &Scene<'_>, rule: u32, _candidates: Vec<Finding>) -> 
                 continue;
             }
             let end = run_end(words, at);
-            if shouts(scene, words, at, end) {
+            if shouts(context, words, at, end) {
                 findings.push(on_words(rule, block, words, at, end - 1));
             }
             at = end;
@@ -41,14 +41,14 @@ fn run_end(words: &Words, start: usize) -> usize {
     end
 }
 
-fn shouts(scene: &Scene<'_>, words: &Words, start: usize, end: usize) -> bool {
-    let knobs = &DECISION.knobs;
+fn shouts(context: &CheckContext<'_>, words: &Words, start: usize, end: usize) -> bool {
+    let thresholds = &DECISION.thresholds;
     let run = &words.list[start..end];
     let capitals = run.iter().filter(|word| word.has(ALL_CAPS)).count();
-    let is_function = |id: u32| id != NONE && scene.table.flags(id) & FUNCTION != 0;
+    let is_function = |id: u32| id != NONE && context.table.flags(id) & FUNCTION != 0;
     let function = run.iter().filter(|word| is_function(word.id)).count();
     let whole_sentence = words.list[start].has(SENTENCE_START)
         && words.list.get(end).is_none_or(|word| word.has(SENTENCE_START));
-    let needed = if whole_sentence { knobs.caps_short } else { knobs.caps_words };
-    capitals >= needed as usize && function >= knobs.caps_function as usize
+    let needed = if whole_sentence { thresholds.caps_short } else { thresholds.caps_words };
+    capitals >= needed as usize && function >= thresholds.caps_function as usize
 }

@@ -3,21 +3,21 @@
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use crate::guidelines::Clock;
-use crate::judge::moments::{deadline, moments_near, readings, writers_clock};
-use crate::judge::scene::{Finding, Scene};
+use crate::judge::check_context::{CheckContext, Finding};
+use crate::judge::datetime::{deadline, moments_near, readings, writers_clock};
 
 /// No agreement is longer than this many days.
 const MAX_DAYS: i32 = 60;
 
-pub(super) fn check(scene: &Scene<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
-    let facts = scene.facts;
+pub(super) fn check(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+    let facts = context.facts;
     let (Some(norm), Some(sent)) = (facts.norm, facts.sent) else { return Vec::new() };
     let clock = writers_clock(facts);
     let reader = facts.readers.addressed().find_map(|reader| reader.person.clock.clone());
     let reader = reader.unwrap_or_else(|| clock.clone());
     let mut kept = Vec::new();
     for mut finding in candidates {
-        let near = moments_near(scene, &finding);
+        let near = moments_near(context, &finding);
         let named = near.iter().find(|moment| moment.span.overlaps(finding.hit.span));
         let Some(named) = named else {
             // Words such as `right away` need no date to be too soon.

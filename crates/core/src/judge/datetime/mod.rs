@@ -1,12 +1,12 @@
 //! Finds dates, times of day and deadlines in a sentence and resolves them to instants.
 
+mod near;
 mod parse;
 mod resolve;
-mod scene;
 
-pub(super) use parse::moments;
+pub(super) use near::{clocks, differ, moments_near, writers_clock};
+pub(super) use parse::datetime;
 pub(super) use resolve::{deadline, readings};
-pub(super) use scene::{clocks, differ, moments_near, writers_clock};
 
 use crate::text::Span;
 

@@ -1,6 +1,6 @@
 //! Takes the words that are not plain ASCII letters: accents, digits inside, links, paths, identifiers.
 
-use super::cut::Pass;
+use super::tokenizer::Pass;
 use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
 use presend_lexicon::fold::{CharClass, class_of, fold_into, hash_of};
 use presend_lexicon::table::NONE;
@@ -72,7 +72,7 @@ impl Pass<'_, '_> {
             return;
         }
         let hash = hash_of(&folded);
-        let id = self.cutter.vocabulary.find(hash);
+        let id = self.tokenizer.vocabulary.find(hash);
         let first = self.text.get(start..at).and_then(|word| word.chars().next()).unwrap_or(' ');
         let mut flags = if first.is_uppercase() { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == letters && digits == 0 {
@@ -125,7 +125,7 @@ impl Pass<'_, '_> {
         match class_of(c) {
             CharClass::Letter | CharClass::Digit => self.slow_word(self.at),
             CharClass::Ideograph => {
-                let id = self.cutter.table.word(c.encode_utf8(&mut [0; 4]));
+                let id = self.tokenizer.table.word(c.encode_utf8(&mut [0; 4]));
                 self.push(id, self.at, self.at + c.len_utf8(), STARTS | STARTS_ANYHOW);
                 self.at += c.len_utf8();
             }

@@ -104,7 +104,7 @@ mod tests {
 
     use super::*;
     use crate::guidelines::Hours;
-    use crate::judge::moments::moments;
+    use crate::judge::datetime::datetime;
 
     fn clock(zone: &str) -> Clock {
         let days = [true, true, true, true, true, false, false];
@@ -132,7 +132,7 @@ mod tests {
             ("by 1 March 2026", None),
             ("by 31 June", None),
         ] {
-            let found = moments(text).first().and_then(|moment| deadline(moment, sent, &lisbon));
+            let found = datetime(text).first().and_then(|moment| deadline(moment, sent, &lisbon));
             assert_eq!(found.map(|at| at.to_string()).as_deref(), expected, "{text}");
         }
     }
@@ -155,7 +155,7 @@ mod tests {
         #[test]
         fn a_deadline_lies_ahead_or_is_none(text in "(by|in|at) [0-9]{1,3} ?(am|pm|minutes|June|Friday|weeks)? ?(tomorrow|next friday|eow)?", seconds in any::<i32>()) {
             let sent = Timestamp::from_second(i64::from(seconds)).unwrap();
-            for moment in moments(&text) {
+            for moment in datetime(&text) {
                 if let Some(found) = deadline(&moment, sent, &clock("America/St_Johns")) {
                     prop_assert!(found > sent);
                 }

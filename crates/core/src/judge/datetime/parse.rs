@@ -15,7 +15,7 @@ struct Word {
 }
 
 /// Finds the moments of a sentence, in their order.
-pub(in crate::judge) fn moments(sentence: &str) -> Vec<Moment> {
+pub(in crate::judge) fn datetime(sentence: &str) -> Vec<Moment> {
     let words = words(sentence);
     let mut found = Vec::new();
     let mut at = 0;
@@ -321,7 +321,7 @@ mod tests {
     fn found(sentence: &str) -> Vec<String> {
         let show =
             |moment: Moment| format!("{}: {:?} {:?}", moment.span.of(sentence), moment.when, moment.zone);
-        moments(sentence).into_iter().map(show).collect()
+        datetime(sentence).into_iter().map(show).collect()
     }
 
     #[test]
@@ -393,7 +393,7 @@ mod tests {
             ("5pm any time", Zone::Unsaid),
             ("5pm", Zone::Unsaid),
         ] {
-            assert_eq!(moments(text)[0].zone, zone, "{text}");
+            assert_eq!(datetime(text)[0].zone, zone, "{text}");
         }
     }
 
@@ -417,7 +417,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_searched(text in any::<String>()) {
-            for moment in moments(&text) {
+            for moment in datetime(&text) {
                 prop_assert!(text.get(moment.span.start..moment.span.end).is_some());
             }
         }
@@ -426,7 +426,7 @@ mod tests {
         fn any_mix_of_time_words_is_searched(words in proptest::collection::vec(
             proptest::sample::select(vec!["in", "half", "an", "hour", "10", "5pm", "am", "of", "end", "the", "June", "31", "next", "friday", "+99:99", "utc", "99999", "9h", "12th", "time", "to", "quarter", "past", "0pm"]), 0..12)) {
             let text = words.join(" ");
-            for moment in moments(&text) {
+            for moment in datetime(&text) {
                 prop_assert!(text.get(moment.span.start..moment.span.end).is_some());
             }
         }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, Value};
 
-use super::{Stop, failed};
+use super::{CliError, failed};
 
 /// The lists whose order means nothing.
 const SORTED: [&str; 4] = ["terms", "weak", "unless", "unless-near"];
@@ -13,14 +13,14 @@ const SORTED: [&str; 4] = ["terms", "weak", "unless", "unless-near"];
 const WIDTH: usize = 100;
 
 /// Rewrites a lexicon in its place; returns false if it was in order already.
-pub(crate) fn run(path: &Path) -> Result<bool, Stop> {
+pub(crate) fn run(path: &Path) -> Result<bool, CliError> {
     let text = std::fs::read_to_string(path).map_err(|error| failed(path, &error))?;
-    let sorted = format(&text).map_err(|reason| Stop::Failed(format!("{}:{reason}", path.display())))?;
+    let sorted = format(&text).map_err(|reason| CliError::Failed(format!("{}:{reason}", path.display())))?;
     if sorted == text {
         return Ok(false);
     }
     super::fix::replace(path, sorted.as_bytes())
-        .map_err(|reason| Stop::Failed(format!("{}: not changed: {reason}", path.display())))?;
+        .map_err(|reason| CliError::Failed(format!("{}: not changed: {reason}", path.display())))?;
     Ok(true)
 }
 

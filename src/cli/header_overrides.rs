@@ -3,39 +3,39 @@
 use std::borrow::Cow;
 
 use super::args::Check;
-use super::{Stop, failed};
+use super::{CliError, failed};
 use presend_core::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind, email};
 use presend_core::text::{Source, Span};
 
 /// What was given about every draft; it stands in for what the draft says itself.
-pub(crate) struct Given {
+pub(crate) struct HeaderOverrides {
     headers: Headers,
     attachments: Option<usize>,
     /// True if `--profile` was typed: then no path and no line of jsonl chooses another.
     pub(crate) has_profile: bool,
 }
 
-impl Given {
+impl HeaderOverrides {
     /// Reads `--headers` and lays the options over it.
-    pub(crate) fn new(args: &Check) -> Result<Given, Stop> {
+    pub(crate) fn new(args: &Check) -> Result<HeaderOverrides, CliError> {
         let mut headers = match &args.headers {
             Some(path) => {
                 let bytes = std::fs::read(path).map_err(|error| failed(path, &error))?;
                 let headers = parse(&path.to_string_lossy(), bytes);
                 if headers == Headers::default() {
                     let reason = "no header of a mail that presend knows, such as To: or Subject:";
-                    return Err(Stop::Failed(format!("{}: {reason}", path.display())));
+                    return Err(CliError::Failed(format!("{}: {reason}", path.display())));
                 }
                 headers
             }
             None => Headers::default(),
         };
-        lay_over(&mut headers, &typed(args));
-        Ok(Given { headers, attachments: args.attachments, has_profile: args.profile.is_some() })
+        apply(&mut headers, &typed(args));
+        Ok(HeaderOverrides { headers, attachments: args.attachments, has_profile: args.profile.is_some() })
     }
 
     /// Lays what was given over a draft's own headers.
-    pub(crate) fn lay_over(&self, message: &mut Message<'_>) {
+    pub(crate) fn apply(&self, message: &mut Message<'_>) {
         lay_headers(&self.headers, message);
         message.attachments = self.attachments.or(message.attachments);
     }
@@ -43,7 +43,7 @@ impl Given {
 
 /// Lays fields over a draft's own; a subject takes the place of the one that was linted.
 pub(crate) fn lay_headers(headers: &Headers, message: &mut Message<'_>) {
-    lay_over(&mut message.headers, headers);
+    apply(&mut message.headers, headers);
     let Some(subject) = &headers.subject else { return };
     let origin = Origin::Decoded { span: Span::new(0, 0), coding: Coding::Opaque };
     let text = Cow::Owned(subject.clone());
@@ -54,7 +54,7 @@ pub(crate) fn lay_headers(headers: &Headers, message: &mut Message<'_>) {
     message.regions.insert(0, Region { kind: RegionKind::Subject, part, span });
 }
 
-fn lay_over(own: &mut Headers, given: &Headers) {
+fn apply(own: &mut Headers, given: &Headers) {
     let (mut from, mut reply_to) = (None, None);
     let places = &mut own.places;
     // What was given stands in no line of the draft.

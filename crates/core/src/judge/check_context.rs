@@ -33,7 +33,7 @@ impl<'a> RuleBook<'a> {
 
     /// Returns true if and only if the message meets the frame of this name.
     #[must_use]
-    pub fn is_framed(&self, tally: &Tally, name: &str) -> bool {
+    pub fn is_framed(&self, tally: &MessageStats, name: &str) -> bool {
         let at = self.frames.iter().position(|frame| frame.name == name);
         at.is_some_and(|at| at < 64 && tally.frames & (1 << at) != 0)
     }
@@ -50,7 +50,7 @@ impl<'a> RuleBook<'a> {
 
 /// One piece of a message with its words: the whole of it, unless it is very large.
 #[derive(Debug, Clone, Copy)]
-pub struct Scene<'a> {
+pub struct CheckContext<'a> {
     /// The message.
     pub message: &'a Message<'a>,
     /// The words of its blocks.
@@ -69,7 +69,7 @@ pub struct Scene<'a> {
     pub facts: &'a Facts,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> CheckContext<'a> {
     /// Returns the block of a hit, if it stands in one.
     #[must_use]
     pub fn words(&self, hit: &Hit) -> Option<&'a Words> {
@@ -201,7 +201,7 @@ fn first_own_word(message: &Message<'_>) -> Option<(usize, Span, RegionKind)> {
 
 /// Counts over a whole message.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct MessageStats {
     /// Own words.
     pub words: usize,
     /// Own words among the commonest of English.
@@ -216,11 +216,11 @@ pub struct Tally {
     pub frames: u64,
 }
 
-impl Tally {
+impl MessageStats {
     /// Adds another piece's counts.
     #[must_use]
-    pub fn and(self, other: Tally) -> Tally {
-        Tally {
+    pub fn and(self, other: MessageStats) -> MessageStats {
+        MessageStats {
             words: self.words + other.words,
             common: self.common + other.common,
             questions: self.questions + other.questions,

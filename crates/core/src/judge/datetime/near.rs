@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Moment, moments};
+use super::{Moment, datetime};
 use crate::guidelines::Clock;
+use crate::judge::check_context::{CheckContext, Finding};
 use crate::judge::facts::Facts;
-use crate::judge::scene::{Finding, Scene};
 use crate::text::Span;
 
 /// Returns the moments of the sentence in which a finding stands, with spans in its part.
-pub(in crate::judge) fn moments_near(scene: &Scene<'_>, finding: &Finding) -> Vec<Moment> {
+pub(in crate::judge) fn moments_near(scene: &CheckContext<'_>, finding: &Finding) -> Vec<Moment> {
     let Some(words) = scene.words(&finding.hit).filter(|words| !words.list.is_empty()) else {
         return Vec::new();
     };
@@ -26,7 +26,7 @@ pub(in crate::judge) fn moments_near(scene: &Scene<'_>, finding: &Finding) -> Ve
         span: Span::new(span.start + moment.span.start, span.start + moment.span.end),
         ..moment
     };
-    moments(&text[span.start..line_end]).into_iter().map(shifted).collect()
+    datetime(&text[span.start..line_end]).into_iter().map(shifted).collect()
 }
 
 /// Returns the clocks of writer and addressed readers, the writer's first.

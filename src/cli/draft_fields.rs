@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::desk::{Desk, Draft, Heed};
-use super::headers;
+use super::header_overrides;
+use super::lint_session::{Draft, IgnorePolicy, LintSession};
 use presend_core::message::Format;
 use presend_core::render::{OutputFormat, RenderOptions, sanitize};
 
@@ -17,7 +17,7 @@ const MOST_QUOTED: usize = 60;
 
 /// A draft as fields. Lists of readers may be shared by many drafts.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Letter {
+pub(crate) struct DraftFields {
     pub(crate) from: Rc<Vec<String>>,
     pub(crate) to: Rc<Vec<String>>,
     pub(crate) cc: Rc<Vec<String>>,
@@ -29,25 +29,25 @@ pub(crate) struct Letter {
     /// `email`, `chat` or `commit`; `None` is that of presend.toml, else email.
     pub(crate) profile: Option<String>,
     /// What of its own ignores is heeded: none, where who wrote it may not be who is asked.
-    pub(crate) heeds: Heed,
+    pub(crate) heeds: IgnorePolicy,
 }
 
 /// What was found in a letter.
 #[derive(Debug)]
-pub(crate) struct Opinion {
+pub(crate) struct LintResponse {
     /// Something is grave enough to stop a send.
     pub(crate) stops: bool,
     /// The report as JSON, secrets masked.
     pub(crate) report: Value,
 }
 
-impl Letter {
+impl DraftFields {
     /// Lints the letter.
     ///
     /// # Errors
     /// Returns what went wrong inside presend.
-    pub(crate) fn lint(&self, desk: &Desk) -> Result<Opinion, String> {
-        let mut headers = headers::of_lists([&self.from, &self.to, &self.cc, &self.bcc]);
+    pub(crate) fn lint(&self, desk: &LintSession) -> Result<LintResponse, String> {
+        let mut headers = header_overrides::of_lists([&self.from, &self.to, &self.cc, &self.bcc]);
         headers.subject = self.subject.as_deref().map(str::to_owned);
         let is_html = self.is_html || looks_like_html(&self.text);
         let draft = Draft {
@@ -62,7 +62,7 @@ impl Letter {
         let looked = desk.lint(&draft)?;
         let json = desk.draw(&looked.report, OutputFormat::Json, RenderOptions::default());
         let report = serde_json::from_str(&json).map_err(|error| format!("a fault in presend: {error}"))?;
-        Ok(Opinion { stops: looked.stops, report })
+        Ok(LintResponse { stops: looked.stops, report })
     }
 }
 
@@ -74,7 +74,7 @@ fn looks_like_html(text: &str) -> bool {
     opens && [&b"</"[..], b"<br", b"<BR", b"/>"].into_iter().any(has)
 }
 
-impl Opinion {
+impl LintResponse {
     /// Says in a few lines what was found, for a program that writes as well as for a person.
     pub(crate) fn reason(&self) -> Vec<String> {
         let all = self.report["diagnostics"].as_array().map_or(&[][..], Vec::as_slice);

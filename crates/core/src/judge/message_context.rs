@@ -1,9 +1,9 @@
 //! Runs the checks that weigh what other rules found in the whole message.
 
+use super::check_context::{Finding, MessageStats, RuleBook};
 use super::checks::{LATE_CHECKS, LateCheck};
-use super::cues::{CueScores, Seen};
+use super::cues::{CueEvidence, CueScores};
 use super::facts::Facts;
-use super::scene::{Finding, RuleBook, Tally};
 use super::score::{Evidence, evidence, spoke};
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Severity};
@@ -12,7 +12,7 @@ use presend_lexicon::Rule;
 
 /// Everything that was found in a message.
 #[derive(Debug, Clone, Copy)]
-pub struct Late<'a> {
+pub struct MessageContext<'a> {
     /// The message.
     pub message: &'a Message<'a>,
     /// The rules.
@@ -22,14 +22,14 @@ pub struct Late<'a> {
     /// Hits of the terms of all rules with a late check, before the check.
     pub markers: &'a [Finding],
     /// Counts over the whole message.
-    pub tally: &'a Tally,
+    pub tally: &'a MessageStats,
     /// What is known beside the words.
     pub facts: &'a Facts,
     /// Its cues and its shape.
-    pub seen: &'a Seen<'a>,
+    pub seen: &'a CueEvidence<'a>,
 }
 
-impl<'a> Late<'a> {
+impl<'a> MessageContext<'a> {
     /// Returns the first finding of a rule by its code.
     #[must_use]
     pub fn finding(&self, code: &str) -> Option<&'a Finding> {
@@ -103,7 +103,7 @@ pub(super) fn run_late(
     message: &Message<'_>,
     book: &RuleBook<'_>,
     findings: &mut Vec<Finding>,
-    (tally, facts, seen): (&Tally, &Facts, &Seen<'_>),
+    (tally, facts, seen): (&MessageStats, &Facts, &CueEvidence<'_>),
     severities: &[Option<Severity>],
 ) {
     let late_of = |rule: &Rule| LATE_CHECKS.iter().position(|(name, _)| *name == rule.check);
@@ -119,7 +119,7 @@ pub(super) fn run_late(
         std::mem::take(findings).into_iter().partition(is_late);
     for (check, number) in rules {
         let own: Vec<Finding> = markers.iter().filter(|marker| marker.hit.rule == number).cloned().collect();
-        let late = Late { message, book, findings: &all, markers: &markers, tally, facts, seen };
+        let late = MessageContext { message, book, findings: &all, markers: &markers, tally, facts, seen };
         let check: LateCheck = LATE_CHECKS[check].1;
         let more = check(&late, number, own);
         all.extend(more);

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use super::Stop;
+use super::CliError;
 use super::args::Check;
 use super::checker::panic_text;
 use super::settings::{self, Setup};
@@ -40,12 +40,12 @@ pub(crate) struct Draft<'d> {
     /// Fields that stand in for the draft's own.
     pub(crate) headers: Option<&'d Headers>,
     /// What of the draft's own ignores is heeded.
-    pub(crate) heeds: Heed,
+    pub(crate) heeds: IgnorePolicy,
 }
 
 /// Which of a draft's own ignores are heeded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Heed {
+pub(crate) enum IgnorePolicy {
     /// Those in its header and in its lines.
     All,
     /// Those in its header, and in the fields laid over it.
@@ -56,28 +56,28 @@ pub(crate) enum Heed {
 }
 
 /// A linter with its settings, for one draft after another.
-pub(crate) struct Desk {
+pub(crate) struct LintSession {
     setup: Setup,
 }
 
 /// What became of a draft.
-pub(crate) struct Looked<'d> {
+pub(crate) struct LintOutcome<'d> {
     pub(crate) report: Report<'d>,
     /// Something is grave enough to stop a send.
     pub(crate) stops: bool,
 }
 
-impl Desk {
+impl LintSession {
     /// Opens a desk with the options that `check` carries.
     ///
     /// # Errors
     /// Returns what is wrong with presend.toml or a lexicon.
-    pub(crate) fn open(lookup: Lookup<'_>, check: &Check) -> Result<Desk, Stop> {
+    pub(crate) fn open(lookup: Lookup<'_>, check: &Check) -> Result<LintSession, CliError> {
         let config = match lookup {
             Lookup::From(folder) => settings::find_config(folder, check.config.as_deref(), check.isolated)?,
             Lookup::User => settings::user_config(check.config.as_deref())?,
         };
-        Ok(Desk { setup: settings::setup(check, config)? })
+        Ok(LintSession { setup: settings::setup(check, config)? })
     }
 
     /// Returns what presend.toml says about the tool calls of agents.
@@ -94,12 +94,12 @@ impl Desk {
     ///
     /// # Errors
     /// Returns what went wrong inside presend.
-    pub(crate) fn lint<'d>(&self, draft: &Draft<'d>) -> Result<Looked<'d>, String> {
+    pub(crate) fn lint<'d>(&self, draft: &Draft<'d>) -> Result<LintOutcome<'d>, String> {
         catch_unwind(AssertUnwindSafe(|| self.look(draft)))
             .map_err(|panic| format!("a fault in presend: {}", panic_text(&*panic)))
     }
 
-    fn look<'d>(&self, draft: &Draft<'d>) -> Looked<'d> {
+    fn look<'d>(&self, draft: &Draft<'d>) -> LintOutcome<'d> {
         let format = draft.format.unwrap_or_else(|| Format::detect(draft.name, draft.bytes));
         let source = Source::new(draft.name, draft.bytes);
         let mut message = match format {
@@ -107,20 +107,20 @@ impl Desk {
             format => format::read(source, format),
         };
         if let Some(headers) = draft.headers {
-            super::headers::lay_headers(headers, &mut message);
+            super::header_overrides::lay_headers(headers, &mut message);
         }
         let (policy, profile) = self.setup.policy(draft.name);
         if let Some(profile) = draft.profile.or(profile).filter(|_| message.profile.is_none()) {
             message.profile = Some(profile.to_owned());
         }
         let ignores = match draft.heeds {
-            Heed::All => ignores(&message),
-            Heed::Header => header_ignores(&message),
-            Heed::Nothing => Vec::new(),
+            IgnorePolicy::All => ignores(&message),
+            IgnorePolicy::Header => header_ignores(&message),
+            IgnorePolicy::Nothing => Vec::new(),
         };
         let report = self.setup.linter.lint_heeding(message, policy, &ignores);
-        let stops = self.stops(&report, draft.heeds != Heed::Nothing);
-        Looked { report, stops }
+        let stops = self.stops(&report, draft.heeds != IgnorePolicy::Nothing);
+        LintOutcome { report, stops }
     }
 
     /// Returns true if and only if a send must stop: for a diagnostic at or above `fail-on`, or for a verdict to hold.

@@ -50,16 +50,16 @@ const BYTES: [Byte; 256] = {
 
 /// Cuts text into words. Holds the vocabulary and the participants' names.
 #[derive(Debug)]
-pub struct Cutter<'t> {
+pub struct Tokenizer<'t> {
     pub(super) table: &'t Table,
     pub(super) vocabulary: Vocabulary<'t>,
     names: Vec<u64>,
 }
 
-impl<'t> Cutter<'t> {
+impl<'t> Tokenizer<'t> {
     /// Makes a cutter for one message, whose participants are known by name.
     #[must_use]
-    pub fn new(table: &'t Table, message: &Message<'_>) -> Cutter<'t> {
+    pub fn new(table: &'t Table, message: &Message<'_>) -> Tokenizer<'t> {
         let headers = &message.headers;
         let people = [&headers.from, &headers.to, &headers.cc, &headers.bcc];
         let mut names: Vec<u64> = people
@@ -71,7 +71,7 @@ impl<'t> Cutter<'t> {
             .collect();
         names.sort_unstable();
         names.dedup();
-        Cutter { table, vocabulary: table.vocabulary(), names }
+        Tokenizer { table, vocabulary: table.vocabulary(), names }
     }
 
     /// Cuts a block of the message.
@@ -85,7 +85,7 @@ impl<'t> Cutter<'t> {
         let mut before: Option<(RegionKind, usize)> = None;
         for &(kind, span) in &block.stretches {
             let mut pass = Pass {
-                cutter: self,
+                tokenizer: self,
                 bytes: &part.text.as_bytes()[..span.end],
                 text: &part.text,
                 at: span.start,
@@ -117,7 +117,7 @@ pub(super) fn narrow(offset: usize) -> u32 {
 
 /// One pass over one stretch.
 pub(super) struct Pass<'p, 't> {
-    pub(super) cutter: &'p Cutter<'t>,
+    pub(super) tokenizer: &'p Tokenizer<'t>,
     pub(super) bytes: &'p [u8],
     pub(super) text: &'p str,
     pub(super) at: usize,
@@ -176,7 +176,7 @@ impl Pass<'_, '_> {
         {
             return self.slow_word(start);
         }
-        let id = self.cutter.vocabulary.find(hash);
+        let id = self.tokenizer.vocabulary.find(hash);
         let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == length {
             flags |= ALL_CAPS;
@@ -211,7 +211,7 @@ impl Pass<'_, '_> {
         if digits >= 3 {
             self.note_token(NONE, start, end);
         }
-        let id = self.text.get(start..end).map_or(NONE, |number| self.cutter.table.word(number));
+        let id = self.text.get(start..end).map_or(NONE, |number| self.tokenizer.table.word(number));
         self.push(id, start, end, NUMBER | if id == NONE { 0 } else { STARTS });
         self.at = end;
     }
@@ -236,11 +236,13 @@ impl Pass<'_, '_> {
     /// Adds a looked-up word: short forms become their two words, names are told from other capitals.
     #[inline]
     pub(super) fn push_word(&mut self, id: u32, hash: u64, start: usize, end: usize, mut flags: u32) {
-        let vocabulary = self.cutter.vocabulary;
+        let vocabulary = self.tokenizer.vocabulary;
         let known = if id == NONE { 0 } else { vocabulary.flags(id) };
         if flags & CAPITALISED != 0 && flags & ALL_CAPS == 0 {
             let inside = self.pending & SENTENCE_START == 0 && known & (NOT_A_NAME | COMMON) == 0;
-            if inside || (!self.cutter.names.is_empty() && self.cutter.names.binary_search(&hash).is_ok()) {
+            if inside
+                || (!self.tokenizer.names.is_empty() && self.tokenizer.names.binary_search(&hash).is_ok())
+            {
                 flags |= NAME;
             }
         }
@@ -298,10 +300,10 @@ mod tests {
     /// Cuts a text; a bar stands before each word that begins a sentence.
     fn cut(text: &str) -> String {
         let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
-        let cutter = Cutter::new(&LEXICON.table, &message);
+        let tokenizer = Tokenizer::new(&LEXICON.table, &message);
         let mut out = Vec::new();
         for block in blocks(&message, 0b111) {
-            let words = cutter.cut(&message, &block);
+            let words = tokenizer.cut(&message, &block);
             for (at, word) in words.list.iter().enumerate() {
                 let shown = if word.id == NONE {
                     words.span(at, at).of(&message.parts[words.part].text).to_owned()
@@ -352,7 +354,7 @@ mod tests {
     #[test]
     fn names_are_capitalised_words_inside_a_sentence() {
         let message = read(Source::new("t.txt", &b"Yesterday Marta told us on Monday"[..]), Format::Text);
-        let words = Cutter::new(&LEXICON.table, &message).cut(&message, &blocks(&message, 0b111)[0]);
+        let words = Tokenizer::new(&LEXICON.table, &message).cut(&message, &blocks(&message, 0b111)[0]);
         let names: Vec<usize> = (0..words.list.len()).filter(|&at| words.list[at].has(NAME)).collect();
         assert_eq!(names, [1]);
     }
@@ -361,9 +363,9 @@ mod tests {
         #[test]
         fn any_text_is_cut_in_order_and_on_character_boundaries(text in "\\PC{0,200}|[a-z'. \n!?@:/_0-9\u{2019}\u{200B}]{0,120}") {
             let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
-            let cutter = Cutter::new(&LEXICON.table, &message);
+            let tokenizer = Tokenizer::new(&LEXICON.table, &message);
             for block in blocks(&message, 0xFF) {
-                let words = cutter.cut(&message, &block);
+                let words = tokenizer.cut(&message, &block);
                 let part = &message.parts[words.part].text;
                 let mut last = 0;
                 for at in 0..words.list.len() {
