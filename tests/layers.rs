@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from bottom to top; a file may import only from rows before its own.
-const ROWS: [&str; 11] = [
+const ROWS: [&str; 10] = [
     "text",
     "diagnostic",
     "lexicon",
@@ -18,7 +18,21 @@ const ROWS: [&str; 11] = [
     "judge",
     "render",
     "linter",
-    "cli",
+];
+
+/// The rooms of the command line, which may touch what is outside.
+const OUTER: [&str; 11] = [
+    "main",
+    "commands",
+    "environment",
+    "error",
+    "exit",
+    "input",
+    "output",
+    "sendmail",
+    "servers",
+    "session",
+    "terminal",
 ];
 
 /// What may be imported from a later row all the same: a diagnostic names the kind of region it stands in,
@@ -44,7 +58,7 @@ impl File {
     }
 
     fn is_outer(&self) -> bool {
-        matches!(self.module(), "cli" | "main")
+        OUTER.contains(&self.module())
     }
 }
 
@@ -219,7 +233,7 @@ fn files_import_only_from_rows_above_their_own() {
 
 #[test]
 fn every_module_of_the_crate_has_a_row() {
-    let known: BTreeSet<&str> = ROWS.into_iter().chain(["lib", "main"]).collect();
+    let known: BTreeSet<&str> = ROWS.into_iter().chain(OUTER).chain(["lib"]).collect();
     let files = files();
     let unknown: Vec<&str> =
         files.iter().map(File::module).filter(|module| !known.contains(module)).collect();

@@ -1,0 +1,7 @@
+//! Lints: one draft held in memory, or message after message of files and archives.
+
+pub(crate) mod batch;
+pub(crate) mod configured_linter;
+pub(crate) mod draft_fields;
+pub(crate) mod header_overrides;
+pub(crate) mod lint_session;
