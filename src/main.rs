@@ -1,10 +1,12 @@
 //! Starts the command line.
 
 mod commands;
+mod config;
 mod environment;
 mod error;
 mod exit;
 mod input;
+mod options;
 mod output;
 mod sendmail;
 mod servers;

@@ -7,18 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from bottom to top; a file may import only from rows before its own.
-const ROWS: [&str; 10] = [
-    "text",
-    "diagnostic",
-    "lexicon",
-    "message",
-    "words",
-    "scan",
-    "guidelines",
-    "judge",
-    "render",
-    "linter",
-];
+const ROWS: [&str; 10] =
+    ["text", "diagnostic", "lexicon", "message", "words", "scan", "guidelines", "judge", "render", "linter"];
 
 /// The rooms of the command line, which may touch what is outside.
 const OUTER: [&str; 11] = [

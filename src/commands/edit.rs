@@ -6,35 +6,40 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
-
-use crate::commands::check::args::Check;
-use crate::error::CliError;
-use crate::error::reason;
-use crate::output::style;
-use crate::session::lint_session::{Draft, IgnorePolicy, LintSession, Lookup};
-use crate::terminal::Terminal;
-use crate::terminal::say;
 use presend_core::diagnostic::{Action, Report, Severity};
-use presend_core::render::OutputFormat;
+
+use crate::config::ConfigLookup;
+use crate::error::{CliError, reason};
+use crate::options::{CheckOptions, ConfigChoice};
+use crate::output::style;
+use crate::session::draft::{Draft, IgnorePolicy};
+use crate::session::lint_session::LintSession;
+use crate::session::stop_rule::StopRule;
+use crate::terminal::{Terminal, say};
 
 /// Options of `presend edit`.
 #[derive(Debug, Args)]
-pub(crate) struct Edit {
+pub(super) struct EditArgs {
     /// Use this presend.toml
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub(crate) config: Option<PathBuf>,
+    config: Option<PathBuf>,
     /// Use no presend.toml and no PRESEND_* variable
     #[arg(long)]
-    pub(crate) isolated: bool,
+    isolated: bool,
     /// The editor with its arguments, the file last
     #[arg(last = true, required = true, value_name = "EDITOR")]
-    pub(crate) editor: Vec<OsString>,
+    editor: Vec<OsString>,
 }
 
 /// Runs the editor until the draft is kept; its code is returned, whatever was found: it decides about the draft.
-pub(crate) fn run(args: &Edit) -> Result<u8, CliError> {
+///
+/// # Errors
+/// Returns why the editor could not be started.
+pub(super) fn run(args: EditArgs) -> Result<u8, CliError> {
+    let EditArgs { config, isolated, editor } = args;
+    let options = CheckOptions { config: ConfigChoice::new(config, isolated), ..CheckOptions::default() };
     let (program, rest) =
-        args.editor.split_first().map_or((OsStr::new(""), &[][..]), |(program, rest)| (program, rest));
+        editor.split_first().map_or((OsStr::new(""), &[][..]), |(program, rest)| (program, rest));
     loop {
         let status = Command::new(program).args(rest).status();
         let status = status.map_err(|error| {
@@ -43,7 +48,7 @@ pub(crate) fn run(args: &Edit) -> Result<u8, CliError> {
         let code = u8::try_from(status.code().unwrap_or(1)).unwrap_or(1);
         // The file of an editor that failed is not to be used.
         let Some(file) = rest.last().filter(|_| code == 0).map(Path::new) else { return Ok(code) };
-        match report(args, file) {
+        match report(&options, file) {
             Ok(Some(report)) if wants_to_edit(&report) => {}
             Ok(_) => return Ok(code),
             Err(why) => {
@@ -68,22 +73,21 @@ fn wants_to_edit(report: &str) -> bool {
 }
 
 /// Returns the report on a draft about which there is something to say.
-fn report(args: &Edit, file: &Path) -> Result<Option<String>, String> {
+fn report(options: &CheckOptions, file: &Path) -> Result<Option<String>, String> {
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,
         // An editor that was left without saving made no file.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(format!("{}: {}", file.display(), reason(&error))),
     };
-    let check =
-        Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let desk = LintSession::open(Lookup::From(folder), &check).map_err(|error| error.reason())?;
+    let session = LintSession::open(ConfigLookup::From(folder), options, StopRule::PersonSends)
+        .map_err(|error| error.reason())?;
     let name = file.to_string_lossy();
-    let draft = Draft { name: &name, bytes: &bytes, heeds: IgnorePolicy::All, ..Draft::default() };
-    let looked = desk.lint(&draft)?;
-    let says = looked.stops || is_worth_a_look(&looked.report);
-    Ok(says.then(|| desk.draw(&looked.report, OutputFormat::Full, style::on_stderr())))
+    let draft = Draft { name: &name, bytes: &bytes, ignores: IgnorePolicy::All, ..Draft::default() };
+    let outcome = session.lint(&draft)?;
+    let says = outcome.stops || is_worth_a_look(&outcome.report);
+    Ok(says.then(|| outcome.draw_full(style::on_stderr())))
 }
 
 /// Returns true if and only if a person who has just closed an editor should be asked.

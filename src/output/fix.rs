@@ -1,68 +1,97 @@
-//! Makes the safe edits: files are replaced whole or not at all, a piped draft goes to standard output.
+//! Makes the safe edits, in files and in what was piped in.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::commands::check::Inputs;
-use crate::error::CliError;
+use presend_core::diagnostic::Report;
+use presend_core::render::{FileEdit, safe_edits};
+
+use super::replace::replace;
 use crate::error::reason;
-use crate::session::batch::{Checker, Fix};
+use crate::input::unit::MessageBytes;
 use crate::terminal::say;
 
 /// What goes and what comes, by start, in one file. Two names of one file lead to the same edits only once.
 type Edits = BTreeMap<(usize, usize), (Vec<u8>, String)>;
 
-/// Fixes everything. Returns false if some file could not be written. What is piped in is kept fixed in `inputs`, for
-/// the report on what is left.
-pub(crate) fn run(checker: &Checker, inputs: &mut Inputs) -> Result<bool, CliError> {
-    if inputs.has_stdin() {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes)?;
-        inputs.stdin = Some(bytes.into());
-    }
-    let mut files: BTreeMap<PathBuf, (Arc<Path>, Edits)> = BTreeMap::new();
-    let mut piped = Edits::new();
-    for fix in checker.fixes(inputs.units())? {
-        let edits = match &fix.file {
-            None => &mut piped,
-            Some(file) => {
-                // Through a link the file it leads to is written, not the link.
-                let real = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
-                &mut files.entry(real).or_insert_with(|| (file.clone(), Edits::new())).1
-            }
-        };
-        collect(fix, edits);
-    }
-    let mut all_written = true;
-    for (path, (shown, edits)) in files {
-        let (shown, count) = (shown.display(), edits.len());
-        match rewrite(&path, &edits) {
-            Ok(()) => {
-                say(&format!("presend: {shown}: {count} {}", if count == 1 { "change" } else { "changes" }));
-            }
-            Err(why) => {
-                all_written = false;
-                say(&format!("presend: {shown}: not changed: {why}"));
-            }
-        }
-    }
-    if let Some(bytes) = &inputs.stdin {
-        let fixed = apply(bytes, &piped).unwrap_or_else(|| bytes.to_vec());
-        let mut out = io::stdout().lock();
-        out.write_all(&fixed)?;
-        out.flush()?;
-        inputs.stdin = Some(fixed.into());
-    }
-    Ok(all_written)
+/// The safe edits of one message.
+pub(crate) struct MessageFix {
+    /// The file it stands in; `None` is standard input.
+    file: Option<Arc<Path>>,
+    /// Where the message starts in it.
+    offset: usize,
+    /// Each edit with the bytes that it removes.
+    edits: Vec<(FileEdit, Vec<u8>)>,
 }
 
-fn collect(fix: Fix, edits: &mut Edits) {
-    for (edit, old) in fix.edits {
-        let place = (fix.offset + edit.span.start, fix.offset + edit.span.end);
-        edits.insert(place, (old, edit.text));
+impl MessageFix {
+    /// Collects the safe edits of a report on a message.
+    pub(crate) fn of(raw: &MessageBytes, report: &Report<'_>) -> MessageFix {
+        let source = &report.message.source;
+        let with_old = |edit: FileEdit| {
+            let old = source.get(edit.span.start..edit.span.end).unwrap_or_default().to_vec();
+            (edit, old)
+        };
+        // The source of a line of jsonl is JSON: its texts are encoded parts, which have no safe edits.
+        let edits = safe_edits(report).into_iter().map(with_old).collect();
+        MessageFix { file: raw.file.clone(), offset: raw.offset, edits }
+    }
+}
+
+/// The safe edits of all messages, by file.
+#[derive(Default)]
+pub(crate) struct Fixes {
+    /// By the path that links lead to, with the path to show.
+    files: BTreeMap<PathBuf, (Arc<Path>, Edits)>,
+    piped: Edits,
+}
+
+impl Fixes {
+    /// Adds the edits of a message.
+    pub(crate) fn add(&mut self, fix: MessageFix) {
+        if fix.edits.is_empty() {
+            return;
+        }
+        let edits = match fix.file {
+            None => &mut self.piped,
+            Some(file) => {
+                // Through a link the file it leads to is written, not the link.
+                let real = fs::canonicalize(&file).unwrap_or_else(|_| file.to_path_buf());
+                &mut self.files.entry(real).or_insert_with(|| (file, Edits::new())).1
+            }
+        };
+        for (edit, old) in fix.edits {
+            let place = (fix.offset + edit.span.start, fix.offset + edit.span.end);
+            edits.insert(place, (old, edit.text));
+        }
+    }
+
+    /// Writes the files and says so. Returns false if some file could not be written.
+    pub(crate) fn write_files(&self) -> bool {
+        let mut all_written = true;
+        for (path, (shown, edits)) in &self.files {
+            let (shown, count) = (shown.display(), edits.len());
+            match rewrite(path, edits) {
+                Ok(()) => {
+                    say(&format!(
+                        "presend: {shown}: {count} {}",
+                        if count == 1 { "change" } else { "changes" }
+                    ));
+                }
+                Err(why) => {
+                    all_written = false;
+                    say(&format!("presend: {shown}: not changed: {why}"));
+                }
+            }
+        }
+        all_written
+    }
+
+    /// Returns what was piped in with its edits made.
+    pub(crate) fn fix_piped(&self, bytes: &[u8]) -> Vec<u8> {
+        apply(bytes, &self.piped).unwrap_or_else(|| bytes.to_vec())
     }
 }
 
@@ -85,41 +114,4 @@ fn apply(bytes: &[u8], edits: &Edits) -> Option<Vec<u8>> {
 fn rewrite(path: &Path, edits: &Edits) -> Result<(), String> {
     let bytes = fs::read(path).map_err(|error| reason(&error))?;
     replace(path, &apply(&bytes, edits).ok_or("it changed while it was checked")?)
-}
-
-/// Writes the new file beside the old one and puts it in its place, so that at no time half a file is there.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let permissions = fs::metadata(path).map_err(|error| reason(&error))?.permissions();
-    if permissions.readonly() {
-        return Err("it is read-only".to_owned());
-    }
-    let (beside, file) = create_beside(path).map_err(|error| reason(&error))?;
-    let written = fill(file, bytes, permissions).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        // The file itself is untouched; a left-over is all that could remain.
-        let _ = fs::remove_file(&beside);
-        reason(&error)
-    })
-}
-
-fn create_beside(path: &Path) -> io::Result<(PathBuf, fs::File)> {
-    let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
-    for attempt in 0..16 {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(format!(".{}-{attempt}.presend", std::process::id()));
-        let beside = path.with_file_name(name);
-        match fs::File::create_new(&beside) {
-            Ok(file) => return Ok((beside, file)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
-            Err(error) => return Err(error),
-        }
-    }
-    Err(last)
-}
-
-fn fill(mut file: fs::File, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
-    file.set_permissions(permissions)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }

@@ -1,50 +1,57 @@
-//! Gathers the outcomes of all messages: writes reports in order, counts, and says what could not be read.
+//! Gathers what became of all messages: writes reports in order, counts, and says what could not be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use presend_core::diagnostic::{Report, Severity};
+use presend_core::render::{OutputFormat, Stream, Summary};
+
+use super::progress::Progress;
 use crate::error::CliError;
-use crate::output::progress::Progress;
+use crate::input::unit::Unit;
 use crate::terminal::say;
-use presend_core::diagnostic::Severity;
-use presend_core::render::{OutputFormat, ReadError, Stream, Summary};
 
 /// A rule as it spoke.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Counted {
-    pub(crate) code: String,
-    pub(crate) name: String,
-    pub(crate) severity: Severity,
+struct SpokenRule {
+    code: String,
+    name: String,
+    severity: Severity,
 }
 
-/// What one message led to.
-#[derive(Default)]
-pub(crate) struct Outcome {
-    pub(crate) path: String,
-    pub(crate) drawn: Vec<u8>,
-    pub(crate) summary: Summary,
-    pub(crate) stops: bool,
-    pub(crate) counts: BTreeMap<Counted, usize>,
-    pub(crate) fingerprints: Vec<String>,
+/// What is kept of a message that was linted.
+pub(crate) struct CheckedMessage {
+    path: String,
+    drawn: Vec<u8>,
+    summary: Summary,
+    stops: bool,
+    counts: BTreeMap<SpokenRule, usize>,
+    fingerprints: Vec<String>,
 }
 
-/// One thing for the sink.
-pub(crate) enum Put {
-    /// A message was checked.
-    Outcome(Outcome),
-    /// Something could not be read.
-    Error(ReadError),
-    /// Something was left out.
-    Note(String),
+impl CheckedMessage {
+    /// Keeps of a report what is counted, beside what was drawn of it.
+    pub(crate) fn new(report: &Report<'_>, stops: bool, drawn: Vec<u8>) -> CheckedMessage {
+        let mut summary = Summary::default();
+        summary.add(report);
+        let mut counts = BTreeMap::new();
+        for found in &report.diagnostics {
+            let (code, name) = (found.code.to_string(), found.name.to_string());
+            *counts.entry(SpokenRule { code, name, severity: found.severity }).or_default() += 1;
+        }
+        let fingerprints = report.diagnostics.iter().map(|found| found.fingerprint.clone()).collect();
+        let path = report.message.name.to_string();
+        CheckedMessage { path, drawn, summary, stops, counts, fingerprints }
+    }
 }
 
 /// How everything went.
 #[derive(Default)]
-pub(crate) struct Total {
+pub(crate) struct Totals {
     summary: Summary,
-    counts: BTreeMap<Counted, usize>,
+    counts: BTreeMap<SpokenRule, usize>,
     pub(crate) fingerprints: BTreeSet<String>,
-    /// Something is at or above `--fail-on`.
+    /// Some message stops: something is at or above `--fail-on`, or is to be held.
     pub(crate) stops: bool,
     /// Something could not be read.
     pub(crate) failed: bool,
@@ -54,70 +61,76 @@ pub(crate) struct Total {
 pub(crate) struct Sink {
     stream: Stream<io::BufWriter<Box<dyn Write>>>,
     progress: Progress,
-    total: Total,
+    totals: Totals,
 }
 
 impl Sink {
     /// Starts an output.
     pub(crate) fn new(out: Box<dyn Write>, format: OutputFormat, progress: Progress) -> Sink {
         let stream = Stream::new(io::BufWriter::new(out), format);
-        Sink { stream, progress, total: Total::default() }
+        Sink { stream, progress, totals: Totals::default() }
     }
 
-    /// Takes what became of one message.
-    pub(crate) fn put(&mut self, put: Put) -> Result<(), CliError> {
-        match put {
-            Put::Note(note) => self.progress.aside(|| say(&format!("presend: {note}"))),
-            Put::Error(error) => {
-                self.total.failed = true;
+    /// Takes what became of one thing that came in.
+    ///
+    /// # Errors
+    /// Returns why the output could not be written.
+    pub(crate) fn put(&mut self, unit: Unit<CheckedMessage>) -> Result<(), CliError> {
+        match unit {
+            Unit::Note(note) => self.progress.aside(|| say(&format!("presend: {note}"))),
+            Unit::Error(error) => {
+                self.totals.failed = true;
                 let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
                 self.progress.aside(|| say(&format!("presend: {}{line}: {}", error.path, error.error)));
                 self.stream.error(error)?;
             }
-            Put::Outcome(outcome) => {
+            Unit::Message(message) => {
                 self.progress.step();
-                self.stream.message(&outcome.path, &outcome.drawn)?;
-                self.total.summary.merge(&outcome.summary);
-                self.total.stops |= outcome.stops;
-                for (rule, count) in outcome.counts {
+                self.stream.message(&message.path, &message.drawn)?;
+                self.totals.summary.merge(&message.summary);
+                self.totals.stops |= message.stops;
+                for (rule, count) in message.counts {
                     self.stream.rule(&rule.code, &rule.name);
-                    *self.total.counts.entry(rule).or_default() += count;
+                    *self.totals.counts.entry(rule).or_default() += count;
                 }
-                self.total.fingerprints.extend(outcome.fingerprints);
+                self.totals.fingerprints.extend(message.fingerprints);
             }
         }
         Ok(())
     }
 
     /// Closes the output; `statistics` stand below a `full` report, else on standard error.
+    ///
+    /// # Errors
+    /// Returns why the output could not be written.
     pub(crate) fn finish(
         self,
         format: OutputFormat,
-        diff: bool,
+        is_diff: bool,
         statistics: bool,
-    ) -> Result<Total, CliError> {
+    ) -> Result<Totals, CliError> {
         self.progress.clear();
-        let table = if statistics { self.total.table() } else { String::new() };
-        let mut out = if diff {
+        let table = if statistics { self.totals.table() } else { String::new() };
+        let mut out = if is_diff {
             // A diff has no closing counts.
             self.stream.into_inner()
         } else {
-            self.stream.finish(&self.total.summary)?
+            self.stream.finish(&self.totals.summary)?
         };
-        if format == OutputFormat::Full && !diff && !table.is_empty() {
+        if format == OutputFormat::Full && !is_diff && !table.is_empty() {
             write!(out, "\n{table}")?;
         } else {
             table.lines().for_each(say);
         }
         out.flush()?;
-        Ok(self.total)
+        Ok(self.totals)
     }
 }
 
-impl Total {
+impl Totals {
     /// Lists how often each rule spoke, the most talkative first.
     fn table(&self) -> String {
-        let mut rows: Vec<(&Counted, usize)> =
+        let mut rows: Vec<(&SpokenRule, usize)> =
             self.counts.iter().map(|(rule, &count)| (rule, count)).collect();
         rows.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
         let mut table = format!("{:>7}  {:<8}  {:<4}  name\n", "count", "severity", "code");

@@ -1,4 +1,4 @@
-//! Reads what a message asks of presend, and takes that out of it: the `X-Presend` header, and lines of ignores.
+//! Reads what a message asks of presend, and removes that from it: the `X-Presend` header, and lines of ignores.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use presend_core::text::Source;
 /// The header field, folded.
 const FIELD: &[u8] = b"x-presend:";
 
-/// What a signed, encrypted or doubled text says about itself, folded: no line can be taken out of one without a trace.
+/// What a signed, encrypted or doubled text says about itself, folded: no line can be removed from one without a trace.
 const UNTOUCHABLE: [&[u8]; 6] = [
     b"multipart/signed",
     b"multipart/encrypted",
@@ -24,34 +24,34 @@ const UNTOUCHABLE: [&[u8]; 6] = [
 
 /// What a message asks for.
 #[derive(Debug)]
-pub(super) struct Request {
+pub(super) struct Directives {
     /// It is to be sent without a check.
     pub(super) skips: bool,
     /// Codes, groups and names to leave alone.
     pub(super) ignores: Vec<String>,
-    /// How many of them stand in lines that are taken out; others in the text are not heeded.
+    /// How many of them stand in lines that are removed; others in the text are not heeded.
     pub(super) heeded_lines: usize,
     /// The message as it is to be sent: without the field and the lines, else byte for byte.
     pub(super) outgoing: Vec<u8>,
 }
 
-impl Request {
+impl Directives {
     /// Reads a message.
-    pub(super) fn of(message: &[u8]) -> Request {
-        let mut request =
-            Request { skips: false, ignores: Vec::new(), heeded_lines: 0, outgoing: Vec::new() };
-        let mut cuts = request.read_fields(message);
-        request.read_lines(message, &mut cuts);
+    pub(super) fn of(message: &[u8]) -> Directives {
+        let mut directives =
+            Directives { skips: false, ignores: Vec::new(), heeded_lines: 0, outgoing: Vec::new() };
+        let mut cuts = directives.read_fields(message);
+        directives.read_lines(message, &mut cuts);
         cuts.sort_by_key(|cut| cut.start);
         cuts.dedup();
-        request.outgoing.reserve_exact(message.len());
+        directives.outgoing.reserve_exact(message.len());
         let mut at = 0;
         for cut in cuts {
-            request.outgoing.extend_from_slice(&message[at..cut.start]);
+            directives.outgoing.extend_from_slice(&message[at..cut.start]);
             at = cut.end;
         }
-        request.outgoing.extend_from_slice(&message[at..]);
-        request
+        directives.outgoing.extend_from_slice(&message[at..]);
+        directives
     }
 
     /// Reads the fields of that name, and returns where they stand.
@@ -96,7 +96,7 @@ impl Request {
 
     /// Reads the lines of ignores in the writer's own words, if there are any.
     fn read_lines(&mut self, raw: &[u8], cuts: &mut Vec<Range<usize>>) {
-        // Only what stands there verbatim can be taken out; most messages are spared the rest.
+        // Only what stands there verbatim can be removed; most messages are spared the rest.
         if memmem::find(raw, IGNORE_DIRECTIVE.as_bytes()).is_none() {
             return;
         }

@@ -15,13 +15,13 @@ const UNFINISHED: &str = "part";
 /// Where messages are kept.
 #[derive(Debug)]
 pub(super) struct Keeper {
-    given: Option<PathBuf>,
+    chosen: Option<PathBuf>,
 }
 
 impl Keeper {
     /// Keeps in this folder, else in the user's state folder.
-    pub(super) fn new(given: Option<PathBuf>) -> Keeper {
-        Keeper { given }
+    pub(super) fn new(chosen: Option<PathBuf>) -> Keeper {
+        Keeper { chosen }
     }
 
     /// Keeps a message and says where. Where no folder takes it, it goes to standard error whole: it may be the only copy.
@@ -77,7 +77,7 @@ impl Keeper {
     fn folders(&self) -> Vec<PathBuf> {
         let state = state_folder().map(|folder| folder.join("kept"));
         let home = std::env::home_dir();
-        self.given.clone().into_iter().chain(state).chain(home).chain([std::env::temp_dir()]).collect()
+        self.chosen.clone().into_iter().chain(state).chain(home).chain([std::env::temp_dir()]).collect()
     }
 }
 

@@ -1,55 +1,45 @@
 //! A sendmail that lints first: the same bytes and arguments go on to the real one, or nothing does.
 
-mod args;
 mod directives;
+pub(crate) mod exit;
 mod keep;
 mod mta;
+pub(crate) mod options;
 mod watch;
 
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::commands::check::args::Check;
-use crate::environment::is_forced;
-use crate::error::reason;
-use crate::output::style;
-use crate::session::lint_session::{Draft, IgnorePolicy, LintSession, Lookup};
-use crate::terminal::Terminal;
-use crate::terminal::say;
-pub(crate) use args::Sendmail;
-use directives::Request;
-use keep::Keeper;
-use mta::Mta;
 use presend_core::judge::silence::line_ignores;
 use presend_core::message::Headers;
 use presend_core::message::format::Format;
-use presend_core::render::OutputFormat;
+
+use crate::config::ConfigLookup;
+use crate::environment::is_forced;
+use crate::error::reason;
+use crate::output::style;
+use crate::session::draft::{Draft, IgnorePolicy};
+use crate::session::lint_session::LintSession;
+use crate::session::stop_rule::StopRule;
+use crate::terminal::{Terminal, say};
+use directives::Directives;
+use exit::{BLOCKED, NOT_NOW, UNAVAILABLE, UNREADABLE};
+use keep::Keeper;
+use mta::Mta;
+use options::{OnError, OnFindings, SendmailOptions};
 use watch::Watch;
-
-// The codes of `sysexits.h`, which mail programs know how to tell.
-
-/// The command was used wrongly.
-pub(crate) const USAGE: u8 = 64;
-/// The message must not go as it is.
-const BLOCKED: u8 = 65;
-/// There is no such program to send with.
-const UNAVAILABLE: u8 = 69;
-/// The message could not be read.
-const UNREADABLE: u8 = 74;
-/// Not now: presend failed, or was asked to end before anything was sent.
-const NOT_NOW: u8 = 75;
 
 /// Reads a message, lints it, and sends or keeps it. Where it is sent, the process becomes the real sendmail, so that its
 /// code, its signals and its output are its own.
-pub(crate) fn run(args: &Sendmail) -> u8 {
-    let mta = Mta::new(&args.mta);
+pub(crate) fn run(options: &SendmailOptions) -> u8 {
+    let mta = Mta::new(&options.mta);
     if !mta.submits() {
         return failed_to_start(&mta, mta.pass_through(), None);
     }
     // A fault of presend must not print a word: some programs take any output for a failure, and send twice.
     std::panic::set_hook(Box::new(|_| {}));
-    let keeper = Arc::new(Keeper::new(args.keep_dir.clone()));
+    let keeper = Arc::new(Keeper::new(options.keep_folder.clone()));
     let watch = Watch::start(keeper.clone());
     let mut message = Vec::new();
     if let Err(error) = io::stdin().lock().read_to_end(&mut message) {
@@ -59,19 +49,19 @@ pub(crate) fn run(args: &Sendmail) -> u8 {
     let message = Arc::new(message);
     watch.hold(message.clone());
     keeper.name_leftovers();
-    let request = Request::of(&message);
+    let directives = Directives::of(&message);
     let send = || {
         // From here on a signal is the real sendmail's.
         watch.release();
-        failed_to_start(&mta, mta.submit(&request.outgoing), Some((&keeper, &message)))
+        failed_to_start(&mta, mta.submit(&directives.outgoing), Some((&keeper, &message)))
     };
-    if request.skips || is_forced() {
+    if directives.skips || is_forced() {
         return send();
     }
-    match check(args, &message, &request) {
+    match check(options, &message, &directives) {
         Ok(None) => send(),
-        Ok(Some(findings)) => report(args, &findings, (&keeper, &message), send),
-        Err(why) if args.on_error == "block" => {
+        Ok(Some(findings)) => report(options, &findings, (&keeper, &message), send),
+        Err(why) if options.on_error == OnError::Block => {
             say(&format!("presend: not sent, for it could not be checked: {why}"));
             keeper.keep_and_say(&message);
             NOT_NOW
@@ -85,22 +75,22 @@ pub(crate) fn run(args: &Sendmail) -> u8 {
 
 /// Says what was found, and sends only where that was asked for.
 fn report(
-    args: &Sendmail,
+    options: &SendmailOptions,
     findings: &Findings,
     (keeper, message): (&Keeper, &[u8]),
     send: impl Fn() -> u8,
 ) -> u8 {
-    let answer = match args.ask.then(Terminal::open).flatten() {
+    let sends_anyway = match options.ask.then(Terminal::open).flatten() {
         Some(mut terminal) => {
             terminal.ask(&findings.report, "presend: send it anyway? [y/N]").starts_with('y')
         }
         None => {
             // Nobody is left to tell if this fails.
             let _ = io::stderr().write_all(findings.report.as_bytes());
-            args.on_findings == "warn"
+            options.on_findings == OnFindings::Warn
         }
     };
-    if answer {
+    if sends_anyway {
         return send();
     }
     say("presend: not sent");
@@ -117,30 +107,34 @@ fn report(
 struct Findings {
     /// The report as a check draws it.
     report: String,
-    /// An ignore stands in the text where it cannot be taken out, and was not heeded.
+    /// An ignore stands in the text where it cannot be removed, and was not heeded.
     has_unheard: bool,
 }
 
 /// Checks a message; `None` lets it pass.
-fn check(args: &Sendmail, message: &[u8], request: &Request) -> Result<Option<Findings>, String> {
-    let check =
-        Check { config: args.config.clone(), isolated: args.isolated, threads: 1, ..Check::default() };
-    let desk = LintSession::open(Lookup::From(Path::new(".")), &check).map_err(|error| error.reason())?;
+fn check(
+    options: &SendmailOptions,
+    message: &[u8],
+    directives: &Directives,
+) -> Result<Option<Findings>, String> {
+    let lookup = ConfigLookup::From(Path::new("."));
+    let session =
+        LintSession::open(lookup, &options.check, StopRule::PersonSends).map_err(|error| error.reason())?;
     let presend =
-        Some(format!("ignore={}", request.ignores.join(","))).filter(|_| !request.ignores.is_empty());
+        Some(format!("ignore={}", directives.ignores.join(","))).filter(|_| !directives.ignores.is_empty());
     let headers = Headers { presend, ..Headers::default() };
     let draft = Draft {
         name: "message",
         bytes: message,
         format: Some(Format::Email),
         headers: Some(&headers),
-        heeds: IgnorePolicy::Header,
+        ignores: IgnorePolicy::Header,
         ..Draft::default()
     };
-    let looked = desk.lint(&draft)?;
-    Ok(looked.stops.then(|| Findings {
-        report: desk.draw(&looked.report, OutputFormat::Full, style::on_stderr()),
-        has_unheard: line_ignores(&looked.report.message).len() > request.heeded_lines,
+    let outcome = session.lint(&draft)?;
+    Ok(outcome.stops.then(|| Findings {
+        report: outcome.draw_full(style::on_stderr()),
+        has_unheard: line_ignores(&outcome.report.message).len() > directives.heeded_lines,
     }))
 }
 

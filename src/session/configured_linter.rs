@@ -1,252 +1,102 @@
-//! Turns what was typed, presend.toml and the environment into what a check does.
+//! Builds the linter that one presend.toml and the options ask for.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use globset::GlobMatcher;
+use presend_core::guidelines::{AgentToml, Guidelines, Team};
+use presend_core::{Linter, Policy, Settings};
 
-use crate::commands::check::args::Check;
+use super::build::{build, plain, read_lexicon};
+use super::policies::{self, Policies};
+use super::stop_rule::FailThreshold;
+use crate::config::Config;
 use crate::environment;
 use crate::error::CliError;
-use presend_core::diagnostic::Severity;
-use presend_core::guidelines::{AgentToml, CheckToml, Guidelines, PathToml, Team, severities_of};
-use presend_core::message::RegionKind;
-use presend_core::{LexiconFile, Linter, Policy, RuleRequest, Settings};
+use crate::options::{CheckOptions, ConfigChoice, Profile};
 
-/// A presend.toml that was found.
-#[derive(Default)]
-pub(crate) struct Config {
-    pub(crate) path: Option<PathBuf>,
-    pub(crate) guidelines: Option<Guidelines>,
-}
-
-impl Config {
-    /// Returns the defaults that the file gives to options.
-    pub(crate) fn check(&self) -> Option<&CheckToml> {
-        self.guidelines.as_ref().map(|found| &found.toml.check)
-    }
-}
-
-/// What one PATH is checked with.
-pub(crate) struct Setup {
-    pub(crate) config: Option<PathBuf>,
-    pub(crate) linter: Linter,
-    policy: Policy,
-    /// Mildest severity that fails; `None` is never.
-    pub(crate) fail_on: Option<Severity>,
-    /// A verdict to hold counts only under the default.
-    pub(crate) holds: bool,
+/// A linter, with what presend.toml and the options say about what it finds.
+pub(crate) struct ConfiguredLinter {
+    /// The presend.toml it was made from.
+    config: Option<PathBuf>,
+    linter: Linter,
+    policies: Policies,
+    threshold: FailThreshold,
     guidelines: Option<Guidelines>,
-    /// Folder of the presend.toml, and the policies of its `[[paths]]`.
-    folder: PathBuf,
-    paths: Vec<PathPolicy>,
 }
 
-/// What one `[[paths]]` says.
-struct PathPolicy {
-    glob: GlobMatcher,
-    policy: Policy,
-    profile: Option<String>,
-}
+impl ConfiguredLinter {
+    /// Builds a linter.
+    ///
+    /// # Errors
+    /// Returns what is wrong with a lexicon, with the name of a rule, or with the time that was set.
+    pub(crate) fn new(options: &CheckOptions, config: Config) -> Result<ConfiguredLinter, CliError> {
+        let linter = linter(options, &config)?;
+        Ok(ConfiguredLinter {
+            policies: Policies::new(&linter, &options.rules, &config)?,
+            threshold: FailThreshold::new(options.fail_on.or_else(|| config.fail_on())),
+            linter,
+            config: config.path,
+            guidelines: config.guidelines,
+        })
+    }
 
-impl Setup {
-    /// Returns policy and profile for a file: those of the last `[[paths]]` which names it, else the general ones.
-    pub(crate) fn policy(&self, path: &str) -> (&Policy, Option<&str>) {
-        if self.paths.is_empty() {
-            return (&self.policy, None);
-        }
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
-        let path = path.strip_prefix(&self.folder).unwrap_or(&path);
-        let named = self.paths.iter().rev().find(|named| named.glob.is_match(path));
-        named.map_or((&self.policy, None), |named| (&named.policy, named.profile.as_deref()))
+    /// Builds a linter that knows no settings and no time, so that it says the same of a text on every day.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the built-in lexicons.
+    pub(super) fn built_in() -> Result<ConfiguredLinter, CliError> {
+        let linter = plain(Vec::new())?;
+        Ok(ConfiguredLinter {
+            config: None,
+            policies: policies::unchanged(&linter)?,
+            threshold: FailThreshold::new(None),
+            linter,
+            guidelines: None,
+        })
+    }
+
+    /// Returns true if and only if it was made from this presend.toml, or from none.
+    pub(crate) fn is_of(&self, config: &Config) -> bool {
+        self.config == config.path
+    }
+
+    pub(super) fn linter(&self) -> &Linter {
+        &self.linter
+    }
+
+    /// Returns policy and profile for a file.
+    pub(super) fn policy(&self, path: &str) -> (&Policy, Option<Profile>) {
+        self.policies.of(path)
+    }
+
+    pub(super) fn threshold(&self) -> FailThreshold {
+        self.threshold
     }
 
     /// Returns what presend.toml says about the tool calls of agents.
-    pub(crate) fn agent(&self) -> Option<&AgentToml> {
+    pub(super) fn agent(&self) -> Option<&AgentToml> {
         self.guidelines.as_ref().map(|found| &found.toml.agent)
     }
 
     /// Returns the team's own name for a channel.
-    pub(crate) fn channel(&self, channel: &str) -> Option<&str> {
+    pub(super) fn channel(&self, channel: &str) -> Option<&str> {
         let named = self.guidelines.as_ref()?.channel(channel);
         named.or_else(|| self.linter.team().live().filter(|_| channel == "in-person-or-video"))
     }
 }
 
-/// Finds the presend.toml for a folder: the one named by option or `PRESEND_CONFIG`, else upwards, else in the user's
-/// config folder.
-pub(crate) fn find_config(folder: &Path, given: Option<&Path>, isolated: bool) -> Result<Config, CliError> {
-    if isolated {
-        return Ok(Config::default());
-    }
-    config_path(folder, given).map_or_else(|| Ok(Config::default()), read_config)
-}
-
-/// Returns the path of the presend.toml for a folder.
-pub(crate) fn config_path(folder: &Path, given: Option<&Path>) -> Option<PathBuf> {
-    let path = given.map(Path::to_owned).or_else(environment::config);
-    path.or_else(|| upwards(folder)).or_else(in_home)
-}
-
-/// Finds the presend.toml that the user named, else the one in the user's config folder.
-pub(crate) fn user_config(given: Option<&Path>) -> Result<Config, CliError> {
-    given.map(Path::to_owned).or_else(in_home).map_or_else(|| Ok(Config::default()), read_config)
-}
-
-fn read_config(path: PathBuf) -> Result<Config, CliError> {
-    let text = std::fs::read_to_string(&path).map_err(|error| CliError::of_file(&path, &error))?;
-    let guidelines = Guidelines::parse(&path.display().to_string(), &text);
-    let guidelines = guidelines.map_err(|error| CliError::Failed(error.to_string()))?;
-    Ok(Config { path: Some(path), guidelines: Some(guidelines) })
-}
-
-fn upwards(folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).ok()?;
-    folder.ancestors().map(|above| above.join("presend.toml")).find(|path| path.is_file())
-}
-
-fn in_home() -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.config_dir().join("presend").join("presend.toml")).filter(|path| path.is_file())
-}
-
-/// Builds what a PATH is checked with.
-pub(crate) fn setup(args: &Check, config: Config) -> Result<Setup, CliError> {
-    let base = config.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
-    let linter = linter(args, &config, &base)?;
-    let typed = severities(args)?;
-    let resolver = Resolver { linter: &linter, args, config: &config, typed };
-    let policy = resolver.policy(None)?;
-    let tables = config.guidelines.iter().flat_map(|found| &found.toml.paths);
-    let paths = tables.map(|table| resolver.path_policy(table)).collect::<Result<Vec<_>, CliError>>()?;
-    let in_file = || config.check()?.fail_on.as_ref().map(|value| value.get_ref().as_str());
-    let fail_on = args.fail_on.as_deref().or_else(in_file);
-    Ok(Setup {
-        policy,
-        fail_on: Severity::parse(fail_on.unwrap_or("error")),
-        holds: fail_on.is_none(),
-        folder: std::path::absolute(&base).unwrap_or(base),
-        paths,
-        linter,
-        config: config.path,
-        guidelines: config.guidelines,
-    })
-}
-
-fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, CliError> {
+fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
     let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
-    let extra = extra.map(|file| base.join(file.get_ref()));
-    let lexicons = args.lexicon.iter().cloned().chain(extra).map(|path| read_lexicon(&path));
-    let lexicons = lexicons.collect::<Result<Vec<_>, CliError>>()?;
-    let default = || config.check()?.profile.as_ref().map(|value| value.get_ref().clone());
-    let profile = args.profile.clone().or_else(default).unwrap_or_default();
+    let extra = extra.map(|file| config.folder().join(file.get_ref()));
+    let lexicons = options.lexicons.iter().cloned().chain(extra);
+    let lexicons = lexicons.map(|path: PathBuf| read_lexicon(Path::new(&path)));
+    let profile = options.profile.or_else(|| config.profile());
     build(Settings {
-        lexicons,
-        include: include(args),
-        profile,
-        parallel: threads(args.threads) > 1,
+        lexicons: lexicons.collect::<Result<Vec<_>, CliError>>()?,
+        include: options.include.iter().fold(0, |mask, kind| mask | kind.bit()),
+        profile: profile.map_or_else(String::new, |profile| profile.name().to_owned()),
+        parallel: options.threads > 1,
         team: config.guidelines.as_ref().map(Team::new).unwrap_or_default(),
-        plan: args.plan,
-        now: Some(environment::now(args.isolated)?),
+        plan: options.plan,
+        now: Some(environment::now(options.config == ConfigChoice::Isolated)?),
     })
-}
-
-/// Builds a linter; all errors of a lexicon are told, one a line.
-pub(crate) fn build(settings: Settings) -> Result<Linter, CliError> {
-    Linter::new(settings).map_err(|errors| {
-        CliError::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    })
-}
-
-/// Reads the text of a lexicon.
-pub(crate) fn read_lexicon(path: &Path) -> Result<LexiconFile, CliError> {
-    let text = std::fs::read_to_string(path).map_err(|error| CliError::of_file(path, &error))?;
-    Ok(LexiconFile { path: path.display().to_string(), text })
-}
-
-/// What decides which rules speak.
-struct Resolver<'a> {
-    linter: &'a Linter,
-    args: &'a Check,
-    config: &'a Config,
-    typed: Vec<(String, Option<Severity>)>,
-}
-
-impl Resolver<'_> {
-    fn path_policy(&self, table: &PathToml) -> Result<PathPolicy, CliError> {
-        let glob = globset::Glob::new(table.matches.get_ref());
-        let glob = glob.map_err(|error| CliError::Failed(error.to_string()))?.compile_matcher();
-        let profile = table.profile.as_ref().map(|value| value.get_ref().clone());
-        Ok(PathPolicy { glob, policy: self.policy(Some(table))?, profile })
-    }
-
-    /// Resolves the rules: those of the file, then those of a `[[paths]]`, then what was typed.
-    fn policy(&self, table: Option<&PathToml>) -> Result<Policy, CliError> {
-        let mut request = RuleRequest {
-            select: self.args.select.clone(),
-            ignore: self.args.ignore.clone(),
-            severities: self.config.guidelines.as_ref().map_or_else(Vec::new, Guidelines::severities),
-        };
-        if let Some(table) = table {
-            request.severities.extend(severities_of(&table.rules));
-            request.ignore.extend(table.ignore.iter().map(|name| name.get_ref().clone()));
-        }
-        request.severities.extend(self.typed.iter().cloned());
-        self.linter.policy(&request).map_err(|name| unknown_rule(&name, self.args, self.config))
-    }
-}
-
-/// Returns how many threads to use; 0 asks for as many as the machine has.
-pub(crate) fn threads(given: usize) -> usize {
-    match given {
-        0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        given => given,
-    }
-}
-
-/// Returns true if and only if no report is written to the terminal while drafts are checked.
-pub(crate) fn leaves_terminal_alone(args: &Check) -> bool {
-    args.quiet || args.output_file.is_some() || !std::io::stdout().is_terminal()
-}
-
-fn unknown_rule(name: &str, args: &Check, config: &Config) -> CliError {
-    let typed = args.select.iter().chain(&args.ignore).any(|given| given == name)
-        || args.severity.iter().any(|given| given.split('=').next() == Some(name));
-    let line =
-        config.guidelines.as_ref().and_then(|found| found.text.lines().position(|line| line.contains(name)));
-    let at = match (&config.path, line) {
-        (Some(path), Some(line)) if !typed => format!("{}:{}: ", path.display(), line + 1),
-        _ => String::new(),
-    };
-    CliError::Failed(format!("{at}no rule has the code, group or name `{name}`; `presend rules` lists them"))
-}
-
-fn include(args: &Check) -> u8 {
-    args.include.iter().fold(0, |mask, name| {
-        mask | match name.as_str() {
-            "quotes" => RegionKind::Quote,
-            "forwards" => RegionKind::Forward,
-            "signature" => RegionKind::Signature,
-            _ => RegionKind::Code,
-        }
-        .bit()
-    })
-}
-
-fn severities(args: &Check) -> Result<Vec<(String, Option<Severity>)>, CliError> {
-    let read = |given: &String| {
-        let (name, level) = given.split_once('=')?;
-        let severity = Severity::parse(level);
-        (severity.is_some() || level == "off").then(|| (name.to_owned(), severity))
-    };
-    args.severity
-        .iter()
-        .map(|given| {
-            let known = "error, warning, info, hint or off";
-            read(given).ok_or_else(|| {
-                CliError::Failed(format!("--severity {given}: write CODE=SEVERITY with {known}"))
-            })
-        })
-        .collect()
 }

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use presend_core::message::Format;
+use presend_core::render::{sanitize, to_value};
 use serde_json::Value;
 
+use super::draft::{Draft, IgnorePolicy};
 use super::header_overrides;
-use crate::session::lint_session::{Draft, IgnorePolicy, LintSession};
-use presend_core::message::Format;
-use presend_core::render::{OutputFormat, RenderOptions, sanitize};
+use super::lint_session::LintSession;
+use crate::options::Profile;
 
 /// Diagnostics that are named in a reason.
 const MOST_NAMED: usize = 6;
@@ -26,27 +28,27 @@ pub(crate) struct DraftFields {
     pub(crate) text: String,
     /// The text is HTML for certain; what looks like HTML is read as such anyway.
     pub(crate) is_html: bool,
-    /// `email`, `chat` or `commit`; `None` is that of presend.toml, else email.
-    pub(crate) profile: Option<String>,
+    /// `None` is that of presend.toml, else email.
+    pub(crate) profile: Option<Profile>,
     /// What of its own ignores is heeded: none, where who wrote it may not be who is asked.
-    pub(crate) heeds: IgnorePolicy,
+    pub(crate) ignores: IgnorePolicy,
 }
 
-/// What was found in a letter.
+/// What was found in a draft, for a program that asked.
 #[derive(Debug)]
 pub(crate) struct LintResponse {
-    /// Something is grave enough to stop a send.
+    /// The draft is held back.
     pub(crate) stops: bool,
-    /// The report as JSON, secrets masked.
+    /// The report as `json` has it, secrets masked.
     pub(crate) report: Value,
 }
 
 impl DraftFields {
-    /// Lints the letter.
+    /// Lints the draft.
     ///
     /// # Errors
     /// Returns what went wrong inside presend.
-    pub(crate) fn lint(&self, desk: &LintSession) -> Result<LintResponse, String> {
+    pub(crate) fn lint(&self, session: &LintSession) -> Result<LintResponse, String> {
         let mut headers = header_overrides::of_lists([&self.from, &self.to, &self.cc, &self.bcc]);
         headers.subject = self.subject.as_deref().map(str::to_owned);
         let is_html = self.is_html || looks_like_html(&self.text);
@@ -54,15 +56,13 @@ impl DraftFields {
             name: "draft",
             bytes: self.text.as_bytes(),
             format: Some(if is_html { Format::Html } else { Format::Text }),
-            profile: self.profile.as_deref(),
             comment: None,
+            profile: self.profile,
             headers: Some(&headers),
-            heeds: self.heeds,
+            ignores: self.ignores,
         };
-        let looked = desk.lint(&draft)?;
-        let json = desk.draw(&looked.report, OutputFormat::Json, RenderOptions::default());
-        let report = serde_json::from_str(&json).map_err(|error| format!("a fault in presend: {error}"))?;
-        Ok(LintResponse { stops: looked.stops, report })
+        let outcome = session.lint(&draft)?;
+        Ok(LintResponse { stops: outcome.stops, report: to_value(&outcome.report) })
     }
 }
 

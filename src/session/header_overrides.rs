@@ -1,24 +1,28 @@
-//! Lays the headers of options and of `--headers` over a draft's own.
+//! Lays what was said about a draft over what the draft says itself: headers, number of attachments.
 
 use std::borrow::Cow;
 
-use crate::commands::check::args::Check;
-use crate::error::CliError;
 use presend_core::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind, email};
 use presend_core::text::{Source, Span};
 
-/// What was given about every draft; it stands in for what the draft says itself.
+use crate::error::CliError;
+use crate::options::HeaderOptions;
+
+/// What was said about every draft; it stands in for what a draft says itself.
+#[derive(Debug, Default)]
 pub(crate) struct HeaderOverrides {
     headers: Headers,
     attachments: Option<usize>,
-    /// True if `--profile` was typed: then no path and no line of jsonl chooses another.
-    pub(crate) has_profile: bool,
+    has_profile: bool,
 }
 
 impl HeaderOverrides {
-    /// Reads `--headers` and lays the options over it.
-    pub(crate) fn new(args: &Check) -> Result<HeaderOverrides, CliError> {
-        let mut headers = match &args.headers {
+    /// Reads the file of headers and lays the fields over it. `has_profile` says that a profile was chosen for all drafts.
+    ///
+    /// # Errors
+    /// Returns why the file could not be read, or that there is no header in it.
+    pub(crate) fn new(options: &HeaderOptions, has_profile: bool) -> Result<HeaderOverrides, CliError> {
+        let mut headers = match &options.file {
             Some(path) => {
                 let bytes = std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?;
                 let headers = parse(&path.to_string_lossy(), bytes);
@@ -30,20 +34,28 @@ impl HeaderOverrides {
             }
             None => Headers::default(),
         };
-        apply(&mut headers, &typed(args));
-        Ok(HeaderOverrides { headers, attachments: args.attachments, has_profile: args.profile.is_some() })
+        let mut fields = of_lists([&options.from, &options.to, &options.cc, &options.bcc]);
+        fields.subject.clone_from(&options.subject);
+        fields.date.clone_from(&options.date);
+        lay_fields(&fields, &mut headers);
+        Ok(HeaderOverrides { headers, attachments: options.attachments, has_profile })
     }
 
-    /// Lays what was given over a draft's own headers.
+    /// Lays them over a draft's own.
     pub(crate) fn apply(&self, message: &mut Message<'_>) {
-        lay_headers(&self.headers, message);
+        lay_over(&self.headers, message);
         message.attachments = self.attachments.or(message.attachments);
+    }
+
+    /// Returns true if and only if a profile was chosen for all drafts.
+    pub(super) fn has_profile(&self) -> bool {
+        self.has_profile
     }
 }
 
 /// Lays fields over a draft's own; a subject takes the place of the one that was linted.
-pub(crate) fn lay_headers(headers: &Headers, message: &mut Message<'_>) {
-    apply(&mut message.headers, headers);
+pub(super) fn lay_over(headers: &Headers, message: &mut Message<'_>) {
+    lay_fields(headers, &mut message.headers);
     let Some(subject) = &headers.subject else { return };
     let origin = Origin::Decoded { span: Span::new(0, 0), coding: Coding::Opaque };
     let text = Cow::Owned(subject.clone());
@@ -54,48 +66,41 @@ pub(crate) fn lay_headers(headers: &Headers, message: &mut Message<'_>) {
     message.regions.insert(0, Region { kind: RegionKind::Subject, part, span });
 }
 
-fn apply(own: &mut Headers, given: &Headers) {
+/// Lays fields over others: what is empty leaves the other as it is.
+fn lay_fields(over: &Headers, own: &mut Headers) {
     let (mut from, mut reply_to) = (None, None);
     let places = &mut own.places;
-    // What was given stands in no line of the draft.
-    for (own, given, place) in [
-        (&mut own.from, &given.from, &mut from),
-        (&mut own.to, &given.to, &mut places.to),
-        (&mut own.cc, &given.cc, &mut places.cc),
-        (&mut own.bcc, &given.bcc, &mut places.bcc),
-        (&mut own.reply_to, &given.reply_to, &mut reply_to),
+    // What was laid over stands in no line of the draft.
+    for (own, over, place) in [
+        (&mut own.from, &over.from, &mut from),
+        (&mut own.to, &over.to, &mut places.to),
+        (&mut own.cc, &over.cc, &mut places.cc),
+        (&mut own.bcc, &over.bcc, &mut places.bcc),
+        (&mut own.reply_to, &over.reply_to, &mut reply_to),
     ] {
-        if !given.is_empty() {
-            own.clone_from(given);
+        if !over.is_empty() {
+            own.clone_from(over);
             *place = None;
         }
     }
-    if given.date.is_some() {
+    if over.date.is_some() {
         places.date = None;
     }
-    for (own, given) in
-        [(&mut own.subject, &given.subject), (&mut own.date, &given.date), (&mut own.presend, &given.presend)]
+    for (own, over) in
+        [(&mut own.subject, &over.subject), (&mut own.date, &over.date), (&mut own.presend, &over.presend)]
     {
-        if given.is_some() {
-            own.clone_from(given);
+        if over.is_some() {
+            own.clone_from(over);
         }
     }
-    if !given.references.is_empty() {
-        own.references.clone_from(&given.references);
+    if !over.references.is_empty() {
+        own.references.clone_from(&over.references);
     }
-    own.is_bulk |= given.is_bulk;
-}
-
-/// Reads the addresses of the options as a mail's header would be read.
-fn typed(args: &Check) -> Headers {
-    let mut headers = of_lists([&args.from, &args.to, &args.cc, &args.bcc]);
-    headers.subject.clone_from(&args.subject);
-    headers.date.clone_from(&args.date);
-    headers
+    own.is_bulk |= over.is_bulk;
 }
 
 /// Reads lists of addresses, those of From, To, Cc and Bcc, as a mail's header would be read.
-pub(crate) fn of_lists(lists: [&[String]; 4]) -> Headers {
+pub(super) fn of_lists(lists: [&[String]; 4]) -> Headers {
     let mut text = String::new();
     let one_line = |value: &str| value.replace(['\r', '\n'], " ");
     for (name, values) in ["From", "To", "Cc", "Bcc"].into_iter().zip(lists) {

@@ -1,153 +1,200 @@
-//! Lints single drafts that are held in memory, for the wrapper, the hooks and the servers.
+//! Lints drafts with the settings of one run, and decides which of them are held back.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::collections::BTreeSet;
 
-use super::configured_linter::{self as settings, Setup};
-use crate::commands::check::args::Check;
-use crate::error::CliError;
-use crate::session::batch::panic_text;
-use presend_core::diagnostic::{Action, Report};
+use presend_core::diagnostic::Report;
 use presend_core::guidelines::AgentToml;
-use presend_core::judge::silence::{header_ignores, ignores};
-use presend_core::message::Headers;
-use presend_core::message::format::{self, Format};
-use presend_core::message::git;
-use presend_core::render::{OutputFormat, RenderOptions, Renderer};
-use presend_core::text::Source;
+use presend_core::judge::Why;
+use presend_core::judge::silence::header_ignores;
+use presend_core::message::{Headers, Message};
+use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer};
+use presend_core::{Linter, Policy};
 
-/// Where a presend.toml is looked for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Lookup<'p> {
-    /// In this folder and upwards, else in the user's config folder.
-    From(&'p Path),
-    /// In the user's config folder only: what lies in a working folder cannot switch anything off.
-    User,
-}
+use super::configured_linter::ConfiguredLinter;
+use super::draft::{Draft, IgnorePolicy};
+use super::fault::caught;
+use super::header_overrides::{HeaderOverrides, lay_over};
+use super::stop_rule::StopRule;
+use crate::config::{Config, ConfigLookup};
+use crate::error::CliError;
+use crate::input::message;
+use crate::input::unit::MessageBytes;
+use crate::options::{CheckOptions, Profile};
 
-/// One draft, and what is known about it beside its bytes.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Draft<'d> {
-    /// The name that reports show.
-    pub(crate) name: &'d str,
-    pub(crate) bytes: &'d [u8],
-    /// `None`: by the name, else by looking.
-    pub(crate) format: Option<Format>,
-    /// `email`, `chat` or `commit`; `None` is that of presend.toml, else email.
-    pub(crate) profile: Option<&'d str>,
-    /// What comments of a commit message begin with; `None` is found out from the text.
-    pub(crate) comment: Option<&'d str>,
-    /// Fields that stand in for the draft's own.
-    pub(crate) headers: Option<&'d Headers>,
-    /// What of the draft's own ignores is heeded.
-    pub(crate) heeds: IgnorePolicy,
-}
-
-/// Which of a draft's own ignores are heeded.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum IgnorePolicy {
-    /// Those in its header and in its lines.
-    All,
-    /// Those in its header, and in the fields laid over it.
-    Header,
-    /// None: who wrote the draft may not be who is asked.
-    #[default]
-    Nothing,
-}
-
-/// A linter with its settings, for one draft after another.
+/// Linters with their settings, for one draft after another; shared between threads.
 pub(crate) struct LintSession {
-    setup: Setup,
+    /// One for each presend.toml in force, and at least one.
+    linters: Vec<ConfiguredLinter>,
+    /// What was said about every draft.
+    overrides: HeaderOverrides,
+    /// Fingerprints of diagnostics that are not reported.
+    accepted: BTreeSet<String>,
+    stop_rule: StopRule,
 }
 
 /// What became of a draft.
-pub(crate) struct LintOutcome<'d> {
-    pub(crate) report: Report<'d>,
-    /// Something is grave enough to stop a send.
+pub(crate) struct LintOutcome<'m, 's> {
+    pub(crate) report: Report<'m>,
+    /// It is held back.
     pub(crate) stops: bool,
+    linter: &'s ConfiguredLinter,
+}
+
+/// What is known about a message beside what stands in it.
+struct MessageSettings<'d> {
+    /// The path by which presend.toml may name it.
+    path: &'d str,
+    profile: Option<Profile>,
+    headers: Option<&'d Headers>,
+    ignores: IgnorePolicy,
 }
 
 impl LintSession {
-    /// Opens a desk with the options that `check` carries.
+    /// Opens a session for single drafts.
     ///
     /// # Errors
     /// Returns what is wrong with presend.toml or a lexicon.
-    pub(crate) fn open(lookup: Lookup<'_>, check: &Check) -> Result<LintSession, CliError> {
-        let config = match lookup {
-            Lookup::From(folder) => settings::find_config(folder, check.config.as_deref(), check.isolated)?,
-            Lookup::User => settings::user_config(check.config.as_deref())?,
-        };
-        Ok(LintSession { setup: settings::setup(check, config)? })
+    pub(crate) fn open(
+        lookup: ConfigLookup<'_>,
+        options: &CheckOptions,
+        stop_rule: StopRule,
+    ) -> Result<LintSession, CliError> {
+        let config = Config::find(lookup, &options.config)?;
+        let linter = ConfiguredLinter::new(options, config)?;
+        Ok(LintSession::of_one(linter, stop_rule))
+    }
+
+    /// Opens a session that knows no settings and no time.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the built-in lexicons.
+    pub(crate) fn built_in() -> Result<LintSession, CliError> {
+        Ok(LintSession::of_one(ConfiguredLinter::built_in()?, StopRule::Check))
+    }
+
+    fn of_one(linter: ConfiguredLinter, stop_rule: StopRule) -> LintSession {
+        let (overrides, accepted) = (HeaderOverrides::default(), BTreeSet::new());
+        LintSession { linters: vec![linter], overrides, accepted, stop_rule }
+    }
+
+    /// Opens a session for the messages of a check, each of which says the number of its linter.
+    pub(crate) fn of_check(
+        linters: Vec<ConfiguredLinter>,
+        overrides: HeaderOverrides,
+        accepted: BTreeSet<String>,
+    ) -> LintSession {
+        LintSession { linters, overrides, accepted, stop_rule: StopRule::Check }
     }
 
     /// Returns what presend.toml says about the tool calls of agents.
     pub(crate) fn agent(&self) -> Option<&AgentToml> {
-        self.setup.agent()
+        self.first().agent()
     }
 
     /// Returns the linter, for its rules.
-    pub(crate) fn linter(&self) -> &presend_core::Linter {
-        &self.setup.linter
+    pub(crate) fn linter(&self) -> &Linter {
+        self.first().linter()
+    }
+
+    fn first(&self) -> &ConfiguredLinter {
+        // Every way to open a session gives it at least one.
+        &self.linters[0]
     }
 
     /// Lints a draft. A panic would be presend's own fault and comes back as an error, so that a send goes on.
     ///
     /// # Errors
     /// Returns what went wrong inside presend.
-    pub(crate) fn lint<'d>(&self, draft: &Draft<'d>) -> Result<LintOutcome<'d>, String> {
-        catch_unwind(AssertUnwindSafe(|| self.look(draft)))
-            .map_err(|panic| format!("a fault in presend: {}", panic_text(&*panic)))
+    pub(crate) fn lint<'d>(&self, draft: &Draft<'d>) -> Result<LintOutcome<'d, '_>, String> {
+        caught(|| self.lint_message(self.first(), draft.message(), &MessageSettings::of(draft)))
     }
 
-    fn look<'d>(&self, draft: &Draft<'d>) -> LintOutcome<'d> {
-        let format = draft.format.unwrap_or_else(|| Format::detect(draft.name, draft.bytes));
-        let source = Source::new(draft.name, draft.bytes);
-        let mut message = match format {
-            Format::CommitMsg => git::read_commit_with(source, draft.comment),
-            format => format::read(source, format),
+    /// Lints a message of a check.
+    ///
+    /// # Errors
+    /// Returns why its bytes are not a message.
+    pub(crate) fn lint_bytes<'r>(&self, raw: &'r MessageBytes) -> Result<LintOutcome<'r, '_>, ReadError> {
+        let message = message::read(raw)?;
+        let ignores = IgnorePolicy::All;
+        let settings = MessageSettings { path: &raw.path, profile: None, headers: None, ignores };
+        // The number was handed out with the linter.
+        Ok(self.lint_message(&self.linters[raw.linter], message, &settings))
+    }
+
+    /// Lints a draft and says for every axis what made its score; nothing that the draft asks for is heeded.
+    pub(crate) fn why<'d>(&self, draft: &Draft<'d>) -> (Report<'d>, Vec<Why>) {
+        let mut message = draft.message();
+        let policy = self.prepare(self.first(), &mut message, &MessageSettings::of(draft));
+        self.linter().why(message, policy)
+    }
+
+    fn lint_message<'m, 's>(
+        &'s self,
+        linter: &'s ConfiguredLinter,
+        mut message: Message<'m>,
+        settings: &MessageSettings<'_>,
+    ) -> LintOutcome<'m, 's> {
+        let policy = self.prepare(linter, &mut message, settings);
+        let report = match settings.ignores {
+            IgnorePolicy::All => {
+                linter.linter().lint_accepting(message, policy, &|found| self.accepted.contains(found))
+            }
+            IgnorePolicy::Header => {
+                let ignores = header_ignores(&message);
+                linter.linter().lint_heeding(message, policy, &ignores)
+            }
+            IgnorePolicy::Nothing => linter.linter().lint_heeding(message, policy, &[]),
         };
-        if let Some(headers) = draft.headers {
-            crate::session::header_overrides::lay_headers(headers, &mut message);
-        }
-        let (policy, profile) = self.setup.policy(draft.name);
-        if let Some(profile) = draft.profile.or(profile).filter(|_| message.profile.is_none()) {
-            message.profile = Some(profile.to_owned());
-        }
-        let ignores = match draft.heeds {
-            IgnorePolicy::All => ignores(&message),
-            IgnorePolicy::Header => header_ignores(&message),
-            IgnorePolicy::Nothing => Vec::new(),
-        };
-        let report = self.setup.linter.lint_heeding(message, policy, &ignores);
-        let stops = self.stops(&report, draft.heeds != IgnorePolicy::Nothing);
-        LintOutcome { report, stops }
+        let stops = self.stop_rule.stops(&report, linter.threshold());
+        LintOutcome { report, stops, linter }
     }
 
-    /// Returns true if and only if a send must stop: for a diagnostic at or above `fail-on`, or for a verdict to hold.
-    /// W001 and W004 never stop one, nor what else is in a person's message with them: it may be how someone gets help.
-    /// A draft of a program's is no call for help, and a sentence added to it opens no way.
-    fn stops(&self, report: &Report<'_>, is_persons: bool) -> bool {
-        let grave = |severity| self.setup.fail_on.is_some_and(|least| severity >= least);
-        // Whoever chose what is grave still wants to be held back, unless nothing is grave.
-        let is_hold = self.setup.fail_on.is_some() && report.verdict.action == Action::Hold;
-        let seeks_help = is_persons && report.diagnostics.iter().any(|found| !found.blocks);
-        let is_grave = report.diagnostics.iter().any(|found| found.blocks && grave(found.severity));
-        !seeks_help && (is_hold || is_grave)
+    /// Lays what is known over a message, and returns the policy for it.
+    fn prepare<'s>(
+        &'s self,
+        linter: &'s ConfiguredLinter,
+        message: &mut Message<'_>,
+        settings: &MessageSettings<'_>,
+    ) -> &'s Policy {
+        self.overrides.apply(message);
+        if let Some(headers) = settings.headers {
+            lay_over(headers, message);
+        }
+        let (policy, of_path) = linter.policy(settings.path);
+        if self.overrides.has_profile() {
+            // Then the linter has it, and neither a path nor a line of jsonl chooses another.
+            message.profile = None;
+        } else if message.profile.is_none() {
+            message.profile = settings.profile.or(of_path).map(|profile| profile.name().to_owned());
+        }
+        policy
     }
+}
 
-    /// Draws a report as a check would.
-    pub(crate) fn draw(&self, report: &Report<'_>, format: OutputFormat, options: RenderOptions) -> String {
+impl<'d> MessageSettings<'d> {
+    fn of(draft: &Draft<'d>) -> MessageSettings<'d> {
+        let Draft { name, profile, headers, ignores, .. } = *draft;
+        MessageSettings { path: name, profile, headers, ignores }
+    }
+}
+
+impl LintOutcome<'_, '_> {
+    /// Draws the report; `full` also says what the team calls the channel of the verdict.
+    pub(crate) fn draw(&self, format: OutputFormat, options: RenderOptions) -> Vec<u8> {
         let renderer = Renderer::new(format, options);
-        let channel = report.verdict.channel.as_ref();
-        let named = self.setup.channel(channel).filter(|_| format == OutputFormat::Full);
-        let drawn = match named {
+        let channel = self.report.verdict.channel.as_ref();
+        match self.linter.channel(channel).filter(|_| format == OutputFormat::Full) {
             Some(name) => {
-                let mut report = report.clone();
+                let mut report = self.report.clone();
                 report.remarks.push(format!("{channel} here: {name}"));
                 renderer.render_report(&report)
             }
-            None => renderer.render_report(report),
-        };
-        String::from_utf8_lossy(&drawn).into_owned()
+            None => renderer.render_report(&self.report),
+        }
+    }
+
+    /// Draws the report for a person on standard error.
+    pub(crate) fn draw_full(&self, options: RenderOptions) -> String {
+        String::from_utf8_lossy(&self.draw(OutputFormat::Full, options)).into_owned()
     }
 }

@@ -1,229 +1,200 @@
-//! Describes the command line: what can be typed, before it means anything.
+//! Describes the options of a check, and says what they mean.
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand};
+use clap::Args;
+use presend_core::RuleRequest;
+use presend_core::message::{Format, RegionKind};
+use presend_core::render::{Columns, OutputFormat};
 
-pub(crate) use crate::commands::edit::Edit;
-pub(crate) use crate::sendmail::Sendmail;
-pub(crate) use crate::servers::native_host::NativeHost;
+use crate::commands::closed_set::one_of;
+use crate::error::CliError;
+use crate::options::{
+    CheckOptions, ColorChoice, ConfigChoice, EditMode, FailOn, HeaderOptions, InputOptions, Profile,
+    ReportOptions, available_threads, severity_of,
+};
 
-use crate::commands::hook::HookAction;
+/// The regions that can be checked beside the writer's own words.
+const INCLUDABLE: [RegionKind; 4] =
+    [RegionKind::Quote, RegionKind::Forward, RegionKind::Signature, RegionKind::Code];
 
-/// What stands below the help.
-const AFTER_HELP: &str = "\
-Examples:
-  presend draft.eml                       check a draft
-  presend --profile chat < note.txt       check what is piped in
-  presend --diff drafts                   show the safe changes in a folder
-  presend --format jsonl --output-file report.jsonl sent.mbox
-
-Exit codes:
-  0  nothing at or above --fail-on
-  1  something, or under the default --fail-on a verdict to hold
-  2  could not do it: usage, config, reading or writing";
-
-/// Checks message drafts before they are sent: what is sensitive, urgent or charged, and whether to write at all.
-#[derive(Debug, Parser)]
-#[command(name = "presend", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
-pub(crate) struct Cli {
-    #[command(subcommand)]
-    pub(crate) command: Option<Command>,
-    #[command(flatten)]
-    pub(crate) check: Check,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Explain a rule by code or name, or the `verdict`
-    Explain {
-        /// A code or name, or `verdict`
-        #[arg(required_unless_present = "why", conflicts_with = "why")]
-        topic: Option<String>,
-        /// Say for a draft which words, shapes and rules weigh on each axis
-        #[arg(long, value_name = "FILE")]
-        why: Option<PathBuf>,
-    },
-    /// List the rules
-    Rules {
-        /// How to list them
-        #[arg(long, default_value = "table", value_parser = ["table", "json"])]
-        format: String,
-    },
-    /// Check or list a lexicon file
-    Lexicon {
-        #[command(subcommand)]
-        action: LexiconAction,
-    },
-    /// Write a presend.toml, or show the one in force
-    Config {
-        #[command(subcommand)]
-        action: ConfigAction,
-    },
-    /// List the next hours that people share
-    Overlap(Overlap),
-    /// Check the message on standard input, then hand it to the real sendmail
-    Sendmail(Sendmail),
-    /// Start an editor, and check what was written
-    Edit(Edit),
-    /// Answer a hook of another program, or install one
-    Hook {
-        #[command(subcommand)]
-        action: HookAction,
-    },
-    /// Serve editors on standard input and output, by the Language Server Protocol
-    Lsp {
-        /// What clients add for a server on standard input and output; there is no other way
-        #[arg(long, hide = true)]
-        stdio: bool,
-    },
-    /// Serve the tool `lint_draft` to an agent (MCP on standard input and output)
-    Mcp,
-    /// Answer an extension of Thunderbird, by native messaging
-    NativeHost(NativeHost),
-    /// Print a completion script
-    Completions { shell: clap_complete::Shell },
-    /// Print the manual page
-    Man,
-}
-
+// Not a doc comment: clap would take it for what the whole program is about.
 #[derive(Debug, Args)]
-pub(crate) struct Overlap {
-    /// Who, by name or address; nobody means everyone in presend.toml
-    #[arg(value_name = "PEOPLE")]
-    pub(crate) people: Vec<String>,
-    /// For how many days
-    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=60))]
-    pub(crate) days: u16,
-    /// Format of the list
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
-    pub(crate) format: String,
-    /// Use this presend.toml
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub(crate) config: Option<PathBuf>,
-    /// Use no presend.toml and no PRESEND_* variable
-    #[arg(long)]
-    pub(crate) isolated: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum LexiconAction {
-    /// Compile a lexicon and try its examples
-    Test { file: PathBuf },
-    /// Sort a lexicon: rules by code, lists of terms by bytes, each term once
-    Fmt { file: PathBuf },
-    /// List the rules of a lexicon
-    List { file: PathBuf },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ConfigAction {
-    /// Write a commented presend.toml here
-    Init,
-    /// Print what is in force and from where
-    Show,
-}
-
-#[derive(Debug, Default, Args)]
-pub(crate) struct Check {
+pub(crate) struct CheckArgs {
     /// Files or folders to check; `-` or nothing reads standard input
     #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// Name to show for standard input; its ending chooses the format
     #[arg(long, value_name = "NAME")]
-    pub(crate) stdin_filename: Option<String>,
+    stdin_filename: Option<String>,
     /// Format of the input, instead of looking
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["text", "markdown", "email", "html", "mbox", "jsonl", "chat", "slack", "ics", "git-patch", "commit-msg"]))]
-    pub(crate) input_format: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name))]
+    input_format: Option<Format>,
     /// Format of the report
-    #[arg(long, value_name = "FORMAT", value_parser = ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "rdjsonl"])]
-    pub(crate) format: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(OutputFormat::ALL, OutputFormat::name))]
+    format: Option<OutputFormat>,
     /// Write the report to a file
     #[arg(long, value_name = "FILE")]
-    pub(crate) output_file: Option<PathBuf>,
+    output_file: Option<PathBuf>,
     /// Mildest severity that makes the exit code 1
-    #[arg(long, value_name = "SEVERITY", value_parser = ["error", "warning", "info", "never"])]
-    pub(crate) fail_on: Option<String>,
+    #[arg(long, value_name = "SEVERITY", value_parser = one_of(FailOn::ALL, FailOn::name))]
+    fail_on: Option<FailOn>,
     /// Only these codes, groups or names
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(crate) select: Vec<String>,
+    select: Vec<String>,
     /// Not these codes, groups or names
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(crate) ignore: Vec<String>,
+    ignore: Vec<String>,
     /// Severity of a code, group or name: error, warning, info, hint or off
     #[arg(long, value_name = "CODE=SEVERITY", value_delimiter = ',')]
-    pub(crate) severity: Vec<String>,
+    severity: Vec<String>,
     /// Kind of writing
-    #[arg(long, value_parser = ["email", "chat", "commit"])]
-    pub(crate) profile: Option<String>,
+    #[arg(long, value_parser = one_of(Profile::ALL, Profile::name))]
+    profile: Option<Profile>,
     /// A lexicon beside the built-in ones
     #[arg(long, value_name = "FILE")]
-    pub(crate) lexicon: Vec<PathBuf>,
+    lexicon: Vec<PathBuf>,
     /// Use this presend.toml
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub(crate) config: Option<PathBuf>,
+    config: Option<PathBuf>,
     /// Use no presend.toml and no PRESEND_* variable
     #[arg(long)]
-    pub(crate) isolated: bool,
+    isolated: bool,
     /// Check these regions too
-    #[arg(long, value_name = "REGIONS", value_delimiter = ',', value_parser = ["quotes", "forwards", "signature", "code"])]
-    pub(crate) include: Vec<String>,
+    #[arg(long, value_name = "REGIONS", value_delimiter = ',', value_parser = one_of(INCLUDABLE, include_name))]
+    include: Vec<RegionKind>,
     /// Who writes
     #[arg(long, value_name = "ADDRESS")]
-    pub(crate) from: Vec<String>,
+    from: Vec<String>,
     /// Who reads
     #[arg(long, value_name = "ADDRESS")]
-    pub(crate) to: Vec<String>,
+    to: Vec<String>,
     /// Who reads along
     #[arg(long, value_name = "ADDRESS")]
-    pub(crate) cc: Vec<String>,
+    cc: Vec<String>,
     /// Who reads along unseen
     #[arg(long, value_name = "ADDRESS")]
-    pub(crate) bcc: Vec<String>,
+    bcc: Vec<String>,
     /// The subject
     #[arg(long, value_name = "TEXT")]
-    pub(crate) subject: Option<String>,
+    subject: Option<String>,
     /// The date it is sent
     #[arg(long, value_name = "DATE")]
-    pub(crate) date: Option<String>,
+    date: Option<String>,
     /// Number of attachments
     #[arg(long, value_name = "N")]
-    pub(crate) attachments: Option<usize>,
+    attachments: Option<usize>,
     /// Leave out what this file of fingerprints knows
     #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
+    baseline: Option<PathBuf>,
     /// Write the fingerprints of everything found
     #[arg(long, value_name = "FILE")]
-    pub(crate) write_baseline: Option<PathBuf>,
+    write_baseline: Option<PathBuf>,
     /// Headers of a mail in a file, which stand in for the draft's own
     #[arg(long, value_name = "FILE")]
-    pub(crate) headers: Option<PathBuf>,
+    headers: Option<PathBuf>,
     /// Make the safe changes, then report what is left
     #[arg(long, conflicts_with = "diff")]
-    pub(crate) fix: bool,
+    fix: bool,
     /// Print what --fix would change, and change nothing
     #[arg(long)]
-    pub(crate) diff: bool,
+    diff: bool,
     /// Add what to say live and what to write afterwards
     #[arg(long)]
-    pub(crate) plan: bool,
+    plan: bool,
     /// What columns of concise output count
-    #[arg(long, default_value = "byte", value_parser = ["byte", "char", "utf16"])]
-    pub(crate) columns: String,
+    #[arg(long, default_value = "byte", value_parser = one_of(Columns::ALL, Columns::name))]
+    columns: Columns,
     /// Number of threads; 0 chooses
     #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) threads: usize,
+    threads: usize,
     /// When to colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = ["auto", "always", "never"])]
-    pub(crate) color: String,
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(ColorChoice::ALL, ColorChoice::name))]
+    color: ColorChoice,
     /// Print nothing; the exit code tells
     #[arg(long, short)]
-    pub(crate) quiet: bool,
+    quiet: bool,
     /// Count what each rule found
     #[arg(long)]
-    pub(crate) statistics: bool,
+    statistics: bool,
     /// Hide every word of the draft
     #[arg(long)]
-    pub(crate) redact: bool,
+    redact: bool,
+}
+
+/// What a check was asked for.
+pub(super) struct CheckRequest {
+    pub(super) input: InputOptions,
+    pub(super) headers: HeaderOptions,
+    pub(super) check: CheckOptions,
+    pub(super) report: ReportOptions,
+}
+
+impl CheckArgs {
+    /// Says what was typed.
+    ///
+    /// # Errors
+    /// Returns which `--severity` cannot be read.
+    pub(super) fn request(self) -> Result<CheckRequest, CliError> {
+        let severities = self.severity.iter().map(|rule| severity_of(rule));
+        let severities = severities.collect::<Result<Vec<_>, CliError>>()?;
+        Ok(CheckRequest {
+            input: InputOptions {
+                paths: self.paths,
+                stdin_name: self.stdin_filename.unwrap_or_else(|| "<stdin>".to_owned()),
+                format: self.input_format,
+            },
+            headers: HeaderOptions {
+                file: self.headers,
+                from: self.from,
+                to: self.to,
+                cc: self.cc,
+                bcc: self.bcc,
+                subject: self.subject,
+                date: self.date,
+                attachments: self.attachments,
+            },
+            check: CheckOptions {
+                config: ConfigChoice::new(self.config, self.isolated),
+                rules: RuleRequest { select: self.select, ignore: self.ignore, severities },
+                fail_on: self.fail_on,
+                profile: self.profile,
+                lexicons: self.lexicon,
+                include: self.include,
+                plan: self.plan,
+                threads: if self.threads == 0 { available_threads() } else { self.threads },
+            },
+            report: ReportOptions {
+                format: self.format.unwrap_or(OutputFormat::Full),
+                columns: self.columns,
+                color: self.color,
+                redact: self.redact,
+                output_file: self.output_file,
+                quiet: self.quiet,
+                statistics: self.statistics,
+                edits: edit_mode(self.fix, self.diff),
+                baseline: self.baseline,
+                write_baseline: self.write_baseline,
+            },
+        })
+    }
+}
+
+/// Says what is done with safe edits; of the two options one alone can be given.
+fn edit_mode(fix: bool, diff: bool) -> EditMode {
+    match (fix, diff) {
+        (true, _) => EditMode::Fix,
+        (false, true) => EditMode::Diff,
+        (false, false) => EditMode::Suggest,
+    }
+}
+
+/// Returns the name of a region in `--include`.
+fn include_name(kind: RegionKind) -> &'static str {
+    match kind {
+        RegionKind::Quote => "quotes",
+        RegionKind::Forward => "forwards",
+        RegionKind::Code => "code",
+        kind => kind.name(),
+    }
 }

@@ -1,166 +1,148 @@
 //! Runs a check: finds the settings of each PATH, checks what is in them, and says how it went.
 
-pub(crate) mod args;
+pub(super) mod args;
 
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::CommandFactory;
 
+use super::command_line::CommandLine;
+use crate::config::{Config, ConfigLookup};
 use crate::error::CliError;
-use crate::exit::CLEAN;
-use crate::exit::FAILED;
-use crate::exit::FOUND;
-use crate::input::reader::{self as input, Units};
-use crate::output::baseline;
-use crate::output::fix;
+use crate::exit::{CLEAN, FAILED, FOUND};
+use crate::input::inputs::Inputs;
+use crate::input::unit::{MessageBytes, Unit};
+use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions};
+use crate::output::fix::{Fixes, MessageFix};
 use crate::output::progress::Progress;
-use crate::output::sink::Sink;
-use crate::output::style;
-use crate::session::batch::Checker;
-use crate::session::configured_linter::{self as settings, Setup};
+use crate::output::sink::{CheckedMessage, Sink};
+use crate::output::{baseline, style};
+use crate::session::batch;
+use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
+use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
-use args::{Check, Cli};
-use presend_core::message::format::Format;
-use presend_core::render::{OutputFormat, Renderer};
+use args::{CheckArgs, CheckRequest};
+use presend_core::render::{self, RenderOptions};
 
-/// One PATH and the index of its setup.
-struct Place {
-    /// `None` is standard input.
-    path: Option<PathBuf>,
-    setup: usize,
-}
-
-/// What is to be read, and how; can be read more than once.
-pub(crate) struct Inputs {
-    places: Vec<Place>,
-    format: Option<Format>,
-    stdin_name: String,
-    /// What came in on standard input, if it had to be kept.
-    pub(crate) stdin: Option<Arc<[u8]>>,
-}
-
-impl Inputs {
-    /// Lines up everything that is to be read.
-    pub(crate) fn units(&self) -> Units<'_> {
-        Box::new(self.places.iter().flat_map(|place| match (&place.path, &self.stdin) {
-            (Some(path), _) => input::path(path, self.format, place.setup),
-            (None, Some(bytes)) => {
-                let reader = Box::new(io::Cursor::new(bytes.clone()));
-                input::stdin(reader, &self.stdin_name, self.format, place.setup)
-            }
-            (None, None) => {
-                let reader = Box::new(io::BufReader::new(io::stdin()));
-                input::stdin(reader, &self.stdin_name, self.format, place.setup)
-            }
-        }))
-    }
-
-    /// Returns true if and only if standard input is among them.
-    pub(crate) fn has_stdin(&self) -> bool {
-        self.places.iter().any(|place| place.path.is_none())
-    }
-
-    fn are_many(&self) -> bool {
-        self.places.iter().filter_map(|place| place.path.as_ref()).any(|path| {
-            let format = self.format.or_else(|| Format::by_name(&path.to_string_lossy()));
-            path.is_dir()
-                || matches!(format, Some(Format::Mbox | Format::Jsonl | Format::Chat | Format::Slack))
-        })
-    }
+/// A check that is ready to run.
+struct Check {
+    session: LintSession,
+    threads: usize,
+    report: ReportOptions,
+    style: RenderOptions,
 }
 
 /// Runs a check.
-pub(crate) fn run(args: &Check) -> Result<u8, CliError> {
+///
+/// # Errors
+/// Returns what is wrong with the settings, or why a stream failed.
+pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     if args.paths.is_empty() && io::stdin().is_terminal() {
-        say(Cli::command().render_help().to_string().trim_end());
+        say(CommandLine::command().render_help().to_string().trim_end());
         return Ok(FAILED);
     }
-    let (setups, mut inputs) = prepare(args)?;
-    let (format, options) = style::drawing(args);
-    let known = args.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
-    let checker = Checker {
-        setups,
-        renderer: Renderer::new(format, options),
-        given: HeaderOverrides::new(args)?,
-        known: known.unwrap_or_default(),
-        diff: args.diff,
-        names_channels: format == OutputFormat::Full,
-        redact: args.redact,
-        quiet: args.quiet,
-        threads: settings::threads(args.threads),
-    };
-    let fixed = if args.fix { fix::run(&checker, &mut inputs) } else { Ok(true) };
-    let code = match fixed.and_then(|fixed| Ok((fixed, report(args, &checker, &inputs, format)?))) {
-        Ok((true, code)) => code,
-        Ok((false, _)) => FAILED,
-        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
-        Err(stop) => return Err(stop),
-    };
-    Ok(code)
-}
-
-/// Writes the report and what goes with it.
-fn report(args: &Check, checker: &Checker, inputs: &Inputs, format: OutputFormat) -> Result<u8, CliError> {
-    let is_many = inputs.are_many() && settings::leaves_terminal_alone(args);
-    let mut sink = Sink::new(output(args, inputs)?, format, Progress::new(is_many));
-    checker.all(inputs.units(), &mut |result| sink.put(result))?;
-    let done = sink.finish(format, args.diff, args.statistics && !args.quiet)?;
-    if let Some(path) = &args.write_baseline {
-        baseline::write(path, done.fingerprints).map_err(CliError::Failed)?;
+    let CheckRequest { input, headers, check: options, report } = args.request()?;
+    let (linters, mut inputs) = line_up(input, &options)?;
+    let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
+    let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;
+    let session = LintSession::of_check(linters, overrides, accepted.unwrap_or_default());
+    let check = Check { session, threads: options.threads, style: style::of_report(&report), report };
+    match check.run(&mut inputs) {
+        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(CLEAN),
+        done => done,
     }
-    Ok(match (done.failed, done.stops) {
-        (true, _) => FAILED,
-        (_, true) => FOUND,
-        _ => CLEAN,
-    })
 }
 
-/// Opens what the report is written to. A draft that was piped in to be fixed has standard output for itself.
-fn output(args: &Check, inputs: &Inputs) -> Result<Box<dyn Write>, CliError> {
-    Ok(match &args.output_file {
-        _ if args.quiet => Box::new(io::sink()),
-        Some(path) => Box::new(std::fs::File::create(path).map_err(|error| CliError::of_file(path, &error))?),
-        None if args.fix && inputs.has_stdin() => Box::new(io::stderr()),
-        None => Box::new(io::stdout()),
-    })
+/// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml.
+fn line_up(input: InputOptions, options: &CheckOptions) -> Result<(Vec<ConfiguredLinter>, Inputs), CliError> {
+    let mut linters: Vec<ConfiguredLinter> = Vec::new();
+    let inputs = Inputs::new(input, |folder| {
+        let config = Config::find(ConfigLookup::From(folder), &options.config)?;
+        if let Some(number) = linters.iter().position(|linter| linter.is_of(&config)) {
+            return Ok(number);
+        }
+        linters.push(ConfiguredLinter::new(options, config)?);
+        Ok::<usize, CliError>(linters.len() - 1)
+    })?;
+    Ok((linters, inputs))
 }
 
-/// Finds the setup of each PATH, sharing those of one presend.toml.
-fn prepare(args: &Check) -> Result<(Vec<Setup>, Inputs), CliError> {
-    let mut paths = args.paths.clone();
-    if paths.is_empty() {
-        paths.push("-".into());
+impl Check {
+    /// Makes the safe edits where they are wanted, then reports.
+    fn run(&self, inputs: &mut Inputs) -> Result<u8, CliError> {
+        let all_fixed = self.report.edits != EditMode::Fix || self.fix(inputs)?;
+        let code = self.report(inputs)?;
+        Ok(if all_fixed { code } else { FAILED })
     }
-    paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
-    paths.dedup();
-    let mut inputs = Inputs {
-        places: Vec::new(),
-        format: args.input_format.as_deref().and_then(Format::parse),
-        stdin_name: args.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned()),
-        stdin: None,
-    };
-    let mut setups: Vec<Setup> = Vec::new();
-    for path in paths {
-        let path = (path.as_os_str() != "-").then_some(path);
-        let shown = path.as_deref().unwrap_or(Path::new(&inputs.stdin_name));
-        let config = settings::find_config(folder(shown), args.config.as_deref(), args.isolated)?;
-        let setup = match setups.iter().position(|setup| setup.config == config.path) {
-            Some(setup) => setup,
-            None => {
-                setups.push(settings::setup(args, config)?);
-                setups.len() - 1
-            }
+
+    /// Fixes files, and writes what was piped in to standard output, where it also stays for the report on what is left.
+    /// Returns false if some file could not be written.
+    fn fix(&self, inputs: &mut Inputs) -> Result<bool, CliError> {
+        inputs.keep_stdin()?;
+        let mut fixes = Fixes::default();
+        let fix = |raw: &MessageBytes| {
+            self.session.lint_bytes(raw).map(|outcome| MessageFix::of(raw, &outcome.report))
         };
-        inputs.places.push(Place { path, setup });
+        batch::for_each(inputs.units(), self.threads, &fix, &mut |unit| {
+            // What cannot be read is left to the report.
+            if let Unit::Message(fix) = unit {
+                fixes.add(fix);
+            }
+            Ok(())
+        })?;
+        let all_written = fixes.write_files();
+        if let Some(fixed) = inputs.kept_stdin().map(|bytes| fixes.fix_piped(bytes)) {
+            let mut out = io::stdout().lock();
+            out.write_all(&fixed)?;
+            out.flush()?;
+            inputs.replace_stdin(fixed);
+        }
+        Ok(all_written)
     }
-    Ok((setups, inputs))
-}
 
-/// Returns the folder from which a presend.toml is looked for.
-fn folder(path: &Path) -> &Path {
-    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
-    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+    /// Writes the report and what goes with it.
+    fn report(&self, inputs: &Inputs) -> Result<u8, CliError> {
+        let report = &self.report;
+        let is_many = inputs.are_many() && style::leaves_terminal_alone(report);
+        let mut sink = Sink::new(self.output(inputs)?, report.format, Progress::new(is_many));
+        let check = |raw: &MessageBytes| {
+            let outcome = self.session.lint_bytes(raw)?;
+            Ok(CheckedMessage::new(&outcome.report, outcome.stops, self.draw(&outcome)))
+        };
+        batch::for_each(inputs.units(), self.threads, &check, &mut |unit| sink.put(unit))?;
+        let is_diff = report.edits == EditMode::Diff;
+        let totals = sink.finish(report.format, is_diff, report.statistics && !report.quiet)?;
+        if let Some(path) = &report.write_baseline {
+            baseline::write(path, totals.fingerprints).map_err(CliError::Failed)?;
+        }
+        Ok(match (totals.failed, totals.stops) {
+            (true, _) => FAILED,
+            (_, true) => FOUND,
+            _ => CLEAN,
+        })
+    }
+
+    fn draw(&self, outcome: &LintOutcome<'_, '_>) -> Vec<u8> {
+        if self.report.quiet {
+            return Vec::new();
+        }
+        match self.report.edits {
+            EditMode::Diff => {
+                render::diff(&outcome.report, self.report.redact).unwrap_or_default().into_bytes()
+            }
+            EditMode::Fix | EditMode::Suggest => outcome.draw(self.report.format, self.style),
+        }
+    }
+
+    /// Opens what the report is written to. A draft that was piped in to be fixed has standard output for itself.
+    fn output(&self, inputs: &Inputs) -> Result<Box<dyn Write>, CliError> {
+        Ok(match &self.report.output_file {
+            _ if self.report.quiet => Box::new(io::sink()),
+            Some(path) => Box::new(File::create(path).map_err(|error| CliError::of_file(path, &error))?),
+            None if self.report.edits == EditMode::Fix && inputs.has_stdin() => Box::new(io::stderr()),
+            None => Box::new(io::stdout()),
+        })
+    }
 }

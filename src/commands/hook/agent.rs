@@ -2,21 +2,23 @@
 
 use std::io::{self, Read, Write};
 
+use presend_core::message::jsonl;
 use serde_json::{Value, json};
 
-use super::args::Agent;
-use super::tool_call::{Names, letters};
-use crate::commands::check::args::Check;
+use super::args::AgentArgs;
+use super::tool_call::{FieldNames, drafts};
+use crate::config::ConfigLookup;
 use crate::error::reason;
 use crate::exit::CLEAN;
-use crate::session::lint_session::{LintSession, Lookup};
+use crate::options::{CheckOptions, ConfigChoice};
+use crate::session::lint_session::LintSession;
+use crate::session::stop_rule::StopRule;
 use crate::terminal::say;
-use presend_core::message::jsonl;
 
 /// The call must not be made.
 const BLOCKED: u8 = 2;
 /// It could not be checked. Agents take any code but 2 for a failure of the hook's own, and go on.
-pub(crate) const FAILED: u8 = 1;
+pub(super) const FAILED: u8 = 1;
 
 /// The event whose hooks may leave the decision to the person.
 const ASKABLE: &str = "PreToolUse";
@@ -26,7 +28,7 @@ const MOST_TOLD: usize = 3;
 
 /// Reads a tool call and blocks it, asks, or says nothing; it never says that a call is allowed, for that would
 /// switch off the questions which the agent's program asks of itself.
-pub(crate) fn run(args: &Agent) -> u8 {
+pub(super) fn run(args: &AgentArgs) -> u8 {
     match check(args) {
         Ok(code) => code,
         Err(why) => {
@@ -36,7 +38,7 @@ pub(crate) fn run(args: &Agent) -> u8 {
     }
 }
 
-fn check(args: &Agent) -> Result<u8, String> {
+fn check(args: &AgentArgs) -> Result<u8, String> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
@@ -46,17 +48,17 @@ fn check(args: &Agent) -> Result<u8, String> {
     if !call.is_object() {
         return Err("a tool call is a JSON object".to_owned());
     }
-    let check = Check {
-        config: args.config.clone(),
-        fail_on: args.fail_on.clone(),
-        profile: args.profile.clone(),
-        threads: 1,
-        ..Check::default()
+    let options = CheckOptions {
+        config: ConfigChoice::new(args.config.clone(), false),
+        fail_on: args.fail_on,
+        profile: args.profile,
+        ..CheckOptions::default()
     };
     // What lies in the agent's working folder is the agent's to write.
-    let desk = LintSession::open(Lookup::User, &check).map_err(|error| error.reason())?;
-    let names = Names::new(desk.agent(), &args.field)?;
-    let told = findings(&desk, &call, &names)?;
+    let session = LintSession::open(ConfigLookup::User, &options, StopRule::ProgramSends)
+        .map_err(|error| error.reason())?;
+    let names = FieldNames::new(session.agent(), &args.field)?;
+    let told = findings(&session, &call, &names)?;
     if told.is_empty() {
         return Ok(CLEAN);
     }
@@ -73,14 +75,14 @@ fn check(args: &Agent) -> Result<u8, String> {
 
 /// Says what is wrong with the drafts that must stop; a text that comes twice, as plain text and as HTML, is told
 /// once.
-fn findings(desk: &LintSession, call: &Value, names: &Names) -> Result<Vec<String>, String> {
+fn findings(session: &LintSession, call: &Value, names: &FieldNames) -> Result<Vec<String>, String> {
     let mut told: Vec<Vec<String>> = Vec::new();
-    for letter in letters(&call["tool_input"], names) {
-        let opinion = letter.lint(desk)?;
-        if !opinion.stops {
+    for draft in drafts(&call["tool_input"], names) {
+        let response = draft.lint(session)?;
+        if !response.stops {
             continue;
         }
-        let reason = opinion.reason();
+        let reason = response.reason();
         if told.len() < MOST_TOLD && !told.contains(&reason) {
             told.push(reason);
         }

@@ -1,4 +1,4 @@
-//! Writes the files that git runs as hooks, and takes them away again; never one that somebody else wrote.
+//! Writes the files that git runs as hooks, and removes them again; never one that somebody else wrote.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,6 +42,9 @@ const OTHERS: [&str; 22] = [
 const MARK: &str = "# written by `presend hook install git`; `presend hook uninstall git` takes it away";
 
 /// Writes the hooks of this repository, or those of all.
+///
+/// # Errors
+/// Returns why a file could not be written, or what git said.
 pub(super) fn install(global: bool) -> Result<u8, CliError> {
     let folder =
         if global { global_folder()? } else { PathBuf::from(git(&["rev-parse", "--git-path", "hooks"])?) };
@@ -74,7 +77,10 @@ pub(super) fn install(global: bool) -> Result<u8, CliError> {
     Ok(code)
 }
 
-/// Takes away the hooks that `install` wrote.
+/// Removes the hooks that `install` wrote.
+///
+/// # Errors
+/// Returns why a file could not be removed, or what git said.
 pub(super) fn uninstall(global: bool) -> Result<u8, CliError> {
     let folder =
         if global { own_folder()? } else { PathBuf::from(git(&["rev-parse", "--git-path", "hooks"])?) };

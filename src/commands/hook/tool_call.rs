@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use presend_core::guidelines::AgentToml;
+use presend_core::message::jsonl;
 use serde_json::{Map, Value};
 
 use crate::session::draft_fields::DraftFields;
-use presend_core::guidelines::AgentToml;
-use presend_core::message::jsonl;
 
-/// Letters of one call that are linted each for itself; the texts of what is beyond are linted as one, so that the time grows
-/// with the call and not with its letters times their readers.
-const MOST_LETTERS: usize = 100;
+/// Drafts of one call that are linted each for itself; the texts of what is beyond are linted as one, so that the time grows
+/// with the call and not with its drafts times their readers.
+const MOST_DRAFTS: usize = 100;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FieldKind {
     Text,
     Subject,
     From,
@@ -25,19 +25,19 @@ enum Kind {
 }
 
 /// Names of kinds, as in `[agent]` and `--field`.
-const KINDS: [(&str, Kind); 6] = [
-    ("text", Kind::Text),
-    ("subject", Kind::Subject),
-    ("from", Kind::From),
-    ("to", Kind::To),
-    ("cc", Kind::Cc),
-    ("bcc", Kind::Bcc),
+const KINDS: [(&str, FieldKind); 6] = [
+    ("text", FieldKind::Text),
+    ("subject", FieldKind::Subject),
+    ("from", FieldKind::From),
+    ("to", FieldKind::To),
+    ("cc", FieldKind::Cc),
+    ("bcc", FieldKind::Bcc),
 ];
 
 /// Names that mail and chat servers give to fields, folded.
-const KNOWN: [(Kind, &[&str]); 6] = [
+const KNOWN: [(FieldKind, &[&str]); 6] = [
     (
-        Kind::Text,
+        FieldKind::Text,
         &[
             "body",
             "text",
@@ -54,11 +54,11 @@ const KNOWN: [(Kind, &[&str]); 6] = [
             "markdowntext",
         ],
     ),
-    (Kind::Subject, &["subject"]),
-    (Kind::From, &["from", "sender"]),
-    (Kind::To, &["to", "recipient", "recipients", "torecipients", "toaddresses", "toemails"]),
-    (Kind::Cc, &["cc", "ccrecipients", "ccaddresses", "ccemails"]),
-    (Kind::Bcc, &["bcc", "bccrecipients", "bccaddresses", "bccemails"]),
+    (FieldKind::Subject, &["subject"]),
+    (FieldKind::From, &["from", "sender"]),
+    (FieldKind::To, &["to", "recipient", "recipients", "torecipients", "toaddresses", "toemails"]),
+    (FieldKind::Cc, &["cc", "ccrecipients", "ccaddresses", "ccemails"]),
+    (FieldKind::Bcc, &["bcc", "bccrecipients", "bccaddresses", "bccemails"]),
 ];
 
 /// Fields of a reader that is an object, folded.
@@ -66,38 +66,38 @@ const ADDRESSES: [&str; 4] = ["address", "email", "emailaddress", "mail"];
 
 /// Which field holds what, by folded name.
 #[derive(Debug)]
-pub(super) struct Names(BTreeMap<String, Kind>);
+pub(super) struct FieldNames(BTreeMap<String, FieldKind>);
 
-impl Names {
+impl FieldNames {
     /// Takes the known names, those of presend.toml, and those of `--field`.
     ///
     /// # Errors
     /// Returns what is wrong with a `--field`.
-    pub(super) fn new(config: Option<&AgentToml>, typed: &[String]) -> Result<Names, String> {
+    pub(super) fn new(config: Option<&AgentToml>, typed: &[String]) -> Result<FieldNames, String> {
         let mut names = BTreeMap::new();
         for (kind, known) in KNOWN {
             names.extend(known.iter().map(|name| ((*name).to_owned(), kind)));
         }
         for (kind, list) in config.iter().flat_map(|config| config.lists()) {
-            let kind = kind_of(kind).unwrap_or(Kind::Text);
+            let kind = kind_of(kind).unwrap_or(FieldKind::Text);
             names.extend(list.iter().map(|name| (fold(name.get_ref()), kind)));
         }
-        for given in typed {
-            let (kind, name) = given.split_once('=').unwrap_or(("text", given));
+        for field in typed {
+            let (kind, name) = field.split_once('=').unwrap_or(("text", field));
             let kind = kind_of(kind).filter(|_| !name.is_empty()).ok_or_else(|| {
-                format!("--field {given}: write NAME or KIND=NAME with text, subject, from, to, cc or bcc")
+                format!("--field {field}: write NAME or KIND=NAME with text, subject, from, to, cc or bcc")
             })?;
             names.insert(fold(name), kind);
         }
-        Ok(Names(names))
+        Ok(FieldNames(names))
     }
 
-    fn kind(&self, name: &str) -> Option<Kind> {
+    fn kind(&self, name: &str) -> Option<FieldKind> {
         self.0.get(&fold(name)).copied()
     }
 }
 
-fn kind_of(name: &str) -> Option<Kind> {
+fn kind_of(name: &str) -> Option<FieldKind> {
     KINDS.into_iter().find(|(known, _)| *known == name).map(|(_, kind)| kind)
 }
 
@@ -110,20 +110,20 @@ fn fold(name: &str) -> String {
 }
 
 /// Finds every draft in the input of a tool. Each text is one: what comes as plain text and as HTML is read twice.
-pub(super) fn letters(input: &Value, names: &Names) -> Vec<DraftFields> {
+pub(super) fn drafts(input: &Value, names: &FieldNames) -> Vec<DraftFields> {
     // Some programs hand the input over as a string of JSON.
     let parsed = input.as_str().and_then(|text| jsonl::value(text.as_bytes()).ok());
-    let mut finder = Finder { names, letters: Vec::new() };
+    let mut finder = DraftFinder { names, drafts: Vec::new() };
     finder.visit(parsed.as_ref().unwrap_or(input), &DraftFields::default());
-    finder.letters
+    finder.drafts
 }
 
-struct Finder<'n> {
-    names: &'n Names,
-    letters: Vec<DraftFields>,
+struct DraftFinder<'n> {
+    names: &'n FieldNames,
+    drafts: Vec<DraftFields>,
 }
 
-impl Finder<'_> {
+impl DraftFinder<'_> {
     /// Visits a value and what it holds; JSON that was read is at most 128 deep. Readers and subject of an object hold for
     /// the objects inside it.
     fn visit(&mut self, value: &Value, outer: &DraftFields) {
@@ -135,53 +135,53 @@ impl Finder<'_> {
     }
 
     fn visit_object(&mut self, object: &Map<String, Value>, outer: &DraftFields) {
-        let mut letter = outer.clone();
-        let has_subject = self.read_head(object, &mut letter);
-        let before = self.letters.len();
+        let mut draft = outer.clone();
+        let has_subject = self.read_head(object, &mut draft);
+        let before = self.drafts.len();
         for (name, value) in object {
-            let text = (self.names.kind(name) == Some(Kind::Text)).then(|| text_of(value)).flatten();
+            let text = (self.names.kind(name) == Some(FieldKind::Text)).then(|| text_of(value)).flatten();
             match text {
                 Some(text) => {
-                    self.add(DraftFields { is_html: fold(name).contains("html"), text, ..letter.clone() });
+                    self.add(DraftFields { is_html: fold(name).contains("html"), text, ..draft.clone() });
                 }
-                None => self.visit(value, &letter),
+                None => self.visit(value, &draft),
             }
         }
         // A subject alone is a message too.
-        if has_subject && self.letters.len() == before {
-            self.add(letter);
+        if has_subject && self.drafts.len() == before {
+            self.add(draft);
         }
     }
 
     /// Reads readers and subject of an object; returns true if it has a subject.
-    fn read_head(&self, object: &Map<String, Value>, letter: &mut DraftFields) -> bool {
+    fn read_head(&self, object: &Map<String, Value>, draft: &mut DraftFields) -> bool {
         let mut has_subject = false;
         for (name, value) in object {
             let list = || Rc::new(addresses(value));
             match self.names.kind(name) {
-                Some(Kind::From) => letter.from = list(),
-                Some(Kind::To) => letter.to = list(),
-                Some(Kind::Cc) => letter.cc = list(),
-                Some(Kind::Bcc) => letter.bcc = list(),
-                Some(Kind::Subject) => {
-                    letter.subject = value.as_str().map(Rc::from);
-                    has_subject = letter.subject.is_some();
+                Some(FieldKind::From) => draft.from = list(),
+                Some(FieldKind::To) => draft.to = list(),
+                Some(FieldKind::Cc) => draft.cc = list(),
+                Some(FieldKind::Bcc) => draft.bcc = list(),
+                Some(FieldKind::Subject) => {
+                    draft.subject = value.as_str().map(Rc::from);
+                    has_subject = draft.subject.is_some();
                 }
-                Some(Kind::Text) | None => {}
+                Some(FieldKind::Text) | None => {}
             }
         }
         has_subject
     }
 
-    fn add(&mut self, letter: DraftFields) {
-        if self.letters.len() < MOST_LETTERS {
-            return self.letters.push(letter);
+    fn add(&mut self, draft: DraftFields) {
+        if self.drafts.len() < MOST_DRAFTS {
+            return self.drafts.push(draft);
         }
-        if self.letters.len() == MOST_LETTERS {
-            self.letters.push(DraftFields::default());
+        if self.drafts.len() == MOST_DRAFTS {
+            self.drafts.push(DraftFields::default());
         }
-        if let Some(rest) = self.letters.last_mut() {
-            for text in letter.subject.as_deref().into_iter().chain([letter.text.as_str()]) {
+        if let Some(rest) = self.drafts.last_mut() {
+            for text in draft.subject.as_deref().into_iter().chain([draft.text.as_str()]) {
                 rest.text.push_str(text);
                 rest.text.push_str("\n\n");
             }
@@ -220,22 +220,22 @@ mod tests {
     use super::*;
 
     fn found(input: &Value) -> Vec<DraftFields> {
-        letters(input, &Names::new(None, &["note".to_owned(), "to=invitees".to_owned()]).unwrap())
+        drafts(input, &FieldNames::new(None, &["note".to_owned(), "to=invitees".to_owned()]).unwrap())
     }
 
     fn texts(input: &Value) -> Vec<String> {
-        found(input).into_iter().map(|letter| letter.text).collect()
+        found(input).into_iter().map(|draft| draft.text).collect()
     }
 
     #[test]
     fn the_shapes_of_mail_servers_are_known() {
-        let letter =
+        let draft =
             found(&json!({"to": ["a@x.y", "b@x.y"], "cc": "c@x.y", "subject": "s", "body": "t"})).remove(0);
-        assert_eq!((letter.to.len(), letter.cc.len(), letter.subject.as_deref()), (2, 1, Some("s")));
+        assert_eq!((draft.to.len(), draft.cc.len(), draft.subject.as_deref()), (2, 1, Some("s")));
         let graph = json!({"message": {"subject": "s", "body": {"contentType": "Text", "content": "t"},
             "toRecipients": [{"emailAddress": {"address": "a@x.y", "name": "A"}}]}});
-        let letter = found(&graph).remove(0);
-        assert_eq!((letter.text.as_str(), letter.to.as_slice()), ("t", &["a@x.y".to_owned()][..]));
+        let draft = found(&graph).remove(0);
+        assert_eq!((draft.text.as_str(), draft.to.as_slice()), ("t", &["a@x.y".to_owned()][..]));
         let slack =
             json!({"channel": "C1", "text": "a", "blocks": [{"type": "section", "text": {"text": "b"}}]});
         assert_eq!(texts(&slack).len(), 2);
@@ -268,7 +268,7 @@ mod tests {
     fn nothing_is_left_out_of_a_very_long_call() {
         let many: Vec<Value> = (0..5000).map(|number| json!({"body": format!("<{number}>")})).collect();
         let found = found(&json!({"to": vec!["a@x.y"; 5000], "batch": many}));
-        assert_eq!(found.len(), MOST_LETTERS + 1);
-        assert!(found[MOST_LETTERS].text.contains("<100>") && found[MOST_LETTERS].text.contains("<4999>"));
+        assert_eq!(found.len(), MOST_DRAFTS + 1);
+        assert!(found[MOST_DRAFTS].text.contains("<100>") && found[MOST_DRAFTS].text.contains("<4999>"));
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, Value};
 
 use crate::error::CliError;
+use crate::output::replace::replace;
 
 /// The lists whose order means nothing.
 const SORTED: [&str; 4] = ["terms", "weak", "unless", "unless-near"];
@@ -13,13 +14,16 @@ const SORTED: [&str; 4] = ["terms", "weak", "unless", "unless-near"];
 const WIDTH: usize = 100;
 
 /// Rewrites a lexicon in its place; returns false if it was in order already.
-pub(crate) fn run(path: &Path) -> Result<bool, CliError> {
+///
+/// # Errors
+/// Returns what is wrong with the file, or why it could not be read or written.
+pub(super) fn run(path: &Path) -> Result<bool, CliError> {
     let text = std::fs::read_to_string(path).map_err(|error| CliError::of_file(path, &error))?;
     let sorted = format(&text).map_err(|reason| CliError::Failed(format!("{}:{reason}", path.display())))?;
     if sorted == text {
         return Ok(false);
     }
-    crate::output::fix::replace(path, sorted.as_bytes())
+    replace(path, sorted.as_bytes())
         .map_err(|reason| CliError::Failed(format!("{}: not changed: {reason}", path.display())))?;
     Ok(true)
 }
@@ -77,7 +81,7 @@ fn each_position(table: &mut Table, visit: &mut dyn FnMut(&mut isize)) {
 }
 
 /// An entry of a list with its comments.
-struct Entry {
+struct ListEntry {
     value: Value,
     /// Whole lines above it.
     above: Vec<String>,
@@ -104,9 +108,9 @@ fn sort_list(name: &str, list: &mut Array) {
 }
 
 /// Takes a list apart. In TOML a comment behind an entry stands before the next one.
-fn entries(list: &Array) -> (Vec<Entry>, Vec<String>) {
+fn entries(list: &Array) -> (Vec<ListEntry>, Vec<String>) {
     let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_owned();
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<ListEntry> = Vec::new();
     for value in list {
         let (behind, above) = comments(&text(value.decor().prefix()));
         let mut above = above;
@@ -117,7 +121,7 @@ fn entries(list: &Array) -> (Vec<Entry>, Vec<String>) {
         }
         let (own, more) = comments(&text(value.decor().suffix()));
         above.extend(more);
-        entries.push(Entry { value: value.clone(), above, behind: own });
+        entries.push(ListEntry { value: value.clone(), above, behind: own });
     }
     let (behind, mut rest) = comments(&text(Some(list.trailing())));
     match entries.last_mut() {
@@ -136,14 +140,14 @@ fn comments(space: &str) -> (String, Vec<String>) {
 }
 
 /// Writes all entries on one line.
-fn flat(entries: Vec<Entry>) -> Array {
+fn flat(entries: Vec<ListEntry>) -> Array {
     let spaced =
-        |(number, entry): (usize, Entry)| entry.value.decorated(if number == 0 { "" } else { " " }, "");
+        |(number, entry): (usize, ListEntry)| entry.value.decorated(if number == 0 { "" } else { " " }, "");
     entries.into_iter().enumerate().map(spaced).collect()
 }
 
 /// Writes one entry a line.
-fn tall(entries: Vec<Entry>, rest: &[String]) -> Array {
+fn tall(entries: Vec<ListEntry>, rest: &[String]) -> Array {
     let mut list = Array::new();
     let mut behind = String::new();
     let before = |behind: &str, lines: &[String]| {

@@ -7,14 +7,16 @@ use gen_lsp_types::{
 };
 use serde_json::json;
 
-use super::EXPLAIN;
-use super::findings::{Found, Linted};
+use super::findings::{Finding, Findings};
 use super::positions::overlap;
+
+/// The command that shows the page of a rule.
+pub(super) const EXPLAIN: &str = "presend.explain";
 
 /// Lists the actions for the diagnostics in a range: those that the client names, or all where it names none.
 pub(super) fn actions(
     uri: &str,
-    linted: &Linted,
+    findings: &Findings,
     form: (&str, &str),
     params: &CodeActionParams,
 ) -> Vec<CodeAction> {
@@ -25,19 +27,19 @@ pub(super) fn actions(
     if !wants_fixes {
         return Vec::new();
     }
-    let is_wanted = |found: &&Found| {
+    let is_wanted = |found: &&Finding| {
         overlap(&found.shown.range, &params.range)
-            && (wanted.is_empty() || wanted.iter().any(|given| given.code == found.shown.code))
+            && (wanted.is_empty() || wanted.iter().any(|named| named.code == found.shown.code))
     };
     let mut actions = Vec::new();
-    for found in linted.found.iter().filter(is_wanted) {
+    for found in findings.found.iter().filter(is_wanted) {
         for fix in &found.fixes {
             actions.push(CodeAction {
                 is_preferred: fix.is_preferred.then_some(true),
                 ..change(uri, found, fix.title.clone(), fix.edits.clone())
             });
         }
-        if let Some(at) = linted.ignore_at.filter(|_| found.can_ignore) {
+        if let Some(at) = findings.ignore_at.filter(|_| found.can_ignore) {
             let line = format!("{}presend: ignore[{}]{}\n", form.0, found.code, form.1);
             // Behind a last line without an end the new one needs one before it.
             let text = if at.character > 0 { format!("\n{line}") } else { line };
@@ -49,7 +51,7 @@ pub(super) fn actions(
     actions
 }
 
-fn change(uri: &str, found: &Found, title: String, edits: Vec<TextEdit>) -> CodeAction {
+fn change(uri: &str, found: &Finding, title: String, edits: Vec<TextEdit>) -> CodeAction {
     CodeAction {
         title,
         kind: Some(CodeActionKind::QuickFix),
@@ -62,7 +64,7 @@ fn change(uri: &str, found: &Found, title: String, edits: Vec<TextEdit>) -> Code
     }
 }
 
-fn explain(found: &Found) -> CodeAction {
+fn explain(found: &Finding) -> CodeAction {
     let title = format!("Explain {}", found.code);
     CodeAction {
         title: title.clone(),

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::findings::Linted;
-use super::positions::Encoding;
-use super::settings::Settings;
-use crate::session::lint_session::{Draft, IgnorePolicy};
 use presend_core::message::format::Format;
+
+use super::findings::Findings;
+use super::positions::Encoding;
+use super::sessions::Sessions;
+use crate::session::draft::{Draft, IgnorePolicy};
 
 /// The open documents, by their URI.
 #[derive(Default)]
@@ -20,11 +21,11 @@ impl Documents {
         self.all.insert(document.uri.clone(), document);
     }
 
-    /// Takes a new text; a document that was not opened is none.
+    /// Takes a new text; one of a document that was not opened is left alone.
     pub(super) fn change(&mut self, uri: &str, version: i64, text: &str) {
         if let Some(document) = self.all.get_mut(uri) {
             text.clone_into(&mut document.text);
-            (document.version, document.linted) = (version, None);
+            (document.version, document.findings) = (version, None);
         }
     }
 
@@ -42,8 +43,8 @@ impl Documents {
     }
 
     /// Forgets what was found, for the settings have changed.
-    pub(super) fn forget_results(&mut self) {
-        self.all.values_mut().for_each(|document| document.linted = None);
+    pub(super) fn forget_findings(&mut self) {
+        self.all.values_mut().for_each(|document| document.findings = None);
     }
 }
 
@@ -51,47 +52,56 @@ impl Documents {
 pub(super) struct Document {
     uri: String,
     language: String,
-    pub(super) version: i64,
+    version: i64,
     text: String,
-    linted: Option<Linted>,
+    /// `None` where it was not linted yet as it is now.
+    findings: Option<Findings>,
 }
 
 impl Document {
     pub(super) fn new(uri: String, language: String, version: i32, text: String) -> Document {
-        Document { uri, language, version: i64::from(version), text, linted: None }
+        Document { uri, language, version: i64::from(version), text, findings: None }
     }
 
-    /// Returns what was found in the text as it is now.
-    pub(super) fn linted(&mut self, settings: &mut Settings, encoding: Encoding) -> &Linted {
-        if self.linted.is_none() {
-            self.linted = Some(self.lint(settings, encoding).unwrap_or_default());
+    /// Returns the version of the text.
+    pub(super) fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// Lints the text as it is now, unless that was done. Nothing is found in what is not a draft, or where presend failed.
+    pub(super) fn lint(&mut self, sessions: &mut Sessions, encoding: Encoding) {
+        if self.findings.is_none() {
+            self.findings = Some(self.find(sessions, encoding).unwrap_or_default());
         }
-        self.linted.get_or_insert_default()
     }
 
-    /// Lints; `None` for what is no draft, or where presend failed.
-    fn lint(&self, settings: &mut Settings, encoding: Encoding) -> Option<Linted> {
+    /// Returns what was found in the text as it is now, once it was linted.
+    pub(super) fn findings(&self) -> Option<&Findings> {
+        self.findings.as_ref()
+    }
+
+    fn find(&self, sessions: &mut Sessions, encoding: Encoding) -> Option<Findings> {
         let format = self.format()?;
         let path = path_of(&self.uri);
         let here = || std::env::current_dir().unwrap_or_default();
         let folder = path.as_deref().and_then(Path::parent).map_or_else(here, Path::to_owned);
         let name = path.unwrap_or_else(|| self.uri.clone().into());
         let name = name.to_string_lossy();
-        let profile = settings.profile();
-        let desk = settings.desk(&folder)?;
+        let profile = sessions.settings().profile;
+        let session = sessions.of(&folder)?;
         let draft = Draft {
             name: &name,
             bytes: self.text.as_bytes(),
             format: Some(format),
-            profile: profile.as_deref(),
-            heeds: IgnorePolicy::All,
+            profile,
+            ignores: IgnorePolicy::All,
             ..Draft::default()
         };
-        let looked = desk.lint(&draft).ok()?;
-        Some(Linted::new(&looked.report, desk.linter(), (&self.text, &self.uri), encoding))
+        let outcome = session.lint(&draft).ok()?;
+        Some(Findings::new(&outcome.report, session.linter(), (&self.text, &self.uri), encoding))
     }
 
-    /// Chooses how the text is read: by the language that the editor says, by the name, by looking. An archive is no draft.
+    /// Chooses how the text is read: by the language that the editor says, by the name, by looking. An archive is not a draft.
     fn format(&self) -> Option<Format> {
         let name = self.uri.rsplit('/').next().unwrap_or_default();
         let is_mailers = ["neomutt-", "mutt-", "aerc-compose-"].iter().any(|start| name.starts_with(start));

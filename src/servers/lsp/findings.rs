@@ -5,7 +5,7 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
-use super::positions::{Encoding, Lines, overlap};
+use super::positions::{Encoding, LineIndex, overlap};
 use presend_core::Linter;
 use presend_core::diagnostic::{Action, Applicability, Axis, Label, Report, Severity};
 use presend_core::judge::silence::UNSUPPRESSIBLE;
@@ -14,8 +14,8 @@ use presend_core::text::Span;
 
 /// What was found in one version of a document.
 #[derive(Default)]
-pub(super) struct Linted {
-    pub(super) found: Vec<Found>,
+pub(super) struct Findings {
+    pub(super) found: Vec<Finding>,
     /// The hint that holds for the whole document, unless it may go as it is.
     hint: Option<Diagnostic>,
     /// The parameters of `presend/verdict`, without document and version.
@@ -25,50 +25,50 @@ pub(super) struct Linted {
 }
 
 /// One diagnostic with what belongs to it.
-pub(super) struct Found {
+pub(super) struct Finding {
     pub(super) shown: Diagnostic,
     pub(super) code: String,
-    pub(super) fixes: Vec<Fix>,
+    pub(super) fixes: Vec<OfferedFix>,
     pub(super) can_ignore: bool,
     page: String,
 }
 
 /// A change that a suggestion offers.
-pub(super) struct Fix {
+pub(super) struct OfferedFix {
     pub(super) title: String,
     pub(super) is_preferred: bool,
     pub(super) edits: Vec<TextEdit>,
 }
 
-/// What all of a report is turned with.
-struct Turn<'r> {
+/// Turns places and texts of one report into those of the protocol.
+struct ReportConverter<'r> {
     report: &'r Report<'r>,
     text: &'r str,
     uri: &'r str,
-    lines: Lines,
+    lines: LineIndex,
 }
 
-impl Linted {
+impl Findings {
     /// Turns a report on a text.
     pub(super) fn new(
         report: &Report<'_>,
         linter: &Linter,
         (text, uri): (&str, &str),
         encoding: Encoding,
-    ) -> Linted {
-        let turn = Turn { report, text, uri, lines: Lines::new(text, encoding) };
-        let found = report.diagnostics.iter().map(|found| Found {
-            shown: turn.diagnostic(found),
+    ) -> Findings {
+        let converter = ReportConverter { report, text, uri, lines: LineIndex::new(text, encoding) };
+        let found = report.diagnostics.iter().map(|found| Finding {
+            shown: converter.diagnostic(found),
             code: found.code.to_string(),
-            fixes: turn.fixes(found),
+            fixes: converter.fixes(found),
             can_ignore: !UNSUPPRESSIBLE.contains(&&*found.code),
             page: page(found, linter),
         });
-        Linted {
+        Findings {
             found: found.collect(),
-            hint: turn.hint(),
+            hint: converter.hint(),
             verdict: verdict(report),
-            ignore_at: turn.ignore_at(),
+            ignore_at: converter.ignore_at(),
         }
     }
 
@@ -89,7 +89,7 @@ impl Linted {
     }
 }
 
-impl Turn<'_> {
+impl ReportConverter<'_> {
     fn diagnostic(&self, found: &presend_core::diagnostic::Diagnostic) -> Diagnostic {
         let mut message = found.message.to_string();
         if !found.help.is_empty() {
@@ -123,7 +123,7 @@ impl Turn<'_> {
         if label.message.is_empty() { "also here".to_owned() } else { label.message.to_string() }
     }
 
-    fn fixes(&self, found: &presend_core::diagnostic::Diagnostic) -> Vec<Fix> {
+    fn fixes(&self, found: &presend_core::diagnostic::Diagnostic) -> Vec<OfferedFix> {
         let mut fixes = Vec::new();
         for suggestion in &found.suggestions {
             let is_verbatim = |part: usize| {
@@ -141,7 +141,7 @@ impl Turn<'_> {
                     range: self.range(edit.part, edit.span),
                     new_text: edit.text.clone(),
                 });
-                fixes.push(Fix {
+                fixes.push(OfferedFix {
                     title: suggestion.title.clone(),
                     is_preferred: suggestion.applicability == Applicability::Safe,
                     edits: edits.collect(),

@@ -25,14 +25,14 @@ impl Encoding {
 
 /// Where the lines of a text start. A line ends at `\n`, `\r\n` or a `\r` alone.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(super) struct LineIndex {
     starts: Vec<usize>,
     encoding: Encoding,
 }
 
-impl Lines {
+impl LineIndex {
     /// Finds the lines of a text.
-    pub(super) fn new(text: &str, encoding: Encoding) -> Lines {
+    pub(super) fn new(text: &str, encoding: Encoding) -> LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
@@ -41,7 +41,7 @@ impl Lines {
                 starts.push(at + 1);
             }
         }
-        Lines { starts, encoding }
+        LineIndex { starts, encoding }
     }
 
     /// Returns the position of a byte; one inside a character is that of the character, one behind the end is the end.
@@ -85,7 +85,7 @@ mod tests {
     const TEXT: &str = "Héllo 👍 ok\r\nb\rc\n";
 
     fn at(encoding: Encoding, byte: usize) -> (u32, u32) {
-        let position = Lines::new(TEXT, encoding).position(TEXT, byte);
+        let position = LineIndex::new(TEXT, encoding).position(TEXT, byte);
         (position.line, position.character)
     }
 
@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(at(Encoding::Utf16, TEXT.find('b').unwrap()), (1, 0));
         assert_eq!(at(Encoding::Utf16, TEXT.find('c').unwrap()), (2, 0));
         assert_eq!(at(Encoding::Utf16, 9999), (3, 0));
-        let lines = Lines::new("", Encoding::Utf8);
+        let lines = LineIndex::new("", Encoding::Utf8);
         assert_eq!((lines.position("", 0).line, lines.next_line("", 5)), (0, 0));
     }
 }

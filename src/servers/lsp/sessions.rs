@@ -1,65 +1,46 @@
-//! Keeps what the client set, and a linter per folder that follows its presend.toml.
+//! Keeps a session per folder that follows its presend.toml and what the client set.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use serde_json::Value;
-
-use crate::commands::check::args::Check;
+use super::client_settings::ClientSettings;
+use crate::config::{self, ConfigLookup};
 use crate::error::CliError;
-use crate::error::reason;
-use crate::session::configured_linter as settings;
-use crate::session::lint_session::{LintSession, Lookup};
+use crate::options::{CheckOptions, ConfigChoice};
+use crate::session::lint_session::LintSession;
+use crate::session::stop_rule::StopRule;
 
 /// A linter knows one time of the day; after this long it is built anew.
 const FRESH: Duration = Duration::from_secs(60);
 
-/// What decides how documents are linted.
+/// The open sessions, by folder.
 #[derive(Default)]
-pub(super) struct Settings {
-    profile: Option<String>,
-    select: Vec<String>,
-    ignore: Vec<String>,
-    severity: Vec<String>,
-    config: Option<PathBuf>,
-    /// The client wants `presend/verdict`.
-    pub(super) tells_verdict: bool,
-    desks: HashMap<PathBuf, Opened>,
+pub(super) struct Sessions {
+    settings: ClientSettings,
+    open: HashMap<PathBuf, OpenSession>,
     /// What was wrong last, and whether it was told.
     complaint: Option<(String, bool)>,
 }
 
-/// A linter with what it was made from.
-struct Opened {
-    desk: LintSession,
+/// A session with what it was made from.
+struct OpenSession {
+    session: LintSession,
+    /// The presend.toml, and when it was changed.
     made_from: Option<(PathBuf, Option<SystemTime>)>,
     at: Instant,
 }
 
-impl Settings {
-    /// Takes the client's settings; what is not named goes back to its default, what is not understood is left out.
-    pub(super) fn set(&mut self, given: &Value) {
-        if !given.is_object() {
-            return;
-        }
-        let text = |key: &str| given[key].as_str().map(str::to_owned);
-        let list = |key: &str| -> Vec<String> {
-            let all = given[key].as_array().into_iter().flatten();
-            all.filter_map(|value| value.as_str().map(str::to_owned)).collect()
-        };
-        let severities = given["severity"].as_object().into_iter().flatten();
-        self.severity =
-            severities.filter_map(|(code, level)| Some(format!("{code}={}", level.as_str()?))).collect();
-        (self.profile, self.config) = (text("profile"), text("config").map(PathBuf::from));
-        (self.select, self.ignore) = (list("select"), list("ignore"));
-        self.tells_verdict = given["verdict"] == Value::Bool(true);
-        self.desks.clear();
+impl Sessions {
+    /// Takes what the client set; every session is opened anew.
+    pub(super) fn set(&mut self, settings: ClientSettings) {
+        self.settings = settings;
+        self.open.clear();
     }
 
-    /// Returns the profile that the client set.
-    pub(super) fn profile(&self) -> Option<String> {
-        self.profile.clone()
+    /// Returns what the client set.
+    pub(super) fn settings(&self) -> &ClientSettings {
+        &self.settings
     }
 
     /// Returns what is wrong with a presend.toml, the first time it is asked for.
@@ -68,51 +49,44 @@ impl Settings {
         (!std::mem::replace(is_told, true)).then(|| why.clone())
     }
 
-    /// Returns the linter for a folder. Where its presend.toml cannot be used, that is a complaint, and the built-in settings hold.
-    pub(super) fn desk(&mut self, folder: &Path) -> Option<&LintSession> {
-        let path = settings::config_path(folder, self.config.as_deref());
+    /// Returns the session for a folder. Where its presend.toml cannot be used, that is a complaint, and the built-in settings
+    /// hold.
+    pub(super) fn of(&mut self, folder: &Path) -> Option<&LintSession> {
+        let path = config::path(ConfigLookup::From(folder), &self.settings.config());
         let made_from = path.map(|path| {
             let changed = std::fs::metadata(&path).and_then(|data| data.modified()).ok();
             (path, changed)
         });
         let is_fresh = self
-            .desks
+            .open
             .get(folder)
-            .is_some_and(|opened| opened.made_from == made_from && opened.at.elapsed() < FRESH);
+            .is_some_and(|open| open.made_from == made_from && open.at.elapsed() < FRESH);
         if !is_fresh {
-            let desk = self.open(folder)?;
-            self.desks.insert(folder.to_owned(), Opened { desk, made_from, at: Instant::now() });
+            let session = self.open(folder)?;
+            let open = OpenSession { session, made_from, at: Instant::now() };
+            self.open.insert(folder.to_owned(), open);
         }
-        self.desks.get(folder).map(|opened| &opened.desk)
+        self.open.get(folder).map(|open| &open.session)
     }
 
     fn open(&mut self, folder: &Path) -> Option<LintSession> {
-        let why = match LintSession::open(Lookup::From(folder), &self.check(false)) {
-            Ok(desk) => {
+        match self.settings.options().and_then(|options| open(folder, &options)) {
+            Ok(session) => {
                 self.complaint = None;
-                return Some(desk);
+                return Some(session);
             }
-            Err(CliError::Failed(why)) => why,
-            Err(CliError::Io(error)) => reason(&error),
-        };
-        if self.complaint.as_ref().is_none_or(|(known, _)| *known != why) {
-            self.complaint = Some((why, false));
+            Err(error) => {
+                let why = error.reason();
+                if self.complaint.as_ref().is_none_or(|(known, _)| *known != why) {
+                    self.complaint = Some((why, false));
+                }
+            }
         }
-        LintSession::open(Lookup::From(folder), &self.check(true)).ok()
+        // Without everything that could be wrong.
+        open(folder, &CheckOptions { config: ConfigChoice::Isolated, ..CheckOptions::default() }).ok()
     }
+}
 
-    /// Makes the options of a check; `plain` leaves out everything that could be wrong.
-    fn check(&self, plain: bool) -> Check {
-        if plain {
-            return Check { isolated: true, threads: 1, ..Check::default() };
-        }
-        Check {
-            select: self.select.clone(),
-            ignore: self.ignore.clone(),
-            severity: self.severity.clone(),
-            config: self.config.clone(),
-            threads: 1,
-            ..Check::default()
-        }
-    }
+fn open(folder: &Path, options: &CheckOptions) -> Result<LintSession, CliError> {
+    LintSession::open(ConfigLookup::From(folder), options, StopRule::PersonSends)
 }

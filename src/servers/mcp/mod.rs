@@ -5,12 +5,11 @@ mod tool;
 
 use std::io::{self, BufRead, Read, Write};
 
+use presend_core::message::jsonl;
 use serde_json::{Value, json};
 
 use crate::error::CliError;
-use crate::exit::CLEAN;
-use presend_core::message::jsonl;
-use rpc::{Failure, Request, answer_to, error_to};
+use rpc::{RpcError, RpcRequest, answer_to, error_to};
 
 /// Protocol versions that are spoken, the newest last.
 const VERSIONS: [&str; 4] = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
@@ -25,19 +24,19 @@ const INSTRUCTIONS: &str = "presend reads a message before it is sent and says w
 ///
 /// # Errors
 /// Returns why standard input could not be read, or standard output not be written.
-pub(crate) fn run() -> Result<u8, CliError> {
+pub(crate) fn serve() -> Result<(), CliError> {
     let mut input = io::stdin().lock();
     let mut out = io::stdout().lock();
     let mut line = Vec::new();
     loop {
         line.clear();
         if input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
-            return Ok(CLEAN);
+            return Ok(());
         }
         let is_cut = line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n");
         let answer = if is_cut {
             input.skip_until(b'\n')?;
-            Some(error_to(&Value::Null, &Failure::invalid("the line is too long")))
+            Some(error_to(&Value::Null, &RpcError::invalid("the line is too long")))
         } else {
             answer_line(&line)
         };
@@ -54,9 +53,9 @@ fn answer_line(line: &[u8]) -> Option<Value> {
         return None;
     }
     match jsonl::value(line) {
-        Err(why) => Some(error_to(&Value::Null, &Failure::parse(&why))),
+        Err(why) => Some(error_to(&Value::Null, &RpcError::parse(&why))),
         Ok(Value::Array(batch)) if batch.is_empty() => {
-            Some(error_to(&Value::Null, &Failure::invalid("the batch is empty")))
+            Some(error_to(&Value::Null, &RpcError::invalid("the batch is empty")))
         }
         Ok(Value::Array(batch)) => {
             let answers: Vec<Value> = batch.iter().filter_map(answer_one).collect();
@@ -67,7 +66,7 @@ fn answer_line(line: &[u8]) -> Option<Value> {
 }
 
 fn answer_one(message: &Value) -> Option<Value> {
-    match Request::read(message) {
+    match RpcRequest::read(message) {
         Ok(None) => None,
         Ok(Some(request)) => Some(match method(&request) {
             Ok(result) => answer_to(&request.id, result),
@@ -77,18 +76,18 @@ fn answer_one(message: &Value) -> Option<Value> {
     }
 }
 
-fn method(request: &Request<'_>) -> Result<Value, Failure> {
+fn method(request: &RpcRequest<'_>) -> Result<Value, RpcError> {
     match request.method {
         "initialize" => Ok(initialize(request)),
         "ping" => Ok(json!({})),
         "tools/list" => Ok(json!({"tools": [tool::description()]})),
         "tools/call" => tool::call(request),
-        other => Err(Failure::unknown_method(other)),
+        other => Err(RpcError::unknown_method(other)),
     }
 }
 
 /// Agrees on a version: the client's if it is spoken, else the newest.
-fn initialize(request: &Request<'_>) -> Value {
+fn initialize(request: &RpcRequest<'_>) -> Value {
     let wanted = request.params.get("protocolVersion").and_then(Value::as_str);
     let version = VERSIONS.into_iter().rev().find(|known| Some(*known) == wanted);
     json!({

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 
-use super::rpc::{Failure, Request};
-use crate::commands::check::args::Check;
+use super::rpc::{RpcError, RpcRequest};
+use crate::config::ConfigLookup;
+use crate::options::{CheckOptions, Profile};
 use crate::session::draft_fields::{DraftFields, LintResponse};
-use crate::session::lint_session::{LintSession, Lookup};
+use crate::session::lint_session::LintSession;
+use crate::session::stop_rule::StopRule;
 
 const NAME: &str = "lint_draft";
-
-const PROFILES: [&str; 3] = ["email", "chat", "commit"];
 
 /// Describes the tool: what it takes and what it gives back.
 pub(super) fn description() -> Value {
@@ -28,17 +28,17 @@ pub(super) fn description() -> Value {
 }
 
 fn input() -> Value {
-    let people = |what: &str| json!({"type": "array", "items": {"type": "string"}, "description": what});
+    let addresses = |what: &str| json!({"type": "array", "items": {"type": "string"}, "description": what});
     json!({
         "type": "object",
         "properties": {
             "body": {"type": "string", "description": "The text of the draft, plain or HTML, without headers."},
             "subject": {"type": "string", "description": "The subject."},
             "from": {"type": "string", "description": "Address of who writes."},
-            "to": people("Addresses of who reads."),
-            "cc": people("Addresses of who reads along."),
-            "bcc": people("Addresses of who reads along unseen."),
-            "profile": {"type": "string", "enum": PROFILES, "description": "Kind of writing; email if left out."},
+            "to": addresses("Addresses of who reads."),
+            "cc": addresses("Addresses of who reads along."),
+            "bcc": addresses("Addresses of who reads along unseen."),
+            "profile": {"type": "string", "enum": Profile::ALL.map(Profile::name), "description": "Kind of writing; email if left out."},
         },
         "required": ["body"],
         "additionalProperties": false,
@@ -71,20 +71,20 @@ fn output() -> Value {
     })
 }
 
-/// Runs the tool. Findings are no error of the tool; a failure of its own is.
-pub(super) fn call(request: &Request<'_>) -> Result<Value, Failure> {
+/// Runs the tool. Findings are not an error of the tool; a failure of its own is.
+pub(super) fn call(request: &RpcRequest<'_>) -> Result<Value, RpcError> {
     let name = request.params.get("name").and_then(Value::as_str);
     if name != Some(NAME) {
-        return Err(Failure::params(&format!("the one tool is `{NAME}`")));
+        return Err(RpcError::params(&format!("the one tool is `{NAME}`")));
     }
     let arguments = match request.params.get("arguments") {
         Some(Value::Object(arguments)) => arguments,
-        Some(_) => return Err(Failure::params("`arguments` is no object")),
-        None => return Err(Failure::params("`arguments` is missing")),
+        Some(_) => return Err(RpcError::params("`arguments` is no object")),
+        None => return Err(RpcError::params("`arguments` is missing")),
     };
-    let letter = letter(arguments).map_err(|why| Failure::params(&why))?;
-    Ok(match lint(&letter) {
-        Ok(opinion) => result(opinion),
+    let draft = draft(arguments).map_err(|why| RpcError::params(&why))?;
+    Ok(match lint(&draft) {
+        Ok(response) => result(response),
         Err(why) => {
             json!({"content": [{"type": "text", "text": format!("presend: {why}")}], "isError": true})
         }
@@ -92,53 +92,53 @@ pub(super) fn call(request: &Request<'_>) -> Result<Value, Failure> {
 }
 
 /// Lints with the settings of this moment: presend.toml may have changed since the server started, and the clock has.
-fn lint(letter: &DraftFields) -> Result<LintResponse, String> {
-    let check = Check { threads: 1, ..Check::default() };
-    let desk = LintSession::open(Lookup::User, &check).map_err(|error| error.reason())?;
-    letter.lint(&desk)
+fn lint(draft: &DraftFields) -> Result<LintResponse, String> {
+    let session = LintSession::open(ConfigLookup::User, &CheckOptions::default(), StopRule::ProgramSends)
+        .map_err(|error| error.reason())?;
+    draft.lint(&session)
 }
 
-fn result(mut opinion: LintResponse) -> Value {
-    let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| opinion.report[key].take());
-    let found = json!({"ok": !opinion.stops, "verdict": verdict, "diagnostics": diagnostics});
+fn result(mut response: LintResponse) -> Value {
+    let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| response.report[key].take());
+    let found = json!({"ok": !response.stops, "verdict": verdict, "diagnostics": diagnostics});
     // Clients that know no structured content read the same as text.
     let text = found.to_string();
     json!({"content": [{"type": "text", "text": text}], "structuredContent": found, "isError": false})
 }
 
-fn letter(arguments: &Map<String, Value>) -> Result<DraftFields, String> {
-    let mut letter = DraftFields::default();
+fn draft(arguments: &Map<String, Value>) -> Result<DraftFields, String> {
+    let mut draft = DraftFields::default();
     let mut has_body = false;
     // Clients write null for what they leave out.
     for (name, value) in arguments.iter().filter(|(_, value)| !value.is_null()) {
         match name.as_str() {
             "body" => {
-                letter.text = string(name, value)?.to_owned();
+                draft.text = string(name, value)?.to_owned();
                 has_body = true;
             }
-            "subject" => letter.subject = Some(Rc::from(string(name, value)?)),
-            "profile" => letter.profile = Some(profile(string(name, value)?)?),
-            "from" => letter.from = people(name, value)?,
-            "to" => letter.to = people(name, value)?,
-            "cc" => letter.cc = people(name, value)?,
-            "bcc" => letter.bcc = people(name, value)?,
+            "subject" => draft.subject = Some(Rc::from(string(name, value)?)),
+            "profile" => draft.profile = Some(profile(string(name, value)?)?),
+            "from" => draft.from = addresses(name, value)?,
+            "to" => draft.to = addresses(name, value)?,
+            "cc" => draft.cc = addresses(name, value)?,
+            "bcc" => draft.bcc = addresses(name, value)?,
             other => return Err(format!("`{other}` is no argument of {NAME}")),
         }
     }
-    if has_body { Ok(letter) } else { Err("`body` is missing".to_owned()) }
+    if has_body { Ok(draft) } else { Err("`body` is missing".to_owned()) }
 }
 
 fn string<'v>(name: &str, value: &'v Value) -> Result<&'v str, String> {
     value.as_str().ok_or_else(|| format!("`{name}` must be a string"))
 }
 
-fn profile(name: &str) -> Result<String, String> {
-    let known = PROFILES.contains(&name);
-    known.then(|| name.to_owned()).ok_or_else(|| format!("`profile` must be one of {}", PROFILES.join(", ")))
+fn profile(name: &str) -> Result<Profile, String> {
+    let known = Profile::ALL.map(Profile::name);
+    Profile::parse(name).ok_or_else(|| format!("`profile` must be one of {}", known.join(", ")))
 }
 
 /// Reads addresses: a list of strings, or one string.
-fn people(name: &str, value: &Value) -> Result<Rc<Vec<String>>, String> {
+fn addresses(name: &str, value: &Value) -> Result<Rc<Vec<String>>, String> {
     let list = match value {
         Value::String(one) => Some(vec![one.clone()]),
         Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
