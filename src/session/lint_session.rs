@@ -182,7 +182,7 @@ impl LintOutcome<'_, '_> {
     /// Draws the report; `full` also says what the team calls the channel of the verdict.
     pub(crate) fn draw(&self, format: OutputFormat, options: RenderOptions) -> Vec<u8> {
         let renderer = Renderer::new(format, options);
-        let channel = self.report.verdict.channel.as_ref();
+        let channel = self.report.verdict.channel.name();
         match self.linter.channel(channel).filter(|_| format == OutputFormat::Full) {
             Some(name) => {
                 let mut report = self.report.clone();

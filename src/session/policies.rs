@@ -118,7 +118,7 @@ mod tests {
         };
         let linter = build::plain(Vec::new()).unwrap();
         let policies = Policies::new(&linter, &RuleRequest::default(), &config).unwrap();
-        let number = linter.rules().position(|rule| rule.code == "S001").unwrap();
+        let number = linter.rules().position(|rule| rule.code() == "S001").unwrap();
         let of = |path: &str| {
             let (policy, profile) = policies.of(path);
             (policy.severity(number).is_some(), profile)

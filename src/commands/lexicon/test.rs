@@ -33,14 +33,14 @@ fn try_examples(linter: &Linter, first: usize, out: &mut dyn Write) -> Result<(u
     let policy = linter.policy(&RuleRequest::default()).map_err(CliError::Failed)?;
     let (mut tried, mut wrong) = (0, 0);
     for rule in linter.rules().skip(first) {
-        let fires = rule.fires.iter().map(|text| (text, true));
-        for (text, expected) in fires.chain(rule.quiet.iter().map(|text| (text, false))) {
-            let spoke = linter.codes_on(text, &policy).iter().any(|code| *code == rule.code);
+        let fires = rule.fires().iter().map(|text| (text, true));
+        for (text, expected) in fires.chain(rule.quiet().iter().map(|text| (text, false))) {
+            let spoke = linter.codes_on(text, &policy).iter().any(|code| rule.code() == **code);
             tried += 1;
             if spoke != expected {
                 wrong += 1;
                 let said = if expected { "is silent on" } else { "speaks on" };
-                writeln!(out, "{} {said}: {text}", rule.code)?;
+                writeln!(out, "{} {said}: {text}", rule.code())?;
             }
         }
     }
