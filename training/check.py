@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Checks the tables that train.py wrote: size, order, caps, and that no name or identity word has a weight. Needs no library."""
 
-import pathlib
 import sys
 
 import data
+from data import TABLES
 
-HERE = pathlib.Path(__file__).resolve().parent
 # Written down apart from never.txt, so that a gap in it shows.
 WHO = """gay lesbian bisexual trans queer straight muslim christian jewish hindu sikh buddhist atheist black white asian african indian
 nigerian singaporean polish mexican arab roma indigenous irish deaf blind autistic disabled older younger female male pregnant
@@ -20,7 +19,7 @@ DIALECT = "abeg wey dey oga lah leh lor meh sia kindly needful revert prepone in
 
 def rows(name):
     """The rows of a table as lists, its head first."""
-    lines = (HERE / name).read_text(encoding="utf8").splitlines()
+    lines = (TABLES / name).read_text(encoding="utf8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
@@ -31,7 +30,7 @@ def problems():
     never = data.Never()
     if texts != sorted(set(texts)):
         yield "cues.tsv is not sorted, or has a cue twice"
-    if len(texts) > 8000 or (HERE / "cues.tsv").stat().st_size > 300_000:
+    if len(texts) > 8000 or (TABLES / "cues.tsv").stat().st_size > 300_000:
         yield f"too many cues: {len(texts)}"
     for cue in cues:
         words = cue[0].split()

@@ -4,9 +4,9 @@
 usage: train.py EVAL_DIR [--zones DUMP] [--check]
 
 Reads the labelled sets of EVAL_DIR and the seeds, fits one regularised linear model per axis whose centre are the
-seeds, and writes cues.tsv, shapes.tsv, codes.tsv, axes.tsv and figures.tsv beside this script. `--zones`: rows of
-{"id","kind","stretch"} that presend printed (its own zones); without it they are approximated. `--check` writes nothing
-and only cross-validates. README.md says what the numbers mean. Seeded: the same input gives the same files.
+seeds, and writes cues.tsv, shapes.tsv, codes.tsv and axes.tsv into lexicons/cues, talk.tsv and figures.tsv beside this script.
+`--zones`: rows of {"id","kind","stretch"} that presend printed (its own zones); without it they are approximated. `--check`
+writes nothing and only cross-validates. README.md says what the numbers mean. Seeded: the same input gives the same files.
 """
 
 import collections
@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 import data
-from data import AXES, GOLD, PUBLIC, twin, twins
+from data import AXES, GOLD, PUBLIC, TABLES, twin, twins
 
 HERE = pathlib.Path(__file__).resolve().parent
 SEED = 7
@@ -422,19 +422,19 @@ def write(material, figures, head, limits):
         forms = [form for form in twins(gram) if not material.never.forbids(form)]
         if len(kept) + len(forms) <= MAX_CUES:
             kept += [(form, table[gram]) for form in forms]
-    with open(HERE / "cues.tsv", "w", encoding="utf8") as file:
+    with open(TABLES / "cues.tsv", "w", encoding="utf8") as file:
         file.write(HEADER + "\t".join(["cue", *columns]) + "\n")
         for form, weights in sorted(kept, key=lambda pair: pair[0]):
             cells = [str(round(100 * weights[c])) if round(100 * weights.get(c, 0)) else "" for c in columns]
             file.write("\t".join([form, *cells]).rstrip("\t") + "\n")
     for name, labels, of in (("shapes", material.shape_names, "shapes"), ("codes", material.code_names, "codes")):
-        with open(HERE / f"{name}.tsv", "w", encoding="utf8") as file:
+        with open(TABLES / f"{name}.tsv", "w", encoding="utf8") as file:
             file.write(HEADER + "\t".join([name[:-1], *columns]) + "\n")
             for at, label in enumerate(labels):
                 cells = [str(round(100 * getattr(models[c], of)[at])) if c in models else "0" for c in columns]
                 if any(cell != "0" for cell in cells):
                     file.write("\t".join([label, *cells]) + "\n")
-    with open(HERE / "axes.tsv", "w", encoding="utf8") as file:
+    with open(TABLES / "axes.tsv", "w", encoding="utf8") as file:
         file.write(HEADER + "# score = 1 / (1 + exp(-(bias + sum / (1 + words / half) ^ power + shapes + codes)))\n")
         file.write("axis\tbias\tpower\thalf\tcap\n")
         for column in columns:

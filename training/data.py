@@ -11,6 +11,7 @@ import sys
 from words import IRREGULAR, Cutter, Draft, own_words
 
 HERE = pathlib.Path(__file__).resolve().parent
+TABLES = HERE.parent / "lexicons" / "cues"  # what the program compiles
 AXES = ["sensitive", "urgent", "charged", "coordination", "relationship", "fyi", "meeting"]
 GOLD = {"sensitive": "sensitive", "urgent": "urgent", "charged": "charged", "coordination": "coordination", "fyi": "fyi",
         "meeting": "meeting_ask"}

@@ -1,4 +1,4 @@
-"""Cuts text into folded words exactly as presend does (src/text/fold.rs, src/words/*.rs, src/message/zones*.rs).
+"""Cuts text into folded words exactly as presend does (crates/lexicon/src/fold.rs, crates/core/src/{words,message}/).
 
 The cutter is a faithful port; the zones are a short approximation of presend's: quotes, forwards, code and signatures
 that a mark opens are left out. `python words.py DUMP` compares with words that presend itself printed.
@@ -11,7 +11,7 @@ import sys
 import tomllib
 import unicodedata
 
-LEXICONS = pathlib.Path(__file__).resolve().parent.parent
+LEXICONS = pathlib.Path(__file__).resolve().parent.parent / "lexicons"
 APOSTROPHES = "'\u2018\u2019\u201b\u02bc\uff07"
 SHORT_LINE = 45
 

@@ -5,6 +5,7 @@ import json
 import pathlib
 
 import data
+from data import TABLES
 from words import Draft, own_words
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -24,14 +25,14 @@ DRAFTS = [
 
 def table(name):
     """Name -> column -> weight in logits."""
-    lines = [line.split("\t") for line in (HERE / name).read_text(encoding="utf8").splitlines() if line[0] != "#"]
+    lines = [line.split("\t") for line in (TABLES / name).read_text(encoding="utf8").splitlines() if line[0] != "#"]
     return {line[0]: {column: int(cell) / 100 for column, cell in zip(lines[0][1:], line[1:]) if cell} for line in lines[1:]}
 
 
 def main():
     """Writes one row a draft."""
     cues, shapes = table("cues.tsv"), table("shapes.tsv")
-    axes = [line.split("\t") for line in (HERE / "axes.tsv").read_text().splitlines() if line[0] != "#"][1:]
+    axes = [line.split("\t") for line in (TABLES / "axes.tsv").read_text().splitlines() if line[0] != "#"][1:]
     with open(HERE / "vectors.jsonl", "w", encoding="utf8") as file:
         for row in DRAFTS:
             draft = Draft(own_words(row["text"], row.get("subject", "")))
