@@ -28,21 +28,16 @@ fn build() -> Result<String, Vec<String>> {
         std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])
     };
     let (classes, inflection, context) =
-        (texts("classes.toml")?, texts("inflection.toml")?, texts("context.toml")?);
+        (texts("en/classes.toml")?, texts("inflection.toml")?, texts("context.toml")?);
     let language = language::Language::parse(
-        ("lexicons/classes.toml", &classes),
+        ("lexicons/en/classes.toml", &classes),
         ("lexicons/inflection.toml", &inflection),
         ("lexicons/context.toml", &context),
     )
     .map_err(|error| vec![error.to_string()])?;
     let mut sources = Vec::new();
-    for (group, _) in file::GROUPS {
-        let name = format!("{group}.toml");
-        if !Path::new("../../lexicons").join(&name).exists() {
-            return Err(vec![format!("lexicons/{name} is missing: each group has its file")]);
-        }
-        let text = texts(&name)?;
-        let source = file::parse(&format!("lexicons/{name}"), &text).map_err(strings)?;
+    for (path, text) in rule_files()? {
+        let source = file::parse(&path, &text).map_err(strings)?;
         refuse_slow_patterns(&source)?;
         sources.push(source);
     }
@@ -66,6 +61,25 @@ fn build() -> Result<String, Vec<String>> {
     let time_words =
         time::parse("lexicons/time.toml", &texts("time.toml")?).map_err(|error| vec![error.to_string()])?;
     Ok(code_of(&lexicon) + &decision_code(&decision) + &time_code(&time_words) + &cue_code(&cues))
+}
+
+/// Returns path and text of the files of all rules, sorted: a folder for each group, a file for each rule.
+fn rule_files() -> Result<Vec<(String, String)>, Vec<String>> {
+    let mut files = Vec::new();
+    for (group, _) in file::GROUPS {
+        let folder = format!("lexicons/en/{group}");
+        let failed = |error: std::io::Error| vec![format!("{folder}: {error}")];
+        for entry in std::fs::read_dir(Path::new("../..").join(&folder)).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            // What editors leave beside a file has other endings.
+            if path.extension().is_some_and(|ending| ending == "toml") {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                files.push((format!("{folder}/{name}"), std::fs::read_to_string(&path).map_err(failed)?));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// Regular expressions cost start-up time: the built-in lexicons use them for structured values alone, words are terms.

@@ -22,7 +22,7 @@ include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 #[must_use]
 pub fn language() -> Language {
     Language::parse(
-        ("lexicons/classes.toml", include_str!("../../../lexicons/classes.toml")),
+        ("lexicons/en/classes.toml", include_str!("../../../lexicons/en/classes.toml")),
         ("lexicons/inflection.toml", include_str!("../../../lexicons/inflection.toml")),
         ("lexicons/context.toml", include_str!("../../../lexicons/context.toml")),
     )
