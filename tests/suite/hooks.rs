@@ -1,11 +1,11 @@
 //! Commits and mails patches in repositories of their own, with the hooks that presend installs.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 #![allow(clippy::print_stderr, reason = "whoever has no git is told that nothing was tried")]
-#![cfg(unix)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use crate::support::{PROGRAM, said};
 
 const BAD: &str = "Fix the parser\n\nYou are an idiot, and you broke it again.\n";
 const GOOD: &str = "Teach the parser commas\n\nThey were read as blanks.\n";
@@ -35,7 +35,7 @@ impl Repository {
 
     fn command(&self, program: &str, args: &[&str]) -> Command {
         let mut command = Command::new(program);
-        let programs = Path::new(env!("CARGO_BIN_EXE_presend")).parent().unwrap();
+        let programs = Path::new(PROGRAM).parent().unwrap();
         let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
         command.args(args).current_dir(self.folder.path()).env("PATH", path).env("HOME", self.path("home"));
         command.env("XDG_CONFIG_HOME", self.path("home/.config")).env("GIT_CONFIG_NOSYSTEM", "1");
@@ -53,7 +53,7 @@ impl Repository {
     }
 
     fn presend(&self, args: &[&str]) -> Output {
-        self.command(env!("CARGO_BIN_EXE_presend"), args).output().expect("presend starts")
+        self.command(PROGRAM, args).output().expect("presend starts")
     }
 
     fn commit(&self, message: &str, more: &[&str]) -> Output {
@@ -63,22 +63,18 @@ impl Repository {
     }
 }
 
-fn text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
-}
-
 #[test]
 fn a_commit_message_is_stopped_and_can_be_forced() {
     let Some(repository) = Repository::new() else { return };
     assert!(repository.presend(&["hook", "install", "git"]).status.success());
     let output = repository.commit(BAD, &[]);
     assert!(
-        !output.status.success() && text(&output).contains("--no-verify") && text(&output).contains("[T003]"),
+        !output.status.success() && said(&output).contains("--no-verify") && said(&output).contains("[T003]"),
         "{}",
-        text(&output)
+        said(&output)
     );
     let output = repository.commit(GOOD, &[]);
-    assert_eq!((output.status.success(), text(&output).as_str()), (true, ""));
+    assert_eq!((output.status.success(), said(&output).as_str()), (true, ""));
     assert!(repository.commit(BAD, &["--no-verify"]).status.success());
     let mut forced = repository.command("git", &["commit", "-q", "--allow-empty", "-m", BAD]);
     assert!(forced.env("PRESEND_FORCE", "1").status().unwrap().success());
@@ -93,7 +89,7 @@ fn what_is_asked_and_when_is_the_projects_own_matter() {
     )
     .unwrap();
     let output = repository.presend(&["hook", "commit-msg", "COMMIT_EDITMSG"]);
-    assert_eq!((output.status.code(), text(&output).as_str()), (Some(0), ""));
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
 }
 
 #[test]
@@ -109,21 +105,17 @@ fn installing_twice_changes_nothing_and_other_hooks_are_left_alone() {
     let output = repository.presend(&["hook", "install", "git"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        text(&output).contains("left alone") && text(&output).contains("presend hook commit-msg"),
+        said(&output).contains("left alone") && said(&output).contains("presend hook commit-msg"),
         "{}",
-        text(&output)
+        said(&output)
     );
     assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\necho mine\n");
     assert!(repository.presend(&["hook", "uninstall", "git"]).status.success() && hook.exists());
     // Where presend has gone, nothing is stopped.
-    fs::write(
-        &hook,
-        ours.replace("command -v presend", "false").replace(env!("CARGO_BIN_EXE_presend"), "/gone/presend"),
-    )
-    .unwrap();
+    fs::write(&hook, ours.replace("command -v presend", "false").replace(PROGRAM, "/gone/presend")).unwrap();
     assert!(repository.command("chmod", &["755", ".git/hooks/commit-msg"]).status().unwrap().success());
     let output = repository.commit(BAD, &[]);
-    assert!(output.status.success() && text(&output).contains("not found"), "{}", text(&output));
+    assert!(output.status.success() && said(&output).contains("not found"), "{}", said(&output));
 }
 
 #[test]
@@ -133,12 +125,12 @@ fn hooks_of_all_repositories_run_those_of_each() {
     let chmod = repository.command("chmod", &["755", ".git/hooks/pre-commit"]).status().unwrap();
     assert!(chmod.success() && repository.presend(&["hook", "install", "git", "--global"]).status.success());
     let output = repository.commit(BAD, &[]);
-    assert!(!output.status.success() && text(&output).contains("own pre-commit"), "{}", text(&output));
+    assert!(!output.status.success() && said(&output).contains("own pre-commit"), "{}", said(&output));
     assert!(repository.presend(&["hook", "uninstall", "git", "--global"]).status.success());
     assert!(repository.commit(BAD, &[]).status.success());
     repository.git(&["config", "--global", "core.hooksPath", "/elsewhere"]);
     let output = repository.presend(&["hook", "install", "git", "--global"]);
-    assert!(output.status.code() == Some(2) && text(&output).contains("/elsewhere"), "{}", text(&output));
+    assert!(output.status.code() == Some(2) && said(&output).contains("/elsewhere"), "{}", said(&output));
 }
 
 #[test]
@@ -155,9 +147,9 @@ fn a_patch_is_checked_with_the_readers_that_git_found() {
         repository.presend(&["hook", "sendemail-validate", "out/0001-Fix-the-parser.patch", "headers"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        text(&output).contains("--no-validate") && text(&output).contains("0001-Fix-the-parser.patch:"),
+        said(&output).contains("--no-validate") && said(&output).contains("0001-Fix-the-parser.patch:"),
         "{}",
-        text(&output)
+        said(&output)
     );
 }
 
@@ -169,9 +161,9 @@ fn a_fault_of_presends_own_is_said_and_stops_nothing() {
     for file in ["COMMIT_EDITMSG", "gone"] {
         let output = repository.presend(&["hook", "commit-msg", file]);
         assert!(
-            output.status.success() && text(&output).starts_with("presend: not checked: "),
+            output.status.success() && said(&output).starts_with("presend: not checked: "),
             "{}",
-            text(&output)
+            said(&output)
         );
     }
 }
@@ -199,7 +191,7 @@ fn a_project_can_ask_that_nothing_goes_out_unchecked() {
     let Some(repository) = Repository::new() else { return };
     for hook in ["commit-msg", "sendemail-validate"] {
         let output = repository.presend(&["hook", hook, "--on-error", "block", "gone"]);
-        assert_eq!(output.status.code(), Some(1), "{}", text(&output));
-        assert!(text(&output).starts_with("presend: not checked: gone: "), "{}", text(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert!(said(&output).starts_with("presend: not checked: gone: "), "{}", said(&output));
     }
 }

@@ -1,13 +1,13 @@
 //! Proves that no identity word and no variety of English changes what presend says.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
-
 use std::collections::BTreeMap;
 
 use presend_core::message::format::{Format, read};
 use presend_core::text::Source;
 use presend_core::{Linter, Policy, RuleRequest, Settings};
 use serde::Deserialize;
+
+use crate::support;
 
 const VARIETIES: [&str; 5] = ["american", "british", "indian", "nigerian", "singapore"];
 
@@ -28,8 +28,7 @@ struct Sentence {
 }
 
 fn drafts() -> Drafts {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fairness/drafts.toml");
-    toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    toml::from_str(&support::read("tests/fairness/drafts.toml")).unwrap()
 }
 
 fn linter() -> (Linter, Policy) {

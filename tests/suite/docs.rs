@@ -1,39 +1,18 @@
 //! Keeps the documents true: commands, options, links, lexicons and reports in them are tried.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::support::{finish, read, root, text};
 
 const DOCUMENTS: [&str; 5] =
     ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "lexicons/README.md"];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(name: &str) -> String {
-    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-/// Runs presend as a person would, away from any configuration of the machine's.
+/// Runs presend at the time of the documents.
 fn presend(arguments: &[&str], folder: &Path) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("HOME", folder)
-        .env("LC_ALL", "C.UTF-8")
-        .env("PRESEND_NOW", "2026-03-10T08:00:00Z")
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+    finish(crate::support::presend(folder, arguments).env("PRESEND_NOW", "2026-03-10T08:00:00Z"), b"")
 }
 
 /// Returns the fenced blocks of a language, each with the line before its fence.
@@ -207,7 +186,11 @@ fn reports_in_the_readme_are_what_the_program_prints() {
         fs::write(root().join("README.md"), readme).unwrap();
         return;
     }
-    assert!(differ.is_empty(), "UPDATE_EXPECT=1 cargo test --test docs writes it:\n{}", differ.join("\n"));
+    assert!(
+        differ.is_empty(),
+        "UPDATE_EXPECT=1 cargo test --test suite docs:: writes it:\n{}",
+        differ.join("\n")
+    );
 }
 
 /// Returns the targets of a document's links that lie in the repository.

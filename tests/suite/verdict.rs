@@ -1,12 +1,10 @@
 //! Runs a draft for every row and every modifier of the decision table through the program.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
-
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
+
+use crate::support::{finish, presend, read, root, text};
 
 /// A draft of `tests/verdict/drafts.jsonl` with the verdict on it; its id is the name of a row, or `modifier 3`.
 struct Judged {
@@ -14,19 +12,12 @@ struct Judged {
     verdict: Value,
 }
 
-fn folder() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verdict"))
-}
-
 fn judged() -> Vec<Judged> {
-    let output = Command::new(env!("CARGO_BIN_EXE_presend"))
-        .args(["--config", "presend.toml", "--format", "jsonl", "--fail-on", "never", "drafts.jsonl"])
-        .env("PRESEND_NOW", "2026-03-10T10:00:00Z")
-        .current_dir(folder())
-        .output()
-        .unwrap();
+    let args = ["--config", "presend.toml", "--format", "jsonl", "--fail-on", "never", "drafts.jsonl"];
+    let mut command = presend(&root().join("tests/verdict"), &args);
+    let output = finish(command.env("PRESEND_NOW", "2026-03-10T10:00:00Z"), b"");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    let lines = String::from_utf8(output.stdout).unwrap();
+    let lines = text(&output.stdout);
     let read = |line: &str| {
         let message: Value = serde_json::from_str(line).unwrap();
         Judged { id: message["id"].as_str().unwrap().to_owned(), verdict: message["verdict"].clone() }
@@ -35,8 +26,7 @@ fn judged() -> Vec<Judged> {
 }
 
 fn table() -> toml::Table {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/lexicons/verdict.toml");
-    toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    toml::from_str(&read("lexicons/verdict.toml")).unwrap()
 }
 
 #[test]
@@ -88,8 +78,7 @@ fn the_way_a_message_goes_changes_what_counts() {
 
 #[test]
 fn the_page_is_made_of_the_table() {
-    let output = Command::new(env!("CARGO_BIN_EXE_presend")).args(["explain", "verdict"]).output().unwrap();
-    let page = String::from_utf8(output.stdout).unwrap();
+    let page = text(&finish(&mut presend(root(), &["explain", "verdict"]), b"").stdout);
     let table = table();
     for row in table["row"].as_array().unwrap() {
         let when = row["when"].as_str().unwrap();

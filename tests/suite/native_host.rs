@@ -1,5 +1,4 @@
 //! Speaks native messaging to the real program, as Thunderbird does.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 
 use std::io::Write;
 use std::path::Path;
@@ -7,8 +6,10 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::support::PROGRAM;
+
 fn presend(home: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
+    let mut command = Command::new(PROGRAM);
     command.arg("native-host").args(args).env("HOME", home).env_remove("PRESEND_CONFIG");
     command.env("XDG_CONFIG_HOME", home.join("config")).env("XDG_DATA_HOME", home.join("data"));
     command

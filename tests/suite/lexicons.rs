@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use presend_lexicon::file;
 
+use crate::support::read;
+
 fn sources() -> Vec<file::LexiconSource> {
     let groups = file::GROUPS.iter().map(|(group, _)| format!("lexicons/{group}.toml"));
     groups
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).expect("the built-in lexicon is valid");
-            file::parse(&path, &text).unwrap_or_else(|errors| panic!("{}", errors[0]))
-        })
+        .map(|path| file::parse(&path, &read(&path)).unwrap_or_else(|errors| panic!("{}", errors[0])))
         .collect()
 }
 
@@ -63,7 +62,7 @@ fn no_name_no_identity_and_no_dialect_has_a_weight() {
     let tables = ["lexicons/cues/cues.tsv", "training/talk.tsv"];
     let mut cues = 0;
     for path in tables {
-        let table = std::fs::read_to_string(path).expect("the table of cues is there");
+        let table = read(path);
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let cue = line.split('\t').next().unwrap_or_default();
             let found = cue.split(' ').find(|word| never.contains(word));

@@ -1,5 +1,4 @@
 //! Speaks the language server protocol to the real program, as editors do.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -7,6 +6,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+
+use crate::support::PROGRAM;
 
 const BAD: &str = "Subject: News 👍\n\nHéllo 👍 we have to let you go effective Friday.\n";
 
@@ -22,7 +23,7 @@ struct Client {
 impl Client {
     fn new(capabilities: &Value, options: &Value) -> (Client, Value) {
         let folder = tempfile::tempdir().unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
+        let mut command = Command::new(PROGRAM);
         command
             .arg("lsp")
             .current_dir(folder.path())

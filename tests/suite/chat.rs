@@ -1,20 +1,18 @@
 //! Holds chats to what archives promise: bounded memory, faults that name their place, the same for any number of threads.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
-
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::support::{finish, presend};
+
 fn run(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
-    command.args(args).current_dir(folder).env_clear().env("LC_ALL", "C.UTF-8").env("HOME", folder);
-    command.output().unwrap()
+    finish(&mut presend(folder, args), b"")
 }
 
 fn zip(path: &Path, entries: &[(&str, &[u8])]) {

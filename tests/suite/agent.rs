@@ -1,31 +1,23 @@
 //! Drives the hook of agents as their programs do, with a tool call on standard input.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
-
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const BAD: &str = "Hi Bob,\n\nwe have to let you go effective Friday.\n";
+use crate::support::{BAD, finish, presend, text};
 
 /// Runs `presend hook agent` in a folder that is the agent's, with the person's own folder beside it.
 fn agent(folder: &Path, args: &[&str], input: &[u8]) -> Output {
     let home = folder.join("home");
     fs::create_dir_all(home.join(".config/presend")).unwrap();
     fs::create_dir_all(folder.join("work")).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
-    command.args(["hook", "agent"]).args(args).current_dir(folder.join("work")).env_clear();
-    command.env("LC_ALL", "C.UTF-8").env("HOME", &home).env("PRESEND_NOW", "2026-03-10T08:00:00Z");
+    let mut command = presend(&folder.join("work"), &["hook", "agent"]);
+    command.args(args).env("HOME", &home).env("PRESEND_NOW", "2026-03-10T08:00:00Z");
     command.env("PRESEND_FORCE", "1").env("PRESEND_CONFIG", folder.join("work/presend.toml"));
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A run that fails before it reads closes its input.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
+    finish(&mut command, input)
 }
 
 fn call(input: &Value) -> Vec<u8> {
@@ -34,10 +26,6 @@ fn call(input: &Value) -> Vec<u8> {
         "tool_name": "mcp__gmail__send_email", "tool_input": input,
     });
     call.to_string().into_bytes()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 fn folder() -> TempDir {

@@ -3,11 +3,12 @@
 use presend_core::{Linter, RuleRequest, Settings, example_settings};
 use presend_lexicon::file;
 
+use crate::support::read;
+
 /// Builds a linter under the `[examples]` of the file of a group.
 fn linter_of(group: &str) -> Linter {
-    let path = format!("{}/lexicons/{group}.toml", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect("each group has its file");
-    let source = file::parse(&path, &text).expect("build.rs has read it");
+    let path = format!("lexicons/{group}.toml");
+    let source = file::parse(&path, &read(&path)).expect("build.rs has read it");
     Linter::new(example_settings(&source).expect("the examples have good guidelines"))
         .expect("no lexicon is added")
 }

@@ -1,13 +1,11 @@
 //! Says what each draft in `examples/` is there to show, and sees that the program says so too.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
-
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
+
+use crate::support::{finish, presend, read, root};
 
 /// What a draft is to be judged like.
 struct Expectation {
@@ -108,13 +106,9 @@ const EXPECTED: [Expectation; 12] = [
 ];
 
 fn judge(file: &str) -> Value {
-    let path = Path::new("examples").join(file);
-    let output = Command::new(env!("CARGO_BIN_EXE_presend"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["--isolated", "--fail-on", "never", "--format", "json"])
-        .arg(path)
-        .output()
-        .unwrap();
+    let path = format!("examples/{file}");
+    let args = ["--isolated", "--fail-on", "never", "--format", "json", &path];
+    let output = finish(&mut presend(root(), &args), b"");
     assert!(output.status.success(), "{file}: {}", String::from_utf8_lossy(&output.stderr));
     let document: Value = serde_json::from_slice(&output.stdout).unwrap();
     document["files"][0]["messages"][0].clone()
@@ -147,8 +141,9 @@ fn every_example_is_judged_as_it_should_be() {
 
 #[test]
 fn every_example_has_an_expectation() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names = fs::read_dir(root().join("examples"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let names = names.filter(|name| name != "presend.toml");
     let expected: BTreeSet<String> = EXPECTED.iter().map(|expected| expected.file.to_owned()).collect();
     assert_eq!(names.collect::<BTreeSet<_>>(), expected);
@@ -157,9 +152,7 @@ fn every_example_has_an_expectation() {
 #[test]
 fn examples_name_nobody_real() {
     for expected in &EXPECTED {
-        let text =
-            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(expected.file))
-                .unwrap();
+        let text = read(&format!("examples/{}", expected.file));
         for domain in
             text.split('@').skip(1).filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
         {

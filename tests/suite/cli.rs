@@ -1,13 +1,16 @@
 //! Runs every case of tests/cases against the program, and the cases too large to keep as files.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
-
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde::Deserialize;
+
+use crate::support::{PROGRAM, finish, presend, read, root};
+
+/// A lexicon that corrects two misspellings.
+const WORDS: &str = "tests/cases/fix-stdin/words.toml";
 
 /// One case: `cmd.toml` of its folder.
 #[derive(Debug, Deserialize)]
@@ -29,19 +32,7 @@ struct Case {
 }
 
 fn run(folder: &Path, args: &[&str], env: &BTreeMap<String, String>, input: &[u8]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
-    command.args(args).current_dir(folder).env_clear().env("LC_ALL", "C.UTF-8").env("HOME", folder).envs(env);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || {
-        // A run that reads no standard input closes it.
-        let _ = stdin.write_all(&input);
-    });
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    output
+    finish(presend(folder, args).envs(env), input)
 }
 
 fn piped(args: &[&str], input: &[u8]) -> Output {
@@ -78,9 +69,8 @@ fn differences(folder: &Path) -> Vec<String> {
 
 #[test]
 fn cases() {
-    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut folders: Vec<PathBuf> =
-        std::fs::read_dir(all).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let all = std::fs::read_dir(root().join("tests/cases")).unwrap();
+    let mut folders: Vec<PathBuf> = all.map(|entry| entry.unwrap().path()).collect();
     folders.sort();
     assert!(!folders.is_empty());
     let wrong: Vec<String> = folders
@@ -120,7 +110,7 @@ fn huge_and_deep_drafts_are_checked() {
 
 #[test]
 fn a_closed_pipe_is_success() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
+    let mut command = Command::new(PROGRAM);
     command.args(["rules", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     drop(child.stdout.take());
@@ -131,13 +121,9 @@ fn a_closed_pipe_is_success() {
 
 #[test]
 fn fix_rewrites_only_what_changes() {
-    let words = std::fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fix-stdin/words.toml"),
-    )
-    .unwrap();
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    std::fs::write(at("words.toml"), words).unwrap();
+    std::fs::write(at("words.toml"), read(WORDS)).unwrap();
     std::fs::write(at("a.txt"), "see teh end\r\n").unwrap();
     std::fs::write(at("b.txt"), "all good\n").unwrap();
     let first = "From a@b.c Mon Jan  5 10:00:00 2026\nSubject: x\n\nsee teh end\n";
@@ -159,11 +145,11 @@ fn fix_rewrites_only_what_changes() {
         "e.eml",
     ];
     let output = run(folder.path(), &args, &BTreeMap::new(), b"");
-    let read = |name: &str| std::fs::read_to_string(at(name)).unwrap();
-    assert_eq!(read("a.txt"), "see the end\r\n");
-    assert_eq!(read("c.mbox"), format!("{first}\n{first}").replace("teh", "the"));
-    assert_eq!(read("d.jsonl"), "{\"text\":\"see teh end\"}\n");
-    assert_eq!(read("e.eml"), encoded);
+    let now = |name: &str| std::fs::read_to_string(at(name)).unwrap();
+    assert_eq!(now("a.txt"), "see the end\r\n");
+    assert_eq!(now("c.mbox"), format!("{first}\n{first}").replace("teh", "the"));
+    assert_eq!(now("d.jsonl"), "{\"text\":\"see teh end\"}\n");
+    assert_eq!(now("e.eml"), encoded);
     assert_eq!(std::fs::metadata(at("b.txt")).unwrap().modified().unwrap(), before);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(said, "presend: a.txt: 1 change\npresend: c.mbox: 2 changes\n");
@@ -178,8 +164,7 @@ fn fix_keeps_permissions_and_links() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fix-stdin/words.toml");
-    std::fs::copy(words, at("words.toml")).unwrap();
+    std::fs::write(at("words.toml"), read(WORDS)).unwrap();
     std::fs::write(at("a.txt"), "see teh end\n").unwrap();
     std::fs::set_permissions(at("a.txt"), PermissionsExt::from_mode(0o640)).unwrap();
     symlink("a.txt", at("link.txt")).unwrap();
@@ -203,8 +188,7 @@ fn deeply_nested_mails_are_checked() {
 #[test]
 fn lexicon_fmt_sorts_a_file_in_place() {
     let folder = tempfile::tempdir().unwrap();
-    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/fix-stdin/words.toml");
-    let text = std::fs::read_to_string(words).unwrap();
+    let text = read(WORDS);
     std::fs::write(folder.path().join("words.toml"), &text).unwrap();
     let output = run(folder.path(), &["lexicon", "fmt", "words.toml"], &BTreeMap::new(), b"");
     assert_eq!(output.stdout, b"words.toml: sorted\n");

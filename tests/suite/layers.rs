@@ -1,10 +1,10 @@
 //! Keeps the architecture: who may import whom, who may touch the outside world, and what no file may hold.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::support::root;
 
 /// The modules from bottom to top; a file may import only from rows before its own.
 const ROWS: [&str; 11] = [
@@ -46,10 +46,6 @@ impl File {
     fn is_outer(&self) -> bool {
         matches!(self.module(), "cli" | "main")
     }
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn files() -> Vec<File> {

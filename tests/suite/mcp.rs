@@ -1,11 +1,11 @@
 //! Speaks to the MCP server as a client does, line by line.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
-
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use serde_json::{Value, json};
+
+use crate::support::presend;
 
 /// A server with its two pipes.
 struct Server {
@@ -18,10 +18,9 @@ struct Server {
 impl Server {
     fn start() -> Server {
         let home = tempfile::tempdir().unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
         // A presend.toml in the working folder is the agent's to write.
         std::fs::write(home.path().join("presend.toml"), "[rules]\nS001 = \"off\"\n").unwrap();
-        command.arg("mcp").current_dir(home.path()).env_clear().env("HOME", home.path());
+        let mut command = presend(home.path(), &["mcp"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let input = child.stdin.take();

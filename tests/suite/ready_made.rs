@@ -1,40 +1,25 @@
 //! Keeps what others copy from integrations/ and .pre-commit-hooks.yaml true: commands in it exist and do what they are for.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
-
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-const BAD: &str = "Hi Bob,\n\nwe have to let you go effective Friday.\n";
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn read(name: &str) -> String {
-    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
+use crate::support::{BAD, PROGRAM, finish, read};
 
 /// Runs a command line with presend on the path, in an empty home.
 fn run(line: &[&str], folder: &Path, input: &str) -> Output {
-    let programs = Path::new(env!("CARGO_BIN_EXE_presend")).parent().unwrap();
+    let programs = Path::new(PROGRAM).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders = [programs.to_owned()].into_iter().chain(std::env::split_paths(&path));
     let path = std::env::join_paths(folders).unwrap();
     // What is started is the program that was built here, wherever the machine looks for others.
-    let program = if line[0] == "presend" { env!("CARGO_BIN_EXE_presend") } else { line[0] };
+    let program = if line[0] == "presend" { PROGRAM } else { line[0] };
     let mut command = Command::new(program);
     command.args(&line[1..]).current_dir(folder).env_clear().env("PATH", path).env("HOME", folder);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A program that reads nothing closes its input.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
+    finish(&mut command, input.as_bytes())
 }
 
 /// Reads the plain YAML of the hooks: entries of `key: value`, each opened by a dash.

@@ -1,6 +1,4 @@
 //! Sends mail through `presend sendmail` and a stand-in for the real one: each message goes once, whole and unchanged, or not at all.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
-#![cfg(unix)]
 
 use std::fs;
 use std::io::Write;
@@ -8,6 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
+
+use crate::support::{PROGRAM, finish, said};
 
 const BAD: &str = "From: a@example.com\nTo: b@example.com\nSubject: News\n\nUnfortunately we have to let you go effective Friday.\n";
 const GOOD: &[u8] =
@@ -36,7 +36,7 @@ impl Desk {
     }
 
     fn command(&self, options: &[&str], mta: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_presend"));
+        let mut command = Command::new(PROGRAM);
         command.arg("sendmail").args(options).arg("--").args(mta);
         command.current_dir(self.folder.path()).env("HOME", self.path("home"));
         command.env("XDG_STATE_HOME", self.path("state")).env("XDG_CONFIG_HOME", self.path("config"));
@@ -46,7 +46,7 @@ impl Desk {
     }
 
     fn send(&self, options: &[&str], message: &[u8]) -> Output {
-        finish(self.command(options, &["./mta", "-i", "--", "b@example.com"]), message)
+        finish(&mut self.command(options, &["./mta", "-i", "--", "b@example.com"]), message)
     }
 
     /// Returns every message that the stand-in got.
@@ -68,22 +68,11 @@ fn files(folder: &Path, start: &str) -> Vec<PathBuf> {
     entries.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(start)).collect()
 }
 
-fn finish(mut command: Command, message: &[u8]) -> Output {
-    let mut child = command.spawn().expect("presend starts");
-    // A sendmail that cannot start reads nothing.
-    let _ = child.stdin.take().unwrap().write_all(message);
-    child.wait_with_output().unwrap()
-}
-
-fn text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
-}
-
 /// Sends and expects that exactly these bytes arrive, in silence.
 fn arrives(options: &[&str], message: &[u8], as_bytes: &[u8]) {
     let desk = Desk::new();
     let output = desk.send(options, message);
-    assert_eq!((output.status.code(), text(&output).as_str()), (Some(0), ""));
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
     assert!(
         desk.sent() == [as_bytes],
         "{:?}",
@@ -97,12 +86,12 @@ fn arrives(options: &[&str], message: &[u8], as_bytes: &[u8]) {
 fn is_blocked(message: &[u8]) -> String {
     let desk = Desk::new();
     let output = desk.send(&[], message);
-    assert_eq!(output.status.code(), Some(65), "{}", text(&output));
+    assert_eq!(output.status.code(), Some(65), "{}", said(&output));
     assert!(desk.sent().is_empty() && output.stdout.is_empty());
     let kept = desk.kept();
     assert!(kept.len() == 1 && fs::read(&kept[0]).unwrap() == message);
     assert_eq!(fs::metadata(&kept[0]).unwrap().permissions().mode() & 0o777, 0o600);
-    let said = text(&output);
+    let said = said(&output);
     assert!(said.contains(&kept[0].display().to_string()) && said.contains("PRESEND_FORCE=1"), "{said}");
     said
 }
@@ -132,14 +121,14 @@ fn whoever_insists_is_obeyed() {
     let desk = Desk::new();
     let mut command = desk.command(&[], &["./mta", "x"]);
     command.env("PRESEND_FORCE", "1");
-    assert_eq!(finish(command, BAD.as_bytes()).status.code(), Some(0));
+    assert_eq!(finish(&mut command, BAD.as_bytes()).status.code(), Some(0));
     assert_eq!(desk.sent(), [BAD.as_bytes()]);
     let marked = BAD.replace("Subject:", "X-Presend:\n  skip\nSubject:");
     arrives(&[], marked.as_bytes(), BAD.as_bytes());
     let ignoring = BAD.replace("Subject:", "x-presend: ignore=S001\nSubject:");
     arrives(&[], ignoring.as_bytes(), BAD.as_bytes());
     let output = Desk::new().send(&["--on-findings", "warn"], BAD.as_bytes());
-    assert!(output.status.success() && text(&output).starts_with("error[S001]"));
+    assert!(output.status.success() && said(&output).starts_with("error[S001]"));
 }
 
 #[test]
@@ -173,8 +162,8 @@ fn the_code_of_the_real_sendmail_is_returned() {
     for code in ["75", "67", "1"] {
         let mut command = desk.command(&[], &["./mta", "x"]);
         command.env("MTA_EXIT", code);
-        let output = finish(command, GOOD);
-        assert_eq!((output.status.code().unwrap().to_string().as_str(), text(&output).as_str()), (code, ""));
+        let output = finish(&mut command, GOOD);
+        assert_eq!((output.status.code().unwrap().to_string().as_str(), said(&output).as_str()), (code, ""));
     }
     desk.stand_in("kill -9 $$");
     assert!(!desk.send(&[], GOOD).status.success());
@@ -183,9 +172,9 @@ fn the_code_of_the_real_sendmail_is_returned() {
 #[test]
 fn a_sendmail_that_is_not_there_leaves_the_message_kept() {
     let desk = Desk::new();
-    let output = finish(desk.command(&[], &["/no/such/sendmail", "x"]), GOOD);
+    let output = finish(&mut desk.command(&[], &["/no/such/sendmail", "x"]), GOOD);
     assert_eq!(output.status.code(), Some(69));
-    assert!(text(&output).contains("/no/such/sendmail"));
+    assert!(said(&output).contains("/no/such/sendmail"));
     assert_eq!(fs::read(&desk.kept()[0]).unwrap(), GOOD);
 }
 
@@ -193,8 +182,8 @@ fn a_sendmail_that_is_not_there_leaves_the_message_kept() {
 fn what_is_no_message_is_not_looked_at() {
     let desk = Desk::new();
     for mode in ["-bs", "-bp", "-q"] {
-        let output = finish(desk.command(&[], &["./mta", mode]), BAD.as_bytes());
-        assert!(output.status.success() && text(&output).is_empty());
+        let output = finish(&mut desk.command(&[], &["./mta", mode]), BAD.as_bytes());
+        assert!(output.status.success() && said(&output).is_empty());
     }
     assert_eq!(desk.sent().len(), 3);
 }
@@ -204,7 +193,7 @@ fn a_fault_of_presends_own_stops_no_mail_unless_asked() {
     let desk = Desk::new();
     fs::write(desk.path("presend.toml"), "[rules]\nS999 = 3\n").unwrap();
     let output = desk.send(&[], BAD.as_bytes());
-    assert_eq!((output.status.code(), text(&output).as_str()), (Some(0), ""));
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
     assert!(
         desk.sent() == [BAD.as_bytes()]
             && desk.log().contains("sent without a check: ")
@@ -213,15 +202,18 @@ fn a_fault_of_presends_own_stops_no_mail_unless_asked() {
     let output = desk.send(&["--on-error", "block"], GOOD);
     assert_eq!(output.status.code(), Some(75));
     assert!(
-        desk.sent().len() == 1 && desk.kept().len() == 1 && text(&output).contains("presend.toml:2"),
+        desk.sent().len() == 1 && desk.kept().len() == 1 && said(&output).contains("presend.toml:2"),
         "{}",
-        text(&output)
+        said(&output)
     );
 }
 
 #[test]
 fn a_usage_error_has_the_code_that_mail_programs_know() {
-    assert_eq!(finish(Desk::new().command(&["--no-such-option"], &["./mta"]), b"").status.code(), Some(64));
+    assert_eq!(
+        finish(&mut Desk::new().command(&["--no-such-option"], &["./mta"]), b"").status.code(),
+        Some(64)
+    );
 }
 
 #[test]
@@ -239,9 +231,9 @@ fn a_folder_that_takes_nothing_loses_nothing() {
     }
     let mut command = desk.command(&["--keep-dir", "state/kept"], &["./mta", "x"]);
     command.env("TMPDIR", desk.path("home/tmp"));
-    let output = finish(command, BAD.as_bytes());
+    let output = finish(&mut command, BAD.as_bytes());
     assert_eq!(output.status.code(), Some(65));
-    assert!(text(&output).contains("could not be kept") && text(&output).contains(BAD), "{}", text(&output));
+    assert!(said(&output).contains("could not be kept") && said(&output).contains(BAD), "{}", said(&output));
 }
 
 #[test]
@@ -302,7 +294,7 @@ fn a_signal_at_any_moment_sends_once_or_not_at_all() {
             Some(75) => {
                 let is_kept = kept.len() == 1 && fs::read(&kept[0]).unwrap() == GOOD;
                 assert!(
-                    sent.is_empty() && (is_kept || text(&output).contains("before the message was read")),
+                    sent.is_empty() && (is_kept || said(&output).contains("before the message was read")),
                     "moment {moment}"
                 );
             }
@@ -317,26 +309,13 @@ fn an_editor_is_started_and_its_code_returned() {
     let edit = |script: &str| {
         // Without a terminal of its own nothing is asked.
         let mut command = Command::new("setsid");
-        command.arg("-w").arg(env!("CARGO_BIN_EXE_presend")).args([
-            "edit",
-            "--",
-            "sh",
-            "-c",
-            script,
-            "draft.eml",
-        ]);
-        finish(
-            {
-                command.current_dir(desk.folder.path()).env("XDG_CONFIG_HOME", desk.path("config"));
-                command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-                command
-            },
-            b"",
-        )
+        command.arg("-w").arg(PROGRAM).args(["edit", "--", "sh", "-c", script, "draft.eml"]);
+        command.current_dir(desk.folder.path()).env("XDG_CONFIG_HOME", desk.path("config"));
+        finish(&mut command, b"")
     };
     let output = edit(&format!("printf '{}' > \"$0\"", BAD.replace('\n', "\\n")));
-    assert!(output.status.success() && text(&output).starts_with("error[S001]"), "{}", text(&output));
+    assert!(output.status.success() && said(&output).starts_with("error[S001]"), "{}", said(&output));
     let output = edit("printf 'Subject: Lunch\\n\\nThe menu is on the wiki page.\\n' > \"$0\"");
-    assert_eq!((output.status.code(), text(&output).as_str()), (Some(0), ""));
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
     assert_eq!(edit("exit 3").status.code(), Some(3));
 }
