@@ -1,15 +1,27 @@
-//! Keeps the built-in lexicon files tidy: sorted, with enough examples, and no example twice.
+//! Keeps the built-in lexicon files tidy: one rule a file, in order, with enough examples, and no example twice.
 
 use std::collections::BTreeMap;
 
-use presend_lexicon::file;
+use presend_lexicon::{file, format::format};
 
-use crate::support::read;
+use crate::support::{read, root};
 
-fn sources() -> Vec<file::LexiconSource> {
-    let groups = file::GROUPS.iter().map(|(group, _)| format!("lexicons/{group}.toml"));
-    groups
-        .map(|path| file::parse(&path, &read(&path)).unwrap_or_else(|errors| panic!("{}", errors[0])))
+/// Where the classes stand that several rules share.
+const SHARED: &str = "lexicons/en/classes.toml";
+
+/// Reads the files of all built-in rules.
+pub(crate) fn sources() -> Vec<file::LexiconSource> {
+    let mut paths = Vec::new();
+    for (group, _) in file::GROUPS {
+        let folder = format!("lexicons/en/{group}");
+        let files =
+            std::fs::read_dir(root().join(&folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+        paths.extend(files.map(|file| format!("{folder}/{}", file.unwrap().file_name().display())));
+    }
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| file::parse(path, &read(path)).unwrap_or_else(|errors| panic!("{}", errors[0])))
         .collect()
 }
 
@@ -23,11 +35,39 @@ fn files_are_sorted_and_have_examples() {
 }
 
 #[test]
-fn codes_belong_to_their_group() {
+fn each_rule_stands_in_the_file_of_its_name() {
     for source in sources() {
-        let letter = file::GROUPS.iter().find(|(name, _)| name == source.toml.group.get_ref()).unwrap().1;
-        for rule in &source.toml.rule {
-            assert!(rule.code.get_ref().starts_with(letter), "{} in {}", rule.code.get_ref(), source.path);
+        let [rule] = source.toml.rule.as_slice() else { panic!("{}: not one rule", source.path) };
+        let (group, code) = (source.toml.group.get_ref(), rule.code.get_ref());
+        let letter = file::GROUPS.iter().find(|(name, _)| name == group).unwrap().1;
+        assert!(code.starts_with(letter), "{code} in {}", source.path);
+        assert_eq!(source.path, format!("lexicons/en/{group}/{code}-{}.toml", rule.name.get_ref()));
+    }
+}
+
+#[test]
+fn files_are_as_lexicon_fmt_writes_them() {
+    let paths = sources().into_iter().map(|source| source.path).chain([SHARED.to_owned()]);
+    for path in paths {
+        let text = read(&path);
+        let formatted = format(&path, &text).unwrap();
+        assert_eq!(formatted, text, "`presend lexicon fmt {path}` puts it in order");
+    }
+}
+
+/// A class of one rule alone stands in its file, and means nothing else than a shared one of the same name.
+#[test]
+fn each_class_is_used_and_none_hides_a_shared_one() {
+    let shared: toml::Table = read(SHARED).parse().unwrap();
+    for source in sources() {
+        for class in source.toml.classes.keys() {
+            assert!(shared["classes"].get(class).is_none(), "{}: @{class} is a shared class", source.path);
+            let is_used = source
+                .text
+                .split(&format!("@{class}"))
+                .skip(1)
+                .any(|rest| !rest.starts_with(|next: char| next == '-' || next.is_ascii_alphanumeric()));
+            assert!(is_used, "{}: no term names @{class}", source.path);
         }
     }
 }
