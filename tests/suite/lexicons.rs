@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use presend_lexicon::{file, format::format};
+use presend_lexicon::file;
+use presend_lexicon::format::format;
+use presend_lexicon::names::Group;
 
 use crate::support::{read, root};
 
@@ -12,7 +14,7 @@ const SHARED: &str = "lexicons/en/classes.toml";
 /// Reads the files of all built-in rules.
 pub(crate) fn sources() -> Vec<file::LexiconSource> {
     let mut paths = Vec::new();
-    for (group, _) in file::GROUPS {
+    for group in Group::NAMES {
         let folder = format!("lexicons/en/{group}");
         let files =
             std::fs::read_dir(root().join(&folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
@@ -39,7 +41,7 @@ fn each_rule_stands_in_the_file_of_its_name() {
     for source in sources() {
         let [rule] = source.toml.rule.as_slice() else { panic!("{}: not one rule", source.path) };
         let (group, code) = (source.toml.group.get_ref(), rule.code.get_ref());
-        let letter = file::GROUPS.iter().find(|(name, _)| name == group).unwrap().1;
+        let letter = Group::parse(group).unwrap().letter();
         assert!(code.starts_with(letter), "{code} in {}", source.path);
         assert_eq!(source.path, format!("lexicons/en/{group}/{code}-{}.toml", rule.name.get_ref()));
     }
