@@ -142,7 +142,7 @@ impl<'a> Weighted<'a> {
         self.records.iter().map(move |cells| {
             let weight = |column: usize| {
                 let cell = cells[2 + column / 2];
-                if column % 2 == 0 { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
+                if column.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
             };
             let weights = std::array::from_fn(|column| i16::from_le_bytes(weight(column)));
             (self.pool.text([cells[0], cells[1]]), weights)
