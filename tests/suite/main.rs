@@ -11,7 +11,6 @@ mod examples;
 mod fairness;
 #[cfg(unix)]
 mod hooks;
-mod layers;
 mod lexicons;
 mod lsp;
 mod mcp;
@@ -20,5 +19,6 @@ mod ready_made;
 mod rules;
 #[cfg(unix)]
 mod sendmail;
+mod structure;
 mod support;
 mod verdict;
