@@ -17,6 +17,7 @@ mod mcp;
 mod native_host;
 mod ready_made;
 mod rules;
+mod schemas;
 #[cfg(unix)]
 mod sendmail;
 mod structure;
