@@ -18,6 +18,7 @@ use presend_core::diagnostic::{Action, Axis, Report, Severity};
 use presend_core::message::format::{Format, read};
 use presend_core::text::Source;
 use presend_core::{Linter, Policy, RuleRequest, Settings};
+use presend_lexicon::names::Channel;
 use serde_json::Value;
 
 use figures::Figures;
@@ -61,7 +62,7 @@ impl Judge {
 
 /// Returns what the verdict asks for; to hold a message for its wording means to reword it, for its matter to talk.
 fn advice(report: &Report<'_>) -> &'static str {
-    let is_about_wording = ["message", "document"].contains(&&*report.verdict.channel);
+    let is_about_wording = matches!(report.verdict.channel, Channel::Message | Channel::Document);
     match report.verdict.action {
         Action::Write => "write",
         Action::Hold if !is_about_wording => "talk",

@@ -162,7 +162,7 @@ impl Checker {
     }
 
     fn draw(&self, checked: &Checked<'_>) -> Vec<u8> {
-        let channel = checked.report.verdict.channel.as_ref();
+        let channel = checked.report.verdict.channel.name();
         match checked.setup.channel(channel).filter(|_| self.names_channels) {
             Some(name) => {
                 let mut report = checked.report.clone();

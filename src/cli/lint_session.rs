@@ -138,7 +138,7 @@ impl LintSession {
     /// Draws a report as a check would.
     pub(crate) fn draw(&self, report: &Report<'_>, format: OutputFormat, options: RenderOptions) -> String {
         let renderer = Renderer::new(format, options);
-        let channel = report.verdict.channel.as_ref();
+        let channel = report.verdict.channel.name();
         let named = self.setup.channel(channel).filter(|_| format == OutputFormat::Full);
         let drawn = match named {
             Some(name) => {

@@ -16,6 +16,7 @@ use presend_core::message::format::{self, Format};
 use presend_core::render::why_text;
 use presend_core::text::Source;
 use presend_core::{LexiconFile, Linter, RuleRequest, Settings, example_settings};
+use presend_lexicon::names::Channel;
 use presend_lexicon::{Rule, file};
 
 /// Runs a subcommand.
@@ -86,23 +87,34 @@ fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, CliError> {
         return Ok(CLEAN);
     }
     let linter = linter(Vec::new())?;
-    let Some(rule) = linter.rules().find(|rule| rule.code.eq_ignore_ascii_case(topic) || rule.name == topic)
+    let Some(rule) =
+        linter.rules().find(|rule| rule.code().eq_ignore_ascii_case(topic) || rule.name() == topic)
     else {
         return Err(CliError::Failed(format!(
             "no rule has the code or name `{topic}`; `presend rules` lists them"
         )));
     };
-    writeln!(out, "{} {} ({}, {})\n\n{}", rule.code, rule.name, rule.group, rule.severity, rule.message)?;
-    for (title, text) in [("why", &rule.note), ("do", &rule.help), ("channel", &rule.channel)] {
+    writeln!(
+        out,
+        "{} {} ({}, {})\n\n{}",
+        rule.code(),
+        rule.name(),
+        rule.group(),
+        rule.severity(),
+        rule.message()
+    )?;
+    let channel = rule.channel().map_or("", Channel::name);
+    for (title, text) in [("why", rule.note()), ("do", rule.help()), ("channel", channel)] {
         if !text.is_empty() {
             writeln!(out, "  {title}: {text}")?;
         }
     }
-    if !rule.terms.is_empty() {
-        writeln!(out, "\nIt looks for {} terms, such as:", rule.terms.len())?;
-        rule.terms.iter().take(5).try_for_each(|term| writeln!(out, "  {term}"))?;
+    if !rule.terms().is_empty() {
+        writeln!(out, "\nIt looks for {} terms, such as:", rule.terms().len())?;
+        rule.terms().iter().take(5).try_for_each(|term| writeln!(out, "  {term}"))?;
     }
-    for (title, list) in [("Speaks on", &rule.fires), ("Silent on", &rule.quiet), ("Sources", &rule.sources)]
+    for (title, list) in
+        [("Speaks on", &rule.fires()), ("Silent on", &rule.quiet()), ("Sources", &rule.sources())]
     {
         if !list.is_empty() {
             writeln!(out, "\n{title}:")?;
@@ -112,7 +124,7 @@ fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, CliError> {
     writeln!(
         out,
         "\nTo silence it: --ignore {0}, or in presend.toml under [rules]: {0} = \"off\"",
-        rule.code
+        rule.code()
     )?;
     Ok(CLEAN)
 }
@@ -128,17 +140,17 @@ fn rules(linter: &Linter, json: bool, out: &mut dyn Write) -> Result<u8, CliErro
     Ok(CLEAN)
 }
 
-fn as_json(rule: &Rule) -> serde_json::Value {
+fn as_json(rule: Rule<'_>) -> serde_json::Value {
     serde_json::json!({
-        "code": rule.code, "name": rule.name, "group": rule.group, "severity": rule.severity,
-        "channel": rule.channel, "message": rule.message,
+        "code": rule.code(), "name": rule.name(), "group": rule.group(), "severity": rule.severity(),
+        "channel": rule.channel().map_or("", Channel::name), "message": rule.message(),
     })
 }
 
 /// Lists rules under a heading, each column as wide as its longest entry.
-fn table<'r>(rules: impl Iterator<Item = &'r Rule>, out: &mut dyn Write) -> io::Result<()> {
-    let heading = ["code", "severity", "group", "name", "message"];
-    let rows: Vec<[&str; 5]> = std::iter::once(heading).chain(rules.map(cells)).collect();
+fn table<'r>(rules: impl Iterator<Item = Rule<'r>>, out: &mut dyn Write) -> io::Result<()> {
+    let heading = ["code", "severity", "group", "name", "message"].map(str::to_owned);
+    let rows: Vec<[String; 5]> = std::iter::once(heading).chain(rules.map(cells)).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let [a, b, c, d] = [0, 1, 2, 3].map(width);
     rows.iter().try_for_each(|[code, severity, group, name, message]| {
@@ -146,8 +158,9 @@ fn table<'r>(rules: impl Iterator<Item = &'r Rule>, out: &mut dyn Write) -> io::
     })
 }
 
-fn cells(rule: &Rule) -> [&str; 5] {
-    [&rule.code, &rule.severity, &rule.group, &rule.name, &rule.message]
+fn cells(rule: Rule<'_>) -> [String; 5] {
+    let (severity, group) = (rule.severity().name(), rule.group().name());
+    [&*rule.code(), severity, group, rule.name(), rule.message()].map(str::to_owned)
 }
 
 fn list(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
@@ -170,14 +183,14 @@ fn test(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
     let policy = linter.policy(&RuleRequest::default()).map_err(CliError::Failed)?;
     let (mut tried, mut wrong) = (0, 0);
     for rule in linter.rules().skip(built_in) {
-        let fires = rule.fires.iter().map(|text| (text, true));
-        for (text, expected) in fires.chain(rule.quiet.iter().map(|text| (text, false))) {
-            let spoke = linter.codes_on(text, &policy).iter().any(|code| *code == rule.code);
+        let fires = rule.fires().iter().map(|text| (text, true));
+        for (text, expected) in fires.chain(rule.quiet().iter().map(|text| (text, false))) {
+            let spoke = linter.codes_on(text, &policy).iter().any(|code| rule.code() == **code);
             tried += 1;
             if spoke != expected {
                 wrong += 1;
                 let said = if expected { "is silent on" } else { "speaks on" };
-                writeln!(out, "{} {said}: {text}", rule.code)?;
+                writeln!(out, "{} {said}: {text}", rule.code())?;
             }
         }
     }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use presend_lexicon::file;
+use presend_lexicon::names::Group;
 
 use crate::support::read;
 
 fn sources() -> Vec<file::LexiconSource> {
-    let groups = file::GROUPS.iter().map(|(group, _)| format!("lexicons/{group}.toml"));
+    let groups = Group::NAMES.map(|group| format!("lexicons/{group}.toml"));
     groups
+        .into_iter()
         .map(|path| file::parse(&path, &read(&path)).unwrap_or_else(|errors| panic!("{}", errors[0])))
         .collect()
 }
@@ -25,7 +27,7 @@ fn files_are_sorted_and_have_examples() {
 #[test]
 fn codes_belong_to_their_group() {
     for source in sources() {
-        let letter = file::GROUPS.iter().find(|(name, _)| name == source.toml.group.get_ref()).unwrap().1;
+        let letter = Group::parse(source.toml.group.get_ref()).unwrap().letter();
         for rule in &source.toml.rule {
             assert!(rule.code.get_ref().starts_with(letter), "{} in {}", rule.code.get_ref(), source.path);
         }

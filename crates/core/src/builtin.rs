@@ -1,38 +1,28 @@
-//! Gives access to the lexicons compiled into the binary, and compiles a user's beside them.
+//! Opens the lexicons that are packed into the program.
 
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use presend_lexicon::compile::compile;
-use presend_lexicon::cues::{Column, CueTable, Node};
-use presend_lexicon::decision::{Decision, Modifier, PlanEntry, Row, Thresholds, Variant};
-use presend_lexicon::error::LexiconError;
-use presend_lexicon::file::LexiconSource;
-use presend_lexicon::language::Language;
-#[allow(unused_imports, reason = "which of the types the generated code names depends on the lexicons")]
-use presend_lexicon::rule::{Frame, Lexicon, List, Pattern, Rule, Wording};
-use presend_lexicon::table::Table;
+use presend_lexicon::Lexicon;
+use presend_lexicon::cues::CueTable;
+use presend_lexicon::decision::Decision;
 use presend_lexicon::time::TimeWords;
+use presend_lexicon::word_lists::WordLists;
 
-include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+/// The packed lexicons: `build.rs` writes them.
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.bin"));
 
-/// Reads the language files that the built-in lexicons were compiled with.
-///
-/// # Panics
-/// Never for a binary that was built: `build.rs` reads the same files first.
-#[must_use]
-pub fn language() -> Language {
-    Language::parse(
-        ("lexicons/classes.toml", include_str!("../../../lexicons/classes.toml")),
-        ("lexicons/inflection.toml", include_str!("../../../lexicons/inflection.toml")),
-        ("lexicons/context.toml", include_str!("../../../lexicons/context.toml")),
-    )
-    .expect("build.rs has read these files")
-}
+/// The built-in lexicons.
+pub static LEXICON: LazyLock<Lexicon<'static>> =
+    LazyLock::new(|| Lexicon::open(BYTES).expect("build.rs wrote these bytes with the same code"));
 
-/// Compiles a user's lexicons into a second lexicon, whose rules are numbered after the built-in ones.
-///
-/// # Errors
-/// Returns every error, with file and line.
-pub fn compile_user(sources: &[LexiconSource]) -> Result<Lexicon, Vec<LexiconError>> {
-    compile(&language(), sources, &LEXICON.rules, false, &[])
-}
+/// The cues of `lexicons/cues/`.
+pub static CUES: LazyLock<CueTable<'static>> = LazyLock::new(|| LEXICON.cues());
+
+/// The judge's numbers and the decision table of `lexicons/verdict.toml`.
+pub static DECISION: LazyLock<Decision<'static>> = LazyLock::new(|| LEXICON.decision());
+
+/// The words of `lexicons/time.toml`.
+pub static TIME: LazyLock<TimeWords<'static>> = LazyLock::new(|| LEXICON.time_words());
+
+/// The lists of words of `lexicons/words.toml`.
+pub static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON.word_lists());

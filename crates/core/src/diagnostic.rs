@@ -2,43 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::message::RegionKind;
+use presend_lexicon::Code;
+use presend_lexicon::names::Channel;
+pub use presend_lexicon::names::{Action, Applicability, Axis, RegionKind, Severity};
+
 use crate::text::Span;
-
-/// How serious a diagnostic is; ordered from the mildest to the gravest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// A matter of style.
-    Hint,
-    /// Worth a look.
-    Info,
-    /// Likely to hurt, fail or be regretted.
-    Warning,
-    /// Do not send as it is.
-    Error,
-}
-
-impl Severity {
-    /// Every severity, mildest first.
-    pub const ALL: [Severity; 4] = [Severity::Hint, Severity::Info, Severity::Warning, Severity::Error];
-
-    /// Returns the name used in options, lexicons and reports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Severity::Hint => "hint",
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
-    /// Reads a severity by its name.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Severity> {
-        Severity::ALL.into_iter().find(|severity| severity.name() == name)
-    }
-}
 
 /// A place in a message with what it says there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,29 +19,6 @@ pub struct Label {
     pub region: RegionKind,
     /// A few words for the reader; empty for the primary place.
     pub message: Cow<'static, str>,
-}
-
-/// Whether an edit can be made without asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Applicability {
-    /// Shown only; the writer must decide.
-    DisplayOnly,
-    /// Probably right, but it may change the meaning.
-    Unsafe,
-    /// Keeps the meaning; `--fix` applies it.
-    Safe,
-}
-
-impl Applicability {
-    /// Returns the name used in lexicons and JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Applicability::DisplayOnly => "display-only",
-            Applicability::Unsafe => "unsafe",
-            Applicability::Safe => "safe",
-        }
-    }
 }
 
 /// One replacement of a stretch of text.
@@ -102,7 +47,7 @@ pub struct Suggestion {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule's code, such as `S001`.
-    pub code: Cow<'static, str>,
+    pub code: Code,
     /// The rule's name, such as `employment-ending`.
     pub name: Cow<'static, str>,
     /// How serious it is, after settings and context.
@@ -127,85 +72,13 @@ pub struct Diagnostic {
     pub blocks: bool,
 }
 
-/// What to do with a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// Fine in writing.
-    Write,
-    /// Writing is right, this wording is not.
-    Reword,
-    /// Do not send now.
-    Hold,
-    /// Speak first.
-    Talk,
-}
-
-impl Action {
-    /// Returns the name used in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Action::Write => "write",
-            Action::Reword => "reword",
-            Action::Hold => "hold",
-            Action::Talk => "talk",
-        }
-    }
-}
-
-/// The axes on which evidence is scored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Axis {
-    /// Stakes for a person or the organisation.
-    Sensitive,
-    /// Time to the needed reply.
-    Urgent,
-    /// Heat on the page.
-    Charged,
-    /// Moving parts and people.
-    Coordination,
-    /// Whether contact itself matters.
-    Relationship,
-    /// Only information.
-    Fyi,
-    /// Asks for a meeting.
-    Meeting,
-}
-
-impl Axis {
-    /// Every axis, in the order in which reports list them.
-    pub const ALL: [Axis; 7] = [
-        Axis::Sensitive,
-        Axis::Urgent,
-        Axis::Charged,
-        Axis::Coordination,
-        Axis::Relationship,
-        Axis::Fyi,
-        Axis::Meeting,
-    ];
-
-    /// Returns the name used in lexicons and JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Axis::Sensitive => "sensitive",
-            Axis::Urgent => "urgent",
-            Axis::Charged => "charged",
-            Axis::Coordination => "coordination",
-            Axis::Relationship => "relationship",
-            Axis::Fyi => "fyi",
-            Axis::Meeting => "meeting",
-        }
-    }
-}
-
 /// What to do with a message, through which channel, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     /// What to do.
     pub action: Action,
-    /// `message`, `document`, `recording`, `call-now`, `in-person-or-video`, `kickoff`, `celebrate-live` or `counsel`.
-    pub channel: Cow<'static, str>,
+    /// Through which channel.
+    pub channel: Channel,
     /// The row of the decision table that matched, from 1.
     pub row: usize,
     /// Write it down after talking.
@@ -217,7 +90,7 @@ pub struct Verdict {
     /// Evidence per axis in 0..=1, in the order of [`Axis::ALL`].
     pub scores: [f32; 7],
     /// Codes of the diagnostics that led here, weightiest first.
-    pub reasons: Vec<Cow<'static, str>>,
+    pub reasons: Vec<Code>,
     /// One sentence.
     pub summary: String,
     /// Numbers of the modifiers that changed the row's outcome, 0..=7, in the order in which they did.

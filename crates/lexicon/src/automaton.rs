@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::inflect::forms;
 use super::language::Language;
-use super::table::{Accept, Kind, ROOTS, Root, Table, gate_key};
+use super::layout::Parts;
+use super::pack::small;
+use super::table::{Accept, Kind, ROOTS, Root, gate_key};
 use super::term::{Item, Term};
 
 /// Steps of a term that match more than one given word.
@@ -17,9 +19,6 @@ const GAP: usize = 4;
 
 /// Most edges one term may unfold into; beyond it a user's term is refused instead of filling memory.
 const MAX_EDGES: usize = 200_000;
-
-/// The highest number of a word in a term: see [`Table::edge_words`].
-const MAX_WORD: u32 = u16::MAX as u32;
 
 /// A node of the graph while it is built: edges to finished nodes, and terms that end here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -37,11 +36,11 @@ impl Node {
 }
 
 /// Word classes of one lexicon file.
-pub type OwnClasses = BTreeMap<String, Vec<Item>>;
+pub(crate) type OwnClasses = BTreeMap<String, Vec<Item>>;
 
 /// Collects terms and lays them out as a table.
 #[derive(Debug)]
-pub struct Builder<'l> {
+pub(crate) struct Builder<'l> {
     pub(super) language: &'l Language,
     pub(super) words: HashMap<String, u32>,
     pub(super) texts: Vec<String>,
@@ -55,7 +54,7 @@ pub struct Builder<'l> {
 impl<'l> Builder<'l> {
     /// Starts an empty table that knows the language's short forms and word lists.
     #[must_use]
-    pub fn new(language: &'l Language) -> Builder<'l> {
+    pub(crate) fn new(language: &'l Language) -> Builder<'l> {
         let mut builder = Builder {
             language,
             words: HashMap::new(),
@@ -93,7 +92,13 @@ impl<'l> Builder<'l> {
     ///
     /// # Errors
     /// Returns why the term cannot be used: an unknown class, or one that unfolds too far.
-    pub fn add(&mut self, term: &Term, own: &OwnClasses, accept: Accept, root: Root) -> Result<(), String> {
+    pub(crate) fn add(
+        &mut self,
+        term: &Term,
+        own: &OwnClasses,
+        accept: Accept,
+        root: Root,
+    ) -> Result<(), String> {
         self.edges = 0;
         let accept = Accept { at_end: term.at_end, ..accept };
         let end = Node { edges: Vec::new(), accepts: vec![accept.pack()] };
@@ -106,16 +111,20 @@ impl<'l> Builder<'l> {
     }
 
     /// Marks the key word of a pattern's gate, so that the word cutter notes where it stands.
-    pub fn add_gate(&mut self, gate: &str) {
-        let common = &self.language.words.common;
-        if let Some(run) = gate_key(gate, |word| common.iter().any(|common| common == word)) {
+    pub(crate) fn add_gate(&mut self, gate: &str) {
+        if let Some(run) = gate_key(gate, |word| self.is_common(word)) {
             let number = self.word(&run.to_ascii_lowercase());
             self.gates.push(number);
         }
     }
 
+    /// Returns true if and only if the folded word is among the commonest of English.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.language.words.common.iter().any(|common| common == word)
+    }
+
     /// Gives a folded word a number.
-    pub fn add_word(&mut self, folded: &str) {
+    pub(crate) fn add_word(&mut self, folded: &str) {
         self.word(folded);
     }
 
@@ -124,7 +133,7 @@ impl<'l> Builder<'l> {
         if let Some(&number) = self.words.get(folded) {
             return number;
         }
-        let number = u32::try_from(self.texts.len()).expect("a vocabulary is far below 2^32 words");
+        let number = small(self.texts.len());
         self.texts.push(folded.to_owned());
         self.words.insert(folded.to_owned(), number);
         number
@@ -138,7 +147,7 @@ impl<'l> Builder<'l> {
         if let Some(&number) = self.known.get(&node) {
             return number;
         }
-        let number = u32::try_from(self.nodes.len()).expect("edges are capped");
+        let number = small(self.nodes.len());
         self.nodes.push(node.clone());
         self.known.insert(node, number);
         number
@@ -148,9 +157,6 @@ impl<'l> Builder<'l> {
         self.edges += 1;
         if self.edges > MAX_EDGES {
             return Err(format!("the term unfolds into more than {MAX_EDGES} steps: use fewer alternatives"));
-        }
-        if symbol < NUMBER && symbol > MAX_WORD {
-            return Err(format!("the lexicons hold more than {MAX_WORD} different words"));
         }
         let target = self.intern(rest.clone());
         Ok(Node { edges: vec![(symbol, target)], accepts: Vec::new() })
@@ -223,8 +229,8 @@ impl<'l> Builder<'l> {
 
     /// Lays out everything added so far.
     #[must_use]
-    pub fn finish(self) -> Table {
-        let mut table = Table::default();
+    pub(super) fn finish(&self) -> Parts {
+        let mut table = Parts::default();
         self.lay_out_vocabulary(&mut table);
         self.lay_out_states(&mut table);
         table
@@ -233,7 +239,6 @@ impl<'l> Builder<'l> {
 
 /// Makes the accept of a rule's term.
 #[must_use]
-pub fn accept(rule: usize, kind: Kind, index: usize) -> Accept {
-    let number = |n: usize| u32::try_from(n).expect("lexicons are far below 2^24 rules and terms");
-    Accept { rule: number(rule), kind, at_end: false, index: number(index) }
+pub(crate) fn accept(rule: usize, kind: Kind, index: usize) -> Accept {
+    Accept { rule: small(rule), kind, at_end: false, index: small(index) }
 }

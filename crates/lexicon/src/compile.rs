@@ -1,21 +1,31 @@
 //! Compiles lexicon files into rules, a table, marks and patterns; the same for built-in and user lexicons.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{Builder, OwnClasses, accept};
+use super::code::Code;
 use super::error::LexiconError;
-use super::file::{AXES, LexiconSource, RuleToml, Strings, ZONES};
-use super::language::Language;
-use super::rule::{Frame, Lexicon, List, Pattern, Rule, Text, Wording};
-use super::table::{COMMON, Kind, NONE, Root, Table, gate_key};
+use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
+use super::language::{FrameToml, Language};
+use super::names::{Applicability, Axis, Channel, Check, Group, Profile, RegionKind, Severity, Validator};
+use super::pack::{NO_NAME, Packer, Section, small};
+use super::rule::{
+    BLOCKS, FOLLOW_UP, FRAME_SIZE, MARK_SIZE, NEGATABLE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE,
+};
+use super::table::{Kind, Root, gate_key};
 use super::term::parse;
 
 /// Groups whose rules a negation silences unless they say otherwise.
-const NEGATABLE: [&str; 3] = ["heat", "tone", "sensitive"];
+const NEGATABLE_GROUPS: [Group; 3] = [Group::Heat, Group::Tone, Group::Sensitive];
 
-/// Region kinds of a writer's own words: subject, greeting, body.
-const OWN_WORDS: u8 = 0b111;
+/// What was compiled: the sections of a packed table, and the numbers of its words.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// The sections so far.
+    pub(crate) packer: Packer,
+    /// The number of each folded word.
+    pub(crate) words: HashMap<String, u32>,
+}
 
 /// Compiles files into one lexicon. Rules are numbered after the `known` ones, which `[[extend]]` may name. The built-in
 /// lexicon holds the frames, and its exceptions apart: they are many, and only looked for where something was found. `words` are numbered
@@ -23,63 +33,56 @@ const OWN_WORDS: u8 = 0b111;
 ///
 /// # Errors
 /// Returns every error, with file and line.
-pub fn compile(
+pub(crate) fn compile(
     language: &Language,
     sources: &[LexiconSource],
-    known: &[Rule],
-    built_in: bool,
+    known: Option<Rules<'_>>,
     words: &[&str],
-) -> Result<Lexicon, Vec<LexiconError>> {
+) -> Result<Compiled, Vec<LexiconError>> {
+    let known_codes: Vec<(Code, &str)> =
+        known.into_iter().flat_map(Rules::iter).map(|rule| (rule.code(), rule.name())).collect();
     let mut work = Work {
         builder: Builder::new(language),
-        built_in,
+        packer: Packer::default(),
+        built_in: known.is_none(),
         errors: Vec::new(),
-        marks: Vec::new(),
-        patterns: Vec::new(),
+        gates: Vec::new(),
     };
-    let order = order(sources, known, &mut work.errors);
-    let mut rules = Vec::new();
-    for &(source, rule) in order.values() {
+    let order = order(sources, &known_codes, &mut work.errors);
+    for (at, &(source, rule)) in order.values().enumerate() {
         let own = work.own_classes(language, source);
-        let number = known.len() + rules.len();
-        work.add_rule(source, rule, number, &own);
-        rules.push(rule_of(source, rule));
+        work.add_rule(source, rule, known_codes.len() + at, &own);
+        work.pack_rule(source, rule);
     }
     for source in sources {
-        work.add_extensions(language, source, known);
+        work.add_extensions(language, source, &known_codes);
     }
-    if built_in {
+    if work.built_in {
         work.add_frames(language);
     }
     if !work.errors.is_empty() {
         return Err(work.errors);
     }
     words.iter().for_each(|word| work.builder.add_word(word));
-    let frames = if built_in { language.frames.iter().map(frame_of).collect() } else { Vec::new() };
-    let table = work.builder.finish();
-    Ok(Lexicon {
-        gate_keys: gate_keys(&work.patterns, &table).into(),
-        table,
-        rules: rules.into(),
-        marks: work.marks.into(),
-        patterns: work.patterns.into(),
-        frames: frames.into(),
-    })
+    let Work { builder, mut packer, gates, .. } = work;
+    builder.finish().pack(&mut packer);
+    packer.numbers(Section::GateKeys, &gate_keys(&gates, &builder));
+    Ok(Compiled { packer, words: builder.words })
 }
 
 /// Sorts rules by code and refuses a code or name that is taken.
 fn order<'s>(
     sources: &'s [LexiconSource],
-    known: &[Rule],
+    known: &[(Code, &str)],
     errors: &mut Vec<LexiconError>,
 ) -> BTreeMap<&'s str, (&'s LexiconSource, &'s RuleToml)> {
     let mut by_code = BTreeMap::new();
-    let mut names: BTreeMap<&str, &str> = known.iter().map(|rule| (&*rule.name, &*rule.code)).collect();
+    let mut names: BTreeMap<&str, &str> = known.iter().map(|(code, name)| (*name, code.as_str())).collect();
     for source in sources {
         for rule in &source.toml.rule {
             let code = rule.code.get_ref().as_str();
             let at = rule.code.span().start;
-            if by_code.insert(code, (source, rule)).is_some() || known.iter().any(|other| other.code == code)
+            if by_code.insert(code, (source, rule)).is_some() || known.iter().any(|(other, _)| *other == code)
             {
                 let reason =
                     format!("code `{code}` is taken; use `[[extend]] code = \"{code}\"` to add to that rule");
@@ -94,10 +97,12 @@ fn order<'s>(
 
 struct Work<'l> {
     builder: Builder<'l>,
+    packer: Packer,
+    /// The built-in lexicon holds the context frames, and its exceptions apart.
     built_in: bool,
     errors: Vec<LexiconError>,
-    marks: Vec<(Text, u32)>,
-    patterns: Vec<Pattern>,
+    /// The gates of all patterns so far.
+    gates: Vec<String>,
 }
 
 impl Work<'_> {
@@ -118,27 +123,77 @@ impl Work<'_> {
         for (index, suggestion) in rule.suggestions.iter().enumerate() {
             self.add_term(source, &suggestion.term, (number, Kind::Suggest, index), own);
         }
-        let short = |n: usize| u32::try_from(n).expect("rules and lines are far below 2^32");
         for mark in &rule.marks {
-            self.marks.push((mark.get_ref().to_lowercase().into(), short(number)));
+            let [start, length] = self.packer.text(&mark.get_ref().to_lowercase());
+            let record: [u32; MARK_SIZE] = [start, length, small(number)];
+            self.packer.numbers(Section::Marks, &record);
         }
         for pattern in &rule.patterns {
-            let at = pattern.regex.span().start;
-            pattern.gate.iter().for_each(|gate| self.builder.add_gate(gate));
-            self.patterns.push(Pattern {
-                rule: short(number),
-                regex: pattern.regex.get_ref().clone().into(),
-                gates: list(pattern.gate.iter().cloned()),
-                digits: short(pattern.digits),
-                groups: list(pattern.groups.iter().cloned()),
-                with: pattern.with.clone().into(),
-                mixed: pattern.mixed,
-                test: pattern.test.clone().into(),
-                group: short(pattern.group),
-                not: list(pattern.not.iter().map(|not| not.get_ref().clone())),
-                line: short(source.error(at, "").line),
-            });
+            self.add_pattern(source, pattern, number);
         }
+    }
+
+    fn add_pattern(&mut self, source: &LexiconSource, pattern: &PatternToml, rule: usize) {
+        pattern.gate.iter().for_each(|gate| self.builder.add_gate(gate));
+        self.gates.extend(pattern.gate.iter().filter(|gate| !gate.is_empty()).cloned());
+        let at = pattern.regex.span().start;
+        let test = match Validator::parse(&pattern.test) {
+            Some(test) => test as u32,
+            None if pattern.test.is_empty() => NO_NAME,
+            None => {
+                let reason = format!("unknown test `{}` of a value", pattern.test);
+                self.errors.push(source.error(at, reason));
+                NO_NAME
+            }
+        };
+        let packer = &mut self.packer;
+        let [regex, with] = [pattern.regex.get_ref(), &pattern.with].map(|text| packer.text(text));
+        let [gates, groups] = [&pattern.gate, &pattern.groups].map(|list| packer.list(list));
+        let not = packer.list(pattern.not.iter().map(toml::Spanned::get_ref));
+        let mut record =
+            vec![small(rule), small(pattern.digits), small(pattern.group), small(source.error(at, "").line)];
+        record.push(test | u32::from(pattern.mixed) << 8);
+        record.extend([regex, with, gates, groups, not].as_flattened());
+        debug_assert_eq!(record.len(), PATTERN_SIZE, "what `rule::Patterns` reads");
+        packer.numbers(Section::Patterns, &record);
+    }
+
+    fn pack_rule(&mut self, source: &LexiconSource, rule: &RuleToml) {
+        let group = Group::parse(source.toml.group.get_ref()).unwrap_or(Group::Mechanics);
+        let wordings = self.pack_wordings(rule);
+        let packer = &mut self.packer;
+        // `file::parse` has refused every other.
+        let code = Code::parse(rule.code.get_ref()).map_or([0; 4], Code::to_bytes);
+        let texts = [rule.name.get_ref(), &rule.message, &rule.note, &rule.help];
+        let texts = texts.map(|text| packer.text(text));
+        let mut list = |list: &Strings| packer.list(list.iter().map(toml::Spanned::get_ref));
+        let mut lists = vec![wordings, list(&rule.terms), list(&rule.unless)];
+        lists.extend([&rule.fires, &rule.quiet, &rule.sources].map(|list| packer.list(list)));
+        let mut record = vec![u32::from_le_bytes(code)];
+        record.push(named_values(rule, group));
+        record.push(flags(rule, group) | regions(rule) << 8 | profiles(rule) << 16);
+        record.extend(texts.as_flattened());
+        record.extend(
+            Axis::ALL.map(|axis| {
+                rule.weight.get(axis.name()).map_or(f32::NAN, |weight| *weight.get_ref()).to_bits()
+            }),
+        );
+        record.extend(lists.as_flattened());
+        debug_assert_eq!(record.len(), RULE_SIZE, "what `rule::Rule` reads");
+        packer.numbers(Section::Rules, &record);
+    }
+
+    fn pack_wordings(&mut self, rule: &RuleToml) -> [u32; 2] {
+        let packer = &mut self.packer;
+        let first = packer.len(Section::Wordings) / small(WORDING_SIZE);
+        for suggestion in &rule.suggestions {
+            let [title, text] = [&suggestion.title, &suggestion.text].map(|text| packer.text(text));
+            let applicability = Applicability::parse(suggestion.applicability.get_ref());
+            let applicability = applicability.map_or(NO_NAME, |value| value as u32);
+            packer.numbers(Section::Wordings, [title, text].as_flattened());
+            packer.numbers(Section::Wordings, &[applicability]);
+        }
+        [first, small(rule.suggestions.len())]
     }
 
     fn add_terms(
@@ -173,11 +228,11 @@ impl Work<'_> {
         }
     }
 
-    fn add_extensions(&mut self, language: &Language, source: &LexiconSource, known: &[Rule]) {
+    fn add_extensions(&mut self, language: &Language, source: &LexiconSource, known: &[(Code, &str)]) {
         let own = self.own_classes(language, source);
         for extend in &source.toml.extend {
             let code = extend.code.get_ref();
-            let Some(number) = known.iter().position(|rule| rule.code == *code) else {
+            let Some(number) = known.iter().position(|(known, _)| *known == **code) else {
                 let reason =
                     format!("there is no built-in rule `{code}` to extend; `presend rules` lists them");
                 self.errors.push(source.error(extend.code.span().start, reason));
@@ -194,6 +249,8 @@ impl Work<'_> {
         let (path, text) = (&language.context_source.0, &language.context_source.1);
         let none = OwnClasses::new();
         for (number, frame) in language.frames.iter().enumerate() {
+            let record = frame_record(frame, &mut self.packer);
+            self.packer.numbers(Section::Frames, &record);
             for (terms, kind) in [(&frame.terms, Kind::Term), (&frame.unless, Kind::Unless)] {
                 for (index, term) in terms.iter().enumerate() {
                     let added = parse(term.get_ref()).and_then(|parsed| {
@@ -209,80 +266,50 @@ impl Work<'_> {
 }
 
 /// Lists the gates of all patterns by their key word: its number, the gate's among all gates, the word's offset in it.
-fn gate_keys(patterns: &[Pattern], table: &Table) -> Vec<u32> {
-    let number = |word: &str| table.word(&word.to_ascii_lowercase());
-    let is_common = |word: &str| number(word) != NONE && table.flags(number(word)) & COMMON != 0;
-    let short = |n: usize| u32::try_from(n).expect("gates are far below 2^32");
-    let gates = patterns.iter().flat_map(|pattern| pattern.gates.iter()).filter(|gate| !gate.is_empty());
+fn gate_keys(gates: &[String], builder: &Builder<'_>) -> Vec<u32> {
     let mut keys: Vec<[u32; 3]> = gates
+        .iter()
         .enumerate()
         .filter_map(|(at, gate)| {
-            let run = gate_key(gate, is_common)?;
-            Some([number(run), short(at), short(run.as_ptr() as usize - gate.as_ptr() as usize)])
+            let run = gate_key(gate, |word| builder.is_common(word))?;
+            let number = builder.words.get(&run.to_ascii_lowercase())?;
+            Some([*number, small(at), small(run.as_ptr() as usize - gate.as_ptr() as usize)])
         })
         .collect();
     keys.sort_unstable();
     keys.concat()
 }
 
-fn list(texts: impl Iterator<Item = String>) -> List {
-    texts.collect()
+/// Returns the four named values of a rule, one a byte.
+fn named_values(rule: &RuleToml, group: Group) -> u32 {
+    let severity = Severity::parse(rule.severity.get_ref()).unwrap_or(Severity::Hint);
+    let channel = rule.channel.as_ref().and_then(|channel| Channel::parse(channel.get_ref()));
+    let channel = channel.map_or(NO_NAME, |channel| channel as u32);
+    let check = Check::parse(&rule.check).map_or(NO_NAME, |check| check as u32);
+    group as u32 | (severity as u32) << 8 | channel << 16 | check << 24
 }
 
-fn spanned(strings: &Strings) -> List {
-    list(strings.iter().map(|text| text.get_ref().clone()))
+fn flags(rule: &RuleToml, group: Group) -> u32 {
+    let negatable = rule.negatable.unwrap_or_else(|| NEGATABLE_GROUPS.contains(&group));
+    let flags = [(rule.follow_up, FOLLOW_UP), (negatable, NEGATABLE), (rule.blocks, BLOCKS)];
+    flags.iter().filter(|(is_set, _)| *is_set).fold(0, |flags, (_, flag)| flags | u32::from(*flag))
 }
 
-fn rule_of(source: &LexiconSource, rule: &RuleToml) -> Rule {
-    let group = source.toml.group.get_ref();
-    let weights = AXES.iter().filter_map(|axis| {
-        let weight = rule.weight.get(*axis)?;
-        Some((Cow::Borrowed(*axis), *weight.get_ref()))
-    });
-    let zones = match &rule.zones {
-        None => OWN_WORDS,
-        Some(zones) => zones.iter().fold(0, |mask, zone| {
-            mask | ZONES.iter().position(|name| name == zone.get_ref()).map_or(0, |bit| 1 << bit)
-        }),
-    };
-    let wordings = rule.suggestions.iter().map(|suggestion| Wording {
-        title: suggestion.title.clone().into(),
-        text: suggestion.text.clone().into(),
-        applicability: suggestion.applicability.get_ref().clone().into(),
-    });
-    Rule {
-        code: rule.code.get_ref().clone().into(),
-        name: rule.name.get_ref().clone().into(),
-        group: group.clone().into(),
-        severity: rule.severity.get_ref().clone().into(),
-        weights: weights.collect(),
-        channel: rule.channel.as_ref().map_or_else(String::new, |channel| channel.get_ref().clone()).into(),
-        follow_up: rule.follow_up,
-        message: rule.message.clone().into(),
-        note: rule.note.clone().into(),
-        help: rule.help.clone().into(),
-        zones,
-        profiles: list(rule.profiles.iter().cloned()),
-        negatable: rule.negatable.unwrap_or_else(|| NEGATABLE.contains(&group.as_str())),
-        blocks: rule.blocks,
-        check: rule.check.clone().into(),
-        suggestions: wordings.collect(),
-        terms: spanned(&rule.terms),
-        unless: spanned(&rule.unless),
-        fires: list(rule.fires.iter().cloned()),
-        quiet: list(rule.quiet.iter().cloned()),
-        sources: list(rule.sources.iter().cloned()),
-    }
+/// Returns the mask of the region kinds in which a rule speaks.
+fn regions(rule: &RuleToml) -> u32 {
+    let bit = |name: &toml::Spanned<String>| RegionKind::parse(name.get_ref()).map_or(0, RegionKind::bit);
+    let mask = rule.zones.as_ref().map(|zones| zones.iter().fold(0, |mask, zone| mask | bit(zone)));
+    mask.unwrap_or(RegionKind::OWN_WORDS).into()
 }
 
-fn frame_of(frame: &super::language::FrameToml) -> Frame {
-    Frame {
-        name: frame.name.clone().into(),
-        rules: list(frame.rules.iter().cloned()),
-        reach: frame.reach.clone().into(),
-        words: frame.words,
-        effect: frame.effect.clone().into(),
-        factor: frame.factor,
-        least: frame.least,
-    }
+/// Returns the mask of the kinds of writing in which a rule speaks, 0 for all.
+fn profiles(rule: &RuleToml) -> u32 {
+    let profiles = rule.profiles.iter().filter_map(|name| Profile::parse(name.get_ref()));
+    profiles.fold(0, |mask, profile| mask | 1 << profile as u32)
+}
+
+fn frame_record(frame: &FrameToml, packer: &mut Packer) -> [u32; FRAME_SIZE] {
+    let (name, rules) = (packer.text(&frame.name), packer.list(&frame.rules));
+    let what = frame.reach as u32 | (frame.effect as u32) << 8;
+    [frame.words, frame.factor.to_bits(), frame.least, what, name[0], name[1], rules[0], rules[1]]
 }

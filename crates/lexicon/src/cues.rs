@@ -1,9 +1,8 @@
-//! Reads the weighted cues of `lexicons/cues/` into tables that are read in place.
+//! Packs the weighted cues of `lexicons/cues/`, and reads them in place.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::rule::Text;
+use super::pack::{Cell, Numbers, Packed, Packer, Pool, Section, Text, number, small};
 
 /// Columns of weights: the seven axes in the order of `Axis::ALL`, then `reword`, which weighs the wording as a whole.
 pub const COLUMNS: [&str; 8] =
@@ -27,37 +26,128 @@ pub struct Column {
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
     /// Number of the cue that ends here, from 1; 0 is none.
-    pub cue: u16,
+    pub cue: u32,
     /// Its edges are `from..to`.
-    pub from: u16,
+    from: u32,
     /// The edge after its last one.
-    pub to: u16,
+    to: u32,
 }
 
-/// A name with its weights per column, in hundredths of a logit.
-pub type Weighted = (Text, [i16; 8]);
+/// The node behind the start of a sentence.
+pub const START_NODE: u32 = 1;
 
 /// The cues, compiled.
-#[derive(Debug, Clone)]
-pub struct CueTable {
+#[derive(Debug, Clone, Copy)]
+pub struct CueTable<'a> {
     /// One entry per column.
     pub columns: [Column; 8],
     /// For each word of the vocabulary the node behind it, 0 for none.
-    pub heads: Cow<'static, [u16]>,
-    /// The node behind the start of a sentence.
-    pub start: u16,
-    /// The trie; node 0 is unused.
-    pub nodes: Cow<'static, [Node]>,
-    /// Word and node, sorted by word inside each node.
-    pub edges: Cow<'static, [(u32, u16)]>,
+    heads: Numbers<'a>,
+    /// Three numbers a node; node 0 is unused.
+    nodes: Numbers<'a>,
+    /// Words of edges, sorted inside each node, and the nodes behind them.
+    edges: &'a [[Cell; 2]],
     /// For each cue the first of its entries, and one end more.
-    pub first_entry: Cow<'static, [u16]>,
-    /// Column and weight, in hundredths of a logit.
-    pub entries: Cow<'static, [(u8, i16)]>,
+    first_entry: Numbers<'a>,
+    /// Column and weight.
+    entries: &'a [Cell],
     /// Shapes of a message, by name.
-    pub shapes: Cow<'static, [Weighted]>,
+    pub shapes: Weighted<'a>,
     /// Rules that spoke, by code; `asks` stands for a request.
-    pub codes: Cow<'static, [Weighted]>,
+    pub codes: Weighted<'a>,
+}
+
+impl<'a> CueTable<'a> {
+    /// Finds the sections of the cues.
+    pub(crate) fn of(packed: Packed<'a>) -> CueTable<'a> {
+        let mut columns = [Column { bias: 0, power: 0.0, half: 50.0 }; 8];
+        for (column, [bias, power, half]) in
+            columns.iter_mut().zip(packed.numbers(Section::CueColumns).rows())
+        {
+            let [power, half] = [power, half].map(f32::from_bits);
+            *column = Column { bias: bias.cast_signed(), power, half };
+        }
+        let weighted = |section| Weighted { records: packed.records(section), pool: packed.pool() };
+        CueTable {
+            columns,
+            heads: packed.numbers(Section::CueHeads),
+            nodes: packed.numbers(Section::CueNodes),
+            edges: packed.records(Section::CueEdges),
+            first_entry: packed.numbers(Section::CueFirstEntry),
+            entries: packed.cells(Section::CueEntries),
+            shapes: weighted(Section::CueShapes),
+            codes: weighted(Section::CueCodes),
+        }
+    }
+
+    /// Returns how many cues there are.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.first_entry.len().saturating_sub(2)
+    }
+
+    /// Returns true if and only if there is no cue.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the node behind the first word of a cue, or 0.
+    #[must_use]
+    #[inline]
+    pub fn head(self, word: u32) -> u32 {
+        self.heads.get(word as usize).unwrap_or(0)
+    }
+
+    /// Returns a node of the trie.
+    #[must_use]
+    pub fn node(self, node: u32) -> Option<Node> {
+        let at = node as usize * 3;
+        (at < self.nodes.len()).then(|| {
+            let [cue, from, to] = self.nodes.row(at);
+            Node { cue, from, to }
+        })
+    }
+
+    /// Returns the node that follows on a word.
+    #[must_use]
+    pub fn next(self, node: &Node, word: u32) -> Option<u32> {
+        let edges = self.edges.get(node.from as usize..node.to as usize)?;
+        let at = edges.binary_search_by_key(&word, |[known, _]| number(*known)).ok()?;
+        Some(number(edges[at][1]))
+    }
+
+    /// Returns the columns on which a cue weighs, with its weights in hundredths of a logit.
+    pub fn entries(self, cue: u32) -> impl Iterator<Item = (usize, i16)> + use<'a> {
+        let at = cue as usize;
+        let range = match (self.first_entry.get(at), self.first_entry.get(at + 1)) {
+            (Some(from), Some(to)) => from as usize..to as usize,
+            _ => 0..0,
+        };
+        let entries = self.entries.get(range).unwrap_or_default();
+        entries.iter().map(|[column, _, low, high]| (usize::from(*column), i16::from_le_bytes([*low, *high])))
+    }
+}
+
+/// Names with their weights per column, in hundredths of a logit.
+#[derive(Debug, Clone, Copy)]
+pub struct Weighted<'a> {
+    records: &'a [[Cell; 6]],
+    pool: Pool<'a>,
+}
+
+impl<'a> Weighted<'a> {
+    /// Returns every name with its weights.
+    pub fn iter(self) -> impl Iterator<Item = (Text<'a>, [i16; 8])> + use<'a> {
+        self.records.iter().map(move |cells| {
+            let weight = |column: usize| {
+                let cell = cells[2 + column / 2];
+                if column.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
+            };
+            let weights = std::array::from_fn(|column| i16::from_le_bytes(weight(column)));
+            (self.pool.text([cells[0], cells[1]]), weights)
+        })
+    }
 }
 
 /// The texts of the cue files: cues, shapes, codes, axes.
@@ -77,7 +167,7 @@ pub struct CueTexts<'t> {
 #[derive(Debug, Default)]
 pub struct Cues {
     /// The words of each cue.
-    pub phrases: Vec<Vec<String>>,
+    phrases: Vec<Vec<String>>,
     weights: Vec<Vec<(u8, i16)>>,
 }
 
@@ -113,59 +203,66 @@ fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
 }
 
 impl Cues {
-    /// Lays the cues out. `number` gives a word's number in the vocabulary of `words` words; a cue with a word that has none is refused.
+    /// Returns every word of a cue, some more than once.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().flatten().map(String::as_str).filter(|word| *word != START)
+    }
+
+    /// Packs the cues. `words` are the numbers of the vocabulary; a cue with a word that has none is refused.
     ///
     /// # Errors
     /// Returns what is wrong.
-    pub fn layout(
+    pub fn pack(
         &self,
         texts: &CueTexts<'_>,
-        words: usize,
-        number: impl Fn(&str) -> Option<u32>,
-    ) -> Result<CueTable, String> {
-        let mut trie = vec![(0_u16, BTreeMap::new()); 2];
-        let mut heads = vec![0_u16; words];
-        let (mut first_entry, mut entries) = (vec![0_u16, 0], Vec::new());
+        words: &HashMap<String, u32>,
+        packer: &mut Packer,
+    ) -> Result<(), String> {
+        let mut trie = vec![(0, BTreeMap::new()); 2];
+        // Numbers count from 1.
+        let mut heads = vec![0; words.len() + 1];
+        let (mut first_entry, mut entries) = (vec![0, 0], Vec::new());
         for (at, (phrase, weights)) in self.phrases.iter().zip(&self.weights).enumerate() {
-            let node = walk(&mut trie, &mut heads, phrase, &number)?;
-            trie[node].0 = small(at + 1)?;
-            entries.extend_from_slice(weights);
-            first_entry.push(small(entries.len())?);
+            let node = walk(&mut trie, &mut heads, phrase, words)?;
+            trie[node].0 = small(at + 1);
+            entries.extend(
+                weights
+                    .iter()
+                    .map(|(column, weight)| u32::from(*column) | u32::from(weight.cast_unsigned()) << 16),
+            );
+            first_entry.push(small(entries.len()));
         }
-        let (mut nodes, mut edges) = (Vec::new(), Vec::new());
         for (cue, children) in &trie {
-            let from = small(edges.len())?;
-            edges.extend(children.iter().map(|(word, node)| (*word, *node)));
-            nodes.push(Node { cue: *cue, from, to: small(edges.len())? });
+            let from = packer.len(Section::CueEdges) / 2;
+            let edges: Vec<u32> = children.iter().flat_map(|(word, node)| [*word, *node]).collect();
+            packer.numbers(Section::CueEdges, &edges);
+            packer.numbers(Section::CueNodes, &[*cue, from, from + small(children.len())]);
         }
-        Ok(CueTable {
-            columns: columns(texts.axes)?,
-            heads: heads.into(),
-            start: 1,
-            nodes: nodes.into(),
-            edges: edges.into(),
-            first_entry: first_entry.into(),
-            entries: entries.into(),
-            shapes: weighted(texts.shapes)?.into(),
-            codes: weighted(texts.codes)?.into(),
-        })
+        packer.numbers(Section::CueHeads, &heads);
+        packer.numbers(Section::CueFirstEntry, &first_entry);
+        packer.numbers(Section::CueEntries, &entries);
+        for Column { bias, power, half } in columns(texts.axes)? {
+            packer.numbers(Section::CueColumns, &[bias.cast_unsigned(), power.to_bits(), half.to_bits()]);
+        }
+        pack_weighted(texts.shapes, Section::CueShapes, packer)?;
+        pack_weighted(texts.codes, Section::CueCodes, packer)
     }
 }
 
 /// Returns the node of a phrase, making it and those before it if need be.
 fn walk(
-    trie: &mut Vec<(u16, BTreeMap<u32, u16>)>,
-    heads: &mut [u16],
+    trie: &mut Vec<(u32, BTreeMap<u32, u32>)>,
+    heads: &mut [u32],
     phrase: &[String],
-    number: &impl Fn(&str) -> Option<u32>,
+    words: &HashMap<String, u32>,
 ) -> Result<usize, String> {
     let mut node = None;
     for word in phrase {
         let next = match (node, word.as_str()) {
-            (None, START) => 1,
+            (None, START) => START_NODE,
             (from, word) => {
-                let word = number(word).ok_or_else(|| format!("`{word}` is not in the vocabulary"))?;
-                let new = small(trie.len())?;
+                let word = *words.get(word).ok_or_else(|| format!("`{word}` is not in the vocabulary"))?;
+                let new = small(trie.len());
                 let slot = match from {
                     None => {
                         let head = &mut heads[word as usize];
@@ -174,7 +271,7 @@ fn walk(
                         }
                         *head
                     }
-                    Some(from) => *trie[usize::from(from)].1.entry(word).or_insert(new),
+                    Some(from) => *trie[from as usize].1.entry(word).or_insert(new),
                 };
                 if slot == new {
                     trie.push((0, BTreeMap::new()));
@@ -184,23 +281,24 @@ fn walk(
         };
         node = Some(next);
     }
-    node.map(usize::from).ok_or_else(|| "an empty cue".to_owned())
+    node.map(|node| node as usize).ok_or_else(|| "an empty cue".to_owned())
 }
 
-fn small(number: usize) -> Result<u16, String> {
-    u16::try_from(number).map_err(|_| "too many cues".to_owned())
-}
-
-fn weighted(text: &str) -> Result<Vec<Weighted>, String> {
-    rows(text)
-        .map(|(line, cells)| {
-            let mut weights = [0; 8];
-            for (slot, cell) in weights.iter_mut().zip(&cells[1..]) {
-                *slot = cell.parse().map_err(|_| format!("{line}: `{cell}` is no weight"))?;
-            }
-            Ok((cells[0].to_owned().into(), weights))
-        })
-        .collect()
+/// Packs a table of names and weights: two weights a number, the first one low.
+fn pack_weighted(text: &str, section: Section, packer: &mut Packer) -> Result<(), String> {
+    for (line, cells) in rows(text) {
+        let mut weights = [0_i16; 8];
+        for (slot, cell) in weights.iter_mut().zip(&cells[1..]) {
+            *slot = cell.parse().map_err(|_| format!("{line}: `{cell}` is no weight"))?;
+        }
+        let name = packer.text(cells[0]);
+        packer.numbers(section, &name);
+        for [first, second] in weights.as_chunks::<2>().0 {
+            let [first, second] = [first, second].map(|weight| u32::from(weight.cast_unsigned()));
+            packer.numbers(section, &[first | second << 16]);
+        }
+    }
+    Ok(())
 }
 
 fn columns(text: &str) -> Result<[Column; 8], String> {

@@ -1,13 +1,13 @@
-//! Reads the judge's numbers and the decision table from `lexicons/verdict.toml`.
+//! Packs the judge's numbers and the decision table of `lexicons/verdict.toml`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::decision::{Decision, Modifier, PlanEntry, Row, Thresholds, Variant};
+use super::decision::{BY_CUES, FOLLOW_UP, ROW_SIZE, Thresholds, WAIT};
 use super::error::LexiconError;
-use super::file::AXES;
-use super::rule::List;
+use super::names::{Action, Axis, Channel, Direction, Group, ModifierName};
+use super::pack::{NO_NAME, Packer, Section};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,7 +28,7 @@ struct DecisionToml {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PlanToml {
-    channel: String,
+    channel: Channel,
     #[serde(default)]
     rows: Vec<u32>,
     live: Vec<String>,
@@ -38,7 +38,7 @@ struct PlanToml {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ProfilesToml {
-    commit: Vec<String>,
+    commit: Vec<Group>,
 }
 
 #[derive(Deserialize)]
@@ -52,15 +52,13 @@ struct ListsToml {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ModifierToml {
     number: u32,
-    name: String,
+    name: ModifierName,
     when: String,
     rows: Vec<u32>,
     #[serde(default)]
     codes: Vec<String>,
-    #[serde(default)]
-    action: String,
-    #[serde(default)]
-    channel: String,
+    action: Option<Action>,
+    channel: Option<Channel>,
     say: String,
 }
 
@@ -93,16 +91,16 @@ struct RowToml {
     #[serde(default)]
     codes: Vec<String>,
     #[serde(default)]
-    levels: BTreeMap<String, u8>,
+    levels: BTreeMap<Axis, u8>,
     #[serde(default)]
     only: Vec<String>,
     ask: Option<bool>,
     #[serde(default)]
     by_cues: bool,
     #[serde(default)]
-    direction: Vec<String>,
-    action: String,
-    channel: String,
+    direction: Vec<Direction>,
+    action: Action,
+    channel: Channel,
     #[serde(default)]
     follow_up: bool,
     #[serde(default)]
@@ -124,97 +122,85 @@ struct OutranksToml {
     over: Vec<String>,
 }
 
-/// Reads the decision file.
+/// Reads the decision file and packs it.
 ///
 /// # Errors
 /// Returns what is wrong, with file and line.
-pub fn parse(path: &str, text: &str) -> Result<Decision, LexiconError> {
+pub fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), LexiconError> {
     let read: DecisionToml = toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
-    let mut rows = Vec::new();
-    for row in read.row {
-        rows.push(row_of(row).map_err(|reason| LexiconError::at(path, text, 0, reason))?);
+    let refuse = |reason: String| LexiconError::at(path, text, 0, reason);
+    for row in &read.row {
+        let record = row_record(row, packer);
+        packer.numbers(Section::Rows, &record);
     }
-    let outranks = read.outranks.into_iter().map(|entry| (entry.code.into(), list(entry.over)));
-    Ok(Decision {
-        levels: read.levels,
-        thresholds: read.thresholds,
-        rows: rows.into(),
-        leak_codes: list(read.leak.codes),
-        leak_say: read.leak.say.into(),
-        outranks: outranks.collect(),
-        modifiers: read.modifier.into_iter().map(modifier_of).collect(),
-        down_raises: list(read.direction.down_raises),
-        up_lowers: list(read.direction.up_lowers),
-        lists_of_all: list(read.lists.all),
-        lists_of_group: list(read.lists.group),
-        commit_groups: list(read.profiles.commit),
-        plans: read.plan.into_iter().map(plan_of).collect(),
-        variants: read.variant.into_iter().map(variant_of).collect(),
+    for modifier in &read.modifier {
+        let rows = row_set(&modifier.rows).map_err(refuse)?;
+        let names = modifier.name as u32
+            | modifier.action.map_or(NO_NAME, |action| action as u32) << 8
+            | modifier.channel.map_or(NO_NAME, |channel| channel as u32) << 16;
+        let [when, say] = [&modifier.when, &modifier.say].map(|text| packer.text(text));
+        packer.numbers(Section::Modifiers, &[modifier.number, rows, names]);
+        let codes = packer.list(&modifier.codes);
+        packer.numbers(Section::Modifiers, [when, say, codes].as_flattened());
+    }
+    for plan in &read.plan {
+        let rows = row_set(&plan.rows).map_err(refuse)?;
+        let lists = [&plan.live, &plan.write].map(|list| packer.list(list));
+        packer.numbers(Section::Plans, &[plan.channel as u32, rows]);
+        packer.numbers(Section::Plans, lists.as_flattened());
+    }
+    for entry in &read.outranks {
+        let record = [packer.text(&entry.code), packer.list(&entry.over)];
+        packer.numbers(Section::Outranks, record.as_flattened());
+    }
+    for variant in &read.variant {
+        let texts = [&variant.code, &variant.name, &variant.message, &variant.note, &variant.help];
+        let texts = texts.map(|text| packer.text(text));
+        packer.numbers(Section::Variants, texts.as_flattened());
+    }
+    packer.numbers(Section::Thresholds, &read.thresholds.cells());
+    pack_once(&read, packer);
+    Ok(())
+}
+
+/// Packs what stands once.
+fn pack_once(read: &DecisionToml, packer: &mut Packer) {
+    let groups = read.profiles.commit.iter().fold(0, |mask, group| mask | 1 << *group as u32);
+    packer.numbers(Section::VerdictLists, &read.levels.map(f32::to_bits));
+    packer.numbers(Section::VerdictLists, &[groups]);
+    let (leak, direction, lists) = (&read.leak, &read.direction, &read.lists);
+    let mut record = vec![packer.list(&leak.codes), packer.text(&leak.say)];
+    for list in [&direction.down_raises, &direction.up_lowers, &lists.all, &lists.group] {
+        record.push(packer.list(list));
+    }
+    packer.numbers(Section::VerdictLists, record.as_flattened());
+}
+
+/// Returns the rows as a set of bits.
+fn row_set(rows: &[u32]) -> Result<u32, String> {
+    rows.iter().try_fold(0, |set, row| match row {
+        1..32 => Ok(set | 1 << row),
+        _ => Err(format!("a row is 1 to 31, not {row}")),
     })
 }
 
-fn modifier_of(toml: ModifierToml) -> Modifier {
-    Modifier {
-        number: toml.number,
-        name: toml.name.into(),
-        when: toml.when.into(),
-        rows: toml.rows.into(),
-        codes: list(toml.codes),
-        action: toml.action.into(),
-        channel: toml.channel.into(),
-        say: toml.say.into(),
-    }
-}
-
-fn plan_of(toml: PlanToml) -> PlanEntry {
-    PlanEntry {
-        channel: toml.channel.into(),
-        rows: toml.rows.into(),
-        live: list(toml.live),
-        write: list(toml.write),
-    }
-}
-
-fn variant_of(toml: VariantToml) -> Variant {
-    Variant {
-        code: toml.code.into(),
-        name: toml.name.into(),
-        message: toml.message.into(),
-        note: toml.note.into(),
-        help: toml.help.into(),
-    }
-}
-
-fn list(texts: Vec<String>) -> List {
-    texts.into_iter().collect()
-}
-
-fn row_of(row: RowToml) -> Result<Row, String> {
-    let mut levels = [0; 7];
+fn row_record(row: &RowToml, packer: &mut Packer) -> [u32; ROW_SIZE] {
+    let mut levels = [0; 8];
     for (axis, level) in &row.levels {
-        let at = AXES.iter().position(|name| name == axis).ok_or_else(|| format!("unknown axis `{axis}`"))?;
-        levels[at] = *level;
+        levels[*axis as usize] = *level;
     }
-    if !["write", "reword", "hold", "talk"].contains(&row.action.as_str()) {
-        return Err(format!("unknown action `{}`", row.action));
-    }
-    if !super::file::CHANNELS.contains(&row.channel.as_str()) {
-        return Err(format!("unknown channel `{}`", row.channel));
-    }
-    Ok(Row {
-        row: row.row,
-        name: row.name.into(),
-        when: row.when.into(),
-        codes: list(row.codes),
-        levels,
-        only: list(row.only),
-        ask: row.ask.map_or(2, u8::from),
-        by_cues: row.by_cues,
-        direction: list(row.direction),
-        action: row.action.into(),
-        channel: row.channel.into(),
-        follow_up: row.follow_up,
-        wait: row.wait,
-        say: row.say.into(),
-    })
+    levels[Axis::ALL.len()] = row.ask.map_or(2, u8::from);
+    let [low, high] =
+        [[levels[0], levels[1], levels[2], levels[3]], [levels[4], levels[5], levels[6], levels[7]]]
+            .map(u32::from_le_bytes);
+    let flags = [(row.by_cues, BY_CUES), (row.follow_up, FOLLOW_UP), (row.wait, WAIT)];
+    let flags = flags.iter().filter(|(is_set, _)| *is_set).fold(0, |flags, (_, flag)| flags | flag);
+    let directions = row.direction.iter().fold(0, |mask, direction| mask | 1 << *direction as u32);
+    let [name, when, say] = [&row.name, &row.when, &row.say].map(|text| packer.text(text));
+    let [codes, only] = [&row.codes, &row.only].map(|list| packer.list(list));
+    let outcome = row.action as u32 | (row.channel as u32) << 8;
+    let mut record = [0; ROW_SIZE];
+    record[..5].copy_from_slice(&[row.row, low, high, flags | directions << 8, outcome]);
+    record[5..].copy_from_slice([name, when, say, codes, only].as_flattened());
+    record
 }

@@ -5,82 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::code::Code;
 use super::error::LexiconError;
-
-/// Names of the groups, in the order in which reports list them, with the letter of their codes.
-pub const GROUPS: [(&str, char); 10] = [
-    ("sensitive", 'S'),
-    ("wellbeing", 'W'),
-    ("urgency", 'U'),
-    ("heat", 'E'),
-    ("tone", 'T'),
-    ("private", 'P'),
-    ("record", 'L'),
-    ("coordination", 'K'),
-    ("readers", 'R'),
-    ("mechanics", 'M'),
-];
-
-/// Names of the axes, in the order of `Axis::ALL`.
-pub const AXES: [&str; 7] =
-    ["sensitive", "urgent", "charged", "coordination", "relationship", "fyi", "meeting"];
-
-/// Names of the region kinds, in the order of `RegionKind::ALL`.
-pub const ZONES: [&str; 8] =
-    ["subject", "greeting", "body", "quote", "forward", "signature", "disclaimer", "code"];
-
-/// Names of the severities, mildest first.
-pub const SEVERITIES: [&str; 4] = ["hint", "info", "warning", "error"];
-
-/// Names of the channels of a verdict.
-pub const CHANNELS: [&str; 8] = [
-    "message",
-    "document",
-    "recording",
-    "call-now",
-    "in-person-or-video",
-    "kickoff",
-    "celebrate-live",
-    "counsel",
-];
-
-/// Names of the check functions that a rule may name.
-pub const CHECKS: [&str; 34] = [
-    "beside-crisis",
-    "bulk-people",
-    "confidential-mark",
-    "crisis",
-    "crisis-lacks",
-    "delicate",
-    "elongation",
-    "external-words",
-    "fast-reply",
-    "first-contact",
-    "greeting-only",
-    "group-criticism",
-    "heated",
-    "kickoff",
-    "long-message",
-    "manager-copy",
-    "many-questions",
-    "meeting",
-    "missing-attachment",
-    "no-deadline",
-    "no-zone",
-    "out-of-hours",
-    "ping-pong",
-    "pressing",
-    "punctuation-run",
-    "shouting",
-    "summons",
-    "tangled",
-    "team-norm",
-    "to-many",
-    "unowned",
-    "urgent-news",
-    "vague-deadline",
-    "write-up",
-];
+use super::names::{Applicability, Axis, Channel, Check, Group, Profile, RegionKind, Severity};
 
 /// A list of strings that know where they stand in the file.
 pub type Strings = Vec<Spanned<String>>;
@@ -173,7 +100,7 @@ pub struct RuleToml {
     pub zones: Option<Strings>,
     /// Profiles in which it speaks; all if empty.
     #[serde(default)]
-    pub profiles: Vec<String>,
+    pub profiles: Strings,
     /// Better wordings.
     #[serde(default)]
     pub suggestions: Vec<SuggestionToml>,
@@ -307,16 +234,12 @@ impl LexiconSource {
 
 fn check_head(source: &LexiconSource, errors: &mut Vec<LexiconError>) {
     source.one_of(&source.toml.language, "language", &["en"], errors);
-    source.one_of(&source.toml.group, "group", &GROUPS.map(|(name, _)| name), errors);
+    source.one_of(&source.toml.group, "group", &Group::NAMES, errors);
 }
 
 fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconError>) {
     let code = rule.code.get_ref();
-    let digits = code.get(1..).unwrap_or("");
-    if code.len() != 4
-        || !code.starts_with(|c: char| c.is_ascii_uppercase())
-        || !digits.bytes().all(|b| b.is_ascii_digit())
-    {
+    if Code::parse(code).is_none() {
         errors.push(source.error(
             rule.code.span().start,
             format!("code `{code}` is not a capital letter and three digits"),
@@ -326,29 +249,28 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
     if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         errors.push(source.error(rule.name.span().start, format!("name `{name}` is not kebab-case")));
     }
-    source.one_of(&rule.severity, "severity", &SEVERITIES, errors);
+    source.one_of(&rule.severity, "severity", &Severity::NAMES, errors);
     if let Some(channel) = &rule.channel {
-        source.one_of(channel, "channel", &CHANNELS, errors);
+        source.one_of(channel, "channel", &Channel::NAMES, errors);
+    }
+    for profile in &rule.profiles {
+        source.one_of(profile, "profile", &Profile::NAMES, errors);
     }
     for zone in rule.zones.iter().flatten() {
-        source.one_of(zone, "zone", &ZONES, errors);
+        source.one_of(zone, "zone", &RegionKind::LINTED.map(RegionKind::name), errors);
     }
-    if !rule.check.is_empty() && !CHECKS.contains(&rule.check.as_str()) {
-        let reason = format!("unknown check `{}`; known are {}", rule.check, CHECKS.join(", "));
+    if !rule.check.is_empty() && Check::parse(&rule.check).is_none() {
+        let reason = format!("unknown check `{}`; known are {}", rule.check, Check::NAMES.join(", "));
         errors.push(source.error(rule.code.span().start, reason));
     }
     for suggestion in &rule.suggestions {
-        source.one_of(
-            &suggestion.applicability,
-            "applicability",
-            &["display-only", "safe", "unsafe"],
-            errors,
-        );
+        source.one_of(&suggestion.applicability, "applicability", &Applicability::NAMES, errors);
     }
     for (axis, weight) in &rule.weight {
         let at = weight.span().start;
-        if !AXES.contains(&axis.as_str()) {
-            errors.push(source.error(at, format!("unknown axis `{axis}`; known are {}", AXES.join(", "))));
+        if Axis::parse(axis).is_none() {
+            let reason = format!("unknown axis `{axis}`; known are {}", Axis::NAMES.join(", "));
+            errors.push(source.error(at, reason));
         }
         if !(0.0..=1.0).contains(weight.get_ref()) {
             errors.push(source.error(at, format!("weight of `{axis}` is not in 0..1")));

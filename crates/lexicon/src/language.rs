@@ -8,6 +8,7 @@ use super::error::LexiconError;
 use super::file::{Classes, LexiconSource, Strings};
 use super::fold::fold_word;
 use super::inflect::Irregular;
+use super::names::{Effect, Reach};
 use super::term::{Item, parse};
 
 /// Most words that one class may stand for, all nested classes included.
@@ -43,13 +44,13 @@ pub struct FrameToml {
     pub name: String,
     /// Codes or groups it applies to, or `negatable`.
     pub rules: Vec<String>,
-    /// `before`, `after`, `around`, `sentence`, `paragraph` or `message`.
-    pub reach: String,
+    /// Where it must stand for a hit to be in its reach.
+    pub reach: Reach,
     /// Words between the frame and the hit at most; for `before`, `after` and `around`.
     #[serde(default)]
     pub words: u32,
-    /// `silence`, `soften` (one severity down, weight scaled), `hint` or `info` (at most that).
-    pub effect: String,
+    /// What it does to that hit.
+    pub effect: Effect,
     /// Factor on the weight.
     #[serde(default)]
     pub factor: f32,

@@ -1,21 +1,67 @@
-//! Lays the collected terms out as the tables of numbers that the program reads in place.
+//! Lays the collected terms out as tables of numbers and packs them.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER, Node};
+use super::pack::{Packer, Section, small};
 use super::table::{
     ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, PAIRS, ROOTS, STARTS_ANYHOW, STARTS_TERM,
-    STATE_SIZE, Table, pair_slot, slot_of, word_bit,
+    STATE_SIZE, pair_slot, slot_of, word_bit,
 };
 
+/// The numbers of a table while it is built; [`super::table::Table`] says what each is.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    slots: Vec<u32>,
+    hashes: Vec<u32>,
+    starts: Vec<u32>,
+    arena: String,
+    flags: Vec<u32>,
+    splits: Vec<u32>,
+    capitals: Vec<u32>,
+    roots: Vec<u32>,
+    root_specials: Vec<u32>,
+    states: Vec<u32>,
+    needs: Vec<u32>,
+    edge_words: Vec<u32>,
+    edge_states: Vec<u32>,
+    accepts: Vec<u32>,
+    pairs: Vec<u32>,
+}
+
+impl Parts {
+    /// Appends everything to its sections.
+    pub(super) fn pack(&self, packer: &mut Packer) {
+        packer.bytes(Section::Arena, self.arena.as_bytes());
+        for (section, numbers) in [
+            (Section::Slots, &self.slots),
+            (Section::Hashes, &self.hashes),
+            (Section::Starts, &self.starts),
+            (Section::Flags, &self.flags),
+            (Section::Splits, &self.splits),
+            (Section::Capitals, &self.capitals),
+            (Section::Roots, &self.roots),
+            (Section::RootSpecials, &self.root_specials),
+            (Section::States, &self.states),
+            (Section::Needs, &self.needs),
+            (Section::EdgeWords, &self.edge_words),
+            (Section::EdgeStates, &self.edge_states),
+            (Section::Accepts, &self.accepts),
+            (Section::Pairs, &self.pairs),
+        ] {
+            packer.numbers(section, numbers);
+        }
+    }
+}
+
 impl Builder<'_> {
-    pub(super) fn lay_out_vocabulary(&self, table: &mut Table) {
+    pub(super) fn lay_out_vocabulary(&self, table: &mut Parts) {
         let count = self.texts.len();
         let mut starts = vec![0];
         let mut arena = String::new();
         for text in &self.texts {
             arena.push_str(text);
-            starts.push(u32::try_from(arena.len()).expect("a vocabulary is far below 4 GiB"));
+            starts.push(small(arena.len()));
         }
         let hashes: Vec<u64> = self.texts.iter().map(|text| super::fold::hash_of(text)).collect();
         let mut slots = vec![NONE; (count * 4).next_power_of_two()];
@@ -25,7 +71,7 @@ impl Builder<'_> {
             while slots[slot] != NONE {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = u32::try_from(number).expect("a vocabulary is far below 2^32 words");
+            slots[slot] = small(number);
         }
         let number_of = |text: &str| self.words.get(text).copied().unwrap_or(NONE);
         let splits = self.texts.iter().flat_map(|text| match self.language.short_forms.get(text) {
@@ -38,12 +84,11 @@ impl Builder<'_> {
         });
         table.splits = splits.collect();
         table.capitals = capitals.collect();
-        table.flags = self.flags().into();
+        table.flags = self.flags();
         #[expect(clippy::cast_possible_truncation, reason = "the two halves of a hash")]
         let halves = hashes.iter().flat_map(|&hash| [hash as u32, (hash >> 32) as u32]);
         table.hashes = halves.collect();
-        (table.slots, table.starts) = (slots.into(), starts.into());
-        table.arena = arena.into();
+        (table.slots, table.starts, table.arena) = (slots, starts, arena);
     }
 
     fn flags(&self) -> Vec<u32> {
@@ -78,7 +123,7 @@ impl Builder<'_> {
         flags
     }
 
-    pub(super) fn lay_out_states(&self, table: &mut Table) {
+    pub(super) fn lay_out_states(&self, table: &mut Parts) {
         let mut layout = Layout { nodes: &self.nodes, numbers: HashMap::new(), sets: vec![Vec::new()] };
         let mut roots = vec![NONE; self.texts.len() * ROOTS];
         let mut specials = vec![NONE; ROOTS * 2];
@@ -95,7 +140,7 @@ impl Builder<'_> {
             }
         }
         layout.write(table);
-        let mut flags = table.flags.to_vec();
+        let mut flags = std::mem::take(&mut table.flags);
         for (number, states) in roots.chunks_exact(ROOTS).enumerate() {
             let capitals = table.capitals[number] as usize;
             let in_capitals = &roots[capitals * ROOTS..capitals * ROOTS + 2];
@@ -113,10 +158,10 @@ impl Builder<'_> {
                 flags[number] |= STARTS_ANYHOW;
             }
         }
-        table.flags = flags.into();
-        table.pairs = pairs(&roots, table).into();
-        table.roots = roots.into();
-        table.root_specials = specials.into();
+        table.flags = flags;
+        table.pairs = pairs(&roots, table);
+        table.roots = roots;
+        table.root_specials = specials;
     }
 }
 
@@ -143,16 +188,15 @@ impl Layout<'_> {
         if let Some(&number) = self.numbers.get(&set) {
             return number;
         }
-        let number = u32::try_from(self.sets.len()).expect("edges are capped");
+        let number = small(self.sets.len());
         self.sets.push(set.clone());
         self.numbers.insert(set, number);
         number
     }
 
-    fn write(&mut self, table: &mut Table) {
+    fn write(&mut self, table: &mut Parts) {
         let (mut states, mut accepts) = (vec![0; STATE_SIZE], Vec::new());
         let (mut edge_words, mut edge_states) = (Vec::new(), Vec::new());
-        let small = |length: usize| u32::try_from(length).expect("edges are capped");
         let mut at = 1;
         while at < self.sets.len() {
             let set = self.sets[at].clone();
@@ -168,7 +212,7 @@ impl Layout<'_> {
                     NAME => special[1] = next,
                     NUMBER => special[2] = next,
                     word => {
-                        edge_words.push(u16::try_from(word).expect("the builder refuses more words"));
+                        edge_words.push(word);
                         edge_states.push(next);
                     }
                 }
@@ -182,22 +226,22 @@ impl Layout<'_> {
             states.extend(special);
             at += 1;
         }
-        table.needs = needs(&states, &edge_words).into();
-        (table.states, table.accepts) = (states.into(), accepts.into());
-        (table.edge_words, table.edge_states) = (edge_words.into(), edge_states.into());
+        table.needs = needs(&states, &edge_words);
+        (table.states, table.accepts) = (states, accepts);
+        (table.edge_words, table.edge_states) = (edge_words, edge_states);
     }
 }
 
 /// Gathers the pairs of first and second words of all rules' terms.
-fn pairs(roots: &[u32], table: &Table) -> Vec<u32> {
+fn pairs(roots: &[u32], table: &Parts) -> Vec<u32> {
     let mut bits = vec![0; PAIRS / 32];
     for (word, states) in roots.chunks_exact(ROOTS).enumerate() {
-        let word = u32::try_from(word).expect("a vocabulary is far below 2^32 words");
+        let word = small(word);
         for &state in states[..2].iter().filter(|&&state| state != NONE) {
             let row = &table.states[state as usize * STATE_SIZE..];
             for &next in &table.edge_words[row[0] as usize..row[1] as usize] {
-                if u32::from(next) != NONE {
-                    let slot = pair_slot(word, u32::from(next));
+                if next != NONE {
+                    let slot = pair_slot(word, next);
                     bits[slot / 32] |= 1 << (slot % 32);
                 }
             }
@@ -206,11 +250,11 @@ fn pairs(roots: &[u32], table: &Table) -> Vec<u32> {
     bits
 }
 
-/// Computes for each state which bits must come next or later for it to lead anywhere: see [`Table::needs`].
-fn needs(states: &[u32], edge_words: &[u16]) -> Vec<u32> {
+/// Computes for each state which bits must come next or later for it to lead anywhere: see `needs` of [`super::table::Table`].
+fn needs(states: &[u32], edge_words: &[u32]) -> Vec<u32> {
     let rows: Vec<&[u32]> = states.chunks_exact(STATE_SIZE).collect();
     let next = |row: &[u32]| {
-        let words = edge_words[row[0] as usize..row[1] as usize].iter().map(|&word| u32::from(word));
+        let words = edge_words[row[0] as usize..row[1] as usize].iter().copied();
         let bits = words.filter(|&word| word != NONE).fold(0, |bits, word| bits | word_bit(word));
         let special =
             [(row[2] < row[3], ALWAYS_BIT), (row[5] != NONE, NAME_BIT), (row[6] != NONE, NUMBER_BIT)];

@@ -1,7 +1,11 @@
-//! Reads lexicons: term syntax, file format, inflection, compilation into tables, the built-in tables.
+//! Reads lexicons: term syntax, file format, inflection, and the compiler that packs them into tables that are read in place.
 
-pub mod automaton;
-pub mod compile;
+mod automaton;
+mod code;
+mod compile;
+mod layout;
+mod pack;
+
 pub mod cues;
 pub mod decision;
 pub mod decision_toml;
@@ -10,11 +14,16 @@ pub mod file;
 pub mod fold;
 pub mod inflect;
 pub mod language;
-mod layout;
+pub mod lexicon;
+pub mod names;
 pub mod rule;
 pub mod table;
 pub mod term;
 pub mod time;
+pub mod word_lists;
 
+pub use code::Code;
 pub use error::LexiconError;
-pub use rule::{Frame, Lexicon, List, Pattern, Rule, Text, Wording};
+pub use lexicon::{Lexicon, Sources, UserLexicon, pack_built_in};
+pub use pack::{List, Numbers, Text};
+pub use rule::{Frame, Pattern, Rule, Rules, Wording};

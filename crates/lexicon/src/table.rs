@@ -1,11 +1,7 @@
-//! Lays out a compiled lexicon: a vocabulary and an automaton over word numbers, read in place.
-
-use std::borrow::Cow;
+//! Reads a vocabulary and an automaton over word numbers in place from a packed table.
 
 use super::fold::hash_of;
-
-/// Words of four bytes that live in the binary for the built-in lexicons and on the heap for a user's.
-pub type Numbers = Cow<'static, [u32]>;
+use super::pack::{Numbers, Packed, Section};
 
 /// The word or state number that stands for "none".
 pub const NONE: u32 = 0;
@@ -109,20 +105,20 @@ impl Accept {
     /// Unpacks two words of a table.
     #[must_use]
     pub fn unpack(first: u32, index: u32) -> Accept {
-        let kind = Kind::ALL[((first >> 1) & 0x7F) as usize % Kind::ALL.len()];
+        let kind = Kind::ALL.get(((first >> 1) & 0x7F) as usize).copied().unwrap_or(Kind::Term);
         Accept { rule: first >> 8, kind, at_end: first & 1 == 1, index }
     }
 }
 
-/// Words of four bytes per state in [`Table::states`].
+/// Numbers per state in the section of states.
 pub const STATE_SIZE: usize = 7;
 
 /// One state of the automaton.
 #[derive(Debug, Clone, Copy)]
 pub struct State {
-    /// Range of [`Table::edge_words`] and [`Table::edge_states`].
+    /// Range of the sections of edges.
     pub edges: (u32, u32),
-    /// Range of [`Table::accepts`], in pairs.
+    /// Range of the section of accepts, in pairs.
     pub accepts: (u32, u32),
     /// Next state on any word.
     pub any: u32,
@@ -150,10 +146,10 @@ pub const fn word_bit(word: u32) -> u64 {
     1 << if word < COMMONEST { (hash * 16) >> 16 } else { 16 + ((hash * 45) >> 16) }
 }
 
-/// Bits in [`Table::pairs`]: few enough to stay in a fast cache, enough that one pair in ten is taken for another.
+/// Bits in the section of pairs: few enough to stay in a fast cache, enough that one pair in ten is taken for another.
 pub const PAIRS: usize = 1 << 19;
 
-/// Returns the bit of two neighbouring words in [`Table::pairs`].
+/// Returns the bit of two neighbouring words in the section of pairs.
 #[must_use]
 #[inline]
 pub const fn pair_slot(first: u32, second: u32) -> usize {
@@ -173,41 +169,40 @@ pub fn gate_key(gate: &str, is_common: impl Fn(&str) -> bool) -> Option<&str> {
 }
 
 /// A vocabulary and an automaton over word numbers.
-#[derive(Debug, Clone, Default)]
-pub struct Table {
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a> {
     /// Open-addressed hash table of word numbers; its length is a power of two.
-    pub slots: Numbers,
+    slots: Numbers<'a>,
     /// Hash of each word: pairs, the low half first.
-    pub hashes: Numbers,
+    hashes: Numbers<'a>,
     /// Start of each word's text in `arena`, and one past the last.
-    pub starts: Numbers,
+    starts: Numbers<'a>,
     /// The words' folded texts.
-    pub arena: Cow<'static, str>,
+    arena: &'a [u8],
     /// Flags of each word.
-    pub flags: Numbers,
+    flags: Numbers<'a>,
     /// For a short form the two words it stands for (the second may be none), else none: pairs.
-    pub splits: Numbers,
+    splits: Numbers<'a>,
     /// For each word the number of its form in capitals, if a term asks for it.
-    pub capitals: Numbers,
+    capitals: Numbers<'a>,
     /// For each word the state after it, per root: [`ROOTS`] per word.
-    pub roots: Numbers,
+    roots: Numbers<'a>,
     /// Per root the states after a name and after a number: pairs.
-    pub root_specials: Numbers,
-    /// States, [`STATE_SIZE`] words each; state 0 is none.
-    pub states: Numbers,
+    root_specials: Numbers<'a>,
+    /// States, [`STATE_SIZE`] numbers each; state 0 is none.
+    states: Numbers<'a>,
     /// For each state the bits of what may come next, and of what may come later behind words that do not matter: where
     /// none of them is, the state leads nowhere. Low half first, four per state.
-    pub needs: Numbers,
-    /// The words on which states go on, sorted within a state. Two bytes each, for the search among them is what a scan
-    /// does most, and they fit a fast cache so.
-    pub edge_words: Cow<'static, [u16]>,
+    needs: Numbers<'a>,
+    /// The words on which states go on, sorted within a state.
+    edge_words: Numbers<'a>,
     /// The next state for each of them.
-    pub edge_states: Numbers,
+    edge_states: Numbers<'a>,
     /// Packed accepts, pairs.
-    pub accepts: Numbers,
+    accepts: Numbers<'a>,
     /// One bit for each first and second word of a rule's term, hashed: most words that begin a term are followed by
     /// none that goes on, and here that is seen without a walk.
-    pub pairs: Numbers,
+    pairs: Numbers<'a>,
 }
 
 /// Returns where the search for a hash begins; the high bits of a product are the well-mixed ones.
@@ -217,74 +212,59 @@ pub const fn slot_of(hash: u64) -> usize {
     (hash >> 40) as usize
 }
 
-impl Table {
+impl<'a> Table<'a> {
+    /// Finds the sections of a table.
+    pub(crate) fn of(packed: Packed<'a>) -> Table<'a> {
+        Table {
+            slots: packed.numbers(Section::Slots),
+            hashes: packed.numbers(Section::Hashes),
+            starts: packed.numbers(Section::Starts),
+            arena: packed.section(Section::Arena),
+            flags: packed.numbers(Section::Flags),
+            splits: packed.numbers(Section::Splits),
+            capitals: packed.numbers(Section::Capitals),
+            roots: packed.numbers(Section::Roots),
+            root_specials: packed.numbers(Section::RootSpecials),
+            states: packed.numbers(Section::States),
+            needs: packed.numbers(Section::Needs),
+            edge_words: packed.numbers(Section::EdgeWords),
+            edge_states: packed.numbers(Section::EdgeStates),
+            accepts: packed.numbers(Section::Accepts),
+            pairs: packed.numbers(Section::Pairs),
+        }
+    }
+
+    /// Returns how many words there are, "none" among them.
+    #[must_use]
+    pub const fn word_count(self) -> usize {
+        self.flags.len()
+    }
+
     /// Returns the number of a folded word, or [`NONE`].
     #[must_use]
-    pub fn word(&self, folded: &str) -> u32 {
-        self.vocabulary().find(hash_of(folded))
+    pub fn word(self, folded: &str) -> u32 {
+        self.find(hash_of(folded))
     }
 
     /// Returns the folded text of a word.
     #[must_use]
-    pub fn text(&self, word: u32) -> &str {
-        let word = word as usize;
-        let range = self.starts[word] as usize..self.starts[word + 1] as usize;
-        self.arena.get(range).unwrap_or("")
+    pub fn text(self, word: u32) -> &'a str {
+        let [start, end] = self.starts.row(word as usize).map(|at| at as usize);
+        self.arena.get(start..end).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
     }
 
-    /// Returns a word's flags.
-    #[must_use]
-    pub fn flags(&self, word: u32) -> u32 {
-        self.flags[word as usize]
-    }
-
-    /// Borrows what the word cutter needs. Through a `Cow` each look would ask first whose the numbers are.
-    #[must_use]
-    pub fn vocabulary(&self) -> Vocabulary<'_> {
-        Vocabulary { slots: &self.slots, hashes: &self.hashes, flags: &self.flags, splits: &self.splits }
-    }
-
-    /// Borrows what a walk over words needs.
-    #[must_use]
-    pub fn steps(&self) -> Steps<'_> {
-        Steps {
-            flags: &self.flags,
-            capitals: &self.capitals,
-            roots: &self.roots,
-            root_specials: &self.root_specials,
-            states: &self.states,
-            needs: &self.needs,
-            edge_words: &self.edge_words,
-            edge_states: &self.edge_states,
-            accepts: &self.accepts,
-            pairs: &self.pairs,
-        }
-    }
-}
-
-/// The words of a table, borrowed.
-#[derive(Debug, Clone, Copy)]
-pub struct Vocabulary<'t> {
-    slots: &'t [u32],
-    hashes: &'t [u32],
-    flags: &'t [u32],
-    splits: &'t [u32],
-}
-
-impl Vocabulary<'_> {
     /// Returns the number of the word with this hash, or [`NONE`]. The 64 bits stand for the word: see [`hash_of`].
     #[must_use]
     #[inline]
-    pub fn find(&self, hash: u64) -> u32 {
+    pub fn find(self, hash: u64) -> u32 {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = slot_of(hash) & mask;
-        while let Some(&word) = self.slots.get(slot) {
+        while let Some(word) = self.slots.get(slot) {
             if word == NONE {
                 return NONE;
             }
-            if let Some(&[low, high]) = self.hashes.get(word as usize * 2..word as usize * 2 + 2)
-                && u64::from(low) | u64::from(high) << 32 == hash
-            {
+            let [low, high] = self.hashes.row(word as usize * 2);
+            if u64::from(low) | u64::from(high) << 32 == hash {
                 return word;
             }
             slot = (slot + 1) & mask;
@@ -295,67 +275,44 @@ impl Vocabulary<'_> {
     /// Returns a word's flags.
     #[must_use]
     #[inline]
-    pub fn flags(&self, word: u32) -> u32 {
-        self.flags[word as usize]
+    pub const fn flags(self, word: u32) -> u32 {
+        self.flags.at(word as usize)
     }
 
     /// Returns the one or two words that a short form stands for.
     #[must_use]
     #[inline]
-    pub fn split(&self, word: u32) -> Option<(u32, u32)> {
-        let first = self.splits[word as usize * 2];
-        (first != NONE).then(|| (first, self.splits[word as usize * 2 + 1]))
-    }
-}
-
-/// The automaton of a table, borrowed.
-#[derive(Debug, Clone, Copy)]
-pub struct Steps<'t> {
-    flags: &'t [u32],
-    capitals: &'t [u32],
-    roots: &'t [u32],
-    root_specials: &'t [u32],
-    states: &'t [u32],
-    needs: &'t [u32],
-    edge_words: &'t [u16],
-    edge_states: &'t [u32],
-    accepts: &'t [u32],
-    pairs: &'t [u32],
-}
-
-impl<'t> Steps<'t> {
-    /// Returns a word's flags.
-    #[must_use]
-    #[inline]
-    pub fn flags(&self, word: u32) -> u32 {
-        self.flags[word as usize]
+    pub fn split(self, word: u32) -> Option<(u32, u32)> {
+        let [first, second] = self.splits.row(word as usize * 2);
+        (first != NONE).then_some((first, second))
     }
 
     /// Returns the number of a word's form in capitals, or [`NONE`].
     #[must_use]
     #[inline]
-    pub fn capitals(&self, word: u32) -> u32 {
-        self.capitals[word as usize]
+    pub const fn capitals(self, word: u32) -> u32 {
+        self.capitals.at(word as usize)
     }
 
     /// Returns the state after a first word, or [`NONE`].
     #[must_use]
     #[inline]
-    pub fn root(&self, root: Root, word: u32) -> u32 {
-        self.roots[word as usize * ROOTS + root as usize]
+    pub const fn root(self, root: Root, word: u32) -> u32 {
+        self.roots.at(word as usize * ROOTS + root as usize)
     }
 
     /// Returns the states after a first word that is a name and that is a number.
     #[must_use]
     #[inline]
-    pub fn root_specials(&self, root: Root) -> (u32, u32) {
-        (self.root_specials[root as usize * 2], self.root_specials[root as usize * 2 + 1])
+    pub fn root_specials(self, root: Root) -> (u32, u32) {
+        let [name, number] = self.root_specials.row(root as usize * 2);
+        (name, number)
     }
 
     /// Returns false if no rule's term goes from the first word straight to the second.
     #[must_use]
     #[inline]
-    pub fn is_pair(&self, first: u32, second: u32) -> bool {
+    pub fn is_pair(self, first: u32, second: u32) -> bool {
         let slot = pair_slot(first, second);
         self.pairs.get(slot / 32).is_none_or(|bits| bits >> (slot % 32) & 1 == 1)
     }
@@ -363,17 +320,16 @@ impl<'t> Steps<'t> {
     /// Returns the bits of what may come next, and of what may come later.
     #[must_use]
     #[inline]
-    pub fn needs(&self, state: u32) -> (u64, u64) {
-        let row = &self.needs[state as usize * 4..state as usize * 4 + 4];
+    pub fn needs(self, state: u32) -> (u64, u64) {
+        let row: [u32; 4] = self.needs.row(state as usize * 4);
         (u64::from(row[0]) | u64::from(row[1]) << 32, u64::from(row[2]) | u64::from(row[3]) << 32)
     }
 
     /// Returns a state.
     #[must_use]
     #[inline]
-    pub fn state(&self, state: u32) -> State {
-        let at = state as usize * STATE_SIZE;
-        let row = &self.states[at..at + STATE_SIZE];
+    pub fn state(self, state: u32) -> State {
+        let row: [u32; STATE_SIZE] = self.states.row(state as usize * STATE_SIZE);
         State {
             edges: (row[0], row[1]),
             accepts: (row[2], row[3]),
@@ -386,16 +342,15 @@ impl<'t> Steps<'t> {
     /// Returns the state that follows on `word`, or [`NONE`].
     #[must_use]
     #[inline]
-    pub fn next(&self, state: &State, word: u32) -> u32 {
-        let Ok(word) = u16::try_from(word) else { return NONE };
+    pub fn next(self, state: &State, word: u32) -> u32 {
         let from = state.edges.0 as usize;
-        let found = self.edge_words[from..state.edges.1 as usize].binary_search(&word);
-        found.map_or(NONE, |at| self.edge_states[from + at])
+        let found = self.edge_words.range(from..state.edges.1 as usize).search(word);
+        found.map_or(NONE, |at| self.edge_states.at(from + at))
     }
 
     /// Returns the accepts of a state.
-    pub fn accepts(&self, state: &State) -> impl Iterator<Item = Accept> + use<'t> {
+    pub fn accepts(self, state: &State) -> impl Iterator<Item = Accept> + use<'a> {
         let range = state.accepts.0 as usize * 2..state.accepts.1 as usize * 2;
-        self.accepts[range].chunks_exact(2).map(|pair| Accept::unpack(pair[0], pair[1]))
+        self.accepts.range(range).rows().map(|[first, index]| Accept::unpack(first, index))
     }
 }

@@ -220,7 +220,7 @@ fn verdict(report: &Report<'_>) -> Value {
 
 /// Writes what a rule is about, as Markdown.
 fn page(found: &presend_core::diagnostic::Diagnostic, linter: &Linter) -> String {
-    let group = linter.rules().find(|rule| rule.code == found.code).map_or("", |rule| rule.group.as_ref());
+    let group = linter.rules().find(|rule| rule.code() == found.code).map_or("", |rule| rule.group().name());
     let mut page = format!(
         "**{} {}** ({group}, {})\n\n{}",
         found.code,

@@ -7,7 +7,7 @@ use super::file::{HoursToml, PersonToml};
 use super::pattern::Pattern;
 use super::values::{DAYS, duration, minutes_of_day};
 use super::{Guidelines, GuidelinesError};
-use presend_lexicon::file::CHANNELS;
+use presend_lexicon::names::Channel;
 
 /// Names of the working models.
 pub(super) const MODELS: [&str; 4] = ["office", "hybrid", "remote", "global"];
@@ -45,8 +45,8 @@ pub(super) fn check(guidelines: &Guidelines) -> Result<(), GuidelinesError> {
         }
     }
     for (channel, name) in &toml.channels {
-        if !CHANNELS.contains(&channel.as_str()) {
-            return Err(unknown(guidelines, &format!("channels.{channel}"), name, channel, &CHANNELS));
+        if !Channel::NAMES.contains(&channel.as_str()) {
+            return Err(unknown(guidelines, &format!("channels.{channel}"), name, channel, &Channel::NAMES));
         }
     }
     for (name, level) in &toml.rules {

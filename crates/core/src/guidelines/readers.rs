@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::clock::Clock;
 use super::team::{Person, Relation, Team};
 use crate::message::{Address, Headers};
+use presend_lexicon::names::Direction;
 
 /// More readers than this are not told apart; the rest is only counted.
 const MAX_READERS: usize = 2000;
@@ -33,33 +34,6 @@ pub struct Reader {
     pub is_external: Option<bool>,
     /// What the guidelines say about them.
     pub person: Person,
-}
-
-/// Which way a message goes, as far as the guidelines tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Direction {
-    /// To people who report to the writer.
-    Down,
-    /// To people who lead the writer.
-    Up,
-    /// Out of the organisation.
-    Out,
-    /// Between peers, or not known.
-    #[default]
-    Peer,
-}
-
-impl Direction {
-    /// Returns the name that the decision table uses.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Direction::Down => "down",
-            Direction::Up => "up",
-            Direction::Out => "out",
-            Direction::Peer => "peer",
-        }
-    }
 }
 
 /// All who read a message, without the writer, each address once.
@@ -117,7 +91,7 @@ impl Readers {
             _ => Direction::Peer,
         };
         let mut all = self.addressed().map(of);
-        let first = all.next().unwrap_or_default();
+        let first = all.next().unwrap_or(Direction::Peer);
         if all.all(|other| other == first) { first } else { Direction::Peer }
     }
 }

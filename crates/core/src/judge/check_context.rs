@@ -9,40 +9,41 @@ use crate::scan::{Hit, NO_BLOCK};
 use crate::text::Span;
 use crate::words::Words;
 use presend_lexicon::decision::Variant;
+use presend_lexicon::rule::Frames;
 use presend_lexicon::table::{Kind, NONE, Table};
-use presend_lexicon::{Frame, Rule, Text};
+use presend_lexicon::{List, Rule, Rules, Text};
 
 /// The built-in rules and a user's, numbered in a row.
 #[derive(Debug, Clone, Copy)]
 pub struct RuleBook<'a> {
     /// The built-in rules.
-    pub builtin: &'a [Rule],
+    pub builtin: Rules<'a>,
     /// A user's rules, numbered after them.
-    pub user: &'a [Rule],
+    pub user: Option<Rules<'a>>,
     /// The context frames.
-    pub frames: &'a [Frame],
+    pub frames: Frames<'a>,
 }
 
 impl<'a> RuleBook<'a> {
     /// Returns a rule by its number.
     #[must_use]
-    pub fn rule(&self, number: u32) -> Option<&'a Rule> {
+    pub fn rule(&self, number: u32) -> Option<Rule<'a>> {
         let number = number as usize;
-        self.builtin.get(number).or_else(|| self.user.get(number.checked_sub(self.builtin.len())?))
+        self.builtin.get(number).or_else(|| self.user?.get(number.checked_sub(self.builtin.len())?))
     }
 
     /// Returns true if and only if the message meets the frame of this name.
     #[must_use]
     pub fn is_framed(&self, tally: &MessageStats, name: &str) -> bool {
-        let at = self.frames.iter().position(|frame| frame.name == name);
+        let at = self.frames.iter().position(|frame| frame.name == *name);
         at.is_some_and(|at| at < 64 && tally.frames & (1 << at) != 0)
     }
 
     /// Returns every rule with its number.
-    pub fn all(&self) -> impl Iterator<Item = (u32, &'a Rule)> {
+    pub fn all(&self) -> impl Iterator<Item = (u32, Rule<'a>)> {
         self.builtin
             .iter()
-            .chain(self.user)
+            .chain(self.user.into_iter().flat_map(Rules::iter))
             .enumerate()
             .map(|(number, rule)| (u32::try_from(number).unwrap_or(u32::MAX), rule))
     }
@@ -56,7 +57,7 @@ pub struct CheckContext<'a> {
     /// The words of its blocks.
     pub blocks: &'a [Words],
     /// The built-in table.
-    pub table: &'a Table,
+    pub table: Table<'a>,
     /// The rules and frames.
     pub book: RuleBook<'a>,
     /// `email`, `chat` or `commit`.
@@ -95,8 +96,8 @@ impl<'a> CheckContext<'a> {
 
     /// Returns true if and only if one of `range`'s words is among `folded`.
     #[must_use]
-    pub fn has_word(&self, words: &Words, range: std::ops::Range<usize>, folded: &[&str]) -> bool {
-        words.list[range].iter().any(|word| word.id != NONE && folded.contains(&self.table.text(word.id)))
+    pub fn has_word(&self, words: &Words, range: std::ops::Range<usize>, folded: List<'_>) -> bool {
+        words.list[range].iter().any(|word| word.id != NONE && folded.contains(self.table.text(word.id)))
     }
 }
 
@@ -130,8 +131,8 @@ pub struct Finding {
 impl Finding {
     /// Words the finding as a variant of its rule.
     #[must_use]
-    pub fn worded(mut self, variant: &Variant) -> Finding {
-        let text = |text: &Text| Some(Arc::from(&**text));
+    pub fn worded(mut self, variant: &Variant<'_>) -> Finding {
+        let text = |text: &Text<'_>| Some(Arc::from(text.as_str()));
         self.message = text(&variant.message);
         self.note = text(&variant.note);
         self.help = text(&variant.help);

@@ -10,12 +10,12 @@ use super::message_context::run_late;
 use super::score::{evidence, spoke};
 use super::verdict::verdict;
 use crate::builtin::DECISION;
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
+use crate::diagnostic::{Axis, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
 use crate::message::Message;
 use crate::text::Span;
+use presend_lexicon::Rule;
 use presend_lexicon::fold::fold_word;
 use presend_lexicon::table::Kind;
-use presend_lexicon::{Rule, Text};
 
 /// Most further places that a diagnostic lists.
 const MAX_RELATED: usize = 8;
@@ -58,7 +58,7 @@ pub fn conclude(
         .map(|one| {
             let own: Vec<&Finding> = findings
                 .iter()
-                .filter(|f| book.rule(f.hit.rule).is_some_and(|r| r.code == one.rule.code))
+                .filter(|f| book.rule(f.hit.rule).is_some_and(|r| r.code() == one.rule.code()))
                 .collect();
             let base = is_on(own[0].hit.rule).unwrap_or(Severity::Hint);
             diagnostic(message, one.rule, base, &own)
@@ -85,33 +85,34 @@ fn masked(findings: &[Finding]) -> Vec<(usize, Span)> {
 /// Drops hits of weak terms that no other rule's hit on the same axis supports.
 fn drop_unsupported(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     // A late check knows itself what its weak terms need.
-    let is_own = |finding: &Finding| book.rule(finding.hit.rule).is_some_and(|rule| is_late(&rule.check));
+    let is_own =
+        |finding: &Finding| book.rule(finding.hit.rule).is_some_and(|rule| rule.check().is_some_and(is_late));
     let is_weak = |finding: &Finding| finding.hit.kind == Kind::Weak && !is_own(finding);
     let strong: Vec<Finding> = findings.iter().filter(|finding| !is_weak(finding)).cloned().collect();
-    let axes = |number: u32| book.rule(number).map(|rule| &rule.weights[..]).unwrap_or_default();
+    let weighs = |number: u32, axis: Axis| book.rule(number).is_some_and(|rule| rule.weight(axis).is_some());
     findings.retain(|finding| {
         !is_weak(finding)
             || strong.iter().any(|other| {
                 other.hit.span != finding.hit.span
-                    && axes(other.hit.rule)
-                        .iter()
-                        .any(|(axis, _)| axes(finding.hit.rule).iter().any(|(own, _)| own == axis))
+                    && Axis::ALL
+                        .into_iter()
+                        .any(|axis| weighs(other.hit.rule, axis) && weighs(finding.hit.rule, axis))
             })
     });
 }
 
 /// Drops findings of rules that another rule, which spoke, keeps quiet.
 fn drop_outranked(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
-    let code_of =
-        |finding: &Finding| book.rule(finding.hit.rule).map(|rule| rule.code.clone()).unwrap_or_default();
-    for (code, over) in DECISION.outranks.iter() {
-        if findings.iter().any(|finding| code_of(finding) == *code) {
-            findings.retain(|finding| !over.contains(&code_of(finding)));
+    let has =
+        |finding: &Finding, code: &str| book.rule(finding.hit.rule).is_some_and(|rule| rule.code() == *code);
+    for (code, over) in DECISION.outranks() {
+        if findings.iter().any(|finding| has(finding, &code)) {
+            findings.retain(|finding| !over.iter().any(|code| has(finding, code)));
         }
     }
 }
 
-fn diagnostic(message: &Message<'_>, rule: &Rule, base: Severity, findings: &[&Finding]) -> Diagnostic {
+fn diagnostic(message: &Message<'_>, rule: Rule<'_>, base: Severity, findings: &[&Finding]) -> Diagnostic {
     let severity_of = |finding: &Finding| milder(base, finding.milder).min(finding.at_most);
     let primary = findings
         .iter()
@@ -123,29 +124,26 @@ fn diagnostic(message: &Message<'_>, rule: &Rule, base: Severity, findings: &[&F
     let chosen = findings[primary];
     let others: Vec<&Finding> =
         findings.iter().enumerate().filter(|(at, _)| *at != primary).map(|(_, finding)| *finding).collect();
-    let worded = |own: &Option<Arc<str>>, usual: &Text| match own {
-        Some(own) => Text::Owned(own.to_string()),
-        None => usual.clone(),
-    };
+    let worded = |own: &Option<Arc<str>>, usual: &str| own.as_deref().unwrap_or(usual).to_owned().into();
     Diagnostic {
-        code: rule.code.clone(),
-        name: rule.name.clone(),
+        code: rule.code(),
+        name: rule.name().to_owned().into(),
         severity: severity_of(chosen),
-        message: worded(&chosen.message, &rule.message),
-        note: worded(&chosen.note, &rule.note),
-        help: worded(&chosen.help, &rule.help),
+        message: worded(&chosen.message, rule.message()),
+        note: worded(&chosen.note, rule.note()),
+        help: worded(&chosen.help, rule.help()),
         label: label(chosen, ""),
         related: others.iter().take(MAX_RELATED).map(|finding| label(finding, "also here")).collect(),
         more: others.len().saturating_sub(MAX_RELATED),
         suggestions: findings.iter().filter_map(|finding| suggestion(rule, finding)).collect(),
         fingerprint: fingerprint(message, rule, chosen),
-        blocks: rule.blocks,
+        blocks: rule.blocks(),
     }
 }
 
 /// Makes the diagnostic on ignores that silenced nothing, if there are any.
 #[must_use]
-pub fn unused_ignore(rule: &Rule, severity: Severity, mut places: Vec<Label>) -> Option<Diagnostic> {
+pub fn unused_ignore(rule: Rule<'_>, severity: Severity, mut places: Vec<Label>) -> Option<Diagnostic> {
     if places.is_empty() {
         return None;
     }
@@ -153,18 +151,18 @@ pub fn unused_ignore(rule: &Rule, severity: Severity, mut places: Vec<Label>) ->
     let more = places.len().saturating_sub(MAX_RELATED);
     places.truncate(MAX_RELATED);
     Some(Diagnostic {
-        code: rule.code.clone(),
-        name: rule.name.clone(),
+        code: rule.code(),
+        name: rule.name().to_owned().into(),
         severity,
-        message: rule.message.clone(),
-        note: rule.note.clone(),
-        help: rule.help.clone(),
+        message: rule.message().to_owned().into(),
+        note: rule.note().to_owned().into(),
+        help: rule.help().to_owned().into(),
         label,
         related: places,
         more,
         suggestions: Vec::new(),
-        fingerprint: hash(&format!("{}\0", rule.code)),
-        blocks: rule.blocks,
+        fingerprint: hash(&format!("{}\0", rule.code())),
+        blocks: rule.blocks(),
     })
 }
 
@@ -177,21 +175,17 @@ fn label(finding: &Finding, message: &'static str) -> Label {
     Label { part: finding.hit.part, span: finding.hit.span, region: finding.region, message: message.into() }
 }
 
-fn suggestion(rule: &Rule, finding: &Finding) -> Option<Suggestion> {
-    let wording = rule.suggestions.get(finding.suggestion? as usize)?;
-    let applicability = match &*wording.applicability {
-        "safe" => Applicability::Safe,
-        "unsafe" => Applicability::Unsafe,
-        _ => Applicability::DisplayOnly,
-    };
+fn suggestion(rule: Rule<'_>, finding: &Finding) -> Option<Suggestion> {
+    let wording = rule.wording(finding.suggestion? as usize)?;
     let edit = Edit { part: finding.hit.part, span: finding.hit.span, text: wording.text.to_string() };
-    Some(Suggestion { title: wording.title.to_string(), applicability, edits: vec![edit] })
+    let (title, applicability) = (wording.title.to_string(), wording.applicability);
+    Some(Suggestion { title, applicability, edits: vec![edit] })
 }
 
 /// Hashes the code and the folded words of the place; a private value is left out.
-fn fingerprint(message: &Message<'_>, rule: &Rule, finding: &Finding) -> String {
+fn fingerprint(message: &Message<'_>, rule: Rule<'_>, finding: &Finding) -> String {
     let text = message.parts.get(finding.hit.part).map_or("", |part| finding.hit.span.of(&part.text));
-    let mut key = format!("{}\0", rule.code);
+    let mut key = format!("{}\0", rule.code());
     if !finding.hit.is_value {
         for word in text.split_whitespace().take(64) {
             key.push_str(&fold_word(word));

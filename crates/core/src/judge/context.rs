@@ -4,22 +4,21 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::check_context::{CheckContext, Finding};
+use crate::builtin::WORDS;
 use crate::diagnostic::Severity;
 use crate::message::RegionKind;
 use crate::scan::{Hit, phrases_within};
 use crate::text::Span;
 use crate::words::{ALL_CAPS, CAPITALISED, SENTENCE_START, Words};
+use presend_lexicon::names::{Effect, Group, Reach, WordList};
 use presend_lexicon::table::{CLAUSE_END, Kind, NONE, Root};
 use presend_lexicon::{Frame, Rule};
 
 /// Groups whose hits inside a quotation are somebody else's words.
-const QUOTABLE: [&str; 2] = ["heat", "tone"];
+const QUOTABLE: [Group; 2] = [Group::Heat, Group::Tone];
 
 /// A text of more words than this is no single message, and what is said in one place says nothing of the rest.
 const MAX_GENRE_WORDS: usize = 20_000;
-
-/// Words by which a writer speaks of themself.
-const FIRST_PERSON: [&str; 8] = ["i", "me", "my", "mine", "myself", "our", "us", "we"];
 
 /// Frame hits, found sentence by sentence where a finding needs them.
 pub(super) struct ContextFrames<'s> {
@@ -34,34 +33,34 @@ impl<'s> ContextFrames<'s> {
     }
 
     /// Changes a finding by its context; returns false if nothing is left of it.
-    pub(super) fn apply(&mut self, rule: &Rule, finding: &mut Finding) -> bool {
+    pub(super) fn apply(&mut self, rule: Rule<'_>, finding: &mut Finding) -> bool {
         let hit = finding.hit;
-        if self.scene.message.headers.is_bulk && rule.group != "private" && rule.group != "wellbeing" {
+        if self.scene.message.headers.is_bulk && !matches!(rule.group(), Group::Private | Group::Wellbeing) {
             return false;
         }
         let Some(words) = self.scene.words(&hit).filter(|words| !words.list.is_empty()) else { return true };
-        if QUOTABLE.contains(&&*rule.group) && is_quoted(self.scene.text(hit.part), hit.span) {
+        if QUOTABLE.contains(&rule.group()) && is_quoted(self.scene.text(hit.part), hit.span) {
             return false;
         }
-        if rule.negatable && is_title(words, &hit) && finding.region != RegionKind::Subject {
+        if rule.negatable() && is_title(words, &hit) && finding.region != RegionKind::Subject {
             return false;
         }
         let sentence = words.sentence(hit.first as usize);
-        finding.first_person = self.scene.has_word(words, sentence, &FIRST_PERSON);
+        finding.first_person = self.scene.has_word(words, sentence, WORDS.get(WordList::FirstPerson));
         let scene = self.scene;
         for (number, frame) in scene.book.frames.iter().enumerate() {
-            if !applies(frame, rule) || !self.is_framed(words, &hit, number, frame) {
+            if !applies(&frame, rule) || !self.is_framed(words, &hit, number, &frame) {
                 continue;
             }
-            match &*frame.effect {
-                "silence" => return false,
-                "info" => finding.at_most = finding.at_most.min(Severity::Info),
-                "hint" => finding.at_most = finding.at_most.min(Severity::Hint),
-                "topic" => {
+            match frame.effect {
+                Effect::Silence => return false,
+                Effect::Info => finding.at_most = finding.at_most.min(Severity::Info),
+                Effect::Hint => finding.at_most = finding.at_most.min(Severity::Hint),
+                Effect::Topic => {
                     finding.is_topic = true;
                     continue;
                 }
-                _ => finding.milder += 1,
+                Effect::Soften => finding.milder += 1,
             }
             finding.factor *= frame.factor;
         }
@@ -69,10 +68,12 @@ impl<'s> ContextFrames<'s> {
     }
 
     /// Returns true if and only if enough of the frame's terms stand in reach of the hit.
-    fn is_framed(&mut self, words: &Words, hit: &Hit, number: usize, frame: &Frame) -> bool {
-        let around = match &*frame.reach {
-            "message" => return self.message_frames().get(number).copied().unwrap_or(false),
-            "paragraph" => self.in_range(Root::Frames, words, hit.block, words.paragraph(hit.first as usize)),
+    fn is_framed(&mut self, words: &Words, hit: &Hit, number: usize, frame: &Frame<'_>) -> bool {
+        let around = match frame.reach {
+            Reach::Message => return self.message_frames().get(number).copied().unwrap_or(false),
+            Reach::Paragraph => {
+                self.in_range(Root::Frames, words, hit.block, words.paragraph(hit.first as usize))
+            }
             _ => self.in_range(Root::Frames, words, hit.block, words.sentence(hit.first as usize)),
         };
         is_met(&around, number, frame, |other| reaches(self.scene, words, hit, other, frame))
@@ -124,8 +125,8 @@ impl<'s> ContextFrames<'s> {
                     phrases_within(frames, words, block, 0..words.list.len(), &mut hits);
                 }
             }
-            let is_met = |(number, frame): (usize, &Frame)| {
-                frame.reach == "message" && is_met(&hits, number, frame, |_| true)
+            let is_met = |(number, frame): (usize, Frame<'_>)| {
+                frame.reach == Reach::Message && is_met(&hits, number, &frame, |_| true)
             };
             scene.book.frames.iter().enumerate().map(is_met).collect()
         })
@@ -133,7 +134,7 @@ impl<'s> ContextFrames<'s> {
 }
 
 /// Returns true if and only if enough different terms of a frame are in reach, exceptions apart.
-fn is_met(hits: &[Hit], number: usize, frame: &Frame, in_reach: impl Fn(&Hit) -> bool) -> bool {
+fn is_met(hits: &[Hit], number: usize, frame: &Frame<'_>, in_reach: impl Fn(&Hit) -> bool) -> bool {
     let of_frame = || hits.iter().filter(|other| other.rule as usize == number);
     let excepted = |other: &Hit| {
         of_frame()
@@ -147,15 +148,14 @@ fn is_met(hits: &[Hit], number: usize, frame: &Frame, in_reach: impl Fn(&Hit) ->
 }
 
 /// Returns true if and only if a frame names the rule by code or group, or all negatable rules.
-fn applies(frame: &Frame, rule: &Rule) -> bool {
-    frame
-        .rules
-        .iter()
-        .any(|name| *name == rule.code || *name == rule.group || (name == "negatable" && rule.negatable))
+fn applies(frame: &Frame<'_>, rule: Rule<'_>) -> bool {
+    frame.rules.iter().any(|name| {
+        rule.code() == *name || rule.group().name() == name || (name == "negatable" && rule.negatable())
+    })
 }
 
 /// Returns true if and only if a frame's term stands where the frame wants it.
-fn reaches(scene: &CheckContext<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Frame) -> bool {
+fn reaches(scene: &CheckContext<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Frame<'_>) -> bool {
     let before = || {
         other.last < hit.first
             && hit.first - other.last <= frame.words
@@ -168,12 +168,12 @@ fn reaches(scene: &CheckContext<'_>, words: &Words, hit: &Hit, other: &Hit, fram
             || on_it
             || (hit.first <= other.first && other.last <= hit.last)
     };
-    match &*frame.reach {
-        "before" => before(),
-        "after" => after(),
-        "around" => before() || after(),
-        "overlap" => other.block == hit.block && other.span.overlaps(hit.span),
-        _ => true,
+    match frame.reach {
+        Reach::Before => before(),
+        Reach::After => after(),
+        Reach::Around => before() || after(),
+        Reach::Overlap => other.block == hit.block && other.span.overlaps(hit.span),
+        Reach::Sentence | Reach::Paragraph | Reach::Message => true,
     }
 }
 

@@ -31,17 +31,17 @@ impl<'a> CueEvidence<'a> {
     pub fn new(cues: &'a [CueHit], features: &'a Features, kinds: &Kinds) -> CueEvidence<'a> {
         let mut sums = [(0, 0); 8];
         for hit in cues {
-            for (column, weight) in entries(hit) {
-                if let Some(sum) = sums.get_mut(usize::from(*column)) {
-                    sum.0 += i32::from(*weight);
+            for (column, weight) in CUES.entries(hit.cue) {
+                if let Some(sum) = sums.get_mut(column) {
+                    sum.0 += i32::from(weight);
                 }
             }
         }
         let mut shapes = 0;
         for (at, (name, weights)) in CUES.shapes.iter().take(64).enumerate() {
-            if features.has(name, kinds) {
+            if features.has(&name, kinds) {
                 shapes |= 1 << at;
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.1 += i32::from(*weight));
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.1 += i32::from(weight));
             }
         }
         CueEvidence { cues, features, shapes, sums }
@@ -158,14 +158,7 @@ impl CueEvidence<'_> {
 
 /// Returns the weight of a cue for a column, in hundredths of a logit.
 fn weight(hit: &CueHit, column: usize) -> i16 {
-    entries(hit).iter().find(|(known, _)| usize::from(*known) == column).map_or(0, |(_, weight)| *weight)
-}
-
-/// Returns the columns on which a cue weighs, with its weights.
-fn entries(hit: &CueHit) -> &'static [(u8, i16)] {
-    let cue = usize::from(hit.cue);
-    let (from, to) = (CUES.first_entry[cue], CUES.first_entry[cue + 1]);
-    CUES.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default()
+    CUES.entries(hit.cue).find(|(known, _)| *known == column).map_or(0, |(_, weight)| weight)
 }
 
 fn logistic(x: f32) -> f32 {

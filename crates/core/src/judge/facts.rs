@@ -65,7 +65,7 @@ impl Facts {
     /// Returns true if and only if the message reaches many: by number, or by a list.
     #[must_use]
     pub fn goes_to_many(&self) -> bool {
-        let is_for_all = |reader: &Reader| reader.person.is_list || is_named(reader, &DECISION.lists_of_all);
+        let is_for_all = |reader: &Reader| reader.person.is_list || is_named(reader, DECISION.lists_of_all);
         self.readers.list.len() >= DECISION.thresholds.many_readers as usize
             || self.readers.list.iter().any(is_for_all)
     }
@@ -73,7 +73,7 @@ impl Facts {
     /// Returns true if and only if several people read it together.
     #[must_use]
     pub fn goes_to_group(&self) -> bool {
-        let is_group = |reader: &Reader| is_named(reader, &DECISION.lists_of_group);
+        let is_group = |reader: &Reader| is_named(reader, DECISION.lists_of_group);
         self.readers.list.len() >= DECISION.thresholds.group_readers as usize
             || self.goes_to_many()
             || self.readers.list.iter().any(is_group)
@@ -112,7 +112,7 @@ impl Facts {
 }
 
 /// Returns true if and only if the address begins with one of the names.
-fn is_named(reader: &Reader, names: &List) -> bool {
+fn is_named(reader: &Reader, names: List<'_>) -> bool {
     let local = reader.address.split('@').next().unwrap_or("");
     names.iter().any(|name| name == local)
 }

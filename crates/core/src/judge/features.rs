@@ -263,7 +263,7 @@ mod tests {
         let long = Features { words: 1000, ..all };
         let kinds = Kinds { greeting: true, subject: true, mention: true, code: true, quote: true };
         for (name, _) in crate::builtin::CUES.shapes.iter() {
-            assert!(all.has(name, &kinds) || long.has(name, &kinds), "{name}");
+            assert!(all.has(&name, &kinds) || long.has(&name, &kinds), "{name}");
         }
     }
 

@@ -9,6 +9,7 @@ use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Severity};
 use crate::message::Message;
 use presend_lexicon::Rule;
+use presend_lexicon::names::Group;
 
 /// Everything that was found in a message.
 #[derive(Debug, Clone, Copy)]
@@ -33,13 +34,13 @@ impl<'a> MessageContext<'a> {
     /// Returns the first finding of a rule by its code.
     #[must_use]
     pub fn finding(&self, code: &str) -> Option<&'a Finding> {
-        self.findings.iter().find(|finding| self.code(finding) == code)
+        self.findings.iter().find(|finding| self.is_of(finding, code))
     }
 
     /// Returns true if and only if the terms of a rule with a late check stand in the message.
     #[must_use]
     pub fn has_marker(&self, code: &str) -> bool {
-        self.markers.iter().any(|finding| self.code(finding) == code)
+        self.markers.iter().any(|finding| self.is_of(finding, code))
     }
 
     /// Returns true if and only if the message as a whole meets the context frame of this name.
@@ -48,15 +49,15 @@ impl<'a> MessageContext<'a> {
         self.book.is_framed(self.tally, name)
     }
 
-    /// Returns the code of a finding's rule.
+    /// Returns true if and only if the finding's rule has this code.
     #[must_use]
-    pub fn code(&self, finding: &Finding) -> &'a str {
-        self.rule(finding).map_or("", |rule| &rule.code)
+    pub fn is_of(&self, finding: &Finding, code: &str) -> bool {
+        self.rule(finding).is_some_and(|rule| rule.code() == *code)
     }
 
     /// Returns the rule of a finding.
     #[must_use]
-    pub fn rule(&self, finding: &Finding) -> Option<&'a Rule> {
+    pub fn rule(&self, finding: &Finding) -> Option<Rule<'a>> {
         self.book.rule(finding.hit.rule)
     }
 
@@ -67,11 +68,9 @@ impl<'a> MessageContext<'a> {
         let level = DECISION.levels[1];
         let weight = |finding: &Finding| {
             let rule = self.rule(finding);
-            let own = |axis: Axis| {
-                let weights = rule.map(|rule| &rule.weights[..]).unwrap_or_default();
-                weights.iter().find(|(name, _)| name == axis.name()).map_or(0.0, |(_, weight)| *weight)
-            };
-            let private = rule.is_some_and(|rule| rule.group == "private" && rule.severity != "hint");
+            let own = |axis: Axis| rule.and_then(|rule| rule.weight(axis)).unwrap_or(0.0);
+            let private =
+                rule.is_some_and(|rule| rule.group() == Group::Private && rule.severity() != Severity::Hint);
             own(Axis::Sensitive).max(own(Axis::Charged)).max(if private { level } else { 0.0 })
                 * finding.factor
         };
@@ -106,11 +105,13 @@ pub(super) fn run_late(
     (tally, facts, seen): (&MessageStats, &Facts, &CueEvidence<'_>),
     severities: &[Option<Severity>],
 ) {
-    let late_of = |rule: &Rule| LATE_CHECKS.iter().position(|(name, _)| *name == rule.check);
+    let late_of = |rule: Rule<'_>| LATE_CHECKS.iter().position(|(check, _)| Some(*check) == rule.check());
     let is_on = |number: u32| severities.get(number as usize).copied().flatten().is_some();
     let mut rules: Vec<(usize, u32)> = book
         .all()
-        .filter(|(number, rule)| is_on(*number) && !(message.headers.is_bulk && rule.group != "private"))
+        .filter(|(number, rule)| {
+            is_on(*number) && !(message.headers.is_bulk && rule.group() != Group::Private)
+        })
         .filter_map(|(number, rule)| Some((late_of(rule)?, number)))
         .collect();
     rules.sort_unstable();

@@ -8,6 +8,7 @@ use crate::diagnostic::{Axis, Verdict};
 use crate::guidelines::Direction;
 use presend_lexicon::List;
 use presend_lexicon::decision::Modifier;
+use presend_lexicon::names::{Channel, ModifierName};
 
 /// Factor on evidence that counts less upward.
 const LOWERED: f32 = 0.5;
@@ -22,11 +23,11 @@ pub(super) struct Grounds<'a> {
 
 /// Weighs evidence by the way the message goes.
 pub(super) fn direct(evidence: &mut [Evidence<'_>], direction: Direction) {
-    let named = |list: &List, one: &Evidence<'_>| list.contains(&one.rule.code);
+    let named = |list: List<'_>, one: &Evidence<'_>| list.contains(&one.rule.code());
     for one in evidence {
         match direction {
-            Direction::Down if named(&DECISION.down_raises, one) => one.factor = 1.0,
-            Direction::Up if named(&DECISION.up_lowers, one) => one.factor *= LOWERED,
+            Direction::Down if named(DECISION.down_raises, one) => one.factor = 1.0,
+            Direction::Up if named(DECISION.up_lowers, one) => one.factor *= LOWERED,
             _ => {}
         }
     }
@@ -34,50 +35,50 @@ pub(super) fn direct(evidence: &mut [Evidence<'_>], direction: Direction) {
 
 /// Applies the modifiers that hold, in the order of the table: one that changes the action is the last.
 pub(super) fn modify(verdict: &mut Verdict, grounds: &Grounds<'_>) {
-    for modifier in DECISION.modifiers.iter() {
+    for modifier in DECISION.modifiers() {
         let row = u32::try_from(verdict.row).unwrap_or(0);
-        if !modifier.rows.contains(&row) || !holds(modifier, verdict, grounds) {
+        if !modifier.rows.contains(row) || !holds(&modifier, verdict, grounds) {
             continue;
         }
         verdict.modifiers.push(modifier.number);
-        if !modifier.channel.is_empty() {
-            verdict.channel.clone_from(&modifier.channel);
+        if let Some(channel) = modifier.channel {
+            verdict.channel = channel;
         }
-        if modifier.action.is_empty() {
+        let Some(action) = modifier.action else {
             verdict.summary = format!("{}; {}", verdict.summary, modifier.say);
             continue;
-        }
-        verdict.action = super::verdict::action(&modifier.action);
+        };
+        verdict.action = action;
         (verdict.follow_up, verdict.wait) = (false, false);
         verdict.summary = modifier.say.to_string();
         return;
     }
 }
 
-fn holds(modifier: &Modifier, verdict: &Verdict, grounds: &Grounds<'_>) -> bool {
+fn holds(modifier: &Modifier<'_>, verdict: &Verdict, grounds: &Grounds<'_>) -> bool {
     let Grounds { evidence, book, tally, facts } = grounds;
-    let spoke = |one: &Evidence<'_>| modifier.codes.contains(&one.rule.code);
+    let spoke = |one: &Evidence<'_>| modifier.codes.contains(&one.rule.code());
     if !modifier.codes.is_empty() && !evidence.iter().any(spoke) {
         return false;
     }
-    match &*modifier.name {
-        "follow-up" => book.is_framed(tally, "follow-up"),
-        "talk-ask" => {
+    match modifier.name {
+        ModifierName::FollowUp => book.is_framed(tally, "follow-up"),
+        ModifierName::TalkAsk => {
             let weighs = |one: &&Evidence<'_>| {
                 [Axis::Sensitive, Axis::Coordination, Axis::Urgent].iter().any(|axis| one.weight(*axis) > 0.1)
             };
             let mut weighty = evidence.iter().filter(weighs).peekable();
             weighty.peek().is_some() && weighty.all(|one| one.is_topic)
         }
-        "live-chat" => facts.is_live,
-        "prefers-writing" => {
+        ModifierName::LiveChat => facts.is_live,
+        ModifierName::PrefersWriting => {
             let mut addressed = facts.readers.addressed().peekable();
             addressed.peek().is_some() && addressed.all(|reader| reader.person.prefers_writing)
         }
-        "nobody-free" => {
-            matches!(&*verdict.channel, "in-person-or-video" | "kickoff") && facts.shared == Some(None)
+        ModifierName::NobodyFree => {
+            matches!(verdict.channel, Channel::InPersonOrVideo | Channel::Kickoff)
+                && facts.shared == Some(None)
         }
-        "paper" => facts.needs_paper,
-        _ => false,
+        ModifierName::Paper => facts.needs_paper,
     }
 }

@@ -6,6 +6,7 @@ use crate::builtin::DECISION;
 use crate::diagnostic::{Action, Plan, Point, Verdict};
 use crate::text::Span;
 use presend_lexicon::List;
+use presend_lexicon::decision::PlanEntry;
 
 /// What stands for the questions of the draft in an entry.
 const QUESTIONS: &str = "{questions}";
@@ -19,11 +20,11 @@ pub fn plan(verdict: &Verdict, questions: &[(usize, Span)]) -> Option<Plan> {
     let row = u32::try_from(verdict.row).unwrap_or(0);
     // A talk that was held, or that the reader would rather not have, needs none.
     let is_settled = verdict.action == Action::Write && verdict.row != 15;
-    let fits =
-        |rows: &[u32], channel: &str| channel == verdict.channel && (rows.is_empty() || rows.contains(&row));
-    let entry =
-        DECISION.plans.iter().find(|entry| fits(&entry.rows, &entry.channel)).filter(|_| !is_settled)?;
-    let points = |list: &List| -> Vec<Point> {
+    let fits = |entry: &PlanEntry<'_>| {
+        entry.channel == verdict.channel && (entry.rows.is_empty() || entry.rows.contains(row))
+    };
+    let entry = DECISION.plans().find(fits).filter(|_| !is_settled)?;
+    let points = |list: List<'_>| -> Vec<Point> {
         list.iter()
             .flat_map(|line| match line {
                 QUESTIONS => questions.iter().map(|(part, span)| Point::Draft(*part, *span)).collect(),
@@ -31,5 +32,5 @@ pub fn plan(verdict: &Verdict, questions: &[(usize, Span)]) -> Option<Plan> {
             })
             .collect()
     };
-    Some(Plan { live: points(&entry.live), write: points(&entry.write) })
+    Some(Plan { live: points(entry.live), write: points(entry.write) })
 }

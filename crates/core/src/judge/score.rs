@@ -10,7 +10,7 @@ use presend_lexicon::Rule;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Evidence<'a> {
     /// The rule.
-    pub(super) rule: &'a Rule,
+    pub(super) rule: Rule<'a>,
     /// The strongest factor among its findings.
     pub(super) factor: f32,
     /// The writer speaks of themself near one of its findings.
@@ -24,7 +24,7 @@ pub(super) fn evidence<'a>(book: &RuleBook<'a>, findings: &[Finding]) -> Vec<Evi
     let mut all: Vec<Evidence<'a>> = Vec::new();
     for finding in findings {
         let Some(rule) = book.rule(finding.hit.rule) else { continue };
-        match all.iter_mut().find(|evidence| evidence.rule.code == rule.code) {
+        match all.iter_mut().find(|evidence| evidence.rule.code() == rule.code()) {
             Some(evidence) => {
                 evidence.factor = evidence.factor.max(finding.factor);
                 evidence.first_person |= finding.first_person;
@@ -43,7 +43,7 @@ pub(super) fn evidence<'a>(book: &RuleBook<'a>, findings: &[Finding]) -> Vec<Evi
 
 /// Returns true if and only if a rule spoke, by its code, or something is asked (`asks`).
 pub(super) fn spoke(all: &[Evidence<'_>], tally: &MessageStats, code: &str) -> bool {
-    if code == "asks" { tally.asks } else { all.iter().any(|one| one.rule.code == code) }
+    if code == "asks" { tally.asks } else { all.iter().any(|one| one.rule.code() == code) }
 }
 
 /// Returns the scores of a message: what its cues say, and on the axes that rules speak on, what these say where it is more than a hint.
@@ -63,8 +63,7 @@ pub(super) fn combined(all: &[Evidence<'_>], cues: &CueScores) -> [f32; 7] {
 impl Evidence<'_> {
     /// Returns the weight the evidence has on an axis, 0..=1.
     pub(super) fn weight(&self, axis: Axis) -> f32 {
-        let own = self.rule.weights.iter().find(|(name, _)| name == axis.name());
-        own.map_or(0.0, |(_, weight)| weight * self.factor)
+        self.rule.weight(axis).map_or(0.0, |weight| weight * self.factor)
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::ask::asks;
 use super::check_context::{CheckContext, Finding, MessageStats};
-use super::checks::check_by_name;
+use super::checks::check_of;
 use super::context::ContextFrames;
 use crate::builtin::DECISION;
 use crate::message::RegionKind;
 use crate::scan::Hit;
 use presend_lexicon::Rule;
+use presend_lexicon::names::{Group, Profile};
 use presend_lexicon::table::Kind;
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
@@ -25,7 +26,7 @@ pub fn weigh(scene: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, Mes
     for (number, rule) in scene.book.all() {
         let from = hits.partition_point(|hit| hit.rule < number);
         let own = &hits[from..hits.partition_point(|hit| hit.rule <= number)];
-        if own.is_empty() && (rule.check.is_empty() || (tally.gated && rule.group != "private")) {
+        if own.is_empty() && (rule.check().is_none() || (tally.gated && rule.group() != Group::Private)) {
             continue;
         }
         weigh_rule(scene, (number, rule), own, &mut frames, &mut findings);
@@ -49,12 +50,12 @@ fn tally(scene: &CheckContext<'_>) -> MessageStats {
 
 fn weigh_rule(
     scene: &CheckContext<'_>,
-    (number, rule): (u32, &Rule),
+    (number, rule): (u32, Rule<'_>),
     hits: &[Hit],
     frames: &mut ContextFrames<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    if !rule.profiles.is_empty() && !rule.profiles.iter().any(|profile| profile == scene.profile) {
+    if !rule.speaks_in(Profile::parse(scene.profile)) {
         return;
     }
     let mut candidates: Vec<Finding> = hits
@@ -63,7 +64,7 @@ fn weigh_rule(
         .map(|hit| Finding::new(*hit))
         .collect();
     keep_longest(&mut candidates);
-    if let Some(check) = check_by_name(&rule.check) {
+    if let Some(check) = rule.check().and_then(check_of) {
         candidates = check(scene, number, candidates);
     }
     let given = Exceptions::of(hits);
@@ -72,7 +73,7 @@ fn weigh_rule(
         if !is_header {
             finding.region = scene.region(&finding.hit);
         }
-        if (!is_header && rule.zones & finding.region.bit() == 0) || given.hold(scene, &finding.hit) {
+        if (!is_header && rule.regions() & finding.region.bit() == 0) || given.hold(scene, &finding.hit) {
             continue;
         }
         let around = frames.exceptions(&finding.hit);

@@ -25,7 +25,7 @@ use crate::message::{Message, RegionKind};
 use crate::scan::{CueHits, Hit, Marks, NO_BLOCK, Patterns, phrases};
 use crate::words::{Block, Tokenizer, Words, blocks};
 use presend_lexicon::table::{NONE, Table};
-use presend_lexicon::{Lexicon, LexiconError, Rule};
+use presend_lexicon::{LexiconError, Rule, Rules, UserLexicon};
 
 /// Region kinds of the writer's own words.
 const OWN_WORDS: u8 = RegionKind::Subject.bit() | RegionKind::Greeting.bit() | RegionKind::Body.bit();
@@ -71,7 +71,7 @@ struct Found {
 /// Finds and judges; cheap to share between threads.
 #[derive(Debug)]
 pub struct Linter {
-    user: Option<Lexicon>,
+    user: Option<UserLexicon>,
     /// For each word of the built-in vocabulary its number in the user's.
     user_words: Vec<u32>,
     marks: Marks,
@@ -88,34 +88,26 @@ impl Linter {
     /// Returns every error of the user's lexicons, with file and line.
     pub fn new(settings: Settings) -> Result<Linter, Vec<LexiconError>> {
         let user = if settings.lexicons.is_empty() { None } else { Some(compile_files(&settings.lexicons)?) };
-        let user_words = user.as_ref().map_or_else(Vec::new, |user| translate(&LEXICON.table, &user.table));
-        let mut marks = LEXICON.marks.to_vec();
-        let mut patterns = LEXICON.patterns.to_vec();
-        let mut search_all = false;
-        if let Some(user) = &user {
-            marks.extend(user.marks.iter().cloned());
-            patterns.extend(user.patterns.iter().cloned());
-            search_all = !user.patterns.is_empty();
-        }
-        let rules = |number: u32| LEXICON.rules.get(number as usize);
-        let value_zones =
-            patterns.iter().filter_map(|pattern| rules(pattern.rule)).fold(0, |mask, rule| mask | rule.zones);
-        let patterns = Patterns::new(patterns, search_all, |number| {
-            rules(number).is_some_and(|rule| rule.group == "private")
-        });
-        let value_zones = value_zones & !(OWN_WORDS | settings.include);
-        Ok(Linter { user, user_words, marks: Marks::new(marks), patterns, settings, value_zones })
+        let user_words =
+            user.as_ref().map_or_else(Vec::new, |user| translate(LEXICON.table, user.open().table));
+        let rules = (0..LEXICON.patterns.len()).filter_map(|at| LEXICON.patterns.rule(at));
+        let rules = rules.filter_map(|number| LEXICON.rules.get(number as usize));
+        let value_zones = rules.fold(0, |mask, rule| mask | rule.regions()) & !(OWN_WORDS | settings.include);
+        let (marks, patterns) = (Marks::new(user.clone()), Patterns::new(user.clone()));
+        Ok(Linter { user, user_words, marks, patterns, settings, value_zones })
     }
 
     /// Returns the rules: the built-in ones by code, then the user's.
-    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        let user: &[Rule] = self.user.as_ref().map_or(&[], |user| &user.rules);
-        LEXICON.rules.iter().chain(user)
+    pub fn rules(&self) -> impl Iterator<Item = Rule<'_>> {
+        LEXICON.rules.iter().chain(self.user_rules().into_iter().flat_map(Rules::iter))
     }
 
     fn book(&self) -> RuleBook<'_> {
-        let user: &[Rule] = self.user.as_ref().map_or(&[], |user| &user.rules);
-        RuleBook { builtin: &LEXICON.rules, user, frames: &LEXICON.frames }
+        RuleBook { builtin: LEXICON.rules, user: self.user_rules(), frames: LEXICON.frames }
+    }
+
+    fn user_rules(&self) -> Option<Rules<'_>> {
+        self.user.as_ref().map(|user| user.open().rules)
     }
 
     /// Returns who is who.
@@ -147,11 +139,12 @@ impl Linter {
         if ignores.is_empty() {
             return report;
         }
-        let silences = |ignore: &Ignore, rule: &Rule| {
-            is_named(rule, &ignore.selector) && !UNSUPPRESSIBLE.contains(&&*rule.code)
+        let silences = |ignore: &Ignore, rule: Rule<'_>| {
+            is_named(rule, &ignore.selector) && !UNSUPPRESSIBLE.contains(&&*rule.code())
         };
         let spoke = |code: &str| report.diagnostics.iter().any(|diagnostic| diagnostic.code == code);
-        let is_used = |ignore: &&Ignore| self.rules().any(|rule| spoke(&rule.code) && silences(ignore, rule));
+        let is_used =
+            |ignore: &&Ignore| self.rules().any(|rule| spoke(&rule.code()) && silences(ignore, rule));
         let unused: Vec<Label> =
             ignores.iter().filter(|ignore| !is_used(ignore)).map(|ignore| ignore.label.clone()).collect();
         let named: Vec<bool> =
@@ -181,13 +174,13 @@ impl Linter {
             return report;
         }
         let named: Vec<bool> =
-            self.rules().map(|rule| accepted.iter().any(|code| *code == rule.code)).collect();
+            self.rules().map(|rule| accepted.iter().any(|code| rule.code() == **code)).collect();
         self.lint(report.message, &policy.without(|number| named.get(number).copied().unwrap_or(false)))
     }
 
     /// Adds the hint on ignores that silenced nothing.
     fn report_unused(&self, report: &mut Report<'_>, unused: Vec<Label>, policy: &Policy) {
-        let Some((number, rule)) = self.rules().enumerate().find(|(_, rule)| rule.code == UNUSED_IGNORE)
+        let Some((number, rule)) = self.rules().enumerate().find(|(_, rule)| rule.code() == UNUSED_IGNORE)
         else {
             return;
         };
@@ -218,7 +211,7 @@ impl Linter {
         let narrowed = self.narrowed(policy, self.profile(&message));
         let policy = narrowed.as_ref().unwrap_or(policy);
         let pieces = pieces(blocks(&message, OWN_WORDS | self.settings.include));
-        let tokenizer = Tokenizer::new(&LEXICON.table, &message);
+        let tokenizer = Tokenizer::new(LEXICON.table, &message);
         let facts = Facts::of(&message, self.profile(&message), &self.settings.team, self.settings.now);
         let found: Vec<Found> = if self.settings.parallel && pieces.len() > 1 {
             pieces.par_iter().map(|piece| self.lint_piece((&message, &facts), &tokenizer, piece)).collect()
@@ -277,7 +270,7 @@ impl Linter {
         let scene = CheckContext {
             message,
             blocks: &all,
-            table: &LEXICON.table,
+            table: LEXICON.table,
             book: self.book(),
             profile: self.profile(message),
             word_count: all.iter().map(|words| words.list.len()).sum(),
@@ -301,10 +294,8 @@ impl Linter {
     /// Returns the policy of a profile in which not every group speaks.
     fn narrowed(&self, policy: &Policy, profile: &str) -> Option<Policy> {
         (profile == "commit").then(|| {
-            let is_off: Vec<bool> = self
-                .rules()
-                .map(|rule| !DECISION.commit_groups.iter().any(|group| group == rule.group))
-                .collect();
+            let is_off: Vec<bool> =
+                self.rules().map(|rule| !DECISION.speaks_in_commits(rule.group())).collect();
             policy.without(|number| is_off.get(number).copied().unwrap_or(false))
         })
     }
@@ -317,17 +308,18 @@ impl Linter {
 
     fn scan(&self, message: &Message<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
         let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
-        phrases(&LEXICON.table, words, block, None, hits);
+        phrases(LEXICON.table, words, block, None, hits);
         if let Some(user) = &self.user {
-            let ids = self.user_ids(&user.table, words, text);
-            phrases(&user.table, words, block, Some(&ids), hits);
+            let table = user.open().table;
+            let ids = self.user_ids(table, words, text);
+            phrases(table, words, block, Some(&ids), hits);
         }
         self.marks.find(text, words, block, hits);
         self.patterns.find_in_words(text, words, block, hits);
     }
 
     /// Returns the words' numbers in the user's vocabulary.
-    fn user_ids(&self, table: &Table, words: &Words, text: &str) -> Vec<u32> {
+    fn user_ids(&self, table: Table<'_>, words: &Words, text: &str) -> Vec<u32> {
         let number = |(at, word): (usize, &crate::words::Word)| {
             if word.id == NONE {
                 table.word(&presend_lexicon::fold::fold_word(words.span(at, at).of(text)))
@@ -348,7 +340,7 @@ impl Linter {
             self.patterns.find_in_words(text, &words, NO_BLOCK, &mut hits);
             for hit in hits {
                 let region = words.kind_at(hit.span.start);
-                if self.book().rule(hit.rule).is_some_and(|rule| rule.zones & region.bit() != 0) {
+                if self.book().rule(hit.rule).is_some_and(|rule| rule.regions() & region.bit() != 0) {
                     findings.push(Finding { region, ..Finding::new(hit) });
                 }
             }
@@ -372,7 +364,7 @@ mod tests {
             let vector: serde_json::Value = serde_json::from_str(line).unwrap();
             let message = jsonl::read_line("vectors", line.as_bytes(), 1, 0).unwrap();
             let facts = Facts::default();
-            let tokenizer = Tokenizer::new(&LEXICON.table, &message);
+            let tokenizer = Tokenizer::new(LEXICON.table, &message);
             let all = pieces(blocks(&message, OWN_WORDS));
             let found = linter.lint_piece((&message, &facts), &tokenizer, &all[0]);
             let kinds = Kinds::of(&message);

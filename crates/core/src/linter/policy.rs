@@ -25,7 +25,7 @@ impl Policy {
     ///
     /// # Errors
     /// Returns the first code, group or name that no rule has.
-    pub(super) fn resolve<'r, Rules: Iterator<Item = &'r Rule>>(
+    pub(super) fn resolve<'r, Rules: Iterator<Item = Rule<'r>>>(
         request: &RuleRequest,
         rules: impl Fn() -> Rules,
     ) -> Result<Policy, String> {
@@ -45,7 +45,7 @@ impl Policy {
                 return None;
             }
             let own = request.severities.iter().rev().find(|(name, _)| is_named(rule, name));
-            own.map_or_else(|| Severity::parse(&rule.severity), |(_, severity)| *severity)
+            own.map_or_else(|| Some(rule.severity()), |(_, severity)| *severity)
         });
         Ok(Policy { severities: severities.collect() })
     }
@@ -66,9 +66,9 @@ impl Policy {
 }
 
 /// Returns true if and only if `name` is the rule's code, name, group or the letter of its group.
-pub(super) fn is_named(rule: &Rule, name: &str) -> bool {
-    rule.code == name
-        || rule.name == name
-        || rule.group == name
-        || (name.len() == 1 && rule.code.starts_with(name))
+pub(super) fn is_named(rule: Rule<'_>, name: &str) -> bool {
+    rule.code() == *name
+        || rule.name() == name
+        || rule.group().name() == name
+        || (name.len() == 1 && rule.code().starts_with(name))
 }

@@ -34,70 +34,12 @@ mod zones_tests;
 
 pub use format::{Format, read};
 pub use ics::Meeting;
+pub use presend_lexicon::names::RegionKind;
 pub use zones_code::IGNORE_DIRECTIVE;
 
 use std::borrow::Cow;
 
 use crate::text::Span;
-
-/// What a stretch of a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RegionKind {
-    /// The subject line.
-    Subject,
-    /// `Hi Ana,`: an opening that stands alone before the body.
-    Greeting,
-    /// What the writer wrote now.
-    Body,
-    /// Text of an earlier message that is being answered.
-    Quote,
-    /// A message that is being passed on.
-    Forward,
-    /// Name block, `-- ` and what follows, `Sent from my …`.
-    Signature,
-    /// Legal boilerplate at the end.
-    Disclaimer,
-    /// Code, logs, diffs, tables of values.
-    Code,
-    /// A header field besides the subject; never linted, but a diagnostic may point at it.
-    Header,
-}
-
-impl RegionKind {
-    /// Every kind that text is linted in, in the order of the enum.
-    pub const ALL: [RegionKind; 8] = [
-        RegionKind::Subject,
-        RegionKind::Greeting,
-        RegionKind::Body,
-        RegionKind::Quote,
-        RegionKind::Forward,
-        RegionKind::Signature,
-        RegionKind::Disclaimer,
-        RegionKind::Code,
-    ];
-
-    /// Returns the name that lexicons, options and JSON use.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            RegionKind::Subject => "subject",
-            RegionKind::Greeting => "greeting",
-            RegionKind::Body => "body",
-            RegionKind::Quote => "quote",
-            RegionKind::Forward => "forward",
-            RegionKind::Signature => "signature",
-            RegionKind::Disclaimer => "disclaimer",
-            RegionKind::Code => "code",
-            RegionKind::Header => "header",
-        }
-    }
-
-    /// Returns the kind's bit in a zone mask; a header has none, for no zone holds it.
-    #[must_use]
-    pub const fn bit(self) -> u8 {
-        if matches!(self, RegionKind::Header) { 0 } else { 1 << self as u8 }
-    }
-}
 
 /// One stretch of one part, of one kind. Regions stand in reading order and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,16 @@ use crate::diagnostic::{
 };
 use crate::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind};
 use crate::text::Span;
+use presend_lexicon::Code;
+use presend_lexicon::names::Channel;
 
 pub(super) const DISMISSAL: &str = "From: ana@example.com\nTo: bo@example.com\nSubject: News\n\nHi Bo,\n\n\
     Unfortunately we have to let you go effective Friday.\n\nAs I said before, this is final. ASAP please.\n";
+
+/// Makes a code of its text.
+fn code_of(text: &str) -> Code {
+    Code::parse(text).expect("a code")
+}
 
 /// A clean report about a text.
 pub(super) fn report(text: &str) -> Report<'static> {
@@ -32,7 +39,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
     };
     let verdict = Verdict {
         action: Action::Write,
-        channel: "message".into(),
+        channel: Channel::Message,
         row: 15,
         follow_up: false,
         reply_needed: false,
@@ -61,7 +68,7 @@ pub(super) fn diagnostic(
     words: &str,
 ) -> Diagnostic {
     Diagnostic {
-        code: code.into(),
+        code: code_of(code),
         name: "employment-ending".into(),
         severity,
         message: "this tells someone that their job is ending".into(),
@@ -103,13 +110,13 @@ pub(super) fn dismissal() -> Report<'static> {
     report.diagnostics.push(heated);
     report.verdict = Verdict {
         action: Action::Talk,
-        channel: "in-person-or-video".into(),
+        channel: Channel::InPersonOrVideo,
         row: 8,
         follow_up: true,
         reply_needed: true,
         wait: false,
         scores: [0.85, 0.0, 0.2104, 0.0, 0.0, 0.0, 0.0],
-        reasons: vec!["S001".into(), "E006".into()],
+        reasons: vec![code_of("S001"), code_of("E006")],
         summary: "Tell them in person or by video, then send this as the written follow-up.".into(),
         modifiers: vec![3],
         shared_hours: "2026-03-10T14:00:00Z".parse().ok().zip("2026-03-10T17:30:00Z".parse().ok()),

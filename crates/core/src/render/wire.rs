@@ -38,14 +38,14 @@ pub struct ReadError {
 #[derive(Debug, Serialize)]
 struct WireVerdict<'r> {
     action: &'static str,
-    channel: &'r str,
+    channel: presend_lexicon::names::Channel,
     row: usize,
     modifiers: &'r [u32],
     follow_up: bool,
     reply: &'static str,
     wait: bool,
     scores: WireScores,
-    reasons: &'r [std::borrow::Cow<'static, str>],
+    reasons: &'r [presend_lexicon::Code],
     summary: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     shared_hours: Option<WireStretch>,
@@ -241,7 +241,7 @@ fn verdict<'r>(report: &'r Report<'_>, mask: &Mask<'_>) -> WireVerdict<'r> {
     let score = |axis: Axis| rounded(verdict.scores[axis as usize]);
     WireVerdict {
         action: verdict.action.name(),
-        channel: &verdict.channel,
+        channel: verdict.channel,
         row: verdict.row,
         modifiers: &verdict.modifiers,
         follow_up: verdict.follow_up,

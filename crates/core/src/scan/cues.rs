@@ -3,14 +3,14 @@
 use crate::builtin::CUES;
 use crate::text::Span;
 use crate::words::{NUMBER, OPAQUE, SENTENCE_START, Word, Words};
-use presend_lexicon::cues::Node;
+use presend_lexicon::cues::START_NODE;
 use presend_lexicon::table::NONE;
 
 /// A cue that stands in a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CueHit {
     /// Its number, from 1.
-    pub cue: u16,
+    pub cue: u32,
     /// The part it first stands in.
     pub part: usize,
     /// Where, in bytes of that part.
@@ -27,7 +27,7 @@ pub struct CueHits {
 
 impl Default for CueHits {
     fn default() -> CueHits {
-        CueHits { seen: vec![0; CUES.first_entry.len() / 64 + 1], list: Vec::new() }
+        CueHits { seen: vec![0; CUES.len() / 64 + 1], list: Vec::new() }
     }
 }
 
@@ -39,13 +39,13 @@ impl CueHits {
             opens |= word.has(SENTENCE_START);
             // A number in front leaves the opening to the word behind it.
             if opens && !is_gap(*word) {
-                self.follow(CUES.start, words, at, 2, (at, at));
+                self.follow(START_NODE, words, at, 2, (at, at));
                 opens = false;
             }
             if word.id == NONE || is_gap(*word) {
                 continue;
             }
-            let head = CUES.heads.get(word.id as usize).copied().unwrap_or(0);
+            let head = CUES.head(word.id);
             if head != 0 {
                 self.follow(head, words, at + 1, 2, (at, at));
             }
@@ -58,20 +58,20 @@ impl CueHits {
     }
 
     /// Walks the trie from a node on over at most `left` words; `range` are the words passed so far.
-    fn follow(&mut self, node: u16, words: &Words, from: usize, left: usize, range: (usize, usize)) {
+    fn follow(&mut self, node: u32, words: &Words, from: usize, left: usize, range: (usize, usize)) {
         let (mut node, mut range) = (node, range);
         for at in from..=from + left {
-            let Some(found) = CUES.nodes.get(usize::from(node)) else { return };
+            let Some(found) = CUES.node(node) else { return };
             if found.cue != 0 {
                 let span = words.span(range.0, range.1);
                 self.add(CueHit { cue: found.cue, part: words.part, span });
             }
             let Some(word) = words.list.get(at).filter(|_| at < from + left) else { return };
-            let starts_anew = word.has(SENTENCE_START) && !(node == CUES.start && at == range.0);
+            let starts_anew = word.has(SENTENCE_START) && !(node == START_NODE && at == range.0);
             if word.id == NONE || is_gap(*word) || starts_anew {
                 return;
             }
-            match next(found, word.id) {
+            match CUES.next(&found, word.id) {
                 Some(found) => node = found,
                 None => return,
             }
@@ -80,7 +80,7 @@ impl CueHits {
     }
 
     fn add(&mut self, hit: CueHit) {
-        let (slot, bit) = (usize::from(hit.cue) / 64, 1 << (hit.cue % 64));
+        let (slot, bit) = (hit.cue as usize / 64, 1 << (hit.cue % 64));
         if self.seen[slot] & bit == 0 {
             self.seen[slot] |= bit;
             self.list.push(hit);
@@ -91,10 +91,4 @@ impl CueHits {
 /// Returns true if and only if no cue goes over the word.
 const fn is_gap(word: Word) -> bool {
     word.has(NUMBER | OPAQUE)
-}
-
-/// Returns the node behind a word.
-fn next(node: &Node, word: u32) -> Option<u16> {
-    let edges = CUES.edges.get(usize::from(node.from)..usize::from(node.to))?;
-    edges.binary_search_by_key(&word, |(known, _)| *known).ok().map(|at| edges[at].1)
 }

@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::patterns::Compiled;
 use crate::builtin::LEXICON;
 use crate::text::Span;
 use presend_lexicon::table::NONE;
+use presend_lexicon::{Numbers, Pattern};
 
 /// A literal that stands in a text: the pattern it belongs to, its number, its place.
 pub(super) type Open = (usize, usize, Span);
@@ -18,21 +18,21 @@ pub(super) struct Gates {
     /// The literals.
     pub(super) literals: Vec<String>,
     /// Triples sorted by the first: number of a key word, of its literal, offset of the word in the literal.
-    keys: &'static [u32],
+    keys: Numbers<'static>,
     inner: OnceLock<InnerGates>,
 }
 
 impl Gates {
     /// Gathers the literals of all patterns. Key words are known of the built-in ones, which come first.
-    pub(super) fn new(patterns: &[Compiled]) -> Gates {
+    pub(super) fn new<'p>(patterns: impl Iterator<Item = (usize, Pattern<'p>)>) -> Gates {
         let (mut owners, mut literals) = (Vec::new(), Vec::new());
-        for (number, compiled) in patterns.iter().enumerate() {
-            for gate in compiled.pattern.gates.iter().filter(|gate| !gate.is_empty()) {
+        for (number, pattern) in patterns {
+            for gate in pattern.gates.iter().filter(|gate| !gate.is_empty()) {
                 owners.push(number);
                 literals.push(gate.to_owned());
             }
         }
-        Gates { keys: &LEXICON.gate_keys, owners, literals, inner: OnceLock::new() }
+        Gates { keys: LEXICON.gate_keys(), owners, literals, inner: OnceLock::new() }
     }
 
     /// Lists the literals that stand on a token: a gate word with its number, or letters with digits and signs.
@@ -55,9 +55,9 @@ impl Gates {
 
     /// Lists the literals whose key word is the token.
     fn keyed(&self, bytes: &[u8], (id, token): (u32, Span), open: &mut Vec<Open>) {
-        let (keys, _) = self.keys.as_chunks::<3>();
-        let from = keys.partition_point(|&[word, ..]| word < id);
-        for &[_, literal, offset] in keys[from..].iter().take_while(|&&[word, ..]| word == id) {
+        let from = self.keys.rows_below::<3>(id) * 3;
+        let behind = self.keys.range(from..self.keys.len());
+        for [_, literal, offset] in behind.rows::<3>().take_while(|[word, ..]| *word == id) {
             if let Some(start) = token.start.checked_sub(offset as usize) {
                 self.open(bytes, literal as usize, start, open);
             }

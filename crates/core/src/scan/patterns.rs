@@ -10,13 +10,14 @@ use super::gates::Gates;
 use super::shapes::{
     DIGITS, Group, Shape, bits_of, groups, has_shape, is_short_and_alone, mixed_words, shape_of,
 };
-use super::validators::by_name;
+use super::validators::test;
 use super::{Hit, NO_BLOCK};
+use crate::builtin::LEXICON;
 use crate::text::Span;
 use crate::text::lines::{ceil_char, floor_char};
 use crate::words::Words;
 use presend_lexicon::table::{Kind, NONE};
-use presend_lexicon::{LexiconError, Pattern};
+use presend_lexicon::{LexiconError, Pattern, UserLexicon};
 
 /// A pattern sees this many bytes before its gate, at most.
 const BEFORE: usize = 120;
@@ -28,21 +29,27 @@ const NUMERIC_REACH: usize = 48;
 /// The patterns of all lexicons; each is compiled when its gate is first met.
 #[derive(Debug)]
 pub struct Patterns {
-    patterns: Vec<Compiled>,
+    user: Option<UserLexicon>,
+    compiled: Vec<Compiled>,
     gates: OnceLock<Gates>,
     everywhere: OnceLock<Option<AhoCorasick>>,
-    numeric: Vec<usize>,
+    numeric: OnceLock<Vec<Numeric>>,
     /// A user's pattern may be gated by words that the built-in vocabulary does not know.
     search_all: bool,
 }
 
-#[derive(Debug)]
-pub(super) struct Compiled {
-    pub(super) pattern: Pattern,
-    is_private: bool,
-    shapes: Vec<Shape>,
+/// What is made of a pattern when it is first needed.
+#[derive(Debug, Default)]
+struct Compiled {
     regex: OnceLock<Option<Regex>>,
     not: OnceLock<Vec<Regex>>,
+}
+
+/// A pattern without a literal: its number, and the groups of digits of which it wants one.
+#[derive(Debug)]
+struct Numeric {
+    number: usize,
+    shapes: Vec<Shape>,
 }
 
 /// Compiles an expression over bytes. ASCII classes compile and run several times faster than those of Unicode, so an
@@ -69,28 +76,44 @@ struct Search<'t> {
 }
 
 impl Patterns {
-    /// Gathers patterns; `is_private` tells whether a rule's values must never be shown.
+    /// Takes the patterns of the built-in lexicons and of a user's.
     #[must_use]
-    pub fn new(patterns: Vec<Pattern>, search_all: bool, is_private: impl Fn(u32) -> bool) -> Patterns {
-        let numeric = (0..patterns.len()).filter(|&number| patterns[number].gates.is_empty()).collect();
-        let compile = |pattern: Pattern| Compiled {
-            is_private: is_private(pattern.rule),
-            shapes: pattern.groups.iter().map(shape_of).collect(),
-            pattern,
-            regex: OnceLock::new(),
-            not: OnceLock::new(),
-        };
-        let patterns = patterns.into_iter().map(compile).collect();
-        Patterns { patterns, gates: OnceLock::new(), everywhere: OnceLock::new(), numeric, search_all }
+    pub fn new(user: Option<UserLexicon>) -> Patterns {
+        let of_user = user.as_ref().map_or(0, |user| user.open().patterns.len());
+        let count = LEXICON.patterns.len() + of_user;
+        Patterns {
+            compiled: std::iter::repeat_with(Compiled::default).take(count).collect(),
+            gates: OnceLock::new(),
+            everywhere: OnceLock::new(),
+            numeric: OnceLock::new(),
+            search_all: of_user > 0,
+            user,
+        }
     }
 
-    /// Checks that every expression of a user's lexicon compiles and names a known test.
+    /// Returns a pattern by its number: the built-in ones come first.
+    fn pattern(&self, number: usize) -> Option<Pattern<'_>> {
+        let built_in = LEXICON.patterns;
+        built_in
+            .get(number)
+            .or_else(|| self.user.as_ref()?.open().patterns.get(number.checked_sub(built_in.len())?))
+    }
+
+    /// Returns every pattern with its number.
+    fn all(&self) -> impl Iterator<Item = (usize, Pattern<'_>)> {
+        (0..self.compiled.len()).filter_map(|number| Some((number, self.pattern(number)?)))
+    }
+
+    /// Checks that every expression of a user's lexicon compiles.
     ///
     /// # Errors
     /// Returns each one that does not, with its line in `path`.
-    pub fn validate(path: &str, patterns: &[Pattern]) -> Result<(), Vec<LexiconError>> {
+    pub fn validate(
+        path: &str,
+        patterns: presend_lexicon::rule::Patterns<'_>,
+    ) -> Result<(), Vec<LexiconError>> {
         let mut errors = Vec::new();
-        for pattern in patterns {
+        for pattern in patterns.iter() {
             let mut refuse = |reason: String| {
                 errors.push(LexiconError { path: path.to_owned(), line: pattern.line as usize, reason });
             };
@@ -98,15 +121,12 @@ impl Patterns {
                 match compile(expression) {
                     Err(error) => refuse(format!("bad regex: {error}")),
                     Ok(regex)
-                        if expression == pattern.regex && pattern.group as usize >= regex.captures_len() =>
+                        if pattern.regex == expression && pattern.group as usize >= regex.captures_len() =>
                     {
                         refuse(format!("the regex has no group {}", pattern.group));
                     }
                     Ok(_) => {}
                 }
-            }
-            if !pattern.test.is_empty() && by_name(&pattern.test).is_none() {
-                refuse(format!("unknown test `{}` of a value", pattern.test));
             }
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
@@ -114,7 +134,7 @@ impl Patterns {
 
     /// Appends the hits in a block of words, trying patterns only near the tokens that the word cutter noted.
     pub fn find_in_words(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
-        if self.patterns.is_empty() || (words.tokens.is_empty() && !self.search_all) {
+        if words.tokens.is_empty() && !self.search_all {
             return;
         }
         let (Some(&(first, _)), Some(last)) = (words.kinds.first(), words.list.last()) else { return };
@@ -177,11 +197,11 @@ impl Patterns {
     }
 
     fn search<'t>(&self, text: &'t str, limits: Span, part: usize) -> Search<'t> {
-        Search { text, limits, part, covered: vec![0; self.patterns.len()], groups: Vec::new() }
+        Search { text, limits, part, covered: vec![0; self.compiled.len()], groups: Vec::new() }
     }
 
     fn gates(&self) -> &Gates {
-        self.gates.get_or_init(|| Gates::new(&self.patterns))
+        self.gates.get_or_init(|| Gates::new(self.all()))
     }
 
     /// Returns the automaton that finds gates in a text of which no words were noted.
@@ -210,7 +230,7 @@ impl Patterns {
     /// Tries the patterns without a literal where digits are grouped as one of them wants.
     fn try_numeric(&self, token: Span, search: &mut Search<'_>, hits: &mut Vec<Hit>) {
         let bytes = search.text.as_bytes();
-        if self.numeric.is_empty() || is_short_and_alone(bytes, token) {
+        if is_short_and_alone(bytes, token) {
             return;
         }
         let window = Span::new(
@@ -235,8 +255,12 @@ impl Patterns {
             return;
         }
         let bits = bits_of(groups);
-        for &number in &self.numeric {
-            let shapes = &self.patterns[number].shapes;
+        let numeric = || {
+            let numeric = self.all().filter(|(_, pattern)| pattern.gates.is_empty());
+            let shapes = |pattern: Pattern<'_>| pattern.groups.iter().map(shape_of).collect();
+            numeric.map(|(number, pattern)| Numeric { number, shapes: shapes(pattern) }).collect()
+        };
+        for &Numeric { number, ref shapes } in self.numeric.get_or_init(numeric) {
             if shapes.is_empty() || shapes.iter().any(|shape| has_shape(groups, bits, shape)) {
                 self.try_pattern(number, window, token.end + NUMERIC_REACH / 2, search, hits);
             }
@@ -252,74 +276,71 @@ impl Patterns {
         search: &mut Search<'_>,
         hits: &mut Vec<Hit>,
     ) {
-        let compiled = &self.patterns[number];
+        let Some(pattern) = self.pattern(number) else { return };
+        let compiled = &self.compiled[number];
         let bytes = search.text.as_bytes();
         if needed.min(bytes.len()) <= search.covered[number] {
             return;
         }
         let window = Span::new(window.start.max(search.limits.start), window.end.min(bytes.len()));
         let seen = &bytes[window.start..window.end];
-        if !compiled.pattern.with.is_empty()
-            && memchr::memmem::find(seen, compiled.pattern.with.as_bytes()).is_none()
-        {
+        if !pattern.with.is_empty() && memchr::memmem::find(seen, pattern.with.as_bytes()).is_none() {
             return;
         }
-        let digits = compiled.pattern.digits as usize;
+        let digits = pattern.digits as usize;
         if digits > 0 && seen.iter().filter(|byte| byte.is_ascii_digit()).count() < digits {
             return;
         }
         let is_found = |word: Span| {
             hits.iter().rev().take(64).any(|hit| hit.part == search.part && hit.span.overlaps(word))
         };
-        if compiled.pattern.mixed && !mixed_words(seen, window.start).any(|word| !is_found(word)) {
+        if pattern.mixed && !mixed_words(seen, window.start).any(|word| !is_found(word)) {
             return;
         }
         search.covered[number] = window.end;
-        let Some(regex) = compiled.regex.get_or_init(|| compile(&compiled.pattern.regex).ok()) else {
+        let Some(regex) = compiled.regex.get_or_init(|| compile(&pattern.regex).ok()) else {
             return;
         };
         for captures in regex.captures_iter(seen) {
-            let Some(value) = captures.get_group(compiled.pattern.group as usize) else { continue };
+            let Some(value) = captures.get_group(pattern.group as usize) else { continue };
             // An expression over bytes may stop inside a character.
             let start = floor_char(search.text, window.start + value.start);
             let span = Span::new(start, ceil_char(search.text, window.start + value.end));
-            if compiled.passes(span.of(search.text)) && !compiled.is_excepted(search, span) {
-                hits.push(compiled.hit(search.part, span));
+            let passes = pattern.test.is_none_or(|name| test(name)(span.of(search.text)));
+            if passes && !compiled.is_excepted(&pattern, search, span) {
+                hits.push(hit(&pattern, search.part, span));
             }
         }
     }
 }
 
 impl Compiled {
-    fn passes(&self, value: &str) -> bool {
-        by_name(&self.pattern.test).is_none_or(|test| test(value))
-    }
-
     /// Returns true if and only if one of the pattern's exceptions overlaps the value.
-    fn is_excepted(&self, search: &Search<'_>, span: Span) -> bool {
+    fn is_excepted(&self, pattern: &Pattern<'_>, search: &Search<'_>, span: Span) -> bool {
         let bytes = search.text.as_bytes();
         let start = span.start.saturating_sub(BEFORE).max(search.limits.start);
         let window = &bytes[start..(span.end + AFTER).min(bytes.len())];
         let value = span.start - start..span.end - start;
-        let compile = || self.pattern.not.iter().filter_map(|not| compile(not).ok()).collect();
+        let compile = || pattern.not.iter().filter_map(|not| compile(not).ok()).collect();
         let nots: &Vec<Regex> = self.not.get_or_init(compile);
         nots.iter().any(|not| {
             not.find_iter(window).any(|found| found.start() < value.end && value.start < found.end())
         })
     }
+}
 
-    fn hit(&self, part: usize, span: Span) -> Hit {
-        Hit {
-            rule: self.pattern.rule,
-            kind: Kind::Term,
-            index: u32::MAX,
-            block: NO_BLOCK,
-            first: 0,
-            last: 0,
-            part,
-            span,
-            is_value: self.is_private,
-        }
+fn hit(pattern: &Pattern<'_>, part: usize, span: Span) -> Hit {
+    let rule = LEXICON.rules.get(pattern.rule as usize);
+    Hit {
+        rule: pattern.rule,
+        kind: Kind::Term,
+        index: u32::MAX,
+        block: NO_BLOCK,
+        first: 0,
+        last: 0,
+        part,
+        span,
+        is_value: rule.is_some_and(|rule| rule.group() == presend_lexicon::names::Group::Private),
     }
 }
 

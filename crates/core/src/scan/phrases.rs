@@ -3,13 +3,13 @@
 use super::Hit;
 use crate::words::{ALL_CAPS, NAME, NUMBER, SENTENCE_START, STARTS, STARTS_ANYHOW, Word, Words};
 use presend_lexicon::table::{
-    ALWAYS_BIT, Kind, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, Root, Steps, Table, word_bit,
+    ALWAYS_BIT, Kind, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, Root, Table, word_bit,
 };
 
 /// Appends the hits of all terms in `table`. `ids` are the words' numbers in that table where it is not the built-in one.
-pub fn phrases(table: &Table, words: &Words, block: u32, ids: Option<&[u32]>, hits: &mut Vec<Hit>) {
+pub fn phrases(table: Table<'_>, words: &Words, block: u32, ids: Option<&[u32]>, hits: &mut Vec<Hit>) {
     let bits = bits(table, words, ids, 0..words.list.len());
-    let walk = Walk { steps: table.steps(), words, block, ids, bits: &bits, from: 0 };
+    let walk = Walk { table, words, block, ids, bits: &bits, from: 0 };
     for at in 0..words.list.len() {
         // A user's table has starting words of its own; of the built-in one the word cutter noted them.
         if ids.is_some() || walk.may_begin(at) {
@@ -20,21 +20,21 @@ pub fn phrases(table: &Table, words: &Words, block: u32, ids: Option<&[u32]>, hi
 
 /// Appends the hits of the built-in table from another root, of frames or exceptions, within `range` of the block's words.
 pub fn phrases_within(
-    (table, root): (&Table, Root),
+    (table, root): (Table<'_>, Root),
     words: &Words,
     block: u32,
     range: std::ops::Range<usize>,
     hits: &mut Vec<Hit>,
 ) {
     let bits = bits(table, words, None, range.clone());
-    let walk = Walk { steps: table.steps(), words, block, ids: None, bits: &bits, from: range.start };
+    let walk = Walk { table, words, block, ids: None, bits: &bits, from: range.start };
     for at in range {
         walk.begin(at, root, hits);
     }
 }
 
 struct Walk<'w> {
-    steps: Steps<'w>,
+    table: Table<'w>,
     words: &'w Words,
     block: u32,
     ids: Option<&'w [u32]>,
@@ -45,8 +45,12 @@ struct Walk<'w> {
 }
 
 /// Gathers the bits of a range of words, and what follows it up to the end of its last sentence.
-fn bits(table: &Table, words: &Words, ids: Option<&[u32]>, range: std::ops::Range<usize>) -> Vec<(u64, u64)> {
-    let steps = table.steps();
+fn bits(
+    table: Table<'_>,
+    words: &Words,
+    ids: Option<&[u32]>,
+    range: std::ops::Range<usize>,
+) -> Vec<(u64, u64)> {
     let end = match range.end.checked_sub(1) {
         Some(last) if range.end < words.list.len() => words.sentence(last).end,
         _ => range.end,
@@ -60,12 +64,12 @@ fn bits(table: &Table, words: &Words, ids: Option<&[u32]>, range: std::ops::Rang
             if word.has(NAME) { NAME_BIT } else { 0 } | if word.has(NUMBER) { NUMBER_BIT } else { 0 };
         if id != NONE {
             own |= word_bit(id);
-            let flags = steps.flags(id);
+            let flags = table.flags(id);
             if flags & NUMBER_WORD != 0 {
                 own |= NUMBER_BIT;
             }
-            if word.has(ALL_CAPS) && steps.capitals(id) != NONE {
-                own |= word_bit(steps.capitals(id));
+            if word.has(ALL_CAPS) && table.capitals(id) != NONE {
+                own |= word_bit(table.capitals(id));
             }
         }
         if word.has(SENTENCE_START) {
@@ -92,7 +96,7 @@ impl Walk<'_> {
             return word.has(STARTS | NUMBER | NAME);
         }
         self.words.list.get(at + 1).is_some_and(|next| {
-            let goes_on = next.has(ALL_CAPS) || (next.id != NONE && self.steps.is_pair(word.id, next.id));
+            let goes_on = next.has(ALL_CAPS) || (next.id != NONE && self.table.is_pair(word.id, next.id));
             goes_on && !next.has(SENTENCE_START)
         })
     }
@@ -103,14 +107,14 @@ impl Walk<'_> {
         let word = self.words.list[at];
         let root = if word.has(SENTENCE_START) { root.at_start() } else { root };
         let id = self.id(at);
-        let steps = self.steps;
+        let table = self.table;
         if id != NONE {
-            self.step(steps.root(root, id), at, at, hits);
-            if word.has(ALL_CAPS) && steps.capitals(id) != NONE {
-                self.step(steps.root(root, steps.capitals(id)), at, at, hits);
+            self.step(table.root(root, id), at, at, hits);
+            if word.has(ALL_CAPS) && table.capitals(id) != NONE {
+                self.step(table.root(root, table.capitals(id)), at, at, hits);
             }
         }
-        let (name, number) = steps.root_specials(root);
+        let (name, number) = table.root_specials(root);
         if name != NONE && word.has(NAME) {
             self.step(name, at, at, hits);
         }
@@ -120,14 +124,14 @@ impl Walk<'_> {
     }
 
     fn is_number(&self, word: Word, id: u32) -> bool {
-        word.has(NUMBER) || (id != NONE && self.steps.flags(id) & NUMBER_WORD != 0)
+        word.has(NUMBER) || (id != NONE && self.table.flags(id) & NUMBER_WORD != 0)
     }
 
     /// Goes on from `state`, reached by the word `at` of a term that began at `first`. As deep as a term is long.
     #[inline]
     fn step(&self, state: u32, first: usize, at: usize, hits: &mut Vec<Hit>) {
         if state != NONE {
-            let (next, later) = self.steps.needs(state);
+            let (next, later) = self.table.needs(state);
             let (word, rest) = self.bits.get(at - self.from).copied().unwrap_or((u64::MAX, u64::MAX));
             if (next & word) | (later & rest) != 0 {
                 self.go_on(
@@ -143,12 +147,12 @@ impl Walk<'_> {
     /// Goes on from a state that may lead somewhere; `is_next` tells whether the very next word may be one that it asks
     /// for, and a search among its edges is worth its while.
     fn go_on(&self, state: u32, is_next: bool, (first, at): (usize, usize), hits: &mut Vec<Hit>) {
-        let steps = self.steps;
-        let state = steps.state(state);
+        let table = self.table;
+        let state = table.state(state);
         let next = at + 1;
         let ends = self.words.list.get(next).is_none_or(|word| word.has(SENTENCE_START));
         if state.accepts.0 < state.accepts.1 {
-            for accept in steps.accepts(&state) {
+            for accept in table.accepts(&state) {
                 if !accept.at_end || ends {
                     self.record(accept.rule, (accept.kind, accept.index), first, at, hits);
                 }
@@ -159,9 +163,9 @@ impl Walk<'_> {
         }
         let (word, id) = (self.words.list[next], self.id(next));
         if id != NONE && is_next {
-            self.step(steps.next(&state, id), first, next, hits);
-            if word.has(ALL_CAPS) && steps.capitals(id) != NONE {
-                self.step(steps.next(&state, steps.capitals(id)), first, next, hits);
+            self.step(table.next(&state, id), first, next, hits);
+            if word.has(ALL_CAPS) && table.capitals(id) != NONE {
+                self.step(table.next(&state, table.capitals(id)), first, next, hits);
             }
         }
         self.step(state.any, first, next, hits);

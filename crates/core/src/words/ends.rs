@@ -60,7 +60,7 @@ impl Pass<'_, '_> {
         if self.base + word.end as usize != at {
             return false;
         }
-        if word.id != NONE && self.tokenizer.vocabulary.flags(word.id) & ABBREVIATION != 0 {
+        if word.id != NONE && self.tokenizer.table.flags(word.id) & ABBREVIATION != 0 {
             return true;
         }
         // `J. Smith`, but `so do I.`

@@ -7,9 +7,7 @@ use super::{
 use crate::message::{Message, RegionKind};
 use crate::words::Block;
 use presend_lexicon::fold::{HASH_START, hash_of, hash_step, letters};
-use presend_lexicon::table::{
-    self, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table, Vocabulary,
-};
+use presend_lexicon::table::{self, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
 
 /// What a byte is to the cutter.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,15 +49,14 @@ const BYTES: [Byte; 256] = {
 /// Cuts text into words. Holds the vocabulary and the participants' names.
 #[derive(Debug)]
 pub struct Tokenizer<'t> {
-    pub(super) table: &'t Table,
-    pub(super) vocabulary: Vocabulary<'t>,
+    pub(super) table: Table<'t>,
     names: Vec<u64>,
 }
 
 impl<'t> Tokenizer<'t> {
     /// Makes a cutter for one message, whose participants are known by name.
     #[must_use]
-    pub fn new(table: &'t Table, message: &Message<'_>) -> Tokenizer<'t> {
+    pub fn new(table: Table<'t>, message: &Message<'_>) -> Tokenizer<'t> {
         let headers = &message.headers;
         let people = [&headers.from, &headers.to, &headers.cc, &headers.bcc];
         let mut names: Vec<u64> = people
@@ -71,7 +68,7 @@ impl<'t> Tokenizer<'t> {
             .collect();
         names.sort_unstable();
         names.dedup();
-        Tokenizer { table, vocabulary: table.vocabulary(), names }
+        Tokenizer { table, names }
     }
 
     /// Cuts a block of the message.
@@ -176,7 +173,7 @@ impl Pass<'_, '_> {
         {
             return self.slow_word(start);
         }
-        let id = self.tokenizer.vocabulary.find(hash);
+        let id = self.tokenizer.table.find(hash);
         let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == length {
             flags |= ALL_CAPS;
@@ -236,7 +233,7 @@ impl Pass<'_, '_> {
     /// Adds a looked-up word: short forms become their two words, names are told from other capitals.
     #[inline]
     pub(super) fn push_word(&mut self, id: u32, hash: u64, start: usize, end: usize, mut flags: u32) {
-        let vocabulary = self.tokenizer.vocabulary;
+        let vocabulary = self.tokenizer.table;
         let known = if id == NONE { 0 } else { vocabulary.flags(id) };
         if flags & CAPITALISED != 0 && flags & ALL_CAPS == 0 {
             let inside = self.pending & SENTENCE_START == 0 && known & (NOT_A_NAME | COMMON) == 0;
@@ -300,7 +297,7 @@ mod tests {
     /// Cuts a text; a bar stands before each word that begins a sentence.
     fn cut(text: &str) -> String {
         let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
-        let tokenizer = Tokenizer::new(&LEXICON.table, &message);
+        let tokenizer = Tokenizer::new(LEXICON.table, &message);
         let mut out = Vec::new();
         for block in blocks(&message, 0b111) {
             let words = tokenizer.cut(&message, &block);
@@ -354,7 +351,7 @@ mod tests {
     #[test]
     fn names_are_capitalised_words_inside_a_sentence() {
         let message = read(Source::new("t.txt", &b"Yesterday Marta told us on Monday"[..]), Format::Text);
-        let words = Tokenizer::new(&LEXICON.table, &message).cut(&message, &blocks(&message, 0b111)[0]);
+        let words = Tokenizer::new(LEXICON.table, &message).cut(&message, &blocks(&message, 0b111)[0]);
         let names: Vec<usize> = (0..words.list.len()).filter(|&at| words.list[at].has(NAME)).collect();
         assert_eq!(names, [1]);
     }
@@ -363,7 +360,7 @@ mod tests {
         #[test]
         fn any_text_is_cut_in_order_and_on_character_boundaries(text in "\\PC{0,200}|[a-z'. \n!?@:/_0-9\u{2019}\u{200B}]{0,120}") {
             let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
-            let tokenizer = Tokenizer::new(&LEXICON.table, &message);
+            let tokenizer = Tokenizer::new(LEXICON.table, &message);
             for block in blocks(&message, 0xFF) {
                 let words = tokenizer.cut(&message, &block);
                 let part = &message.parts[words.part].text;

@@ -72,7 +72,7 @@ impl Pass<'_, '_> {
             return;
         }
         let hash = hash_of(&folded);
-        let id = self.tokenizer.vocabulary.find(hash);
+        let id = self.tokenizer.table.find(hash);
         let first = self.text.get(start..at).and_then(|word| word.chars().next()).unwrap_or(' ');
         let mut flags = if first.is_uppercase() { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == letters && digits == 0 {

@@ -35,7 +35,7 @@ pub(super) fn announced(context: &MessageContext<'_>, _rule: u32, mut own: Vec<F
 /// Speaks where a crisis is announced and no term of the rule, which are the marks of the part, stands in the message.
 pub(super) fn lacks(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let Some(crisis) = context.finding(CRISIS).filter(|_| own.is_empty()) else { return Vec::new() };
-    let is_first_part = context.book.rule(rule).is_some_and(|rule| rule.code == FIRST_PART);
+    let is_first_part = context.book.rule(rule).is_some_and(|rule| rule.code() == *FIRST_PART);
     if is_first_notice(context) && !is_first_part {
         return Vec::new();
     }

@@ -3,9 +3,10 @@
 use crate::guidelines::{Reader, Relation};
 use crate::judge::check_context::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
+use presend_lexicon::names::Group;
 
 /// Groups of rules whose subject is the organisation's own.
-const INTERNAL: [&str; 4] = ["sensitive", "tone", "record", "private"];
+const INTERNAL: [Group; 4] = [Group::Sensitive, Group::Tone, Group::Record, Group::Private];
 
 pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let readers = &context.facts.readers.list;
@@ -29,7 +30,7 @@ pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) 
         return Vec::new();
     }
     let is_internal =
-        |finding: &&Finding| context.rule(finding).is_some_and(|rule| INTERNAL.contains(&&*rule.group));
+        |finding: &&Finding| context.rule(finding).is_some_and(|rule| INTERNAL.contains(&rule.group()));
     let grave = context.grave();
     let Some(worst) = grave.iter().find(|finding| is_internal(finding)) else { return Vec::new() };
     at_header().into_iter().chain([worst.for_rule(rule)]).collect()

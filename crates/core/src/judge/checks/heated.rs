@@ -16,7 +16,7 @@ pub(super) fn check(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>)
     }
     let mut composite: Vec<Finding> = hot
         .iter()
-        .filter_map(|one| context.finding(&one.rule.code))
+        .filter_map(|one| context.finding(&one.rule.code()))
         .map(|finding| finding.for_rule(rule))
         .collect();
     composite.sort_by_key(|finding| (finding.hit.part, finding.hit.span));

@@ -4,15 +4,17 @@ use crate::diagnostic::Axis;
 use crate::guidelines::{Reader, Relation, Role};
 use crate::judge::check_context::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
+use presend_lexicon::Rule;
+use presend_lexicon::names::Group;
 
 /// Least weight on the charged axis of a tone that counts as pressure.
 const PRESSES: f32 = 0.2;
 
 pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let tone = context.findings.iter().find(|finding| {
-        let weighs = |rule: &presend_lexicon::Rule| {
-            let charged = rule.weights.iter().find(|(axis, _)| axis == Axis::Charged.name());
-            rule.group == "tone" && charged.is_some_and(|(_, weight)| weight * finding.factor >= PRESSES)
+        let weighs = |rule: Rule<'_>| {
+            let charged = rule.weight(Axis::Charged);
+            rule.group() == Group::Tone && charged.is_some_and(|weight| weight * finding.factor >= PRESSES)
         };
         context.rule(finding).is_some_and(weighs)
     });

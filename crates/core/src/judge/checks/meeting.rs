@@ -48,7 +48,7 @@ pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) 
         return own;
     };
     match (place(context.message, rule), DECISION.variant("K006", case)) {
-        (Some(found), Some(variant)) => vec![found.worded(variant)],
+        (Some(found), Some(variant)) => vec![found.worded(&variant)],
         _ => own,
     }
 }

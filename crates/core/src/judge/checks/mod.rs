@@ -35,65 +35,66 @@ use super::check_context::{CheckContext, Finding};
 use super::message_context::MessageContext;
 use crate::scan::Hit;
 use crate::words::Words;
+use presend_lexicon::names::Check;
 use presend_lexicon::table::Kind;
 
 /// Makes or filters the findings of one rule: gets its number and the candidates that its terms found.
-pub type Check = fn(&CheckContext<'_>, u32, Vec<Finding>) -> Vec<Finding>;
+pub type WordCheck = fn(&CheckContext<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
-/// The checks by the names that lexicons use.
-pub const CHECKS: [(&str, Check); 15] = [
-    ("bulk-people", people::check),
-    ("elongation", elongation::check),
-    ("fast-reply", fast_reply::check),
-    ("greeting-only", greeting_only::check),
-    ("long-message", long_message::check),
-    ("many-questions", many_questions::check),
-    ("missing-attachment", missing_attachment::check),
-    ("no-deadline", no_deadline::check),
-    ("no-zone", no_zone::check),
-    ("punctuation-run", punctuation_run::check),
-    ("shouting", shouting::check),
-    ("summons", summons::check),
-    ("team-norm", team_norm::check),
-    ("unowned", unowned::check),
-    ("vague-deadline", vague_deadline::check),
+/// The checks that see the words of a message.
+pub const CHECKS: [(Check, WordCheck); 15] = [
+    (Check::BulkPeople, people::check),
+    (Check::Elongation, elongation::check),
+    (Check::FastReply, fast_reply::check),
+    (Check::GreetingOnly, greeting_only::check),
+    (Check::LongMessage, long_message::check),
+    (Check::ManyQuestions, many_questions::check),
+    (Check::MissingAttachment, missing_attachment::check),
+    (Check::NoDeadline, no_deadline::check),
+    (Check::NoZone, no_zone::check),
+    (Check::PunctuationRun, punctuation_run::check),
+    (Check::Shouting, shouting::check),
+    (Check::Summons, summons::check),
+    (Check::TeamNorm, team_norm::check),
+    (Check::Unowned, unowned::check),
+    (Check::VagueDeadline, vague_deadline::check),
 ];
 
 /// Makes the findings of one rule from what all rules found in the message: gets its number and the hits of its own terms.
 pub type LateCheck = fn(&MessageContext<'_>, u32, Vec<Finding>) -> Vec<Finding>;
 
-/// The late checks by the names that lexicons use, in the order in which they run: each sees what those before it found.
-pub const LATE_CHECKS: [(&str, LateCheck); 19] = [
-    ("crisis", crisis::announced),
-    ("heated", heated::check),
-    ("external-words", external::check),
-    ("to-many", to_many::check),
-    ("confidential-mark", confidential::check),
-    ("group-criticism", criticism::check),
-    ("manager-copy", manager_copy::check),
-    ("first-contact", first_contact::check),
-    ("ping-pong", ping_pong::check),
-    ("meeting", meeting::check),
-    ("out-of-hours", out_of_hours::check),
-    ("beside-crisis", crisis::beside),
-    ("crisis-lacks", crisis::lacks),
-    ("urgent-news", urgent_news::check),
-    ("kickoff", kickoff::check),
-    ("write-up", write_up::check),
-    ("delicate", composite::delicate),
-    ("pressing", composite::pressing),
-    ("tangled", composite::tangled),
+/// The late checks, in the order in which they run: each sees what those before it found.
+pub const LATE_CHECKS: [(Check, LateCheck); 19] = [
+    (Check::Crisis, crisis::announced),
+    (Check::Heated, heated::check),
+    (Check::ExternalWords, external::check),
+    (Check::ToMany, to_many::check),
+    (Check::ConfidentialMark, confidential::check),
+    (Check::GroupCriticism, criticism::check),
+    (Check::ManagerCopy, manager_copy::check),
+    (Check::FirstContact, first_contact::check),
+    (Check::PingPong, ping_pong::check),
+    (Check::Meeting, meeting::check),
+    (Check::OutOfHours, out_of_hours::check),
+    (Check::BesideCrisis, crisis::beside),
+    (Check::CrisisLacks, crisis::lacks),
+    (Check::UrgentNews, urgent_news::check),
+    (Check::Kickoff, kickoff::check),
+    (Check::WriteUp, write_up::check),
+    (Check::Delicate, composite::delicate),
+    (Check::Pressing, composite::pressing),
+    (Check::Tangled, composite::tangled),
 ];
 
-/// Returns a check by its name.
+/// Returns the function of a check that sees the words; `None` for a late one.
 #[must_use]
-pub fn check_by_name(name: &str) -> Option<Check> {
+pub fn check_of(name: Check) -> Option<WordCheck> {
     CHECKS.iter().find(|(known, _)| *known == name).map(|(_, check)| *check)
 }
 
 /// Returns true if and only if a check weighs what other rules found.
 #[must_use]
-pub fn is_late(name: &str) -> bool {
+pub fn is_late(name: Check) -> bool {
     LATE_CHECKS.iter().any(|(known, _)| *known == name)
 }
 
@@ -119,9 +120,8 @@ mod tests {
 
     #[test]
     fn every_check_a_lexicon_may_name_exists() {
-        for name in presend_lexicon::file::CHECKS {
-            let is_late = LATE_CHECKS.iter().any(|(context, _)| *context == name);
-            assert!(is_late || check_by_name(name).is_some(), "{name} has no function");
+        for name in Check::ALL {
+            assert!(is_late(name) != check_of(name).is_some(), "{name:?} has not one function");
         }
     }
 }

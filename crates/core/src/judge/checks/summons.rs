@@ -1,27 +1,8 @@
 //! Keeps requests to talk (T014) only in short messages that name no topic.
 
-use crate::builtin::DECISION;
+use crate::builtin::{DECISION, WORDS};
 use crate::judge::check_context::{CheckContext, Finding};
-
-/// Words behind a request to talk that bring its topic.
-const TOPIC: [&str; 16] = [
-    "about",
-    "because",
-    "concerning",
-    "discuss",
-    "for",
-    "how",
-    "on",
-    "over",
-    "plan",
-    "re",
-    "regarding",
-    "review",
-    "so",
-    "through",
-    "what",
-    "with",
-];
+use presend_lexicon::names::WordList;
 
 pub(super) fn check(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     if context.word_count > DECISION.thresholds.summons_words as usize {
@@ -32,7 +13,11 @@ pub(super) fn check(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<
             return true;
         };
         let sentence = words.sentence(finding.hit.first as usize);
-        !context.has_word(words, (finding.hit.last as usize + 1).min(sentence.end)..sentence.end, &TOPIC)
+        !context.has_word(
+            words,
+            (finding.hit.last as usize + 1).min(sentence.end)..sentence.end,
+            WORDS.get(WordList::Topic),
+        )
     });
     candidates
 }

@@ -17,8 +17,8 @@ pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) 
     }
     // The mark alone may be code or part of an address.
     let mention = own.into_iter().next().filter(|_| context.message.mentions_all);
-    let is_announced =
-        |finding: &&Finding| context.is_framed("session") && ANNOUNCEMENTS.contains(&context.code(finding));
+    let is_announcement = |finding: &Finding| ANNOUNCEMENTS.iter().any(|code| context.is_of(finding, code));
+    let is_announced = |finding: &&Finding| context.is_framed("session") && is_announcement(finding);
     let grave = context.grave();
     let worst = grave.iter().find(|finding| !is_announced(finding));
     match (worst, mention) {
@@ -32,7 +32,7 @@ pub(super) fn check(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) 
         }
         (None, Some(mention)) if !is_urgent(context) => {
             DECISION.variant("R001", "mention").map_or_else(Vec::new, |variant| {
-                let mut finding = mention.worded(variant);
+                let mut finding = mention.worded(&variant);
                 finding.at_most = crate::diagnostic::Severity::Hint;
                 vec![finding]
             })

@@ -3,7 +3,6 @@
 use super::{Day, Moment, Time, When, Zone};
 use crate::builtin::TIME;
 use crate::text::Span;
-use presend_lexicon::time::meaning;
 
 /// Words of a sentence beyond this many are not read; deadlines stand in shorter ones.
 const MAX_WORDS: usize = 200;
@@ -102,7 +101,7 @@ fn within(words: &[Word]) -> Option<(i64, usize)> {
         Some(number) => (number, 1),
         None => (joined(text(at))?.0, 0),
     };
-    let unit = if used == 1 { meaning(&TIME.units, text(at + 1))? } else { joined(text(at))?.1 };
+    let unit = if used == 1 { TIME.units.get(text(at + 1))? } else { joined(text(at))?.1 };
     Some((i64::from(number) * i64::from(unit), at + used + 1))
 }
 
@@ -110,14 +109,14 @@ fn within(words: &[Word]) -> Option<(i64, usize)> {
 fn joined(word: &str) -> Option<(i32, i32)> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let number = word[..digits].parse().ok().filter(|_| digits <= 4)?;
-    Some((number, meaning(&TIME.units, &word[digits..])?))
+    Some((number, TIME.units.get(&word[digits..])?))
 }
 
 fn number(word: &str) -> Option<i32> {
     if word.bytes().all(|byte| byte.is_ascii_digit()) && (1..=4).contains(&word.len()) {
         return word.parse().ok();
     }
-    meaning(&TIME.numbers, word)
+    TIME.numbers.get(word)
 }
 
 /// Reads a time on the clock: `17:00`, `5pm`, `5 pm`, `17h`, `nine o'clock`, `half past two`, `quarter to nine`.
@@ -187,7 +186,7 @@ fn digits(word: &str) -> Option<(i32, Option<i32>, Option<bool>)> {
 /// Reads a part of the day, `eod`, `close of business`, `end of (the) day`.
 fn part(words: &[Word]) -> Option<(Time, usize)> {
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
-    if meaning(&TIME.ends, text(0)) == Some(0) {
+    if TIME.ends.get(text(0)) == Some(0) {
         return Some((Time::End, 1));
     }
     if matches!((text(0), text(1)), ("end" | "close", "of")) {
@@ -200,14 +199,14 @@ fn part(words: &[Word]) -> Option<(Time, usize)> {
             ));
         }
     }
-    let minute = u16::try_from(meaning(&TIME.parts, text(0))?).ok()?;
+    let minute = u16::try_from(TIME.parts.get(text(0))?).ok()?;
     Some((Time::Part(minute), 1))
 }
 
 /// Reads a day: `today`, `next Friday`, `12 June`, `June 12th`, `2026-06-12`, `eow`.
 fn day_at(words: &[Word]) -> Option<(Day, usize)> {
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
-    let weekday = |word: &str| meaning(&TIME.weekdays, word).and_then(|day| i8::try_from(day).ok());
+    let weekday = |word: &str| TIME.weekdays.get(word).and_then(|day| i8::try_from(day).ok());
     match text(0) {
         "today" | "tonight" => return Some((Day::After(0), 1)),
         "tomorrow" | "tmrw" | "tmr" => return Some((Day::After(1), 1)),
@@ -224,7 +223,7 @@ fn day_at(words: &[Word]) -> Option<(Day, usize)> {
         }
         _ => {}
     }
-    match meaning(&TIME.ends, text(0)) {
+    match TIME.ends.get(text(0)) {
         Some(1) => return Some((Day::EndOfWeek, 1)),
         Some(2) => return Some((Day::EndOfMonth, 1)),
         _ => {}
@@ -235,7 +234,7 @@ fn day_at(words: &[Word]) -> Option<(Day, usize)> {
     if let Ok(date) = text(0).parse::<jiff::civil::Date>() {
         return Some((Day::Date(Some(date.year()), date.month(), date.day()), 1));
     }
-    let month = |word: &str| meaning(&TIME.months, word).and_then(|month| i8::try_from(month).ok());
+    let month = |word: &str| TIME.months.get(word).and_then(|month| i8::try_from(month).ok());
     let year = |at: usize| text(at).parse::<i16>().ok().filter(|year| (1970..2200).contains(year));
     let dated = |month: i8, day: i8, used: usize| {
         let year = year(used);
@@ -259,10 +258,10 @@ fn day_of_month(word: &str) -> Option<i8> {
 fn said_zone(words: &[Word]) -> Option<(Zone, usize)> {
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     let word = text(0);
-    if let Some(minutes) = meaning(&TIME.zones, word) {
+    if let Some(minutes) = TIME.zones.get(word) {
         return Some((Zone::Offset(minutes), 1));
     }
-    if meaning(&TIME.unclear_zones, word).is_some() {
+    if TIME.unclear_zones.get(word).is_some() {
         return Some((Zone::Named, 1 + usize::from(text(1) == "time")));
     }
     let bare = word.strip_prefix("utc").or_else(|| word.strip_prefix("gmt")).unwrap_or(word);
