@@ -10,7 +10,6 @@ use presend_core::render::{FileEdit, safe_edits};
 
 use super::replace::replace;
 use crate::error::reason;
-use crate::input::unit::MessageBytes;
 use crate::terminal::say;
 
 /// What goes and what comes, by start, in one file. Two names of one file lead to the same edits only once.
@@ -27,8 +26,8 @@ pub(crate) struct MessageFix {
 }
 
 impl MessageFix {
-    /// Collects the safe edits of a report on a message.
-    pub(crate) fn of(raw: &MessageBytes, report: &Report<'_>) -> MessageFix {
+    /// Collects the safe edits of a report on a message that starts at this byte of a file, or of standard input.
+    pub(crate) fn of(report: &Report<'_>, file: Option<Arc<Path>>, offset: usize) -> MessageFix {
         let source = &report.message.source;
         let with_old = |edit: FileEdit| {
             let old = source.get(edit.span.start..edit.span.end).unwrap_or_default().to_vec();
@@ -36,7 +35,7 @@ impl MessageFix {
         };
         // The source of a line of jsonl is JSON: its texts are encoded parts, which have no safe edits.
         let edits = safe_edits(report).into_iter().map(with_old).collect();
-        MessageFix { file: raw.file.clone(), offset: raw.offset, edits }
+        MessageFix { file, offset, edits }
     }
 }
 

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use presend_core::diagnostic::{Report, Severity};
-use presend_core::render::{OutputFormat, Stream, Summary};
+use presend_core::render::{OutputFormat, ReadError, Stream, Summary};
 
 use super::progress::Progress;
 use crate::error::CliError;
-use crate::input::unit::Unit;
 use crate::terminal::say;
 
 /// A rule as it spoke.
@@ -71,32 +70,37 @@ impl Sink {
         Sink { stream, progress, totals: Totals::default() }
     }
 
-    /// Takes what became of one thing that came in.
+    /// Takes a message that was linted.
     ///
     /// # Errors
     /// Returns why the output could not be written.
-    pub(crate) fn put(&mut self, unit: Unit<CheckedMessage>) -> Result<(), CliError> {
-        match unit {
-            Unit::Note(note) => self.progress.aside(|| say(&format!("presend: {note}"))),
-            Unit::Error(error) => {
-                self.totals.failed = true;
-                let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
-                self.progress.aside(|| say(&format!("presend: {}{line}: {}", error.path, error.error)));
-                self.stream.error(error)?;
-            }
-            Unit::Message(message) => {
-                self.progress.step();
-                self.stream.message(&message.path, &message.drawn)?;
-                self.totals.summary.merge(&message.summary);
-                self.totals.stops |= message.stops;
-                for (rule, count) in message.counts {
-                    self.stream.rule(&rule.code, &rule.name);
-                    *self.totals.counts.entry(rule).or_default() += count;
-                }
-                self.totals.fingerprints.extend(message.fingerprints);
-            }
+    pub(crate) fn message(&mut self, message: CheckedMessage) -> Result<(), CliError> {
+        self.progress.step();
+        self.stream.message(&message.path, &message.drawn)?;
+        self.totals.summary.merge(&message.summary);
+        self.totals.stops |= message.stops;
+        for (rule, count) in message.counts {
+            self.stream.rule(&rule.code, &rule.name);
+            *self.totals.counts.entry(rule).or_default() += count;
         }
+        self.totals.fingerprints.extend(message.fingerprints);
         Ok(())
+    }
+
+    /// Takes what could not be read, and says so.
+    ///
+    /// # Errors
+    /// Returns why the output could not be written.
+    pub(crate) fn error(&mut self, error: ReadError) -> Result<(), CliError> {
+        self.totals.failed = true;
+        let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
+        self.progress.aside(|| say(&format!("presend: {}{line}: {}", error.path, error.error)));
+        Ok(self.stream.error(error)?)
+    }
+
+    /// Says what was left out.
+    pub(crate) fn note(&self, note: &str) {
+        self.progress.aside(|| say(&format!("presend: {note}")));
     }
 
     /// Closes the output; `statistics` stand below a `full` report, else on standard error.

@@ -83,7 +83,8 @@ impl Check {
         inputs.keep_stdin()?;
         let mut fixes = Fixes::default();
         let fix = |raw: &MessageBytes| {
-            self.session.lint_bytes(raw).map(|outcome| MessageFix::of(raw, &outcome.report))
+            let outcome = self.session.lint_bytes(raw)?;
+            Ok(MessageFix::of(&outcome.report, raw.file.clone(), raw.offset))
         };
         batch::for_each(inputs.units(), self.threads, &fix, &mut |unit| {
             // What cannot be read is left to the report.
@@ -111,7 +112,14 @@ impl Check {
             let outcome = self.session.lint_bytes(raw)?;
             Ok(CheckedMessage::new(&outcome.report, outcome.stops, self.draw(&outcome)))
         };
-        batch::for_each(inputs.units(), self.threads, &check, &mut |unit| sink.put(unit))?;
+        batch::for_each(inputs.units(), self.threads, &check, &mut |unit| match unit {
+            Unit::Message(message) => sink.message(message),
+            Unit::Error(error) => sink.error(error),
+            Unit::Note(note) => {
+                sink.note(&note);
+                Ok(())
+            }
+        })?;
         let is_diff = report.edits == EditMode::Diff;
         let totals = sink.finish(report.format, is_diff, report.statistics && !report.quiet)?;
         if let Some(path) = &report.write_baseline {
