@@ -1,4 +1,4 @@
-//! Lists the rules.
+//! Lists the built-in rules.
 
 use std::io::Write;
 
@@ -22,7 +22,7 @@ enum RulesFormat {
     Json,
 }
 
-/// Lists the built-in rules.
+/// Lists them in the format that was asked for.
 ///
 /// # Errors
 /// Returns why the list could not be written.

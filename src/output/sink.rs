@@ -103,7 +103,7 @@ impl Sink {
         self.progress.aside(|| say(&format!("presend: {note}")));
     }
 
-    /// Closes the output; `statistics` stand below a `full` report, else on standard error.
+    /// Closes the output; `statistics` follow a `full` report, else they go to standard error.
     ///
     /// # Errors
     /// Returns why the output could not be written.

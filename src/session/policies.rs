@@ -30,7 +30,7 @@ impl Policies {
     /// Resolves the rules that were asked for, laid over those of presend.toml.
     ///
     /// # Errors
-    /// Returns the name of a rule that there is not, or what is wrong with a glob.
+    /// Returns the name of a rule that does not exist, or what is wrong with a glob.
     pub(super) fn new(linter: &Linter, asked: &RuleRequest, config: &Config) -> Result<Policies, CliError> {
         let resolver = PolicyResolver { linter, asked, config };
         let general = resolver.policy(None)?;

@@ -192,7 +192,8 @@ impl Renderer {
 /// Returns a message as `json` has it, for a program that puts it into an answer of its own. Cannot fail on any report.
 #[must_use]
 pub fn to_value(report: &Report<'_>) -> serde_json::Value {
-    wire::to_value(&wire::message(report, None, &Mask::new(report, false)))
+    let message = serde_json::to_value(wire::message(report, None, &Mask::new(report, false)));
+    message.expect("the wire types hold only strings, numbers, lists and structs")
 }
 
 /// Puts message, note and help of a diagnostic into a few lines of plain text.
