@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::names::Shape;
 use super::pack::{Cell, Numbers, Packed, Packer, Pool, Section, Text, number, small};
 
 /// Columns of weights: the seven axes in the order of `Axis::ALL`, then `reword`, which weighs the wording as a whole.
@@ -10,6 +11,14 @@ pub const COLUMNS: [&str; 8] =
 
 /// What stands in a cue for the start of a sentence.
 const START: &str = "^";
+
+/// What stands among the codes for a request to the reader.
+pub const ASKS: &str = "asks";
+
+/// Numbers of a shape: its number in [`Shape`], weights.
+const SHAPE_SIZE: usize = 5;
+/// Numbers of a code: text, weights.
+const CODE_SIZE: usize = 6;
 
 /// How one column's score is made: `1 / (1 + exp(-(bias + cues / (1 + words / half) ^ power + shapes + codes)))`.
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +60,11 @@ pub struct CueTable<'a> {
     first_entry: Numbers<'a>,
     /// Column and weight.
     entries: &'a [Cell],
-    /// Shapes of a message, by name.
-    pub shapes: Weighted<'a>,
-    /// Rules that spoke, by code; `asks` stands for a request.
-    pub codes: Weighted<'a>,
+    /// Shapes of a message: number of the shape and weights.
+    shapes: &'a [[Cell; SHAPE_SIZE]],
+    /// Rules that spoke: code and weights.
+    codes: &'a [[Cell; CODE_SIZE]],
+    pool: Pool<'a>,
 }
 
 impl<'a> CueTable<'a> {
@@ -67,7 +77,6 @@ impl<'a> CueTable<'a> {
             let [power, half] = [power, half].map(f32::from_bits);
             *column = Column { bias: bias.cast_signed(), power, half };
         }
-        let weighted = |section| Weighted { records: packed.records(section), pool: packed.pool() };
         CueTable {
             columns,
             heads: packed.numbers(Section::CueHeads),
@@ -75,8 +84,9 @@ impl<'a> CueTable<'a> {
             edges: packed.records(Section::CueEdges),
             first_entry: packed.numbers(Section::CueFirstEntry),
             entries: packed.cells(Section::CueEntries),
-            shapes: weighted(Section::CueShapes),
-            codes: weighted(Section::CueCodes),
+            shapes: packed.records(Section::CueShapes),
+            codes: packed.records(Section::CueCodes),
+            pool: packed.pool(),
         }
     }
 
@@ -127,27 +137,26 @@ impl<'a> CueTable<'a> {
         let entries = self.entries.get(range).unwrap_or_default();
         entries.iter().map(|[column, _, low, high]| (usize::from(*column), i16::from_le_bytes([*low, *high])))
     }
-}
 
-/// Names with their weights per column, in hundredths of a logit.
-#[derive(Debug, Clone, Copy)]
-pub struct Weighted<'a> {
-    records: &'a [[Cell; 6]],
-    pool: Pool<'a>,
-}
-
-impl<'a> Weighted<'a> {
-    /// Returns every name with its weights.
-    pub fn iter(self) -> impl Iterator<Item = (Text<'a>, [i16; 8])> + use<'a> {
-        self.records.iter().map(move |cells| {
-            let weight = |column: usize| {
-                let cell = cells[2 + column / 2];
-                if column.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
-            };
-            let weights = std::array::from_fn(|column| i16::from_le_bytes(weight(column)));
-            (self.pool.text([cells[0], cells[1]]), weights)
-        })
+    /// Returns every shape with its weights per column, in hundredths of a logit.
+    pub fn shapes(self) -> impl Iterator<Item = (Shape, [i16; 8])> + use<'a> {
+        self.shapes.iter().filter_map(|cells| Some((Shape::numbered(number(cells[0]))?, weights(&cells[1..]))))
     }
+
+    /// Returns what may have spoken, the codes of rules and [`ASKS`], with its weights per column, in hundredths of a logit.
+    pub fn codes(self) -> impl Iterator<Item = (Text<'a>, [i16; 8])> + use<'a> {
+        let pool = self.pool;
+        self.codes.iter().map(move |cells| (pool.text([cells[0], cells[1]]), weights(&cells[2..])))
+    }
+}
+
+/// Reads eight weights, two a number, the first one low.
+fn weights(cells: &[Cell]) -> [i16; 8] {
+    let weight = |column: usize| {
+        let cell = cells.get(column / 2).copied().unwrap_or_default();
+        if column.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
+    };
+    std::array::from_fn(|column| i16::from_le_bytes(weight(column)))
 }
 
 /// The texts of the cue files: cues, shapes, codes, axes.
@@ -244,8 +253,17 @@ impl Cues {
         for Column { bias, power, half } in columns(texts.axes)? {
             packer.numbers(Section::CueColumns, &[bias.cast_unsigned(), power.to_bits(), half.to_bits()]);
         }
-        pack_weighted(texts.shapes, Section::CueShapes, packer)?;
-        pack_weighted(texts.codes, Section::CueCodes, packer)
+        for (line, name, weights) in weighted(texts.shapes)? {
+            let shape = Shape::parse(name).ok_or_else(|| format!("{line}: unknown shape `{name}`"))?;
+            packer.numbers(Section::CueShapes, &[shape as u32]);
+            packer.numbers(Section::CueShapes, &weights);
+        }
+        for (_, name, weights) in weighted(texts.codes)? {
+            let name = packer.text(name);
+            packer.numbers(Section::CueCodes, &name);
+            packer.numbers(Section::CueCodes, &weights);
+        }
+        Ok(())
     }
 }
 
@@ -284,21 +302,18 @@ fn walk(
     node.map(|node| node as usize).ok_or_else(|| "an empty cue".to_owned())
 }
 
-/// Packs a table of names and weights: two weights a number, the first one low.
-fn pack_weighted(text: &str, section: Section, packer: &mut Packer) -> Result<(), String> {
+/// Reads a table of names and weights: line, name, and the weights, two a number, the first one low.
+fn weighted(text: &str) -> Result<Vec<(usize, &str, [u32; 4])>, String> {
+    let mut found = Vec::new();
     for (line, cells) in rows(text) {
-        let mut weights = [0_i16; 8];
-        for (slot, cell) in weights.iter_mut().zip(&cells[1..]) {
-            *slot = cell.parse().map_err(|_| format!("{line}: `{cell}` is no weight"))?;
+        let mut weights = [0; 4];
+        for (column, cell) in cells[1..].iter().enumerate().take(COLUMNS.len()) {
+            let weight: i16 = cell.parse().map_err(|_| format!("{line}: `{cell}` is not a weight"))?;
+            weights[column / 2] |= u32::from(weight.cast_unsigned()) << (column % 2 * 16);
         }
-        let name = packer.text(cells[0]);
-        packer.numbers(section, &name);
-        for [first, second] in weights.as_chunks::<2>().0 {
-            let [first, second] = [first, second].map(|weight| u32::from(weight.cast_unsigned()));
-            packer.numbers(section, &[first | second << 16]);
-        }
+        found.push((line, cells[0], weights));
     }
-    Ok(())
+    Ok(found)
 }
 
 fn columns(text: &str) -> Result<[Column; 8], String> {

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::code::Code;
 use super::error::LexiconError;
-use super::names::{Applicability, Axis, Channel, Check, Group, Profile, RegionKind, Severity};
+use super::names::{Applicability, Axis, Channel, Check, Group, Profile, RegionKind, RuleProperty, Severity};
 
 /// A list of strings that know where they stand in the file.
 pub type Strings = Vec<Spanned<String>>;
@@ -96,6 +96,9 @@ pub struct RuleToml {
     pub check: String,
     /// Whether a negation just before silences a hit; by default in the groups heat, tone and sensitive.
     pub negatable: Option<bool>,
+    /// What the program must know of it beside what it says, by the names of `RuleProperty`.
+    #[serde(default)]
+    pub properties: Strings,
     /// Region kinds in which it speaks.
     pub zones: Option<Strings>,
     /// Profiles in which it speaks; all if empty.
@@ -256,6 +259,9 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
     for profile in &rule.profiles {
         source.one_of(profile, "profile", &Profile::NAMES, errors);
     }
+    for property in &rule.properties {
+        source.one_of(property, "property", &RuleProperty::NAMES, errors);
+    }
     for zone in rule.zones.iter().flatten() {
         source.one_of(zone, "zone", &RegionKind::LINTED.map(RegionKind::name), errors);
     }
@@ -276,7 +282,7 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
             errors.push(source.error(at, format!("weight of `{axis}` is not in 0..1")));
         }
     }
-    for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks] {
+    for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks, &rule.properties] {
         check_duplicates(source, list, errors);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 /// The first four bytes of a packed table.
 const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Bytes of one entry of the directory: offset and length.
 const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.
