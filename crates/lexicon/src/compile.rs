@@ -8,7 +8,8 @@ use super::error::LexiconError;
 use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
 use super::language::{FrameToml, Language};
 use super::names::{
-    Applicability, Axis, Channel, Check, FrameName, Group, Profile, RegionKind, RuleProperty, Severity, Validator,
+    Applicability, Axis, Channel, Check, FrameName, Group, Profile, RegionKind, RuleProperty, Severity,
+    Validator,
 };
 use super::pack::{NO_NAME, Packer, Section, small};
 use super::rule::{

@@ -2,7 +2,8 @@
 
 use super::code::Code;
 use super::names::{
-    Applicability, Axis, Channel, Check, Effect, FrameName, Group, Profile, Reach, RuleProperty, Severity, Validator,
+    Applicability, Axis, Channel, Check, Effect, FrameName, Group, Profile, Reach, RuleProperty, Severity,
+    Validator,
 };
 use super::pack::{Cell, List, Packed, Pool, Section, Text, number};
 

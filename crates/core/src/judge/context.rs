@@ -36,10 +36,13 @@ impl<'s> ContextFrames<'s> {
     /// Changes a finding by its context; returns false if nothing is left of it.
     pub(super) fn apply(&mut self, rule: Rule<'_>, finding: &mut Finding) -> bool {
         let hit = finding.hit;
-        if self.context.message.headers.is_bulk && !matches!(rule.group(), Group::Private | Group::Wellbeing) {
+        if self.context.message.headers.is_bulk && !matches!(rule.group(), Group::Private | Group::Wellbeing)
+        {
             return false;
         }
-        let Some(words) = self.context.words(&hit).filter(|words| !words.list.is_empty()) else { return true };
+        let Some(words) = self.context.words(&hit).filter(|words| !words.list.is_empty()) else {
+            return true;
+        };
         if QUOTABLE.contains(&rule.group()) && is_quoted(self.context.text(hit.part), hit.span) {
             return false;
         }

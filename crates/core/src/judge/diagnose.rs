@@ -12,7 +12,12 @@ use presend_lexicon::fold::fold_word;
 const MAX_RELATED: usize = 8;
 
 /// Makes the diagnostic of a rule from its findings; `base` is the rule's severity by the settings.
-pub(super) fn diagnostic(message: &Message<'_>, rule: Rule<'_>, base: Severity, findings: &[&Finding]) -> Diagnostic {
+pub(super) fn diagnostic(
+    message: &Message<'_>,
+    rule: Rule<'_>,
+    base: Severity,
+    findings: &[&Finding],
+) -> Diagnostic {
     let severity_of = |finding: &Finding| milder(base, finding.milder).min(finding.at_most);
     let primary = findings
         .iter()

@@ -38,7 +38,9 @@ impl<'a> MessageContext<'a> {
 
     /// Returns the first finding of a rule by its check.
     pub(super) fn finding_of(&self, check: Check) -> Option<&'a Finding> {
-        self.findings.iter().find(|finding| self.rule(finding).is_some_and(|rule| rule.check() == Some(check)))
+        self.findings
+            .iter()
+            .find(|finding| self.rule(finding).is_some_and(|rule| rule.check() == Some(check)))
     }
 
     /// Returns true if and only if a rule with this property spoke.

@@ -18,8 +18,8 @@ use crate::diagnostic::{Label, Report};
 use crate::guidelines::Team;
 use crate::judge::silence::{Ignore, ignores};
 use crate::judge::{
-    CheckContext, CueEvidence, Facts, Features, Finding, Kinds, MAX_QUESTIONS, MessageStats, RuleBook,
-    Why, conclude, plan, questions, unused_ignore, weigh,
+    CheckContext, CueEvidence, Facts, Features, Finding, Kinds, MAX_QUESTIONS, MessageStats, RuleBook, Why,
+    conclude, plan, questions, unused_ignore, weigh,
 };
 use crate::message::{Message, RegionKind};
 use crate::scan::{CueHits, Hit, Marks, NO_BLOCK, Patterns, phrases};

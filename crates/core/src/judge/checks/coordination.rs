@@ -18,7 +18,11 @@ const LEAST_READERS: usize = 3;
 const MAX_SHOWN: usize = 100;
 
 /// Finds messages with many questions (K001) and labels each of them.
-pub(super) fn many_questions(context: &CheckContext<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn many_questions(
+    context: &CheckContext<'_>,
+    rule: u32,
+    candidates: Vec<Finding>,
+) -> Vec<Finding> {
     let thresholds = &DECISION.thresholds;
     let limit = if context.profile == "chat" { thresholds.questions_chat } else { thresholds.questions };
     if context.question_count < limit as usize {
@@ -103,7 +107,11 @@ pub(super) fn write_up(context: &MessageContext<'_>, _rule: u32, mut own: Vec<Fi
 }
 
 /// Finds messages that are nothing but a greeting or a ping (K008).
-pub(super) fn greeting_only(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn greeting_only(
+    context: &CheckContext<'_>,
+    _rule: u32,
+    candidates: Vec<Finding>,
+) -> Vec<Finding> {
     let has_more = context.message.attachments.is_some_and(|count| count > 0);
     // A greeting that answers one opens nothing that others wait for.
     let is_answer = !context.message.headers.references.is_empty();

@@ -12,7 +12,11 @@ use crate::judge::finding::Finding;
 use crate::words::{NUMBER, Words};
 
 /// Drops urgent words (U001) where a clock time stands in the paragraph; dates and weekdays are a context frame.
-pub(super) fn no_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn no_deadline(
+    context: &CheckContext<'_>,
+    _rule: u32,
+    mut candidates: Vec<Finding>,
+) -> Vec<Finding> {
     candidates.retain(|finding| {
         let Some(words) = context.words(&finding.hit).filter(|words| !words.list.is_empty()) else {
             return true;
@@ -34,7 +38,11 @@ fn is_clock_time(words: &Words, at: usize, text: &str) -> bool {
 }
 
 /// Says what a vague deadline (U002) means on each reader's clock, where these differ.
-pub(super) fn vague_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn vague_deadline(
+    context: &CheckContext<'_>,
+    _rule: u32,
+    mut candidates: Vec<Finding>,
+) -> Vec<Finding> {
     let Some(sent) = context.facts.sent else { return candidates };
     let clocks = clocks(&context.facts.readers);
     if candidates.is_empty() || !differ(&clocks, sent) {
@@ -81,7 +89,11 @@ pub(super) fn no_zone(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Fi
 }
 
 /// Keeps pressing words (U004) where the reply is needed faster than the channel gives it.
-pub(super) fn fast_reply(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn fast_reply(
+    context: &CheckContext<'_>,
+    _rule: u32,
+    mut candidates: Vec<Finding>,
+) -> Vec<Finding> {
     let thresholds = &DECISION.thresholds;
     let fast = SignedDuration::from_mins(i64::from(thresholds.fast_channel_minutes));
     let is_fast = match (context.profile, context.facts.norm) {
@@ -101,9 +113,7 @@ pub(super) fn fast_reply(context: &CheckContext<'_>, _rule: u32, mut candidates:
         let near = context.times_near(finding);
         let named = near.iter().find(|named| named.span.overlaps(finding.hit.span));
         // A time that is named must be near; words alone ("right now") are.
-        named
-            .and_then(|named| deadline(named, sent, &clock))
-            .is_none_or(|at| at.duration_since(sent) <= soon)
+        named.and_then(|named| deadline(named, sent, &clock)).is_none_or(|at| at.duration_since(sent) <= soon)
     });
     candidates
 }

@@ -7,9 +7,7 @@ use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
 use crate::text::Span;
-use crate::words::{
-    ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, Words,
-};
+use crate::words::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, Words};
 use presend_lexicon::fold::fold_word;
 use presend_lexicon::table::{DRAWN_OUT, FUNCTION, NONE};
 
@@ -62,7 +60,11 @@ fn shouts(context: &CheckContext<'_>, words: &Words, start: usize, end: usize) -
 }
 
 /// Finds stacked marks (E002): three or more, or a question and an exclamation mark together.
-pub(super) fn punctuation_run(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn punctuation_run(
+    context: &CheckContext<'_>,
+    rule: u32,
+    _candidates: Vec<Finding>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (block, words) in context.blocks.iter().enumerate() {
         let bytes = context.text(words.part).as_bytes();

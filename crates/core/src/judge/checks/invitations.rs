@@ -19,18 +19,23 @@ pub(super) fn invitation(context: &MessageContext<'_>, rule: u32, own: Vec<Findi
     let holds =
         |text: &str, list: WordList| WORDS.get(list).iter().any(|phrase| text.contains(&folded(phrase)));
     let anywhere = |list: WordList| holds(&title_words, list) || holds(&body_words, list);
-    if holds(&title_words, WordList::MeetingExempt) || anywhere(WordList::MeetingDiscussion) || !context.grave().is_empty() {
+    if holds(&title_words, WordList::MeetingExempt)
+        || anywhere(WordList::MeetingDiscussion)
+        || !context.grave().is_empty()
+    {
         return Vec::new();
     }
     let is_many = meeting.attendees >= DECISION.thresholds.meeting_people as usize;
-    let has_agenda = anywhere(WordList::MeetingAgenda) || body.contains('?') || title.contains('?') || has_list(&body);
-    let case = if is_many && !(meeting.is_recurring && has_agenda) && holds(&title_words, WordList::MeetingOneWay) {
-        "only-news"
-    } else if !has_agenda {
-        "no-agenda"
-    } else {
-        return own;
-    };
+    let has_agenda =
+        anywhere(WordList::MeetingAgenda) || body.contains('?') || title.contains('?') || has_list(&body);
+    let case =
+        if is_many && !(meeting.is_recurring && has_agenda) && holds(&title_words, WordList::MeetingOneWay) {
+            "only-news"
+        } else if !has_agenda {
+            "no-agenda"
+        } else {
+            return own;
+        };
     match (place(context.message, rule), context.book.variant(rule, case)) {
         (Some(found), Some(variant)) => vec![found.worded(&variant)],
         _ => own,

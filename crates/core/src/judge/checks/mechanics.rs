@@ -6,7 +6,11 @@ use crate::judge::finding::Finding;
 use crate::words::OPAQUE;
 
 /// Keeps mentions of an attachment (M001) where none is known to be there; a mere hint where nobody knows.
-pub(super) fn missing_attachment(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn missing_attachment(
+    context: &CheckContext<'_>,
+    _rule: u32,
+    mut candidates: Vec<Finding>,
+) -> Vec<Finding> {
     match context.message.attachments {
         Some(0) => {}
         Some(_) => return Vec::new(),

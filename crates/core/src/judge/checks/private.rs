@@ -8,7 +8,11 @@ use crate::words::Words;
 use presend_lexicon::table::NONE;
 
 /// Adds pasted lists of people (P003): rows that each hold a name and an address, phone number or amount.
-pub(super) fn bulk_people(context: &CheckContext<'_>, rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+pub(super) fn bulk_people(
+    context: &CheckContext<'_>,
+    rule: u32,
+    mut candidates: Vec<Finding>,
+) -> Vec<Finding> {
     let needed = DECISION.thresholds.people_rows as usize;
     for (block, words) in context.blocks.iter().enumerate().filter(|(_, words)| words.tokens.len() >= needed)
     {

@@ -20,7 +20,8 @@ pub(super) fn urgent_news(context: &MessageContext<'_>, _rule: u32, own: Vec<Fin
         return Vec::new();
     }
     let has_body = context.message.regions.iter().any(|region| region.kind == RegionKind::Body);
-    let is_right = context.stats.asks || context.meets(FrameName::Due) || Thread::of(context.message).is_reply();
+    let is_right =
+        context.stats.asks || context.meets(FrameName::Due) || Thread::of(context.message).is_reply();
     if !has_body || is_right || context.has(RuleProperty::Alarm) { Vec::new() } else { own }
 }
 

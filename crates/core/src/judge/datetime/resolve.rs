@@ -11,7 +11,11 @@ const DAY: u16 = 24 * 60;
 
 /// Returns the last instant that still keeps what was named; `None` where it is past, or where it rests on hours that are
 /// not known.
-pub(in crate::judge) fn deadline(named: &TimeExpression, sent: Timestamp, clock: &Clock) -> Option<Timestamp> {
+pub(in crate::judge) fn deadline(
+    named: &TimeExpression,
+    sent: Timestamp,
+    clock: &Clock,
+) -> Option<Timestamp> {
     let at = match named.when {
         When::Within(minutes) => sent.checked_add(SignedDuration::from_mins(minutes)).ok()?,
         When::On { day, time } => on(day, time, named.zone, sent, clock)?,
@@ -19,7 +23,13 @@ pub(in crate::judge) fn deadline(named: &TimeExpression, sent: Timestamp, clock:
     (at > sent).then_some(at)
 }
 
-fn on(day: Option<Day>, time: Option<Time>, zone: StatedZone, sent: Timestamp, clock: &Clock) -> Option<Timestamp> {
+fn on(
+    day: Option<Day>,
+    time: Option<Time>,
+    zone: StatedZone,
+    sent: Timestamp,
+    clock: &Clock,
+) -> Option<Timestamp> {
     let today = clock.local(sent).date();
     let date = match day {
         None => today,

@@ -12,8 +12,8 @@ pub(super) fn clock(words: &[Word]) -> Option<(Time, usize)> {
     if let Some((minutes, used)) = TIME.past.phrase(|at| text(words, at)) {
         return past(minutes, text(words, used)).map(|time| (time, used + 1));
     }
-    let (hour, minute, mut is_afternoon) =
-        digits(text(words, 0)).or_else(|| number(text(words, 0)).filter(|n| *n <= 12).map(|n| (n, None, None)))?;
+    let (hour, minute, mut is_afternoon) = digits(text(words, 0))
+        .or_else(|| number(text(words, 0)).filter(|n| *n <= 12).map(|n| (n, None, None)))?;
     let mut used = 1;
     if is_afternoon.is_none() {
         let next = text(words, 1).replace('.', "");

@@ -2,8 +2,8 @@
 
 use crate::text::Span;
 
-/// Numbers with fewer digits than this in all are no value that could be told by its shape alone.
-pub(super) const DIGITS: usize = 6;
+/// Numbers with fewer digits than this in all are not a value that could be told by its shape alone.
+pub(super) const LEAST_DIGITS: usize = 6;
 
 /// Returns the words that hold a letter and a digit, or inside them a sign that prose does not put there.
 pub(super) fn mixed_words(window: &[u8], base: usize) -> impl Iterator<Item = Span> + '_ {
@@ -31,7 +31,7 @@ pub(super) fn mixed_words(window: &[u8], base: usize) -> impl Iterator<Item = Sp
 
 /// One group of digits of a number.
 #[derive(Clone, Copy)]
-pub(super) struct Group {
+pub(super) struct DigitGroup {
     pub(super) length: usize,
     /// A letter stands right before it.
     lettered: bool,
@@ -41,7 +41,7 @@ pub(super) struct Group {
 
 /// What a group of digits must be like: behind a letter or not, and how long.
 #[derive(Debug, Clone, Copy)]
-struct GroupShape {
+struct WantedGroup {
     lettered: bool,
     least: usize,
     most: usize,
@@ -49,13 +49,13 @@ struct GroupShape {
 
 /// How the groups of a number must follow on each other.
 #[derive(Debug)]
-pub(super) struct Shape {
-    groups: Vec<GroupShape>,
+pub(super) struct Grouping {
+    groups: Vec<WantedGroup>,
     /// The bits of groups with which it may begin.
     first: u64,
 }
 
-impl Group {
+impl DigitGroup {
     /// One bit for its length, another 32 bits up if a letter stands before it.
     fn bits(self) -> u64 {
         let length = 1 << self.length.min(31);
@@ -64,29 +64,29 @@ impl Group {
 }
 
 /// Returns the bits of all groups.
-pub(super) fn bits_of(groups: &[Group]) -> u64 {
+pub(super) fn bits_of(groups: &[DigitGroup]) -> u64 {
     groups.iter().fold(0, |bits, group| bits | group.bits())
 }
 
 /// Reads `3-2-4`, `18+`, `A2-4`.
-pub(super) fn shape_of(text: &str) -> Shape {
+pub(super) fn grouping_of(text: &str) -> Grouping {
     let group = |text: &str| {
         let (lettered, length) = text.strip_prefix('A').map_or((false, text), |rest| (true, rest));
         let least = length.trim_end_matches('+').parse().unwrap_or(usize::MAX);
-        GroupShape { lettered, least, most: if length.ends_with('+') { usize::MAX } else { least } }
+        WantedGroup { lettered, least, most: if length.ends_with('+') { usize::MAX } else { least } }
     };
-    let groups: Vec<GroupShape> = text.split('-').map(group).collect();
+    let groups: Vec<WantedGroup> = text.split('-').map(group).collect();
     let first = groups.first().map_or(0, |first| {
         (first.least..=first.most.min(31))
             .chain([first.most.min(31)])
             .fold(0, |bits, length| bits | 1 << length)
             << if first.lettered { 32 } else { 0 }
     });
-    Shape { groups, first }
+    Grouping { groups, first }
 }
 
 /// Gathers the groups of digits in a window.
-pub(super) fn groups(window: &[u8], groups: &mut Vec<Group>) {
+pub(super) fn groups(window: &[u8], groups: &mut Vec<DigitGroup>) {
     groups.clear();
     let (mut at, mut last_end) = (0, usize::MAX);
     while at < window.len() {
@@ -99,19 +99,19 @@ pub(super) fn groups(window: &[u8], groups: &mut Vec<Group>) {
         let lettered = before.is_some_and(|byte| byte.is_ascii_alphabetic());
         let joined =
             last_end != usize::MAX && at == last_end + 1 && matches!(before, Some(b' ' | b'.' | b'-'));
-        groups.push(Group { length, lettered, joined });
+        groups.push(DigitGroup { length, lettered, joined });
         at += length;
         last_end = at;
     }
 }
 
-/// Returns true if and only if neighbouring groups have the shape; `bits` are those of all groups.
-pub(super) fn has_shape(groups: &[Group], bits: u64, shape: &Shape) -> bool {
-    if shape.first & bits == 0 {
+/// Returns true if and only if neighbouring groups follow on each other so; `bits` are those of all groups.
+pub(super) fn has_grouping(groups: &[DigitGroup], bits: u64, wanted: &Grouping) -> bool {
+    if wanted.first & bits == 0 {
         return false;
     }
-    groups.windows(shape.groups.len().max(1)).any(|run| {
-        run.iter().zip(&shape.groups).enumerate().all(|(number, (group, wanted))| {
+    groups.windows(wanted.groups.len().max(1)).any(|run| {
+        run.iter().zip(&wanted.groups).enumerate().all(|(number, (group, wanted))| {
             let long_enough = (wanted.least..=wanted.most).contains(&group.length);
             long_enough && (!wanted.lettered || group.lettered) && (number == 0 || group.joined)
         })
@@ -127,5 +127,5 @@ pub(super) fn is_short_and_alone(bytes: &[u8], token: Span) -> bool {
     let after = joins(Some(token.end)) && is_digit(Some(token.end + 1));
     let before = joins(token.start.checked_sub(1)) && is_digit(token.start.checked_sub(2));
     let digits = bytes[token.start..token.end].iter().filter(|byte| byte.is_ascii_digit()).count();
-    digits < DIGITS && !after && !before
+    digits < LEAST_DIGITS && !after && !before
 }
