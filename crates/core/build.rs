@@ -46,6 +46,7 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
         word_lists: &[
             ("lexicons/words.toml", &read("words.toml")?),
             ("lexicons/meetings.toml", &read("meetings.toml")?),
+            ("lexicons/boilerplate.toml", &read("boilerplate.toml")?),
         ],
         cues: CueTexts { cues: &cues, shapes: &shapes, codes: &codes, axes: &axes },
         rules: &rule_files(folder)?,

@@ -15,7 +15,6 @@ mod questions;
 mod rule_book;
 mod scores;
 pub mod silence;
-mod thread;
 mod verdict;
 mod weigh;
 
@@ -28,6 +27,5 @@ pub use message_stats::MessageStats;
 pub use questions::questions;
 pub use rule_book::RuleBook;
 pub use scores::{CueEvidence, CueScores, Features, Kinds, Piece, Why};
-pub use thread::Thread;
 pub use verdict::{MAX_QUESTIONS, explain_verdict, plan};
 pub use weigh::weigh;

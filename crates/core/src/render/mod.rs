@@ -189,6 +189,12 @@ impl Renderer {
     }
 }
 
+/// Returns a message as `json` has it, for a program that puts it into an answer of its own. Cannot fail on any report.
+#[must_use]
+pub fn to_value(report: &Report<'_>) -> serde_json::Value {
+    wire::to_value(&wire::message(report, None, &Mask::new(report, false)))
+}
+
 /// Puts message, note and help of a diagnostic into a few lines of plain text.
 fn advice(found: &Diagnostic, aside: &str, mask: &Mask<'_>) -> String {
     let mut text = mask.free(&found.message) + aside;
@@ -213,5 +219,13 @@ mod tests {
             assert_eq!(Columns::parse(columns.name()), Some(columns));
         }
         assert_eq!(OutputFormat::parse("xml"), None);
+    }
+
+    #[test]
+    fn a_value_is_what_json_says() {
+        let report = sample::dismissal();
+        let drawn = Renderer::new(OutputFormat::Json, RenderOptions::default()).render_report(&report);
+        let parsed: serde_json::Value = serde_json::from_slice(&drawn).unwrap();
+        assert_eq!(to_value(&report), parsed);
     }
 }

@@ -169,6 +169,11 @@ pub(super) fn to_line<T: Serialize>(value: &T) -> String {
     json.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
+/// Returns a value as JSON that can be taken apart.
+pub(super) fn to_value<T: Serialize>(value: &T) -> serde_json::Value {
+    serde_json::to_value(value).expect("the wire types hold only strings, numbers, lists and structs")
+}
+
 impl<'r> Context<'r, '_> {
     fn diagnostic(&self, diagnostic: &'r Diagnostic) -> WireDiagnostic<'r> {
         let label = &diagnostic.label;

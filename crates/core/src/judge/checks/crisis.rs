@@ -4,7 +4,7 @@ use crate::builtin::DECISION;
 use crate::diagnostic::Severity;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
-use crate::judge::thread::Thread;
+use crate::message::Thread;
 use presend_lexicon::names::{Check, RuleProperty};
 
 /// The case in which `lexicons/verdict.toml` words a part that a notice must have; its order is that of the help.

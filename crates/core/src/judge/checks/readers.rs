@@ -4,7 +4,7 @@ use crate::diagnostic::{Axis, Severity};
 use crate::guidelines::{Reader, Relation, Role};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
-use crate::judge::thread::Thread;
+use crate::message::Thread;
 use presend_lexicon::Rule;
 use presend_lexicon::names::{FrameName, Group, RuleProperty};
 use presend_lexicon::table::Kind;

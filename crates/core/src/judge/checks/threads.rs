@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use crate::builtin::{DECISION, WORDS};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
-use crate::judge::thread::Thread;
 use crate::message::RegionKind;
+use crate::message::Thread;
 use presend_lexicon::names::WordList;
 
 /// Finds threads that go back and forth, while something is open or was misunderstood.

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::guidelines::Reader;
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
-use crate::judge::thread::Thread;
 use crate::message::RegionKind;
+use crate::message::Thread;
 use presend_lexicon::names::{FrameName, RuleProperty};
 
 /// A message dated so many minutes ahead of the clock was planned for that time.
