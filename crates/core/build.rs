@@ -45,6 +45,7 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
         time: &read("time.toml")?,
         word_lists: &[
             ("lexicons/words.toml", &read("words.toml")?),
+            ("lexicons/meetings.toml", &read("meetings.toml")?),
             ("lexicons/boilerplate.toml", &read("boilerplate.toml")?),
         ],
         cues: CueTexts { cues: &cues, shapes: &shapes, codes: &codes, axes: &axes },

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use super::positions::{Encoding, LineIndex, overlap};
 use presend_core::Linter;
 use presend_core::diagnostic::{Action, Applicability, Axis, Label, Report, Severity};
-use presend_core::judge::silence::UNSUPPRESSIBLE;
 use presend_core::message::{Origin, RegionKind};
 use presend_core::text::Span;
+use presend_lexicon::names::RuleProperty;
 
 /// What was found in one version of a document.
 #[derive(Default)]
@@ -61,7 +61,7 @@ impl Findings {
             shown: converter.diagnostic(found),
             code: found.code.to_string(),
             fixes: converter.fixes(found),
-            can_ignore: !UNSUPPRESSIBLE.contains(&&*found.code),
+            can_ignore: !is_unsuppressible(&found.code, linter),
             page: page(found, linter),
         });
         Findings {
@@ -216,6 +216,11 @@ fn verdict(report: &Report<'_>) -> Value {
         "scores": scores,
         "reasons": verdict.reasons,
     })
+}
+
+/// Returns true if and only if a draft cannot silence the rule.
+fn is_unsuppressible(code: &str, linter: &Linter) -> bool {
+    linter.rules().any(|rule| rule.code() == code && rule.has(RuleProperty::Unsuppressible))
 }
 
 /// Writes what a rule is about, as Markdown.

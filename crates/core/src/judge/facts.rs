@@ -99,7 +99,7 @@ impl Facts {
     #[must_use]
     pub fn shared_remark(&self, verdict: &Verdict) -> Option<String> {
         let (start, _) = verdict.shared_hours?;
-        let clocks = clocks(self);
+        let clocks = clocks(&self.readers);
         let day = clocks.first()?.local(start).strftime("%a %-d %b").to_string();
         let is_now = self.sent.is_some_and(|sent| start <= sent);
         let when = if is_now {

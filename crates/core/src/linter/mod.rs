@@ -16,14 +16,15 @@ use user::{compile_files, translate};
 use crate::builtin::{DECISION, LEXICON};
 use crate::diagnostic::{Label, Report};
 use crate::guidelines::Team;
-use crate::judge::silence::{Ignore, UNSUPPRESSIBLE, ignores};
+use crate::judge::silence::{Ignore, ignores};
 use crate::judge::{
-    CheckContext, CueEvidence, Facts, Features, Finding, Kinds, MAX_QUESTIONS, MessageStats, RuleBook,
-    UNUSED_IGNORE, Why, conclude, plan, questions, unused_ignore, weigh,
+    CheckContext, CueEvidence, Facts, Features, Finding, Kinds, MAX_QUESTIONS, MessageStats, RuleBook, Why,
+    conclude, plan, questions, unused_ignore, weigh,
 };
 use crate::message::{Message, RegionKind};
 use crate::scan::{CueHits, Hit, Marks, NO_BLOCK, Patterns, phrases};
 use crate::words::{Block, Tokenizer, Words, blocks};
+use presend_lexicon::names::RuleProperty;
 use presend_lexicon::table::{NONE, Table};
 use presend_lexicon::{LexiconError, Rule, Rules, UserLexicon};
 
@@ -140,7 +141,7 @@ impl Linter {
             return report;
         }
         let silences = |ignore: &Ignore, rule: Rule<'_>| {
-            is_named(rule, &ignore.selector) && !UNSUPPRESSIBLE.contains(&&*rule.code())
+            is_named(rule, &ignore.selector) && !rule.has(RuleProperty::Unsuppressible)
         };
         let spoke = |code: &str| report.diagnostics.iter().any(|diagnostic| diagnostic.code == code);
         let is_used =
@@ -180,8 +181,8 @@ impl Linter {
 
     /// Adds the hint on ignores that silenced nothing.
     fn report_unused(&self, report: &mut Report<'_>, unused: Vec<Label>, policy: &Policy) {
-        let Some((number, rule)) = self.rules().enumerate().find(|(_, rule)| rule.code() == UNUSED_IGNORE)
-        else {
+        let mut rules = self.rules().enumerate();
+        let Some((number, rule)) = rules.find(|(_, rule)| rule.has(RuleProperty::UnusedIgnore)) else {
             return;
         };
         let Some(severity) = policy.severity(number) else { return };
