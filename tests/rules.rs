@@ -1,6 +1,6 @@
 //! Runs each rule's own examples: it speaks on every `fires` text and stays silent on every `quiet` one.
 
-use presend_core::{Linter, RuleRequest, Settings, example_settings};
+use presend_core::{Linter, RuleRequest};
 use presend_lexicon::file;
 use presend_lexicon::names::Group;
 
@@ -9,8 +9,8 @@ fn linter_of(group: &str) -> Linter {
     let path = format!("{}/lexicons/{group}.toml", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).expect("each group has its file");
     let source = file::parse(&path, &text).expect("build.rs has read it");
-    Linter::new(example_settings(&source).expect("the examples have good guidelines"))
-        .expect("no lexicon is added")
+    let builder = Linter::builder_for_examples(&source).expect("the examples have good guidelines");
+    builder.build().expect("no lexicon is added")
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn every_rule_keeps_to_its_examples() {
 
 #[test]
 fn every_rule_says_why_and_what_to_do() {
-    let linter = Linter::new(Settings::default()).unwrap();
+    let linter = Linter::builder().build().unwrap();
     for rule in linter.rules() {
         for (what, text) in [("message", rule.message()), ("note", rule.note()), ("help", rule.help())] {
             assert!(!text.is_empty(), "{} has no {what}", rule.code());
@@ -56,7 +56,7 @@ fn every_rule_says_why_and_what_to_do() {
 
 #[test]
 fn the_catalogue_is_complete() {
-    let linter = Linter::new(Settings::default()).expect("no lexicon is added");
+    let linter = Linter::builder().build().expect("no lexicon is added");
     let groups = [
         ("S", 16),
         ("W", 4),

@@ -43,6 +43,7 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
         context: &read("context.toml")?,
         verdict: &read("verdict.toml")?,
         time: &read("time.toml")?,
+        models: &read("models.toml")?,
         word_lists: &[("lexicons/words.toml", &read("words.toml")?)],
         cues: CueTexts { cues: &cues, shapes: &shapes, codes: &codes, axes: &axes },
         rules: &rule_files(&read)?,

@@ -11,7 +11,8 @@ use super::args::Check;
 use super::lint_session::{Draft, IgnorePolicy, LintSession, Lookup};
 use super::terminal::Terminal;
 use super::{CliError, output_style, reason, say};
-use presend_core::diagnostic::{Action, Report, Severity};
+use presend_core::Report;
+use presend_core::diagnostic::{Action, Severity};
 use presend_core::render::OutputFormat;
 
 /// Options of `presend edit`.

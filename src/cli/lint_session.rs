@@ -7,7 +7,8 @@ use super::CliError;
 use super::args::Check;
 use super::checker::panic_text;
 use super::settings::{self, Setup};
-use presend_core::diagnostic::{Action, Report};
+use presend_core::Report;
+use presend_core::diagnostic::Action;
 use presend_core::guidelines::AgentToml;
 use presend_core::judge::silence::{header_ignores, ignores};
 use presend_core::message::Headers;
@@ -118,7 +119,7 @@ impl LintSession {
             IgnorePolicy::Header => header_ignores(&message),
             IgnorePolicy::Nothing => Vec::new(),
         };
-        let report = self.setup.linter.lint_heeding(message, policy, &ignores);
+        let report = self.setup.linter.lint_with_ignores(message, policy, &ignores);
         let stops = self.stops(&report, draft.heeds != IgnorePolicy::Nothing);
         LintOutcome { report, stops }
     }

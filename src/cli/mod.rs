@@ -19,6 +19,7 @@ mod native_host;
 mod output_style;
 mod overlap;
 mod pages;
+mod parallel;
 mod progress;
 mod sendmail;
 mod settings;

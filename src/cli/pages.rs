@@ -15,7 +15,7 @@ use presend_core::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, sh
 use presend_core::message::format::{self, Format};
 use presend_core::render::why_text;
 use presend_core::text::Source;
-use presend_core::{LexiconFile, Linter, RuleRequest, Settings, example_settings};
+use presend_core::{Linter, RuleRequest};
 use presend_lexicon::names::Channel;
 use presend_lexicon::{Rule, file};
 
@@ -25,7 +25,7 @@ pub(crate) fn run(command: Command) -> Result<u8, CliError> {
     let code = match command {
         Command::Explain { why: Some(path), .. } => why(&path, &mut out)?,
         Command::Explain { topic, .. } => explain(&topic.unwrap_or_default(), &mut out)?,
-        Command::Rules { format } => rules(&linter(Vec::new())?, format == "json", &mut out)?,
+        Command::Rules { format } => rules(&linter()?, format == "json", &mut out)?,
         Command::Lexicon { action: LexiconAction::List { file } } => list(&file, &mut out)?,
         Command::Lexicon { action: LexiconAction::Fmt { file } } => {
             let said = if lexicon_fmt::run(&file)? { "sorted" } else { "in order already" };
@@ -58,8 +58,8 @@ pub(crate) fn run(command: Command) -> Result<u8, CliError> {
     Ok(code)
 }
 
-fn linter(lexicons: Vec<LexiconFile>) -> Result<Linter, CliError> {
-    settings::build(Settings { lexicons, ..Settings::default() })
+fn linter() -> Result<Linter, CliError> {
+    settings::build(Linter::builder())
 }
 
 /// Says what made the scores of a draft.
@@ -67,8 +67,8 @@ fn why(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
     let bytes = std::fs::read(path).map_err(|error| failed(path, &error))?;
     let name = path.to_string_lossy();
     let format = Format::detect(&name, &bytes);
-    let linter = linter(Vec::new())?;
-    let policy = linter.policy(&RuleRequest::default()).map_err(CliError::Failed)?;
+    let linter = linter()?;
+    let policy = linter.policy(&RuleRequest::default()).map_err(settings::told)?;
     let (report, why) = linter.why(format::read(Source::new(&*name, bytes.as_slice()), format), &policy);
     out.write_all(why_text(&report, &why).as_bytes())?;
     Ok(CLEAN)
@@ -86,7 +86,7 @@ fn explain(topic: &str, out: &mut dyn Write) -> Result<u8, CliError> {
         out.write_all(presend_core::judge::explain_verdict().as_bytes())?;
         return Ok(CLEAN);
     }
-    let linter = linter(Vec::new())?;
+    let linter = linter()?;
     let Some(rule) =
         linter.rules().find(|rule| rule.code().eq_ignore_ascii_case(topic) || rule.name() == topic)
     else {
@@ -164,23 +164,24 @@ fn cells(rule: Rule<'_>) -> [String; 5] {
 }
 
 fn list(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
-    let built_in = linter(Vec::new())?.rules().count();
-    let linter = linter(vec![settings::read_lexicon(path)?])?;
+    let built_in = linter()?.rules().count();
+    let linter = settings::build(settings::with_lexicon(Linter::builder(), path)?)?;
     table(linter.rules().skip(built_in), out)?;
     Ok(CLEAN)
 }
 
 /// Tries a lexicon's own examples; what is only untidy is told and does not fail.
 fn test(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
-    let lexicon = settings::read_lexicon(path)?;
-    let mut given = Settings::default();
-    if let Ok(source) = file::parse(&lexicon.path, &lexicon.text) {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| failed(path, &error))?;
+    let mut builder = Linter::builder();
+    if let Ok(source) = file::parse(&name, &text) {
         file::warnings(&source).iter().try_for_each(|warning| writeln!(out, "warning: {warning}"))?;
-        given = example_settings(&source).map_err(CliError::Failed)?;
+        builder = Linter::builder_for_examples(&source).map_err(settings::told)?;
     }
-    let built_in = linter(Vec::new())?.rules().count();
-    let linter = settings::build(Settings { lexicons: vec![lexicon], ..given })?;
-    let policy = linter.policy(&RuleRequest::default()).map_err(CliError::Failed)?;
+    let built_in = linter()?.rules().count();
+    let linter = settings::build(builder.lexicon(name, text))?;
+    let policy = linter.policy(&RuleRequest::default()).map_err(settings::told)?;
     let (mut tried, mut wrong) = (0, 0);
     for rule in linter.rules().skip(built_in) {
         let fires = rule.fires().iter().map(|text| (text, true));

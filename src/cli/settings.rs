@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use globset::GlobMatcher;
 
 use super::args::Check;
+use super::parallel::Parallel;
 use super::{CliError, clock, failed};
 use presend_core::diagnostic::Severity;
 use presend_core::guidelines::{AgentToml, CheckToml, Guidelines, PathToml, Team, severities_of};
 use presend_core::message::RegionKind;
-use presend_core::{LexiconFile, Linter, Policy, RuleRequest, Settings};
+use presend_core::{Error, Linter, LinterBuilder, Policy, Profile, RuleRequest};
 
 /// A presend.toml that was found.
 #[derive(Default)]
@@ -96,7 +97,8 @@ pub(crate) fn user_config(given: Option<&Path>) -> Result<Config, CliError> {
 
 fn read_config(path: PathBuf) -> Result<Config, CliError> {
     let text = std::fs::read_to_string(&path).map_err(|error| failed(&path, &error))?;
-    let guidelines = Guidelines::parse(&path.display().to_string(), &text);
+    let fault = |glob: &str| globset::Glob::new(glob).err().map(|error| error.kind().to_string());
+    let guidelines = Guidelines::parse_with_globs(&path.display().to_string(), &text, &fault);
     let guidelines = guidelines.map_err(|error| CliError::Failed(error.to_string()))?;
     Ok(Config { path: Some(path), guidelines: Some(guidelines) })
 }
@@ -138,32 +140,37 @@ pub(crate) fn setup(args: &Check, config: Config) -> Result<Setup, CliError> {
 fn linter(args: &Check, config: &Config, base: &Path) -> Result<Linter, CliError> {
     let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
     let extra = extra.map(|file| base.join(file.get_ref()));
-    let lexicons = args.lexicon.iter().cloned().chain(extra).map(|path| read_lexicon(&path));
-    let lexicons = lexicons.collect::<Result<Vec<_>, CliError>>()?;
     let default = || config.check()?.profile.as_ref().map(|value| value.get_ref().clone());
     let profile = args.profile.clone().or_else(default).unwrap_or_default();
-    build(Settings {
-        lexicons,
-        include: include(args),
-        profile,
-        parallel: threads(args.threads) > 1,
-        team: config.guidelines.as_ref().map(Team::new).unwrap_or_default(),
-        plan: args.plan,
-        now: Some(clock::now(args.isolated)?),
-    })
+    let mut builder = Linter::builder()
+        .profile(Profile::parse(&profile).unwrap_or(Profile::Email))
+        .team(config.guidelines.as_ref().map(Team::new).unwrap_or_default())
+        .plan(args.plan)
+        .now(clock::now(args.isolated)?);
+    for path in args.lexicon.iter().cloned().chain(extra) {
+        builder = with_lexicon(builder, &path)?;
+    }
+    builder = include(args).fold(builder, LinterBuilder::include);
+    if threads(args.threads) > 1 {
+        builder = builder.executor(Parallel);
+    }
+    build(builder)
 }
 
 /// Builds a linter; all errors of a lexicon are told, one a line.
-pub(crate) fn build(settings: Settings) -> Result<Linter, CliError> {
-    Linter::new(settings).map_err(|errors| {
-        CliError::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    })
+pub(crate) fn build(builder: LinterBuilder) -> Result<Linter, CliError> {
+    builder.build().map_err(told)
 }
 
-/// Reads the text of a lexicon.
-pub(crate) fn read_lexicon(path: &Path) -> Result<LexiconFile, CliError> {
+/// Tells what the library says is wrong.
+pub(crate) fn told(error: Error) -> CliError {
+    CliError::Failed(error.to_string())
+}
+
+/// Adds the lexicon that stands in a file.
+pub(crate) fn with_lexicon(builder: LinterBuilder, path: &Path) -> Result<LinterBuilder, CliError> {
     let text = std::fs::read_to_string(path).map_err(|error| failed(path, &error))?;
-    Ok(LexiconFile { path: path.display().to_string(), text })
+    Ok(builder.lexicon(path.display().to_string(), text))
 }
 
 /// What decides which rules speak.
@@ -194,7 +201,7 @@ impl Resolver<'_> {
             request.ignore.extend(table.ignore.iter().map(|name| name.get_ref().clone()));
         }
         request.severities.extend(self.typed.iter().cloned());
-        self.linter.policy(&request).map_err(|name| unknown_rule(&name, self.args, self.config))
+        self.linter.policy(&request).map_err(|error| unknown_rule(&error, self.args, self.config))
     }
 }
 
@@ -211,7 +218,9 @@ pub(crate) fn leaves_terminal_alone(args: &Check) -> bool {
     args.quiet || args.output_file.is_some() || !std::io::stdout().is_terminal()
 }
 
-fn unknown_rule(name: &str, args: &Check, config: &Config) -> CliError {
+/// Says where an unknown rule stands, unless it was typed.
+fn unknown_rule(error: &Error, args: &Check, config: &Config) -> CliError {
+    let name = error.unknown_rule().unwrap_or_default();
     let typed = args.select.iter().chain(&args.ignore).any(|given| given == name)
         || args.severity.iter().any(|given| given.split('=').next() == Some(name));
     let line =
@@ -220,18 +229,15 @@ fn unknown_rule(name: &str, args: &Check, config: &Config) -> CliError {
         (Some(path), Some(line)) if !typed => format!("{}:{}: ", path.display(), line + 1),
         _ => String::new(),
     };
-    CliError::Failed(format!("{at}no rule has the code, group or name `{name}`; `presend rules` lists them"))
+    CliError::Failed(format!("{at}{error}"))
 }
 
-fn include(args: &Check) -> u8 {
-    args.include.iter().fold(0, |mask, name| {
-        mask | match name.as_str() {
-            "quotes" => RegionKind::Quote,
-            "forwards" => RegionKind::Forward,
-            "signature" => RegionKind::Signature,
-            _ => RegionKind::Code,
-        }
-        .bit()
+fn include(args: &Check) -> impl Iterator<Item = RegionKind> {
+    args.include.iter().map(|name| match name.as_str() {
+        "quotes" => RegionKind::Quote,
+        "forwards" => RegionKind::Forward,
+        "signature" => RegionKind::Signature,
+        _ => RegionKind::Code,
     })
 }
 

@@ -6,7 +6,8 @@ use super::Columns;
 use super::mask::Mask;
 use super::place::{Located, Place, Places, is_verbatim};
 use super::sanitize::sanitize;
-use crate::diagnostic::{Label, Report};
+use crate::diagnostic::Label;
+use crate::report::Report;
 
 /// Draws all diagnostics of a report.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> String {

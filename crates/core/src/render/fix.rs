@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use super::mask::Mask;
 use super::sanitize::is_unsafe;
-use crate::diagnostic::{Applicability, Edit, Report};
+use crate::diagnostic::{Applicability, Edit};
 use crate::message::Origin;
+use crate::report::Report;
 use crate::text::Span;
 
 /// Lines shown around a change.

@@ -11,7 +11,8 @@ use super::place::Places;
 use super::sanitize::sanitize;
 use super::snippet::Canvas;
 use super::{RenderOptions, verdict};
-use crate::diagnostic::{Action, Diagnostic, Report, Severity};
+use crate::diagnostic::{Action, Diagnostic, Severity};
+use crate::report::Report;
 
 /// Diagnostics shown with their lines.
 const WITH_SNIPPET: usize = 3;

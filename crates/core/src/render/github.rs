@@ -6,7 +6,8 @@ use super::concise::aside;
 use super::mask::Mask;
 use super::place::Places;
 use super::sanitize::sanitize;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Severity;
+use crate::report::Report;
 
 /// Draws one command per diagnostic. Columns count chars.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {

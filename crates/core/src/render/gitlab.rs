@@ -6,7 +6,8 @@ use super::concise::aside;
 use super::mask::Mask;
 use super::place::Places;
 use super::wire::to_line;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Severity;
+use crate::report::Report;
 use presend_lexicon::fold::hash_of;
 
 /// Draws every diagnostic of a report as an entry, with commas between.

@@ -4,8 +4,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::place::clamp;
 use super::sanitize::char_width;
-use crate::diagnostic::Report;
 use crate::message::{Origin, RegionKind};
+use crate::report::Report;
 use crate::text::Span;
 
 /// Stands for one hidden column.

@@ -36,7 +36,8 @@ pub use stream::{Stream, Summary};
 pub use why::why_text;
 pub use wire::ReadError;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Diagnostic;
+use crate::report::Report;
 use mask::Mask;
 
 /// What output looks like.

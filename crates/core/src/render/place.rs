@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Label, Report};
+use crate::diagnostic::{Diagnostic, Label};
 use crate::message::{Origin, Part};
+use crate::report::Report;
 use crate::text::Span;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";

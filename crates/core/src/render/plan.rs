@@ -6,7 +6,8 @@ use super::RenderOptions;
 use super::full::paint;
 use super::mask::Mask;
 use super::sanitize::{sanitize, wrap};
-use crate::diagnostic::{Point, Report};
+use crate::diagnostic::Point;
+use crate::report::Report;
 
 /// Columns before a line of the plan.
 const INDENT: usize = 5;

@@ -6,8 +6,9 @@ use super::concise::aside;
 use super::mask::Mask;
 use super::place::{Place, Places, is_verbatim};
 use super::wire::to_line;
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Report, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Severity};
 use crate::message::RegionKind;
+use crate::report::Report;
 
 /// What stands before the entries of a document.
 pub(super) const OPEN: &str = r#"{"source":{"name":"presend"},"diagnostics":["#;

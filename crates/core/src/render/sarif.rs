@@ -8,7 +8,8 @@ use super::concise::aside;
 use super::mask::Mask;
 use super::place::{Located, Places, is_verbatim};
 use super::wire::{MOST_RELATED, ReadError, to_line};
-use crate::diagnostic::{Diagnostic, Label, Report, Severity};
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::report::Report;
 
 /// What stands before the results.
 pub(super) const OPEN: &str = concat!(

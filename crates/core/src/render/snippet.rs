@@ -11,7 +11,8 @@ use super::mask::{DOT, Mask};
 use super::place::{Located, Places, clamp};
 use super::sanitize::{char_width, push_safe, sanitize, width, wrap};
 use super::window::{REACH, cut, lines_around, touches, window};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::Report;
 use crate::text::Span;
 
 /// Marks drawn in one snippet.

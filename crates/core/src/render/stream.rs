@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::wire::{ReadError, to_line};
 use super::{OutputFormat, rdjson, sarif};
-use crate::diagnostic::{Action, Report, Severity};
+use crate::diagnostic::{Action, Severity};
+use crate::report::Report;
 
 /// How many messages, diagnostics and verdicts there were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

@@ -8,7 +8,8 @@ use super::RenderOptions;
 use super::full::paint;
 use super::mask::{DOT, Mask};
 use super::sanitize::{sanitize, wrap};
-use crate::diagnostic::{Action, Axis, Report, Verdict};
+use crate::diagnostic::{Action, Axis, Verdict};
+use crate::report::Report;
 
 /// Cells of a bar.
 const CELLS: usize = 10;

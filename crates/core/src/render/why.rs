@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::mask::Mask;
 use super::place::Places;
 use super::sanitize::sanitize;
-use crate::diagnostic::{Label, Report};
+use crate::diagnostic::Label;
 use crate::judge::{Piece, Why};
 use crate::message::RegionKind;
+use crate::report::Report;
 
 /// Pieces shown of each axis.
 const SHOWN: usize = 10;

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::mask::Mask;
 use super::place::{Located, Place, Places};
-use crate::diagnostic::{Axis, Diagnostic, Label, Point, Report, Suggestion};
+use crate::diagnostic::{Axis, Diagnostic, Label, Point, Suggestion};
+use crate::report::Report;
 use crate::text::Span;
 
 /// One message: a line of `jsonl`, or an entry of `messages` in `json`.
