@@ -9,7 +9,9 @@ use super::args::Overlap;
 use super::{CLEAN, CliError, clock, output_style, settings};
 use presend_core::builtin::DECISION;
 use presend_core::guidelines::{Person as Known, Team, minutes_of_day};
-use presend_core::render::{Asked, Look, Person, overlap_json, overlap_text};
+use presend_core::render::{
+    OverlapPerson as Person, OverlapQuery as Asked, OverlapStyle as Look, overlap_json, overlap_text,
+};
 
 /// Someone who was asked about: name and what is known of them.
 struct Meant {

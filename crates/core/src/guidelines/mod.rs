@@ -13,7 +13,7 @@ mod values;
 
 pub use clock::{Clock, Hours};
 pub use file::{AgentToml, CheckToml, GuidelinesToml, PathToml};
-pub use overlap::{NearMiss, Stretch, nearest, next_shared, shared};
+pub use overlap::{NearMiss, TimeRange, nearest, next_shared, shared};
 pub use presend_lexicon::names::Direction;
 pub use presend_lexicon::team::Relation;
 pub use readers::{Reader, Readers, Role};
