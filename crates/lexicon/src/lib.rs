@@ -4,14 +4,16 @@ mod automaton;
 mod code;
 mod compile;
 mod layout;
+mod needs;
 mod pack;
 
 pub mod cues;
 pub mod decision;
-pub mod decision_toml;
 pub mod error;
 pub mod file;
 pub mod fold;
+#[cfg(feature = "fmt")]
+pub mod format;
 pub mod inflect;
 pub mod language;
 pub mod lexicon;

@@ -26,11 +26,11 @@ mod why;
 mod wire;
 
 #[cfg(test)]
+mod format_tests;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod sample;
-#[cfg(test)]
-mod schema_tests;
 
 pub use diff::diff;
 pub use fix::{FileEdit, apply, fixed, safe_edits};

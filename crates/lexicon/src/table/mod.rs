@@ -1,0 +1,216 @@
+//! Reads a vocabulary and an automaton over word numbers in place from a packed table.
+
+mod filters;
+mod terms;
+mod words;
+
+pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, word_bit};
+pub(crate) use filters::{PAIRS, pair_slot};
+pub(crate) use terms::ROOTS;
+pub use terms::{Accept, Kind, Root};
+pub use words::{
+    ABBREVIATION, CLAUSE_END, COMMON, DRAWN_OUT, FUNCTION, GATE, NONE, NOT_A_NAME, NUMBER_WORD, SHORT_FORM,
+    STARTS_ANYHOW, STARTS_TERM,
+};
+pub(crate) use words::{gate_key, slot_of};
+
+use super::fold::hash_of;
+use super::pack::{Numbers, Packed, Section};
+
+/// Numbers per state in the section of states.
+pub const STATE_SIZE: usize = 7;
+
+/// One state of the automaton.
+#[derive(Debug, Clone, Copy)]
+pub struct State {
+    /// Range of the sections of edges.
+    pub edges: (u32, u32),
+    /// Range of the section of accepts, in pairs.
+    pub accepts: (u32, u32),
+    /// Next state on any word.
+    pub any: u32,
+    /// Next state on a name.
+    pub name: u32,
+    /// Next state on a number.
+    pub number: u32,
+}
+
+/// A vocabulary and an automaton over word numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a> {
+    /// Open-addressed hash table of word numbers; its length is a power of two.
+    slots: Numbers<'a>,
+    /// Hash of each word: pairs, the low half first.
+    hashes: Numbers<'a>,
+    /// Start of each word's text in `arena`, and one past the last.
+    starts: Numbers<'a>,
+    /// The words' folded texts.
+    arena: &'a [u8],
+    /// Flags of each word.
+    flags: Numbers<'a>,
+    /// For a short form the two words it stands for (the second may be none), else none: pairs.
+    splits: Numbers<'a>,
+    /// For each word the number of its form in capitals, if a term asks for it.
+    capitals: Numbers<'a>,
+    /// For each word the state after it, per root: [`ROOTS`] per word.
+    roots: Numbers<'a>,
+    /// Per root the states after a name and after a number: pairs.
+    root_specials: Numbers<'a>,
+    /// States, [`STATE_SIZE`] numbers each; state 0 is none.
+    states: Numbers<'a>,
+    /// For each state the bits of what may come next, and of what may come later behind words that do not matter: where
+    /// none of them is, the state leads nowhere. Low half first, four per state.
+    needs: Numbers<'a>,
+    /// The words on which states go on, sorted within a state.
+    edge_words: Numbers<'a>,
+    /// The next state for each of them.
+    edge_states: Numbers<'a>,
+    /// Packed accepts, pairs.
+    accepts: Numbers<'a>,
+    /// One bit for each first and second word of a rule's term, hashed: most words that begin a term are followed by
+    /// none that goes on, and here that is seen without a walk.
+    pairs: Numbers<'a>,
+}
+
+impl<'a> Table<'a> {
+    /// Finds the sections of a table.
+    pub(crate) fn of(packed: Packed<'a>) -> Table<'a> {
+        Table {
+            slots: packed.numbers(Section::Slots),
+            hashes: packed.numbers(Section::Hashes),
+            starts: packed.numbers(Section::Starts),
+            arena: packed.section(Section::Arena),
+            flags: packed.numbers(Section::Flags),
+            splits: packed.numbers(Section::Splits),
+            capitals: packed.numbers(Section::Capitals),
+            roots: packed.numbers(Section::Roots),
+            root_specials: packed.numbers(Section::RootSpecials),
+            states: packed.numbers(Section::States),
+            needs: packed.numbers(Section::Needs),
+            edge_words: packed.numbers(Section::EdgeWords),
+            edge_states: packed.numbers(Section::EdgeStates),
+            accepts: packed.numbers(Section::Accepts),
+            pairs: packed.numbers(Section::Pairs),
+        }
+    }
+
+    /// Returns how many words there are, "none" among them.
+    #[must_use]
+    pub const fn word_count(self) -> usize {
+        self.flags.len()
+    }
+
+    /// Returns the number of a folded word, or [`NONE`].
+    #[must_use]
+    pub fn word(self, folded: &str) -> u32 {
+        self.find(hash_of(folded))
+    }
+
+    /// Returns the folded text of a word.
+    #[must_use]
+    pub fn text(self, word: u32) -> &'a str {
+        let [start, end] = self.starts.row(word as usize).map(|at| at as usize);
+        self.arena.get(start..end).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
+    }
+
+    /// Returns the number of the word with this hash, or [`NONE`]. The 64 bits stand for the word: see [`hash_of`].
+    #[must_use]
+    #[inline]
+    pub fn find(self, hash: u64) -> u32 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = slot_of(hash) & mask;
+        while let Some(word) = self.slots.get(slot) {
+            if word == NONE {
+                return NONE;
+            }
+            let [low, high] = self.hashes.row(word as usize * 2);
+            if u64::from(low) | u64::from(high) << 32 == hash {
+                return word;
+            }
+            slot = (slot + 1) & mask;
+        }
+        NONE
+    }
+
+    /// Returns a word's flags.
+    #[must_use]
+    #[inline]
+    pub const fn flags(self, word: u32) -> u32 {
+        self.flags.at(word as usize)
+    }
+
+    /// Returns the one or two words that a short form stands for.
+    #[must_use]
+    #[inline]
+    pub fn split(self, word: u32) -> Option<(u32, u32)> {
+        let [first, second] = self.splits.row(word as usize * 2);
+        (first != NONE).then_some((first, second))
+    }
+
+    /// Returns the number of a word's form in capitals, or [`NONE`].
+    #[must_use]
+    #[inline]
+    pub const fn capitals(self, word: u32) -> u32 {
+        self.capitals.at(word as usize)
+    }
+
+    /// Returns the state after a first word, or [`NONE`].
+    #[must_use]
+    #[inline]
+    pub const fn root(self, root: Root, word: u32) -> u32 {
+        self.roots.at(word as usize * ROOTS + root as usize)
+    }
+
+    /// Returns the states after a first word that is a name and that is a number.
+    #[must_use]
+    #[inline]
+    pub fn root_specials(self, root: Root) -> (u32, u32) {
+        let [name, number] = self.root_specials.row(root as usize * 2);
+        (name, number)
+    }
+
+    /// Returns false if no rule's term goes from the first word straight to the second.
+    #[must_use]
+    #[inline]
+    pub fn is_pair(self, first: u32, second: u32) -> bool {
+        let slot = pair_slot(first, second);
+        self.pairs.get(slot / 32).is_none_or(|bits| bits >> (slot % 32) & 1 == 1)
+    }
+
+    /// Returns the bits of what may come next, and of what may come later.
+    #[must_use]
+    #[inline]
+    pub fn needs(self, state: u32) -> (u64, u64) {
+        let row: [u32; 4] = self.needs.row(state as usize * 4);
+        (u64::from(row[0]) | u64::from(row[1]) << 32, u64::from(row[2]) | u64::from(row[3]) << 32)
+    }
+
+    /// Returns a state.
+    #[must_use]
+    #[inline]
+    pub fn state(self, state: u32) -> State {
+        let row: [u32; STATE_SIZE] = self.states.row(state as usize * STATE_SIZE);
+        State {
+            edges: (row[0], row[1]),
+            accepts: (row[2], row[3]),
+            any: row[4],
+            name: row[5],
+            number: row[6],
+        }
+    }
+
+    /// Returns the state that follows on `word`, or [`NONE`].
+    #[must_use]
+    #[inline]
+    pub fn next(self, state: &State, word: u32) -> u32 {
+        let from = state.edges.0 as usize;
+        let found = self.edge_words.range(from..state.edges.1 as usize).search(word);
+        found.map_or(NONE, |at| self.edge_states.at(from + at))
+    }
+
+    /// Returns the accepts of a state.
+    pub fn accepts(self, state: &State) -> impl Iterator<Item = Accept> + use<'a> {
+        let range = state.accepts.0 as usize * 2..state.accepts.1 as usize * 2;
+        self.accepts.range(range).rows().map(|[first, index]| Accept::unpack(first, index))
+    }
+}

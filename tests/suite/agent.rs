@@ -1,0 +1,158 @@
+//! Drives the hook of agents as their programs do, with a tool call on standard input.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::support::{BAD, finish, presend, text};
+
+/// Runs `presend hook agent` in a folder that is the agent's, with the person's own folder beside it.
+fn agent(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let home = folder.join("home");
+    fs::create_dir_all(home.join(".config/presend")).unwrap();
+    fs::create_dir_all(folder.join("work")).unwrap();
+    let mut command = presend(&folder.join("work"), &["hook", "agent"]);
+    command.args(args).env("HOME", &home).env("PRESEND_NOW", "2026-03-10T08:00:00Z");
+    command.env("PRESEND_FORCE", "1").env("PRESEND_CONFIG", folder.join("work/presend.toml"));
+    finish(&mut command, input)
+}
+
+fn call(input: &Value) -> Vec<u8> {
+    let call = json!({
+        "session_id": "1", "cwd": "/work", "hook_event_name": "PreToolUse", "tool_use_id": "2",
+        "tool_name": "mcp__gmail__send_email", "tool_input": input,
+    });
+    call.to_string().into_bytes()
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// Asserts that a call is blocked and that the reason says why.
+fn assert_blocked(output: &Output) {
+    let said = text(&output.stderr);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{said}");
+    assert!(said.contains("error[S001]: ") && said.contains("let you go"), "{said}");
+    assert!(said.contains("help: ") && said.contains("verdict: talk, in-person-or-video: "), "{said}");
+}
+
+fn assert_silent(output: &Output) {
+    assert_eq!(
+        (output.status.code(), text(&output.stdout), text(&output.stderr)),
+        (Some(0), String::new(), String::new())
+    );
+}
+
+#[test]
+fn an_agent_is_told_why_its_call_is_blocked() {
+    let folder = folder();
+    for input in [
+        json!({"to": ["bob@example.com"], "subject": "Friday", "body": BAD}),
+        json!({"to": "bob@example.com", "subject": BAD}),
+        json!({"recipient": "bob@example.com", "message": {"subject": "x", "body": {"content": BAD}}}),
+        json!({"channel": "C1", "text": BAD}),
+        json!({"to": ["bob@example.com"], "body": "see below", "html_body": format!("<p>{BAD}</p>")}),
+        json!({"drafts": [{"body": "lunch?"}, {"content": BAD}]}),
+        json!({"body": BAD}).to_string().into(),
+    ] {
+        assert_blocked(&agent(folder.path(), &[], &call(&input)));
+    }
+}
+
+#[test]
+fn a_clean_draft_and_a_call_without_one_are_silent() {
+    let folder = folder();
+    for input in [
+        json!({"to": ["bob@example.com"], "subject": "Lunch", "body": "Shall we have lunch on Friday?"}),
+        json!({"command": "ls -l"}),
+        json!({"query": BAD}),
+        json!({}),
+        json!(null),
+    ] {
+        assert_silent(&agent(folder.path(), &[], &call(&input)));
+        assert_silent(&agent(folder.path(), &["--ask"], &call(&input)));
+    }
+    assert_silent(&agent(folder.path(), &[], b"{}"));
+}
+
+#[test]
+fn the_decision_can_be_left_to_the_person() {
+    let folder = folder();
+    let output = agent(folder.path(), &["--ask"], &call(&json!({"body": BAD})));
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let answer = &answer["hookSpecificOutput"];
+    assert_eq!(answer["hookEventName"], "PreToolUse");
+    assert_eq!(answer["permissionDecision"], "ask");
+    assert!(answer["permissionDecisionReason"].as_str().unwrap().contains("error[S001]"), "{answer}");
+    // An event that knows no question is blocked.
+    let other = json!({"hook_event_name": "BeforeTool", "tool_name": "send", "tool_input": {"body": BAD}});
+    assert_blocked(&agent(folder.path(), &["--ask"], other.to_string().as_bytes()));
+}
+
+#[test]
+fn an_agent_cannot_switch_the_hook_off() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("work")).unwrap();
+    let off = "[check]\nfail-on = \"never\"\n[rules]\nsensitive = \"off\"\n";
+    fs::write(folder.path().join("work/presend.toml"), off).unwrap();
+    for body in [
+        BAD.to_owned(),
+        format!("presend: ignore[S001,sensitive] agreed\n\n{BAD}"),
+        format!("X-Presend: skip\nSubject: x\n\n{BAD}"),
+    ] {
+        assert_blocked(&agent(folder.path(), &[], &call(&json!({"body": body, "X-Presend": "skip"}))));
+    }
+}
+
+#[test]
+fn the_person_decides_in_their_own_folder() {
+    let folder = folder();
+    let input = call(&json!({"note": BAD, "body": "fine"}));
+    assert_silent(&agent(folder.path(), &[], &input));
+    assert_blocked(&agent(folder.path(), &["--field", "note"], &input));
+    let own = folder.path().join("home/.config/presend/presend.toml");
+    fs::write(&own, "[agent]\ntext = [\"note\"]\n").unwrap();
+    assert_blocked(&agent(folder.path(), &[], &input));
+    fs::write(&own, "[rules]\nsensitive = \"off\"\n").unwrap();
+    assert_silent(&agent(folder.path(), &["--field", "note"], &input));
+    let warned = call(&json!({"body": "URGENT!!! reply ASAP, I need this NOW!!!"}));
+    assert_eq!(agent(folder.path(), &["--fail-on", "info"], &warned).status.code(), Some(2));
+}
+
+#[test]
+fn a_failure_of_its_own_is_said_and_does_not_block() {
+    let folder = folder();
+    let failed = |args: &[&str], input: &[u8], part: &str| {
+        let output = agent(folder.path(), args, input);
+        let said = text(&output.stderr);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{said}");
+        assert!(said.contains(part), "{said}");
+    };
+    let good = call(&json!({"body": BAD}));
+    failed(&[], b"", "not JSON");
+    failed(&[], b"{\"tool_input\":", "not JSON");
+    failed(&[], b"[1]", "a tool call is a JSON object");
+    failed(&[], "[".repeat(100_000).as_bytes(), "not JSON");
+    failed(&["--config", "/no/such/presend.toml"], &good, "/no/such/presend.toml");
+    failed(&["--field", "mood=x"], &good, "--field mood=x");
+    failed(&["--no-such-option"], &good, "--no-such-option");
+    fs::write(folder.path().join("home/.config/presend/presend.toml"), "[agent]\ntext = [\"\"]\n").unwrap();
+    failed(&[], &good, "agent.text");
+}
+
+#[test]
+fn no_secret_and_no_escape_sequence_comes_back() {
+    let folder = folder();
+    let body = format!("{BAD}\npassword: hunter2secret! card 4111 1111 1111 1111 \u{1b}[2J\n");
+    let output =
+        agent(folder.path(), &[], &call(&json!({"body": body, "subject": "let you go\u{1b}]0;x\u{7}"})));
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("P00"), "{said}");
+    assert!(!said.contains("4111 1111") && !said.contains('\u{1b}') && !said.contains('\u{7}'), "{said}");
+}

@@ -1,0 +1,120 @@
+//! Keeps the built-in lexicon files tidy: one rule a file, in order, with enough examples, and no example twice.
+
+use std::collections::BTreeMap;
+
+use presend_lexicon::file;
+use presend_lexicon::format::format;
+use presend_lexicon::names::Group;
+
+use crate::support::{read, root};
+
+/// Where the classes stand that several rules share.
+const SHARED: &str = "lexicons/en/classes.toml";
+
+/// Reads the files of all built-in rules.
+pub(crate) fn sources() -> Vec<file::LexiconSource> {
+    let mut paths = Vec::new();
+    for group in Group::NAMES {
+        let folder = format!("lexicons/en/{group}");
+        let files =
+            std::fs::read_dir(root().join(&folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+        paths.extend(files.map(|file| format!("{folder}/{}", file.unwrap().file_name().display())));
+    }
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| file::parse(path, &read(path)).unwrap_or_else(|errors| panic!("{}", errors[0])))
+        .collect()
+}
+
+#[test]
+fn files_are_sorted_and_have_examples() {
+    let found: Vec<String> =
+        sources().iter().flat_map(file::warnings).map(|warning| warning.to_string()).collect();
+    // The unused-ignore rule speaks on settings, not on words: it has no example texts.
+    let found: Vec<&String> = found.iter().filter(|warning| !warning.contains("M002")).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn each_rule_stands_in_the_file_of_its_name() {
+    for source in sources() {
+        let [rule] = source.toml.rule.as_slice() else { panic!("{}: not one rule", source.path) };
+        let (group, code) = (source.toml.group.get_ref(), rule.code.get_ref());
+        let letter = Group::parse(group).unwrap().letter();
+        assert!(code.starts_with(letter), "{code} in {}", source.path);
+        assert_eq!(source.path, format!("lexicons/en/{group}/{code}-{}.toml", rule.name.get_ref()));
+    }
+}
+
+#[test]
+fn files_are_as_lexicon_fmt_writes_them() {
+    let paths = sources().into_iter().map(|source| source.path).chain([SHARED.to_owned()]);
+    for path in paths {
+        let text = read(&path);
+        let formatted = format(&path, &text).unwrap();
+        assert_eq!(formatted, text, "`presend lexicon fmt {path}` puts it in order");
+    }
+}
+
+/// A class of one rule alone stands in its file, and means nothing else than a shared one of the same name.
+#[test]
+fn each_class_is_used_and_none_hides_a_shared_one() {
+    let shared: toml::Table = read(SHARED).parse().unwrap();
+    for source in sources() {
+        for class in source.toml.classes.keys() {
+            assert!(shared["classes"].get(class).is_none(), "{}: @{class} is a shared class", source.path);
+            let is_used = source
+                .text
+                .split(&format!("@{class}"))
+                .skip(1)
+                .any(|rest| !rest.starts_with(|next: char| next == '-' || next.is_ascii_alphanumeric()));
+            assert!(is_used, "{}: no term names @{class}", source.path);
+        }
+    }
+}
+
+#[test]
+fn no_example_stands_twice() {
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for source in sources() {
+        for rule in &source.toml.rule {
+            for text in rule.fires.iter().chain(&rule.quiet) {
+                let code = rule.code.get_ref().clone();
+                if let Some(other) = seen.insert(text.clone(), code.clone()) {
+                    assert_ne!(other, code, "twice in {code}: {text}");
+                }
+            }
+        }
+    }
+}
+
+/// Written down apart from `training/never.txt`, from which the training script knows them, so that a gap there shows.
+const NO_WEIGHT: &str = "gay lesbian bisexual trans queer muslim christian jewish hindu sikh buddhist atheist catholic asian african \
+    indian nigerian singaporean polish mexican arab indigenous irish turkish chinese german french black white deaf blind autistic \
+    disabled pregnant immigrant refugee female male woman man girl boy elderly \
+    james john robert michael mary patricia jennifer mohammed fatima ahmed aisha ravi priya sanjay wei ming hiroshi yuki ana jose \
+    carlos olu ngozi emeka kevin brian \
+    enron microsoft google github linux houston london paris lagos mumbai python docker \
+    abeg wey dey oga lah leh lor meh kindly needful revert prepone innit mate lads finna ain't";
+
+#[test]
+fn no_name_no_identity_and_no_dialect_has_a_weight() {
+    let never: Vec<&str> = NO_WEIGHT.split_whitespace().collect();
+    let tables = ["lexicons/cues/cues.tsv", "training/talk.tsv"];
+    let mut cues = 0;
+    for path in tables {
+        let table = read(path);
+        for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let cue = line.split('\t').next().unwrap_or_default();
+            let found = cue.split(' ').find(|word| never.contains(word));
+            assert!(
+                found.is_none(),
+                "{path}: `{cue}` weighs, though `{}` says who or where somebody is",
+                found.unwrap_or_default()
+            );
+            cues += 1;
+        }
+    }
+    assert!(cues > 5_000, "only {cues} cues were read");
+}

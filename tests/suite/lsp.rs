@@ -1,0 +1,302 @@
+//! Speaks the language server protocol to the real program, as editors do.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::support::PROGRAM;
+
+const BAD: &str = "Subject: News 👍\n\nHéllo 👍 we have to let you go effective Friday.\n";
+
+/// A client with a server of its own. A server that does not answer fails the test instead of hanging it.
+struct Client {
+    child: Child,
+    input: Option<ChildStdin>,
+    messages: Receiver<Value>,
+    folder: tempfile::TempDir,
+    last: i64,
+}
+
+impl Client {
+    fn new(capabilities: &Value, options: &Value) -> (Client, Value) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = Command::new(PROGRAM);
+        command
+            .arg("lsp")
+            .current_dir(folder.path())
+            .env("XDG_CONFIG_HOME", folder.path())
+            .env_remove("PRESEND_CONFIG");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        let (sender, messages) = channel();
+        std::thread::spawn(move || read_all(output, |message| sender.send(message).is_ok()));
+        let input = child.stdin.take();
+        let mut client = Client { child, input, messages, folder, last: 0 };
+        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities, "initializationOptions": options });
+        let result = client.ask("initialize", &params);
+        client.tell("initialized", &json!({}));
+        (client, result["result"]["capabilities"].clone())
+    }
+
+    fn write(&mut self, messages: &[Value]) {
+        let mut bytes = Vec::new();
+        for message in messages {
+            let body = message.to_string();
+            write!(bytes, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        }
+        self.input.as_mut().unwrap().write_all(&bytes).unwrap();
+    }
+
+    fn tell(&mut self, method: &str, params: &Value) {
+        self.write(&[json!({ "jsonrpc": "2.0", "method": method, "params": params })]);
+    }
+
+    fn ask(&mut self, method: &str, params: &Value) -> Value {
+        self.last += 1;
+        let id = self.last;
+        self.write(&[json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })]);
+        self.wait(|message| message["id"] == id && message.get("method").is_none())
+    }
+
+    /// Returns the next message that is wanted.
+    fn wait(&mut self, is_wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let message = self.messages.recv_timeout(Duration::from_secs(30)).expect("the server answers");
+            if is_wanted(&message) {
+                return message;
+            }
+        }
+    }
+
+    fn pushed(&mut self) -> Value {
+        self.wait(|message| message["method"] == "textDocument/publishDiagnostics")["params"].clone()
+    }
+
+    fn uri(&self, name: &str) -> String {
+        format!("file://{}/{name}", self.folder.path().display())
+    }
+
+    fn open(&mut self, name: &str, language: &str, text: &str) -> String {
+        let uri = self.uri(name);
+        let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
+        self.tell("textDocument/didOpen", &json!({ "textDocument": document }));
+        uri
+    }
+
+    /// Ends the server and returns its code.
+    fn end(mut self, messages: &[Value]) -> Option<i32> {
+        self.write(messages);
+        self.input = None;
+        self.child.wait().unwrap().code()
+    }
+}
+
+fn read_all(mut output: impl BufRead, mut put: impl FnMut(Value) -> bool) {
+    loop {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            if output.read_line(&mut line).unwrap_or(0) == 0 {
+                return;
+            }
+            match line.trim() {
+                "" => break,
+                line => length = line.strip_prefix("Content-Length: ").unwrap().parse().unwrap(),
+            }
+        }
+        let mut body = vec![0; length];
+        output.read_exact(&mut body).unwrap();
+        if !put(serde_json::from_slice(&body).expect("the protocol alone is on standard output")) {
+            return;
+        }
+    }
+}
+
+fn codes(diagnostics: &Value) -> Vec<&str> {
+    diagnostics.as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap()).collect()
+}
+
+fn utf8() -> Value {
+    json!({ "general": { "positionEncodings": ["utf-16", "utf-8"] } })
+}
+
+#[test]
+fn positions_are_in_the_units_that_were_agreed_on() {
+    for (capabilities, name, start) in [(json!({}), "utf-16", 20), (utf8(), "utf-8", 23)] {
+        let (mut client, server) = Client::new(&capabilities, &json!({}));
+        assert_eq!(server["positionEncoding"], name);
+        assert!(server.get("diagnosticProvider").is_none());
+        client.open("draft.eml", "mail", BAD);
+        let pushed = client.pushed();
+        assert_eq!(codes(&pushed["diagnostics"]), ["S001", "verdict"]);
+        let range = &pushed["diagnostics"][0]["range"];
+        assert_eq!((&range["start"]["line"], &range["start"]["character"]), (&json!(2), &json!(start)));
+        assert_eq!(range["end"]["character"].as_u64().unwrap() - start, "let you go effective".len() as u64);
+        assert_eq!(pushed["diagnostics"][0]["severity"], 1);
+        assert_eq!(pushed["diagnostics"][1]["severity"], 4);
+        assert_eq!(client.end(&[]), Some(1));
+    }
+}
+
+#[test]
+fn a_client_that_asks_is_told_only_when_it_asks() {
+    let capabilities = json!({ "textDocument": { "diagnostic": {} } });
+    let (mut client, server) = Client::new(&capabilities, &json!({}));
+    assert_eq!(server["diagnosticProvider"]["interFileDependencies"], false);
+    let uri = client.open("draft.eml", "mail", BAD);
+    let report = client.ask("textDocument/diagnostic", &json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(codes(&report["result"]["items"]), ["S001", "verdict"]);
+    let shutdown = client.ask("shutdown", &Value::Null);
+    assert_eq!(shutdown["result"], Value::Null);
+    assert!(client.messages.try_iter().next().is_none(), "nothing was pushed");
+    assert_eq!(client.end(&[json!({ "jsonrpc": "2.0", "method": "exit" })]), Some(0));
+}
+
+#[test]
+fn the_last_of_many_changes_is_what_counts() {
+    let (mut client, _) = Client::new(&json!({}), &json!({ "verdict": true }));
+    let uri = client.open("draft.txt", "plaintext", "The menu is on the wiki page.\n");
+    assert_eq!(client.pushed()["diagnostics"], json!([]));
+    let change = |version: i64| {
+        let text = if version == 50 { "You are an idiot.\n" } else { "Hello there.\n" };
+        let params = json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [{ "text": text }] });
+        json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": params })
+    };
+    client.write(&(2..=50).map(change).collect::<Vec<_>>());
+    let mut versions = Vec::new();
+    let last = loop {
+        let pushed = client.pushed();
+        versions.push(pushed["version"].as_i64().unwrap());
+        if pushed["version"] == 50 {
+            break pushed;
+        }
+    };
+    assert!(codes(&last["diagnostics"]).contains(&"T003"), "{last}");
+    assert!(versions.is_sorted(), "{versions:?}");
+    let verdict =
+        client.wait(|message| message["method"] == "presend/verdict" && message["params"]["version"] == 50);
+    assert_ne!(verdict["params"]["action"], "write");
+    client.tell("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(client.pushed()["diagnostics"], json!([]));
+}
+
+#[test]
+fn a_rule_can_be_ignored_and_explained_where_it_speaks() {
+    let (mut client, _) = Client::new(&json!({}), &json!({}));
+    for (name, language, text, line) in [
+        ("a.txt", "text", "You are an idiot.\n\n-- \nAna\n", "presend: ignore[T003]\n"),
+        ("a.md", "markdown", "You are an idiot.", "\n<!-- presend: ignore[T003] -->\n"),
+        (
+            "COMMIT_EDITMSG",
+            "gitcommit",
+            "Fix it\n\nYou are an idiot.\n# Please enter the commit message\n",
+            "# presend: ignore[T003]\n",
+        ),
+    ] {
+        let uri = client.open(name, language, text);
+        let found = client.pushed()["diagnostics"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|found| found["code"] == "T003")
+            .cloned();
+        let found = found.unwrap_or_else(|| panic!("{name}: T003 speaks"));
+        let context = json!({ "diagnostics": [found] });
+        let params = json!({ "textDocument": { "uri": uri }, "range": found["range"], "context": context });
+        let actions = client.ask("textDocument/codeAction", &params)["result"].clone();
+        let ignore = actions
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|action| action["title"] == "Ignore T003 in this draft")
+            .unwrap();
+        let edit = &ignore["edit"]["changes"][&uri][0];
+        assert_eq!(edit["newText"], line, "{name}");
+        let (row, column) = (
+            edit["range"]["start"]["line"].as_u64().unwrap(),
+            edit["range"]["start"]["character"].as_u64().unwrap(),
+        );
+        let at: usize =
+            text.split_inclusive('\n').take(usize::try_from(row).unwrap()).map(str::len).sum::<usize>()
+                + usize::try_from(column).unwrap();
+        let changed = format!("{}{line}{}", &text[..at], &text[at..]);
+        let change =
+            json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [{ "text": changed }] });
+        client.tell("textDocument/didChange", &change);
+        let pushed = client.pushed();
+        assert!(!codes(&pushed["diagnostics"]).contains(&"T003"), "{name}: {changed:?} {pushed}");
+    }
+    let page = client
+        .ask("workspace/executeCommand", &json!({ "command": "presend.explain", "arguments": ["T003"] }));
+    assert!(page["result"].as_str().unwrap().starts_with("T003 "), "{page}");
+}
+
+#[test]
+fn a_suggestion_is_a_change() {
+    let (mut client, _) = Client::new(&utf8(), &json!({}));
+    let text = "Hi Ana,\n\nPlease send the file ASAP.\n";
+    let uri = client.open("a.eml", "mail", text);
+    let pushed = client.pushed();
+    let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 9 } });
+    let params = json!({ "textDocument": { "uri": uri }, "range": whole, "context": { "diagnostics": [] } });
+    let actions = client.ask("textDocument/codeAction", &params)["result"].clone();
+    let offered: Vec<&Value> =
+        actions.as_array().unwrap().iter().filter(|action| action["edit"].is_object()).collect();
+    assert!(!offered.is_empty(), "{pushed} {actions}");
+    let nowhere = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 1 } });
+    let params =
+        json!({ "textDocument": { "uri": uri }, "range": nowhere, "context": { "diagnostics": [] } });
+    assert_eq!(client.ask("textDocument/codeAction", &params)["result"], json!([]));
+}
+
+#[test]
+fn a_hover_shows_the_page_of_the_rule() {
+    let (mut client, _) = Client::new(&json!({}), &json!({}));
+    let uri = client.open("draft.eml", "mail", BAD);
+    let at = |line: u32, character: u32| json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } });
+    let hover = client.ask("textDocument/hover", &at(2, 25));
+    assert!(
+        hover["result"]["contents"]["value"].as_str().unwrap().starts_with("**S001 employment-ending**"),
+        "{hover}"
+    );
+    assert_eq!(client.ask("textDocument/hover", &at(99, 99))["result"], Value::Null);
+}
+
+#[test]
+fn settings_come_from_the_file_and_from_the_client() {
+    let (mut client, _) = Client::new(&json!({}), &json!({ "ignore": ["S001"] }));
+    client.open("a.eml", "mail", BAD);
+    assert!(!codes(&client.pushed()["diagnostics"]).contains(&"S001"));
+    client.tell(
+        "workspace/didChangeConfiguration",
+        &json!({ "settings": { "presend": { "severity": { "S001": "hint" } } } }),
+    );
+    assert_eq!(client.pushed()["diagnostics"][0]["severity"], 4);
+    std::fs::write(client.folder.path().join("presend.toml"), "[rules]\nS001 = \"sometimes\"\n").unwrap();
+    client.tell("workspace/didChangeConfiguration", &json!({ "settings": {} }));
+    let shown = client.wait(|message| message["method"] == "window/showMessage");
+    assert!(shown["params"]["message"].as_str().unwrap().contains("presend.toml:2"), "{shown}");
+    std::fs::write(client.folder.path().join("presend.toml"), "[rules]\nS001 = \"off\"\n").unwrap();
+    client.tell("workspace/didChangeConfiguration", &json!({ "settings": {} }));
+    let quiet = client.wait(|message| {
+        message["method"] == "textDocument/publishDiagnostics"
+            && !message["params"].to_string().contains("S001")
+    });
+    assert!(quiet.is_object());
+}
+
+#[test]
+fn what_is_not_understood_is_answered_and_stops_nothing() {
+    let (mut client, _) = Client::new(&json!({}), &json!({ "select": 7, "severity": "x" }));
+    assert_eq!(client.ask("textDocument/rename", &json!({}))["error"]["code"], -32601);
+    assert_eq!(client.ask("textDocument/hover", &json!({ "position": "here" }))["error"]["code"], -32602);
+    client.tell("textDocument/didChange", &json!({ "textDocument": {}, "contentChanges": 3 }));
+    client.tell("textDocument/didOpen", &json!([]));
+    let params = json!({ "textDocument": { "uri": "file:///none" } });
+    assert_eq!(client.ask("textDocument/diagnostic", &params)["result"]["items"], json!([]));
+    client.open("draft.eml", "mail", BAD);
+    assert_eq!(codes(&client.pushed()["diagnostics"]), ["S001", "verdict"]);
+}

@@ -1,0 +1,24 @@
+//! Everything that is tested from outside: the program as people and other programs start it, the library as its callers
+//! use it, the documents, and the sources themselves. One binary, since each one links the whole library again.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
+
+mod agent;
+mod chat;
+mod cli;
+mod docs;
+mod examples;
+mod fairness;
+#[cfg(unix)]
+mod hooks;
+mod lexicons;
+mod lsp;
+mod mcp;
+mod native_host;
+mod ready_made;
+mod rules;
+mod schemas;
+#[cfg(unix)]
+mod sendmail;
+mod support;
+mod verdict;

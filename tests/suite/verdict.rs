@@ -1,0 +1,96 @@
+//! Runs a draft for every row and every modifier of the decision table through the program.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::support::{finish, presend, read, root, text};
+
+/// A draft of `tests/verdict/drafts.jsonl` with the verdict on it; its id is the name of a row, or `modifier 3`.
+struct Judged {
+    id: String,
+    verdict: Value,
+}
+
+fn judged() -> Vec<Judged> {
+    let args = ["--config", "presend.toml", "--format", "jsonl", "--fail-on", "never", "drafts.jsonl"];
+    let mut command = presend(&root().join("tests/verdict"), &args);
+    let output = finish(command.env("PRESEND_NOW", "2026-03-10T10:00:00Z"), b"");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = text(&output.stdout);
+    let read = |line: &str| {
+        let message: Value = serde_json::from_str(line).unwrap();
+        Judged { id: message["id"].as_str().unwrap().to_owned(), verdict: message["verdict"].clone() }
+    };
+    lines.lines().map(read).collect()
+}
+
+fn table() -> toml::Table {
+    toml::from_str(&read("lexicons/verdict.toml")).unwrap()
+}
+
+#[test]
+fn every_row_has_a_draft_that_reaches_it() {
+    let (judged, table) = (judged(), table());
+    let mut wrong = Vec::new();
+    for row in table["row"].as_array().unwrap() {
+        let name = row["name"].as_str().unwrap();
+        let Some(found) = judged.iter().find(|one| one.id == name) else {
+            wrong.push(format!("no draft for row `{name}`"));
+            continue;
+        };
+        let verdict = &found.verdict;
+        let got = (&verdict["row"], &verdict["action"], &verdict["channel"], &verdict["summary"]);
+        let say = row["say"].as_str().unwrap();
+        let is_right = verdict["row"] == row["row"].as_integer().unwrap()
+            && verdict["action"] == row["action"].as_str().unwrap()
+            && verdict["channel"] == row["channel"].as_str().unwrap()
+            && verdict["summary"].as_str().unwrap().starts_with(say);
+        if !is_right {
+            wrong.push(format!("`{name}`: {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_modifier_has_a_draft_that_it_changes() {
+    let (judged, table) = (judged(), table());
+    let numbers = table["modifier"].as_array().unwrap().iter().map(|one| one["number"].as_integer().unwrap());
+    // The leak (0) and the direction (4) stand in tables of their own.
+    let numbers: BTreeSet<i64> = numbers.chain([0, 4]).collect();
+    assert_eq!(numbers, (0..=7).collect());
+    for number in numbers {
+        let found = judged.iter().find(|one| one.id == format!("modifier {number}"));
+        let verdict = &found.unwrap_or_else(|| panic!("no draft for modifier {number}")).verdict;
+        let applied = verdict["modifiers"].as_array().unwrap();
+        assert!(number == 4 || applied.contains(&number.into()), "modifier {number}: {verdict}");
+    }
+}
+
+#[test]
+fn the_way_a_message_goes_changes_what_counts() {
+    let judged = judged();
+    let of = |id: &str| &judged.iter().find(|one| one.id == id).unwrap().verdict;
+    assert_eq!(of("modifier 4")["row"], 8, "towards a report");
+    assert_ne!(of("modifier 4, to a peer")["row"], 8, "towards a peer");
+}
+
+#[test]
+fn the_page_is_made_of_the_table() {
+    let page = text(&finish(&mut presend(root(), &["explain", "verdict"]), b"").stdout);
+    let table = table();
+    for row in table["row"].as_array().unwrap() {
+        let when = row["when"].as_str().unwrap();
+        let start = format!(
+            "{:>3}  {when:<52} {} ",
+            row["row"].as_integer().unwrap(),
+            row["action"].as_str().unwrap()
+        );
+        assert!(page.lines().any(|line| line.starts_with(start.trim_end())), "{start}\n{page}");
+    }
+    for modifier in table["modifier"].as_array().unwrap() {
+        assert!(page.contains(modifier["when"].as_str().unwrap()), "{page}");
+    }
+    assert!(page.lines().count() <= 50 && page.lines().all(|line| line.chars().count() <= 120), "{page}");
+}
