@@ -1,10 +1,11 @@
 //! Opens the lexicons that are packed into the program.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use presend_lexicon::Lexicon;
 use presend_lexicon::cues::CueTable;
 use presend_lexicon::decision::Decision;
+use presend_lexicon::names::WordList;
 use presend_lexicon::time::TimeWords;
 use presend_lexicon::word_lists::WordLists;
 
@@ -24,5 +25,12 @@ pub static DECISION: LazyLock<Decision<'static>> = LazyLock::new(|| LEXICON.deci
 /// The words of `lexicons/time.toml`.
 pub static TIME: LazyLock<TimeWords<'static>> = LazyLock::new(|| LEXICON.time_words());
 
-/// The lists of words of `lexicons/words.toml`.
+/// The lists of words of `lexicons/words.toml` and `lexicons/boilerplate.toml`.
 pub static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON.word_lists());
+
+/// Returns the words of a list that is gone through often: they are gathered once, on first need.
+pub(crate) fn phrases(list: WordList) -> &'static [&'static str] {
+    static GATHERED: [OnceLock<Vec<&str>>; WordList::ALL.len()] =
+        [const { OnceLock::new() }; WordList::ALL.len()];
+    GATHERED[list as usize].get_or_init(|| WORDS.get(list).iter().collect())
+}

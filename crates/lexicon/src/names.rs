@@ -416,12 +416,54 @@ named! {
 }
 
 named! {
-    /// The lists of words that the program asks for by name; they stand in `lexicons/words.toml`.
+    /// The lists of words that the program asks for by name; they stand in `lexicons/words.toml` and `lexicons/boilerplate.toml`.
     WordList,
     /// Words by which a writer speaks of themself.
     FirstPerson = "first-person",
     /// Words behind a request to talk that bring its topic.
     Topic = "topic",
+    /// What stands before a colon in drafts, mails and logs and is nobody's name.
+    NotSpeakers = "not-speakers",
+    /// What a chat says when somebody comes or goes.
+    ChatEvents = "chat-events",
+    /// Names behind an `@` that call everybody.
+    Everybody = "everybody",
+    /// Lines between dashes that open the message that is answered.
+    QuoteBanners = "quote-banners",
+    /// Lines between dashes that open a message that is passed on.
+    ForwardBanners = "forward-banners",
+    /// Whole lines without dashes that open a message that is passed on.
+    ForwardLines = "forward-lines",
+    /// How the line above a quotation opens and ends.
+    Attributions = "attributions",
+    /// How any line above a quotation may end.
+    AttributionEndings = "attribution-endings",
+    /// First fields of the header block over the message that is answered.
+    ReplyHeaderOpenings = "reply-header-openings",
+    /// Further fields of that block.
+    ReplyHeaderFields = "reply-header-fields",
+    /// Openings of lines that a device adds below a message.
+    DeviceLines = "device-lines",
+    /// Lines that close a message.
+    Closings = "closings",
+    /// Openings of closings that say thanks.
+    ThankfulClosings = "thankful-closings",
+    /// Openings that greet.
+    Greetings = "greetings",
+    /// Words that follow a greeting without being names.
+    Greeted = "greeted",
+    /// Words that stand alone at an end without being a name.
+    NotNames = "not-names",
+    /// Phrases of legal notices, virus notes and the footers of mailing lists.
+    Disclaimers = "disclaimers",
+    /// Phrases that say how to join a call.
+    CallDetails = "call-details",
+    /// Openings of a subject that answers.
+    ReplyPrefixes = "reply-prefixes",
+    /// Openings of a subject that passes on.
+    ForwardPrefixes = "forward-prefixes",
+    /// Openings of the lines between the files of a diff.
+    DiffHeaders = "diff-headers",
 }
 
 #[cfg(test)]

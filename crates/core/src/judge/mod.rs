@@ -15,7 +15,6 @@ mod modifiers;
 mod plan;
 mod score;
 pub mod silence;
-mod thread;
 mod verdict;
 mod weigh;
 
@@ -28,5 +27,4 @@ pub use facts::Facts;
 pub use features::{Features, Kinds};
 pub use message_context::MessageContext;
 pub use plan::{MAX_QUESTIONS, plan};
-pub use thread::Thread;
 pub use weigh::weigh;

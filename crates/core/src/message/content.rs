@@ -2,62 +2,77 @@
 
 use std::borrow::Cow;
 
-use super::zones::{self, Zone};
-use super::{Coding, Headers, Meeting, Message, Origin, Part, Region, RegionKind, mentions};
+use presend_lexicon::names::RegionKind;
+
+use super::mentions::mentions_all;
+use super::model::{Headers, Meeting, Message, Origin, Part, Region, Segment};
+use super::segment::split;
+use super::transfer::Coding;
 use crate::text::decode::{Decoded, decode};
 use crate::text::{Source, Span};
 
 /// What a reader finds in the bytes of a source.
 #[derive(Debug, Default)]
-pub(super) struct Content<'x> {
-    pub(super) parts: Vec<Part<'x>>,
-    pub(super) regions: Vec<Region>,
-    pub(super) headers: Headers,
-    pub(super) attachments: Option<usize>,
-    pub(super) id: Option<String>,
-    pub(super) profile: Option<String>,
-    pub(super) is_live: bool,
+pub(crate) struct Content<'x> {
+    pub(crate) parts: Vec<Part<'x>>,
+    pub(crate) regions: Vec<Region>,
+    pub(crate) headers: Headers,
+    pub(crate) attachments: Option<usize>,
+    pub(crate) id: Option<String>,
+    pub(crate) profile: Option<String>,
+    pub(crate) is_live: bool,
     /// Messages in a row; 0 where no chat is known.
-    pub(super) burst: usize,
-    pub(super) meeting: Option<Meeting>,
+    pub(crate) burst: usize,
+    pub(crate) meeting: Option<Meeting>,
 }
 
 impl<'x> Content<'x> {
     /// Adds a part and returns its index.
-    pub(super) fn add_part(&mut self, part: Part<'x>) -> usize {
+    pub(crate) fn add_part(&mut self, part: Part<'x>) -> usize {
         self.parts.push(part);
         self.parts.len() - 1
     }
 
     /// Adds a region that is not empty.
-    pub(super) fn add_region(&mut self, kind: RegionKind, part: usize, span: Span) {
+    pub(crate) fn add_region(&mut self, kind: RegionKind, part: usize, span: Span) {
         if !span.is_empty() {
             self.regions.push(Region { kind, part, span });
         }
     }
 
-    /// Zones a stretch of a part as body text.
-    pub(super) fn add_body(&mut self, part: usize, range: Span, fixed: &[Zone]) {
-        let text = &self.parts[part].text;
-        zones::append(&mut self.regions, part, text, range, fixed);
+    /// Cuts `range` of a part, which is body text, into regions; `fixed` segments of it keep their kind.
+    pub(crate) fn add_body(&mut self, part: usize, range: Span, fixed: &[Segment]) {
+        let segments = split(&self.parts[part].text, range, fixed);
+        self.regions.extend(segments.into_iter().map(|(kind, span)| Region { kind, part, span }));
     }
 
-    /// Adds a part that was decoded from a span of the source, and zones all of it.
-    pub(super) fn add_decoded_body(&mut self, part: Part<'x>, fixed: &[Zone]) {
+    /// Adds a part that was decoded from a span of the source, and cuts all of it into regions.
+    pub(crate) fn add_decoded_body(&mut self, part: Part<'x>, fixed: &[Segment]) {
         let range = Span::new(0, part.text.len());
         let part = self.add_part(part);
         self.add_body(part, range, fixed);
     }
 
+    /// Returns true if and only if there are own words beside the subject.
+    pub(crate) fn has_own_words(&self) -> bool {
+        self.regions.iter().any(|region| {
+            matches!(region.kind, RegionKind::Body | RegionKind::Greeting)
+                && self
+                    .parts
+                    .get(region.part)
+                    .is_some_and(|part| region.span.of(&part.text).contains(char::is_alphanumeric))
+        })
+    }
+
     /// Makes the message of a source.
-    pub(super) fn into_message(self, source: Source<'x>) -> Message<'x> {
+    pub(crate) fn into_message(self, source: Source<'x>) -> Message<'x> {
         Message {
             name: source.name,
             source: source.bytes,
             base_offset: source.base_offset,
             base_line: source.base_line,
             id: self.id,
-            mentions_all: mentions::mentions_all(&self.parts, &self.regions),
+            mentions_all: mentions_all(&self.parts, &self.regions),
             parts: self.parts,
             regions: self.regions,
             headers: self.headers,
@@ -70,8 +85,14 @@ impl<'x> Content<'x> {
     }
 }
 
+/// Makes a part of a text of which only the whole can be traced back to the source.
+pub(crate) fn opaque_part(label: impl Into<Cow<'static, str>>, text: String, span: Span) -> Part<'static> {
+    let origin = Origin::Decoded { span, coding: Coding::Opaque };
+    Part { label: Some(label.into()), text: Cow::Owned(text), origin }
+}
+
 /// Makes a part of a whole source that is one text.
-pub(super) fn text_part(bytes: &[u8]) -> Part<'_> {
+pub(crate) fn text_part(bytes: &[u8]) -> Part<'_> {
     let Decoded { text, is_transcoded, bom_length } = decode(bytes);
     if is_transcoded {
         let origin = Origin::Decoded { span: Span::new(0, bytes.len()), coding: Coding::Opaque };
@@ -81,7 +102,7 @@ pub(super) fn text_part(bytes: &[u8]) -> Part<'_> {
 }
 
 /// Reads a source with a reader of bytes; texts are borrowed from the source where the source itself is borrowed.
-pub(super) fn read_with<'a>(
+pub(crate) fn read_with<'a>(
     source: Source<'a>,
     reader: impl for<'x> Fn(&'x [u8]) -> Content<'x>,
 ) -> Message<'a> {

@@ -1,8 +1,9 @@
 //! Chooses the input format by name or by looking, and reads single messages in it.
 
-use super::chat_census::{Likeness, likeness};
-use super::header::{self, Fields};
-use super::{Message, chat, email, git, html, ics, markdown, plain, slack};
+use super::formats::chat::{Likeness, likeness};
+use super::formats::email::{Fields, has_time};
+use super::formats::{chat, email, git, html, ics, markdown, slack, text};
+use super::model::Message;
 use crate::text::Source;
 
 /// Files in which git keeps a message while it is written.
@@ -110,7 +111,7 @@ impl Format {
         }
         if bytes.starts_with(b"From ") {
             let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
-            let is_dated = header::has_time(&bytes[..line_end]);
+            let is_dated = has_time(&bytes[..line_end]);
             let is_mbox = is_dated && Fields::parse(bytes, line_end).list.len() >= 2;
             return if is_mbox { Format::Mbox } else { Format::Text };
         }
@@ -143,7 +144,7 @@ impl Format {
 #[must_use]
 pub fn read(source: Source<'_>, format: Format) -> Message<'_> {
     match format {
-        Format::Text | Format::Jsonl | Format::Slack => plain::read(source),
+        Format::Text | Format::Jsonl | Format::Slack => text::read(source),
         Format::Chat => chat::read(source),
         Format::Ics => ics::read(source),
         Format::Markdown => markdown::read(source),

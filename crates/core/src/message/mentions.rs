@@ -1,14 +1,13 @@
 //! Sees whether own words call everybody of a channel.
 
 use memchr::memchr_iter;
+use presend_lexicon::names::{RegionKind, WordList};
 
-use super::{Part, Region, RegionKind};
-
-/// Names after an `@` that stand for everybody.
-const EVERYBODY: [&str; 5] = ["all", "channel", "everyone", "here", "room"];
+use super::model::{Part, Region};
+use crate::builtin::phrases;
 
 /// Returns true if and only if the own words hold a mention of everybody that is not code.
-pub(super) fn mentions_all(parts: &[Part<'_>], regions: &[Region]) -> bool {
+pub(crate) fn mentions_all(parts: &[Part<'_>], regions: &[Region]) -> bool {
     let own = [RegionKind::Subject, RegionKind::Greeting, RegionKind::Body];
     regions.iter().filter(|region| own.contains(&region.kind)).any(|region| {
         let text = parts.get(region.part).map_or("", |part| &part.text);
@@ -27,7 +26,8 @@ fn is_mention(bytes: &[u8], at: usize) -> bool {
     }
     let rest = &bytes[at + 1..];
     let length = rest.iter().take(12).take_while(|byte| is_word(**byte)).count();
-    let is_name = EVERYBODY.iter().any(|name| rest[..length].eq_ignore_ascii_case(name.as_bytes()));
+    let is_name =
+        phrases(WordList::Everybody).iter().any(|name| rest[..length].eq_ignore_ascii_case(name.as_bytes()));
     let has_more = match rest.get(length..).unwrap_or_default() {
         [b'(' | b'/' | b'@' | b'`', ..] => true,
         [b'.' | b':', next, ..] => is_word(*next),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_code_and_names_are_none() {
+    fn addresses_code_and_names_are_not_mentions() {
         for text in [
             "write to desk@here.example",
             "write to @here.example",

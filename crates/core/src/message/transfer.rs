@@ -1,10 +1,20 @@
 //! Decodes quoted-printable and base64, and traces decoded offsets back to the encoded bytes.
 
-use super::Coding;
 use crate::text::Span;
 
+/// An encoding through which single offsets can, or cannot, be traced back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    /// Quoted-printable over UTF-8 or ASCII.
+    QuotedPrintable,
+    /// Base64 over UTF-8 or ASCII.
+    Base64,
+    /// Anything else: only the whole encoded span is known.
+    Opaque,
+}
+
 /// Decodes encoded bytes; damage is passed over, never an error.
-pub(super) fn decode(bytes: &[u8], coding: Coding) -> Vec<u8> {
+pub(crate) fn decode(bytes: &[u8], coding: Coding) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(bytes.len());
     walk(bytes, coding, &mut |byte, _| {
         decoded.push(byte);
@@ -14,7 +24,7 @@ pub(super) fn decode(bytes: &[u8], coding: Coding) -> Vec<u8> {
 }
 
 /// Returns which encoded bytes a decoded span was made from, or `None` for a coding that cannot be traced.
-pub(super) fn trace(bytes: &[u8], coding: Coding, span: Span) -> Option<Span> {
+pub(crate) fn trace(bytes: &[u8], coding: Coding, span: Span) -> Option<Span> {
     if coding == Coding::Opaque {
         return None;
     }

@@ -81,3 +81,22 @@ impl Renderer {
         .into_bytes()
     }
 }
+
+/// Returns a message as `json` has it, for a program that puts it into an answer of its own. Cannot fail on any report.
+#[must_use]
+pub fn to_value(report: &Report<'_>) -> serde_json::Value {
+    wire::to_value(&json::message(report, None, &Mask::new(report, false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_what_json_says() {
+        let report = sample::dismissal();
+        let drawn = Renderer::new(OutputFormat::Json, RenderOptions::default()).render_report(&report);
+        let parsed: serde_json::Value = serde_json::from_slice(&drawn).unwrap();
+        assert_eq!(to_value(&report), parsed);
+    }
+}

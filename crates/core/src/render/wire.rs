@@ -135,3 +135,8 @@ pub(super) fn to_line<T: Serialize>(value: &T) -> String {
     }
     json.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
+
+/// Returns a value as JSON that can be taken apart.
+pub(super) fn to_value<T: Serialize>(value: &T) -> serde_json::Value {
+    serde_json::to_value(value).expect("the wire types hold only strings, numbers, lists and structs")
+}

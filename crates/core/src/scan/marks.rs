@@ -36,13 +36,13 @@ impl Marks {
 
     /// Appends the hits of all marks in a block. `text` is the text of the block's part.
     pub fn find(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
-        if words.odd.is_empty() {
+        if words.signs.is_empty() {
             return;
         }
         let Some(Finder { automaton, rules, longest }) = self.finder.get_or_init(|| self.build()) else {
             return;
         };
-        for &(start, end) in &words.odd {
+        for &(start, end) in &words.signs {
             let (start, end) = (words.base + start as usize, words.base + end as usize);
             // Bytes, not characters: a window may end inside one.
             let window = &text.as_bytes()[start..(end + longest).min(text.len())];

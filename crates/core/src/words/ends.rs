@@ -1,6 +1,6 @@
 //! Sees where sentences and paragraphs end.
 
-use super::tokenizer::{Pass, narrow};
+use super::pass::{Pass, narrow};
 use super::{BREAK, CAPITALISED, OPAQUE, SENTENCE_START};
 use presend_lexicon::table::{ABBREVIATION, NONE};
 
@@ -60,7 +60,7 @@ impl Pass<'_, '_> {
         if self.base + word.end as usize != at {
             return false;
         }
-        if word.id != NONE && self.tokenizer.table.flags(word.id) & ABBREVIATION != 0 {
+        if word.id != NONE && self.table.flags(word.id) & ABBREVIATION != 0 {
             return true;
         }
         // `J. Smith`, but `so do I.`

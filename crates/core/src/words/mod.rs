@@ -2,6 +2,7 @@
 
 mod blocks;
 mod ends;
+mod pass;
 mod tokenizer;
 mod unusual_tokens;
 
@@ -81,7 +82,7 @@ pub struct Words {
     /// Runs of two or more `!` and `?`, from the base.
     pub runs: Vec<(u32, u32)>,
     /// Stretches that hold signs other than plain punctuation, from the base: where marks may stand.
-    pub odd: Vec<(u32, u32)>,
+    pub signs: Vec<(u32, u32)>,
     /// Tokens by which a pattern may be gated: gate words, long numbers, tokens of letters with digits or signs.
     pub tokens: Vec<Token>,
     /// How many of the words are among the commonest of English.

@@ -1,15 +1,13 @@
 //! Cuts a stretch of text into words in one pass, looking each up in the vocabulary.
 
-use super::{
-    ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, SPLIT, STARTS, STARTS_ANYHOW,
-    Token, Word, Words,
-};
+use super::blocks::Block;
+use super::pass::{Pass, narrow};
+use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, Words};
 use crate::message::{Message, RegionKind};
-use crate::words::Block;
-use presend_lexicon::fold::{HASH_START, hash_of, hash_step, letters};
-use presend_lexicon::table::{self, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
+use presend_lexicon::fold::{HASH_START, fold_word, hash_of, hash_step, letters};
+use presend_lexicon::table::{NONE, Table};
 
-/// What a byte is to the cutter.
+/// What a byte is to the tokenizer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
     Letter,
@@ -21,7 +19,7 @@ enum Byte {
     /// Punctuation that no mark begins with.
     Plain,
     /// Signs that a mark may begin with.
-    Odd,
+    Sign,
     /// A byte of a character beyond ASCII.
     Wide,
 }
@@ -37,7 +35,7 @@ const BYTES: [Byte; 256] = {
             b'\n' => Byte::Newline,
             b'.' | b'!' | b'?' => Byte::End,
             b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'|'
-            | b'~' | b'$' | b'%' => Byte::Odd,
+            | b'~' | b'$' | b'%' => Byte::Sign,
             0x80..=0xFF => Byte::Wide,
             _ => Byte::Plain,
         };
@@ -49,12 +47,12 @@ const BYTES: [Byte; 256] = {
 /// Cuts text into words. Holds the vocabulary and the participants' names.
 #[derive(Debug)]
 pub struct Tokenizer<'t> {
-    pub(super) table: Table<'t>,
+    table: Table<'t>,
     names: Vec<u64>,
 }
 
 impl<'t> Tokenizer<'t> {
-    /// Makes a cutter for one message, whose participants are known by name.
+    /// Makes a tokenizer for one message, whose participants are known by name.
     #[must_use]
     pub fn new(table: Table<'t>, message: &Message<'_>) -> Tokenizer<'t> {
         let headers = &message.headers;
@@ -64,7 +62,7 @@ impl<'t> Tokenizer<'t> {
             .flatten()
             .flat_map(|person| person.name.split(|c: char| !c.is_alphanumeric()))
             .filter(|name| name.len() > 1)
-            .map(|name| hash_of(&presend_lexicon::fold::fold_word(name)))
+            .map(|name| hash_of(&fold_word(name)))
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -82,7 +80,8 @@ impl<'t> Tokenizer<'t> {
         let mut before: Option<(RegionKind, usize)> = None;
         for &(kind, span) in &block.stretches {
             let mut pass = Pass {
-                tokenizer: self,
+                table: self.table,
+                names: &self.names,
                 bytes: &part.text.as_bytes()[..span.end],
                 text: &part.text,
                 at: span.start,
@@ -107,24 +106,6 @@ impl<'t> Tokenizer<'t> {
     }
 }
 
-/// Narrows an offset inside a block; blocks are cut far below 4 GiB.
-pub(super) fn narrow(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
-}
-
-/// One pass over one stretch.
-pub(super) struct Pass<'p, 't> {
-    pub(super) tokenizer: &'p Tokenizer<'t>,
-    pub(super) bytes: &'p [u8],
-    pub(super) text: &'p str,
-    pub(super) at: usize,
-    pub(super) line_start: usize,
-    pub(super) base: usize,
-    /// Flags that the next word gets.
-    pub(super) pending: u32,
-    pub(super) words: &'p mut Words,
-}
-
 impl Pass<'_, '_> {
     fn run(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
@@ -134,8 +115,8 @@ impl Pass<'_, '_> {
                 Byte::Newline => self.newline(),
                 Byte::End => self.sentence_end(),
                 Byte::Digit => self.number(),
-                Byte::Odd => {
-                    self.odd(self.at, 1);
+                Byte::Sign => {
+                    self.note_signs(self.at, 1);
                     self.at += 1;
                 }
                 Byte::Wide => self.wide(),
@@ -169,11 +150,11 @@ impl Pass<'_, '_> {
         if let Some(&byte) = self.bytes.get(end)
             && (byte >= 0x80
                 || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
-            && self.is_odd_inside(end, byte)
+            && self.is_inside_token(end, byte)
         {
             return self.slow_word(start);
         }
-        let id = self.tokenizer.table.find(hash);
+        let id = self.table.find(hash);
         let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == length {
             flags |= ALL_CAPS;
@@ -208,80 +189,9 @@ impl Pass<'_, '_> {
         if digits >= 3 {
             self.note_token(NONE, start, end);
         }
-        let id = self.text.get(start..end).map_or(NONE, |number| self.tokenizer.table.word(number));
+        let id = self.text.get(start..end).map_or(NONE, |number| self.table.word(number));
         self.push(id, start, end, NUMBER | if id == NONE { 0 } else { STARTS });
         self.at = end;
-    }
-
-    /// Returns the eight bytes from `at`, the first in the lowest byte; zeros behind the end.
-    #[inline]
-    fn eight(&self, at: usize) -> u64 {
-        if let Some(eight) = self.bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
-            return u64::from_le_bytes(eight);
-        }
-        let mut filled = [0; 8];
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        filled[..rest.len()].copy_from_slice(rest);
-        u64::from_le_bytes(filled)
-    }
-
-    /// Notes a token near which patterns are tried.
-    pub(super) fn note_token(&mut self, id: u32, start: usize, end: usize) {
-        self.words.tokens.push(Token { id, start: narrow(start - self.base), end: narrow(end - self.base) });
-    }
-
-    /// Adds a looked-up word: short forms become their two words, names are told from other capitals.
-    #[inline]
-    pub(super) fn push_word(&mut self, id: u32, hash: u64, start: usize, end: usize, mut flags: u32) {
-        let vocabulary = self.tokenizer.table;
-        let known = if id == NONE { 0 } else { vocabulary.flags(id) };
-        if flags & CAPITALISED != 0 && flags & ALL_CAPS == 0 {
-            let inside = self.pending & SENTENCE_START == 0 && known & (NOT_A_NAME | COMMON) == 0;
-            if inside
-                || (!self.tokenizer.names.is_empty() && self.tokenizer.names.binary_search(&hash).is_ok())
-            {
-                flags |= NAME;
-            }
-        }
-        self.words.common += usize::from(known & COMMON != 0);
-        if known & GATE != 0 {
-            self.note_token(id, start, end);
-        }
-        if known & SHORT_FORM == 0 {
-            if known & STARTS_TERM != 0 {
-                flags |= if known & table::STARTS_ANYHOW == 0 { STARTS } else { STARTS | STARTS_ANYHOW };
-            }
-            return self.push(id, start, end, flags);
-        }
-        if let Some((first, second)) = vocabulary.split(id) {
-            self.words.common += 1;
-            self.push(first, start, end, flags & !NAME | STARTS | STARTS_ANYHOW);
-            if second != NONE {
-                self.push(second, start, end, flags & ALL_CAPS | SPLIT | STARTS | STARTS_ANYHOW);
-            }
-        }
-    }
-
-    #[inline]
-    pub(super) fn push(&mut self, id: u32, start: usize, end: usize, flags: u32) {
-        let word = Word {
-            id,
-            start: narrow(start - self.base),
-            end: narrow(end - self.base),
-            flags: flags | self.pending,
-        };
-        self.pending = 0;
-        self.words.list.push(word);
-    }
-
-    /// Notes that marks may begin in `length` bytes from `start`.
-    #[inline]
-    pub(super) fn odd(&mut self, start: usize, length: usize) {
-        let (start, end) = (narrow(start - self.base), narrow(start - self.base + length));
-        match self.words.odd.last_mut() {
-            Some(last) if start <= last.1 + 1 => last.1 = end,
-            _ => self.words.odd.push((start, end)),
-        }
     }
 }
 
@@ -291,7 +201,7 @@ mod tests {
     use crate::builtin::LEXICON;
     use crate::message::{Format, read};
     use crate::text::Source;
-    use crate::words::blocks;
+    use crate::words::{NAME, SPLIT, blocks};
     use proptest::prelude::*;
 
     /// Cuts a text; a bar stands before each word that begins a sentence.

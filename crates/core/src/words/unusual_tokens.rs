@@ -1,13 +1,24 @@
 //! Takes the words that are not plain ASCII letters: accents, digits inside, links, paths, identifiers.
 
-use super::tokenizer::Pass;
+use super::pass::Pass;
 use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
 use presend_lexicon::fold::{CharClass, class_of, fold_into, hash_of};
 use presend_lexicon::table::NONE;
 
+/// What is known of a word while it is taken character by character.
+#[derive(Default)]
+struct SlowWord {
+    folded: String,
+    /// The byte behind it.
+    end: usize,
+    letters: usize,
+    capitals: usize,
+    digits: usize,
+}
+
 impl Pass<'_, '_> {
     /// Returns true if and only if a byte behind letters does not end the word.
-    pub(super) fn is_odd_inside(&self, at: usize, byte: u8) -> bool {
+    pub(super) fn is_inside_token(&self, at: usize, byte: u8) -> bool {
         let next = self.bytes.get(at + 1).copied().unwrap_or(b' ');
         match byte {
             b'_' | b'\\' => true,
@@ -34,57 +45,59 @@ impl Pass<'_, '_> {
 
     /// Takes a word that holds digits, wide characters or signs: character by character.
     pub(super) fn slow_word(&mut self, start: usize) {
-        let mut folded = String::new();
-        let (mut at, mut letters, mut capitals, mut digits) = (start, 0_usize, 0_usize, 0_usize);
-        let end = self.bytes.len();
-        let mut chars = self.text.get(start..end).unwrap_or("").chars().peekable();
+        let mut word = SlowWord { end: start, ..SlowWord::default() };
+        let mut chars = self.text.get(start..self.bytes.len()).unwrap_or("").chars().peekable();
         while let Some(c) = chars.next() {
             let next = chars.peek().copied().unwrap_or(' ');
             match class_of(c) {
                 CharClass::Letter => {
-                    letters += 1;
-                    capitals += usize::from(c.is_uppercase());
-                    fold_into(c, &mut folded);
+                    word.letters += 1;
+                    word.capitals += usize::from(c.is_uppercase());
+                    fold_into(c, &mut word.folded);
                 }
                 CharClass::Digit => {
-                    digits += 1;
-                    fold_into(c, &mut folded);
+                    word.digits += 1;
+                    fold_into(c, &mut word.folded);
                 }
                 CharClass::Ignored => {}
-                CharClass::Apostrophe if class_of(next) == CharClass::Letter && letters > 0 => {
-                    folded.push('\'');
+                CharClass::Apostrophe if class_of(next) == CharClass::Letter && word.letters > 0 => {
+                    word.folded.push('\'');
                 }
                 CharClass::Ideograph | CharClass::Apostrophe => break,
                 CharClass::Separator => {
-                    if c.is_ascii() && self.is_inner_sign(at, c as u8, letters == 0) {
-                        if letters > 0 || matches!(c, '_' | '@' | '\\') {
-                            return self.opaque(start);
-                        }
-                    } else {
+                    if !c.is_ascii() || !self.is_inner_sign(word.end, c as u8, word.letters == 0) {
                         break;
+                    }
+                    if word.letters > 0 || matches!(c, '_' | '@' | '\\') {
+                        return self.opaque(start);
                     }
                 }
             }
-            at += c.len_utf8();
+            word.end += c.len_utf8();
         }
-        self.at = at.max(start + 1);
-        if folded.is_empty() {
+        self.add_slow_word(start, &word);
+    }
+
+    /// Looks up a word that was taken character by character, and adds it.
+    fn add_slow_word(&mut self, start: usize, word: &SlowWord) {
+        self.at = word.end.max(start + 1);
+        if word.folded.is_empty() {
             return;
         }
-        let hash = hash_of(&folded);
-        let id = self.tokenizer.table.find(hash);
-        let first = self.text.get(start..at).and_then(|word| word.chars().next()).unwrap_or(' ');
+        let hash = hash_of(&word.folded);
+        let id = self.table.find(hash);
+        let first = self.text.get(start..word.end).and_then(|word| word.chars().next()).unwrap_or(' ');
         let mut flags = if first.is_uppercase() { CAPITALISED } else { 0 };
-        if capitals >= 2 && capitals == letters && digits == 0 {
+        if word.capitals >= 2 && word.capitals == word.letters && word.digits == 0 {
             flags |= ALL_CAPS;
         }
         if first.is_numeric() {
             flags |= NUMBER;
         }
-        if has_drawn_letter(&folded) {
+        if has_drawn_letter(&word.folded) {
             flags |= DRAWN;
         }
-        if digits >= 3 || (digits > 0 && letters > 2) {
+        if word.digits >= 3 || (word.digits > 0 && word.letters > 2) {
             self.note_token(NONE, start, self.at);
         }
         self.push_word(id, hash, start, self.at, flags);
@@ -96,7 +109,7 @@ impl Pass<'_, '_> {
         if only_digits {
             matches!(byte, b':' | b'.' | b',') && next_is_digit
         } else {
-            self.is_odd_inside(at, byte)
+            self.is_inside_token(at, byte)
         }
     }
 
@@ -125,7 +138,7 @@ impl Pass<'_, '_> {
         match class_of(c) {
             CharClass::Letter | CharClass::Digit => self.slow_word(self.at),
             CharClass::Ideograph => {
-                let id = self.tokenizer.table.word(c.encode_utf8(&mut [0; 4]));
+                let id = self.table.word(c.encode_utf8(&mut [0; 4]));
                 self.push(id, self.at, self.at + c.len_utf8(), STARTS | STARTS_ANYHOW);
                 self.at += c.len_utf8();
             }
@@ -134,7 +147,7 @@ impl Pass<'_, '_> {
                 match c {
                     '…' | '。' | '！' | '？' => self.pending |= SENTENCE_START,
                     '\u{2028}' | '\u{2029}' => self.pending = SENTENCE_START | BREAK,
-                    _ => self.odd(self.at, c.len_utf8()),
+                    _ => self.note_signs(self.at, c.len_utf8()),
                 }
                 self.at += c.len_utf8();
             }

@@ -4,7 +4,7 @@ use crate::builtin::DECISION;
 use crate::diagnostic::Severity;
 use crate::judge::check_context::Finding;
 use crate::judge::message_context::MessageContext;
-use crate::judge::thread::Thread;
+use crate::message::Thread;
 
 /// The rule that announces a crisis.
 const CRISIS: &str = "U009";

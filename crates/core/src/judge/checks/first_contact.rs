@@ -2,7 +2,7 @@
 
 use crate::judge::check_context::Finding;
 use crate::judge::message_context::MessageContext;
-use crate::judge::thread::Thread;
+use crate::message::Thread;
 use presend_lexicon::table::Kind;
 
 /// Codes on news that is hard to take.

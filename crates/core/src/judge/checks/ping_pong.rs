@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use crate::builtin::DECISION;
 use crate::judge::check_context::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
-use crate::judge::thread::Thread;
 use crate::message::RegionKind;
+use crate::message::Thread;
 
 /// Parts of addresses that machines write from.
 const MACHINES: [&str; 8] = ["bot", "build", "ci", "jenkins", "jira", "no-reply", "noreply", "notifications"];

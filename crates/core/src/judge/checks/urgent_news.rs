@@ -2,8 +2,8 @@
 
 use crate::judge::check_context::Finding;
 use crate::judge::message_context::MessageContext;
-use crate::judge::thread::Thread;
 use crate::message::RegionKind;
+use crate::message::Thread;
 
 /// What makes an alarm right without any ask.
 const ALARMS: [&str; 4] = ["U009", "W001", "W003", "W004"];

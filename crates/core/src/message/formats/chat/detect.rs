@@ -1,0 +1,160 @@
+//! Counts the lines at the start of a text to tell a chat log, and how it is written, from everything else.
+
+use std::collections::HashSet;
+
+use super::line::{Line, Said, Style, read};
+
+/// How much of a text is looked at, in bytes.
+const HEAD_BYTES: usize = 8 * 1024;
+
+/// How much a text looks like a chat log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// Times or brackets before the names: nothing else looks like this.
+    Sure,
+    /// Names that take turns before colons; header fields look alike.
+    Named,
+    /// It is not a chat.
+    None,
+}
+
+/// What the lines of a text are.
+#[derive(Debug, Default)]
+struct LineCounts<'l> {
+    /// Lines that are not blank.
+    full: usize,
+    events: usize,
+    /// Messages by style: timed counts two, marked one.
+    said: [usize; 4],
+    /// Messages with a time that could stand in prose.
+    plain: usize,
+    /// Somebody speaks again after another did, by style.
+    takes_turns: [bool; 4],
+    names: [HashSet<&'l [u8]>; 4],
+    last: [&'l [u8]; 4],
+}
+
+/// Tells how much a text looks like a chat log by its start.
+pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
+    let counts = count(bytes);
+    let best = counts.best();
+    let (said, style) = (counts.said[best], style_of(best));
+    let has_turns = said >= 3 && counts.takes_turns[best];
+    if said < 2 || (said + counts.events) * 2 <= counts.full {
+        return Likeness::None;
+    }
+    let is_html = memchr::memmem::find(head(bytes), b"</").is_some();
+    match (style.is_timed, style.is_marked) {
+        (true, false) if counts.plain * 2 > said && !has_turns => Likeness::None,
+        (true, _) => Likeness::Sure,
+        (false, true) if has_turns && !is_html => Likeness::Sure,
+        // A dump of fields has turns by chance; people say more than one thing each.
+        (false, false)
+            if has_turns && said * 5 >= counts.full * 4 && counts.names[best].len() * 2 <= said =>
+        {
+            Likeness::Named
+        }
+        _ => Likeness::None,
+    }
+}
+
+/// Returns the style of the most messages at the start of a log; `None` where there is none.
+pub(super) fn style(bytes: &[u8]) -> Option<Style> {
+    let counts = count(bytes);
+    let best = counts.best();
+    (counts.said[best] > 0).then(|| style_of(best))
+}
+
+fn style_of(index: usize) -> Style {
+    Style { is_timed: index >= 2, is_marked: index % 2 == 1 }
+}
+
+fn head(bytes: &[u8]) -> &[u8] {
+    if bytes.len() <= HEAD_BYTES {
+        return bytes;
+    }
+    // The line that is cut off says nothing.
+    let head = &bytes[..HEAD_BYTES];
+    memchr::memrchr(b'\n', head).map_or(head, |newline| &head[..newline])
+}
+
+fn count(bytes: &[u8]) -> LineCounts<'_> {
+    let mut counts = LineCounts::default();
+    for line in head(bytes).split(|byte| *byte == b'\n') {
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        counts.full += 1;
+        match read(line) {
+            Line::Said(said) => counts.add(&said),
+            Line::Event => counts.events += 1,
+            Line::More => {}
+        }
+    }
+    counts
+}
+
+impl<'l> LineCounts<'l> {
+    fn add(&mut self, said: &Said<'l>) {
+        let index = usize::from(said.style.is_timed) * 2 + usize::from(said.style.is_marked);
+        // `* name waves` is a bullet to a text without times and brackets.
+        if said.is_action && !said.style.is_timed {
+            return;
+        }
+        self.said[index] += 1;
+        self.plain += usize::from(said.stamp.is_some_and(|stamp| stamp.is_plain));
+        if self.last[index] != said.name {
+            self.last[index] = said.name;
+            self.takes_turns[index] |= !self.names[index].insert(said.name);
+        }
+    }
+
+    /// Returns the style with the most messages, a timed one before another.
+    fn best(&self) -> usize {
+        (0..4).max_by_key(|&index| (self.said[index], index)).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::message::Format;
+
+    #[test]
+    fn logs_are_known_by_their_lines() {
+        for text in [
+            "[12:03] ana: is the kiln off?\n[12:04] ben: since ten\n",
+            "12:03 <ana> is the kiln off?\n12:04 <@ben> since ten\n",
+            "12:03 ana: is the kiln off?\n12:04 ben: since ten\n12:05 ana: good\n",
+            "<ana> is the kiln off?\n<ben> since ten\n<ana> good\n",
+            "12/03/2026, 12:03 - Ana Silva: is the kiln off?\n12/03/2026, 12:04 - Ben: since ten\n",
+            "[12/03/2026, 9:03:10 PM] Ana: is it off?\n[12/03/2026, 9:04:00 PM] +44 7700 900123: yes\n",
+            "2026-03-12 12:03:10\tana\tis it off?\n2026-03-12 12:04:00\t@ben\tsince ten\n",
+            "2026-03-12T12:03:10 <ana-b> is it off?\n2026-03-12T12:04:00 <ben> since ten\n\n",
+            "--- Log opened Thu Mar 12 12:00:00 2026\n12:01 -!- ben [b@host] has joined #kiln\n12:03 < ana> off?\n12:04 * ben nods\n",
+            "ana: is the kiln off?\nben: since ten\nana: good\nben: see you\n",
+        ] {
+            assert_eq!(Format::detect("<stdin>", text.as_bytes()), Format::Chat, "{text}");
+        }
+    }
+
+    #[test]
+    fn drafts_and_mails_are_not_chats() {
+        for text in [
+            "Ana: hello",
+            "Ana: hello\nBen: hi\n",
+            "gardener: look under the bench",
+            "10:00 Opening: Ana\n10:15 Figures: Ben\n10:30 Questions: all\n",
+            "Q: is it open?\nA: yes\nQ: until when?\nA: ten\n",
+            "fix: one line\n\nSigned-off-by: Ana\nReviewed-by: Ben\nSigned-off-by: Ana\n",
+            "Pros: cheap\nCons: slow\nPros: near\nCons: loud\n",
+            "Hi Ben,\n\nana: said no\nben: said yes\nana: said no again\n\nWhat do we do now?\nBest\nCarla",
+            "<p> one\n<p> two\n<b> three </b>\n<p> four\n",
+            "2026-03-12 12:03:10 ERROR: disk full\n2026-03-12 12:03:11 INFO: retry\n",
+            "See you at 12:03.\n12:03 is when the train leaves\n",
+            "pin {\ndraggable: true\nmarker: i\nwidth: 7\ndraggable: true\nheight: 3\nlayer: top\ncolour: red\n",
+            "From: a@example.com\nTo: b@example.com\n\nana: hi\nben: hi\nana: bye\n",
+        ] {
+            assert_ne!(Format::detect("<stdin>", text.as_bytes()), Format::Chat, "{text}");
+        }
+    }
+}

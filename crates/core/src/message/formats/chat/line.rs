@@ -1,0 +1,170 @@
+//! Cuts one line of a chat log into time, name and text, in the forms that chat programs write.
+
+use presend_lexicon::names::WordList;
+
+use super::stamp::{Stamp, stamp};
+use crate::builtin::phrases;
+
+/// Longer names are prose.
+const NAME_BYTES: usize = 48;
+
+/// Marks before what the program says itself.
+const MARKS: [&str; 7] = ["-!-", "***", "-->", "<--", "===", "---", "--"];
+
+/// Marks of that kind on a line without a time, where `---` alone is a rule.
+const BARE_MARKS: [&str; 5] = ["-!- ", "*** ", "=== ", "--- Log ", "--- Day "];
+
+/// How the lines of a log are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Style {
+    /// Each message has a time in front.
+    pub(super) is_timed: bool,
+    /// The name stands in `<…>` or between tabs, not before a colon.
+    pub(super) is_marked: bool,
+}
+
+/// A line that somebody wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said<'l> {
+    pub(super) style: Style,
+    pub(super) stamp: Option<Stamp<'l>>,
+    pub(super) name: &'l [u8],
+    /// Where the text starts in the line.
+    pub(super) text: usize,
+    /// `* name waves`
+    pub(super) is_action: bool,
+}
+
+/// What a line of a log is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line<'l> {
+    /// Somebody says something.
+    Said(Said<'l>),
+    /// Somebody comes or goes; the program says something.
+    Event,
+    /// Text: it goes on from the line before.
+    More,
+}
+
+impl Style {
+    /// Reads a line of a log that is written in this style.
+    pub(super) fn read<'l>(self, line: &'l [u8]) -> Line<'l> {
+        match read(line) {
+            Line::Said(said) if said.style.is_timed != self.is_timed => Line::More,
+            Line::Said(said) if said.is_action => match self.is_timed || self.is_marked {
+                true => Line::Said(said),
+                false => Line::More,
+            },
+            Line::Said(said) if said.style.is_marked != self.is_marked => Line::More,
+            found => found,
+        }
+    }
+}
+
+/// Reads a line by itself.
+pub(super) fn read(line: &[u8]) -> Line<'_> {
+    let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+    let bare = bare.strip_prefix("\u{200e}".as_bytes()).unwrap_or(bare).trim_ascii_end();
+    let offset = |rest: &[u8]| rest.as_ptr() as usize - line.as_ptr() as usize;
+    let Some((stamp, rest)) = stamp(bare) else {
+        if BARE_MARKS.iter().any(|mark| bare.starts_with(mark.as_bytes())) {
+            return Line::Event;
+        }
+        return said(bare, None, &offset);
+    };
+    let is_mark = MARKS.iter().any(|mark| {
+        rest.strip_prefix(mark.as_bytes())
+            .is_some_and(|more| more.first().is_none_or(u8::is_ascii_whitespace))
+    });
+    if is_mark {
+        return Line::Event;
+    }
+    match said(rest, Some(stamp), &offset) {
+        // `Ana added Ben`, said by the program.
+        Line::More if !stamp.is_plain => Line::Event,
+        found => found,
+    }
+}
+
+/// Reads what stands behind the time, if there is one.
+fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> usize) -> Line<'l> {
+    let is_timed = stamp.is_some();
+    let found = |name: &'l [u8], text: &'l [u8], is_marked: bool, is_action: bool| {
+        let text = offset(text.trim_ascii_start());
+        Line::Said(Said { style: Style { is_timed, is_marked }, stamp, name, text, is_action })
+    };
+    if let Some((name, text)) = angled(rest) {
+        return found(name, text, true, false);
+    }
+    if let Some(action) = rest.strip_prefix(b"* ").or_else(|| rest.strip_prefix(b"*\t")) {
+        let action = action.trim_ascii_start();
+        let length = action.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+        let (name, text) = action.split_at(length);
+        let does = String::from_utf8_lossy(&text[..text.len().min(24)]);
+        if phrases(WordList::ChatEvents).iter().any(|event| does.trim_start().starts_with(event)) {
+            return Line::Event;
+        }
+        return if is_nick(name) { found(name, text, true, true) } else { Line::More };
+    }
+    if let (true, Some(tab)) = (is_timed, memchr::memchr(b'\t', rest)) {
+        let name = rest[..tab].trim_ascii().trim_ascii_start();
+        let name = name.strip_prefix(b"@").or_else(|| name.strip_prefix(b"+")).unwrap_or(name);
+        if is_nick(name) {
+            return found(name, &rest[tab + 1..], true, false);
+        }
+    }
+    match named(rest, is_timed) {
+        Some((name, text)) => found(name, text, false, false),
+        None => Line::More,
+    }
+}
+
+/// `<name> text`, the name perhaps with the sign of an operator.
+fn angled(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let inside = rest.strip_prefix(b"<")?;
+    let end = inside.iter().take(NAME_BYTES).position(|byte| *byte == b'>')?;
+    let name = inside[..end].trim_ascii();
+    let name = match name {
+        [b'@' | b'+' | b'%' | b'&' | b'~' | b'!', name @ ..] => name,
+        name => name,
+    };
+    let text = &inside[end + 1..];
+    let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
+    (is_apart && is_nick(name)).then_some((name, text))
+}
+
+fn is_nick(name: &[u8]) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_control() || b"<>/\"=:;,@()".contains(&byte);
+    !name.is_empty()
+        && name.len() <= NAME_BYTES
+        && name.iter().filter(|byte| **byte == b' ').count() < 3
+        && !name.iter().any(|byte| is_sign(*byte))
+}
+
+/// `name: text`; behind a time a name may be longer, or a telephone number.
+fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
+    let colon = rest.iter().take(NAME_BYTES).position(|byte| *byte == b':')?;
+    let (name, text) = (&rest[..colon], &rest[colon + 1..]);
+    let name = name.strip_prefix(b"~ ").filter(|_| is_timed).unwrap_or(name);
+    let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
+    let words = name.split(|byte| *byte == b' ').count();
+    let fits = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || byte >= 0x80
+            || b" _-.'[]|^`".contains(&byte)
+            || is_timed && b"+()&#".contains(&byte)
+    };
+    let is_name = name.iter().all(|byte| fits(*byte))
+        && name.first().is_some_and(|byte| !b" -.'".contains(byte))
+        && (is_timed || name.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80))
+        && words <= if is_timed { 6 } else { 3 }
+        && name.last() != Some(&b' ')
+        && !phrases(WordList::NotSpeakers).iter().any(|other| name.eq_ignore_ascii_case(other.as_bytes()))
+        && !name.windows(3).any(|three| three.eq_ignore_ascii_case(b"-by"));
+    (is_apart && is_name).then_some((name, text))
+}
+
+/// Returns true if and only if there is nothing but blanks.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(u8::is_ascii_whitespace)
+}

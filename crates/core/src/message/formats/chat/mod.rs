@@ -1,0 +1,15 @@
+//! Reads chat logs, in the forms that chat programs write.
+
+mod code_marks;
+mod detect;
+mod line;
+mod messages;
+mod reader;
+mod stamp;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use code_marks::marked_code;
+pub(crate) use detect::{Likeness, likeness};
+pub use messages::{Messages, Styled};
+pub(crate) use reader::read;

@@ -1,0 +1,128 @@
+//! Tests of chat logs.
+
+use presend_lexicon::names::RegionKind;
+use proptest::prelude::*;
+
+use super::{Messages, Styled, read};
+use crate::text::{Source, Span};
+
+fn list(log: &str) -> Vec<(String, String, usize, usize)> {
+    Messages::new(log.as_bytes(), Styled::of(log.as_bytes()))
+        .map(|raw| {
+            let raw = raw.expect("memory does not fail");
+            assert_eq!(&log.as_bytes()[raw.offset..raw.offset + raw.bytes.len()], raw.bytes);
+            let newlines = log[..raw.offset].bytes().filter(|byte| *byte == b'\n').count();
+            assert_eq!(raw.line, newlines + 1);
+            let message = read(Source::new("log", raw.bytes));
+            let name = message.headers.from.first().map(|from| from.name.clone()).unwrap_or_default();
+            let own = message.regions.iter().filter(|region| region.kind != RegionKind::Code);
+            let own: Vec<&str> =
+                own.map(|region| region.span.of(&message.parts[region.part].text).trim()).collect();
+            assert_eq!(message.profile.as_deref(), Some("chat"));
+            (name, own.join("|"), message.burst, raw.line)
+        })
+        .collect()
+}
+
+fn said(name: &str, text: &str, burst: usize, line: usize) -> (String, String, usize, usize) {
+    (name.to_owned(), text.to_owned(), burst, line)
+}
+
+#[test]
+fn lines_of_one_writer_in_a_row_are_one_message() {
+    let log = "[12:03] ana: the kiln is off\n[12:04] ana: since ten\nby hand\n\n[12:05] ben: good\n[12:20] ben: anyone?\n";
+    assert_eq!(
+        list(log),
+        [
+            said("ana", "the kiln is off|since ten\nby hand", 2, 1),
+            said("ben", "good", 1, 5),
+            said("ben", "anyone?", 1, 6)
+        ]
+    );
+}
+
+#[test]
+fn comings_and_goings_are_not_messages() {
+    let log = "--- Log opened Thu Mar 12 2026\n12:01 -!- ben [b@host] has joined #kiln\n12:02 < ana> off?\n\
+        12:02 -!- cy has quit\n12:03 <@ben> yes\n12:04 * ben nods\n12:05 * cy has joined #kiln\n";
+    assert_eq!(list(log), [said("ana", "off?", 1, 3), said("ben", "yes|nods", 2, 5)]);
+}
+
+#[test]
+fn exports_of_telephones_are_read() {
+    let log = "12/03/2026, 21:03 - Messages are encrypted.\n12/03/2026, 21:04 - Ana Silva: bread?\n\
+        12/03/2026, 21:05 - Ben joined\n12/03/2026, 21:09 - Ben: Note: no rye\nNote: and no salt\n";
+    assert_eq!(
+        list(log),
+        [said("Ana Silva", "bread?", 1, 2), said("Ben", "Note: no rye\nNote: and no salt", 1, 4)]
+    );
+    let message = read(Source::new("log", &b"2026-03-12 12:03:10 <ana> hi"[..]));
+    assert_eq!(message.headers.date.as_deref(), Some("2026-03-12T12:03:10"));
+    let message = read(Source::new("log", &b"[12:03] ana: hi"[..]));
+    assert_eq!(message.headers.date.as_deref(), Some("12:03"));
+}
+
+#[test]
+fn text_without_the_form_is_one_message() {
+    assert_eq!(list("just a note\nof two lines\n"), [said("", "just a note\nof two lines", 1, 1)]);
+    assert_eq!(list("\n\n"), []);
+    assert_eq!(list(""), []);
+    assert_eq!(
+        list("title\nana: a\nben: b\nana: c"),
+        [said("", "title", 1, 1), said("ana", "a", 1, 2), said("ben", "b", 1, 3), said("ana", "c", 1, 4)]
+    );
+}
+
+#[test]
+fn quotes_and_code_are_not_own_words() {
+    let message =
+        read(Source::new("log", &b"ana: > you are late\nno\nben: `@here` and ```x = 1``` done\n"[..]));
+    let kinds: Vec<(RegionKind, &str)> = message
+        .regions
+        .iter()
+        .map(|region| (region.kind, region.span.of(&message.parts[region.part].text).trim()))
+        .collect();
+    assert!(kinds.contains(&(RegionKind::Quote, "> you are late")), "{kinds:?}");
+    assert!(kinds.contains(&(RegionKind::Code, "`@here`")), "{kinds:?}");
+    assert!(kinds.contains(&(RegionKind::Code, "```x = 1```")), "{kinds:?}");
+    assert!(!message.mentions_all);
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_a_named_part() {
+    let message = read(Source::new("log", &b"[12:03] ana: caf\xe9\n[12:03] ana: ok\n"[..]));
+    assert_eq!((message.parts[0].text.trim(), message.parts[0].label.as_deref()), ("café", Some("text")));
+    assert_eq!(message.parts[1].source_span(&message.source, Span::new(0, 2)), Span::new(31, 33));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_log_is_read_and_no_byte_twice(
+        log in "(\\[12:0[0-9]\\] |1[0-9]:[0-9]{2} |2026-03-01 12:00:00 |<ana> |ben: |\\* cy |-!- |has joined|\n|é|`{1,3}|[a-z:<>@]{0,6}){0,40}"
+    ) {
+        let mut end = 0;
+        for raw in Messages::new(log.as_bytes(), Styled::of(log.as_bytes())) {
+            let raw = raw.expect("memory does not fail");
+            prop_assert!(raw.offset >= end);
+            end = raw.offset + raw.bytes.len();
+            prop_assert_eq!(&log.as_bytes()[raw.offset..end], &raw.bytes[..]);
+            let message = read(Source::new("log", &raw.bytes[..]));
+            for region in &message.regions {
+                let text = &message.parts[region.part].text;
+                prop_assert!(text.get(region.span.start..region.span.end).is_some());
+                let span = message.parts[region.part].source_span(&message.source, region.span);
+                prop_assert!(span.end <= raw.bytes.len());
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        for raw in Messages::new(&bytes[..], Styled::of(&bytes)) {
+            let raw = raw.expect("memory does not fail");
+            let _ = read(Source::new("log", raw.bytes));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Decodes the text of a MIME part.
+
+use std::borrow::Cow;
+
+use super::media_type::Encoding;
+use super::mime::Leaf;
+use crate::message::transfer::{self, Coding};
+use crate::text::decode::decode;
+
+/// Decodes a leaf's transfer encoding and charset, and says how far its offsets can be traced back.
+pub(super) fn decode_leaf(bytes: &[u8], leaf: &Leaf) -> (String, Coding) {
+    let coding = match leaf.encoding {
+        Encoding::Identity => Coding::Opaque,
+        Encoding::QuotedPrintable => Coding::QuotedPrintable,
+        Encoding::Base64 => Coding::Base64,
+    };
+    let decoded = match leaf.encoding {
+        Encoding::Identity => Cow::Borrowed(bytes),
+        _ => Cow::Owned(transfer::decode(bytes, coding)),
+    };
+    let charset = leaf.charset.as_deref();
+    if is_transparent(&decoded, charset) {
+        return (String::from_utf8_lossy(&decoded).into_owned(), coding);
+    }
+    let known = charset
+        .and_then(|name| mail_parser::decoders::charsets::map::charset_decoder(name.trim().as_bytes()));
+    let text = match known {
+        Some(decoder) if !is_utf8_name(charset) => decoder(&decoded),
+        _ => decode(&decoded).text.into_owned(),
+    };
+    (text, Coding::Opaque)
+}
+
+fn is_utf8_name(charset: Option<&str>) -> bool {
+    charset.is_none_or(|name| {
+        name.trim().eq_ignore_ascii_case("utf-8") || name.trim().eq_ignore_ascii_case("utf8")
+    })
+}
+
+/// Returns true if the bytes mean the same read as UTF-8.
+///
+/// Text beyond ASCII that is valid UTF-8 is taken as such even where a single-byte charset is declared: no such text
+/// is valid by chance, and mailers do mislabel.
+pub(super) fn is_transparent(bytes: &[u8], charset: Option<&str>) -> bool {
+    if std::str::from_utf8(bytes).is_err() {
+        return false;
+    }
+    let Some(name) = charset else { return true };
+    match encoding_rs::Encoding::for_label(name.trim().as_bytes()) {
+        Some(encoding) => {
+            let is_western = encoding == encoding_rs::UTF_8 || encoding.is_single_byte();
+            encoding.is_ascii_compatible() && (is_western || bytes.is_ascii())
+        }
+        None => !name.to_ascii_lowercase().contains("utf-7"),
+    }
+}

@@ -1,0 +1,103 @@
+//! Reads what the fields of a MIME part say about it: its media type, its encoding, whether it is shown.
+
+use mail_parser::HeaderValue;
+use mail_parser::parsers::MessageStream;
+
+use super::header::Fields;
+
+/// How a leaf's bytes were encoded for the transfer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// 7bit, 8bit, binary, or a name that nobody knows.
+    Identity,
+    QuotedPrintable,
+    Base64,
+}
+
+/// What a leaf is to the reader of the message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeafKind {
+    Plain,
+    Html,
+    /// An invitation.
+    Calendar,
+    /// A whole message that is passed on.
+    Message,
+    Attachment,
+    /// An image shown in the text, a signature of the mail: neither text nor attachment.
+    Inline,
+}
+
+/// What a Content-Type field says, with the default of a part that has none.
+pub(super) struct MediaType {
+    pub(super) media: String,
+    pub(super) subtype: String,
+    pub(super) boundary: Option<Vec<u8>>,
+    pub(super) charset: Option<String>,
+    pub(super) has_name: bool,
+}
+
+/// Reads a Content-Type field; a part without one is plain text.
+pub(super) fn media_type(value: Option<&[u8]>) -> MediaType {
+    let mut found = MediaType {
+        media: "text".into(),
+        subtype: "plain".into(),
+        boundary: None,
+        charset: None,
+        has_name: false,
+    };
+    let Some(value) = value else { return found };
+    let mut bytes = value.to_vec();
+    bytes.extend_from_slice(b"\r\n");
+    if let HeaderValue::ContentType(content_type) = MessageStream::new(&bytes).parse_content_type() {
+        found.media = content_type.ctype().to_ascii_lowercase();
+        found.subtype = content_type.subtype().unwrap_or_default().to_ascii_lowercase();
+        let boundary = content_type.attribute("boundary").map(|text| text.trim_end().as_bytes().to_vec());
+        found.boundary = boundary.filter(|boundary| !boundary.is_empty() && found.media == "multipart");
+        found.charset = content_type.attribute("charset").map(str::to_owned);
+        found.has_name = content_type.has_attribute("name");
+    }
+    found
+}
+
+/// Reads a Content-Transfer-Encoding field.
+pub(super) fn encoding(value: Option<&[u8]>) -> Encoding {
+    match value {
+        Some(name) if name.eq_ignore_ascii_case(b"quoted-printable") => Encoding::QuotedPrintable,
+        Some(name) if name.eq_ignore_ascii_case(b"base64") => Encoding::Base64,
+        _ => Encoding::Identity,
+    }
+}
+
+/// Tells what a part is to the reader; `is_whole` says that it is the whole message.
+pub(super) fn leaf_kind(fields: &Fields<'_>, media_type: &MediaType, is_whole: bool) -> LeafKind {
+    const SIGNATURES: [&str; 3] = ["pgp-signature", "pkcs7-signature", "x-pkcs7-signature"];
+    let (media, subtype) = (media_type.media.as_str(), media_type.subtype.as_str());
+    let disposition = disposition(fields);
+    let is_shown = disposition.as_deref() == Some("inline") || fields.find("content-id").is_some();
+    match (media, subtype) {
+        ("text", "calendar") if disposition.as_deref() != Some("attachment") => LeafKind::Calendar,
+        ("text" | "multipart" | "", subtype) if is_whole => {
+            if subtype == "html" {
+                LeafKind::Html
+            } else {
+                LeafKind::Plain
+            }
+        }
+        ("message", "rfc822" | "global") => LeafKind::Message,
+        ("application", name) if SIGNATURES.contains(&name) => LeafKind::Inline,
+        ("message", "delivery-status") => LeafKind::Inline,
+        _ if disposition.as_deref() == Some("attachment") => LeafKind::Attachment,
+        ("text", "plain") | ("multipart" | "", _) if !media_type.has_name || is_shown => LeafKind::Plain,
+        ("text", "html") => LeafKind::Html,
+        ("text", "enriched" | "x-amp-html") => LeafKind::Inline,
+        ("image", _) if is_shown => LeafKind::Inline,
+        _ => LeafKind::Attachment,
+    }
+}
+
+fn disposition(fields: &Fields<'_>) -> Option<String> {
+    let value = fields.value("content-disposition")?;
+    let word = value.split(|&byte| byte == b';').next().unwrap_or_default();
+    Some(String::from_utf8_lossy(word).trim().to_ascii_lowercase())
+}

@@ -1,0 +1,311 @@
+//! Reads one mail: header fields, the text its reader sees, and how many attachments it has.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use presend_lexicon::names::RegionKind;
+
+use super::header::Fields;
+use super::headers::headers;
+use super::leaf_text::{decode_leaf, is_transparent};
+use super::media_type::{Encoding, LeafKind};
+use super::mime::{self, Leaf};
+use crate::message::content::{Content, opaque_part, read_with};
+use crate::message::formats::html;
+use crate::message::formats::ics::CalendarEvent;
+use crate::message::model::{HeaderPlaces, Message, Origin, Part, Segment};
+use crate::message::segment::call_details;
+use crate::message::transfer::Coding;
+use crate::text::decode::decode;
+use crate::text::{Source, Span};
+
+/// Reads a mail; a text without header fields is all body.
+#[must_use]
+pub fn read(source: Source<'_>) -> Message<'_> {
+    read_with(source, |bytes| match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => read_transcoded(bytes),
+        _ => MailReader::new(bytes).read(),
+    })
+}
+
+/// Reads a mail that was saved as UTF-16: every part is then a decoded one.
+fn read_transcoded(bytes: &[u8]) -> Content<'_> {
+    let text = decode(bytes).text;
+    let mut content = MailReader::new(text.as_bytes()).read();
+    let parts = std::mem::take(&mut content.parts);
+    let owned = parts.into_iter().map(|part| Part {
+        label: part.label.or(Some(Cow::Borrowed("text"))),
+        text: Cow::Owned(part.text.into_owned()),
+        origin: Origin::Decoded { span: Span::new(0, bytes.len()), coding: Coding::Opaque },
+    });
+    let parts = owned.collect();
+    Content { parts, ..content }
+}
+
+struct MailReader<'x> {
+    bytes: &'x [u8],
+    /// The text of the whole source, if it is UTF-8; all verbatim regions then share one part.
+    whole: Option<&'x str>,
+    /// Index of that part, once it is needed.
+    whole_part: Option<usize>,
+    bom_length: usize,
+    /// It invites to a meeting: how to join it is nobody's words.
+    invites: bool,
+    content: Content<'x>,
+}
+
+impl<'x> MailReader<'x> {
+    fn new(bytes: &'x [u8]) -> MailReader<'x> {
+        let bom_length = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let whole = std::str::from_utf8(&bytes[bom_length..]).ok();
+        MailReader { bytes, whole, whole_part: None, bom_length, invites: false, content: Content::default() }
+    }
+
+    fn read(mut self) -> Content<'x> {
+        let fields = Fields::parse(self.bytes, self.header_start());
+        self.content.headers = headers(&fields);
+        self.add_places(&fields);
+        self.add_subject(&fields);
+        let leaves = mime::leaves(self.bytes, &fields);
+        let is_mime = fields.find("content-type").is_some() || fields.find("mime-version").is_some();
+        let attached = |leaf: &&Leaf| matches!(leaf.kind, LeafKind::Attachment | LeafKind::Message);
+        self.content.attachments = is_mime.then(|| leaves.iter().filter(attached).count());
+        let plain: HashSet<usize> = leaves.iter().filter_map(|leaf| self.shown_plain(leaf)).collect();
+        self.invites = leaves.iter().any(|leaf| leaf.kind == LeafKind::Calendar);
+        for leaf in &leaves {
+            let has_plain = leaf.alternative.is_some_and(|id| plain.contains(&id));
+            match leaf.kind {
+                LeafKind::Plain if !has_plain || !self.is_blank(leaf) => self.add_plain(leaf),
+                LeafKind::Html if !has_plain => self.add_html(leaf),
+                LeafKind::Message => self.add_forward(leaf),
+                _ => {}
+            }
+        }
+        if let Some(leaf) = leaves.iter().find(|leaf| leaf.kind == LeafKind::Calendar) {
+            self.add_meeting(leaf);
+        }
+        self.content
+    }
+
+    /// Takes the facts of a meeting from an invitation, and its text where the mail has none of its own.
+    fn add_meeting(&mut self, leaf: &Leaf) {
+        let (text, _) = decode_leaf(&self.bytes[leaf.body.start..leaf.body.end], leaf);
+        let event = CalendarEvent::read(text.as_bytes());
+        if !self.content.has_own_words() {
+            event.add_description(&mut self.content, &leaf.label, Some(leaf.body));
+        }
+        let mut meeting = event.into_meeting(&self.content);
+        let headers = &self.content.headers;
+        if let Some(meeting) = meeting.as_mut().filter(|meeting| meeting.attendees == 0) {
+            meeting.attendees = headers.to.len() + headers.cc.len();
+        }
+        self.content.meeting = meeting;
+    }
+
+    fn call_details(&self, text: &str, range: Span) -> Vec<Segment> {
+        if self.invites { call_details(text, range) } else { Vec::new() }
+    }
+
+    /// Passes over a byte order mark and the `From ` line of an mbox.
+    fn header_start(&self) -> usize {
+        let bytes = &self.bytes[self.bom_length..];
+        let is_separator = bytes.starts_with(b"From ");
+        let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
+        let has_fields = is_separator && !Fields::parse(bytes, line_end).list.is_empty();
+        self.bom_length + if has_fields { line_end } else { 0 }
+    }
+
+    fn is_blank(&self, leaf: &Leaf) -> bool {
+        self.bytes[leaf.body.start..leaf.body.end].trim_ascii().is_empty()
+    }
+
+    fn shown_plain(&self, leaf: &Leaf) -> Option<usize> {
+        leaf.alternative.filter(|_| leaf.kind == LeafKind::Plain && !self.is_blank(leaf))
+    }
+
+    /// Notes where the fields stand that a diagnostic may point at.
+    fn add_places(&mut self, fields: &Fields<'_>) {
+        let mut place = |name: &str| {
+            let value = fields.find(name)?.value;
+            self.whole.filter(|_| !value.is_empty())?;
+            self.verbatim(value)
+        };
+        let places =
+            HeaderPlaces { date: place("date"), to: place("to"), cc: place("cc"), bcc: place("bcc") };
+        self.content.headers.places = places;
+    }
+
+    fn add_subject(&mut self, fields: &Fields<'_>) {
+        let Some(field) = fields.find("subject") else { return };
+        let raw = fields.bytes_of(field.value);
+        let is_encoded = memchr::memmem::find(raw, b"=?").is_some();
+        if !is_encoded && let Some((part, span)) = self.verbatim(field.value) {
+            return self.content.add_region(RegionKind::Subject, part, span);
+        }
+        let text = self.content.headers.subject.clone().unwrap_or_default();
+        let span = Span::new(0, text.len());
+        let part = self.content.add_part(opaque_part("subject", text, field.value));
+        self.content.add_region(RegionKind::Subject, part, span);
+    }
+
+    /// Returns part and span under which bytes of the source stand as they are, if they are UTF-8.
+    fn verbatim(&mut self, span: Span) -> Option<(usize, Span)> {
+        if let Some(text) = self.whole {
+            let start = self.bom_length;
+            let part = *self.whole_part.get_or_insert_with(|| {
+                self.content.add_part(Part {
+                    label: None,
+                    text: Cow::Borrowed(text),
+                    origin: Origin::Verbatim { start },
+                })
+            });
+            return Some((part, Span::new(span.start - start, span.end - start)));
+        }
+        let text = std::str::from_utf8(&self.bytes[span.start..span.end]).ok()?;
+        let origin = Origin::Verbatim { start: span.start };
+        let part = self.content.add_part(Part { label: None, text: Cow::Borrowed(text), origin });
+        Some((part, Span::new(0, text.len())))
+    }
+
+    fn add_plain(&mut self, leaf: &Leaf) {
+        let bytes = &self.bytes[leaf.body.start..leaf.body.end];
+        if leaf.encoding == Encoding::Identity
+            && is_transparent(bytes, leaf.charset.as_deref())
+            && let Some((part, span)) = self.verbatim(leaf.body)
+        {
+            let fixed = self.call_details(&self.content.parts[part].text, span);
+            return self.content.add_body(part, span, &fixed);
+        }
+        let (text, coding) = decode_leaf(bytes, leaf);
+        let origin = Origin::Decoded { span: leaf.body, coding };
+        let label = Some(Cow::Owned(leaf.label.clone()));
+        let fixed = self.call_details(&text, Span::new(0, text.len()));
+        self.content.add_decoded_body(Part { label, text: Cow::Owned(text), origin }, &fixed);
+    }
+
+    fn add_html(&mut self, leaf: &Leaf) {
+        let (html, _) = decode_leaf(&self.bytes[leaf.body.start..leaf.body.end], leaf);
+        let (text, mut fixed) = html::extract(&html);
+        let details = self.call_details(&text, Span::new(0, text.len()));
+        if fixed.is_empty() {
+            fixed = details;
+        }
+        self.content.add_decoded_body(opaque_part(leaf.label.clone(), text, leaf.body), &fixed);
+    }
+
+    /// A mail that is attached is passed on, header and all.
+    fn add_forward(&mut self, leaf: &Leaf) {
+        if leaf.encoding == Encoding::Identity
+            && let Some((part, span)) = self.verbatim(leaf.body)
+        {
+            self.content.add_region(RegionKind::Forward, part, span);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(text: &str) -> Message<'_> {
+        read(Source::new("draft.eml", text.as_bytes()))
+    }
+
+    fn words<'m>(message: &'m Message<'_>, kind: RegionKind) -> Vec<&'m str> {
+        let regions = message.regions.iter().filter(|region| region.kind == kind);
+        regions.map(|region| region.span.of(&message.parts[region.part].text).trim()).collect()
+    }
+
+    #[test]
+    fn plain_mail_is_verbatim() {
+        let text = "From: Ana <ana@example.com>\nTo: bo@example.com\nSubject: Lunch\n at noon\nX-Presend: skip\n\nCome along.\n";
+        let found = message(text);
+        assert_eq!(found.parts.len(), 1);
+        assert_eq!(found.parts[0].label, None);
+        assert!(matches!(found.parts[0].text, Cow::Borrowed(_)));
+        assert_eq!(words(&found, RegionKind::Subject), ["Lunch\n at noon"]);
+        assert_eq!(words(&found, RegionKind::Body), ["Come along."]);
+        assert_eq!(found.headers.subject.as_deref(), Some("Lunch at noon"));
+        assert_eq!(found.headers.presend.as_deref(), Some("skip"));
+        assert_eq!(found.headers.from[0].name, "Ana");
+        assert_eq!(found.attachments, None);
+    }
+
+    #[test]
+    fn headers_only_and_no_headers() {
+        let found = message("Subject: x\n");
+        assert_eq!(found.regions.len(), 1);
+        let found = message("Just words: all body.\n\nMore.\n");
+        assert_eq!(words(&found, RegionKind::Body), ["Just words: all body.\n\nMore."]);
+        let found = message("To: a@b.c\n--text follows this line--\nwords\n");
+        assert_eq!(words(&found, RegionKind::Body), ["words"]);
+    }
+
+    #[test]
+    fn encoded_parts_are_named_and_traced() {
+        let text = "Subject: =?utf-8?B?w6k=?=\nContent-Type: text/plain; charset=utf-8\n\
+            Content-Transfer-Encoding: quoted-printable\n\nso caf=C3=A9 is\n";
+        let found = message(text);
+        assert_eq!(found.parts[0].label.as_deref(), Some("subject"));
+        assert_eq!((found.parts[0].text.as_ref(), found.parts[1].label.as_deref()), ("é", Some("1")));
+        let span = found.parts[1].source_span(&found.source, Span::new(3, 8));
+        assert_eq!(&text[span.start..span.end], "caf=C3=A9");
+        let base64 =
+            message("Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGVsbG8sIHdv\ncm");
+        assert_eq!(words(&base64, RegionKind::Body), ["Hello, wor"]);
+        assert_eq!(base64.attachments, Some(0));
+    }
+
+    #[test]
+    fn charsets_known_and_unknown() {
+        let found =
+            read(Source::new("a.eml", &b"Content-Type: text/plain; charset=iso-8859-1\n\ncaf\xe9\n"[..]));
+        assert_eq!(words(&found, RegionKind::Body), ["café"]);
+        assert_eq!(found.parts[0].label.as_deref(), Some("1"));
+        let found = message("Content-Type: text/plain; charset=klingon\n\ncafé\n");
+        assert_eq!((words(&found, RegionKind::Body), found.parts[0].label.as_deref()), (vec!["café"], None));
+        let found = message("Content-Type: text/plain; charset=utf-7\n\nGo+ACE-\n");
+        assert_eq!(words(&found, RegionKind::Body), ["Go!"]);
+    }
+
+    #[test]
+    fn alternatives_show_plain_text_else_html() {
+        let both = "Content-Type: multipart/alternative; boundary=b\n\n--b\n\nplain words\n--b\n\
+            Content-Type: text/html\n\n<p>html words\n--b--\n";
+        assert_eq!(words(&message(both), RegionKind::Body), ["plain words"]);
+        let html = "Content-Type: text/html\n\n<p>html &amp; words<blockquote>old</blockquote>";
+        assert_eq!(words(&message(html), RegionKind::Body), ["html & words"]);
+        assert_eq!(words(&message(html), RegionKind::Quote), ["old"]);
+        assert_eq!(message(html).parts[0].label.as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn attachments_are_counted_and_forwards_kept_apart() {
+        let text = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nsee this\n--b\nContent-Type: image/png\n\nx\n\
+            --b\nContent-Type: message/rfc822\n\nSubject: old\n\nold words\n--b--\n";
+        let found = message(text);
+        assert_eq!(found.attachments, Some(2));
+        assert_eq!(words(&found, RegionKind::Forward), ["Subject: old\n\nold words"]);
+        assert_eq!(words(&found, RegionKind::Body), ["see this"]);
+    }
+
+    #[test]
+    fn utf16_mail_is_read_as_one_decoded_text() {
+        let mut bytes = vec![0xFF, 0xFE];
+        "Subject: x\n\nwords".encode_utf16().for_each(|unit| bytes.extend(unit.to_le_bytes()));
+        let found = read(Source::new("a.eml", bytes));
+        assert_eq!(words(&found, RegionKind::Body), ["words"]);
+        assert_eq!(found.parts[0].label.as_deref(), Some("text"));
+    }
+
+    #[test]
+    fn list_posts_are_not_bulk() {
+        let bulk = |fields: &str| message(&format!("Subject: x\n{fields}\n\nhi")).headers.is_bulk;
+        assert!(!bulk("List-Id: <dev.example.com>\nPrecedence: list"));
+        assert!(!bulk("List-Unsubscribe: <x>\nPrecedence: bulk\nList-Post: <y>"));
+        assert!(bulk("List-Unsubscribe: <x>\nPrecedence: bulk"));
+        assert!(bulk("List-Unsubscribe: <x>\nList-Unsubscribe-Post: One-Click"));
+        assert!(bulk("Auto-Submitted: auto-generated"));
+        assert!(!bulk("Auto-Submitted: no"));
+    }
+}

@@ -1,0 +1,85 @@
+//! Tests of commit messages and patches.
+
+use presend_lexicon::names::RegionKind;
+use proptest::prelude::*;
+
+use super::{is_patch, read_commit, read_commit_with, read_patch};
+use crate::message::Message;
+use crate::text::Source;
+
+fn words<'m>(message: &'m Message<'_>, kind: RegionKind) -> Vec<&'m str> {
+    let regions = message.regions.iter().filter(|region| region.kind == kind);
+    regions.map(|region| region.span.of(&message.parts[region.part].text).trim()).collect()
+}
+
+#[test]
+fn comments_scissors_and_trailers_are_nobodys_words() {
+    let text = "Teach the parser commas\n\nThey were read as blanks.\n# a note of mine\nNow they are not.\n\nSigned-off-by: Ana <ana@example.com>\n\
+                # Please enter the commit message for your changes.\n# On branch main\n\
+                # ------------------------ >8 ------------------------\n# Do not modify.\ndiff --git a/x b/x\n+you idiot\n";
+    let message = read_commit(Source::new("COMMIT_EDITMSG", text.as_bytes()));
+    assert_eq!(words(&message, RegionKind::Subject), ["Teach the parser commas"]);
+    assert_eq!(words(&message, RegionKind::Body).join("|"), "They were read as blanks.|Now they are not.");
+    assert!(words(&message, RegionKind::Signature).concat().starts_with("Signed-off-by"));
+    assert_eq!(message.profile.as_deref(), Some("commit"));
+}
+
+#[test]
+fn another_comment_sign_is_seen() {
+    let text = "#12: say why\n\n#13 follows.\n; Please enter the commit message for your changes. Lines starting\n; with ';' will be ignored\n";
+    let message = read_commit(Source::new("COMMIT_EDITMSG", text.as_bytes()));
+    assert_eq!(words(&message, RegionKind::Subject), ["#12: say why"]);
+    assert_eq!(words(&message, RegionKind::Body), ["#13 follows."]);
+}
+
+const PATCH: &str = "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n\
+    From: Ana <ana@example.com>\nTo: bo@example.com\nSubject: [RFC PATCH v2 1/3] Teach the parser commas\n\n\
+    They were read as blanks.\n\nSigned-off-by: Ana <ana@example.com>\n---\n x | 2 +-\n 1 file changed\n\ndiff --git a/x b/x\n+you idiot\n-- \n2.47.3\n";
+
+#[test]
+fn a_patch_is_its_subject_and_the_text_above_the_line() {
+    let message = read_patch(Source::new("0001-x.patch", PATCH.as_bytes()));
+    assert!(is_patch(PATCH.as_bytes()));
+    assert_eq!(words(&message, RegionKind::Subject), ["Teach the parser commas"]);
+    assert_eq!(words(&message, RegionKind::Body), ["They were read as blanks."]);
+    assert_eq!(message.headers.to[0].address, "bo@example.com");
+}
+
+#[test]
+fn a_cover_letter_lists_commits_that_are_not_its_words() {
+    let text = "From: a@example.com\nSubject: [PATCH 0/2] Commas\n\nHello, two small ones.\n\nAna Lopes (2):\n  Stop the stupid crash\n  Kill the child\n\n x | 2 +-\n\n-- \n2.47.3\n";
+    let message = read_patch(Source::new("0000-cover-letter.patch", text.as_bytes()));
+    assert_eq!(words(&message, RegionKind::Body).concat(), "Hello, two small ones.");
+}
+
+#[test]
+fn a_comment_sign_that_is_known_needs_no_notes() {
+    let text = "#12: say why\n\n%% you idiot\n% is no comment\n";
+    let message = read_commit_with(Source::new("t", text.as_bytes()), Some("%%"));
+    assert_eq!(words(&message, RegionKind::Subject), ["#12: say why"]);
+    assert_eq!(words(&message, RegionKind::Body).concat(), "% is no comment");
+}
+
+#[test]
+fn a_comment_on_every_other_line_costs_no_more_than_its_line() {
+    let text = format!("subject\n\n{}", "# note\nword\n".repeat(50_000));
+    let message = read_commit(Source::new("COMMIT_EDITMSG", text.as_bytes()));
+    assert_eq!(words(&message, RegionKind::Code).len(), 50_000);
+    assert_eq!(words(&message, RegionKind::Body).concat(), "word".repeat(50_000));
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_regions_apart_and_inside(text in "(From [0-9a-f]{40} Mon|Subject: \\[a\\] b|---|# |\n|; Please enter the |[a-zé(): |+-]{0,9}\n){0,12}") {
+        for message in [read_commit(Source::new("t", text.as_bytes())), read_patch(Source::new("t", text.as_bytes()))] {
+            for (at, region) in message.regions.iter().enumerate() {
+                let part = &message.parts[region.part].text;
+                prop_assert!(region.span.start < region.span.end && part.get(region.span.start..region.span.end).is_some());
+                let later = message.regions[at + 1..].iter().filter(|other| other.part == region.part);
+                for other in later {
+                    prop_assert!(other.span.start >= region.span.end || other.span.end <= region.span.start);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Makes text of HTML: block breaks, entities, quotes and code; scripts and styles are dropped.
+
+use std::borrow::Cow;
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use presend_lexicon::names::RegionKind;
+
+use crate::message::content::{Content, opaque_part, read_with, text_part};
+use crate::message::model::{Message, Segment};
+use crate::text::{Source, Span};
+
+/// Reads an HTML file.
+pub(crate) fn read(source: Source<'_>) -> Message<'_> {
+    read_with(source, |bytes| {
+        let (text, fixed) = extract(&text_part(bytes).text);
+        let mut content = Content::default();
+        content.add_decoded_body(opaque_part("text", text, Span::new(0, bytes.len())), &fixed);
+        content
+    })
+}
+
+/// Returns the text of HTML and its stretches that are not own words, in order and apart.
+pub(crate) fn extract(html: &str) -> (String, Vec<Segment>) {
+    let mut emitter = DefaultEmitter::default();
+    // Else the text of a script would come out as text of the page.
+    emitter.naively_switch_states(true);
+    let mut builder = TextBuilder::default();
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        match token {
+            Ok(Token::StartTag(tag)) => builder.start(&tag),
+            Ok(Token::EndTag(tag)) => builder.end(&tag.name),
+            Ok(Token::String(text)) => builder.text(&String::from_utf8_lossy(&text)),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    builder.finish()
+}
+
+#[derive(Debug, Default)]
+struct TextBuilder {
+    text: String,
+    segments: Vec<Segment>,
+    open_segment: Option<(RegionKind, usize)>,
+    quotes: usize,
+    codes: usize,
+    preformatted: usize,
+    /// A marked `div`, and how many `div`s are open from it on.
+    marked: Option<(RegionKind, usize)>,
+    is_rest_quoted: bool,
+    dropped: usize,
+}
+
+impl TextBuilder {
+    fn kind(&self) -> Option<RegionKind> {
+        if self.is_rest_quoted || self.quotes > 0 {
+            return Some(RegionKind::Quote);
+        }
+        let marked = self.marked.map(|(kind, _)| kind);
+        marked.or((self.codes + self.preformatted > 0).then_some(RegionKind::Code))
+    }
+
+    fn start(&mut self, tag: &StartTag<()>) {
+        let name: &[u8] = &tag.name;
+        self.line_break(name);
+        match name {
+            b"script" | b"style" | b"title" if !tag.self_closing => self.dropped += 1,
+            b"blockquote" => self.quotes += 1,
+            b"pre" => self.preformatted += 1,
+            b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
+            b"div" | b"table" | b"span" => self.start_container(tag),
+            _ => {}
+        }
+    }
+
+    fn start_container(&mut self, tag: &StartTag<()>) {
+        let is_div = &tag.name[..] == b"div";
+        if let (Some((_, depth)), true) = (&mut self.marked, is_div) {
+            *depth += 1;
+            return;
+        }
+        let names = [attribute(tag, b"class"), attribute(tag, b"id")];
+        let has = |mark: &str| names.iter().any(|name| name.contains(mark));
+        if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
+            self.is_rest_quoted = true;
+        } else if !is_div || self.marked.is_some() {
+        } else if has("gmail_quote") || has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
+            self.marked = Some((RegionKind::Quote, 1));
+        } else if has("gmail_signature") || has("moz-signature") {
+            self.marked = Some((RegionKind::Signature, 1));
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        match name {
+            b"script" | b"style" | b"title" => self.dropped = self.dropped.saturating_sub(1),
+            b"blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            b"pre" => self.preformatted = self.preformatted.saturating_sub(1),
+            b"code" | b"tt" | b"kbd" | b"samp" => self.codes = self.codes.saturating_sub(1),
+            b"div" => {
+                self.marked = self.marked.and_then(|(kind, depth)| (depth > 1).then_some((kind, depth - 1)));
+            }
+            _ => {}
+        }
+        if name != b"br" {
+            self.line_break(name);
+        }
+    }
+
+    /// Breaks the line, or the paragraph, at a block element.
+    fn line_break(&mut self, name: &[u8]) {
+        let breaks = match name {
+            b"br" => return self.text.push('\n'),
+            b"p" | b"blockquote" | b"pre" | b"ul" | b"ol" | b"table" | b"hr" | b"h1" | b"h2" | b"h3"
+            | b"h4" | b"h5" | b"h6" => 2,
+            b"div" | b"li" | b"tr" | b"dt" | b"dd" | b"section" | b"article" | b"header" | b"footer"
+            | b"body" | b"address" => 1,
+            b"td" | b"th" => {
+                if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+                    self.text.push('\t');
+                }
+                return;
+            }
+            _ => return,
+        };
+        let blanks = self.text.len() - self.text.trim_end_matches([' ', '\t']).len();
+        self.text.truncate(self.text.len() - blanks);
+        let has = self.text.bytes().rev().take(2).take_while(|&byte| byte == b'\n').count();
+        if !self.text.is_empty() {
+            (has..breaks).for_each(|_| self.text.push('\n'));
+        }
+        self.settle_segment();
+    }
+
+    /// Opens or closes a segment where the kind changes.
+    fn settle_segment(&mut self) {
+        let kind = self.kind();
+        if self.open_segment.map(|(kind, _)| kind) == kind {
+            return;
+        }
+        // Blanks removed at a break may have belonged to the segment.
+        let at = self.text.len();
+        if let Some((open, start)) = self.open_segment.take()
+            && start < at
+        {
+            self.segments.push((open, Span::new(start, at)));
+        }
+        self.open_segment = kind.map(|kind| (kind, at));
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.dropped > 0 {
+            return;
+        }
+        self.settle_segment();
+        if self.preformatted > 0 {
+            return self.text.push_str(text);
+        }
+        for char in text.chars() {
+            let is_blank = char.is_whitespace();
+            if !is_blank {
+                self.text.push(char);
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n', '\t']) {
+                self.text.push(' ');
+            }
+        }
+    }
+
+    fn finish(mut self) -> (String, Vec<Segment>) {
+        if let Some((kind, start)) = self.open_segment
+            && start < self.text.len()
+        {
+            self.segments.push((kind, Span::new(start, self.text.len())));
+        }
+        (self.text, self.segments)
+    }
+}
+
+fn attribute<'t>(tag: &'t StartTag<()>, name: &[u8]) -> Cow<'t, str> {
+    tag.attributes.get(name).map_or(Cow::Borrowed(""), |value| String::from_utf8_lossy(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segments(html: &str) -> (String, Vec<(RegionKind, String)>) {
+        let (text, segments) = extract(html);
+        let named =
+            segments.into_iter().map(|(kind, span)| (kind, span.of(&text).trim().to_owned())).collect();
+        (text, named)
+    }
+
+    #[test]
+    fn text_has_breaks_and_entities() {
+        let (text, segments) = segments(
+            "<title>x</title><style>p{}</style><p>A&nbsp;b &amp;\n c<br>d</p><p>e<script>f()</script>g",
+        );
+        assert_eq!(text, "A b & c\nd\n\neg");
+        assert!(segments.is_empty());
+    }
+
+    #[test]
+    fn quotes_code_and_signature_are_segments() {
+        let (_, found) = segments(
+            "<p>new <code>f(x)</code> words</p><div class=\"gmail_signature\"><div>Ana</div></div>\
+             <div class=gmail_quote><div>On Monday</div><blockquote>old</blockquote></div><p>after<pre>x\n y</pre>",
+        );
+        assert_eq!(
+            found,
+            [
+                (RegionKind::Code, "f(x)".to_owned()),
+                (RegionKind::Signature, "Ana".to_owned()),
+                (RegionKind::Quote, "On Monday\n\nold".to_owned()),
+                (RegionKind::Code, "x\n y".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_reply_header_of_outlook_takes_the_rest() {
+        let (_, found) = segments("new<hr><div id=divRplyFwdMsg>From: Ana</div><p>old</p>");
+        assert_eq!(found, [(RegionKind::Quote, "From: Ana\n\nold".to_owned())]);
+    }
+
+    #[test]
+    fn deep_nesting_is_linear() {
+        let html = format!("{}words", "<div><blockquote>".repeat(50_000));
+        assert!(extract(&html).0.ends_with("words"));
+    }
+}

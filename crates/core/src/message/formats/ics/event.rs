@@ -1,0 +1,145 @@
+//! Reads the first event of a calendar: what it is about, who comes, when, and what for.
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
+
+use super::property::{Property, properties};
+use crate::message::content::{Content, opaque_part};
+use crate::message::formats::html;
+use crate::message::model::{Address, Meeting};
+use crate::message::segment::call_details;
+use crate::text::Span;
+
+/// The first event of a calendar.
+#[derive(Debug, Default)]
+pub(crate) struct CalendarEvent {
+    pub(super) meeting: Meeting,
+    pub(super) summary: Option<Property>,
+    description: Option<Property>,
+    /// The description as HTML, where programs keep the real one.
+    html: Option<Property>,
+    pub(super) organizer: Vec<Address>,
+    pub(super) required: Vec<Address>,
+    pub(super) optional: Vec<Address>,
+    pub(super) stamp: Option<String>,
+}
+
+impl CalendarEvent {
+    /// Reads the first event; properties of what stands inside it, such as alarms, are not its own.
+    pub(crate) fn read(bytes: &[u8]) -> CalendarEvent {
+        let mut event = CalendarEvent::default();
+        // Components open inside the event, the event itself among them; 0 before it.
+        let mut depth = 0_usize;
+        for property in properties(bytes) {
+            let value = property.value.trim();
+            match property.name.as_str() {
+                "BEGIN" if depth > 0 || value.eq_ignore_ascii_case("VEVENT") => depth += 1,
+                "END" if depth == 1 => break,
+                "END" => depth = depth.saturating_sub(1),
+                "METHOD" if depth == 0 => event.meeting.method = Some(value.to_ascii_uppercase()),
+                _ if depth == 1 => event.add(property),
+                _ => {}
+            }
+        }
+        event.finish();
+        event
+    }
+
+    fn add(&mut self, property: Property) {
+        let text =
+            |property: &Property| Some(property.value.trim().to_owned()).filter(|text| !text.is_empty());
+        match property.name.as_str() {
+            "SUMMARY" => self.summary = Some(property),
+            "DESCRIPTION" => self.description = Some(property),
+            "X-ALT-DESC" => self.html = Some(property),
+            "ORGANIZER" => self.organizer.push(address(&property)),
+            "ATTENDEE" if is_place(&property) => {}
+            "ATTENDEE" if property.parameter("ROLE").eq_ignore_ascii_case("OPT-PARTICIPANT") => {
+                self.optional.push(address(&property));
+            }
+            "ATTENDEE" => self.required.push(address(&property)),
+            "DTSTART" => self.meeting.start = text(&property),
+            "DTEND" => self.meeting.end = text(&property),
+            "DURATION" => self.meeting.minutes = duration(property.value.trim()),
+            "DTSTAMP" => self.stamp = text(&property).map(|stamp| iso(&stamp)),
+            "RRULE" | "RDATE" | "RECURRENCE-ID" => self.meeting.is_recurring = true,
+            "STATUS" => self.meeting.is_cancelled = property.value.trim().eq_ignore_ascii_case("CANCELLED"),
+            _ => {}
+        }
+    }
+
+    fn finish(&mut self) {
+        let key = |address: &Address| address.address.to_lowercase();
+        let who: BTreeSet<String> = self.required.iter().chain(&self.optional).map(key).collect();
+        let own: BTreeSet<String> = self.organizer.iter().map(key).collect();
+        self.meeting.attendees = who.difference(&own).count();
+        self.meeting.is_cancelled |= self.meeting.method.as_deref() == Some("CANCEL");
+        if let (Some(start), Some(end)) = (&self.meeting.start, &self.meeting.end) {
+            self.meeting.minutes =
+                civil(start).zip(civil(end)).and_then(|(start, end)| minutes(end.duration_since(start)));
+        }
+    }
+
+    /// Adds what the description says as body; `span` stands for its lines where these are not the source's own.
+    pub(crate) fn add_description(&self, content: &mut Content<'_>, label: &str, span: Option<Span>) {
+        let plain = self.description.as_ref().map(|found| (found.text(), Vec::new(), found.span));
+        let plain = plain.filter(|(text, _, _)| !text.trim().is_empty());
+        let html = || {
+            let found = self.html.as_ref()?;
+            let (text, fixed) = html::extract(&found.text());
+            Some((text, fixed, found.span))
+        };
+        let Some((text, mut fixed, own)) = plain.or_else(html) else { return };
+        let details = call_details(&text, Span::new(0, text.len()));
+        if !details.is_empty() {
+            fixed = details;
+        }
+        content.add_decoded_body(opaque_part(label.to_owned(), text, span.unwrap_or(own)), &fixed);
+    }
+
+    /// Returns the meeting, if an event was found at all; `content` is what is said about it.
+    pub(crate) fn into_meeting(self, content: &Content<'_>) -> Option<Meeting> {
+        let is_event = self.summary.is_some()
+            || self.description.is_some()
+            || self.meeting.start.is_some()
+            || self.meeting.attendees > 0;
+        let has_description = content.has_own_words();
+        is_event.then_some(Meeting { has_description, ..self.meeting })
+    }
+}
+
+fn is_place(property: &Property) -> bool {
+    ["ROOM", "RESOURCE"].iter().any(|kind| property.parameter("CUTYPE").eq_ignore_ascii_case(kind))
+}
+
+fn address(property: &Property) -> Address {
+    let value = property.value.trim();
+    let address = match value.get(..7) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => &value[7..],
+        _ => value,
+    };
+    Address { name: property.parameter("CN").to_owned(), address: address.to_owned() }
+}
+
+/// `20260310T090000Z` becomes `2026-03-10T09:00:00Z`; anything else stays.
+fn iso(text: &str) -> String {
+    match (civil(text), text.ends_with('Z')) {
+        (Some(found), true) => format!("{found}Z"),
+        (Some(found), false) => found.to_string(),
+        (None, _) => text.to_owned(),
+    }
+}
+
+fn civil(text: &str) -> Option<DateTime> {
+    text.trim().trim_end_matches('Z').parse().ok().filter(|_| text.contains('T'))
+}
+
+fn duration(text: &str) -> Option<u32> {
+    minutes(text.parse::<SignedDuration>().ok()?)
+}
+
+fn minutes(duration: SignedDuration) -> Option<u32> {
+    u32::try_from(duration.as_mins()).ok()
+}

@@ -1,0 +1,249 @@
+//! Cuts a day of a Slack export into messages, each answer under the message that it answers.
+
+use std::collections::{HashMap, HashSet};
+
+use super::exported::{ExportedMessage, exported, has_time, seconds};
+use super::objects::{DayError, Fault, objects};
+use crate::builtin::DECISION;
+use crate::text::Span;
+
+/// Of a long thread, a message names its first and this many last ones.
+const REFERENCES: usize = 31;
+
+/// One message of a day: what one person wrote in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Its bytes in the file.
+    pub span: Span,
+    /// The line on which they start, from 1.
+    pub line: usize,
+    /// Ids of the messages before it in the thread, oldest first.
+    pub references: Vec<String>,
+    /// Messages that its writer sent in a row, up to and including this one.
+    pub burst: usize,
+}
+
+/// Cuts the file of a day into messages: threads are kept together, an answer stands under what it answers. What a
+/// program wrote, and that somebody came or went, is left out.
+///
+/// # Errors
+/// Returns why the file is not a day of an export; single messages that are broken are faults in the list.
+pub fn letters(bytes: &[u8]) -> Result<Vec<Result<Letter, Fault>>, DayError> {
+    let objects = objects(bytes)?;
+    let (mut entries, mut faults, mut is_slack) = (Vec::new(), Vec::new(), objects.is_empty());
+    for (number, &(span, line)) in objects.iter().enumerate() {
+        let object = &bytes[span.start..span.end];
+        is_slack = is_slack || has_time(object);
+        match exported(object) {
+            Ok(None) => {}
+            Ok(Some(entry)) => entries.push(ExportedMessage { span, line, number, ..entry }),
+            Err(reason) => faults.push(Fault { line, reason }),
+        }
+    }
+    if !is_slack && faults.is_empty() {
+        return Err(DayError::NotSlack);
+    }
+    let mut letters: Vec<Result<Letter, Fault>> = faults.into_iter().map(Err).collect();
+    letters.extend(in_threads(&entries).into_iter().map(Ok));
+    Ok(letters)
+}
+
+/// Puts each answer under what it answers, and joins what one person wrote in a row.
+fn in_threads(entries: &[ExportedMessage]) -> Vec<Letter> {
+    let heads: HashSet<&str> =
+        entries.iter().filter(|entry| entry.parent.is_empty()).map(|entry| &*entry.ts).collect();
+    let mut answers: HashMap<&str, Vec<&ExportedMessage>> = HashMap::new();
+    for entry in entries.iter().filter(|entry| !entry.parent.is_empty()) {
+        answers.entry(&entry.parent).or_default().push(entry);
+    }
+    answers.values_mut().for_each(|list| list.sort_by(|a, b| a.ts.cmp(&b.ts)));
+    let mut letters = Vec::new();
+    let mut run = Burst::default();
+    for entry in entries {
+        let is_head = entry.parent.is_empty();
+        if is_head {
+            run.add(entry, Vec::new(), &mut letters);
+        }
+        let thread = if is_head { entry.ts.as_str() } else { entry.parent.as_str() };
+        // Answers to what stands in the file of another day come where the first of them stands.
+        if !is_head && heads.contains(thread) {
+            continue;
+        }
+        if let Some(list) = answers.remove(thread) {
+            add_answers(thread, &list, &mut letters);
+            run.is_open = false;
+        }
+    }
+    letters
+}
+
+fn add_answers(thread: &str, list: &[&ExportedMessage], letters: &mut Vec<Letter>) {
+    let mut run = Burst::default();
+    for (number, answer) in list.iter().enumerate() {
+        let last = &list[number.saturating_sub(REFERENCES)..number];
+        let before = std::iter::once(thread).chain(last.iter().map(|other| other.ts.as_str()));
+        run.add(answer, before.map(str::to_owned).collect(), letters);
+    }
+}
+
+/// What one person wrote in a row.
+#[derive(Default)]
+struct Burst<'e> {
+    last: Option<&'e ExportedMessage>,
+    burst: usize,
+    /// The last letter of the list may be added to.
+    is_open: bool,
+}
+
+impl<'e> Burst<'e> {
+    fn add(&mut self, entry: &'e ExportedMessage, references: Vec<String>, letters: &mut Vec<Letter>) {
+        let goes_on = self.last.is_some_and(|last| {
+            let pause = seconds(&entry.ts).zip(seconds(&last.ts)).map(|(now, before)| now.abs_diff(before));
+            last.user == entry.user
+                && !entry.user.is_empty()
+                && pause.is_some_and(|pause| pause <= u64::from(DECISION.thresholds.burst_minutes) * 60)
+        });
+        self.burst = if goes_on { self.burst + 1 } else { 1 };
+        let is_next = self.last.is_some_and(|last| last.number + 1 == entry.number);
+        match letters.last_mut() {
+            // Only what stands side by side in the file can be shown as one piece of it.
+            Some(letter) if goes_on && is_next && self.is_open => {
+                letter.span.end = entry.span.end;
+                letter.burst = self.burst;
+            }
+            _ => {
+                letters.push(Letter { span: entry.span, line: entry.line, references, burst: self.burst });
+            }
+        }
+        (self.last, self.is_open) = (Some(entry), true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::message::slack::{Context, read_letter};
+
+    fn message(ts: &str, user: &str, text: &str, more: &str) -> String {
+        format!(r#"{{"type":"message","ts":"{ts}","user":"{user}","text":"{text}"{more}}}"#)
+    }
+
+    fn day(messages: &[String]) -> String {
+        format!("[\n{}\n]", messages.join(",\n"))
+    }
+
+    /// Reads a day; of each message the texts, the line, the number of references and the burst.
+    fn read(day: &str) -> Vec<(String, usize, usize, usize)> {
+        let context = |letter: &Letter| Context {
+            references: letter.references.clone(),
+            burst: letter.burst,
+            ..Context::default()
+        };
+        let letters =
+            letters(day.as_bytes()).expect("a day").into_iter().map(|letter| letter.expect("no fault"));
+        letters
+            .map(|letter| {
+                let bytes = &day.as_bytes()[letter.span.start..letter.span.end];
+                let found = read_letter("d", bytes, (letter.line, letter.span.start), &context(&letter));
+                let found = found.expect("JSON");
+                assert_eq!((found.base_line, found.base_offset), (letter.line, letter.span.start));
+                let texts: Vec<&str> = found.parts.iter().map(|part| part.text.as_ref()).collect();
+                for part in &found.parts {
+                    let span = part.source_span(bytes, Span::new(0, 1));
+                    assert_eq!((bytes[span.start], bytes[span.end - 1]), (b'{', b'}'));
+                }
+                assert_eq!(found.profile.as_deref(), Some("chat"));
+                (texts.join("|"), letter.line, found.headers.references.len(), found.burst)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn answers_stand_under_what_they_answer() {
+        let found = read(&day(&[
+            message("100.1", "U1", "which van?", r#","thread_ts":"100.1""#),
+            message("110.1", "U2", "lunch?", ""),
+            message("130.1", "U3", "second", r#","thread_ts":"100.1""#),
+            message("120.1", "U2", "first", r#","thread_ts":"100.1""#),
+            message("140.1", "U1", "late", r#","thread_ts":"1.1""#),
+        ]));
+        let found: Vec<_> =
+            found.iter().map(|(text, line, depth, _)| (text.as_str(), *line, *depth)).collect();
+        let expected =
+            [("which van?", 2, 0), ("first", 5, 1), ("second", 4, 2), ("lunch?", 3, 0), ("late", 6, 1)];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_one_person_writes_in_a_row_is_one_message() {
+        let found = read(&day(&[
+            message("100.1", "U1", "hello", ""),
+            message("110.1", "U1", "is the lift out?", ""),
+            message("5000.1", "U1", "again", ""),
+            message("5010.1", "U2", "yes", ""),
+            message("5020.1", "U3", "", r#","subtype":"channel_join""#),
+            message("5030.1", "U2", "both", ""),
+        ]));
+        let expected =
+            [("hello|is the lift out?", 2, 0, 2), ("again", 4, 0, 1), ("yes", 5, 0, 1), ("both", 7, 0, 2)];
+        let found: Vec<_> = found.iter().map(|(text, a, b, c)| (text.as_str(), *a, *b, *c)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn programs_and_comings_are_left_out() {
+        let found = read(&day(&[
+            message("1.1", "U1", "has joined", r#","subtype":"channel_join""#),
+            message("2.1", "U2", "build broke", r#","bot_id":"B1""#),
+            message("3.1", "U2", "build broke", r#","subtype":"bot_message""#),
+            message("4.1", "U3", "waves", r#","subtype":"me_message""#),
+        ]));
+        assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_a_day_says_so() {
+        let error = |text: &str| letters(text.as_bytes()).expect_err("no day");
+        for text in ["{}", "7", "", "[1]", r#"[{"id":"U1"}]"#, "[{} x]"] {
+            assert_eq!(error(text), DayError::NotSlack, "{text}");
+        }
+        let cut = DayError::Broken(Fault { line: 2, reason: "not JSON: it is cut off".to_owned() });
+        assert_eq!(error("[{},\n{\"ts\":\"1\""), cut);
+        assert!(letters(b"[]").expect("a quiet day").is_empty());
+        let broken = day(&[message("1.1", "U1", "fine", ""), "{\"ts\": nope}".to_owned()]);
+        let found = letters(broken.as_bytes()).expect("a day");
+        assert_eq!(found.iter().filter(|letter| letter.is_ok()).count(), 1);
+        let fault = found.into_iter().find_map(Result::err).expect("a fault");
+        assert!(fault.line == 3 && fault.reason.starts_with("not JSON"), "{fault:?}");
+    }
+
+    #[test]
+    fn deep_and_long_days_are_read_in_one_pass() {
+        let deep = format!("[{}]", "{\"a\":[".repeat(50_000));
+        assert!(letters(deep.as_bytes()).is_err());
+        let thread: Vec<String> = (0..3000)
+            .map(|n| message(&format!("2{n:05}.1"), &format!("U{n}"), "so", r#","thread_ts":"1.1""#))
+            .collect();
+        let found = read(&day(&thread));
+        assert_eq!((found.len(), found[2999].2), (3000, 1 + REFERENCES));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_bytes_are_a_day_or_an_error(
+            text in "(\\[|\\]|\\{|\\}|,|:|\"|\\\\|\n|é|\"ts\":\"1.2\"|\"text\":\"hi <@U1>\"|\"user\":\"U1\"|\"thread_ts\":\"1.1\"|[a-z0-9]{0,4}){0,40}"
+        ) {
+            if let Ok(found) = letters(text.as_bytes()) {
+                for letter in found.into_iter().flatten() {
+                    let bytes = &text.as_bytes()[letter.span.start..letter.span.end];
+                    let _ = read_letter("d", bytes, (1, 0), &Context::default());
+                }
+            }
+            let _ = read_letter("d", text.as_bytes(), (1, 0), &Context::default());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Knows the people and channels of an export by their ids.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::exported::ExportedMessage;
+use crate::message::model::Address;
+
+/// Somebody of the export.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct User {
+    name: String,
+    address: String,
+}
+
+/// The people and channels of an export by their ids. Who is missing keeps the id for a name.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    users: HashMap<String, User>,
+    channels: HashMap<String, String>,
+}
+
+impl Directory {
+    /// Adds the people of a `users.json`.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the JSON; a person without id or name is passed over.
+    pub fn add_users(&mut self, bytes: &[u8]) -> Result<(), String> {
+        for object in list(bytes)? {
+            let profile = object.get("profile").cloned().unwrap_or_default();
+            let name = name_in(&profile).or_else(|| name_in(&object));
+            let user = User { name: name.unwrap_or_default(), address: text(&profile, "email") };
+            self.users.insert(text(&object, "id"), user);
+        }
+        Ok(())
+    }
+
+    /// Adds the channels of a `channels.json`.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the JSON.
+    pub fn add_channels(&mut self, bytes: &[u8]) -> Result<(), String> {
+        for object in list(bytes)? {
+            self.channels.insert(text(&object, "id"), text(&object, "name"));
+        }
+        Ok(())
+    }
+
+    /// Returns the name of somebody; their id if nothing is known.
+    pub(super) fn user<'d>(&'d self, id: &'d str) -> &'d str {
+        self.users.get(id).map(|user| user.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(id)
+    }
+
+    /// Returns the name of a channel; its id if nothing is known.
+    pub(super) fn channel<'d>(&'d self, id: &'d str) -> &'d str {
+        self.channels.get(id).map(String::as_str).filter(|name| !name.is_empty()).unwrap_or(id)
+    }
+
+    /// Returns name and address of who wrote a message.
+    pub(super) fn address(&self, entry: &ExportedMessage) -> Address {
+        let own = entry.profile.as_ref().and_then(name_in);
+        let name = match (self.user(&entry.user), own) {
+            (name, Some(own)) if name == entry.user => own,
+            (name, _) => name.to_owned(),
+        };
+        let address = self.users.get(&entry.user).map(|user| user.address.clone()).unwrap_or_default();
+        Address { name, address }
+    }
+}
+
+/// Returns the name by which others know somebody.
+fn name_in(object: &Value) -> Option<String> {
+    let names = ["display_name", "real_name", "name"].map(|key| text(object, key));
+    names.into_iter().find(|name| !name.is_empty())
+}
+
+/// Reads a JSON array; what it holds beside objects has no keys.
+fn list(bytes: &[u8]) -> Result<Vec<Value>, String> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    serde_json::from_slice(bytes).map_err(|error| format!("not a list in JSON: {error}"))
+}
+
+fn text(object: &Value, key: &str) -> String {
+    object.get(key).and_then(Value::as_str).unwrap_or_default().trim().to_owned()
+}

@@ -1,0 +1,14 @@
+//! Reads Slack exports: a day of a channel is a JSON array of messages; people and channels are listed in files beside it.
+
+mod day;
+mod directory;
+mod exported;
+
+mod objects;
+mod reader;
+mod text;
+
+pub use day::{Letter, letters};
+pub use directory::Directory;
+pub use objects::{DayError, Fault};
+pub use reader::{Context, is_slack, read_letter};

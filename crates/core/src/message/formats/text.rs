@@ -1,0 +1,45 @@
+//! Reads a plain text file: it is one body.
+
+use crate::message::content::{Content, read_with, text_part};
+use crate::message::model::Message;
+use crate::text::{Source, Span};
+
+/// Reads a plain text.
+pub(crate) fn read(source: Source<'_>) -> Message<'_> {
+    read_with(source, |bytes| {
+        let mut content = Content::default();
+        let part = text_part(bytes);
+        let range = Span::new(0, part.text.len());
+        let part = content.add_part(part);
+        content.add_body(part, range, &[]);
+        content
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::{Coding, Origin, RegionKind};
+
+    #[test]
+    fn valid_utf8_is_verbatim_after_its_mark() {
+        let message = read(Source::new("draft.txt", &b"\xef\xbb\xbfSee you there.\n"[..]));
+        assert_eq!(message.parts[0].label, None);
+        assert_eq!(message.parts[0].origin, Origin::Verbatim { start: 3 });
+        assert_eq!(message.parts[0].source_span(&message.source, Span::new(0, 3)), Span::new(3, 6));
+        assert_eq!(message.regions[0].kind, RegionKind::Body);
+    }
+
+    #[test]
+    fn other_text_is_a_named_part() {
+        let message = read(Source::new("draft.txt", b"caf\xe9".to_vec()));
+        assert_eq!(message.parts[0].label.as_deref(), Some("text"));
+        assert!(matches!(message.parts[0].origin, Origin::Decoded { coding: Coding::Opaque, .. }));
+        assert_eq!(message.parts[0].source_span(&message.source, Span::new(0, 1)), Span::new(0, 4));
+    }
+
+    #[test]
+    fn empty_text_has_no_region() {
+        assert!(read(Source::new("draft.txt", &b""[..])).regions.is_empty());
+    }
+}

@@ -1,0 +1,96 @@
+//! Finds the block of links and numbers that calendars put under an invitation: nobody wrote it, and it is not an agenda.
+
+use presend_lexicon::names::{RegionKind, WordList};
+
+use super::lines::is_blank;
+use crate::builtin::phrases;
+use crate::message::model::Segment;
+use crate::text::Span;
+
+/// A longer line is prose, whatever it holds.
+const LINE_BYTES: usize = 240;
+
+/// Returns the stretches of `range` that only say how to join a call.
+pub(crate) fn call_details(text: &str, range: Span) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    // The block that is open: where it starts, and whether a line of it names a way to join.
+    let mut open: Option<(usize, bool)> = None;
+    let mut pos = range.start;
+    for line in range.of(text).split_inclusive('\n') {
+        let joins = is_join_line(line);
+        if joins || is_beside(line) {
+            let (start, joined) = open.unwrap_or((pos, false));
+            open = Some((start, joined || joins));
+        } else {
+            close(&mut open, pos, &mut segments);
+        }
+        pos += line.len();
+    }
+    close(&mut open, pos, &mut segments);
+    segments
+}
+
+fn close(open: &mut Option<(usize, bool)>, end: usize, segments: &mut Vec<Segment>) {
+    if let Some((start, true)) = open.take() {
+        segments.push((RegionKind::Disclaimer, Span::new(start, end)));
+    }
+}
+
+fn is_join_line(line: &str) -> bool {
+    let line = line.trim();
+    if line.len() > LINE_BYTES {
+        return false;
+    }
+    let lower = line.to_ascii_lowercase();
+    phrases(WordList::CallDetails).iter().any(|phrase| lower.contains(phrase))
+}
+
+/// A line that goes with such a block: blank, ruled, a bare link, a number.
+fn is_beside(line: &str) -> bool {
+    let line = line.trim();
+    let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let link = line.trim_start_matches(['<', '(']);
+    is_blank(line)
+        || line.len() <= LINE_BYTES && (letters == 0 && !line.contains('?') || digits >= 6 && letters <= 40)
+        || !link.contains(' ') && (link.starts_with("https://") || link.starts_with("http://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(text: &str) -> String {
+        let mut left = text.to_owned();
+        for (_, span) in call_details(text, Span::new(0, text.len())).into_iter().rev() {
+            left.replace_range(span.start..span.end, "");
+        }
+        left.trim().to_owned()
+    }
+
+    #[test]
+    fn blocks_that_programs_add_are_found() {
+        for text in [
+            "Ana Silva is inviting you to a scheduled Zoom meeting.\n\nJoin Zoom Meeting\nhttps://zoom.example/j/123\n\nMeeting ID: 123 456 789\nPasscode: 7\n---\nOne tap mobile\n+16465588656,,123456789# US (New York)\n",
+            "________________________________\nMicrosoft Teams meeting\nJoin on your computer or mobile app\nClick here to join the meeting<https://teams.example/x>\nMeeting options\n________________________________\n",
+            "-::~:~::~:~:\nJoin with Google Meet: https://meet.example/abc\n\nLearn more about Meet at: https://support.example/a\n\nPlease do not edit this section.\n-::~:~::~:~:",
+        ] {
+            assert_eq!(left(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_wrote_stays() {
+        for text in [
+            "We choose the new oven.",
+            "1. oven\n2. tiles\n\nhttps://example.com/plan",
+            "Call me on 0123 456789 before.",
+            "",
+        ] {
+            assert_eq!(left(text), text, "{text}");
+        }
+        let mixed =
+            "Which oven do we buy?\n\nJoin Zoom Meeting\nhttps://zoom.example/j/1\n\nBring the list.\n";
+        assert_eq!(left(mixed), "Which oven do we buy?\nBring the list.");
+    }
+}

@@ -1,0 +1,165 @@
+//! Recognises code, logs, diffs, stack traces and tables among the lines of a text.
+
+use presend_lexicon::names::WordList;
+
+use super::lines::window;
+use crate::builtin::phrases;
+
+/// How a line begins that asks presend to leave something alone.
+pub const IGNORE_DIRECTIVE: &str = "presend: ignore[";
+
+/// Says whether a line, perhaps behind a comment sign, is a directive: it speaks to presend, not to the reader.
+pub(super) fn is_directive(line: &str) -> bool {
+    matches!(line.as_bytes().first(), Some(b'p' | b'#' | b'/' | b' ' | b'\t'))
+        && line.trim_start_matches(['#', '/', ' ', '\t']).starts_with(IGNORE_DIRECTIVE)
+}
+
+/// How diffs and stack traces open.
+pub(super) const OPENINGS: [&str; 3] =
+    ["diff --git ", "Traceback (most recent call last)", "Exception in thread "];
+
+/// Three backticks or tildes and at most a word: `` ```rust ``.
+pub(super) fn is_fence(rest: &str) -> bool {
+    let line = rest.split('\n').next().unwrap_or(rest).trim_end();
+    let word = line.get(3..).unwrap_or("-");
+    (line.starts_with("```") || line.starts_with("~~~"))
+        && word.len() <= 20
+        && word
+            .trim_start()
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'_' | b'#'))
+}
+
+/// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
+pub(super) fn code_block(rest: &str) -> Option<usize> {
+    let is_diff = rest.starts_with(OPENINGS[0]) || is_bare_diff(rest);
+    let is_trace = rest.starts_with(OPENINGS[1]) || rest.starts_with(OPENINGS[2]);
+    if !is_diff && !is_trace {
+        return None;
+    }
+    let continues = if is_diff { is_diff_line } else { is_trace_line };
+    let lines = rest.split_inclusive('\n');
+    Some(
+        lines
+            .enumerate()
+            .take_while(|(index, line)| *index == 0 || continues(line))
+            .map(|(_, line)| line.len())
+            .sum(),
+    )
+}
+
+fn is_bare_diff(rest: &str) -> bool {
+    let opens = rest.starts_with("--- ") || rest.starts_with("*** ");
+    rest.starts_with("@@ -")
+        || (opens && rest.split('\n').nth(1).is_some_and(|line| line.starts_with("+++ ")))
+}
+
+fn is_diff_line(line: &str) -> bool {
+    // The mark before a mail signature would else read as a removed line.
+    line.trim_end() != "--"
+        && (line.starts_with([' ', '+', '-', '@', '\\'])
+            || phrases(WordList::DiffHeaders).iter().any(|header| line.starts_with(header)))
+}
+
+fn is_trace_line(line: &str) -> bool {
+    line.starts_with([' ', '\t'])
+        || line.starts_with("Caused by: ")
+        || line.split(':').next().is_some_and(is_error_name)
+}
+
+fn is_error_name(name: &str) -> bool {
+    (name.ends_with("Error") || name.ends_with("Exception")) && !name.contains(' ')
+}
+
+/// Returns true if a single line is code, a log line or a row of a table; `may_be_indented` says that an
+/// indented line here can open a code block.
+pub(super) fn is_code(line: &str, may_be_indented: bool) -> bool {
+    let bytes = line.as_bytes();
+    let line = match bytes[0] {
+        b' ' | b'\t' => {
+            let inner = line.trim_start();
+            if is_trace_frame(inner) {
+                return true;
+            }
+            let is_indented = bytes[0] == b'\t' || line.len() - inner.len() >= 4;
+            return is_indented && may_be_indented && looks_like_code(window(inner.trim_end()), 12);
+        }
+        b'|' | b'+' => return is_table_row(line.trim_end()),
+        b'0'..=b'9' => return is_log_line(bytes),
+        b'{' | b'}' | b'<' | b'#' | b'/' | b'$' | b'[' | b'(' | b'@' | b'=' | b'\\' | b'%' | b'&' | b';'
+        | b'"' | b'^' => line,
+        b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
+            if is_assignment(bytes) {
+                return true;
+            }
+
+            match bytes.trim_ascii_end().last() {
+                Some(b';' | b'{' | b'}' | b'>' | b'=' | b'|' | b'\\' | b'/' | b']' | b'&') => line,
+                _ => return false,
+            }
+        }
+        _ => return false,
+    };
+    looks_like_code(window(line.trim_end()), 30)
+}
+
+fn is_trace_frame(inner: &str) -> bool {
+    (inner.starts_with("at ") && inner.contains('(') && inner.trim_end().ends_with(')'))
+        || (inner.starts_with("File \"") && inner.contains(", line "))
+}
+
+fn is_table_row(line: &str) -> bool {
+    line.len() > 2
+        && (line.starts_with('|') && line.ends_with('|') || line.starts_with("+-") && line.ends_with('+'))
+}
+
+/// `2024-05-01 12:00` or `2024-05-01T12:00` at the start.
+fn is_log_line(bytes: &[u8]) -> bool {
+    let shape = b"0000-00-00?00:00";
+    bytes.len() > shape.len()
+        && shape.iter().zip(bytes).all(|(&want, &byte)| match want {
+            b'0' => byte.is_ascii_digit(),
+            b'?' => byte == b' ' || byte == b'T',
+            _ => byte == want,
+        })
+}
+
+/// `key=value` without blanks around the sign.
+fn is_assignment(bytes: &[u8]) -> bool {
+    let name = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'))
+        .count();
+    name >= 2
+        && bytes.get(name) == Some(&b'=')
+        && bytes.get(name + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
+}
+
+/// 0 for blanks, 1 for what prose is made of, 2 for symbols that prose has few of.
+const CODE_CLASSES: [u8; 256] = {
+    let mut classes = [1; 256];
+    let symbols = b"{}()[]<>=;:/\\|&%$#@^~+\"`_";
+    let mut index = 0;
+    while index < symbols.len() {
+        classes[symbols[index] as usize] = 2;
+        index += 1;
+    }
+    classes[b' ' as usize] = 0;
+    classes[b'\t' as usize] = 0;
+    classes[b'\r' as usize] = 0;
+    classes[b'\n' as usize] = 0;
+    classes
+};
+
+/// Counts symbols that prose has few of; runs of `!`, `?`, `.`, `-` and `*` are prose.
+fn looks_like_code(line: &str, percent: usize) -> bool {
+    let mut counts = [0_usize; 3];
+    line.bytes().for_each(|byte| counts[usize::from(CODE_CLASSES[usize::from(byte)])] += 1);
+    let (visible, symbols) = (counts[1] + counts[2], counts[2]);
+    let ends_like_code =
+        line.ends_with([';', '{', '}']) && (line.contains('(') || line.contains('=') || visible <= 2);
+    let is_dense = visible >= 8 && symbols * 100 > visible * percent;
+    // A rule under a heading is not code.
+    let is_rule = || line.bytes().all(|byte| Some(&byte) == line.as_bytes().first());
+    visible > 0 && (ends_like_code || is_dense) && !is_rule()
+}

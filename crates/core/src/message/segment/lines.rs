@@ -1,0 +1,58 @@
+//! Compares lines with phrases, without regard to ASCII case.
+
+use presend_lexicon::names::WordList;
+
+use crate::builtin::phrases;
+use crate::text::lines::floor_char;
+
+/// How many bytes of a line are looked at; longer lines are prose or data, never an opening.
+pub(super) const LINE_WINDOW: usize = 400;
+
+/// Returns the start of a line that is looked at.
+pub(super) fn window(line: &str) -> &str {
+    &line[..floor_char(line, LINE_WINDOW)]
+}
+
+/// Returns true if and only if a line holds nothing but blanks.
+pub(super) fn is_blank(line: &str) -> bool {
+    match line.as_bytes().first() {
+        None | Some(b'\n') => true,
+        Some(b' ' | b'\t' | b'\r' | 0xC2) => line.trim().is_empty(),
+        Some(_) => false,
+    }
+}
+
+/// Returns true if and only if the text starts with a phrase, in any ASCII case.
+pub(super) fn starts_with_folded(text: &str, phrase: &str) -> bool {
+    let (bytes, phrase) = (text.as_bytes(), phrase.as_bytes());
+    // Most candidates already differ in the first letter.
+    bytes.first().zip(phrase.first()).is_some_and(|(byte, want)| byte.eq_ignore_ascii_case(want))
+        && bytes.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
+}
+
+/// Returns true if and only if the text ends with a phrase, in any ASCII case.
+pub(super) fn ends_with_folded(text: &str, phrase: &str) -> bool {
+    let (bytes, phrase) = (text.as_bytes(), phrase.as_bytes());
+    bytes.len() >= phrase.len() && bytes[bytes.len() - phrase.len()..].eq_ignore_ascii_case(phrase)
+}
+
+/// Returns true if and only if the text starts with a phrase of a list.
+pub(super) fn starts_with_any(text: &str, list: WordList) -> bool {
+    phrases(list).iter().any(|phrase| starts_with_folded(text, phrase))
+}
+
+/// Returns true if and only if the text ends with a phrase of a list.
+pub(super) fn ends_with_any(text: &str, list: WordList) -> bool {
+    phrases(list).iter().any(|phrase| ends_with_folded(text, phrase))
+}
+
+/// Returns the text between the dashes of a banner such as `-----Original Message-----`.
+pub(super) fn banner_text(line: &str) -> Option<&str> {
+    if !line.starts_with(['-', '_', '*', '=', ' ']) {
+        return None;
+    }
+    let line = window(line).trim();
+    let inner = line.trim_matches(['-', '_', '*', '=', ' ']);
+    let is_ruled = line.len() - line.trim_start_matches(['-', '_', '*', '=']).len() >= 2;
+    is_ruled.then_some(inner)
+}

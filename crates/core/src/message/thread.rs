@@ -1,0 +1,205 @@
+//! Reads how long a thread is from its references, its subject and what it quotes.
+
+use jiff::civil::{Date, DateTime, Time};
+use presend_lexicon::names::{RegionKind, WordList};
+
+use super::model::Message;
+use crate::builtin::{TIME, phrases};
+
+/// Quoted text beyond this many bytes says nothing more about the length of a thread.
+const READ_BYTES: usize = 256 << 10;
+
+/// Lines with more words than this are prose, not the line above a quotation.
+const ATTRIBUTION_WORDS: usize = 30;
+
+/// What is known of the messages before this one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Thread {
+    /// Earlier messages of the thread at least.
+    pub earlier: usize,
+    /// How often the subject says `Re:`; `Re[3]:` counts three times.
+    pub answers: usize,
+    /// The subject says that the message passes something on.
+    pub is_forward: bool,
+    /// When earlier messages were written, by the lines above quotations, each on its writer's clock.
+    pub dates: Vec<DateTime>,
+}
+
+impl Thread {
+    /// Reads the thread of a message.
+    #[must_use]
+    pub fn of(message: &Message<'_>) -> Thread {
+        let (answers, is_forward) = openings(message.headers.subject.as_deref().unwrap_or(""));
+        let mut thread = Thread { answers, is_forward, ..Thread::default() };
+        let (mut levels, mut attributions, mut left) = (0, 0, READ_BYTES);
+        for region in message.regions.iter().filter(|region| region.kind == RegionKind::Quote) {
+            let Some(part) = message.parts.get(region.part) else { continue };
+            for line in region.span.of(&part.text).lines() {
+                left = left.saturating_sub(line.len() + 1);
+                if left == 0 {
+                    break;
+                }
+                levels = levels.max(quote_level(line));
+                let bare = line.trim_start_matches(['>', ' ', '\t']);
+                if is_attribution(bare) {
+                    attributions += 1;
+                    thread.dates.extend(date_in(bare));
+                }
+            }
+        }
+        thread.earlier = message.headers.references.len().max(levels).max(attributions).max(answers.min(1));
+        thread
+    }
+
+    /// Returns true if and only if this answers, or passes on, an earlier message.
+    #[must_use]
+    pub fn is_reply(&self) -> bool {
+        self.earlier > 0 || self.is_forward
+    }
+}
+
+/// Counts the `Re:` of a subject, and tells whether it is passed on.
+fn openings(subject: &str) -> (usize, bool) {
+    let (mut answers, mut is_forward, mut rest) = (0, false, subject.trim_start());
+    while let Some((opening, after)) = rest.split_once(':') {
+        let letters = opening
+            .trim_end_matches(['[', ']', '(', ')', ' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        let word = letters.trim().to_ascii_lowercase();
+        if phrases(WordList::ReplyPrefixes).contains(&word.as_str()) {
+            let number: String = opening.chars().filter(char::is_ascii_digit).collect();
+            answers += number.parse().unwrap_or(1).clamp(1, 100);
+        } else if phrases(WordList::ForwardPrefixes).contains(&word.as_str()) {
+            is_forward = true;
+        } else {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    (answers, is_forward)
+}
+
+/// Counts the quotation marks at the start of a line.
+fn quote_level(line: &str) -> usize {
+    line.chars().take_while(|&c| c == '>' || c == ' ').filter(|&c| c == '>').count()
+}
+
+/// Returns true if and only if a line stands above a quotation: `On … wrote:`, `-----Original Message-----`, `Sent: …`.
+fn is_attribution(line: &str) -> bool {
+    let line = line.trim();
+    let has_words = |most: usize| line.split_whitespace().take(most + 1).count() <= most;
+    (line.ends_with("wrote:") && has_words(ATTRIBUTION_WORDS))
+        || line.starts_with("-----Original Message")
+        || (line.starts_with("Sent: ") && has_words(10))
+}
+
+/// Finds a date and a time in the line above a quotation, as mail programs write them.
+fn date_in(line: &str) -> Option<DateTime> {
+    let words =
+        line.split([' ', ',', '\u{202f}', '\u{a0}']).filter(|word| !word.is_empty()).take(ATTRIBUTION_WORDS);
+    let (mut year, mut month, mut day, mut time, mut iso) = (None, None, None, None, None);
+    for word in words {
+        let number = word.parse::<i16>().ok();
+        if let Ok(date) = word.parse::<Date>() {
+            iso = Some(date);
+        } else if let Some(found) = clock(word) {
+            time = Some(found);
+        } else if let (Some(found), "pm" | "PM") = (time, word) {
+            time = Time::new((found.hour() % 12) + 12, found.minute(), 0, 0).ok();
+        } else if let (Some(found), "am" | "AM") = (time, word) {
+            time = Time::new(found.hour() % 12, found.minute(), 0, 0).ok();
+        } else if let Some(found) = number.filter(|year| (1970..2100).contains(year)) {
+            year = Some(found);
+        } else if let Some(found) = number.filter(|day| (1..=31).contains(day)) {
+            day = Some(found);
+        } else if let Some(found) = month_of(word) {
+            month = Some(found);
+        }
+    }
+    let date = match iso {
+        Some(date) => date,
+        None => Date::new(year?, month?, i8::try_from(day?).ok()?).ok()?,
+    };
+    Some(date.to_datetime(time?))
+}
+
+/// Reads `10:03`, `10:03:22` or `10:03pm`.
+fn clock(word: &str) -> Option<Time> {
+    let lower = word.to_ascii_lowercase();
+    let bare = lower.trim_end_matches("am").trim_end_matches("pm");
+    let mut fields = bare.split(':');
+    let (hour, minute) = (fields.next()?.parse::<i8>().ok()?, fields.next()?.parse::<i8>().ok()?);
+    let hour = match lower.ends_with("pm") {
+        true => (hour % 12) + 12,
+        false => hour,
+    };
+    Time::new(hour, minute, 0, 0).ok()
+}
+
+/// Reads the name of a month by its first three letters.
+fn month_of(word: &str) -> Option<i8> {
+    let start = word.get(..3)?.to_ascii_lowercase();
+    let month = TIME.months.get(&start)?;
+    word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.').then(|| i8::try_from(month).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, proptest};
+
+    use super::*;
+    use crate::message::formats::email;
+    use crate::text::Source;
+
+    fn thread(mail: &str) -> Thread {
+        Thread::of(&email::read(Source::new("a.eml", mail.as_bytes())))
+    }
+
+    #[test]
+    fn subjects_count_their_answers() {
+        for (subject, answers, is_forward) in [
+            ("Re: scope", 1, false),
+            ("RE: Re: AW: scope", 3, false),
+            ("Re[4]: scope", 4, false),
+            ("Fwd: Re: scope", 1, true),
+            ("Reply: scope", 0, false),
+            ("scope: Re: x", 0, false),
+            ("Re: 12:30 works", 1, false),
+        ] {
+            assert_eq!(openings(subject), (answers, is_forward), "{subject}");
+        }
+    }
+
+    #[test]
+    fn references_and_quotes_tell_the_depth() {
+        assert_eq!(thread("Subject: x\nReferences: <1@a> <2@a>\nIn-Reply-To: <3@a>\n\nhi").earlier, 3);
+        let quoted = thread(
+            "Subject: Re: x\n\nno\n\nOn Tue, Mar 10, 2026 at 3:04 PM Ana <a@b.c> wrote:\n> why\n>\n> On 9 Mar 2026, at 10:03, Ben wrote:\n>> so\n",
+        );
+        assert_eq!((quoted.earlier, quoted.answers), (2, 1));
+        let dates: Vec<String> = quoted.dates.iter().map(ToString::to_string).collect();
+        assert_eq!(dates, ["2026-03-10T15:04:00", "2026-03-09T10:03:00"]);
+        assert!(!thread("Subject: x\n\nhi").is_reply());
+        assert!(thread("Subject: Fwd: x\n\nhi").is_reply());
+    }
+
+    #[test]
+    fn lines_above_quotations_are_dated() {
+        for (line, date) in [
+            ("On 2026-03-09 10:03, Ben wrote:", Some("2026-03-09T10:03:00")),
+            ("Sent: Monday, March 9, 2026 10:03 AM", Some("2026-03-09T10:03:00")),
+            ("On Mon, Mar 9, 2026 at 12:03 AM Ben wrote:", Some("2026-03-09T00:03:00")),
+            ("On Monday Ben wrote:", None),
+            ("On 31 Feb 2026 at 10:03 Ben wrote:", None),
+        ] {
+            assert_eq!(date_in(line).map(|found| found.to_string()).as_deref(), date, "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_thread(subject in any::<String>(), body in any::<String>()) {
+            let _ = openings(&subject);
+            let _ = (date_in(&body), is_attribution(&body), quote_level(&body));
+        }
+    }
+}
