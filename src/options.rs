@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+pub(crate) use presend_core::Profile;
 use presend_core::RuleRequest;
 use presend_core::diagnostic::Severity;
 use presend_core::message::{Format, RegionKind};
@@ -94,33 +95,6 @@ impl FailOn {
     /// Finds a choice by its name.
     pub(crate) fn parse(name: &str) -> Option<FailOn> {
         FailOn::ALL.into_iter().find(|fail_on| fail_on.name() == name)
-    }
-}
-
-/// The kind of writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Profile {
-    Email,
-    Chat,
-    Commit,
-}
-
-impl Profile {
-    /// Every kind.
-    pub(crate) const ALL: [Profile; 3] = [Profile::Email, Profile::Chat, Profile::Commit];
-
-    /// Returns the name used in options, presend.toml and messages.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Profile::Email => "email",
-            Profile::Chat => "chat",
-            Profile::Commit => "commit",
-        }
-    }
-
-    /// Finds a kind by its name.
-    pub(crate) fn parse(name: &str) -> Option<Profile> {
-        Profile::ALL.into_iter().find(|profile| profile.name() == name)
     }
 }
 
@@ -233,7 +207,6 @@ mod tests {
     #[test]
     fn choices_are_found_by_their_names() {
         assert!(FailOn::ALL.into_iter().all(|fail_on| FailOn::parse(fail_on.name()) == Some(fail_on)));
-        assert!(Profile::ALL.into_iter().all(|profile| Profile::parse(profile.name()) == Some(profile)));
         assert_eq!(FailOn::parse("hint"), None);
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use presend_core::diagnostic::Report;
+use presend_core::Report;
 use presend_core::render::{FileEdit, safe_edits};
 
 use super::replace::replace;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use presend_core::diagnostic::Report;
+use presend_core::Report;
 use presend_core::guidelines::AgentToml;
 use presend_core::judge::Why;
 use presend_core::judge::silence::header_ignores;
@@ -141,9 +141,9 @@ impl LintSession {
             }
             IgnorePolicy::Header => {
                 let ignores = header_ignores(&message);
-                linter.linter().lint_heeding(message, policy, &ignores)
+                linter.linter().lint_with_ignores(message, policy, &ignores)
             }
-            IgnorePolicy::Nothing => linter.linter().lint_heeding(message, policy, &[]),
+            IgnorePolicy::Nothing => linter.linter().lint_with_ignores(message, policy, &[]),
         };
         let stops = self.stop_rule.stops(&report, linter.threshold());
         LintOutcome { report, stops, linter }

@@ -1,6 +1,7 @@
 //! Decides whether a message is held back.
 
-use presend_core::diagnostic::{Action, Diagnostic, Report, Severity};
+use presend_core::Report;
+use presend_core::diagnostic::{Action, Diagnostic, Severity};
 
 use crate::options::FailOn;
 
@@ -66,7 +67,7 @@ mod tests {
     use presend_core::text::Source;
 
     use super::*;
-    use crate::session::build::plain;
+    use crate::session::build::built_in;
 
     /// An error (S001).
     const DISMISSAL: &str = "We have to let you go effective Friday.";
@@ -77,7 +78,7 @@ mod tests {
 
     /// Says whether a text is held back from a check, from a person's send, and from a program's.
     fn stops(text: &str, chosen: Option<FailOn>) -> [bool; 3] {
-        let linter = plain(Vec::new()).unwrap();
+        let linter = built_in().unwrap();
         let policy = linter.policy(&RuleRequest::default()).unwrap();
         let message = format::read(Source::new("draft", text.as_bytes()), Format::Text);
         let report = linter.lint(message, &policy);

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::positions::{Encoding, LineIndex, overlap};
 use presend_core::Linter;
-use presend_core::diagnostic::{Action, Applicability, Axis, Label, Report, Severity};
+use presend_core::Report;
+use presend_core::diagnostic::{Action, Applicability, Axis, Label, Severity};
 use presend_core::message::{Origin, RegionKind};
 use presend_core::text::Span;
 use presend_lexicon::names::RuleProperty;
