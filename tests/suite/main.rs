@@ -11,13 +11,13 @@ mod examples;
 mod fairness;
 #[cfg(unix)]
 mod hooks;
-mod layers;
 mod lexicons;
 mod lsp;
 mod mcp;
 mod native_host;
 mod ready_made;
 mod rules;
+mod schemas;
 #[cfg(unix)]
 mod sendmail;
 mod support;

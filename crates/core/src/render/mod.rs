@@ -23,11 +23,11 @@ mod window;
 mod wire;
 
 #[cfg(test)]
+mod format_tests;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod sample;
-#[cfg(test)]
-mod schema_tests;
 
 pub use fix::{FileEdit, apply, diff, fixed, safe_edits};
 pub use overlap::{Asked, Look, Person, overlap_json, overlap_text};

@@ -1,0 +1,12 @@
+//! Keeps the house in order: who may import whom, what may be touched, and how long things may grow.
+
+mod circles;
+mod fixture;
+mod imports;
+mod layers;
+mod names;
+mod outside;
+mod packages;
+mod sizes;
+mod tree;
+mod words;

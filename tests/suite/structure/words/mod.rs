@@ -1,0 +1,43 @@
+//! Word lists are data: no source file holds one.
+
+pub(super) mod lists;
+mod texts;
+
+use super::tree::Tree;
+use lists::List;
+
+/// Lists that may stand in the code: the end of the file's path, the item that holds the list, and why.
+const ALLOWED: [(&str, &str, &str); 0] = [];
+
+fn reason(path: &str, list: &List) -> Option<&'static str> {
+    let found = ALLOWED.iter().find(|(file, item, _)| path.ends_with(file) && list.item == *item);
+    found.map(|(.., reason)| *reason)
+}
+
+#[test]
+fn word_lists_are_not_in_the_code() {
+    let tree = Tree::read();
+    let mut shown = Vec::new();
+    for file in &tree.files {
+        for list in lists::of(file).iter().filter(|list| reason(&file.path, list).is_none()) {
+            let words: Vec<&str> = list.words.iter().map(String::as_str).take(8).collect();
+            let (path, line, item) = (&file.path, list.line, &list.item);
+            shown.push(format!("{path}:{line}: {item} ({} words: {} …)", list.words.len(), words.join(", ")));
+        }
+    }
+    assert!(shown.is_empty(), "{} word lists in the code:\n{}", shown.len(), shown.join("\n"));
+}
+
+/// Whoever moves a list to the lexicons takes its line out of the table above.
+#[test]
+fn every_allowed_list_is_still_there() {
+    let tree = Tree::read();
+    let lists: Vec<(&str, Vec<List>)> =
+        tree.files.iter().map(|file| (file.path.as_str(), lists::of(file))).collect();
+    for (path, item, _) in ALLOWED {
+        let is_there = lists
+            .iter()
+            .any(|(file, lists)| file.ends_with(path) && lists.iter().any(|list| list.item == item));
+        assert!(is_there, "{path} has no list in {item}");
+    }
+}
