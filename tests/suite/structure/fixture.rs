@@ -51,7 +51,7 @@ fn every_form_of_import_is_seen() {
     }
 }
 
-const B: &str = "pub struct Item; pub trait Trait {} pub fn call() {} pub const NUMBER: u8 = 1;";
+const B: &str = "named! { Item, Of = \"of\" } macro_rules! m { () => { pub trait Trait {} } } pub fn call() {} pub const NUMBER: u8 = 1;";
 
 #[test]
 fn what_only_looks_like_an_import_is_none() {
