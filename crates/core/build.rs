@@ -38,24 +38,33 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     let [cues, shapes, codes, axes] = cues;
     let (cues, shapes, codes, axes) = (cues?, shapes?, codes?, axes?);
     pack_built_in(&Sources {
-        classes: &read("classes.toml")?,
+        classes: &read("en/classes.toml")?,
         inflection: &read("inflection.toml")?,
         context: &read("context.toml")?,
         verdict: &read("verdict.toml")?,
         time: &read("time.toml")?,
         word_lists: &[("lexicons/words.toml", &read("words.toml")?)],
         cues: CueTexts { cues: &cues, shapes: &shapes, codes: &codes, axes: &axes },
-        rules: &rule_files(&read)?,
+        rules: &rule_files(folder)?,
     })
 }
 
-/// Returns path and text of every file of rules, in the order of the groups.
-fn rule_files(
-    read: &impl Fn(&str) -> Result<String, Vec<String>>,
-) -> Result<Vec<(String, String)>, Vec<String>> {
-    let file = |group: Group| {
-        let name = format!("{}.toml", group.name());
-        Ok((format!("lexicons/{name}"), read(&name)?))
-    };
-    Group::ALL.into_iter().map(file).collect()
+/// Returns path and text of the files of all rules, sorted: a folder for each group, a file for each rule.
+fn rule_files(lexicons: &Path) -> Result<Vec<(String, String)>, Vec<String>> {
+    let mut files = Vec::new();
+    for group in Group::NAMES {
+        let folder = lexicons.join("en").join(group);
+        let failed = |error: std::io::Error| vec![format!("{}: {error}", folder.display())];
+        for entry in std::fs::read_dir(&folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            // What editors leave beside a file has other endings.
+            if path.extension().is_some_and(|ending| ending == "toml") {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let text = std::fs::read_to_string(&path).map_err(failed)?;
+                files.push((format!("lexicons/en/{group}/{name}"), text));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }

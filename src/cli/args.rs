@@ -111,7 +111,7 @@ pub(crate) struct Overlap {
 pub(crate) enum LexiconAction {
     /// Compile a lexicon and try its examples
     Test { file: PathBuf },
-    /// Sort a lexicon: rules by code, lists of terms by bytes, each term once
+    /// Put a lexicon in order: rules and terms sorted, each term once, lists wrapped at 100 columns
     Fmt { file: PathBuf },
     /// List the rules of a lexicon
     List { file: PathBuf },

@@ -207,7 +207,7 @@ fn files_that_the_documents_name_exist() {
         let folder = root().join(name).parent().map(PathBuf::from).unwrap();
         let links = links(&document);
         let is_path = |word: &&str| {
-            ["src/", "lexicons/", "tests/", "benches/", "examples/", ".ci/"]
+            ["src/", "lexicons/", "training/", "tests/", "benches/", "examples/", ".ci/"]
                 .iter()
                 .any(|start| word.starts_with(start))
                 && !word.contains(['*', ' ', '<'])

@@ -1,17 +1,29 @@
-//! Keeps the built-in lexicon files tidy: sorted, with enough examples, and no example twice.
+//! Keeps the built-in lexicon files tidy: one rule a file, in order, with enough examples, and no example twice.
 
 use std::collections::BTreeMap;
 
 use presend_lexicon::file;
+use presend_lexicon::format::format;
 use presend_lexicon::names::Group;
 
-use crate::support::read;
+use crate::support::{read, root};
 
-fn sources() -> Vec<file::LexiconSource> {
-    let groups = Group::NAMES.map(|group| format!("lexicons/{group}.toml"));
-    groups
-        .into_iter()
-        .map(|path| file::parse(&path, &read(&path)).unwrap_or_else(|errors| panic!("{}", errors[0])))
+/// Where the classes stand that several rules share.
+const SHARED: &str = "lexicons/en/classes.toml";
+
+/// Reads the files of all built-in rules.
+pub(crate) fn sources() -> Vec<file::LexiconSource> {
+    let mut paths = Vec::new();
+    for group in Group::NAMES {
+        let folder = format!("lexicons/en/{group}");
+        let files =
+            std::fs::read_dir(root().join(&folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+        paths.extend(files.map(|file| format!("{folder}/{}", file.unwrap().file_name().display())));
+    }
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| file::parse(path, &read(path)).unwrap_or_else(|errors| panic!("{}", errors[0])))
         .collect()
 }
 
@@ -25,11 +37,39 @@ fn files_are_sorted_and_have_examples() {
 }
 
 #[test]
-fn codes_belong_to_their_group() {
+fn each_rule_stands_in_the_file_of_its_name() {
     for source in sources() {
-        let letter = Group::parse(source.toml.group.get_ref()).unwrap().letter();
-        for rule in &source.toml.rule {
-            assert!(rule.code.get_ref().starts_with(letter), "{} in {}", rule.code.get_ref(), source.path);
+        let [rule] = source.toml.rule.as_slice() else { panic!("{}: not one rule", source.path) };
+        let (group, code) = (source.toml.group.get_ref(), rule.code.get_ref());
+        let letter = Group::parse(group).unwrap().letter();
+        assert!(code.starts_with(letter), "{code} in {}", source.path);
+        assert_eq!(source.path, format!("lexicons/en/{group}/{code}-{}.toml", rule.name.get_ref()));
+    }
+}
+
+#[test]
+fn files_are_as_lexicon_fmt_writes_them() {
+    let paths = sources().into_iter().map(|source| source.path).chain([SHARED.to_owned()]);
+    for path in paths {
+        let text = read(&path);
+        let formatted = format(&path, &text).unwrap();
+        assert_eq!(formatted, text, "`presend lexicon fmt {path}` puts it in order");
+    }
+}
+
+/// A class of one rule alone stands in its file, and means nothing else than a shared one of the same name.
+#[test]
+fn each_class_is_used_and_none_hides_a_shared_one() {
+    let shared: toml::Table = read(SHARED).parse().unwrap();
+    for source in sources() {
+        for class in source.toml.classes.keys() {
+            assert!(shared["classes"].get(class).is_none(), "{}: @{class} is a shared class", source.path);
+            let is_used = source
+                .text
+                .split(&format!("@{class}"))
+                .skip(1)
+                .any(|rest| !rest.starts_with(|next: char| next == '-' || next.is_ascii_alphanumeric()));
+            assert!(is_used, "{}: no term names @{class}", source.path);
         }
     }
 }
@@ -49,7 +89,7 @@ fn no_example_stands_twice() {
     }
 }
 
-/// Written down apart from `lexicons/cues/never.txt`, from which the training script knows them, so that a gap there shows.
+/// Written down apart from `training/never.txt`, from which the training script knows them, so that a gap there shows.
 const NO_WEIGHT: &str = "gay lesbian bisexual trans queer muslim christian jewish hindu sikh buddhist atheist catholic asian african \
     indian nigerian singaporean polish mexican arab indigenous irish turkish chinese german french black white deaf blind autistic \
     disabled pregnant immigrant refugee female male woman man girl boy elderly \
@@ -61,10 +101,10 @@ const NO_WEIGHT: &str = "gay lesbian bisexual trans queer muslim christian jewis
 #[test]
 fn no_name_no_identity_and_no_dialect_has_a_weight() {
     let never: Vec<&str> = NO_WEIGHT.split_whitespace().collect();
-    let tables = ["cues", "talk"].map(|name| format!("lexicons/cues/{name}.tsv"));
+    let tables = ["lexicons/cues/cues.tsv", "training/talk.tsv"];
     let mut cues = 0;
     for path in tables {
-        let table = read(&path);
+        let table = read(path);
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let cue = line.split('\t').next().unwrap_or_default();
             let found = cue.split(' ').find(|word| never.contains(word));

@@ -20,6 +20,5 @@ mod rules;
 mod schemas;
 #[cfg(unix)]
 mod sendmail;
-mod structure;
 mod support;
 mod verdict;

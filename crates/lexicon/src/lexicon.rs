@@ -94,7 +94,7 @@ impl<'a> Lexicon<'a> {
 }
 
 /// The path of the shared classes, for errors.
-const CLASSES: &str = "lexicons/classes.toml";
+const CLASSES: &str = "lexicons/en/classes.toml";
 /// The path of the inflections, for errors.
 const INFLECTION: &str = "lexicons/inflection.toml";
 /// The path of the context frames, for errors.

@@ -12,6 +12,8 @@ pub mod decision_toml;
 pub mod error;
 pub mod file;
 pub mod fold;
+#[cfg(feature = "fmt")]
+pub mod format;
 pub mod inflect;
 pub mod language;
 pub mod lexicon;

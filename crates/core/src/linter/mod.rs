@@ -360,7 +360,7 @@ mod tests {
     fn drafts_are_scored_as_the_training_script_scores_them() {
         let linter = Linter::new(Settings::default()).unwrap();
         let mut differ = Vec::new();
-        for line in include_str!("../../../../lexicons/cues/vectors.jsonl").lines() {
+        for line in include_str!("../../../../training/vectors.jsonl").lines() {
             let vector: serde_json::Value = serde_json::from_str(line).unwrap();
             let message = jsonl::read_line("vectors", line.as_bytes(), 1, 0).unwrap();
             let facts = Facts::default();
