@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::inflect::forms;
 use super::language::Language;
-use super::layout::Parts;
 use super::pack::small;
 use super::table::{Accept, Kind, ROOTS, Root, gate_key};
 use super::term::{Item, Term};
@@ -225,15 +224,6 @@ impl<'l> Builder<'l> {
             node = self.step(number, &node)?;
         }
         Ok(node)
-    }
-
-    /// Lays out everything added so far.
-    #[must_use]
-    pub(super) fn finish(&self) -> Parts {
-        let mut table = Parts::default();
-        self.lay_out_vocabulary(&mut table);
-        self.lay_out_states(&mut table);
-        table
     }
 }
 

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER, Node};
+use super::needs::{needs, pairs};
 use super::pack::{Packer, Section, small};
 use super::table::{
-    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, PAIRS, ROOTS, STARTS_ANYHOW, STARTS_TERM,
-    STATE_SIZE, pair_slot, slot_of, word_bit,
+    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_ANYHOW, STARTS_TERM, STATE_SIZE,
+    slot_of,
 };
 
 /// The numbers of a table while it is built; [`super::table::Table`] says what each is.
@@ -55,7 +56,16 @@ impl Parts {
 }
 
 impl Builder<'_> {
-    pub(super) fn lay_out_vocabulary(&self, table: &mut Parts) {
+    /// Lays out everything added so far.
+    #[must_use]
+    pub(super) fn finish(&self) -> Parts {
+        let mut table = Parts::default();
+        self.lay_out_vocabulary(&mut table);
+        self.lay_out_states(&mut table);
+        table
+    }
+
+    fn lay_out_vocabulary(&self, table: &mut Parts) {
         let count = self.texts.len();
         let mut starts = vec![0];
         let mut arena = String::new();
@@ -123,7 +133,7 @@ impl Builder<'_> {
         flags
     }
 
-    pub(super) fn lay_out_states(&self, table: &mut Parts) {
+    fn lay_out_states(&self, table: &mut Parts) {
         let mut layout = Layout { nodes: &self.nodes, numbers: HashMap::new(), sets: vec![Vec::new()] };
         let mut roots = vec![NONE; self.texts.len() * ROOTS];
         let mut specials = vec![NONE; ROOTS * 2];
@@ -159,7 +169,7 @@ impl Builder<'_> {
             }
         }
         table.flags = flags;
-        table.pairs = pairs(&roots, table);
+        table.pairs = pairs(&roots, (&table.states, &table.edge_words));
         table.roots = roots;
         table.root_specials = specials;
     }
@@ -230,44 +240,4 @@ impl Layout<'_> {
         (table.states, table.accepts) = (states, accepts);
         (table.edge_words, table.edge_states) = (edge_words, edge_states);
     }
-}
-
-/// Gathers the pairs of first and second words of all rules' terms.
-fn pairs(roots: &[u32], table: &Parts) -> Vec<u32> {
-    let mut bits = vec![0; PAIRS / 32];
-    for (word, states) in roots.chunks_exact(ROOTS).enumerate() {
-        let word = small(word);
-        for &state in states[..2].iter().filter(|&&state| state != NONE) {
-            let row = &table.states[state as usize * STATE_SIZE..];
-            for &next in &table.edge_words[row[0] as usize..row[1] as usize] {
-                if next != NONE {
-                    let slot = pair_slot(word, next);
-                    bits[slot / 32] |= 1 << (slot % 32);
-                }
-            }
-        }
-    }
-    bits
-}
-
-/// Computes for each state which bits must come next or later for it to lead anywhere: see `needs` of [`super::table::Table`].
-fn needs(states: &[u32], edge_words: &[u32]) -> Vec<u32> {
-    let rows: Vec<&[u32]> = states.chunks_exact(STATE_SIZE).collect();
-    let next = |row: &[u32]| {
-        let words = edge_words[row[0] as usize..row[1] as usize].iter().copied();
-        let bits = words.filter(|&word| word != NONE).fold(0, |bits, word| bits | word_bit(word));
-        let special =
-            [(row[2] < row[3], ALWAYS_BIT), (row[5] != NONE, NAME_BIT), (row[6] != NONE, NUMBER_BIT)];
-        special.iter().filter(|(is_met, _)| *is_met).fold(bits, |bits, (_, bit)| bits | bit)
-    };
-    let later = |row: &[u32]| {
-        let (mut bits, mut any) = (0, row[4]);
-        while any != NONE {
-            bits |= next(rows[any as usize]);
-            any = rows[any as usize][4];
-        }
-        bits
-    };
-    let halves = |bits: u64| [(bits & u64::from(u32::MAX)) as u32, (bits >> 32) as u32];
-    rows.iter().flat_map(|row| [halves(next(row)), halves(later(row))]).flatten().collect()
 }

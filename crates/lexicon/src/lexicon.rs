@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::compile::compile;
 use super::cues::{self, CueTable, CueTexts};
-use super::decision::Decision;
-use super::decision_toml;
+use super::decision::{self, Decision};
 use super::error::LexiconError;
 use super::file::{self, LexiconSource};
 use super::language::Language;
@@ -143,7 +142,7 @@ pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
     let mut compiled = compile(&language, &sources, None, &words).map_err(all)?;
     let packer = &mut compiled.packer;
     cues.pack(&from.cues, &compiled.words, packer).map_err(in_cues)?;
-    decision_toml::pack("lexicons/verdict.toml", from.verdict, packer).map_err(one)?;
+    decision::pack("lexicons/verdict.toml", from.verdict, packer).map_err(one)?;
     time::pack("lexicons/time.toml", from.time, packer).map_err(one)?;
     word_lists::pack(from.word_lists, packer).map_err(one)?;
     let files = packer.list([from.classes, from.inflection, from.context]);

@@ -4,11 +4,11 @@ mod automaton;
 mod code;
 mod compile;
 mod layout;
+mod needs;
 mod pack;
 
 pub mod cues;
 pub mod decision;
-pub mod decision_toml;
 pub mod error;
 pub mod file;
 pub mod fold;

@@ -1,154 +1,12 @@
-//! Packs the weighted cues of `lexicons/cues/`, and reads them in place.
+//! Packs the weighted cues of `lexicons/cues/`.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::pack::{Cell, Numbers, Packed, Packer, Pool, Section, Text, number, small};
-
-/// Columns of weights: the seven axes in the order of `Axis::ALL`, then `reword`, which weighs the wording as a whole.
-pub const COLUMNS: [&str; 8] =
-    ["sensitive", "urgent", "charged", "coordination", "relationship", "fyi", "meeting", "reword"];
+use super::columns::{COLUMNS, Column, START_NODE};
+use crate::pack::{Packer, Section, small};
 
 /// What stands in a cue for the start of a sentence.
 const START: &str = "^";
-
-/// How one column's score is made: `1 / (1 + exp(-(bias + cues / (1 + words / half) ^ power + shapes + codes)))`.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    /// In hundredths of a logit.
-    pub bias: i32,
-    /// How much length damps the cues.
-    pub power: f32,
-    /// Words at which the damping sets in.
-    pub half: f32,
-}
-
-/// A node of the trie of cues.
-#[derive(Debug, Clone, Copy)]
-pub struct Node {
-    /// Number of the cue that ends here, from 1; 0 is none.
-    pub cue: u32,
-    /// Its edges are `from..to`.
-    from: u32,
-    /// The edge after its last one.
-    to: u32,
-}
-
-/// The node behind the start of a sentence.
-pub const START_NODE: u32 = 1;
-
-/// The cues, compiled.
-#[derive(Debug, Clone, Copy)]
-pub struct CueTable<'a> {
-    /// One entry per column.
-    pub columns: [Column; 8],
-    /// For each word of the vocabulary the node behind it, 0 for none.
-    heads: Numbers<'a>,
-    /// Three numbers a node; node 0 is unused.
-    nodes: Numbers<'a>,
-    /// Words of edges, sorted inside each node, and the nodes behind them.
-    edges: &'a [[Cell; 2]],
-    /// For each cue the first of its entries, and one end more.
-    first_entry: Numbers<'a>,
-    /// Column and weight.
-    entries: &'a [Cell],
-    /// Shapes of a message, by name.
-    pub shapes: Weighted<'a>,
-    /// Rules that spoke, by code; `asks` stands for a request.
-    pub codes: Weighted<'a>,
-}
-
-impl<'a> CueTable<'a> {
-    /// Finds the sections of the cues.
-    pub(crate) fn of(packed: Packed<'a>) -> CueTable<'a> {
-        let mut columns = [Column { bias: 0, power: 0.0, half: 50.0 }; 8];
-        for (column, [bias, power, half]) in
-            columns.iter_mut().zip(packed.numbers(Section::CueColumns).rows())
-        {
-            let [power, half] = [power, half].map(f32::from_bits);
-            *column = Column { bias: bias.cast_signed(), power, half };
-        }
-        let weighted = |section| Weighted { records: packed.records(section), pool: packed.pool() };
-        CueTable {
-            columns,
-            heads: packed.numbers(Section::CueHeads),
-            nodes: packed.numbers(Section::CueNodes),
-            edges: packed.records(Section::CueEdges),
-            first_entry: packed.numbers(Section::CueFirstEntry),
-            entries: packed.cells(Section::CueEntries),
-            shapes: weighted(Section::CueShapes),
-            codes: weighted(Section::CueCodes),
-        }
-    }
-
-    /// Returns how many cues there are.
-    #[must_use]
-    pub const fn len(self) -> usize {
-        self.first_entry.len().saturating_sub(2)
-    }
-
-    /// Returns true if and only if there is no cue.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
-    /// Returns the node behind the first word of a cue, or 0.
-    #[must_use]
-    #[inline]
-    pub fn head(self, word: u32) -> u32 {
-        self.heads.get(word as usize).unwrap_or(0)
-    }
-
-    /// Returns a node of the trie.
-    #[must_use]
-    pub fn node(self, node: u32) -> Option<Node> {
-        let at = node as usize * 3;
-        (at < self.nodes.len()).then(|| {
-            let [cue, from, to] = self.nodes.row(at);
-            Node { cue, from, to }
-        })
-    }
-
-    /// Returns the node that follows on a word.
-    #[must_use]
-    pub fn next(self, node: &Node, word: u32) -> Option<u32> {
-        let edges = self.edges.get(node.from as usize..node.to as usize)?;
-        let at = edges.binary_search_by_key(&word, |[known, _]| number(*known)).ok()?;
-        Some(number(edges[at][1]))
-    }
-
-    /// Returns the columns on which a cue weighs, with its weights in hundredths of a logit.
-    pub fn entries(self, cue: u32) -> impl Iterator<Item = (usize, i16)> + use<'a> {
-        let at = cue as usize;
-        let range = match (self.first_entry.get(at), self.first_entry.get(at + 1)) {
-            (Some(from), Some(to)) => from as usize..to as usize,
-            _ => 0..0,
-        };
-        let entries = self.entries.get(range).unwrap_or_default();
-        entries.iter().map(|[column, _, low, high]| (usize::from(*column), i16::from_le_bytes([*low, *high])))
-    }
-}
-
-/// Names with their weights per column, in hundredths of a logit.
-#[derive(Debug, Clone, Copy)]
-pub struct Weighted<'a> {
-    records: &'a [[Cell; 6]],
-    pool: Pool<'a>,
-}
-
-impl<'a> Weighted<'a> {
-    /// Returns every name with its weights.
-    pub fn iter(self) -> impl Iterator<Item = (Text<'a>, [i16; 8])> + use<'a> {
-        self.records.iter().map(move |cells| {
-            let weight = |column: usize| {
-                let cell = cells[2 + column / 2];
-                if column.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
-            };
-            let weights = std::array::from_fn(|column| i16::from_le_bytes(weight(column)));
-            (self.pool.text([cells[0], cells[1]]), weights)
-        })
-    }
-}
 
 /// The texts of the cue files: cues, shapes, codes, axes.
 #[derive(Debug, Clone, Copy)]
@@ -165,7 +23,7 @@ pub struct CueTexts<'t> {
 
 /// Cues with their words and weights, before they are laid out.
 #[derive(Debug, Default)]
-pub struct Cues {
+pub(crate) struct Cues {
     /// The words of each cue.
     phrases: Vec<Vec<String>>,
     weights: Vec<Vec<(u8, i16)>>,
@@ -175,7 +33,7 @@ pub struct Cues {
 ///
 /// # Errors
 /// Returns what is wrong, with the line.
-pub fn parse(text: &str) -> Result<Cues, String> {
+pub(crate) fn parse(text: &str) -> Result<Cues, String> {
     let mut cues = Cues::default();
     for (line, cells) in rows(text) {
         let phrase: Vec<String> = cells[0].split(' ').map(str::to_owned).collect();
@@ -204,7 +62,7 @@ fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
 
 impl Cues {
     /// Returns every word of a cue, some more than once.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.phrases.iter().flatten().map(String::as_str).filter(|word| *word != START)
     }
 
@@ -212,7 +70,7 @@ impl Cues {
     ///
     /// # Errors
     /// Returns what is wrong.
-    pub fn pack(
+    pub(crate) fn pack(
         &self,
         texts: &CueTexts<'_>,
         words: &HashMap<String, u32>,

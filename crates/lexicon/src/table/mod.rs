@@ -1,114 +1,21 @@
 //! Reads a vocabulary and an automaton over word numbers in place from a packed table.
 
+mod filters;
+mod terms;
+mod words;
+
+pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, word_bit};
+pub(crate) use filters::{PAIRS, pair_slot};
+pub(crate) use terms::ROOTS;
+pub use terms::{Accept, Kind, Root};
+pub use words::{
+    ABBREVIATION, CLAUSE_END, COMMON, DRAWN_OUT, FUNCTION, GATE, NONE, NOT_A_NAME, NUMBER_WORD, SHORT_FORM,
+    STARTS_ANYHOW, STARTS_TERM,
+};
+pub(crate) use words::{gate_key, slot_of};
+
 use super::fold::hash_of;
 use super::pack::{Numbers, Packed, Section};
-
-/// The word or state number that stands for "none".
-pub const NONE: u32 = 0;
-
-/// A vocabulary word is among the commonest of English.
-pub const COMMON: u32 = 1;
-/// A vocabulary word ends a clause.
-pub const CLAUSE_END: u32 = 1 << 1;
-/// A vocabulary word is no person's name even when capitalised.
-pub const NOT_A_NAME: u32 = 1 << 2;
-/// A vocabulary word takes a full stop inside a sentence.
-pub const ABBREVIATION: u32 = 1 << 3;
-/// A vocabulary word makes a run of capitals a sentence.
-pub const FUNCTION: u32 = 1 << 4;
-/// A vocabulary word is a number.
-pub const NUMBER_WORD: u32 = 1 << 5;
-/// A vocabulary word stands in the gate of a pattern.
-pub const GATE: u32 = 1 << 6;
-/// A vocabulary word may be drawn out without heat; written with each run of a letter once.
-pub const DRAWN_OUT: u32 = 1 << 7;
-/// A vocabulary word is a short form of others.
-pub const SHORT_FORM: u32 = 1 << 8;
-/// Some term of a rule begins with the vocabulary word, or with its form in capitals.
-pub const STARTS_TERM: u32 = 1 << 9;
-/// Some rule's term begins with the word whatever word comes next, or with none behind it.
-pub const STARTS_ANYHOW: u32 = 1 << 10;
-
-/// Where a walk through the automaton begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Root {
-    /// Terms of rules, inside a sentence.
-    Rules = 0,
-    /// Terms of rules, at the start of a sentence.
-    RulesAtStart = 1,
-    /// Context frames, inside a sentence.
-    Frames = 2,
-    /// Context frames, at the start of a sentence.
-    FramesAtStart = 3,
-    /// What a term found is judged by, exceptions and suggestions, inside a sentence.
-    Exceptions = 4,
-    /// Exceptions and suggestions, at the start of a sentence.
-    ExceptionsAtStart = 5,
-}
-
-/// How many roots there are.
-pub const ROOTS: usize = 6;
-
-impl Root {
-    /// Returns the root to begin from with a word that begins a sentence.
-    #[must_use]
-    #[inline]
-    pub const fn at_start(self) -> Root {
-        match self {
-            Root::Rules | Root::RulesAtStart => Root::RulesAtStart,
-            Root::Frames | Root::FramesAtStart => Root::FramesAtStart,
-            Root::Exceptions | Root::ExceptionsAtStart => Root::ExceptionsAtStart,
-        }
-    }
-}
-
-/// What an accepted term is to its rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A term that makes the rule speak.
-    Term = 0,
-    /// A term that counts only beside another hit.
-    Weak = 1,
-    /// A term that silences an overlapping hit.
-    Unless = 2,
-    /// A term that silences a hit in the same sentence.
-    UnlessNear = 3,
-    /// Words that a suggestion replaces.
-    Suggest = 4,
-}
-
-impl Kind {
-    /// Every kind, by number.
-    pub const ALL: [Kind; 5] = [Kind::Term, Kind::Weak, Kind::Unless, Kind::UnlessNear, Kind::Suggest];
-}
-
-/// The end of a term: whose it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Accept {
-    /// Number of the rule, or of the frame in a walk from [`Root::Frames`].
-    pub rule: u32,
-    /// What the term is to the rule.
-    pub kind: Kind,
-    /// It counts only at the end of a sentence.
-    pub at_end: bool,
-    /// Number of the term in its list, or of the suggestion in its rule.
-    pub index: u32,
-}
-
-impl Accept {
-    /// Packs the accept into two words of a table.
-    #[must_use]
-    pub fn pack(self) -> [u32; 2] {
-        [self.rule << 8 | (self.kind as u32) << 1 | u32::from(self.at_end), self.index]
-    }
-
-    /// Unpacks two words of a table.
-    #[must_use]
-    pub fn unpack(first: u32, index: u32) -> Accept {
-        let kind = Kind::ALL.get(((first >> 1) & 0x7F) as usize).copied().unwrap_or(Kind::Term);
-        Accept { rule: first >> 8, kind, at_end: first & 1 == 1, index }
-    }
-}
 
 /// Numbers per state in the section of states.
 pub const STATE_SIZE: usize = 7;
@@ -126,46 +33,6 @@ pub struct State {
     pub name: u32,
     /// Next state on a number.
     pub number: u32,
-}
-
-/// Bit of a state in which a term ends, and of every place in a text.
-pub const ALWAYS_BIT: u64 = 1 << 63;
-/// Bit of names.
-pub const NAME_BIT: u64 = 1 << 62;
-/// Bit of numbers.
-pub const NUMBER_BIT: u64 = 1 << 61;
-
-/// Words with lower numbers are the commonest: they share bits of their own, so that the others' say more.
-const COMMONEST: u32 = 512;
-
-/// Returns the bit of a word: 16 for the commonest, 45 for all others.
-#[must_use]
-#[inline]
-pub const fn word_bit(word: u32) -> u64 {
-    let hash = (word.wrapping_mul(0x9E37_79B1) >> 16) as u64;
-    1 << if word < COMMONEST { (hash * 16) >> 16 } else { 16 + ((hash * 45) >> 16) }
-}
-
-/// Bits in the section of pairs: few enough to stay in a fast cache, enough that one pair in ten is taken for another.
-pub const PAIRS: usize = 1 << 19;
-
-/// Returns the bit of two neighbouring words in the section of pairs.
-#[must_use]
-#[inline]
-pub const fn pair_slot(first: u32, second: u32) -> usize {
-    let mixed = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA6B);
-    (mixed.wrapping_mul(0x27D4_EB2F) >> 13) as usize
-}
-
-/// Returns the run of letters in a gate that is looked for: the longest, one that is not common before others.
-#[must_use]
-pub fn gate_key(gate: &str, is_common: impl Fn(&str) -> bool) -> Option<&str> {
-    let mut runs = gate.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1).peekable();
-    let first = runs.next()?;
-    if runs.peek().is_none() {
-        return Some(first);
-    }
-    std::iter::once(first).chain(runs).max_by_key(|run| (!is_common(&run.to_ascii_lowercase()), run.len()))
 }
 
 /// A vocabulary and an automaton over word numbers.
@@ -203,13 +70,6 @@ pub struct Table<'a> {
     /// One bit for each first and second word of a rule's term, hashed: most words that begin a term are followed by
     /// none that goes on, and here that is seen without a walk.
     pairs: Numbers<'a>,
-}
-
-/// Returns where the search for a hash begins; the high bits of a product are the well-mixed ones.
-#[must_use]
-#[inline]
-pub const fn slot_of(hash: u64) -> usize {
-    (hash >> 40) as usize
 }
 
 impl<'a> Table<'a> {

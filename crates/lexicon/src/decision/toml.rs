@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::decision::{BY_CUES, FOLLOW_UP, ROW_SIZE, Thresholds, WAIT};
-use super::error::LexiconError;
-use super::names::{Action, Axis, Channel, Direction, Group, ModifierName};
-use super::pack::{NO_NAME, Packer, Section};
+use super::records::{BY_CUES, FOLLOW_UP, ROW_SIZE, WAIT};
+use super::thresholds::Thresholds;
+use crate::error::LexiconError;
+use crate::names::{Action, Axis, Channel, Direction, Group, ModifierName};
+use crate::pack::{NO_NAME, Packer, Section};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -126,8 +127,9 @@ struct OutranksToml {
 ///
 /// # Errors
 /// Returns what is wrong, with file and line.
-pub fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), LexiconError> {
-    let read: DecisionToml = toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
+pub(crate) fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), LexiconError> {
+    let read: DecisionToml =
+        ::toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
     let refuse = |reason: String| LexiconError::at(path, text, 0, reason);
     for row in &read.row {
         let record = row_record(row, packer);

@@ -1,0 +1,121 @@
+//! Checks what a lexicon file says, as far as that needs no other file.
+
+use toml::Spanned;
+
+use super::toml::{LexiconSource, RuleToml, Strings};
+use crate::code::Code;
+use crate::error::LexiconError;
+use crate::names::{Applicability, Axis, Channel, Check, Group, Profile, RegionKind, Severity};
+
+/// Reads a lexicon file and checks everything that needs no other file.
+///
+/// # Errors
+/// Returns every error found, with its line.
+pub fn parse(path: &str, text: &str) -> Result<LexiconSource, Vec<LexiconError>> {
+    let toml = ::toml::from_str(text).map_err(|error| vec![LexiconError::toml(path, text, &error)])?;
+    let source = LexiconSource { path: path.to_owned(), text: text.to_owned(), toml };
+    let mut errors = Vec::new();
+    check_head(&source, &mut errors);
+    for rule in &source.toml.rule {
+        check_rule(&source, rule, &mut errors);
+    }
+    if errors.is_empty() { Ok(source) } else { Err(errors) }
+}
+
+impl LexiconSource {
+    /// Refuses a value that is not one of `known`.
+    fn one_of(&self, value: &Spanned<String>, what: &str, known: &[&str], errors: &mut Vec<LexiconError>) {
+        if !known.contains(&value.get_ref().as_str()) {
+            let reason = format!("unknown {what} `{}`; known are {}", value.get_ref(), known.join(", "));
+            errors.push(self.error(value.span().start, reason));
+        }
+    }
+}
+
+fn check_head(source: &LexiconSource, errors: &mut Vec<LexiconError>) {
+    source.one_of(&source.toml.language, "language", &["en"], errors);
+    source.one_of(&source.toml.group, "group", &Group::NAMES, errors);
+}
+
+fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconError>) {
+    let code = rule.code.get_ref();
+    if Code::parse(code).is_none() {
+        errors.push(source.error(
+            rule.code.span().start,
+            format!("code `{code}` is not a capital letter and three digits"),
+        ));
+    }
+    let name = rule.name.get_ref();
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        errors.push(source.error(rule.name.span().start, format!("name `{name}` is not kebab-case")));
+    }
+    source.one_of(&rule.severity, "severity", &Severity::NAMES, errors);
+    if let Some(channel) = &rule.channel {
+        source.one_of(channel, "channel", &Channel::NAMES, errors);
+    }
+    for profile in &rule.profiles {
+        source.one_of(profile, "profile", &Profile::NAMES, errors);
+    }
+    for zone in rule.zones.iter().flatten() {
+        source.one_of(zone, "zone", &RegionKind::LINTED.map(RegionKind::name), errors);
+    }
+    if !rule.check.is_empty() && Check::parse(&rule.check).is_none() {
+        let reason = format!("unknown check `{}`; known are {}", rule.check, Check::NAMES.join(", "));
+        errors.push(source.error(rule.code.span().start, reason));
+    }
+    for suggestion in &rule.suggestions {
+        source.one_of(&suggestion.applicability, "applicability", &Applicability::NAMES, errors);
+    }
+    for (axis, weight) in &rule.weight {
+        let at = weight.span().start;
+        if Axis::parse(axis).is_none() {
+            let reason = format!("unknown axis `{axis}`; known are {}", Axis::NAMES.join(", "));
+            errors.push(source.error(at, reason));
+        }
+        if !(0.0..=1.0).contains(weight.get_ref()) {
+            errors.push(source.error(at, format!("weight of `{axis}` is not in 0..1")));
+        }
+    }
+    for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks] {
+        check_duplicates(source, list, errors);
+    }
+}
+
+fn check_duplicates(source: &LexiconSource, list: &Strings, errors: &mut Vec<LexiconError>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for term in list {
+        if !seen.insert(term.get_ref().as_str()) {
+            errors.push(
+                source.error(term.span().start, format!("`{}` stands twice in this list", term.get_ref())),
+            );
+        }
+    }
+}
+
+/// Says what a good file avoids but a user's may do: unsorted lists, too few examples.
+#[must_use]
+pub fn warnings(source: &LexiconSource) -> Vec<LexiconError> {
+    let mut found = Vec::new();
+    for pair in source.toml.rule.windows(2) {
+        if pair[0].code.get_ref() > pair[1].code.get_ref() {
+            found.push(source.error(pair[1].code.span().start, "rules are not sorted by code"));
+        }
+    }
+    for rule in &source.toml.rule {
+        for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near] {
+            if let Some(pair) = list.windows(2).find(|pair| pair[0].get_ref() > pair[1].get_ref()) {
+                let reason =
+                    format!("`{}` stands after `{}`: not sorted", pair[1].get_ref(), pair[0].get_ref());
+                found.push(source.error(pair[1].span().start, reason));
+            }
+        }
+        for (name, list) in [("fires", &rule.fires), ("quiet", &rule.quiet)] {
+            if list.len() < 5 {
+                let reason =
+                    format!("{} has {} `{name}` examples; five are wanted", rule.code.get_ref(), list.len());
+                found.push(source.error(rule.code.span().start, reason));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,8 @@
+//! Reads the TOML of a lexicon file: its rules, their terms, its own word classes.
+
+mod check;
+mod toml;
+
+pub use check::{parse, warnings};
+pub(crate) use toml::{Classes, PatternToml, Strings};
+pub use toml::{LexiconSource, LexiconToml, RuleToml};

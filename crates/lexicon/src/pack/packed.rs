@@ -1,0 +1,107 @@
+//! Opens a packed table and finds its sections.
+
+use super::layout::{ENTRY, HEAD, MAGIC, SECTIONS, Section, VERSION};
+use super::numbers::{Cell, Numbers};
+use super::texts::Pool;
+
+/// The sections of a packed table, found in its bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Packed<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Packed<'a> {
+    /// Opens a packed table. Reads its head alone; a test has read the rest of the built-in one.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the head or the directory.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Packed<'a>, &'static str> {
+        let packed = Packed { bytes };
+        if bytes.get(..4) != Some(&MAGIC) || packed.head(4) != Some(VERSION) {
+            return Err("these are not lexicons that this version of presend has packed");
+        }
+        let fits = |entry: usize| {
+            let (offset, length) = packed.entry(entry)?;
+            bytes.get(offset..offset.checked_add(length)?)
+        };
+        if (0..SECTIONS).all(|entry| fits(entry).is_some()) {
+            Ok(packed)
+        } else {
+            Err("the packed lexicons are cut short")
+        }
+    }
+
+    fn head(&self, at: usize) -> Option<u32> {
+        self.bytes.get(at..)?.first_chunk::<4>().map(|cell| u32::from_le_bytes(*cell))
+    }
+
+    fn entry(&self, entry: usize) -> Option<(usize, usize)> {
+        let at = HEAD + entry * ENTRY;
+        Some((self.head(at)? as usize, self.head(at + 4)? as usize))
+    }
+
+    /// Returns the bytes of a section.
+    #[must_use]
+    pub(crate) fn section(&self, section: Section) -> &'a [u8] {
+        let found = self.entry(section as usize);
+        found.and_then(|(offset, length)| self.bytes.get(offset..offset + length)).unwrap_or_default()
+    }
+
+    /// Returns the numbers of a section.
+    #[must_use]
+    pub(crate) fn numbers(&self, section: Section) -> Numbers<'a> {
+        Numbers(self.section(section).as_chunks().0)
+    }
+
+    /// Returns the numbers of a section as they lie there.
+    pub(crate) fn cells(&self, section: Section) -> &'a [Cell] {
+        self.numbers(section).0
+    }
+
+    /// Returns the records of a section, each of `N` numbers.
+    pub(crate) fn records<const N: usize>(&self, section: Section) -> &'a [[Cell; N]] {
+        self.numbers(section).0.as_chunks().0
+    }
+
+    /// Returns the pool of texts and lists.
+    #[must_use]
+    pub(crate) fn pool(&self) -> Pool<'a> {
+        Pool { texts: self.section(Section::Texts), lists: self.records(Section::Lists) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::packer::Packer;
+
+    #[test]
+    fn what_was_packed_is_read_back() {
+        let mut packer = Packer::default();
+        let (asap, list) = (packer.text("asap"), packer.list(["é", "asap", ""]));
+        assert_eq!(packer.text("asap"), asap, "a text is stored once");
+        packer.numbers(Section::Flags, &[1, 2, 3]);
+        let bytes = packer.finish();
+        let packed = Packed::open(&bytes).expect("just packed");
+        let cells = |numbers: [u32; 2]| numbers.map(u32::to_le_bytes);
+        assert_eq!(packed.pool().text(cells(asap)), "asap");
+        let list = packed.pool().list(cells(list));
+        assert_eq!(list.iter().collect::<Vec<_>>(), ["é", "asap", ""]);
+        assert!(list.contains("é") && !list.contains("e"));
+        assert_eq!(packed.numbers(Section::Flags).iter().collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(packed.numbers(Section::Flags).search(3), Some(2));
+        assert!(packed.numbers(Section::Slots).is_empty());
+    }
+
+    #[test]
+    fn other_bytes_and_cut_ones_are_refused() {
+        let mut packer = Packer::default();
+        packer.numbers(Section::Files, &[7]);
+        let bytes = packer.finish();
+        assert!(Packed::open(&bytes).is_ok());
+        assert!(Packed::open(&bytes[..bytes.len() - 1]).is_err());
+        assert!(Packed::open(&bytes[..20]).is_err());
+        assert!(Packed::open(b"").is_err());
+        assert!(Packed::open(b"PSLX\x09\0\0\0").is_err());
+    }
+}

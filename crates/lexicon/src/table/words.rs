@@ -1,0 +1,45 @@
+//! Says what a vocabulary knows of its words.
+
+/// The word or state number that stands for "none".
+pub const NONE: u32 = 0;
+
+/// A vocabulary word is among the commonest of English.
+pub const COMMON: u32 = 1;
+/// A vocabulary word ends a clause.
+pub const CLAUSE_END: u32 = 1 << 1;
+/// A vocabulary word is no person's name even when capitalised.
+pub const NOT_A_NAME: u32 = 1 << 2;
+/// A vocabulary word takes a full stop inside a sentence.
+pub const ABBREVIATION: u32 = 1 << 3;
+/// A vocabulary word makes a run of capitals a sentence.
+pub const FUNCTION: u32 = 1 << 4;
+/// A vocabulary word is a number.
+pub const NUMBER_WORD: u32 = 1 << 5;
+/// A vocabulary word stands in the gate of a pattern.
+pub const GATE: u32 = 1 << 6;
+/// A vocabulary word may be drawn out without heat; written with each run of a letter once.
+pub const DRAWN_OUT: u32 = 1 << 7;
+/// A vocabulary word is a short form of others.
+pub const SHORT_FORM: u32 = 1 << 8;
+/// Some term of a rule begins with the vocabulary word, or with its form in capitals.
+pub const STARTS_TERM: u32 = 1 << 9;
+/// Some rule's term begins with the word whatever word comes next, or with none behind it.
+pub const STARTS_ANYHOW: u32 = 1 << 10;
+
+/// Returns where the search for a hash begins; the high bits of a product are the well-mixed ones.
+#[must_use]
+#[inline]
+pub(crate) const fn slot_of(hash: u64) -> usize {
+    (hash >> 40) as usize
+}
+
+/// Returns the run of letters in a gate that is looked for: the longest, one that is not common before others.
+#[must_use]
+pub(crate) fn gate_key(gate: &str, is_common: impl Fn(&str) -> bool) -> Option<&str> {
+    let mut runs = gate.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1).peekable();
+    let first = runs.next()?;
+    if runs.peek().is_none() {
+        return Some(first);
+    }
+    std::iter::once(first).chain(runs).max_by_key(|run| (!is_common(&run.to_ascii_lowercase()), run.len()))
+}
