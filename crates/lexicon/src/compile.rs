@@ -7,7 +7,10 @@ use super::code::Code;
 use super::error::LexiconError;
 use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
 use super::language::{FrameToml, Language};
-use super::names::{Applicability, Axis, Channel, Check, Group, Profile, RegionKind, Severity, Validator};
+use super::names::{
+    Applicability, Axis, Channel, Check, FrameName, Group, Profile, RegionKind, RuleProperty, Severity,
+    Validator,
+};
 use super::pack::{NO_NAME, Packer, Section, small};
 use super::rule::{
     BLOCKS, FOLLOW_UP, FRAME_SIZE, MARK_SIZE, NEGATABLE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE,
@@ -179,6 +182,7 @@ impl Work<'_> {
             }),
         );
         record.extend(lists.as_flattened());
+        record.push(properties(rule));
         debug_assert_eq!(record.len(), RULE_SIZE, "what `rule::Rule` reads");
         packer.numbers(Section::Rules, &record);
     }
@@ -247,6 +251,11 @@ impl Work<'_> {
 
     fn add_frames(&mut self, language: &Language) {
         let (path, text) = (&language.context_source.0, &language.context_source.1);
+        for name in FrameName::ALL {
+            if !language.frames.iter().any(|frame| frame.name == name.name()) {
+                self.errors.push(LexiconError::at(path, text, 0, format!("there is no frame `{name}`")));
+            }
+        }
         let none = OwnClasses::new();
         for (number, frame) in language.frames.iter().enumerate() {
             let record = frame_record(frame, &mut self.packer);
@@ -295,6 +304,12 @@ fn flags(rule: &RuleToml, group: Group) -> u32 {
     flags.iter().filter(|(is_set, _)| *is_set).fold(0, |flags, (_, flag)| flags | u32::from(*flag))
 }
 
+/// Returns the mask of the properties of a rule.
+fn properties(rule: &RuleToml) -> u32 {
+    let properties = rule.properties.iter().filter_map(|name| RuleProperty::parse(name.get_ref()));
+    properties.fold(0, |mask, property| mask | property.bit())
+}
+
 /// Returns the mask of the region kinds in which a rule speaks.
 fn regions(rule: &RuleToml) -> u32 {
     let bit = |name: &toml::Spanned<String>| RegionKind::parse(name.get_ref()).map_or(0, RegionKind::bit);
@@ -310,6 +325,7 @@ fn profiles(rule: &RuleToml) -> u32 {
 
 fn frame_record(frame: &FrameToml, packer: &mut Packer) -> [u32; FRAME_SIZE] {
     let (name, rules) = (packer.text(&frame.name), packer.list(&frame.rules));
-    let what = frame.reach as u32 | (frame.effect as u32) << 8;
+    let asked_as = FrameName::parse(&frame.name).map_or(NO_NAME, |name| name as u32);
+    let what = frame.reach as u32 | (frame.effect as u32) << 8 | asked_as << 16;
     [frame.words, frame.factor.to_bits(), frame.least, what, name[0], name[1], rules[0], rules[1]]
 }

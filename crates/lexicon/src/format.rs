@@ -14,13 +14,14 @@ const TALL: [&str; 8] =
     ["terms", "weak", "unless", "unless-near", "fires", "quiet", "suggestions", "patterns"];
 
 /// The keys of a rule in the order in which they are written.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "code",
     "name",
     "severity",
     "weight",
     "channel",
     "follow-up",
+    "properties",
     "message",
     "note",
     "help",

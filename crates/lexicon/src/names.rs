@@ -59,6 +59,8 @@ macro_rules! named {
     };
 }
 
+pub(crate) use named;
+
 named! {
     /// How serious a diagnostic is; ordered from the mildest to the gravest.
     Severity,
@@ -414,12 +416,169 @@ named! {
 }
 
 named! {
-    /// The lists of words that the program asks for by name; they stand in `lexicons/words.toml` and `lexicons/boilerplate.toml`.
+    /// What the program must know of a rule beside what it says: how checks, settings and the verdict treat its findings.
+    RuleProperty,
+    /// Somebody is in danger, or a crisis goes on: urgency is right without any request.
+    Alarm = "alarm",
+    /// News for all, where a talk goes with it.
+    Announcement = "announcement",
+    /// It may reach people at any hour.
+    AnyHour = "any-hour",
+    /// News that is hard to take.
+    BadNews = "bad-news",
+    /// The one part that even the first notice of a crisis must have.
+    FirstNotice = "first-notice",
+    /// It concerns everyone, so that many readers are right.
+    ForAll = "for-all",
+    /// A draft cannot silence it: the risk is not the writer's alone.
+    Unsuppressible = "unsuppressible",
+    /// It speaks on requests to ignore that silence nothing, not on words.
+    UnusedIgnore = "unused-ignore",
+}
+
+impl RuleProperty {
+    /// Returns the property's bit in the mask of a rule.
+    #[must_use]
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+named! {
+    /// The context frames that the program asks for by name, besides what they do to hits.
+    FrameName,
+    /// Requests to the reader.
+    Ask = "ask",
+    /// Something is due.
+    Due = "due",
+    /// The draft writes down what was talked about.
+    FollowUp = "follow-up",
+    /// A talk goes with the draft.
+    Session = "session",
+    /// Somebody promises to write it down.
+    WriteUp = "write-up",
+}
+
+impl FrameName {
+    /// Returns the frame's bit in the mask of the frames that a message meets.
+    #[must_use]
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+named! {
+    /// What the shape of a message may say, whatever its words are; `lexicons/cues/shapes.tsv` weighs each.
+    Shape,
+    /// Two words in capitals or more.
+    Capitals2 = "capitals-2",
+    /// Three words in capitals or more, and a large share of all.
+    CapitalsShare = "capitals-share",
+    /// Code, or a mark of it.
+    Code = "code",
+    /// A run of dots.
+    Dots1 = "dots-1",
+    /// An exclamation.
+    Exclamations1 = "exclamations-1",
+    /// Three exclamations or more.
+    Exclamations3 = "exclamations-3",
+    /// It greets.
+    Greeting = "greeting",
+    /// The writer is named.
+    I = "i",
+    /// The writer is named often.
+    IOften = "i-often",
+    /// Three entries of a list or more.
+    List3 = "list-3",
+    /// A run of sentence marks.
+    MarkRun1 = "mark-run-1",
+    /// A reader is called by `@name`.
+    Mention = "mention",
+    /// Something is denied.
+    Not = "not",
+    /// Much is denied.
+    NotOften = "not-often",
+    /// A number.
+    Number = "number",
+    /// Many numbers.
+    NumbersOften = "numbers-often",
+    /// An address, a path or the like.
+    Opaque = "opaque",
+    /// A question.
+    Questions1 = "questions-1",
+    /// Two questions or more.
+    Questions2 = "questions-2",
+    /// Four questions or more.
+    Questions4 = "questions-4",
+    /// A quotation of an earlier message.
+    Quote = "quote",
+    /// A subject.
+    Subject = "subject",
+    /// The writer and others are named.
+    We = "we",
+    /// The writer and others are named often.
+    WeOften = "we-often",
+    /// Six words or more.
+    Words6 = "words-6",
+    /// Fifteen words or more.
+    Words15 = "words-15",
+    /// Forty words or more.
+    Words40 = "words-40",
+    /// A hundred words or more.
+    Words100 = "words-100",
+    /// Two hundred and fifty words or more.
+    Words250 = "words-250",
+    /// The reader is named.
+    You = "you",
+    /// The reader is named, and something is denied.
+    YouNot = "you-not",
+    /// The reader is named often.
+    YouOften = "you-often",
+}
+
+impl Shape {
+    /// Returns the shape's bit in the mask of the shapes that a message has.
+    #[must_use]
+    pub const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+}
+
+named! {
+    /// The lists of words that the program asks for by name; they stand in `lexicons/words.toml`, `meetings.toml` and `boilerplate.toml`.
     WordList,
-    /// Words by which a writer speaks of themself.
+    /// Words by which a writer speaks of themself, alone or with others.
     FirstPerson = "first-person",
+    /// Country codes, each with the length of the country's IBANs.
+    IbanLengths = "iban-lengths",
+    /// Names of texts that are long by nature or bring their own summary.
+    LongByNature = "long-by-nature",
+    /// Parts of the addresses that machines write from.
+    MachineAddresses = "machine-addresses",
+    /// Phrases that say what a meeting is for.
+    MeetingAgenda = "meeting-agenda",
+    /// Phrases for something to decide or to talk about in a meeting.
+    MeetingDiscussion = "meeting-discussion",
+    /// Titles of meetings in which people need each other.
+    MeetingExempt = "meeting-exempt",
+    /// Titles of meetings in which one side tells and the other listens.
+    MeetingOneWay = "meeting-one-way",
+    /// Words that deny.
+    Negations = "negations",
+    /// Endings of words that are said about a password.
+    NotPasswordEndings = "not-password-endings",
+    /// Words that are said about a password and are none.
+    NotPasswords = "not-passwords",
+    /// Pieces of values that only stand in for a secret.
+    Placeholders = "placeholders",
+    /// Words for the reader.
+    SecondPerson = "second-person",
     /// Words behind a request to talk that bring its topic.
     Topic = "topic",
+    /// Words for the writer alone.
+    Writer = "writer",
+    /// Words for the writer and others.
+    WritersSide = "writers-side",
     /// What stands before a colon in drafts, mails and logs and is nobody's name.
     NotSpeakers = "not-speakers",
     /// What a chat says when somebody comes or goes.

@@ -1,21 +1,25 @@
 //! Reads rules, wordings, patterns and context frames in place from a packed table.
 
 use super::code::Code;
-use super::names::{Applicability, Axis, Channel, Check, Effect, Group, Profile, Reach, Severity, Validator};
+use super::names::{
+    Applicability, Axis, Channel, Check, Effect, FrameName, Group, Profile, Reach, RuleProperty, Severity,
+    Validator,
+};
 use super::pack::{Cell, List, Packed, Pool, Section, Text, number};
 
 /// Numbers of one rule: code; group, severity, channel and check; flags, regions and profiles; name, message, note and help;
-/// one weight per axis; wordings, terms, exceptions, `fires`, `quiet` and sources. Texts and lists take two each.
-pub(crate) const RULE_SIZE: usize = LISTS + 12;
+/// one weight per axis; wordings, terms, exceptions, `fires`, `quiet` and sources; properties. Texts and lists take two each.
+pub(crate) const RULE_SIZE: usize = PROPERTIES + 1;
 const TEXTS: usize = 3;
 const WEIGHTS: usize = TEXTS + 8;
 const LISTS: usize = WEIGHTS + Axis::ALL.len();
+const PROPERTIES: usize = LISTS + 12;
 
 /// Numbers of one wording: title, text, applicability.
 pub(crate) const WORDING_SIZE: usize = 5;
 /// Numbers of one pattern: rule, digits, group, line; test and `mixed`; regex and `with`; gates, groups and `not`.
 pub(crate) const PATTERN_SIZE: usize = 15;
-/// Numbers of one frame: words, factor, least; reach and effect; name; rules.
+/// Numbers of one frame: words, factor, least; reach, effect, and by which name it is asked for; name; rules.
 pub(crate) const FRAME_SIZE: usize = 8;
 /// Numbers of one mark: text, rule.
 pub(crate) const MARK_SIZE: usize = 3;
@@ -76,26 +80,32 @@ impl<'a> Rule<'a> {
         Check::numbered(self.cells[1][3].into())
     }
 
-    const fn has(self, flag: u8) -> bool {
+    /// Returns true if and only if the rule has a property.
+    #[must_use]
+    pub const fn has(self, property: RuleProperty) -> bool {
+        number(self.cells[PROPERTIES]) & property.bit() != 0
+    }
+
+    const fn is_set(self, flag: u8) -> bool {
         self.cells[2][0] & flag != 0
     }
 
     /// Returns true if the matter is to be written down after talking.
     #[must_use]
     pub const fn follow_up(self) -> bool {
-        self.has(FOLLOW_UP)
+        self.is_set(FOLLOW_UP)
     }
 
     /// Returns true if a negation just before a hit silences it.
     #[must_use]
     pub const fn negatable(self) -> bool {
-        self.has(NEGATABLE)
+        self.is_set(NEGATABLE)
     }
 
     /// Returns false if it never stops a send.
     #[must_use]
     pub const fn blocks(self) -> bool {
-        self.has(BLOCKS)
+        self.is_set(BLOCKS)
     }
 
     /// Returns the region kinds in which it speaks, as a mask of `RegionKind::bit`.
@@ -337,6 +347,8 @@ impl<'a> Patterns<'a> {
 pub struct Frame<'a> {
     /// Name, such as `negation`.
     pub name: Text<'a>,
+    /// By which name the program asks for it, if it does.
+    pub asked_as: Option<FrameName>,
     /// Codes, groups, or `negatable`.
     pub rules: List<'a>,
     /// Where it must stand.
@@ -371,6 +383,7 @@ impl<'a> Frames<'a> {
             least: number(cells[2]),
             reach: Reach::numbered(cells[3][0].into()).unwrap_or(Reach::Message),
             effect: Effect::numbered(cells[3][1].into()).unwrap_or(Effect::Silence),
+            asked_as: FrameName::numbered(cells[3][2].into()),
             name: self.pool.text([cells[4], cells[5]]),
             rules: self.pool.list([cells[6], cells[7]]),
         })

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::error::LexiconError;
 use super::pack::{Cell, Packed, Packer, Pool, Section, number, small};
 
-/// Words with what each stands for, sorted by word.
+/// Words and phrases with what each stands for, sorted.
 #[derive(Debug, Clone, Copy)]
 pub struct Meanings<'a> {
     records: &'a [[Cell; 3]],
@@ -23,50 +23,106 @@ impl Meanings<'_> {
         });
         at.ok().map(|at| i32::from_le_bytes(self.records[at][2]))
     }
-}
 
-/// Words of date and time.
-#[derive(Debug, Clone, Copy)]
-pub struct TimeWords<'a> {
-    /// Names of days, Monday is 0.
-    pub weekdays: Meanings<'a>,
-    /// Names of months, January is 1.
-    pub months: Meanings<'a>,
-    /// Number words.
-    pub numbers: Meanings<'a>,
-    /// Units, in minutes.
-    pub units: Meanings<'a>,
-    /// Parts of the day, as the minute at which they are over.
-    pub parts: Meanings<'a>,
-    /// Ends of the writer's working day (0), week (1) or month (2).
-    pub ends: Meanings<'a>,
-    /// Zones, in minutes east.
-    pub zones: Meanings<'a>,
-    /// Names of zones that mean several; the number is 0.
-    pub unclear_zones: Meanings<'a>,
-}
-
-impl<'a> TimeWords<'a> {
-    /// Finds the lists in a packed table.
-    pub(crate) fn of(packed: Packed<'a>) -> TimeWords<'a> {
-        let records = packed.records::<3>(Section::TimeWords);
-        let ranges = packed.records::<2>(Section::TimeLists);
-        let list = |at: usize| {
-            let range =
-                ranges.get(at).map_or(0..0, |range| number(range[0]) as usize..number(range[1]) as usize);
-            Meanings { records: records.get(range).unwrap_or_default(), pool: packed.pool() }
-        };
-        TimeWords {
-            weekdays: list(0),
-            months: list(1),
-            numbers: list(2),
-            units: list(3),
-            parts: list(4),
-            ends: list(5),
-            zones: list(6),
-            unclear_zones: list(7),
-        }
+    /// Returns true if and only if a word is among them.
+    #[must_use]
+    pub fn contains(self, word: &str) -> bool {
+        self.get(word).is_some()
     }
+
+    /// Returns what the longest phrase stands for that begins a text, with the number of its words; `word` gives the text word by
+    /// word, empty words behind its end.
+    #[must_use]
+    pub fn phrase<'w>(self, word: impl Fn(usize) -> &'w str) -> Option<(i32, usize)> {
+        let text = |[start, length, _]: &[Cell; 3]| self.pool.text([*start, *length]).as_str();
+        let first = word(0);
+        let from = self.records.partition_point(|record| text(record).as_bytes() < first.as_bytes());
+        let begin_so = self.records[from..].iter().take_while(|record| text(record).starts_with(first));
+        let stands = |phrase: &str| phrase.split(' ').enumerate().all(|(at, part)| part == word(at));
+        let found = begin_so.filter(|record| stands(text(record)));
+        found
+            .map(|record| (i32::from_le_bytes(record[2]), text(record).split(' ').count()))
+            .max_by_key(|(_, words)| *words)
+    }
+}
+
+/// Defines the lists, with the way into a packed table and back.
+macro_rules! lists {
+    ($($(#[$of:meta])* $field:ident,)+) => {
+        /// Words of date and time. Lists without a meaning of their words have the number 0 for each.
+        #[derive(Debug, Clone, Copy)]
+        pub struct TimeWords<'a> {
+            $($(#[$of])* pub $field: Meanings<'a>,)+
+        }
+
+        impl<'a> TimeWords<'a> {
+            /// Finds the lists in a packed table.
+            pub(crate) fn of(packed: Packed<'a>) -> TimeWords<'a> {
+                let records = packed.records::<3>(Section::TimeWords);
+                let mut ranges = packed.records::<2>(Section::TimeLists).iter();
+                let mut next = || {
+                    let range = ranges.next().map_or(0..0, |range| number(range[0]) as usize..number(range[1]) as usize);
+                    Meanings { records: records.get(range).unwrap_or_default(), pool: packed.pool() }
+                };
+                TimeWords { $($field: next(),)+ }
+            }
+        }
+
+        /// The same lists before they are packed.
+        struct Lists {
+            $($field: BTreeMap<String, i32>,)+
+        }
+
+        impl Lists {
+            /// Returns the lists in the order in which they are packed.
+            fn in_order(self) -> Vec<BTreeMap<String, i32>> {
+                vec![$(self.$field),+]
+            }
+        }
+    };
+}
+
+lists! {
+    /// Names of days, Monday is 0.
+    weekdays,
+    /// Names of months, January is 1.
+    months,
+    /// Number words.
+    numbers,
+    /// Units, in minutes.
+    units,
+    /// Parts of the day, as the minute at which they are over.
+    parts,
+    /// Phrases for the end of the writer's working day (0), week (1) or month (2).
+    ends,
+    /// Zones, in minutes east.
+    zones,
+    /// Names of zones that mean several.
+    unclear_zones,
+    /// Words for days, as the days after sending.
+    days,
+    /// Words before a weekday: the coming one (0), or the one after it (1).
+    which_week,
+    /// Phrases before an hour, as the minutes that they add to it.
+    past,
+    /// What stands behind an hour before noon (0) or after (1).
+    halves,
+    /// Phrases before `hour`, as minutes.
+    part_hours,
+    /// Words that link a time and its day.
+    links,
+    /// Words that open a span, such as `within`.
+    span_openers,
+    /// Words that may stand behind them.
+    span_fillers,
+    /// Parts of the day that name the day of sending behind `this`.
+    parts_of_today,
+    /// Words that make the number before them an hour.
+    clock_marks,
+    /// Endings of ordinal numbers.
+    ordinal_endings,
+    /// Words before `time` that name no zone.
+    not_zones,
 }
 
 #[derive(Deserialize)]
@@ -77,15 +133,29 @@ struct TimeToml {
     numbers: BTreeMap<String, i32>,
     units: BTreeMap<String, i32>,
     parts: BTreeMap<String, i32>,
-    ends: BTreeMap<String, String>,
+    ends: EndsToml,
     zones: BTreeMap<String, i32>,
-    zones_unclear: Unclear,
+    unclear_zones: Vec<String>,
+    days: BTreeMap<String, i32>,
+    which_week: BTreeMap<String, i32>,
+    past: BTreeMap<String, i32>,
+    halves: BTreeMap<String, i32>,
+    part_hours: BTreeMap<String, i32>,
+    links: Vec<String>,
+    span_openers: Vec<String>,
+    span_fillers: Vec<String>,
+    parts_of_today: Vec<String>,
+    clock_marks: Vec<String>,
+    ordinal_endings: Vec<String>,
+    not_zones: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Unclear {
-    names: Vec<String>,
+struct EndsToml {
+    day: Vec<String>,
+    week: Vec<String>,
+    month: Vec<String>,
 }
 
 /// Reads the file and packs its lists.
@@ -94,18 +164,30 @@ struct Unclear {
 /// Returns what is wrong, with file and line.
 pub fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), LexiconError> {
     let read: TimeToml = toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
-    let mut ends = BTreeMap::new();
-    for (word, end) in read.ends {
-        let number = ["day", "week", "month"].iter().zip(0..).find(|(name, _)| **name == end);
-        let Some((_, number)) = number else {
-            return Err(LexiconError::at(path, text, 0, format!("`{word}`: unknown end `{end}`")));
-        };
-        ends.insert(word, number);
-    }
-    let unclear = read.zones_unclear.names.into_iter().map(|name| (name, 0)).collect();
-    let (weekdays, months) = (numbered(read.weekdays, 0), numbered(read.months, 1));
-    // In the order in which `TimeWords::of` takes them.
-    for list in [weekdays, months, read.numbers, read.units, read.parts, ends, read.zones, unclear] {
+    let plain = |words: Vec<String>| numbered(vec![words], 0);
+    let lists = Lists {
+        weekdays: numbered(read.weekdays, 0),
+        months: numbered(read.months, 1),
+        numbers: read.numbers,
+        units: read.units,
+        parts: read.parts,
+        ends: numbered(vec![read.ends.day, read.ends.week, read.ends.month], 0),
+        zones: read.zones,
+        unclear_zones: plain(read.unclear_zones),
+        days: read.days,
+        which_week: read.which_week,
+        past: read.past,
+        halves: read.halves,
+        part_hours: read.part_hours,
+        links: plain(read.links),
+        span_openers: plain(read.span_openers),
+        span_fillers: plain(read.span_fillers),
+        parts_of_today: plain(read.parts_of_today),
+        clock_marks: plain(read.clock_marks),
+        ordinal_endings: plain(read.ordinal_endings),
+        not_zones: plain(read.not_zones),
+    };
+    for list in lists.in_order() {
         let from = packer.len(Section::TimeWords) / 3;
         for (word, meaning) in &list {
             let [start, length] = packer.text(word);

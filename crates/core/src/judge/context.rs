@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::check_context::{CheckContext, Finding};
+use super::check_context::CheckContext;
+use super::finding::Finding;
 use crate::builtin::WORDS;
 use crate::diagnostic::Severity;
 use crate::message::RegionKind;
@@ -22,33 +23,36 @@ const MAX_GENRE_WORDS: usize = 20_000;
 
 /// Frame hits, found sentence by sentence where a finding needs them.
 pub(super) struct ContextFrames<'s> {
-    scene: &'s CheckContext<'s>,
+    context: &'s CheckContext<'s>,
     ranges: HashMap<(usize, u32, usize, usize), Rc<[Hit]>>,
     message: Option<Vec<bool>>,
 }
 
 impl<'s> ContextFrames<'s> {
-    pub(super) fn new(scene: &'s CheckContext<'s>) -> ContextFrames<'s> {
-        ContextFrames { scene, ranges: HashMap::new(), message: None }
+    pub(super) fn new(context: &'s CheckContext<'s>) -> ContextFrames<'s> {
+        ContextFrames { context, ranges: HashMap::new(), message: None }
     }
 
     /// Changes a finding by its context; returns false if nothing is left of it.
     pub(super) fn apply(&mut self, rule: Rule<'_>, finding: &mut Finding) -> bool {
         let hit = finding.hit;
-        if self.scene.message.headers.is_bulk && !matches!(rule.group(), Group::Private | Group::Wellbeing) {
+        if self.context.message.headers.is_bulk && !matches!(rule.group(), Group::Private | Group::Wellbeing)
+        {
             return false;
         }
-        let Some(words) = self.scene.words(&hit).filter(|words| !words.list.is_empty()) else { return true };
-        if QUOTABLE.contains(&rule.group()) && is_quoted(self.scene.text(hit.part), hit.span) {
+        let Some(words) = self.context.words(&hit).filter(|words| !words.list.is_empty()) else {
+            return true;
+        };
+        if QUOTABLE.contains(&rule.group()) && is_quoted(self.context.text(hit.part), hit.span) {
             return false;
         }
         if rule.negatable() && is_title(words, &hit) && finding.region != RegionKind::Subject {
             return false;
         }
         let sentence = words.sentence(hit.first as usize);
-        finding.first_person = self.scene.has_word(words, sentence, WORDS.get(WordList::FirstPerson));
-        let scene = self.scene;
-        for (number, frame) in scene.book.frames.iter().enumerate() {
+        finding.first_person = self.context.has_word(words, sentence, WORDS.get(WordList::FirstPerson));
+        let context = self.context;
+        for (number, frame) in context.book.frames.iter().enumerate() {
             if !applies(&frame, rule) || !self.is_framed(words, &hit, number, &frame) {
                 continue;
             }
@@ -76,12 +80,12 @@ impl<'s> ContextFrames<'s> {
             }
             _ => self.in_range(Root::Frames, words, hit.block, words.sentence(hit.first as usize)),
         };
-        is_met(&around, number, frame, |other| reaches(self.scene, words, hit, other, frame))
+        is_met(&around, number, frame, |other| reaches(self.context, words, hit, other, frame))
     }
 
     /// Returns the exceptions and suggestions of all rules in the sentences of a hit.
     pub(super) fn exceptions(&mut self, hit: &Hit) -> Rc<[Hit]> {
-        let Some(words) = self.scene.words(hit).filter(|words| !words.list.is_empty()) else {
+        let Some(words) = self.context.words(hit).filter(|words| !words.list.is_empty()) else {
             return Rc::default();
         };
         let range = words.sentence(hit.first as usize).start..words.sentence(hit.last as usize).end;
@@ -95,7 +99,7 @@ impl<'s> ContextFrames<'s> {
         block: u32,
         range: std::ops::Range<usize>,
     ) -> Rc<[Hit]> {
-        let table = self.scene.table;
+        let table = self.context.table;
         let find = || {
             let mut hits = Vec::new();
             phrases_within((table, root), words, block, range.clone(), &mut hits);
@@ -104,23 +108,21 @@ impl<'s> ContextFrames<'s> {
         Rc::clone(self.ranges.entry((root as usize, block, range.start, range.end)).or_insert_with(find))
     }
 
-    /// Returns the frames that the message as a whole meets, one bit each by their number.
-    pub(super) fn met_frames(&mut self) -> u64 {
-        self.message_frames()
-            .iter()
-            .take(64)
-            .enumerate()
-            .fold(0, |mask, (at, met)| mask | (u64::from(*met) << at))
+    /// Returns the frames that the program asks for by name and that the message as a whole meets, a mask of `FrameName::bit`.
+    pub(super) fn met_frames(&mut self) -> u8 {
+        let frames = self.context.book.frames.iter();
+        let met = frames.zip(self.message_frames()).filter(|(_, is_met)| **is_met);
+        met.filter_map(|(frame, _)| frame.asked_as).fold(0, |mask, name| mask | name.bit())
     }
 
     /// Tells for each frame whether the message as a whole meets it.
     fn message_frames(&mut self) -> &[bool] {
-        let scene = self.scene;
+        let context = self.context;
         self.message.get_or_insert_with(|| {
             let mut hits = Vec::new();
-            let frames = (scene.table, Root::Frames);
-            if scene.word_count <= MAX_GENRE_WORDS {
-                for (block, words) in scene.blocks.iter().enumerate() {
+            let frames = (context.table, Root::Frames);
+            if context.word_count <= MAX_GENRE_WORDS {
+                for (block, words) in context.blocks.iter().enumerate() {
                     let block = u32::try_from(block).unwrap_or(u32::MAX);
                     phrases_within(frames, words, block, 0..words.list.len(), &mut hits);
                 }
@@ -128,7 +130,7 @@ impl<'s> ContextFrames<'s> {
             let is_met = |(number, frame): (usize, Frame<'_>)| {
                 frame.reach == Reach::Message && is_met(&hits, number, &frame, |_| true)
             };
-            scene.book.frames.iter().enumerate().map(is_met).collect()
+            context.book.frames.iter().enumerate().map(is_met).collect()
         })
     }
 }
@@ -155,16 +157,16 @@ fn applies(frame: &Frame<'_>, rule: Rule<'_>) -> bool {
 }
 
 /// Returns true if and only if a frame's term stands where the frame wants it.
-fn reaches(scene: &CheckContext<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Frame<'_>) -> bool {
+fn reaches(context: &CheckContext<'_>, words: &Words, hit: &Hit, other: &Hit, frame: &Frame<'_>) -> bool {
     let before = || {
         other.last < hit.first
             && hit.first - other.last <= frame.words
-            && same_clause(scene, words, other, hit)
+            && same_clause(context, words, other, hit)
     };
     let after = || {
         let near = other.first <= hit.last + frame.words && other.first > hit.last;
         let on_it = other.first <= hit.last && other.last >= hit.first && other.last > hit.last;
-        (near && same_clause(scene, words, hit, other))
+        (near && same_clause(context, words, hit, other))
             || on_it
             || (hit.first <= other.first && other.last <= hit.last)
     };
@@ -178,13 +180,13 @@ fn reaches(scene: &CheckContext<'_>, words: &Words, hit: &Hit, other: &Hit, fram
 }
 
 /// Returns true if and only if neither a clause-ending word nor a comma, semicolon or dash stands between two hits.
-fn same_clause(scene: &CheckContext<'_>, words: &Words, left: &Hit, right: &Hit) -> bool {
+fn same_clause(context: &CheckContext<'_>, words: &Words, left: &Hit, right: &Hit) -> bool {
     let between = &words.list[left.last as usize + 1..right.first as usize];
-    if between.iter().any(|word| word.id != NONE && scene.table.flags(word.id) & CLAUSE_END != 0) {
+    if between.iter().any(|word| word.id != NONE && context.table.flags(word.id) & CLAUSE_END != 0) {
         return false;
     }
     let gap = Span::new(left.span.end, right.span.start.max(left.span.end));
-    !gap.of(scene.text(left.part)).contains([',', ';', ':', '(', '—', '–'])
+    !gap.of(context.text(left.part)).contains([',', ';', ':', '(', '—', '–'])
 }
 
 /// Returns true if and only if the span stands inside quotation marks that hold more than two words.

@@ -1,30 +1,31 @@
 //! Decides what hits mean: context, checks, scores, the decision table, the verdict.
 
-mod ask;
 mod check_context;
-pub mod checks;
+mod checks;
 mod conclude;
 mod context;
-mod cues;
 mod datetime;
-mod explain;
+mod diagnose;
 mod facts;
-mod features;
+mod finding;
+mod message_checks;
 mod message_context;
-mod modifiers;
-mod plan;
-mod score;
+mod message_stats;
+mod questions;
+mod rule_book;
+mod scores;
 pub mod silence;
 mod verdict;
 mod weigh;
 
-pub use ask::questions;
-pub use check_context::{CheckContext, Finding, MessageStats, RuleBook, finding_at};
-pub use conclude::{Conclusion, UNUSED_IGNORE, conclude, unused_ignore};
-pub use cues::{CueEvidence, CueScores, Piece, Why};
-pub use explain::explain_verdict;
+pub use check_context::CheckContext;
+pub use conclude::{Conclusion, conclude};
+pub use diagnose::unused_ignore;
 pub use facts::Facts;
-pub use features::{Features, Kinds};
-pub use message_context::MessageContext;
-pub use plan::{MAX_QUESTIONS, plan};
+pub use finding::{Finding, finding_at};
+pub use message_stats::MessageStats;
+pub use questions::questions;
+pub use rule_book::RuleBook;
+pub use scores::{CueEvidence, CueScores, Features, Kinds, Piece, Why};
+pub use verdict::{MAX_QUESTIONS, explain_verdict, plan};
 pub use weigh::weigh;

@@ -4,9 +4,6 @@ use crate::diagnostic::Label;
 use crate::message::{IGNORE_DIRECTIVE, Message, RegionKind};
 use crate::text::Span;
 
-/// Codes that a draft cannot silence: the risk is not the writer's alone.
-pub const UNSUPPRESSIBLE: [&str; 2] = ["P001", "W001"];
-
 /// One code, group or name that a draft asks to ignore.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ignore {

@@ -1,9 +1,11 @@
-//! Turns the hits of one piece into findings: zones, exceptions, checks, context.
+//! Turns the hits of one piece into findings: regions, exceptions, checks, context.
 
-use super::ask::asks;
-use super::check_context::{CheckContext, Finding, MessageStats};
-use super::checks::check_of;
+use super::check_context::CheckContext;
+use super::checks::word_check;
 use super::context::ContextFrames;
+use super::finding::Finding;
+use super::message_stats::MessageStats;
+use super::questions::asks;
 use crate::builtin::DECISION;
 use crate::message::RegionKind;
 use crate::scan::Hit;
@@ -13,49 +15,50 @@ use presend_lexicon::table::Kind;
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
-pub fn weigh(scene: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, MessageStats) {
-    let mut tally = tally(scene);
-    if tally.gated {
+pub fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, MessageStats) {
+    let mut stats = stats(context);
+    if stats.gated {
         hits.retain(|hit| hit.index == u32::MAX);
     }
     hits.sort_by_key(|hit| {
         (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32)
     });
-    let mut frames = ContextFrames::new(scene);
+    let mut frames = ContextFrames::new(context);
     let mut findings = Vec::new();
-    for (number, rule) in scene.book.all() {
+    for (number, rule) in context.book.all() {
         let from = hits.partition_point(|hit| hit.rule < number);
         let own = &hits[from..hits.partition_point(|hit| hit.rule <= number)];
-        if own.is_empty() && (rule.check().is_none() || (tally.gated && rule.group() != Group::Private)) {
+        if own.is_empty() && (rule.check().is_none() || (stats.gated && rule.group() != Group::Private)) {
             continue;
         }
-        weigh_rule(scene, (number, rule), own, &mut frames, &mut findings);
+        weigh_rule(context, (number, rule), own, &mut frames, &mut findings);
     }
     if !findings.is_empty() {
-        tally.frames = frames.met_frames();
+        stats.frames = frames.met_frames();
     }
-    (findings, tally)
+    (findings, stats)
 }
 
-fn tally(scene: &CheckContext<'_>) -> MessageStats {
-    let words: usize = scene.blocks.iter().map(|words| words.list.len()).sum();
-    let common: usize = scene.blocks.iter().map(|words| words.common).sum();
-    let questions = scene.blocks.iter().map(|words| words.questions).sum();
+/// Counts over the words of a piece.
+fn stats(context: &CheckContext<'_>) -> MessageStats {
+    let words: usize = context.blocks.iter().map(|words| words.list.len()).sum();
+    let common: usize = context.blocks.iter().map(|words| words.common).sum();
+    let questions = context.blocks.iter().map(|words| words.questions).sum();
     let thresholds = &DECISION.thresholds;
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
     let gated =
         words >= thresholds.gate_words as usize && (common as f32) < thresholds.gate_share * words as f32;
-    MessageStats { words, common, questions, asks: asks(scene), gated, ..MessageStats::default() }
+    MessageStats { words, common, questions, asks: asks(context), gated, ..MessageStats::default() }
 }
 
 fn weigh_rule(
-    scene: &CheckContext<'_>,
+    context: &CheckContext<'_>,
     (number, rule): (u32, Rule<'_>),
     hits: &[Hit],
     frames: &mut ContextFrames<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    if !rule.speaks_in(Profile::parse(scene.profile)) {
+    if !rule.speaks_in(Profile::parse(context.profile)) {
         return;
     }
     let mut candidates: Vec<Finding> = hits
@@ -64,21 +67,21 @@ fn weigh_rule(
         .map(|hit| Finding::new(*hit))
         .collect();
     keep_longest(&mut candidates);
-    if let Some(check) = rule.check().and_then(check_of) {
-        candidates = check(scene, number, candidates);
+    if let Some(check) = rule.check().and_then(word_check) {
+        candidates = check(context, number, candidates);
     }
     let given = Exceptions::of(hits);
     for mut finding in candidates {
         let is_header = finding.region == RegionKind::Header;
         if !is_header {
-            finding.region = scene.region(&finding.hit);
+            finding.region = context.region(&finding.hit);
         }
-        if (!is_header && rule.regions() & finding.region.bit() == 0) || given.hold(scene, &finding.hit) {
+        if (!is_header && rule.regions() & finding.region.bit() == 0) || given.hold(context, &finding.hit) {
             continue;
         }
         let around = frames.exceptions(&finding.hit);
         let of_rule: Vec<Hit> = around.iter().filter(|hit| hit.rule == number).copied().collect();
-        if Exceptions::of(&of_rule).hold(scene, &finding.hit) {
+        if Exceptions::of(&of_rule).hold(context, &finding.hit) {
             continue;
         }
         finding.suggestion =
@@ -126,7 +129,7 @@ impl Exceptions {
     }
 
     /// Returns true if and only if an exception overlaps the hit, or stands in its sentence if it is of that kind.
-    fn hold(&self, scene: &CheckContext<'_>, hit: &Hit) -> bool {
+    fn hold(&self, context: &CheckContext<'_>, hit: &Hit) -> bool {
         let from = hit.span.start.saturating_sub(self.longest);
         if between(&self.overlapping, hit.part, from, hit.span.end)
             .iter()
@@ -134,7 +137,7 @@ impl Exceptions {
         {
             return true;
         }
-        let Some(words) = scene.words(hit).filter(|words| !self.near.is_empty() && !words.list.is_empty())
+        let Some(words) = context.words(hit).filter(|words| !self.near.is_empty() && !words.list.is_empty())
         else {
             return false;
         };

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::Hit;
+use super::hit::Hit;
 use crate::builtin::LEXICON;
 use crate::text::Span;
 use crate::words::Words;

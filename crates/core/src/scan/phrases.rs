@@ -1,6 +1,6 @@
 //! Runs every term over the word numbers of a block in one pass.
 
-use super::Hit;
+use super::hit::Hit;
 use crate::words::{ALL_CAPS, NAME, NUMBER, SENTENCE_START, STARTS, STARTS_ANYHOW, Word, Words};
 use presend_lexicon::table::{
     ALWAYS_BIT, Kind, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, Root, Table, word_bit,

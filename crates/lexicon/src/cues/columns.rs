@@ -17,3 +17,6 @@ pub struct Column {
 
 /// The node behind the start of a sentence.
 pub const START_NODE: u32 = 1;
+
+/// What stands among the codes for a request to the reader.
+pub const ASKS: &str = "asks";

@@ -3,11 +3,17 @@
 mod columns;
 mod tsv;
 
-pub use columns::{COLUMNS, Column, START_NODE};
+pub use columns::{ASKS, COLUMNS, Column, START_NODE};
 pub use tsv::CueTexts;
 pub(crate) use tsv::parse;
 
+use super::names::Shape;
 use super::pack::{Cell, Numbers, Packed, Pool, Section, Text, number};
+
+/// Numbers of a shape: its number in [`Shape`], weights.
+const SHAPE_SIZE: usize = 5;
+/// Numbers of a code: text, weights.
+const CODE_SIZE: usize = 6;
 
 /// A node of the trie of cues.
 #[derive(Debug, Clone, Copy)]
@@ -35,10 +41,11 @@ pub struct CueTable<'a> {
     first_entry: Numbers<'a>,
     /// Column and weight.
     entries: &'a [Cell],
-    /// Shapes of a message, by name.
-    pub shapes: Weighted<'a>,
-    /// Rules that spoke, by code; `asks` stands for a request.
-    pub codes: Weighted<'a>,
+    /// Shapes of a message: number of the shape and weights.
+    shapes: &'a [[Cell; SHAPE_SIZE]],
+    /// Rules that spoke: code and weights.
+    codes: &'a [[Cell; CODE_SIZE]],
+    pool: Pool<'a>,
 }
 
 impl<'a> CueTable<'a> {
@@ -51,7 +58,6 @@ impl<'a> CueTable<'a> {
             let [power, half] = [power, half].map(f32::from_bits);
             *column = Column { bias: bias.cast_signed(), power, half };
         }
-        let weighted = |section| Weighted { records: packed.records(section), pool: packed.pool() };
         CueTable {
             columns,
             heads: packed.numbers(Section::CueHeads),
@@ -59,8 +65,9 @@ impl<'a> CueTable<'a> {
             edges: packed.records(Section::CueEdges),
             first_entry: packed.numbers(Section::CueFirstEntry),
             entries: packed.cells(Section::CueEntries),
-            shapes: weighted(Section::CueShapes),
-            codes: weighted(Section::CueCodes),
+            shapes: packed.records(Section::CueShapes),
+            codes: packed.records(Section::CueCodes),
+            pool: packed.pool(),
         }
     }
 
@@ -111,25 +118,26 @@ impl<'a> CueTable<'a> {
         let entries = self.entries.get(range).unwrap_or_default();
         entries.iter().map(|[column, _, low, high]| (usize::from(*column), i16::from_le_bytes([*low, *high])))
     }
-}
 
-/// Names with their weights per column, in hundredths of a logit.
-#[derive(Debug, Clone, Copy)]
-pub struct Weighted<'a> {
-    records: &'a [[Cell; 6]],
-    pool: Pool<'a>,
-}
-
-impl<'a> Weighted<'a> {
-    /// Returns every name with its weights.
-    pub fn iter(self) -> impl Iterator<Item = (Text<'a>, [i16; 8])> + use<'a> {
-        self.records.iter().map(move |cells| {
-            let weight = |column: usize| {
-                let cell = cells[2 + column / 2];
-                if column.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
-            };
-            let weights = std::array::from_fn(|column| i16::from_le_bytes(weight(column)));
-            (self.pool.text([cells[0], cells[1]]), weights)
-        })
+    /// Returns every shape with its weights per column, in hundredths of a logit.
+    pub fn shapes(self) -> impl Iterator<Item = (Shape, [i16; 8])> + use<'a> {
+        let shape =
+            |cells: &[Cell; SHAPE_SIZE]| Some((Shape::numbered(number(cells[0]))?, weights(&cells[1..])));
+        self.shapes.iter().filter_map(shape)
     }
+
+    /// Returns what may have spoken, the codes of rules and [`ASKS`], with its weights per column, in hundredths of a logit.
+    pub fn codes(self) -> impl Iterator<Item = (Text<'a>, [i16; 8])> + use<'a> {
+        let pool = self.pool;
+        self.codes.iter().map(move |cells| (pool.text([cells[0], cells[1]]), weights(&cells[2..])))
+    }
+}
+
+/// Reads eight weights, two a number, the first one low.
+fn weights(cells: &[Cell]) -> [i16; 8] {
+    let weight = |column: usize| {
+        let cell = cells.get(column / 2).copied().unwrap_or_default();
+        if column.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
+    };
+    std::array::from_fn(|column| i16::from_le_bytes(weight(column)))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::{COLUMNS, Column, START_NODE};
+use crate::names::Shape;
 use crate::pack::{Packer, Section, small};
 
 /// What stands in a cue for the start of a sentence.
@@ -102,8 +103,17 @@ impl Cues {
         for Column { bias, power, half } in columns(texts.axes)? {
             packer.numbers(Section::CueColumns, &[bias.cast_unsigned(), power.to_bits(), half.to_bits()]);
         }
-        pack_weighted(texts.shapes, Section::CueShapes, packer)?;
-        pack_weighted(texts.codes, Section::CueCodes, packer)
+        for (line, name, weights) in weighted(texts.shapes)? {
+            let shape = Shape::parse(name).ok_or_else(|| format!("{line}: unknown shape `{name}`"))?;
+            packer.numbers(Section::CueShapes, &[shape as u32]);
+            packer.numbers(Section::CueShapes, &weights);
+        }
+        for (_, name, weights) in weighted(texts.codes)? {
+            let name = packer.text(name);
+            packer.numbers(Section::CueCodes, &name);
+            packer.numbers(Section::CueCodes, &weights);
+        }
+        Ok(())
     }
 }
 
@@ -142,21 +152,18 @@ fn walk(
     node.map(|node| node as usize).ok_or_else(|| "an empty cue".to_owned())
 }
 
-/// Packs a table of names and weights: two weights a number, the first one low.
-fn pack_weighted(text: &str, section: Section, packer: &mut Packer) -> Result<(), String> {
+/// Reads a table of names and weights: line, name, and the weights, two a number, the first one low.
+fn weighted(text: &str) -> Result<Vec<(usize, &str, [u32; 4])>, String> {
+    let mut found = Vec::new();
     for (line, cells) in rows(text) {
-        let mut weights = [0_i16; 8];
-        for (slot, cell) in weights.iter_mut().zip(&cells[1..]) {
-            *slot = cell.parse().map_err(|_| format!("{line}: `{cell}` is no weight"))?;
+        let mut weights = [0; 4];
+        for (column, cell) in cells[1..].iter().enumerate().take(COLUMNS.len()) {
+            let weight: i16 = cell.parse().map_err(|_| format!("{line}: `{cell}` is not a weight"))?;
+            weights[column / 2] |= u32::from(weight.cast_unsigned()) << (column % 2 * 16);
         }
-        let name = packer.text(cells[0]);
-        packer.numbers(section, &name);
-        for [first, second] in weights.as_chunks::<2>().0 {
-            let [first, second] = [first, second].map(|weight| u32::from(weight.cast_unsigned()));
-            packer.numbers(section, &[first | second << 16]);
-        }
+        found.push((line, cells[0], weights));
     }
-    Ok(())
+    Ok(found)
 }
 
 fn columns(text: &str) -> Result<[Column; 8], String> {

@@ -131,19 +131,20 @@ impl<'a> Decision<'a> {
         records.map(move |cells| (pool.text([cells[0], cells[1]]), pool.list([cells[2], cells[3]])))
     }
 
+    /// Returns the wordings for a case, each of another rule, in the order of the file.
+    pub fn variants<'n>(&self, name: &'n str) -> impl Iterator<Item = Variant<'a>> + use<'a, 'n> {
+        let pool = self.packed.pool();
+        let variant = move |cells: &[Cell; VARIANT_SIZE]| {
+            let text = |at: usize| pool.text([cells[at], cells[at + 1]]);
+            Variant { code: text(0), name: text(2), message: text(4), note: text(6), help: text(8) }
+        };
+        let all = self.packed.records::<VARIANT_SIZE>(Section::Variants).iter().map(variant);
+        all.filter(move |variant| variant.name == *name)
+    }
+
     /// Returns the wording of a rule for a case.
     #[must_use]
     pub fn variant(&self, code: &str, name: &str) -> Option<Variant<'a>> {
-        let pool = self.packed.pool();
-        let records = self.packed.records::<VARIANT_SIZE>(Section::Variants);
-        let text = |cells: &[Cell; VARIANT_SIZE], at: usize| pool.text([cells[at], cells[at + 1]]);
-        let cells = records.iter().find(|cells| text(cells, 0) == *code && text(cells, 2) == *name)?;
-        Some(Variant {
-            code: text(cells, 0),
-            name: text(cells, 2),
-            message: text(cells, 4),
-            note: text(cells, 6),
-            help: text(cells, 8),
-        })
+        self.variants(name).find(|variant| variant.code == *code)
     }
 }

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::toml::{LexiconSource, RuleToml, Strings};
 use crate::code::Code;
 use crate::error::LexiconError;
-use crate::names::{Applicability, Axis, Channel, Check, Group, Profile, RegionKind, Severity};
+use crate::names::{Applicability, Axis, Channel, Check, Group, Profile, RegionKind, RuleProperty, Severity};
 
 /// Reads a lexicon file and checks everything that needs no other file.
 ///
@@ -56,6 +56,9 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
     for profile in &rule.profiles {
         source.one_of(profile, "profile", &Profile::NAMES, errors);
     }
+    for property in &rule.properties {
+        source.one_of(property, "property", &RuleProperty::NAMES, errors);
+    }
     for zone in rule.zones.iter().flatten() {
         source.one_of(zone, "zone", &RegionKind::LINTED.map(RegionKind::name), errors);
     }
@@ -76,7 +79,7 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
             errors.push(source.error(at, format!("weight of `{axis}` is not in 0..1")));
         }
     }
-    for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks] {
+    for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks, &rule.properties] {
         check_duplicates(source, list, errors);
     }
 }

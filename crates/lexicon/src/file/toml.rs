@@ -94,6 +94,9 @@ pub struct RuleToml {
     pub check: String,
     /// Whether a negation just before silences a hit; by default in the groups heat, tone and sensitive.
     pub negatable: Option<bool>,
+    /// What the program must know of it beside what it says, by the names of `RuleProperty`.
+    #[serde(default)]
+    pub properties: Strings,
     /// Region kinds in which it speaks.
     pub zones: Option<Strings>,
     /// Profiles in which it speaks; all if empty.

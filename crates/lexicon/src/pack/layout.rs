@@ -3,7 +3,7 @@
 /// The first four bytes of a packed table.
 pub(super) const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// Bytes of one entry of the directory: offset and length.
 pub(super) const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.
@@ -94,6 +94,8 @@ pub enum Section {
     TimeLists,
     /// The lists of words by their number.
     WordLists,
+    /// What each working model stands for.
+    Models,
     /// Texts of files that are needed to compile a user's lexicon.
     Files,
 }

@@ -1,25 +1,35 @@
-//! Turns moments into instants on a person's clock, and tells what other clocks show then.
+//! Turns dates and times as people name them into instants on a person's clock.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use super::{Day, Moment, Time, When, Zone};
+use super::expression::{Day, StatedZone, Time, TimeExpression, When};
 use crate::guidelines::Clock;
 
 /// Minutes of a day.
 const DAY: u16 = 24 * 60;
 
-/// Returns the last instant that still keeps the moment; `None` where it is past, or where it rests on hours that are
+/// Returns the last instant that still keeps what was named; `None` where it is past, or where it rests on hours that are
 /// not known.
-pub(in crate::judge) fn deadline(moment: &Moment, sent: Timestamp, clock: &Clock) -> Option<Timestamp> {
-    let at = match moment.when {
+pub(in crate::judge) fn deadline(
+    named: &TimeExpression,
+    sent: Timestamp,
+    clock: &Clock,
+) -> Option<Timestamp> {
+    let at = match named.when {
         When::Within(minutes) => sent.checked_add(SignedDuration::from_mins(minutes)).ok()?,
-        When::On { day, time } => on(day, time, moment.zone, sent, clock)?,
+        When::On { day, time } => on(day, time, named.zone, sent, clock)?,
     };
     (at > sent).then_some(at)
 }
 
-fn on(day: Option<Day>, time: Option<Time>, zone: Zone, sent: Timestamp, clock: &Clock) -> Option<Timestamp> {
+fn on(
+    day: Option<Day>,
+    time: Option<Time>,
+    zone: StatedZone,
+    sent: Timestamp,
+    clock: &Clock,
+) -> Option<Timestamp> {
     let today = clock.local(sent).date();
     let date = match day {
         None => today,
@@ -36,7 +46,7 @@ fn on(day: Option<Day>, time: Option<Time>, zone: Zone, sent: Timestamp, clock: 
         None => clock.hours.as_ref().map_or(DAY, |hours| if hours.to > hours.from { hours.to } else { DAY }),
     };
     let at = match zone {
-        Zone::Offset(minutes) => {
+        StatedZone::Offset(minutes) => {
             let midnight = jiff::tz::TimeZone::UTC
                 .to_zoned_datetime(date.to_datetime(jiff::civil::Time::midnight()))
                 .ok()?;
@@ -74,37 +84,13 @@ fn dated(today: Date, year: Option<i16>, month: i8, day: i8) -> Option<Date> {
     }
 }
 
-/// Returns what a clock shows: `17:30 in Lisbon`, or `02:30 (Sat) in Tokyo` where the day is another than `date`.
-fn reading(clock: &Clock, at: Timestamp, date: Date) -> String {
-    let local = clock.local(at);
-    let name = clock.zone.iana_name().unwrap_or("UTC");
-    let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-    let day = if local.date() == date { String::new() } else { format!(" ({})", local.strftime("%a")) };
-    format!("{}{day} in {city}", local.strftime("%H:%M"))
-}
-
-/// Returns what several clocks show, each zone once, the first clock's first.
-pub(in crate::judge) fn readings(clocks: &[&Clock], at: Timestamp) -> String {
-    let Some(first) = clocks.first() else { return String::new() };
-    let date = first.local(at).date();
-    let mut seen: Vec<String> = Vec::new();
-    for clock in clocks {
-        let shown = reading(clock, at, date);
-        if !seen.contains(&shown) {
-            seen.push(shown);
-        }
-    }
-    seen.truncate(6);
-    seen.join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, prop_assert, proptest};
 
     use super::*;
     use crate::guidelines::Hours;
-    use crate::judge::datetime::datetime;
+    use crate::judge::datetime::read::read_time_expressions;
 
     fn clock(zone: &str) -> Clock {
         let days = [true, true, true, true, true, false, false];
@@ -132,31 +118,17 @@ mod tests {
             ("by 1 March 2026", None),
             ("by 31 June", None),
         ] {
-            let found = datetime(text).first().and_then(|moment| deadline(moment, sent, &lisbon));
+            let found = read_time_expressions(text).first().and_then(|named| deadline(named, sent, &lisbon));
             assert_eq!(found.map(|at| at.to_string()).as_deref(), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn each_clock_shows_its_own_time() {
-        let clocks = [clock("Europe/Lisbon"), clock("Asia/Kolkata"), clock("America/New_York")];
-        let all: Vec<&Clock> = clocks.iter().collect();
-        assert_eq!(
-            readings(&all, at("2026-03-10T17:30:00Z")),
-            "17:30 in Lisbon, 23:00 in Kolkata, 13:30 in New York"
-        );
-        assert_eq!(
-            readings(&all, at("2026-03-10T20:00:00Z")),
-            "20:00 in Lisbon, 01:30 (Wed) in Kolkata, 16:00 in New York"
-        );
     }
 
     proptest! {
         #[test]
         fn a_deadline_lies_ahead_or_is_none(text in "(by|in|at) [0-9]{1,3} ?(am|pm|minutes|June|Friday|weeks)? ?(tomorrow|next friday|eow)?", seconds in any::<i32>()) {
             let sent = Timestamp::from_second(i64::from(seconds)).unwrap();
-            for moment in datetime(&text) {
-                if let Some(found) = deadline(&moment, sent, &clock("America/St_Johns")) {
+            for named in read_time_expressions(&text) {
+                if let Some(found) = deadline(&named, sent, &clock("America/St_Johns")) {
                     prop_assert!(found > sent);
                 }
             }

@@ -1,0 +1,171 @@
+//! Checks on heat: capitals, stacked marks, drawn-out letters, and a draft that is heated as a whole.
+
+use super::composites::compose;
+use crate::builtin::DECISION;
+use crate::diagnostic::Axis;
+use crate::judge::check_context::CheckContext;
+use crate::judge::finding::Finding;
+use crate::judge::message_context::MessageContext;
+use crate::text::Span;
+use crate::words::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, Words};
+use presend_lexicon::fold::fold_word;
+use presend_lexicon::table::{DRAWN_OUT, FUNCTION, NONE};
+
+/// Finds sentences in capitals (E001); headings, tickers and lists of acronyms lack function words and stay silent.
+pub(super) fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (block, words) in context.blocks.iter().enumerate() {
+        let mut at = 0;
+        while at < words.list.len() {
+            if !words.list[at].has(ALL_CAPS) {
+                at += 1;
+                continue;
+            }
+            let end = run_end(words, at);
+            if shouts(context, words, at, end) {
+                findings.push(Finding::on_words(rule, block, words, at, end - 1));
+            }
+            at = end;
+        }
+    }
+    findings
+}
+
+/// Returns the word after the run of capitals that begins at `start`.
+fn run_end(words: &Words, start: usize) -> usize {
+    let single = |at: usize| {
+        let word = words.list[at];
+        word.end - word.start == 1 && word.has(CAPITALISED)
+    };
+    let mut end = start + 1;
+    while end < words.list.len()
+        && !words.list[end].has(BREAK)
+        && (words.list[end].has(ALL_CAPS | NUMBER) || single(end))
+    {
+        end += 1;
+    }
+    end
+}
+
+fn shouts(context: &CheckContext<'_>, words: &Words, start: usize, end: usize) -> bool {
+    let thresholds = &DECISION.thresholds;
+    let run = &words.list[start..end];
+    let capitals = run.iter().filter(|word| word.has(ALL_CAPS)).count();
+    let is_function = |id: u32| id != NONE && context.table.flags(id) & FUNCTION != 0;
+    let function = run.iter().filter(|word| is_function(word.id)).count();
+    let whole_sentence = words.list[start].has(SENTENCE_START)
+        && words.list.get(end).is_none_or(|word| word.has(SENTENCE_START));
+    let needed = if whole_sentence { thresholds.caps_short } else { thresholds.caps_words };
+    capitals >= needed as usize && function >= thresholds.caps_function as usize
+}
+
+/// Finds stacked marks (E002): three or more, or a question and an exclamation mark together.
+pub(super) fn punctuation_run(
+    context: &CheckContext<'_>,
+    rule: u32,
+    _candidates: Vec<Finding>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (block, words) in context.blocks.iter().enumerate() {
+        let bytes = context.text(words.part).as_bytes();
+        for &(start, end) in &words.runs {
+            let span = Span::new(words.base + start as usize, words.base + end as usize);
+            let run = &bytes[span.start..span.end];
+            let mixed = run.contains(&b'!') && run.contains(&b'?');
+            let before = span.start.checked_sub(1).map_or(b' ', |at| bytes[at]);
+            let after = bytes.get(span.end).copied().unwrap_or(b' ');
+            // Marks without a word in front, or with a letter behind, are debris of encodings, globs and operators.
+            let is_wordy = |byte: u8| {
+                byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b')' | b'"' | b'\'')
+            };
+            // Some put a blank before their marks.
+            let apart = run.len() >= 3 && before == b' ' && span.start > 1 && is_wordy(bytes[span.start - 2]);
+            let typed = is_wordy(before) || apart;
+            if words.list.is_empty()
+                || !(mixed || run.len() >= 3)
+                || !typed
+                || after.is_ascii_alphanumeric()
+                || matches!(after, b'/' | b'(')
+            {
+                continue;
+            }
+            let word = words.list.partition_point(|word| word.end <= start).saturating_sub(1);
+            let mut finding = Finding::on_words(rule, block, words, word, word);
+            finding.hit.span = span;
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// Finds drawn-out letters (E003) in words that are not drawn out in good spirits or as sounds.
+pub(super) fn elongation(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (block, words) in context.blocks.iter().enumerate() {
+        let text = context.text(words.part);
+        for (at, word) in words.list.iter().enumerate() {
+            if word.has(DRAWN)
+                && (4..=40).contains(&(word.end - word.start))
+                && !word.has(OPAQUE | NUMBER | NAME | ALL_CAPS)
+                && is_drawn_out(context, words.span(at, at).of(text))
+                && !is_tag(text, words.span(at, at))
+            {
+                findings.push(Finding::on_words(rule, block, words, at, at));
+            }
+        }
+    }
+    findings
+}
+
+/// Returns true if and only if a word is the tag of a mailing list: `[zzzteam]`.
+fn is_tag(text: &str, span: Span) -> bool {
+    text[..span.start].ends_with('[') && text[span.end..].starts_with(']')
+}
+
+fn is_drawn_out(context: &CheckContext<'_>, word: &str) -> bool {
+    let folded = fold_word(word);
+    if !folded.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
+        return false;
+    }
+    if !folded.bytes().all(|byte| byte.is_ascii_lowercase())
+        || folded.starts_with("www")
+        || folded.starts_with("ppp")
+        || folded.contains("xxx")
+    {
+        return false;
+    }
+    let mut once = folded;
+    once.dedup_letters();
+    let known = context.table.word(&once);
+    once.len() > 1 && (known == NONE || context.table.flags(known) & DRAWN_OUT == 0)
+}
+
+/// Writes each run of a letter once.
+trait DedupLetters {
+    fn dedup_letters(&mut self);
+}
+
+impl DedupLetters for String {
+    fn dedup_letters(&mut self) {
+        let mut last = None;
+        self.retain(|c| last.replace(c) != Some(c));
+    }
+}
+
+/// Finds drafts in which several different heat and tone rules spoke, one of them plainly (E007).
+pub(super) fn heated(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+    let all = context.evidence();
+    let hot: Vec<_> = all.iter().filter(|one| one.weight(Axis::Charged) > 0.05).collect();
+    let is_plain =
+        hot.iter().any(|one| one.weight(Axis::Charged) + 1e-4 >= DECISION.thresholds.heated_weight);
+    if hot.len() < DECISION.thresholds.heated_codes as usize || !is_plain {
+        return compose(context, rule, Axis::Charged);
+    }
+    let mut composite: Vec<Finding> = hot
+        .iter()
+        .filter_map(|one| context.finding(&one.rule.code()))
+        .map(|finding| finding.for_rule(rule))
+        .collect();
+    composite.sort_by_key(|finding| (finding.hit.part, finding.hit.span));
+    composite
+}

@@ -1,0 +1,109 @@
+//! Words the diagnostics: one for each rule that spoke, and one on ignores that silence nothing.
+
+use std::sync::Arc;
+
+use super::finding::Finding;
+use crate::diagnostic::{Diagnostic, Edit, Label, Severity, Suggestion};
+use crate::message::Message;
+use presend_lexicon::Rule;
+use presend_lexicon::fold::fold_word;
+
+/// Most further places that a diagnostic lists.
+const MAX_RELATED: usize = 8;
+
+/// Makes the diagnostic of a rule from its findings; `base` is the rule's severity by the settings.
+pub(super) fn diagnostic(
+    message: &Message<'_>,
+    rule: Rule<'_>,
+    base: Severity,
+    findings: &[&Finding],
+) -> Diagnostic {
+    let severity_of = |finding: &Finding| milder(base, finding.milder).min(finding.at_most);
+    let primary = findings
+        .iter()
+        .enumerate()
+        .max_by(|(i, a), (j, b)| {
+            severity_of(a).cmp(&severity_of(b)).then(a.factor.total_cmp(&b.factor)).then(j.cmp(i))
+        })
+        .map_or(0, |(at, _)| at);
+    let chosen = findings[primary];
+    let others: Vec<&Finding> =
+        findings.iter().enumerate().filter(|(at, _)| *at != primary).map(|(_, finding)| *finding).collect();
+    let worded = |own: &Option<Arc<str>>, usual: &str| own.as_deref().unwrap_or(usual).to_owned().into();
+    Diagnostic {
+        code: rule.code(),
+        name: rule.name().to_owned().into(),
+        severity: severity_of(chosen),
+        message: worded(&chosen.message, rule.message()),
+        note: worded(&chosen.note, rule.note()),
+        help: worded(&chosen.help, rule.help()),
+        label: label(chosen, ""),
+        related: others.iter().take(MAX_RELATED).map(|finding| label(finding, "also here")).collect(),
+        more: others.len().saturating_sub(MAX_RELATED),
+        suggestions: findings.iter().filter_map(|finding| suggestion(rule, finding)).collect(),
+        fingerprint: fingerprint(message, rule, chosen),
+        blocks: rule.blocks(),
+    }
+}
+
+/// Makes the diagnostic on ignores that silenced nothing, if there are any.
+#[must_use]
+pub fn unused_ignore(rule: Rule<'_>, severity: Severity, mut places: Vec<Label>) -> Option<Diagnostic> {
+    if places.is_empty() {
+        return None;
+    }
+    let label = places.remove(0);
+    let more = places.len().saturating_sub(MAX_RELATED);
+    places.truncate(MAX_RELATED);
+    Some(Diagnostic {
+        code: rule.code(),
+        name: rule.name().to_owned().into(),
+        severity,
+        message: rule.message().to_owned().into(),
+        note: rule.note().to_owned().into(),
+        help: rule.help().to_owned().into(),
+        label,
+        related: places,
+        more,
+        suggestions: Vec::new(),
+        fingerprint: hash(&format!("{}\0", rule.code())),
+        blocks: rule.blocks(),
+    })
+}
+
+fn milder(base: Severity, steps: usize) -> Severity {
+    let at = Severity::ALL.iter().position(|severity| *severity == base).unwrap_or(0);
+    Severity::ALL[at.saturating_sub(steps)]
+}
+
+fn label(finding: &Finding, message: &'static str) -> Label {
+    Label { part: finding.hit.part, span: finding.hit.span, region: finding.region, message: message.into() }
+}
+
+fn suggestion(rule: Rule<'_>, finding: &Finding) -> Option<Suggestion> {
+    let wording = rule.wording(finding.suggestion? as usize)?;
+    let edit = Edit { part: finding.hit.part, span: finding.hit.span, text: wording.text.to_string() };
+    let (title, applicability) = (wording.title.to_string(), wording.applicability);
+    Some(Suggestion { title, applicability, edits: vec![edit] })
+}
+
+/// Hashes the code and the folded words of the place; a private value is left out.
+fn fingerprint(message: &Message<'_>, rule: Rule<'_>, finding: &Finding) -> String {
+    let text = message.parts.get(finding.hit.part).map_or("", |part| finding.hit.span.of(&part.text));
+    let mut key = format!("{}\0", rule.code());
+    if !finding.hit.is_value {
+        for word in text.split_whitespace().take(64) {
+            key.push_str(&fold_word(word));
+            key.push(' ');
+        }
+    }
+    // One diagnostic per rule and message: the ordinal is always the first.
+    key.push_str("\x000");
+    hash(&key)
+}
+
+/// Hashes a text to sixteen hexadecimal digits (FNV-1a: the same on every machine and in every version).
+fn hash(text: &str) -> String {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}

@@ -1,0 +1,167 @@
+//! Adds up weighted cues, shapes and rules to one calibrated score per axis: of messages that score 0.5 every second was labelled so.
+
+use super::shapes::{Features, Kinds};
+use crate::builtin::CUES;
+use crate::diagnostic::Axis;
+use crate::scan::CueHit;
+use crate::text::Span;
+
+/// The column that weighs the wording as a whole.
+const REWORD: usize = 7;
+
+/// Weights are in hundredths of a logit.
+const UNIT: f32 = 0.01;
+
+/// What one message holds, added up once.
+#[derive(Debug, Clone, Copy)]
+pub struct CueEvidence<'a> {
+    /// Its cues, each once.
+    pub cues: &'a [CueHit],
+    /// Its shape.
+    pub features: &'a Features,
+    /// The shapes that it has, a mask of `Shape::bit`.
+    shapes: u64,
+    /// Weights of cues and of shapes per column, in hundredths of a logit.
+    sums: [(i32, i32); 8],
+}
+
+impl<'a> CueEvidence<'a> {
+    /// Adds up what a message holds.
+    #[must_use]
+    pub fn new(cues: &'a [CueHit], features: &'a Features, kinds: &Kinds) -> CueEvidence<'a> {
+        let mut sums = [(0, 0); 8];
+        for hit in cues {
+            for (column, weight) in CUES.entries(hit.cue) {
+                if let Some(sum) = sums.get_mut(column) {
+                    sum.0 += i32::from(weight);
+                }
+            }
+        }
+        let mut shapes = 0;
+        for (shape, weights) in CUES.shapes() {
+            if features.has(shape, kinds) {
+                shapes |= shape.bit();
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.1 += i32::from(weight));
+            }
+        }
+        CueEvidence { cues, features, shapes, sums }
+    }
+}
+
+/// Scores of a message, 0..=1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct CueScores {
+    /// One per axis, in the order of `Axis::ALL`.
+    pub axes: [f32; 7],
+    /// How likely its wording is to be found too sharp.
+    pub reword: f32,
+}
+
+impl CueEvidence<'_> {
+    /// Scores the message; `spoke` tells whether a rule spoke, by its code.
+    #[must_use]
+    pub fn scores(&self, spoke: &dyn Fn(&str) -> bool) -> CueScores {
+        let logits: [f32; 8] = std::array::from_fn(|column| self.logit(column, spoke));
+        CueScores {
+            axes: std::array::from_fn(|axis| logistic(logits[axis])),
+            reword: logistic(logits[REWORD]),
+        }
+    }
+
+    /// Returns what a column adds up to before it is made a score of 0..=1.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "weights and counts are small")]
+    pub fn logit(&self, column: usize, spoke: &dyn Fn(&str) -> bool) -> f32 {
+        let codes = CUES.codes().filter(|(code, _)| spoke(code));
+        let codes: i32 = codes.map(|(_, weights)| i32::from(weights[column])).sum();
+        let (cues, shapes) = self.sums[column];
+        let rest = shapes + codes;
+        let of = CUES.columns[column];
+        UNIT * (of.bias as f32 + cues as f32 * self.damping(column) + rest as f32)
+    }
+
+    /// Returns what is left of a cue's weight in a message of this length.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+    pub fn damping(&self, column: usize) -> f32 {
+        let of = CUES.columns[column];
+        1.0 / (1.0 + self.features.words as f32 / of.half).powf(of.power)
+    }
+
+    /// Returns the cues that weigh for a column, heaviest first, with their weight in logits.
+    #[must_use]
+    pub fn heaviest(&self, column: usize) -> Vec<(f32, CueHit)> {
+        let damping = self.damping(column);
+        let mut all: Vec<(f32, CueHit)> =
+            self.cues.iter().map(|hit| (UNIT * f32::from(weight(hit, column)) * damping, *hit)).collect();
+        all.retain(|(weight, _)| *weight != 0.0);
+        all.sort_by(|a, b| {
+            b.0.abs().total_cmp(&a.0.abs()).then_with(|| (a.1.part, a.1.span).cmp(&(b.1.part, b.1.span)))
+        });
+        all
+    }
+}
+
+/// A piece of evidence for an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// The name of a shape, or the code of a rule; empty for a cue, whose words stand in the draft.
+    pub name: String,
+    /// Where a cue stands first: part and span.
+    pub place: Option<(usize, Span)>,
+    /// What it adds, in logits.
+    pub weight: f32,
+}
+
+/// Why an axis scores as it does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// The axis.
+    pub axis: Axis,
+    /// What cues, shapes and rules make of it, 0..=1.
+    pub score: f32,
+    /// Where it starts without any evidence, in logits.
+    pub bias: f32,
+    /// The heaviest pieces of evidence first.
+    pub pieces: Vec<Piece>,
+}
+
+impl CueEvidence<'_> {
+    /// Says for every axis what made its score.
+    #[must_use]
+    pub fn why(&self, spoke: &dyn Fn(&str) -> bool) -> Vec<Why> {
+        Axis::ALL.into_iter().map(|axis| self.why_axis(axis, spoke)).collect()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "weights are small")]
+    fn why_axis(&self, axis: Axis, spoke: &dyn Fn(&str) -> bool) -> Why {
+        let column = axis as usize;
+        let cue = |(weight, hit): (f32, CueHit)| Piece {
+            name: String::new(),
+            place: Some((hit.part, hit.span)),
+            weight,
+        };
+        let mut pieces: Vec<Piece> = self.heaviest(column).into_iter().map(cue).collect();
+        let shapes = CUES.shapes().filter(|(shape, _)| self.shapes & shape.bit() != 0);
+        let shapes = shapes.map(|(shape, weights)| (shape.name().to_owned(), weights));
+        let codes = CUES.codes().filter(|(code, _)| spoke(code));
+        let codes = codes.map(|(code, weights)| (code.to_string(), weights));
+        for (name, weights) in shapes.chain(codes) {
+            let weight = UNIT * f32::from(weights[column]);
+            pieces.push(Piece { name, place: None, weight });
+        }
+        pieces.retain(|piece| piece.weight != 0.0);
+        pieces.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        let bias = UNIT * CUES.columns[column].bias as f32;
+        Why { axis, score: logistic(self.logit(column, spoke)), bias, pieces }
+    }
+}
+
+/// Returns the weight of a cue for a column, in hundredths of a logit.
+fn weight(hit: &CueHit, column: usize) -> i16 {
+    CUES.entries(hit.cue).find(|(known, _)| *known == column).map_or(0, |(_, weight)| weight)
+}
+
+fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x.clamp(-30.0, 30.0)).exp())
+}

@@ -1,0 +1,225 @@
+//! Draws one diagnostic with the lines it is about, cut to the width of the output.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use anstyle::AnsiColor;
+
+use super::style::paint;
+use super::window::{REACH, cut, lines_around, touches, window};
+use super::wrap::{width, wrap};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::advice::aside;
+use crate::render::mask::{DOT, Mask};
+use crate::render::options::RenderOptions;
+use crate::render::positions::{LabelPositions, PositionIndex, clamp};
+use crate::render::sanitize::{char_width, push_safe, sanitize};
+use crate::report::Report;
+use crate::text::Span;
+
+/// Marks drawn in one snippet.
+const MOST_MARKS: usize = 6;
+
+/// Draws the diagnostics of one report with their lines.
+pub(super) struct SnippetRenderer<'r, 'm> {
+    pub(super) report: &'r Report<'r>,
+    pub(super) mask: &'m Mask<'r>,
+    pub(super) positions: &'m PositionIndex,
+    pub(super) options: &'m RenderOptions,
+}
+
+struct Mark {
+    span: Span,
+    kind: AnnotationKind,
+    label: String,
+}
+
+/// A line of a part, as far as it is shown.
+struct ShownLine {
+    text: String,
+    /// Bytes of the part and of `text`, for each char shown and the end.
+    offsets: Vec<(usize, usize)>,
+}
+
+impl SnippetRenderer<'_, '_> {
+    /// Draws the diagnostic; ends with a line end.
+    pub(super) fn draw(&self, diagnostic: &Diagnostic) -> String {
+        let located = self.positions.of(self.report, &diagnostic.label);
+        let digits = (located.start.line + REACH).to_string().len();
+        let limit = self.options.width.max(30);
+        let level = level(diagnostic.severity);
+        let lead = diagnostic.severity.name().len() + diagnostic.code.len() + 4;
+        let title = self.words(&diagnostic.message) + &aside(self.report, &diagnostic.label, &located);
+        let title = wrap(&title, limit, lead);
+        let title_lines = title.lines().count().max(1);
+        let mut group = Group::with_title(level.primary_title(title).id(sanitize(&diagnostic.code)));
+        if let Some(snippet) = self.snippet(diagnostic, &located, limit.saturating_sub(digits + 4).max(16)) {
+            group = group.element(snippet);
+        }
+        for (level, words) in [(Level::NOTE, &diagnostic.note), (Level::HELP, &diagnostic.help)] {
+            if !words.is_empty() {
+                group = group.element(level.message(wrap(&self.words(words), limit, digits + 9)));
+            }
+        }
+        let drawn = self.renderer().render(&[self.with_titles(group, diagnostic, limit, digits)]);
+        self.with_origin(&drawn, title_lines, &located)
+    }
+
+    /// Puts the place under the title. The renderer would count it in the cut line, or mark it as a second file.
+    fn with_origin(&self, drawn: &str, title_lines: usize, located: &LabelPositions) -> String {
+        let mut lines = drawn.lines();
+        let mut out = String::with_capacity(drawn.len() + 80);
+        for line in lines.by_ref().take(title_lines) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        let rest: Vec<&str> = lines.collect();
+        let gutter = rest.first().map_or(2, |line| line.len() - line.trim_start_matches(' ').len());
+        let style = paint(self.options, AnsiColor::BrightBlue.on_default().bold());
+        let name = sanitize(&self.report.message.name);
+        let (line, column) = (located.source_start.line, located.source_start.char);
+        out.push_str(&" ".repeat(gutter.saturating_sub(1)));
+        out.push_str(&format!("{style}-->{style:#} {name}:{line}:{column}\n"));
+        for line in rest {
+            out.push_str(line);
+            out.push('\n');
+        }
+        out
+    }
+
+    /// Adds the titles of the suggestions as further help.
+    fn with_titles<'g>(
+        &self,
+        group: Group<'g>,
+        diagnostic: &Diagnostic,
+        limit: usize,
+        digits: usize,
+    ) -> Group<'g> {
+        let titles = diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()).take(3);
+        titles.fold(group, |group, suggestion| {
+            let title = wrap(&format!("try: {}", self.words(&suggestion.title)), limit, digits + 9);
+            group.element(Level::HELP.message(title))
+        })
+    }
+
+    fn renderer(&self) -> Renderer {
+        let renderer = if self.options.color { Renderer::styled() } else { Renderer::plain() };
+        // Lines are cut here already: the renderer would measure a huge one first.
+        renderer.term_width(10_000).decor_style(DecorStyle::Ascii)
+    }
+
+    /// presend's own words, made fit for a terminal.
+    fn words(&self, words: &str) -> String {
+        self.ascii(sanitize(&self.mask.free(words)))
+    }
+
+    fn ascii(&self, text: String) -> String {
+        if self.options.unicode { text } else { text.replace(DOT, "*") }
+    }
+
+    fn snippet(
+        &self,
+        diagnostic: &Diagnostic,
+        located: &LabelPositions,
+        budget: usize,
+    ) -> Option<Snippet<'_, Annotation<'_>>> {
+        let part = diagnostic.label.part;
+        let text: &str = &self.report.message.parts.get(part)?.text;
+        let marks = self.marks(diagnostic, text);
+        let (before, lines) = lines_around(text, marks[0].span);
+        let touched = |line: &Span| marks.iter().any(|mark| touches(*line, mark.span));
+        let first = lines.iter().position(touched)?;
+        let last = lines.iter().rposition(touched)?;
+        let mut source = String::new();
+        let mut annotations = Vec::new();
+        for (index, &line) in lines[first..=last].iter().enumerate() {
+            if index > 0 {
+                source.push('\n');
+            }
+            let here: Vec<&Mark> = marks.iter().filter(|mark| touches(line, mark.span)).collect();
+            let focus = here.first().map_or(Span::new(line.start, line.start), |mark| mark.span);
+            let row = self.row(part, text, line, cut(focus, line), budget);
+            for mark in here {
+                annotations.extend(row.annotation(mark, source.len()));
+            }
+            source.push_str(&row.text);
+        }
+        let start = (located.start.line + first).saturating_sub(before).max(1);
+        Some(Snippet::source(source).line_start(start).fold(false).annotations(annotations))
+    }
+
+    /// The place itself first, then the related ones of the same part.
+    fn marks(&self, diagnostic: &Diagnostic, text: &str) -> Vec<Mark> {
+        let label = &diagnostic.label;
+        let primary = Mark {
+            span: clamp(text, label.span),
+            kind: AnnotationKind::Primary,
+            label: self.words(&label.message),
+        };
+        let related = diagnostic.related.iter().filter(|related| related.part == label.part);
+        let related = related.map(|related| Mark {
+            span: clamp(text, related.span),
+            kind: AnnotationKind::Context,
+            label: self.words(&related.message),
+        });
+        let apart =
+            related.filter(|mark| !mark.span.overlaps(primary.span)).take(MOST_MARKS).collect::<Vec<_>>();
+        std::iter::once(primary).chain(apart).collect()
+    }
+
+    /// Shows a line, or what fits of it around the focus.
+    fn row(&self, part: usize, text: &str, line: Span, focus: Span, budget: usize) -> ShownLine {
+        let shown = |(offset, character): (usize, char)| {
+            let mut out = String::new();
+            if self.mask.hides(part, offset, character) {
+                (0..char_width(character))
+                    .for_each(|_| out.push(if self.options.unicode { DOT } else { '*' }));
+            } else {
+                push_safe(&mut out, character);
+            }
+            out
+        };
+        let window = window(text, line, focus, budget, |at| width(&shown(at)));
+        let ellipsis = if self.options.unicode { "…" } else { "..." };
+        let mut row = ShownLine { text: String::new(), offsets: Vec::new() };
+        if window.start > line.start {
+            row.text.push_str(ellipsis);
+        }
+        for (index, character) in window.of(text).char_indices() {
+            row.offsets.push((window.start + index, row.text.len()));
+            row.text.push_str(&shown((window.start + index, character)));
+        }
+        row.offsets.push((window.end, row.text.len()));
+        if window.end < line.end {
+            row.text.push_str(ellipsis);
+        }
+        row
+    }
+}
+
+impl ShownLine {
+    /// Returns the mark as far as it is in view; `base` is where the row starts in the snippet.
+    fn annotation<'a>(&self, mark: &Mark, base: usize) -> Option<Annotation<'a>> {
+        let (first, last) = (self.offsets.first()?, self.offsets.last()?);
+        let is_in_view = mark.span.start < last.0 && mark.span.end > first.0;
+        let is_at = mark.span.is_empty() && (first.0..=last.0).contains(&mark.span.start);
+        if !is_in_view && !is_at && first.0 != last.0 {
+            return None;
+        }
+        let place = |offset: usize| {
+            let index = self.offsets.partition_point(|&(at, _)| at < offset);
+            base + self.offsets.get(index).unwrap_or(last).1
+        };
+        let (start, end) = (place(mark.span.start), place(mark.span.end));
+        let annotation = mark.kind.span(start..end.max(start));
+        Some(if mark.label.is_empty() { annotation } else { annotation.label(mark.label.clone()) })
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+        Severity::Hint => Level::HELP.with_name("hint"),
+    }
+}

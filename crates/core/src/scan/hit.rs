@@ -1,0 +1,30 @@
+//! A hit: where a term, mark or pattern stands, and of which rule.
+
+use crate::text::Span;
+use presend_lexicon::table::Kind;
+
+/// Where a term, mark or pattern stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Number of the rule (of the frame, for hits from `Root::Frames`).
+    pub rule: u32,
+    /// What the term is to the rule.
+    pub kind: Kind,
+    /// Number of the term in its list, or of the suggestion.
+    pub index: u32,
+    /// Index of the block, or [`NO_BLOCK`] outside the words.
+    pub block: u32,
+    /// First word of the hit in its block; for a mark the word before it.
+    pub first: u32,
+    /// Last word of the hit in its block.
+    pub last: u32,
+    /// Index of the part.
+    pub part: usize,
+    /// The place in that part, in bytes.
+    pub span: Span,
+    /// It came from a pattern whose value is private.
+    pub is_value: bool,
+}
+
+/// The block of hits that stand outside the words that were cut.
+pub const NO_BLOCK: u32 = u32::MAX;

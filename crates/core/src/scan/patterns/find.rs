@@ -1,0 +1,128 @@
+//! Finds structured values (keys, card numbers, identifiers) in a block of words.
+
+use super::compiled::validate;
+use super::search::{AFTER, Search};
+use super::set::PatternSet;
+use crate::scan::hit::Hit;
+use crate::text::Span;
+use crate::words::{Token, Words};
+use presend_lexicon::table::NONE;
+use presend_lexicon::{LexiconError, UserLexicon};
+
+/// The patterns of all lexicons; each is compiled when its gate is first met.
+#[derive(Debug)]
+pub struct Patterns {
+    patterns: PatternSet,
+    /// A user's pattern may be gated by words that the built-in vocabulary does not know.
+    search_all: bool,
+}
+
+impl Patterns {
+    /// Takes the patterns of the built-in lexicons and of a user's.
+    #[must_use]
+    pub fn new(user: Option<UserLexicon>) -> Patterns {
+        let patterns = PatternSet::new(user);
+        Patterns { search_all: patterns.has_own(), patterns }
+    }
+
+    /// Checks that every expression of a user's lexicon compiles.
+    ///
+    /// # Errors
+    /// Returns each one that does not, with its line in `path`.
+    pub fn validate(
+        path: &str,
+        patterns: presend_lexicon::rule::Patterns<'_>,
+    ) -> Result<(), Vec<LexiconError>> {
+        validate(path, patterns)
+    }
+
+    /// Appends the hits in a block of words, trying patterns only near the tokens that the tokenizer noted.
+    pub fn find_in_words(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+        if words.tokens.is_empty() && !self.search_all {
+            return;
+        }
+        let (Some(&(first, _)), Some(last)) = (words.kinds.first(), words.list.last()) else { return };
+        let limits = Span::new(words.base + first as usize, words.base + last.end as usize);
+        let from = hits.len();
+        if self.search_all {
+            let limits = Span::new(limits.start, (limits.end + AFTER).min(text.len()));
+            self.find_everywhere(text, limits, words.part, hits);
+        } else {
+            self.find_at_tokens(text, words, limits, hits);
+        }
+        for hit in &mut hits[from..] {
+            locate(hit, words, block);
+        }
+        dedup(hits, from);
+    }
+
+    /// Appends the hits near the tokens that the tokenizer noted.
+    fn find_at_tokens(&self, text: &str, words: &Words, limits: Span, hits: &mut Vec<Hit>) {
+        let mut search = Search::new(&self.patterns, text, limits, words.part);
+        let span =
+            |token: &Token| Span::new(words.base + token.start as usize, words.base + token.end as usize);
+        let mut open = Vec::new();
+        for token in &words.tokens {
+            self.patterns.gates().on_token(text.as_bytes(), (token.id, span(token)), &mut open);
+        }
+        // In the order of the lexicon: what is likely comes first, and what it finds spares the rest.
+        open.sort_unstable_by_key(|&(number, _, place)| (number, place));
+        for (_, literal, place) in open {
+            search.open_gate(literal, place, hits);
+        }
+        for token in words.tokens.iter().filter(|token| token.id == NONE) {
+            if span(token).of(text).bytes().any(|byte| byte.is_ascii_digit()) {
+                search.try_numeric(span(token), hits);
+            }
+        }
+    }
+
+    /// Appends the hits in a stretch, looking everywhere.
+    fn find_everywhere(&self, text: &str, span: Span, part: usize, hits: &mut Vec<Hit>) {
+        let from = hits.len();
+        let limits = Span::new(span.start, span.end.min(text.len()));
+        let Some(bytes) = text.as_bytes().get(limits.start..limits.end) else { return };
+        let mut search = Search::new(&self.patterns, text, limits, part);
+        if let Some(gates) = self.patterns.everywhere() {
+            for found in gates.find_overlapping_iter(bytes) {
+                let gate = Span::new(limits.start + found.start(), limits.start + found.end());
+                search.open_gate(found.pattern().as_usize(), gate, hits);
+            }
+        }
+        let mut at = 0;
+        while let Some(skip) = bytes[at..].iter().position(u8::is_ascii_digit) {
+            let start = limits.start + at + skip;
+            let length = bytes[at + skip..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if length >= 3 {
+                search.try_numeric(Span::new(start, start + length), hits);
+            }
+            at += skip + length;
+        }
+        dedup(hits, from);
+    }
+}
+
+/// Gives a hit found in a block its words, so that context applies to it.
+fn locate(hit: &mut Hit, words: &Words, block: u32) {
+    let (start, end) = (hit.span.start.saturating_sub(words.base), hit.span.end.saturating_sub(words.base));
+    let first = words.list.partition_point(|word| word.end as usize <= start);
+    let last = words.list.partition_point(|word| (word.start as usize) < end).saturating_sub(1);
+    if first < words.list.len() {
+        hit.block = block;
+        hit.first = u32::try_from(first).unwrap_or(u32::MAX);
+        hit.last = u32::try_from(last.max(first)).unwrap_or(u32::MAX);
+    }
+}
+
+/// Two gates near each other find the same value twice.
+fn dedup(hits: &mut Vec<Hit>, from: usize) {
+    hits[from..].sort_by_key(|hit| (hit.rule, hit.span));
+    let mut kept = from;
+    for at in from..hits.len() {
+        if kept == from || (hits[kept - 1].rule, hits[kept - 1].span) != (hits[at].rule, hits[at].span) {
+            hits[kept] = hits[at];
+            kept += 1;
+        }
+    }
+    hits.truncate(kept);
+}

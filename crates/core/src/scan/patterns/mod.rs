@@ -1,0 +1,10 @@
+//! Finds structured values by regular expressions behind literal gates.
+
+mod compiled;
+mod digit_groups;
+mod find;
+mod gates;
+mod search;
+mod set;
+
+pub use find::Patterns;

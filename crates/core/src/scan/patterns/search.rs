@@ -1,0 +1,157 @@
+//! One search through a text: tries each pattern near the places that could be its values.
+
+use std::ops::Range;
+
+use super::compiled::CompiledPattern;
+use super::digit_groups::{
+    DigitGroup, LEAST_DIGITS, bits_of, groups, has_grouping, is_short_and_alone, mixed_words,
+};
+use super::set::{NumericPattern, PatternSet};
+use crate::builtin::LEXICON;
+use crate::scan::hit::{Hit, NO_BLOCK};
+use crate::scan::validators::validator;
+use crate::text::Span;
+use crate::text::lines::{ceil_char, floor_char};
+use presend_lexicon::Pattern;
+use presend_lexicon::names::Group;
+use presend_lexicon::table::Kind;
+
+/// A pattern sees this many bytes before its gate, at most.
+const BEFORE: usize = 120;
+/// A pattern sees this many bytes after its gate, at most.
+pub(super) const AFTER: usize = 240;
+/// A pattern without a literal sees this many bytes on both sides of a number: the longest such value has 34.
+const NUMERIC_REACH: usize = 48;
+/// A word among these latest hits needs no second look by a pattern for mixed words.
+const LATEST_HITS: usize = 64;
+
+/// One search through a text.
+pub(super) struct Search<'t> {
+    patterns: &'t PatternSet,
+    text: &'t str,
+    limits: Span,
+    part: usize,
+    /// Up to where each pattern has looked already.
+    covered: Vec<usize>,
+    /// Room for the groups of digits around a number.
+    groups: Vec<DigitGroup>,
+}
+
+impl<'t> Search<'t> {
+    /// Begins a search in `limits` of the text of a part.
+    pub(super) fn new(patterns: &'t PatternSet, text: &'t str, limits: Span, part: usize) -> Search<'t> {
+        Search { patterns, text, limits, part, covered: vec![0; patterns.len()], groups: Vec::new() }
+    }
+
+    /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
+    pub(super) fn open_gate(&mut self, literal: usize, gate: Span, hits: &mut Vec<Hit>) {
+        let bytes = self.text.as_bytes();
+        let is_alphanumeric =
+            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let gates = self.patterns.gates();
+        let written = gates.literals[literal].as_bytes();
+        let begins_inside = written.first().is_some_and(u8::is_ascii_alphanumeric)
+            && is_alphanumeric(gate.start.checked_sub(1));
+        let ends_inside =
+            written.last().is_some_and(u8::is_ascii_lowercase) && is_alphanumeric(Some(gate.end));
+        if !begins_inside && !ends_inside {
+            let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
+            self.try_pattern(gates.owners[literal], window, gate.end + AFTER / 2, hits);
+        }
+    }
+
+    /// Tries the patterns without a literal where digits are grouped as one of them wants.
+    pub(super) fn try_numeric(&mut self, token: Span, hits: &mut Vec<Hit>) {
+        let bytes = self.text.as_bytes();
+        if is_short_and_alone(bytes, token) {
+            return;
+        }
+        let window = Span::new(
+            token.start.saturating_sub(NUMERIC_REACH),
+            (token.end + NUMERIC_REACH).min(bytes.len()),
+        );
+        let window = Span::new(window.start.max(self.limits.start), window.end);
+        let mut found = std::mem::take(&mut self.groups);
+        groups(&bytes[window.start..window.end], &mut found);
+        self.try_groups((token, window), &found, hits);
+        self.groups = found;
+    }
+
+    fn try_groups(&mut self, (token, window): (Span, Span), groups: &[DigitGroup], hits: &mut Vec<Hit>) {
+        if groups.iter().map(|group| group.length).sum::<usize>() < LEAST_DIGITS {
+            return;
+        }
+        let bits = bits_of(groups);
+        let patterns = self.patterns;
+        for NumericPattern { number, groupings } in patterns.numeric() {
+            if groupings.is_empty() || groupings.iter().any(|wanted| has_grouping(groups, bits, wanted)) {
+                self.try_pattern(*number, window, token.end + NUMERIC_REACH / 2, hits);
+            }
+        }
+    }
+
+    /// Runs a pattern over a window, unless it has looked up to `needed` already.
+    fn try_pattern(&mut self, number: usize, window: Span, needed: usize, hits: &mut Vec<Hit>) {
+        let bytes = self.text.as_bytes();
+        if needed.min(bytes.len()) <= self.covered[number] {
+            return;
+        }
+        let Some((pattern, compiled)) = self.patterns.get(number) else { return };
+        let window = Span::new(window.start.max(self.limits.start), window.end.min(bytes.len()));
+        if !self.may_match(&pattern, window, hits) {
+            return;
+        }
+        self.covered[number] = window.end;
+        let Some(regex) = compiled.regex(&pattern) else { return };
+        for captures in regex.captures_iter(&bytes[window.start..window.end]) {
+            let Some(value) = captures.get_group(pattern.group as usize) else { continue };
+            // An expression over bytes may stop inside a character.
+            let start = floor_char(self.text, window.start + value.start);
+            let span = Span::new(start, ceil_char(self.text, window.start + value.end));
+            let passes = pattern.test.is_none_or(|name| validator(name)(span.of(self.text)));
+            if passes && !self.is_excepted((&pattern, compiled), span) {
+                hits.push(hit(&pattern, self.part, span));
+            }
+        }
+    }
+
+    /// Returns false if the window lacks what the pattern cannot do without.
+    fn may_match(&self, pattern: &Pattern<'_>, window: Span, hits: &[Hit]) -> bool {
+        let bytes = &self.text.as_bytes()[window.start..window.end];
+        if !pattern.with.is_empty() && memchr::memmem::find(bytes, pattern.with.as_bytes()).is_none() {
+            return false;
+        }
+        let digits = pattern.digits as usize;
+        if digits > 0 && bytes.iter().filter(|byte| byte.is_ascii_digit()).count() < digits {
+            return false;
+        }
+        let is_found = |word: Span| {
+            let mut latest = hits.iter().rev().take(LATEST_HITS);
+            latest.any(|hit| hit.part == self.part && hit.span.overlaps(word))
+        };
+        !pattern.mixed || mixed_words(bytes, window.start).any(|word| !is_found(word))
+    }
+
+    /// Returns true if and only if one of the pattern's exceptions overlaps the value.
+    fn is_excepted(&self, (pattern, compiled): (&Pattern<'_>, &CompiledPattern), span: Span) -> bool {
+        let bytes = self.text.as_bytes();
+        let start = span.start.saturating_sub(BEFORE).max(self.limits.start);
+        let value: Range<usize> = span.start - start..span.end - start;
+        compiled.is_excepted(pattern, &bytes[start..(span.end + AFTER).min(bytes.len())], &value)
+    }
+}
+
+fn hit(pattern: &Pattern<'_>, part: usize, span: Span) -> Hit {
+    let rule = LEXICON.rules.get(pattern.rule as usize);
+    Hit {
+        rule: pattern.rule,
+        kind: Kind::Term,
+        index: u32::MAX,
+        block: NO_BLOCK,
+        first: 0,
+        last: 0,
+        part,
+        span,
+        is_value: rule.is_some_and(|rule| rule.group() == Group::Private),
+    }
+}

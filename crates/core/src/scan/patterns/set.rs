@@ -1,0 +1,91 @@
+//! Holds the patterns of all lexicons, with what is made of them when it is first needed.
+
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::compiled::CompiledPattern;
+use super::digit_groups::{Grouping, grouping_of};
+use super::gates::Gates;
+use crate::builtin::LEXICON;
+use presend_lexicon::{Pattern, UserLexicon};
+
+/// The patterns of the built-in lexicons and of a user's, which are numbered after them.
+#[derive(Debug)]
+pub(super) struct PatternSet {
+    user: Option<UserLexicon>,
+    compiled: Vec<CompiledPattern>,
+    gates: OnceLock<Gates>,
+    everywhere: OnceLock<Option<AhoCorasick>>,
+    numeric: OnceLock<Vec<NumericPattern>>,
+}
+
+/// A pattern without a literal: its number, and the groupings of digits of which it wants one.
+#[derive(Debug)]
+pub(super) struct NumericPattern {
+    pub(super) number: usize,
+    pub(super) groupings: Vec<Grouping>,
+}
+
+impl PatternSet {
+    /// Takes the patterns of the built-in lexicons and of a user's.
+    pub(super) fn new(user: Option<UserLexicon>) -> PatternSet {
+        let of_user = user.as_ref().map_or(0, |user| user.open().patterns.len());
+        let count = LEXICON.patterns.len() + of_user;
+        PatternSet {
+            compiled: std::iter::repeat_with(CompiledPattern::default).take(count).collect(),
+            gates: OnceLock::new(),
+            everywhere: OnceLock::new(),
+            numeric: OnceLock::new(),
+            user,
+        }
+    }
+
+    /// Returns how many patterns there are.
+    pub(super) const fn len(&self) -> usize {
+        self.compiled.len()
+    }
+
+    /// Returns true if and only if a user's lexicon has patterns.
+    pub(super) fn has_own(&self) -> bool {
+        self.len() > LEXICON.patterns.len()
+    }
+
+    /// Returns a pattern by its number with its expressions.
+    pub(super) fn get(&self, number: usize) -> Option<(Pattern<'_>, &CompiledPattern)> {
+        Some((self.pattern(number)?, self.compiled.get(number)?))
+    }
+
+    fn pattern(&self, number: usize) -> Option<Pattern<'_>> {
+        let built_in = LEXICON.patterns;
+        built_in
+            .get(number)
+            .or_else(|| self.user.as_ref()?.open().patterns.get(number.checked_sub(built_in.len())?))
+    }
+
+    fn all(&self) -> impl Iterator<Item = (usize, Pattern<'_>)> {
+        (0..self.len()).filter_map(|number| Some((number, self.pattern(number)?)))
+    }
+
+    /// Returns the literals behind which patterns stand.
+    pub(super) fn gates(&self) -> &Gates {
+        self.gates.get_or_init(|| Gates::new(self.all()))
+    }
+
+    /// Returns the automaton that finds gates in a text of which no words were noted.
+    pub(super) fn everywhere(&self) -> Option<&AhoCorasick> {
+        let build = || AhoCorasick::builder().ascii_case_insensitive(true).build(&self.gates().literals).ok();
+        self.everywhere.get_or_init(build).as_ref()
+    }
+
+    /// Returns the patterns without a literal.
+    pub(super) fn numeric(&self) -> &[NumericPattern] {
+        self.numeric.get_or_init(|| {
+            let numeric = self.all().filter(|(_, pattern)| pattern.gates.is_empty());
+            let groupings = |pattern: Pattern<'_>| pattern.groups.iter().map(grouping_of).collect();
+            numeric
+                .map(|(number, pattern)| NumericPattern { number, groupings: groupings(pattern) })
+                .collect()
+        })
+    }
+}

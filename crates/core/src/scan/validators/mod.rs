@@ -1,0 +1,20 @@
+//! Tests whether a value that a pattern found is what it looks like: a checksum, a range, or a plausible secret.
+
+mod numbers;
+mod registry;
+mod secrets;
+
+pub(super) use registry::validator;
+
+#[cfg(test)]
+mod tests {
+    #[track_caller]
+    pub(super) fn check(test: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
+        for value in yes {
+            assert!(test(value), "{value} should pass");
+        }
+        for value in no {
+            assert!(!test(value), "{value} should fail");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Finds the test of a value by its name.
+
+use super::{numbers, secrets};
+use presend_lexicon::names::Validator;
+
+/// A test of a value.
+pub(crate) type Test = fn(&str) -> bool;
+
+/// Returns the test of a value by its name.
+pub(in crate::scan) fn validator(name: Validator) -> Test {
+    match name {
+        Validator::Aadhaar => numbers::aadhaar,
+        Validator::AbaRouting => numbers::aba_routing,
+        Validator::Card => numbers::card,
+        Validator::Cpf => numbers::cpf,
+        Validator::Digits => numbers::digits_not_repeated,
+        Validator::Jwt => secrets::jwt,
+        Validator::LongSecret => secrets::long_secret,
+        Validator::Luhn => numbers::luhn,
+        Validator::Mod97 => numbers::mod97,
+        Validator::Nhs => numbers::nhs,
+        Validator::NinoPrefix => numbers::nino_prefix,
+        Validator::NotPlaceholder => secrets::not_placeholder,
+        Validator::Password => secrets::password,
+        Validator::SecretLike => secrets::secret_like,
+        Validator::SsnRanges => numbers::ssn_ranges,
+        Validator::SteuerId => numbers::steuer_id,
+        Validator::Strong => secrets::strong,
+    }
+}

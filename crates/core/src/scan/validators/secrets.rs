@@ -1,0 +1,174 @@
+//! Tests whether a value is plausible as a secret: a password, a key, a token.
+
+use super::numbers::digits_not_repeated;
+use crate::builtin::WORDS;
+use presend_lexicon::names::WordList;
+
+/// Returns true if and only if this is three dotted parts of base64 of which the first opens a JSON object.
+pub(super) fn jwt(value: &str) -> bool {
+    let parts: Vec<&str> = value.split('.').collect();
+    let is_base64 = |part: &&str| {
+        part.len() >= 10 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    };
+    parts.len() == 3
+        && parts.iter().all(is_base64)
+        && parts[0].starts_with("eyJ")
+        && parts[1].starts_with("eyJ")
+}
+
+/// Returns true if and only if the value does not merely stand in for a secret.
+pub(super) fn not_placeholder(value: &str) -> bool {
+    let folded = value.to_ascii_lowercase();
+    let repeated = folded.chars().next().is_some_and(|first| folded.chars().all(|c| c == first));
+    !value.is_empty()
+        && !repeated
+        && !WORDS.get(WordList::Placeholders).iter().any(|piece| folded.contains(piece))
+        && !value.starts_with(['$', '%'])
+}
+
+/// Returns true if and only if this may be a password that someone writes out: letters with digits or signs, or a word that
+/// nobody says about a password.
+pub(super) fn password(value: &str) -> bool {
+    let value = value.trim_matches(|c: char| {
+        matches!(c, '"' | '\'' | '`' | '.' | ',' | '?' | ';' | ':' | '(' | ')' | '*' | '’' | '“' | '”')
+    });
+    if value.chars().count() < 4 || !not_placeholder(value) || value.contains("://") {
+        return false;
+    }
+    let folded = value.to_ascii_lowercase();
+    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
+    if letters == 0 {
+        return digits_not_repeated(value) && value.bytes().all(|b| b.is_ascii_graphic());
+    }
+    let plain = value.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '/'));
+    let is_speech = WORDS.get(WordList::NotPasswords).contains(&folded);
+    let inflected = WORDS.get(WordList::NotPasswordEndings).iter().any(|end| folded.ends_with(end));
+    !plain || (letters > 4 && !is_speech && !inflected)
+}
+
+/// Returns true if and only if letters and digits mix as in a random token, and it is no hash, UUID or address.
+pub(super) fn secret_like(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    let signs = value.len() - digits - letters;
+    let hex = value.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    let other = value.contains("://")
+        || value.contains("--")
+        || (hex && matches!(value.len(), 32 | 36 | 40 | 64 | 128));
+    value.len() >= 8
+        && digits > 0
+        && letters > 1
+        && signs * 4 <= value.len()
+        && !other
+        && not_placeholder(value)
+}
+
+/// Returns true if and only if this is a token of at least twelve signs; a hash may be one when a word before it says so.
+pub(super) fn long_secret(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    value.len() >= 12 && digits > 1 && letters > 3 && not_placeholder(value) && !value.contains("://")
+}
+
+/// Returns true if and only if capitals, small letters, digits and a sign mix, as people make passwords and write little else.
+pub(super) fn strong(value: &str) -> bool {
+    let value = value.trim_end_matches(['.', ',', '?', ')']);
+    let has = |test: fn(&u8) -> bool| value.bytes().any(|b| test(&b));
+    let sign = |b: &u8| matches!(b, b'!' | b'@' | b'#' | b'$' | b'%' | b'&' | b'*' | b'^' | b'~' | b'+');
+    // A name with a hash sign and four digits is a handle, not a password.
+    let is_handle = value
+        .split_once('#')
+        .is_some_and(|(_, tail)| tail.len() == 4 && tail.bytes().all(|b| b.is_ascii_digit()));
+    let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
+    (7..=32).contains(&value.len())
+        && mixed
+        && !is_handle
+        && value.bytes().any(|b| sign(&b))
+        && not_placeholder(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use super::*;
+
+    #[test]
+    fn placeholders_are_no_secrets() {
+        check(
+            not_placeholder,
+            &["Tr0ub4dor&3", "muddy-boots-1998"],
+            &[
+                "<password>",
+                "changeme",
+                "xxxxxx",
+                "your-api-key",
+                "********",
+                "${DB_PASSWORD}",
+                "$PASS",
+                "aaaa",
+                "",
+            ],
+        );
+    }
+
+    #[test]
+    fn passwords_are_told_from_what_is_said_about_them() {
+        check(
+            password,
+            &[
+                "Tulip!Horse42",
+                "Lagos#Rain2019",
+                "muddy-boots-1998",
+                "4711",
+                "swordfish",
+                "hunter2.",
+                "\"correcthorse\"",
+            ],
+            &[
+                "required",
+                "hashed?",
+                "incorrect",
+                "below",
+                "expired",
+                "changing",
+                "not",
+                "case-sensitive",
+                "the",
+                "https://a.example/x1",
+                "1111",
+                "é",
+            ],
+        );
+    }
+
+    #[test]
+    fn tokens_are_told_from_hashes_words_and_names() {
+        check(
+            secret_like,
+            &["q7RkT2mZx9LpW4", "8sKd-92jsQ-ls92"],
+            &[
+                "9fceb02d0ae598e95dc970b74767f19372d61af8",
+                "123e4567-e89b-12d3-a456-426614174000",
+                "wonderful",
+                "12345678",
+                "a1--against",
+                "your-key-1",
+            ],
+        );
+        check(
+            long_secret,
+            &["9fceb02d0ae598e95dc970b74767f193"],
+            &["short1", "only-letters-in-here", "1234567890123456"],
+        );
+        check(
+            strong,
+            &["Summer!23", "Cam3ra!!"],
+            &["Fluffy88", "RT-2040-b", "Kestrel#1024", "summer!23", "ABC!123", "A1!a"],
+        );
+        check(
+            jwt,
+            &["eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl"],
+            &["eyJhbGciOiJub25lIn0.eyJzdWIi", "a.b.c", ""],
+        );
+    }
+}

@@ -1,0 +1,200 @@
+//! Describes the options of a check, and says what they mean.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use presend_core::RuleRequest;
+use presend_core::message::{Format, RegionKind};
+use presend_core::render::{Columns, OutputFormat};
+
+use crate::commands::closed_set::one_of;
+use crate::error::CliError;
+use crate::options::{
+    CheckOptions, ColorChoice, ConfigChoice, EditMode, FailOn, HeaderOptions, InputOptions, Profile,
+    ReportOptions, available_threads, severity_of,
+};
+
+/// The regions that can be checked besides the writer's own words.
+const INCLUDABLE: [RegionKind; 4] =
+    [RegionKind::Quote, RegionKind::Forward, RegionKind::Signature, RegionKind::Code];
+
+// Not a doc comment: clap would take it for what the whole program is about.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Files or folders to check; `-` or nothing reads standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Name to show for standard input; its ending chooses the format
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<String>,
+    /// Format of the input, instead of looking
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name))]
+    input_format: Option<Format>,
+    /// Format of the report
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(OutputFormat::ALL, OutputFormat::name))]
+    format: Option<OutputFormat>,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    output_file: Option<PathBuf>,
+    /// Mildest severity that makes the exit code 1
+    #[arg(long, value_name = "SEVERITY", value_parser = one_of(FailOn::ALL, FailOn::name))]
+    fail_on: Option<FailOn>,
+    /// Only these codes, groups or names
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Not these codes, groups or names
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Severity of a code, group or name: error, warning, info, hint or off
+    #[arg(long, value_name = "CODE=SEVERITY", value_delimiter = ',')]
+    severity: Vec<String>,
+    /// Kind of writing
+    #[arg(long, value_parser = one_of(Profile::ALL, Profile::name))]
+    profile: Option<Profile>,
+    /// A lexicon beside the built-in ones
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+    /// Use this presend.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Use no presend.toml and no PRESEND_* variable
+    #[arg(long)]
+    isolated: bool,
+    /// Check these regions too
+    #[arg(long, value_name = "REGIONS", value_delimiter = ',', value_parser = one_of(INCLUDABLE, include_name))]
+    include: Vec<RegionKind>,
+    /// Who writes
+    #[arg(long, value_name = "ADDRESS")]
+    from: Vec<String>,
+    /// Who reads
+    #[arg(long, value_name = "ADDRESS")]
+    to: Vec<String>,
+    /// Who reads along
+    #[arg(long, value_name = "ADDRESS")]
+    cc: Vec<String>,
+    /// Who reads along unseen
+    #[arg(long, value_name = "ADDRESS")]
+    bcc: Vec<String>,
+    /// The subject
+    #[arg(long, value_name = "TEXT")]
+    subject: Option<String>,
+    /// The date it is sent
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// Number of attachments
+    #[arg(long, value_name = "N")]
+    attachments: Option<usize>,
+    /// Leave out what this file of fingerprints knows
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write the fingerprints of everything found
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+    /// Headers of a mail in a file, which stand in for the draft's own
+    #[arg(long, value_name = "FILE")]
+    headers: Option<PathBuf>,
+    /// Make the safe changes, then report what is left
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long)]
+    diff: bool,
+    /// Add what to say live and what to write afterwards
+    #[arg(long)]
+    plan: bool,
+    /// What columns of concise output count
+    #[arg(long, default_value = "byte", value_parser = one_of(Columns::ALL, Columns::name))]
+    columns: Columns,
+    /// Number of threads; 0 chooses
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(ColorChoice::ALL, ColorChoice::name))]
+    color: ColorChoice,
+    /// Print nothing; the exit code tells
+    #[arg(long, short)]
+    quiet: bool,
+    /// Count what each rule found
+    #[arg(long)]
+    statistics: bool,
+    /// Hide every word of the draft
+    #[arg(long)]
+    redact: bool,
+}
+
+/// What a check was asked for.
+pub(super) struct CheckRequest {
+    pub(super) input: InputOptions,
+    pub(super) headers: HeaderOptions,
+    pub(super) check: CheckOptions,
+    pub(super) report: ReportOptions,
+}
+
+impl CheckArgs {
+    /// Says what was typed.
+    ///
+    /// # Errors
+    /// Returns which `--severity` cannot be read.
+    pub(super) fn request(self) -> Result<CheckRequest, CliError> {
+        let severities = self.severity.iter().map(|rule| severity_of(rule));
+        let severities = severities.collect::<Result<Vec<_>, CliError>>()?;
+        Ok(CheckRequest {
+            input: InputOptions {
+                paths: self.paths,
+                stdin_name: self.stdin_filename.unwrap_or_else(|| "<stdin>".to_owned()),
+                format: self.input_format,
+            },
+            headers: HeaderOptions {
+                file: self.headers,
+                from: self.from,
+                to: self.to,
+                cc: self.cc,
+                bcc: self.bcc,
+                subject: self.subject,
+                date: self.date,
+                attachments: self.attachments,
+            },
+            check: CheckOptions {
+                config: ConfigChoice::new(self.config, self.isolated),
+                rules: RuleRequest { select: self.select, ignore: self.ignore, severities },
+                fail_on: self.fail_on,
+                profile: self.profile,
+                lexicons: self.lexicon,
+                include: self.include,
+                plan: self.plan,
+                threads: if self.threads == 0 { available_threads() } else { self.threads },
+            },
+            report: ReportOptions {
+                format: self.format.unwrap_or(OutputFormat::Full),
+                columns: self.columns,
+                color: self.color,
+                redact: self.redact,
+                output_file: self.output_file,
+                quiet: self.quiet,
+                statistics: self.statistics,
+                edits: edit_mode(self.fix, self.diff),
+                baseline: self.baseline,
+                write_baseline: self.write_baseline,
+            },
+        })
+    }
+}
+
+/// Says what is done with safe edits; only one of the two options can be given.
+fn edit_mode(fix: bool, diff: bool) -> EditMode {
+    match (fix, diff) {
+        (true, _) => EditMode::Fix,
+        (false, true) => EditMode::Diff,
+        (false, false) => EditMode::Suggest,
+    }
+}
+
+/// Returns the name of a region in `--include`.
+fn include_name(kind: RegionKind) -> &'static str {
+    match kind {
+        RegionKind::Quote => "quotes",
+        RegionKind::Forward => "forwards",
+        RegionKind::Code => "code",
+        kind => kind.name(),
+    }
+}

@@ -1,0 +1,154 @@
+//! Runs a check: finds the settings of each PATH, checks what is in them, and says how it went.
+
+pub(super) mod args;
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+
+use clap::CommandFactory;
+
+use super::command_line::CommandLine;
+use crate::config::{Config, ConfigLookup};
+use crate::error::CliError;
+use crate::exit::{CLEAN, FAILED, FOUND};
+use crate::input::inputs::Inputs;
+use crate::input::unit::{MessageBytes, Unit};
+use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions};
+use crate::output::fix::{Fixes, MessageFix};
+use crate::output::progress::Progress;
+use crate::output::sink::{CheckedMessage, Sink};
+use crate::output::{baseline, style};
+use crate::session::batch;
+use crate::session::configured_linter::ConfiguredLinter;
+use crate::session::header_overrides::HeaderOverrides;
+use crate::session::lint_session::{LintOutcome, LintSession};
+use crate::terminal::say;
+use args::{CheckArgs, CheckRequest};
+use presend_core::render::{self, RenderOptions};
+
+/// A check that is ready to run.
+struct Check {
+    session: LintSession,
+    threads: usize,
+    options: ReportOptions,
+    style: RenderOptions,
+}
+
+/// Runs a check.
+///
+/// # Errors
+/// Returns what is wrong with the settings, or why a stream failed.
+pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
+    if args.paths.is_empty() && io::stdin().is_terminal() {
+        say(CommandLine::command().render_help().to_string().trim_end());
+        return Ok(FAILED);
+    }
+    let CheckRequest { input, headers, check: options, report } = args.request()?;
+    let (linters, mut inputs) = line_up(input, &options)?;
+    let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
+    let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;
+    let session = LintSession::of_check(linters, overrides, accepted.unwrap_or_default());
+    let check =
+        Check { session, threads: options.threads, style: style::of_report(&report), options: report };
+    check.run(&mut inputs)
+}
+
+/// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml.
+fn line_up(input: InputOptions, options: &CheckOptions) -> Result<(Vec<ConfiguredLinter>, Inputs), CliError> {
+    let mut linters: Vec<ConfiguredLinter> = Vec::new();
+    let inputs = Inputs::new(input, |folder| {
+        let config = Config::find(ConfigLookup::From(folder), &options.config)?;
+        if let Some(number) = linters.iter().position(|linter| linter.is_of(&config)) {
+            return Ok(number);
+        }
+        linters.push(ConfiguredLinter::new(options, config)?);
+        Ok::<usize, CliError>(linters.len() - 1)
+    })?;
+    Ok((linters, inputs))
+}
+
+impl Check {
+    /// Makes the safe edits where they are wanted, then reports.
+    fn run(&self, inputs: &mut Inputs) -> Result<u8, CliError> {
+        let all_fixed = self.options.edits != EditMode::Fix || self.fix(inputs)?;
+        let code = self.report(inputs)?;
+        Ok(if all_fixed { code } else { FAILED })
+    }
+
+    /// Fixes files, and writes what was piped in to standard output, where it also stays for the report on what is left.
+    /// Returns false if some file could not be written.
+    fn fix(&self, inputs: &mut Inputs) -> Result<bool, CliError> {
+        inputs.keep_stdin()?;
+        let mut fixes = Fixes::default();
+        let fix = |raw: &MessageBytes| {
+            let outcome = self.session.lint_bytes(raw)?;
+            Ok(MessageFix::of(&outcome.report, raw.file.clone(), raw.offset))
+        };
+        batch::for_each(inputs.units(), self.threads, &fix, &mut |unit| {
+            // What cannot be read is left to the report.
+            if let Unit::Message(fix) = unit {
+                fixes.add(fix);
+            }
+            Ok(())
+        })?;
+        let all_written = fixes.write_files();
+        if let Some(fixed) = inputs.kept_stdin().map(|bytes| fixes.fix_piped(bytes)) {
+            let mut out = io::stdout().lock();
+            out.write_all(&fixed)?;
+            out.flush()?;
+            inputs.replace_stdin(fixed);
+        }
+        Ok(all_written)
+    }
+
+    /// Writes the report and what goes with it.
+    fn report(&self, inputs: &Inputs) -> Result<u8, CliError> {
+        let options = &self.options;
+        let is_many = inputs.are_many() && style::leaves_terminal_alone(options);
+        let mut sink = Sink::new(self.output(inputs)?, options.format, Progress::new(is_many));
+        let check = |raw: &MessageBytes| {
+            let outcome = self.session.lint_bytes(raw)?;
+            Ok(CheckedMessage::new(&outcome.report, outcome.stops, self.draw(&outcome)))
+        };
+        batch::for_each(inputs.units(), self.threads, &check, &mut |unit| match unit {
+            Unit::Message(message) => sink.message(message),
+            Unit::Error(error) => sink.error(error),
+            Unit::Note(note) => {
+                sink.note(&note);
+                Ok(())
+            }
+        })?;
+        let is_diff = options.edits == EditMode::Diff;
+        let totals = sink.finish(options.format, is_diff, options.statistics && !options.quiet)?;
+        if let Some(path) = &options.write_baseline {
+            baseline::write(path, totals.fingerprints).map_err(CliError::Failed)?;
+        }
+        Ok(match (totals.failed, totals.stops) {
+            (true, _) => FAILED,
+            (_, true) => FOUND,
+            _ => CLEAN,
+        })
+    }
+
+    fn draw(&self, outcome: &LintOutcome<'_, '_>) -> Vec<u8> {
+        if self.options.quiet {
+            return Vec::new();
+        }
+        match self.options.edits {
+            EditMode::Diff => {
+                render::diff(&outcome.report, self.options.redact).unwrap_or_default().into_bytes()
+            }
+            EditMode::Fix | EditMode::Suggest => outcome.draw(self.options.format, self.style),
+        }
+    }
+
+    /// Opens what the report is written to. A draft that was piped in to be fixed has standard output for itself.
+    fn output(&self, inputs: &Inputs) -> Result<Box<dyn Write>, CliError> {
+        Ok(match &self.options.output_file {
+            _ if self.options.quiet => Box::new(io::sink()),
+            Some(path) => Box::new(File::create(path).map_err(|error| CliError::of_file(path, &error))?),
+            None if self.options.edits == EditMode::Fix && inputs.has_stdin() => Box::new(io::stderr()),
+            None => Box::new(io::stdout()),
+        })
+    }
+}

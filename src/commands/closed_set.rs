@@ -1,0 +1,14 @@
+//! Lets an option take one of the names of a closed set, and nothing else.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// Returns a parser that takes the name of one of these; help and errors list the names.
+pub(super) fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.map(name)).map(move |typed| {
+        let named = all.into_iter().find(|one| name(*one) == typed);
+        named.expect("the parser lets only these names through")
+    })
+}

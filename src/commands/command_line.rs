@@ -1,0 +1,77 @@
+//! Describes the command line: what can be typed, before it means anything.
+
+use clap::{Parser, Subcommand};
+
+use super::check::args::CheckArgs;
+use super::config::ConfigAction;
+use super::edit::EditArgs;
+use super::explain::ExplainArgs;
+use super::hook::args::HookAction;
+use super::lexicon::LexiconAction;
+use super::lsp::LspArgs;
+use super::native_host::NativeHostArgs;
+use super::overlap::OverlapArgs;
+use super::rules::RulesArgs;
+use super::sendmail::SendmailArgs;
+
+/// What stands below the help.
+const AFTER_HELP: &str = "\
+Examples:
+  presend draft.eml                       check a draft
+  presend --profile chat < note.txt       check what is piped in
+  presend --diff drafts                   show the safe changes in a folder
+  presend --format jsonl --output-file report.jsonl sent.mbox
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  something, or under the default --fail-on a verdict to hold
+  2  could not do it: usage, config, reading or writing";
+
+/// Checks message drafts before they are sent: what is sensitive, urgent or charged, and whether to write at all.
+#[derive(Debug, Parser)]
+#[command(name = "presend", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+pub(super) struct CommandLine {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Explain a rule by code or name, or the `verdict`
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Check or list a lexicon file
+    Lexicon {
+        #[command(subcommand)]
+        action: LexiconAction,
+    },
+    /// Write a presend.toml, or show the one in force
+    Config {
+        #[command(subcommand)]
+        action: ConfigAction,
+    },
+    /// List the next hours that people share
+    Overlap(OverlapArgs),
+    /// Check the message on standard input, then hand it to the real sendmail
+    Sendmail(SendmailArgs),
+    /// Start an editor, and check what was written
+    Edit(EditArgs),
+    /// Answer a hook of another program, or install one
+    Hook {
+        #[command(subcommand)]
+        action: HookAction,
+    },
+    /// Serve editors on standard input and output, by the Language Server Protocol
+    Lsp(LspArgs),
+    /// Serve the tool `lint_draft` to an agent (MCP on standard input and output)
+    Mcp,
+    /// Answer an extension of Thunderbird, by native messaging
+    NativeHost(NativeHostArgs),
+    /// Print a completion script
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}

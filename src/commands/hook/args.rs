@@ -1,0 +1,81 @@
+//! Describes the command line of the hooks.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::commands::closed_set::one_of;
+use crate::options::{FailOn, Profile};
+
+/// Who asks, or what is to be installed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum HookAction {
+    /// Check a commit message, as git's commit-msg hook
+    CommitMsg {
+        /// The file with the message
+        file: PathBuf,
+        /// What happens to a message that presend could not check
+        #[arg(long, value_name = "ACTION", default_value = "pass")]
+        on_error: OnHookError,
+    },
+    /// Check a patch before it is mailed, as git's sendemail-validate hook
+    SendemailValidate {
+        /// The file with the patch
+        file: PathBuf,
+        /// The file with the final headers
+        headers: Option<PathBuf>,
+        /// What happens to a patch that presend could not check
+        #[arg(long, value_name = "ACTION", default_value = "pass")]
+        on_error: OnHookError,
+    },
+    /// Check the drafts in an agent's tool call, read as JSON from standard input
+    Agent(AgentArgs),
+    /// Write the hook files of git
+    Install {
+        /// For which program
+        program: HookedProgram,
+        /// For all repositories, by core.hooksPath
+        #[arg(long)]
+        global: bool,
+    },
+    /// Take the hook files of git away
+    Uninstall {
+        /// For which program
+        program: HookedProgram,
+        /// For all repositories
+        #[arg(long)]
+        global: bool,
+    },
+}
+
+/// What happens to a text that presend could not check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnHookError {
+    Pass,
+    Block,
+}
+
+/// A program that has hooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HookedProgram {
+    Git,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AgentArgs {
+    /// Leave the decision to the person, instead of blocking
+    #[arg(long)]
+    pub(super) ask: bool,
+    /// A further field of tool calls: NAME holds text, KIND=NAME a subject, from, to, cc or bcc
+    #[arg(long, value_name = "[KIND=]NAME", value_delimiter = ',')]
+    pub(super) field: Vec<String>,
+    /// Mildest severity that blocks
+    #[arg(long, value_name = "SEVERITY", value_parser = one_of(FailOn::ALL, FailOn::name))]
+    pub(super) fail_on: Option<FailOn>,
+    /// Kind of writing
+    #[arg(long, value_parser = one_of(Profile::ALL, Profile::name))]
+    pub(super) profile: Option<Profile>,
+    /// Use this presend.toml, instead of the one in your configuration folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}

@@ -1,0 +1,18 @@
+//! Starts the server for editors.
+
+use clap::Args;
+
+use crate::error::CliError;
+use crate::servers::lsp;
+
+#[derive(Debug, Args)]
+pub(super) struct LspArgs {
+    /// What clients add for a server on standard input and output; there is no other way
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
+
+/// Serves until the client ends it.
+pub(super) fn run(_: &LspArgs) -> Result<u8, CliError> {
+    Ok(lsp::serve())
+}

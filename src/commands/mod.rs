@@ -1,0 +1,92 @@
+//! Runs the command line: arguments to options, results to exit codes.
+
+mod check;
+mod closed_set;
+mod command_line;
+mod completions;
+mod config;
+mod edit;
+mod explain;
+mod hook;
+mod lexicon;
+mod lsp;
+mod man;
+mod mcp;
+mod native_host;
+mod overlap;
+mod rules;
+mod sendmail;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::Parser;
+
+use crate::error::{CliError, reason};
+use crate::exit::{CLEAN, FAILED};
+use crate::terminal::say;
+use command_line::{Command, CommandLine};
+
+/// Runs presend with these arguments and returns the exit code.
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => {
+            let code = if error.use_stderr() { usage_code() } else { CLEAN };
+            return match error.print() {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => FAILED,
+                _ => code,
+            };
+        }
+    };
+    let done = match line.command {
+        Some(command) => run_command(command),
+        None => check::run(line.check),
+    };
+    match done {
+        Ok(code) => code,
+        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => CLEAN,
+        Err(CliError::Io(error)) => complain(&reason(&error)),
+        Err(CliError::Failed(why)) => complain(&why),
+    }
+}
+
+fn run_command(command: Command) -> Result<u8, CliError> {
+    let mut out = io::BufWriter::new(io::stdout());
+    let code = match command {
+        Command::Explain(args) => explain::run(args, &mut out)?,
+        Command::Rules(args) => rules::run(&args, &mut out)?,
+        Command::Lexicon { action } => lexicon::run(&action, &mut out)?,
+        Command::Config { action } => config::run(&action, &mut out)?,
+        Command::Overlap(args) => overlap::run(&args, &mut out)?,
+        Command::Sendmail(args) => sendmail::run(args),
+        Command::Edit(args) => edit::run(args)?,
+        Command::Hook { action } => hook::run(action)?,
+        Command::Lsp(args) => lsp::run(&args)?,
+        Command::Mcp => mcp::run()?,
+        Command::NativeHost(args) => native_host::run(&args)?,
+        Command::Completions { shell } => completions::run(shell, &mut out)?,
+        Command::Man => man::run(&mut out)?,
+    };
+    out.flush()?;
+    Ok(code)
+}
+
+/// Returns the code of a command line that cannot be used: mail programs know that of a sendmail, and 2 from the hook of an
+/// agent would say that a message was checked and must not go.
+fn usage_code() -> u8 {
+    let words: Vec<OsString> = std::env::args_os().skip(1).take(2).collect();
+    match words.as_slice() {
+        [command, ..] if command == "sendmail" => sendmail::USAGE,
+        [command, name] if command == "hook" && name == "agent" => hook::AGENT_FAILED,
+        _ => FAILED,
+    }
+}
+
+/// Says on standard error why it could not be done.
+fn complain(reason: &str) -> u8 {
+    for line in reason.lines() {
+        say(&format!("presend: {line}"));
+    }
+    FAILED
+}

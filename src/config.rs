@@ -1,0 +1,84 @@
+//! Finds and reads the presend.toml that is in force.
+
+use std::path::{Path, PathBuf};
+
+use presend_core::guidelines::{CheckToml, Guidelines};
+
+use crate::environment;
+use crate::error::CliError;
+use crate::options::{ConfigChoice, FailOn, Profile};
+
+/// Where a presend.toml is looked for, unless one is named.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ConfigLookup<'p> {
+    /// In `PRESEND_CONFIG`, in this folder and upwards, else in the user's config folder.
+    From(&'p Path),
+    /// In the user's config folder only: what lies in a working folder cannot switch anything off.
+    User,
+}
+
+/// A presend.toml, or none.
+#[derive(Debug, Default)]
+pub(crate) struct Config {
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) guidelines: Option<Guidelines>,
+}
+
+impl Config {
+    /// Finds the presend.toml in force and reads it.
+    ///
+    /// # Errors
+    /// Returns why it could not be read, or what is wrong in it.
+    pub(crate) fn find(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Result<Config, CliError> {
+        path(lookup, choice).map_or_else(|| Ok(Config::default()), read)
+    }
+
+    /// Returns what it says of `--fail-on`.
+    pub(crate) fn fail_on(&self) -> Option<FailOn> {
+        FailOn::parse(self.check()?.fail_on.as_ref()?.get_ref())
+    }
+
+    /// Returns what it says of `--profile`.
+    pub(crate) fn profile(&self) -> Option<Profile> {
+        Profile::parse(self.check()?.profile.as_ref()?.get_ref())
+    }
+
+    /// Returns the folder that its paths start from.
+    pub(crate) fn folder(&self) -> &Path {
+        self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
+    }
+
+    fn check(&self) -> Option<&CheckToml> {
+        self.guidelines.as_ref().map(|found| &found.toml.check)
+    }
+}
+
+/// Returns the path of the presend.toml in force.
+pub(crate) fn path(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Option<PathBuf> {
+    match (choice, lookup) {
+        (ConfigChoice::Isolated, _) => None,
+        (ConfigChoice::File(path), _) => Some(path.clone()),
+        (ConfigChoice::Search, ConfigLookup::From(folder)) => {
+            environment::config().or_else(|| upwards(folder)).or_else(in_home)
+        }
+        (ConfigChoice::Search, ConfigLookup::User) => in_home(),
+    }
+}
+
+fn read(path: PathBuf) -> Result<Config, CliError> {
+    let text = std::fs::read_to_string(&path).map_err(|error| CliError::of_file(&path, &error))?;
+    let fault = |glob: &str| globset::Glob::new(glob).err().map(|error| error.kind().to_string());
+    let guidelines = Guidelines::parse_with_globs(&path.display().to_string(), &text, &fault)?;
+    Ok(Config { path: Some(path), guidelines: Some(guidelines) })
+}
+
+fn upwards(folder: &Path) -> Option<PathBuf> {
+    let folder = std::path::absolute(folder).ok()?;
+    folder.ancestors().map(|above| above.join("presend.toml")).find(|path| path.is_file())
+}
+
+fn in_home() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("presend").join("presend.toml")).filter(|path| path.is_file())
+}

@@ -1,0 +1,30 @@
+//! Reads the variables by which presend is told things: the time, a presend.toml, and to go on without a check.
+
+use std::env;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::error::CliError;
+
+/// Returns the time of the machine, or that of `PRESEND_NOW` unless `isolated`: for tests, and to ask about another day.
+///
+/// # Errors
+/// Returns why `PRESEND_NOW` is not a time.
+pub(crate) fn now(isolated: bool) -> Result<Timestamp, CliError> {
+    let set = env::var("PRESEND_NOW").ok().filter(|text| !isolated && !text.is_empty());
+    let Some(text) = set else { return Ok(Timestamp::now()) };
+    text.parse().map_err(|_| {
+        CliError::Failed(format!("PRESEND_NOW: `{text}` is not a time such as 2026-03-10T09:00:00Z"))
+    })
+}
+
+/// Returns the presend.toml that `PRESEND_CONFIG` names.
+pub(crate) fn config() -> Option<PathBuf> {
+    env::var_os("PRESEND_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+/// Returns true if and only if the person asked by `PRESEND_FORCE` to go on without a check.
+pub(crate) fn is_forced() -> bool {
+    env::var_os("PRESEND_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+}

@@ -1,0 +1,112 @@
+//! Lines up the PATHs of a check, each with the linter it is checked with.
+
+use std::io::{self, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use presend_core::message::format::Format;
+
+use super::unit::Units;
+use super::{reader, walk};
+use crate::options::InputOptions;
+
+/// One PATH.
+struct InputPath {
+    /// `None` is standard input.
+    path: Option<PathBuf>,
+    /// Number of the linter.
+    linter: usize,
+}
+
+/// What is to be read, and how; can be read more than once.
+pub(crate) struct Inputs {
+    paths: Vec<InputPath>,
+    format: Option<Format>,
+    stdin_name: String,
+    /// What came in on standard input, if it had to be kept.
+    stdin: Option<Arc<[u8]>>,
+}
+
+impl Inputs {
+    /// Lines up PATHs by their bytes, each once; `linter_of` returns the number of the linter for a folder.
+    ///
+    /// # Errors
+    /// Returns what `linter_of` returns.
+    pub(crate) fn new<E>(
+        options: InputOptions,
+        mut linter_of: impl FnMut(&Path) -> Result<usize, E>,
+    ) -> Result<Inputs, E> {
+        let InputOptions { mut paths, stdin_name, format } = options;
+        if paths.is_empty() {
+            paths.push("-".into());
+        }
+        paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+        paths.dedup();
+        let mut inputs = Inputs { paths: Vec::new(), format, stdin_name, stdin: None };
+        for path in paths {
+            let path = (path.as_os_str() != "-").then_some(path);
+            let shown = path.as_deref().unwrap_or(Path::new(&inputs.stdin_name));
+            let linter = linter_of(folder_of(shown))?;
+            inputs.paths.push(InputPath { path, linter });
+        }
+        Ok(inputs)
+    }
+
+    /// Returns everything that is to be read, in order.
+    pub(crate) fn units(&self) -> Units<'_> {
+        Box::new(self.paths.iter().flat_map(|input| match &input.path {
+            Some(path) => walk::path(path, self.format, input.linter),
+            None => reader::stdin(self.stdin(), &self.stdin_name, self.format, input.linter),
+        }))
+    }
+
+    fn stdin(&self) -> Box<dyn io::BufRead> {
+        match &self.stdin {
+            Some(bytes) => Box::new(Cursor::new(bytes.clone())),
+            None => Box::new(BufReader::new(io::stdin())),
+        }
+    }
+
+    /// Returns true if and only if standard input is among them.
+    pub(crate) fn has_stdin(&self) -> bool {
+        self.paths.iter().any(|input| input.path.is_none())
+    }
+
+    /// Reads standard input, if it is among them, and keeps it, so that it can be read more than once.
+    ///
+    /// # Errors
+    /// Returns why it could not be read.
+    pub(crate) fn keep_stdin(&mut self) -> io::Result<()> {
+        if self.has_stdin() {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes)?;
+            self.stdin = Some(bytes.into());
+        }
+        Ok(())
+    }
+
+    /// Returns what was kept of standard input.
+    pub(crate) fn kept_stdin(&self) -> Option<&[u8]> {
+        self.stdin.as_deref()
+    }
+
+    /// Puts a fixed draft in the place of what came in on standard input.
+    pub(crate) fn replace_stdin(&mut self, fixed: Vec<u8>) {
+        self.stdin = Some(fixed.into());
+    }
+
+    /// Returns true if and only if there may be more messages than PATHs.
+    pub(crate) fn are_many(&self) -> bool {
+        self.paths.iter().filter_map(|input| input.path.as_ref()).any(|path| {
+            let format = self.format.or_else(|| Format::by_name(&path.to_string_lossy()));
+            path.is_dir()
+                || matches!(format, Some(Format::Mbox | Format::Jsonl | Format::Chat | Format::Slack))
+        })
+    }
+}
+
+/// Returns the folder from which a presend.toml is looked for.
+fn folder_of(path: &Path) -> &Path {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}

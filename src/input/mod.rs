@@ -1,0 +1,9 @@
+//! Reads messages one after another: files, folders, archives and standard input.
+
+pub(crate) mod inputs;
+pub(crate) mod read_message;
+mod reader;
+mod slack_day;
+mod slack_zip;
+pub(crate) mod unit;
+mod walk;

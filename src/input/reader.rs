@@ -1,0 +1,114 @@
+//! Cuts what a file or standard input holds into messages, without holding an archive in memory.
+
+use std::io::{self, BufRead, Cursor, Read};
+
+use presend_core::message::format::Format;
+use presend_core::message::mbox::RawMessage;
+use presend_core::message::{chat, mbox};
+use presend_core::text::decode::{is_mostly_binary, looks_binary};
+
+use super::slack_day::{self, DirectoryCache};
+use super::unit::{InputSource, MessageBytes, Unit, Units, only};
+
+/// How many bytes are looked at to tell whether a file is binary, and its format where the name does not say it.
+const HEAD: u64 = 8192;
+
+/// Reads standard input, of which `name` is what reports show.
+pub(super) fn stdin(
+    reader: Box<dyn BufRead>,
+    name: &str,
+    format: Option<Format>,
+    linter: usize,
+) -> Units<'static> {
+    let format = format.or_else(|| Format::by_name(name));
+    let source = InputSource { path: name.into(), file: None, linter };
+    read(source, reader, format, false, &mut DirectoryCache::default())
+}
+
+/// Reads a source; `walked` is one that was not named, but found in a folder. Without a format it is told by its start.
+pub(super) fn read(
+    source: InputSource,
+    mut reader: Box<dyn BufRead>,
+    format: Option<Format>,
+    walked: bool,
+    directories: &mut DirectoryCache,
+) -> Units<'static> {
+    let mut head = Vec::new();
+    if let Err(error) = reader.by_ref().take(HEAD).read_to_end(&mut head) {
+        return only(source.failed(&error));
+    }
+    if (walked && looks_binary(&head)) || is_mostly_binary(&head) {
+        return only(Unit::Note(format!("{}: skipped: this is a binary file", source.path)));
+    }
+    let format = format.unwrap_or_else(|| Format::detect("", &head));
+    let chat = chat::Styled::of(&head);
+    let reader = Cursor::new(head).chain(reader);
+    match format {
+        Format::Mbox => archive(source, format, mbox::Messages::new(reader)),
+        Format::Chat => archive(source, format, chat::Messages::new(reader, chat)),
+        Format::Slack => slack_day::read(&source, reader, walked, directories),
+        Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
+        _ => only(whole(&source, reader, format)),
+    }
+}
+
+/// Reads a source that is one message.
+fn whole(source: &InputSource, mut reader: impl Read, format: Format) -> Unit<MessageBytes> {
+    let mut bytes = Vec::new();
+    match reader.read_to_end(&mut bytes) {
+        Ok(_) => Unit::Message(source.message(bytes, format, (0, 1))),
+        Err(error) => source.failed(&error),
+    }
+}
+
+/// Reads the messages of an archive one after another.
+fn archive(
+    source: InputSource,
+    format: Format,
+    messages: impl Iterator<Item = io::Result<RawMessage>> + 'static,
+) -> Units<'static> {
+    Box::new(messages.map(move |found| match found {
+        Ok(raw) => {
+            let message = source.message(raw.bytes, format, (raw.offset, raw.line));
+            Unit::Message(MessageBytes { is_live: raw.is_live, ..message })
+        }
+        Err(error) => source.failed(&error),
+    }))
+}
+
+/// The lines of a jsonl file, each of which is a message.
+struct JsonLines<R> {
+    reader: R,
+    source: InputSource,
+    offset: usize,
+    line: usize,
+    failed: bool,
+}
+
+impl<R: BufRead> Iterator for JsonLines<R> {
+    type Item = Unit<MessageBytes>;
+
+    fn next(&mut self) -> Option<Unit<MessageBytes>> {
+        while !self.failed {
+            let mut bytes = Vec::new();
+            let length = match self.reader.read_until(b'\n', &mut bytes) {
+                Ok(0) => return None,
+                Ok(length) => length,
+                Err(error) => {
+                    self.failed = true;
+                    return Some(self.source.failed(&error));
+                }
+            };
+            let place = (self.offset, self.line);
+            self.offset += length;
+            self.line += 1;
+            while bytes.ends_with(b"\n") || bytes.ends_with(b"\r") {
+                bytes.pop();
+            }
+            if !bytes.trim_ascii().is_empty() {
+                return Some(Unit::Message(self.source.message(bytes, Format::Jsonl, place)));
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,88 @@
+//! Names what comes in: the bytes of a message, an error, or a note, each with where it was.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use presend_core::message::format::Format;
+use presend_core::message::slack::Context;
+use presend_core::render::ReadError;
+
+/// One thing that came in, or what became of it.
+pub(crate) enum Unit<T> {
+    /// A message.
+    Message(T),
+    /// Something that could not be read.
+    Error(ReadError),
+    /// Something left out, for standard error.
+    Note(String),
+}
+
+/// The bytes of one message and where they were.
+pub(crate) struct MessageBytes {
+    /// The name that reports show.
+    pub(crate) path: Arc<str>,
+    /// The file; `None` is standard input.
+    pub(crate) file: Option<Arc<Path>>,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) format: Format,
+    /// Where they start in the file, in bytes.
+    pub(crate) offset: usize,
+    /// The line on which they start, from 1.
+    pub(crate) line: usize,
+    /// Number of the linter of the PATH it belongs to.
+    pub(crate) linter: usize,
+    /// In a chat: it answers what another wrote a moment before.
+    pub(crate) is_live: bool,
+    /// What is known of a message of a Slack export besides its bytes.
+    pub(crate) slack: Option<Box<Context>>,
+}
+
+impl MessageBytes {
+    /// Says why the message could not be read, with its line where the file has many.
+    pub(crate) fn error(&self, error: String) -> ReadError {
+        let line = (self.format == Format::Jsonl || self.line > 1).then_some(self.line);
+        ReadError { path: self.path.to_string(), line, error }
+    }
+}
+
+/// Units in input order.
+pub(crate) type Units<'i> = Box<dyn Iterator<Item = Unit<MessageBytes>> + 'i>;
+
+/// Where messages come from: a file, an entry of one, or standard input.
+pub(super) struct InputSource {
+    /// The name that reports show.
+    pub(super) path: Arc<str>,
+    /// The file; `None` is standard input.
+    pub(super) file: Option<Arc<Path>>,
+    /// Number of the linter of the PATH it belongs to.
+    pub(super) linter: usize,
+}
+
+impl InputSource {
+    /// Makes a message that starts at this offset and line.
+    pub(super) fn message(
+        &self,
+        bytes: Vec<u8>,
+        format: Format,
+        (offset, line): (usize, usize),
+    ) -> MessageBytes {
+        let (path, file) = (self.path.clone(), self.file.clone());
+        let linter = self.linter;
+        MessageBytes { path, file, bytes, format, offset, line, linter, is_live: false, slack: None }
+    }
+
+    /// Says why nothing could be read from it.
+    pub(super) fn failed<T>(&self, error: &std::io::Error) -> Unit<T> {
+        unreadable(&self.path, None, crate::error::reason(error))
+    }
+}
+
+/// Says why a file, or a line of it, could not be read.
+pub(super) fn unreadable<T>(path: &str, line: Option<usize>, error: impl Into<String>) -> Unit<T> {
+    Unit::Error(ReadError { path: path.to_owned(), line, error: error.into() })
+}
+
+/// Returns one unit and nothing after it.
+pub(super) fn only(unit: Unit<MessageBytes>) -> Units<'static> {
+    Box::new(std::iter::once(unit))
+}

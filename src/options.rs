@@ -1,0 +1,224 @@
+//! Says what the settings of a check mean, whoever gave them: the command line, a client of a server, or presend itself.
+
+use std::path::PathBuf;
+
+pub(crate) use presend_core::Profile;
+use presend_core::RuleRequest;
+use presend_core::diagnostic::Severity;
+use presend_core::message::{Format, RegionKind};
+use presend_core::render::{Columns, OutputFormat};
+
+use crate::error::CliError;
+
+/// What decides how drafts are linted. The default is that of one draft held in memory.
+#[derive(Debug, Clone)]
+pub(crate) struct CheckOptions {
+    pub(crate) config: ConfigChoice,
+    /// The rules that were asked for; they win over those of presend.toml.
+    pub(crate) rules: RuleRequest,
+    /// `None`: what presend.toml says, else errors.
+    pub(crate) fail_on: Option<FailOn>,
+    /// `None`: what presend.toml says, else email.
+    pub(crate) profile: Option<Profile>,
+    /// Lexicons besides the built-in ones.
+    pub(crate) lexicons: Vec<PathBuf>,
+    /// Regions checked besides the writer's own words.
+    pub(crate) include: Vec<RegionKind>,
+    /// Add what to say live and what to write afterwards.
+    pub(crate) plan: bool,
+    /// How many threads to use, at least 1.
+    pub(crate) threads: usize,
+}
+
+impl Default for CheckOptions {
+    fn default() -> CheckOptions {
+        CheckOptions {
+            config: ConfigChoice::default(),
+            rules: RuleRequest::default(),
+            fail_on: None,
+            profile: None,
+            lexicons: Vec::new(),
+            include: Vec::new(),
+            plan: false,
+            threads: 1,
+        }
+    }
+}
+
+/// Which presend.toml is used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum ConfigChoice {
+    /// The one that is found.
+    #[default]
+    Search,
+    /// This one.
+    File(PathBuf),
+    /// None, and no `PRESEND_*` variable.
+    Isolated,
+}
+
+impl ConfigChoice {
+    /// Takes what `--config` and `--isolated` say, of which only one can be given.
+    pub(crate) fn new(file: Option<PathBuf>, is_isolated: bool) -> ConfigChoice {
+        match file {
+            _ if is_isolated => ConfigChoice::Isolated,
+            Some(file) => ConfigChoice::File(file),
+            None => ConfigChoice::Search,
+        }
+    }
+}
+
+/// The mildest severity that makes a check fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FailOn {
+    AtLeast(Severity),
+    Never,
+}
+
+impl FailOn {
+    /// Every choice; a hint fails nothing.
+    pub(crate) const ALL: [FailOn; 4] = [
+        FailOn::AtLeast(Severity::Error),
+        FailOn::AtLeast(Severity::Warning),
+        FailOn::AtLeast(Severity::Info),
+        FailOn::Never,
+    ];
+
+    /// Returns the name used in options and presend.toml.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            FailOn::AtLeast(severity) => severity.name(),
+            FailOn::Never => "never",
+        }
+    }
+
+    /// Finds a choice by its name.
+    pub(crate) fn parse(name: &str) -> Option<FailOn> {
+        FailOn::ALL.into_iter().find(|fail_on| fail_on.name() == name)
+    }
+}
+
+/// What is to be read, and how.
+#[derive(Debug, Clone)]
+pub(crate) struct InputOptions {
+    /// Files and folders; `-` is standard input, and so is nothing.
+    pub(crate) paths: Vec<PathBuf>,
+    /// The name of standard input in reports; its ending chooses the format.
+    pub(crate) stdin_name: String,
+    /// `None`: found out for each file.
+    pub(crate) format: Option<Format>,
+}
+
+/// What is known of every draft; it stands in for what a draft says itself.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct HeaderOptions {
+    /// A file with the headers of a mail; the fields below win over it.
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) from: Vec<String>,
+    pub(crate) to: Vec<String>,
+    pub(crate) cc: Vec<String>,
+    pub(crate) bcc: Vec<String>,
+    pub(crate) subject: Option<String>,
+    pub(crate) date: Option<String>,
+    /// Number of attachments.
+    pub(crate) attachments: Option<usize>,
+}
+
+/// What is written about what was found.
+#[derive(Debug, Clone)]
+pub(crate) struct ReportOptions {
+    pub(crate) format: OutputFormat,
+    pub(crate) columns: Columns,
+    pub(crate) color: ColorChoice,
+    /// Hide every word of the draft.
+    pub(crate) redact: bool,
+    /// `None` is standard output.
+    pub(crate) output_file: Option<PathBuf>,
+    /// Write nothing; the exit code tells.
+    pub(crate) quiet: bool,
+    /// Count what each rule found.
+    pub(crate) statistics: bool,
+    pub(crate) edits: EditMode,
+    /// A file of fingerprints, of which nothing is reported.
+    pub(crate) baseline: Option<PathBuf>,
+    /// Where the fingerprints of everything found are written.
+    pub(crate) write_baseline: Option<PathBuf>,
+}
+
+/// What is done with edits that are safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EditMode {
+    /// The report suggests them.
+    Suggest,
+    /// They are made before the report.
+    Fix,
+    /// They are shown instead of the report.
+    Diff,
+}
+
+/// When a report is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ColorChoice {
+    /// As the environment and the terminal ask for.
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColorChoice {
+    /// Every choice.
+    pub(crate) const ALL: [ColorChoice; 3] = [ColorChoice::Auto, ColorChoice::Always, ColorChoice::Never];
+
+    /// Returns the name used in options.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            ColorChoice::Auto => "auto",
+            ColorChoice::Always => "always",
+            ColorChoice::Never => "never",
+        }
+    }
+}
+
+/// Reads `CODE=SEVERITY`, of which the severity may be `off`.
+///
+/// # Errors
+/// Returns what can be written there.
+pub(crate) fn severity_of(rule: &str) -> Result<(String, Option<Severity>), CliError> {
+    let read = || {
+        let (name, level) = rule.split_once('=')?;
+        let severity = Severity::parse(level);
+        (severity.is_some() || level == "off").then(|| (name.to_owned(), severity))
+    };
+    read().ok_or_else(|| {
+        let known = "error, warning, info, hint or off";
+        CliError::Failed(format!("--severity {rule}: write CODE=SEVERITY with {known}"))
+    })
+}
+
+/// Returns how many threads the machine has.
+pub(crate) fn available_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choices_are_found_by_their_names() {
+        assert!(FailOn::ALL.into_iter().all(|fail_on| FailOn::parse(fail_on.name()) == Some(fail_on)));
+        assert_eq!(FailOn::parse("hint"), None);
+    }
+
+    #[test]
+    fn severities_are_read_with_their_rule() {
+        let read = |rule: &str| severity_of(rule).map_err(|error| error.reason());
+        assert_eq!(read("S001=hint"), Ok(("S001".to_owned(), Some(Severity::Hint))));
+        assert_eq!(read("urgency=off"), Ok(("urgency".to_owned(), None)));
+        assert_eq!(
+            read("S001=loud").unwrap_err(),
+            "--severity S001=loud: write CODE=SEVERITY with error, warning, info, hint or off"
+        );
+        assert!(read("S001").is_err());
+    }
+}

@@ -1,0 +1,147 @@
+//! Gathers what became of all messages: writes reports in order, counts, and says what could not be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use presend_core::Report;
+use presend_core::diagnostic::Severity;
+use presend_core::render::{OutputFormat, ReadError, Stream, Summary};
+
+use super::progress::Progress;
+use crate::error::CliError;
+use crate::terminal::say;
+
+/// A rule as it spoke.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct SpokenRule {
+    code: String,
+    name: String,
+    severity: Severity,
+}
+
+/// What is kept of a message that was linted.
+pub(crate) struct CheckedMessage {
+    path: String,
+    drawn: Vec<u8>,
+    summary: Summary,
+    stops: bool,
+    counts: BTreeMap<SpokenRule, usize>,
+    fingerprints: Vec<String>,
+}
+
+impl CheckedMessage {
+    /// Keeps of a report what is counted, beside what was drawn of it.
+    pub(crate) fn new(report: &Report<'_>, stops: bool, drawn: Vec<u8>) -> CheckedMessage {
+        let mut summary = Summary::default();
+        summary.add(report);
+        let mut counts = BTreeMap::new();
+        for found in &report.diagnostics {
+            let (code, name) = (found.code.to_string(), found.name.to_string());
+            *counts.entry(SpokenRule { code, name, severity: found.severity }).or_default() += 1;
+        }
+        let fingerprints = report.diagnostics.iter().map(|found| found.fingerprint.clone()).collect();
+        let path = report.message.name.to_string();
+        CheckedMessage { path, drawn, summary, stops, counts, fingerprints }
+    }
+}
+
+/// How everything went.
+#[derive(Default)]
+pub(crate) struct Totals {
+    summary: Summary,
+    counts: BTreeMap<SpokenRule, usize>,
+    pub(crate) fingerprints: BTreeSet<String>,
+    /// Some message stops: something is at or above `--fail-on`, or is to be held.
+    pub(crate) stops: bool,
+    /// Something could not be read.
+    pub(crate) failed: bool,
+}
+
+/// Where results go.
+pub(crate) struct Sink {
+    stream: Stream<io::BufWriter<Box<dyn Write>>>,
+    progress: Progress,
+    totals: Totals,
+}
+
+impl Sink {
+    /// Starts an output.
+    pub(crate) fn new(out: Box<dyn Write>, format: OutputFormat, progress: Progress) -> Sink {
+        let stream = Stream::new(io::BufWriter::new(out), format);
+        Sink { stream, progress, totals: Totals::default() }
+    }
+
+    /// Takes a message that was linted.
+    ///
+    /// # Errors
+    /// Returns why the output could not be written.
+    pub(crate) fn message(&mut self, message: CheckedMessage) -> Result<(), CliError> {
+        self.progress.step();
+        self.stream.message(&message.path, &message.drawn)?;
+        self.totals.summary.merge(&message.summary);
+        self.totals.stops |= message.stops;
+        for (rule, count) in message.counts {
+            self.stream.rule(&rule.code, &rule.name);
+            *self.totals.counts.entry(rule).or_default() += count;
+        }
+        self.totals.fingerprints.extend(message.fingerprints);
+        Ok(())
+    }
+
+    /// Takes what could not be read, and says so.
+    ///
+    /// # Errors
+    /// Returns why the output could not be written.
+    pub(crate) fn error(&mut self, error: ReadError) -> Result<(), CliError> {
+        self.totals.failed = true;
+        let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
+        self.progress.aside(|| say(&format!("presend: {}{line}: {}", error.path, error.error)));
+        Ok(self.stream.error(error)?)
+    }
+
+    /// Says what was left out.
+    pub(crate) fn note(&self, note: &str) {
+        self.progress.aside(|| say(&format!("presend: {note}")));
+    }
+
+    /// Closes the output; `statistics` follow a `full` report, else they go to standard error.
+    ///
+    /// # Errors
+    /// Returns why the output could not be written.
+    pub(crate) fn finish(
+        self,
+        format: OutputFormat,
+        is_diff: bool,
+        statistics: bool,
+    ) -> Result<Totals, CliError> {
+        self.progress.clear();
+        let table = if statistics { self.totals.table() } else { String::new() };
+        let mut out = if is_diff {
+            // A diff has no closing counts.
+            self.stream.into_inner()
+        } else {
+            self.stream.finish(&self.totals.summary)?
+        };
+        if format == OutputFormat::Full && !is_diff && !table.is_empty() {
+            write!(out, "\n{table}")?;
+        } else {
+            table.lines().for_each(say);
+        }
+        out.flush()?;
+        Ok(self.totals)
+    }
+}
+
+impl Totals {
+    /// Lists how often each rule spoke, the most talkative first.
+    fn table(&self) -> String {
+        let mut rows: Vec<(&SpokenRule, usize)> =
+            self.counts.iter().map(|(rule, &count)| (rule, count)).collect();
+        rows.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        let mut table = format!("{:>7}  {:<8}  {:<4}  name\n", "count", "severity", "code");
+        for (rule, count) in rows {
+            table += &format!("{count:>7}  {:<8}  {:<4}  {}\n", rule.severity.name(), rule.code, rule.name);
+        }
+        table
+    }
+}

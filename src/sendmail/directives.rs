@@ -1,0 +1,142 @@
+//! Reads what a message asks of presend, and removes that from it: the `X-Presend` header, and lines of ignores.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use presend_core::judge::silence::line_ignores;
+use presend_core::message::format::{self, Format};
+use presend_core::message::{IGNORE_DIRECTIVE, Message};
+use presend_core::text::Source;
+
+/// The header field, folded.
+const FIELD: &[u8] = b"x-presend:";
+
+/// What a signed, encrypted or doubled text says about itself, folded: no line can be removed from one without a trace.
+const UNTOUCHABLE: [&[u8]; 6] = [
+    b"multipart/signed",
+    b"multipart/encrypted",
+    b"multipart/alternative",
+    b"application/pkcs7-mime",
+    b"application/x-pkcs7-mime",
+    b"-----begin pgp ",
+];
+
+/// What a message asks for.
+#[derive(Debug)]
+pub(super) struct Directives {
+    /// It is to be sent without a check.
+    pub(super) skips: bool,
+    /// Codes, groups and names to leave alone.
+    pub(super) ignores: Vec<String>,
+    /// How many of them stand in lines that are removed; others in the text are not heeded.
+    pub(super) heeded_lines: usize,
+    /// The message as it is to be sent: without the field and the lines, else byte for byte.
+    pub(super) outgoing: Vec<u8>,
+}
+
+impl Directives {
+    /// Reads a message.
+    pub(super) fn of(message: &[u8]) -> Directives {
+        let mut directives =
+            Directives { skips: false, ignores: Vec::new(), heeded_lines: 0, outgoing: Vec::new() };
+        let mut cuts = directives.read_fields(message);
+        directives.read_lines(message, &mut cuts);
+        cuts.sort_by_key(|cut| cut.start);
+        cuts.dedup();
+        directives.outgoing.reserve_exact(message.len());
+        let mut at = 0;
+        for cut in cuts {
+            directives.outgoing.extend_from_slice(&message[at..cut.start]);
+            at = cut.end;
+        }
+        directives.outgoing.extend_from_slice(&message[at..]);
+        directives
+    }
+
+    /// Reads the fields of that name, and returns where they stand.
+    fn read_fields(&mut self, message: &[u8]) -> Vec<Range<usize>> {
+        let mut cuts: Vec<Range<usize>> = Vec::new();
+        let mut values: Vec<Vec<u8>> = Vec::new();
+        let (mut at, mut is_ours) = (0, false);
+        for line in message.split_inclusive(|&byte| byte == b'\n') {
+            let range = at..at + line.len();
+            at = range.end;
+            if line.trim_ascii().is_empty() {
+                break;
+            }
+            let is_folded = matches!(line[0], b' ' | b'\t');
+            if !is_folded {
+                is_ours = line.len() >= FIELD.len() && line[..FIELD.len()].eq_ignore_ascii_case(FIELD);
+                if is_ours {
+                    values.push(line[FIELD.len()..].to_vec());
+                }
+            } else if let Some(value) = values.last_mut().filter(|_| is_ours) {
+                value.extend_from_slice(line);
+            }
+            if is_ours {
+                cuts.push(range);
+            }
+        }
+        values.iter().for_each(|value| self.read_value(&String::from_utf8_lossy(value)));
+        cuts
+    }
+
+    /// Reads `skip`, or `ignore=` or `skip=` with codes, groups and names.
+    fn read_value(&mut self, value: &str) {
+        match value.trim().split_once('=') {
+            Some((verb, list)) if matches!(verb.trim(), "ignore" | "skip") => {
+                let names = list.split([',', ' ', '\t', '\r', '\n']).filter(|name| !name.is_empty());
+                self.ignores.extend(names.map(str::to_owned));
+            }
+            Some(_) => {}
+            None => self.skips |= value.trim().eq_ignore_ascii_case("skip"),
+        }
+    }
+
+    /// Reads the lines of ignores in the writer's own words, if there are any.
+    fn read_lines(&mut self, raw: &[u8], cuts: &mut Vec<Range<usize>>) {
+        // Only what stands there verbatim can be removed; most messages are spared the rest.
+        if memmem::find(raw, IGNORE_DIRECTIVE.as_bytes()).is_none() {
+            return;
+        }
+        let message = format::read(Source::new("message", raw), Format::Email);
+        let ignores = line_ignores(&message);
+        let folded = raw.to_ascii_lowercase();
+        let is_fixed = UNTOUCHABLE.iter().any(|sign| memmem::find(&folded, sign).is_some());
+        for ignore in ignores {
+            let line = line_of(&message, raw, (ignore.label.part, ignore.label.span));
+            if let Some(line) = line.filter(|_| !is_fixed) {
+                self.ignores.push(ignore.selector);
+                self.heeded_lines += 1;
+                cuts.push(line);
+            }
+        }
+    }
+}
+
+/// Returns the bytes of the line in which an ignore stands, if it stands there verbatim and alone.
+fn line_of(
+    message: &Message<'_>,
+    raw: &[u8],
+    (part, span): (usize, presend_core::text::Span),
+) -> Option<Range<usize>> {
+    let part = message.parts.get(part)?;
+    let found = part.source_span(raw, span);
+    if raw.get(found.start..found.end)? != span.of(&part.text).as_bytes() {
+        return None;
+    }
+    let start = memchr::memrchr(b'\n', &raw[..found.start]).map_or(0, |newline| newline + 1);
+    let end = memchr::memchr(b'\n', &raw[found.end..]).map_or(raw.len(), |newline| found.end + newline + 1);
+    let line = raw[start..end].trim_ascii();
+    let bare = line.trim_ascii_start();
+    let bare = bare
+        .iter()
+        .position(|byte| !matches!(byte, b'#' | b'/' | b' ' | b'\t'))
+        .map_or(bare, |at| &bare[at..]);
+    let is_whole = bare.starts_with(IGNORE_DIRECTIVE.as_bytes()) && bare.contains(&b']');
+    // A soft line break of quoted-printable joins lines: what is cut must be one.
+    let is_joined =
+        line.ends_with(b"=") || raw[..start].ends_with(b"=\n") || raw[..start].ends_with(b"=\r\n");
+    (is_whole && !is_joined).then_some(start..end)
+}

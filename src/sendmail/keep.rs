@@ -1,0 +1,133 @@
+//! Keeps messages that were not sent, and a log of what nobody was told.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::error::reason;
+use crate::terminal::say;
+
+/// Ending of a file that is not whole yet.
+const UNFINISHED: &str = "part";
+
+/// Where messages are kept.
+#[derive(Debug)]
+pub(super) struct Keeper {
+    chosen: Option<PathBuf>,
+}
+
+impl Keeper {
+    /// Keeps in this folder, else in the user's state folder.
+    pub(super) fn new(chosen: Option<PathBuf>) -> Keeper {
+        Keeper { chosen }
+    }
+
+    /// Keeps a message and says where. Where no folder takes it, it goes to standard error whole: it may be the only copy.
+    pub(super) fn keep_and_say(&self, message: &[u8]) {
+        for folder in self.folders() {
+            match write(&folder, message) {
+                Ok(path) => return say(&format!("presend: kept: {}", path.display())),
+                Err(error) => {
+                    say(&format!(
+                        "presend: it could not be kept in {}: {}",
+                        folder.display(),
+                        reason(&error)
+                    ));
+                }
+            }
+        }
+        say("presend: the message follows, for no folder took it");
+        let mut out = io::stderr();
+        let _ = out.write_all(message).and_then(|()| out.flush());
+    }
+
+    /// Names files that a run which was cut off left unfinished: in the log, for a send must be silent, and by a name of their own, so that each is named
+    /// once.
+    pub(super) fn name_leftovers(&self) {
+        let Some(folder) = self.folders().into_iter().next() else { return };
+        let Ok(entries) = fs::read_dir(&folder) else { return };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.extension().is_some_and(|end| end == UNFINISHED) && !is_being_written(&path) {
+                let named = path.with_extension("incomplete.eml");
+                if fs::rename(&path, &named).is_ok() {
+                    self.log(&format!(
+                        "a run that was cut off left a message unfinished: {}",
+                        named.display()
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Adds a line to the log in the user's state folder. That nobody is told of a failure here is what the log is for.
+    pub(super) fn log(&self, line: &str) {
+        let Some(folder) = state_folder() else { return };
+        let line = line.replace(['\n', '\r'], "; ");
+        let add = || -> io::Result<()> {
+            make_folder(&folder)?;
+            let mut file = private().append(true).create(true).open(folder.join("log"))?;
+            file.write_all(format!("{} sendmail: {line}\n", Timestamp::now()).as_bytes())
+        };
+        let _ = add();
+    }
+
+    /// Lists the folders to try, the best first.
+    fn folders(&self) -> Vec<PathBuf> {
+        let state = state_folder().map(|folder| folder.join("kept"));
+        let home = std::env::home_dir();
+        self.chosen.clone().into_iter().chain(state).chain(home).chain([std::env::temp_dir()]).collect()
+    }
+}
+
+fn state_folder() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("presend"))
+}
+
+/// Returns true if the process that writes a file is alive, as far as the system tells.
+fn is_being_written(path: &Path) -> bool {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let process = name.rsplit('-').next().unwrap_or_default();
+    process.parse::<u32>().is_ok_and(|process| Path::new("/proc").join(process.to_string()).exists())
+}
+
+/// Writes a message to a new file that is whole or not there, and that only its owner can read.
+fn write(folder: &Path, message: &[u8]) -> io::Result<PathBuf> {
+    make_folder(folder)?;
+    let now = Timestamp::now().strftime("%Y%m%dT%H%M%S.%6fZ");
+    let stem = format!("presend-{now}-{}", std::process::id());
+    let (part, path) = (folder.join(format!("{stem}.{UNFINISHED}")), folder.join(format!("{stem}.eml")));
+    let fill = || -> io::Result<()> {
+        let mut file: File = private().write(true).create_new(true).open(&part)?;
+        file.write_all(message)?;
+        file.sync_all()?;
+        fs::rename(&part, &path)
+    };
+    match fill() {
+        Ok(()) => Ok(path),
+        Err(error) => {
+            let _ = fs::remove_file(&part);
+            Err(error)
+        }
+    }
+}
+
+/// Makes a folder that only its owner can look into, if there is none.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Opens files that only their owner can read.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}

@@ -1,0 +1,86 @@
+//! Speaks to the client: what it can do, and what it is sent.
+
+use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
+use serde_json::{Value, json};
+
+/// The id of the request for the client's settings.
+const SETTINGS_REQUEST: &str = "presend-settings";
+/// The id of the request to ask for diagnostics anew.
+const REFRESH_REQUEST: &str = "presend-refresh";
+
+/// The client at the other end.
+pub(super) struct Client<'c> {
+    connection: &'c Connection,
+    /// It asks for diagnostics: then none are sent unasked, for it would show them twice.
+    pub(super) pulls: bool,
+    /// It answers `workspace/configuration`.
+    has_settings: bool,
+}
+
+impl<'c> Client<'c> {
+    /// Reads from the parameters of `initialize` what the client can do.
+    pub(super) fn new(connection: &'c Connection, params: &Value) -> Client<'c> {
+        let pulls = params.pointer("/capabilities/textDocument/diagnostic");
+        let has_settings = params.pointer("/capabilities/workspace/configuration");
+        Client {
+            connection,
+            pulls: pulls.is_some_and(|value| !value.is_null()),
+            has_settings: has_settings == Some(&Value::Bool(true)),
+        }
+    }
+
+    /// Waits for a message; `None` where the client has gone.
+    pub(super) fn receive(&self) -> Option<Message> {
+        self.connection.receiver.recv().ok()
+    }
+
+    /// Returns the messages that have come meanwhile.
+    pub(super) fn received(&self) -> impl Iterator<Item = Message> {
+        self.connection.receiver.try_iter()
+    }
+
+    pub(super) fn respond(&self, response: Response) {
+        self.send(Message::Response(response));
+    }
+
+    pub(super) fn notify(&self, method: &str, params: Value) {
+        self.send(Message::Notification(Notification { method: method.to_owned(), params }));
+    }
+
+    /// Shows what is wrong with a presend.toml, if anything is.
+    pub(super) fn complain(&self, complaint: Option<String>) {
+        if let Some(why) = complaint {
+            self.notify("window/showMessage", json!({ "type": 1, "message": format!("presend: {why}") }));
+        }
+    }
+
+    /// Asks for the settings, where the client answers that.
+    pub(super) fn ask_for_settings(&self) {
+        if self.has_settings {
+            let params = json!({ "items": [{ "section": "presend" }] });
+            self.request(SETTINGS_REQUEST, "workspace/configuration", params);
+        }
+    }
+
+    /// Returns the settings in the answer to `ask_for_settings`.
+    pub(super) fn settings_in(response: &Response) -> Option<&Value> {
+        let is_ours = response.id == RequestId::from(SETTINGS_REQUEST.to_owned());
+        let result = response.response_result.as_ref().ok().filter(|_| is_ours)?;
+        result.get(0).filter(|settings| settings.is_object())
+    }
+
+    /// Asks the client to ask for diagnostics anew.
+    pub(super) fn ask_to_pull(&self) {
+        self.request(REFRESH_REQUEST, "workspace/diagnostic/refresh", Value::Null);
+    }
+
+    fn request(&self, id: &str, method: &str, params: Value) {
+        let (id, method) = (RequestId::from(id.to_owned()), method.to_owned());
+        self.send(Message::Request(Request { id, method, params }));
+    }
+
+    fn send(&self, message: Message) {
+        // A client that has gone is found out by the next reading.
+        let _ = self.connection.sender.send(message);
+    }
+}

@@ -1,0 +1,179 @@
+//! Holds the open documents with what was found in them.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use presend_core::message::format::Format;
+
+use super::findings::Findings;
+use super::positions::Encoding;
+use super::sessions::Sessions;
+use crate::session::draft::{Draft, IgnorePolicy};
+
+/// The open documents, by their URI.
+#[derive(Default)]
+pub(super) struct Documents {
+    all: HashMap<String, Document>,
+}
+
+impl Documents {
+    pub(super) fn open(&mut self, document: Document) {
+        self.all.insert(document.uri.clone(), document);
+    }
+
+    /// Takes a new text; one of a document that was not opened is left alone.
+    pub(super) fn change(&mut self, uri: &str, version: i64, text: &str) {
+        if let Some(document) = self.all.get_mut(uri) {
+            text.clone_into(&mut document.text);
+            (document.version, document.findings) = (version, None);
+        }
+    }
+
+    /// Returns true if and only if it was open.
+    pub(super) fn close(&mut self, uri: &str) -> bool {
+        self.all.remove(uri).is_some()
+    }
+
+    pub(super) fn get(&mut self, uri: &str) -> Option<&mut Document> {
+        self.all.get_mut(uri)
+    }
+
+    pub(super) fn uris(&self) -> Vec<String> {
+        self.all.keys().cloned().collect()
+    }
+
+    /// Forgets what was found, for the settings have changed.
+    pub(super) fn forget_findings(&mut self) {
+        self.all.values_mut().for_each(|document| document.findings = None);
+    }
+}
+
+/// One open document.
+pub(super) struct Document {
+    uri: String,
+    language: String,
+    version: i64,
+    text: String,
+    /// `None` where it was not linted yet as it is now.
+    findings: Option<Findings>,
+}
+
+impl Document {
+    pub(super) fn new(uri: String, language: String, version: i32, text: String) -> Document {
+        Document { uri, language, version: i64::from(version), text, findings: None }
+    }
+
+    /// Returns the version of the text.
+    pub(super) fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// Lints the text as it is now, unless that was done. Nothing is found in what is not a draft, or where presend failed.
+    pub(super) fn lint(&mut self, sessions: &mut Sessions, encoding: Encoding) {
+        if self.findings.is_none() {
+            self.findings = Some(self.find(sessions, encoding).unwrap_or_default());
+        }
+    }
+
+    /// Returns what was found in the text as it is now, once it was linted.
+    pub(super) fn findings(&self) -> Option<&Findings> {
+        self.findings.as_ref()
+    }
+
+    fn find(&self, sessions: &mut Sessions, encoding: Encoding) -> Option<Findings> {
+        let format = self.format()?;
+        let path = path_of(&self.uri);
+        let here = || std::env::current_dir().unwrap_or_default();
+        let folder = path.as_deref().and_then(Path::parent).map_or_else(here, Path::to_owned);
+        let name = path.unwrap_or_else(|| self.uri.clone().into());
+        let name = name.to_string_lossy();
+        let profile = sessions.settings().profile;
+        let session = sessions.of(&folder)?;
+        let draft = Draft {
+            name: &name,
+            bytes: self.text.as_bytes(),
+            format: Some(format),
+            profile,
+            ignores: IgnorePolicy::All,
+            ..Draft::default()
+        };
+        let outcome = session.lint(&draft).ok()?;
+        Some(Findings::new(&outcome.report, session.linter(), (&self.text, &self.uri), encoding))
+    }
+
+    /// Chooses how the text is read: by the language that the editor says, by the name, by looking. An archive is not a draft.
+    fn format(&self) -> Option<Format> {
+        let name = self.uri.rsplit('/').next().unwrap_or_default();
+        let is_mailers = ["neomutt-", "mutt-", "aerc-compose-"].iter().any(|start| name.starts_with(start));
+        let by_language = match self.language.as_str() {
+            "mail" | "eml" | "email" => Some(Format::Email),
+            "markdown" => Some(Format::Markdown),
+            "gitcommit" | "git-commit" | "git-commit-message" | "scminput" => Some(Format::CommitMsg),
+            "html" => Some(Format::Html),
+            _ if is_mailers => Some(Format::Email),
+            _ => None,
+        };
+        match by_language.unwrap_or_else(|| Format::detect(&self.uri, self.text.as_bytes())) {
+            Format::Jsonl | Format::Slack => None,
+            Format::Mbox => Some(Format::Email),
+            format => Some(format),
+        }
+    }
+
+    /// Returns what comes before and after a line that speaks to presend and to nobody else.
+    pub(super) fn comment_form(&self) -> (&'static str, &'static str) {
+        match self.format() {
+            Some(Format::Markdown | Format::Html) => ("<!-- ", " -->"),
+            Some(Format::CommitMsg) => ("# ", ""),
+            _ => ("", ""),
+        }
+    }
+}
+
+/// Returns the path of a `file:` URI.
+fn path_of(uri: &str) -> Option<PathBuf> {
+    let path = uri.strip_prefix("file://")?;
+    // A host before the path is this machine; of a Windows path the first slash goes.
+    let path = path.find('/').map_or(path, |slash| &path[slash..]);
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, more)) = rest.split_first() {
+        let hex = more.get(..2).filter(|_| first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => (bytes, rest) = (push(bytes, byte), &more[2..]),
+            None => (bytes, rest) = (push(bytes, first), more),
+        }
+    }
+    let path = String::from_utf8_lossy(&bytes).into_owned();
+    let is_drive = path.as_bytes().get(2) == Some(&b':');
+    Some(PathBuf::from(if is_drive { path[1..].to_owned() } else { path }))
+}
+
+fn push(mut bytes: Vec<u8>, byte: u8) -> Vec<u8> {
+    bytes.push(byte);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uris_are_paths() {
+        assert_eq!(path_of("file:///a%20b/%C3%A9.eml"), Some(PathBuf::from("/a b/é.eml")));
+        assert_eq!(path_of("file:///c:/x%"), Some(PathBuf::from("c:/x%")));
+        assert_eq!(path_of("untitled:Untitled-1"), None);
+    }
+
+    #[test]
+    fn the_language_decides_before_the_name() {
+        let format = |uri: &str, language: &str, text: &str| {
+            Document::new(uri.to_owned(), language.to_owned(), 1, text.to_owned()).format()
+        };
+        assert_eq!(format("file:///tmp/x", "mail", "hello"), Some(Format::Email));
+        assert_eq!(format("file:///tmp/neomutt-1-2-3", "text", "hello"), Some(Format::Email));
+        assert_eq!(format("file:///r/.git/COMMIT_EDITMSG", "text", "x"), Some(Format::CommitMsg));
+        assert_eq!(format("untitled:1", "plaintext", "hello"), Some(Format::Text));
+        assert_eq!(format("file:///x.jsonl", "json", "{}"), None);
+    }
+}

@@ -1,0 +1,92 @@
+//! Keeps a session per folder that follows its presend.toml and what the client set.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::client_settings::ClientSettings;
+use crate::config::{self, ConfigLookup};
+use crate::error::CliError;
+use crate::options::{CheckOptions, ConfigChoice};
+use crate::session::lint_session::LintSession;
+use crate::session::stop_rule::StopRule;
+
+/// A linter knows one time of the day; after this long it is built anew.
+const FRESH: Duration = Duration::from_secs(60);
+
+/// The open sessions, by folder.
+#[derive(Default)]
+pub(super) struct Sessions {
+    settings: ClientSettings,
+    open: HashMap<PathBuf, OpenSession>,
+    /// What was wrong last, and whether it was told.
+    complaint: Option<(String, bool)>,
+}
+
+/// A session with what it was made from.
+struct OpenSession {
+    session: LintSession,
+    /// The presend.toml, and when it was changed.
+    made_from: Option<(PathBuf, Option<SystemTime>)>,
+    at: Instant,
+}
+
+impl Sessions {
+    /// Takes what the client set; every session is opened anew.
+    pub(super) fn set(&mut self, settings: ClientSettings) {
+        self.settings = settings;
+        self.open.clear();
+    }
+
+    /// Returns what the client set.
+    pub(super) fn settings(&self) -> &ClientSettings {
+        &self.settings
+    }
+
+    /// Returns what is wrong with a presend.toml, the first time it is asked for.
+    pub(super) fn complaint(&mut self) -> Option<String> {
+        let (why, is_told) = self.complaint.as_mut()?;
+        (!std::mem::replace(is_told, true)).then(|| why.clone())
+    }
+
+    /// Returns the session for a folder. Where its presend.toml cannot be used, that is a complaint, and the built-in settings
+    /// hold.
+    pub(super) fn of(&mut self, folder: &Path) -> Option<&LintSession> {
+        let path = config::path(ConfigLookup::From(folder), &self.settings.config());
+        let made_from = path.map(|path| {
+            let changed = std::fs::metadata(&path).and_then(|data| data.modified()).ok();
+            (path, changed)
+        });
+        let is_fresh = self
+            .open
+            .get(folder)
+            .is_some_and(|open| open.made_from == made_from && open.at.elapsed() < FRESH);
+        if !is_fresh {
+            let session = self.open(folder)?;
+            let open = OpenSession { session, made_from, at: Instant::now() };
+            self.open.insert(folder.to_owned(), open);
+        }
+        self.open.get(folder).map(|open| &open.session)
+    }
+
+    fn open(&mut self, folder: &Path) -> Option<LintSession> {
+        match self.settings.options().and_then(|options| open(folder, &options)) {
+            Ok(session) => {
+                self.complaint = None;
+                return Some(session);
+            }
+            Err(error) => {
+                let why = error.reason();
+                if self.complaint.as_ref().is_none_or(|(known, _)| *known != why) {
+                    self.complaint = Some((why, false));
+                }
+            }
+        }
+        // Without everything that could be wrong.
+        open(folder, &CheckOptions { config: ConfigChoice::Isolated, ..CheckOptions::default() }).ok()
+    }
+}
+
+fn open(folder: &Path, options: &CheckOptions) -> Result<LintSession, CliError> {
+    LintSession::open(ConfigLookup::From(folder), options, StopRule::PersonSends)
+}

@@ -1,0 +1,93 @@
+//! Reads requests and writes answers of JSON-RPC 2.0.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value, json};
+
+/// A request that wants an answer.
+#[derive(Debug)]
+pub(super) struct RpcRequest<'m> {
+    /// A string or a number.
+    pub(super) id: Value,
+    pub(super) method: &'m str,
+    pub(super) params: Cow<'m, Map<String, Value>>,
+}
+
+/// Why a request was not answered, with the code that the protocol gives to it.
+#[derive(Debug)]
+pub(super) struct RpcError {
+    code: i32,
+    message: String,
+}
+
+impl RpcError {
+    /// The line is not JSON.
+    pub(super) fn parse(why: &str) -> RpcError {
+        RpcError { code: -32700, message: why.to_owned() }
+    }
+
+    /// The JSON is not a request.
+    pub(super) fn invalid(why: &str) -> RpcError {
+        RpcError { code: -32600, message: format!("not a request: {why}") }
+    }
+
+    /// There is no such method.
+    pub(super) fn unknown_method(name: &str) -> RpcError {
+        RpcError { code: -32601, message: format!("presend has no method `{name}`") }
+    }
+
+    /// The method cannot be called like this.
+    pub(super) fn params(why: &str) -> RpcError {
+        RpcError { code: -32602, message: why.to_owned() }
+    }
+}
+
+impl<'m> RpcRequest<'m> {
+    /// Reads a message; `None` is a notification, or an answer to what was never asked.
+    ///
+    /// # Errors
+    /// Returns the id to answer, or null, and what is wrong.
+    pub(super) fn read(message: &'m Value) -> Result<Option<RpcRequest<'m>>, (Value, RpcError)> {
+        let Some(object) = message.as_object() else {
+            return Err((Value::Null, RpcError::invalid("it is no object")));
+        };
+        let id = object.get("id");
+        let known = id.filter(|id| id.is_string() || id.is_number()).cloned();
+        let fail = |failure| Err((known.clone().unwrap_or(Value::Null), failure));
+        if object.get("jsonrpc").and_then(Value::as_str) != Some("2.0") {
+            return fail(RpcError::invalid("`jsonrpc` is not \"2.0\""));
+        }
+        let Some(method) = object.get("method") else {
+            let is_answer = object.contains_key("result") || object.contains_key("error");
+            return if is_answer { Ok(None) } else { fail(RpcError::invalid("`method` is missing")) };
+        };
+        let Some(method) = method.as_str() else { return fail(RpcError::invalid("`method` is no string")) };
+        if id.is_none() {
+            return Ok(None);
+        }
+        let Some(id) = known.clone() else {
+            return fail(RpcError::invalid("`id` is neither a string nor a number"));
+        };
+        let params = match object.get("params") {
+            Some(Value::Object(params)) => Cow::Borrowed(params),
+            None => Cow::Owned(Map::new()),
+            Some(_) => return fail(RpcError::params("`params` is no object")),
+        };
+        Ok(Some(RpcRequest { id, method, params }))
+    }
+}
+
+/// Makes the answer to a request.
+pub(super) fn answer_to(id: &Value, result: Value) -> Value {
+    // Not with `json!`, which would copy a long report.
+    let mut answer = Map::new();
+    answer.insert("jsonrpc".to_owned(), "2.0".into());
+    answer.insert("id".to_owned(), id.clone());
+    answer.insert("result".to_owned(), result);
+    Value::Object(answer)
+}
+
+/// Makes the answer that says what is wrong.
+pub(super) fn error_to(id: &Value, failure: &RpcError) -> Value {
+    json!({"jsonrpc": "2.0", "id": id, "error": {"code": failure.code, "message": failure.message}})
+}

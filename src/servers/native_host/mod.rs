@@ -1,0 +1,95 @@
+//! Answers an extension of a mail program or browser: messages of native messaging on standard input and output.
+
+pub(crate) mod install;
+
+use std::io::{self, Read, Write};
+use std::rc::Rc;
+
+use presend_core::message::jsonl;
+use serde_json::{Value, json};
+
+use crate::config::ConfigLookup;
+use crate::error::CliError;
+use crate::options::{CheckOptions, Profile};
+use crate::session::draft::IgnorePolicy;
+use crate::session::draft_fields::DraftFields;
+use crate::session::lint_session::LintSession;
+use crate::session::stop_rule::StopRule;
+
+/// Bytes of the largest message that is read.
+const MOST_IN: u32 = 64 << 20;
+/// Bytes of the largest answer: a browser takes no more than a megabyte.
+const MOST_OUT: usize = 1_000_000;
+
+/// Answers message after message until standard input ends.
+///
+/// # Errors
+/// Returns why a stream failed.
+pub(crate) fn serve() -> Result<(), CliError> {
+    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    let mut length = [0; 4];
+    loop {
+        match input.read_exact(&mut length) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
+        let length = u32::from_ne_bytes(length);
+        let answer = if length > MOST_IN {
+            io::copy(&mut input.by_ref().take(u64::from(length)), &mut io::sink())?;
+            json!({ "error": format!("the message is larger than {} MB", MOST_IN >> 20) })
+        } else {
+            let mut message = Vec::new();
+            input.by_ref().take(u64::from(length)).read_to_end(&mut message)?;
+            answer(&message).unwrap_or_else(|why| json!({ "error": why }))
+        };
+        write(&mut out, &answer)?;
+    }
+}
+
+/// Writes one answer; one that is too large loses its diagnostics, not its verdict.
+fn write(out: &mut dyn Write, answer: &Value) -> io::Result<()> {
+    let mut bytes = answer.to_string().into_bytes();
+    if bytes.len() > MOST_OUT {
+        let mut shorter = answer.clone();
+        shorter["diagnostics"] = json!([]);
+        bytes = shorter.to_string().into_bytes();
+    }
+    out.write_all(&u32::try_from(bytes.len()).unwrap_or(0).to_ne_bytes())?;
+    out.write_all(&bytes)?;
+    out.flush()
+}
+
+/// Answers `{"op": "lint", "body", "subject"?, "from"?, "to"?, "cc"?, "bcc"?, "isHtml"?, "profile"?}`.
+fn answer(message: &[u8]) -> Result<Value, String> {
+    let message = jsonl::value(message)?;
+    if message["op"] != "lint" {
+        return Err("the one thing presend does here is `\"op\": \"lint\"`".to_owned());
+    }
+    let text = |key: &str| message[key].as_str();
+    let draft = DraftFields {
+        from: addresses(&message["from"]),
+        to: addresses(&message["to"]),
+        cc: addresses(&message["cc"]),
+        bcc: addresses(&message["bcc"]),
+        subject: text("subject").map(Rc::from),
+        text: text("body").ok_or("`body` is missing")?.to_owned(),
+        is_html: message["isHtml"] == Value::Bool(true),
+        profile: text("profile").and_then(Profile::parse),
+        ignores: IgnorePolicy::All,
+    };
+    let session = LintSession::open(ConfigLookup::User, &CheckOptions::default(), StopRule::PersonSends)
+        .map_err(|error| error.reason())?;
+    let mut response = draft.lint(&session)?;
+    let reason = response.reason().join("\n");
+    let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| response.report[key].take());
+    Ok(json!({ "stops": response.stops, "text": reason, "verdict": verdict, "diagnostics": diagnostics }))
+}
+
+/// Reads addresses: one string, or a list of strings.
+fn addresses(value: &Value) -> Rc<Vec<String>> {
+    let list = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+    Rc::new(
+        list.iter().filter_map(|one| one.as_str().map(str::to_owned)).filter(|one| !one.is_empty()).collect(),
+    )
+}

@@ -1,0 +1,104 @@
+//! Builds the linter that one presend.toml and the options ask for.
+
+use std::path::PathBuf;
+
+use presend_core::guidelines::{AgentToml, Guidelines, Team};
+use presend_core::{Linter, LinterBuilder, Policy};
+
+use super::build::{built_in, with_lexicon};
+use super::parallel::Parallel;
+use super::policies::{self, Policies};
+use super::stop_rule::FailThreshold;
+use crate::config::Config;
+use crate::environment;
+use crate::error::CliError;
+use crate::options::{CheckOptions, ConfigChoice, Profile};
+
+/// A linter, with what presend.toml and the options say about what it finds.
+pub(crate) struct ConfiguredLinter {
+    /// The presend.toml it was made from.
+    config: Option<PathBuf>,
+    linter: Linter,
+    policies: Policies,
+    threshold: FailThreshold,
+    guidelines: Option<Guidelines>,
+}
+
+impl ConfiguredLinter {
+    /// Builds a linter.
+    ///
+    /// # Errors
+    /// Returns what is wrong with a lexicon, with the name of a rule, or with the time that was set.
+    pub(crate) fn new(options: &CheckOptions, config: Config) -> Result<ConfiguredLinter, CliError> {
+        let linter = linter(options, &config)?;
+        Ok(ConfiguredLinter {
+            policies: Policies::new(&linter, &options.rules, &config)?,
+            threshold: FailThreshold::new(options.fail_on.or_else(|| config.fail_on())),
+            linter,
+            config: config.path,
+            guidelines: config.guidelines,
+        })
+    }
+
+    /// Builds a linter that knows no settings and no time, so that it says the same of a text on every day.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the built-in lexicons.
+    pub(super) fn built_in() -> Result<ConfiguredLinter, CliError> {
+        let linter = built_in()?;
+        Ok(ConfiguredLinter {
+            config: None,
+            policies: policies::unchanged(&linter)?,
+            threshold: FailThreshold::new(None),
+            linter,
+            guidelines: None,
+        })
+    }
+
+    /// Returns true if and only if it was made from this presend.toml, or from none.
+    pub(crate) fn is_of(&self, config: &Config) -> bool {
+        self.config == config.path
+    }
+
+    pub(super) fn linter(&self) -> &Linter {
+        &self.linter
+    }
+
+    /// Returns policy and profile for a file.
+    pub(super) fn policy(&self, path: &str) -> (&Policy, Option<Profile>) {
+        self.policies.of(path)
+    }
+
+    pub(super) fn threshold(&self) -> FailThreshold {
+        self.threshold
+    }
+
+    /// Returns what presend.toml says about the tool calls of agents.
+    pub(super) fn agent(&self) -> Option<&AgentToml> {
+        self.guidelines.as_ref().map(|found| &found.toml.agent)
+    }
+
+    /// Returns the team's own name for a channel.
+    pub(super) fn channel(&self, channel: &str) -> Option<&str> {
+        let named = self.guidelines.as_ref()?.channel(channel);
+        named.or_else(|| self.linter.team().live().filter(|_| channel == "in-person-or-video"))
+    }
+}
+
+fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
+    let mut builder = Linter::builder()
+        .profile(options.profile.or_else(|| config.profile()).unwrap_or(Profile::Email))
+        .team(config.guidelines.as_ref().map(Team::new).unwrap_or_default())
+        .plan(options.plan)
+        .now(environment::now(options.config == ConfigChoice::Isolated)?);
+    let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
+    let extra = extra.map(|file| config.folder().join(file.get_ref()));
+    for path in options.lexicons.iter().cloned().chain(extra) {
+        builder = with_lexicon(builder, &path)?;
+    }
+    builder = options.include.iter().copied().fold(builder, LinterBuilder::include);
+    if options.threads > 1 {
+        builder = builder.executor(Parallel);
+    }
+    Ok(builder.build()?)
+}

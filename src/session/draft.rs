@@ -1,0 +1,49 @@
+//! Describes a draft that is held in memory, and what is heeded of it.
+
+use presend_core::message::format::{self, Format};
+use presend_core::message::{Headers, Message, git};
+use presend_core::text::Source;
+
+use crate::options::Profile;
+
+/// One draft, and what is known about it besides its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Draft<'d> {
+    /// The name that reports show.
+    pub(crate) name: &'d str,
+    pub(crate) bytes: &'d [u8],
+    /// `None`: by the name, else by looking.
+    pub(crate) format: Option<Format>,
+    /// What comments of a commit message begin with; `None` is found out from the text.
+    pub(crate) comment: Option<&'d str>,
+    /// `None`: what presend.toml says, else email.
+    pub(crate) profile: Option<Profile>,
+    /// Fields that stand in for the draft's own.
+    pub(crate) headers: Option<&'d Headers>,
+    /// What of the draft's own ignores is heeded.
+    pub(crate) ignores: IgnorePolicy,
+}
+
+/// Which of a draft's own ignores are heeded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum IgnorePolicy {
+    /// Those in its header and in its lines.
+    All,
+    /// Those in its header, and in the fields laid over it.
+    Header,
+    /// None: whoever wrote the draft may not be the person who is asked.
+    #[default]
+    Nothing,
+}
+
+impl<'d> Draft<'d> {
+    /// Reads its bytes.
+    pub(super) fn message(&self) -> Message<'d> {
+        let format = self.format.unwrap_or_else(|| Format::detect(self.name, self.bytes));
+        let source = Source::new(self.name, self.bytes);
+        match format {
+            Format::CommitMsg => git::read_commit_with(source, self.comment),
+            format => format::read(source, format),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Lints drafts with one set of settings, and says which of them are held back.
+
+use std::collections::BTreeSet;
+
+use presend_core::Report;
+use presend_core::guidelines::AgentToml;
+use presend_core::judge::Why;
+use presend_core::judge::silence::header_ignores;
+use presend_core::message::{Headers, Message};
+use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer};
+use presend_core::{Linter, Policy};
+
+use super::configured_linter::ConfiguredLinter;
+use super::draft::{Draft, IgnorePolicy};
+use super::fault::caught;
+use super::header_overrides::{HeaderOverrides, lay_over};
+use super::stop_rule::StopRule;
+use crate::config::{Config, ConfigLookup};
+use crate::error::CliError;
+use crate::input::read_message::read_message;
+use crate::input::unit::MessageBytes;
+use crate::options::{CheckOptions, Profile};
+
+/// Linters with their settings, for one draft after another; shared between threads.
+pub(crate) struct LintSession {
+    /// One for each presend.toml in force, and at least one.
+    linters: Vec<ConfiguredLinter>,
+    /// What was said about every draft.
+    overrides: HeaderOverrides,
+    /// Fingerprints of diagnostics that are not reported.
+    accepted: BTreeSet<String>,
+    stop_rule: StopRule,
+}
+
+/// What became of a draft.
+pub(crate) struct LintOutcome<'m, 's> {
+    pub(crate) report: Report<'m>,
+    /// It is held back.
+    pub(crate) stops: bool,
+    linter: &'s ConfiguredLinter,
+}
+
+/// What is known about a message besides its text.
+struct MessageSettings<'d> {
+    /// The path by which presend.toml may name it.
+    path: &'d str,
+    profile: Option<Profile>,
+    headers: Option<&'d Headers>,
+    ignores: IgnorePolicy,
+}
+
+impl LintSession {
+    /// Opens a session for single drafts.
+    ///
+    /// # Errors
+    /// Returns what is wrong with presend.toml or a lexicon.
+    pub(crate) fn open(
+        lookup: ConfigLookup<'_>,
+        options: &CheckOptions,
+        stop_rule: StopRule,
+    ) -> Result<LintSession, CliError> {
+        let config = Config::find(lookup, &options.config)?;
+        let linter = ConfiguredLinter::new(options, config)?;
+        Ok(LintSession::of_one(linter, stop_rule))
+    }
+
+    /// Opens a session that knows no settings and no time.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the built-in lexicons.
+    pub(crate) fn built_in() -> Result<LintSession, CliError> {
+        Ok(LintSession::of_one(ConfiguredLinter::built_in()?, StopRule::Check))
+    }
+
+    fn of_one(linter: ConfiguredLinter, stop_rule: StopRule) -> LintSession {
+        let (overrides, accepted) = (HeaderOverrides::default(), BTreeSet::new());
+        LintSession { linters: vec![linter], overrides, accepted, stop_rule }
+    }
+
+    /// Opens a session for the messages of a check, each of which says the number of its linter.
+    pub(crate) fn of_check(
+        linters: Vec<ConfiguredLinter>,
+        overrides: HeaderOverrides,
+        accepted: BTreeSet<String>,
+    ) -> LintSession {
+        LintSession { linters, overrides, accepted, stop_rule: StopRule::Check }
+    }
+
+    /// Returns what presend.toml says about the tool calls of agents.
+    pub(crate) fn agent(&self) -> Option<&AgentToml> {
+        self.first().agent()
+    }
+
+    /// Returns the linter, for its rules.
+    pub(crate) fn linter(&self) -> &Linter {
+        self.first().linter()
+    }
+
+    fn first(&self) -> &ConfiguredLinter {
+        // Every way to open a session gives it at least one.
+        &self.linters[0]
+    }
+
+    /// Lints a draft. A panic would be presend's own fault and comes back as an error, so that a send goes on.
+    ///
+    /// # Errors
+    /// Returns what went wrong inside presend.
+    pub(crate) fn lint<'d>(&self, draft: &Draft<'d>) -> Result<LintOutcome<'d, '_>, String> {
+        caught(|| self.lint_message(self.first(), draft.message(), &MessageSettings::of(draft)))
+    }
+
+    /// Lints a message of a check.
+    ///
+    /// # Errors
+    /// Returns why its bytes are not a message.
+    pub(crate) fn lint_bytes<'r>(&self, raw: &'r MessageBytes) -> Result<LintOutcome<'r, '_>, ReadError> {
+        let message = read_message(raw)?;
+        let ignores = IgnorePolicy::All;
+        let settings = MessageSettings { path: &raw.path, profile: None, headers: None, ignores };
+        // The number was handed out with the linter.
+        Ok(self.lint_message(&self.linters[raw.linter], message, &settings))
+    }
+
+    /// Lints a draft and says for every axis what made its score; nothing that the draft asks for is heeded.
+    pub(crate) fn why<'d>(&self, draft: &Draft<'d>) -> (Report<'d>, Vec<Why>) {
+        let mut message = draft.message();
+        let policy = self.prepare(self.first(), &mut message, &MessageSettings::of(draft));
+        self.linter().why(message, policy)
+    }
+
+    fn lint_message<'m, 's>(
+        &'s self,
+        linter: &'s ConfiguredLinter,
+        mut message: Message<'m>,
+        settings: &MessageSettings<'_>,
+    ) -> LintOutcome<'m, 's> {
+        let policy = self.prepare(linter, &mut message, settings);
+        let report = match settings.ignores {
+            IgnorePolicy::All => {
+                linter.linter().lint_accepting(message, policy, &|found| self.accepted.contains(found))
+            }
+            IgnorePolicy::Header => {
+                let ignores = header_ignores(&message);
+                linter.linter().lint_with_ignores(message, policy, &ignores)
+            }
+            IgnorePolicy::Nothing => linter.linter().lint_with_ignores(message, policy, &[]),
+        };
+        let stops = self.stop_rule.stops(&report, linter.threshold());
+        LintOutcome { report, stops, linter }
+    }
+
+    /// Lays what is known over a message, and returns the policy for it.
+    fn prepare<'s>(
+        &'s self,
+        linter: &'s ConfiguredLinter,
+        message: &mut Message<'_>,
+        settings: &MessageSettings<'_>,
+    ) -> &'s Policy {
+        self.overrides.apply(message);
+        if let Some(headers) = settings.headers {
+            lay_over(headers, message);
+        }
+        let (policy, of_path) = linter.policy(settings.path);
+        if self.overrides.has_profile() {
+            // Then the linter has it, and neither a path nor a line of jsonl chooses another.
+            message.profile = None;
+        } else if message.profile.is_none() {
+            message.profile = settings.profile.or(of_path).map(|profile| profile.name().to_owned());
+        }
+        policy
+    }
+}
+
+impl<'d> MessageSettings<'d> {
+    fn of(draft: &Draft<'d>) -> MessageSettings<'d> {
+        let Draft { name, profile, headers, ignores, .. } = *draft;
+        MessageSettings { path: name, profile, headers, ignores }
+    }
+}
+
+impl LintOutcome<'_, '_> {
+    /// Draws the report; `full` also says what the team calls the channel of the verdict.
+    pub(crate) fn draw(&self, format: OutputFormat, options: RenderOptions) -> Vec<u8> {
+        let renderer = Renderer::new(format, options);
+        let channel = self.report.verdict.channel.name();
+        match self.linter.channel(channel).filter(|_| format == OutputFormat::Full) {
+            Some(name) => {
+                let mut report = self.report.clone();
+                report.remarks.push(format!("{channel} here: {name}"));
+                renderer.render_report(&report)
+            }
+            None => renderer.render_report(&self.report),
+        }
+    }
+
+    /// Draws the report for a person on standard error.
+    pub(crate) fn draw_full(&self, options: RenderOptions) -> String {
+        String::from_utf8_lossy(&self.draw(OutputFormat::Full, options)).into_owned()
+    }
+}

@@ -1,0 +1,13 @@
+//! Lints: one draft held in memory, or message after message of files and archives.
+
+pub(crate) mod batch;
+pub(crate) mod build;
+pub(crate) mod configured_linter;
+pub(crate) mod draft;
+pub(crate) mod draft_fields;
+mod fault;
+pub(crate) mod header_overrides;
+pub(crate) mod lint_session;
+mod parallel;
+mod policies;
+pub(crate) mod stop_rule;
