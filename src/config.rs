@@ -67,8 +67,8 @@ pub(crate) fn path(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Option<Pa
 
 fn read(path: PathBuf) -> Result<Config, CliError> {
     let text = std::fs::read_to_string(&path).map_err(|error| CliError::of_file(&path, &error))?;
-    let guidelines = Guidelines::parse(&path.display().to_string(), &text);
-    let guidelines = guidelines.map_err(|error| CliError::Failed(error.to_string()))?;
+    let fault = |glob: &str| globset::Glob::new(glob).err().map(|error| error.kind().to_string());
+    let guidelines = Guidelines::parse_with_globs(&path.display().to_string(), &text, &fault)?;
     Ok(Config { path: Some(path), guidelines: Some(guidelines) })
 }
 

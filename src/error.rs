@@ -33,6 +33,13 @@ impl From<io::Error> for CliError {
     }
 }
 
+/// What is wrong with a lexicon, with presend.toml or with the name of a rule, one error a line.
+impl From<presend_core::Error> for CliError {
+    fn from(error: presend_core::Error) -> CliError {
+        CliError::Failed(error.to_string())
+    }
+}
+
 /// Returns an error of the system without its number.
 pub(crate) fn reason(error: &io::Error) -> String {
     let text = error.to_string();

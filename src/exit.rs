@@ -1,4 +1,4 @@
-//! Names the exit codes of a check; wrapper and hooks have their own beside these.
+//! Names the exit codes of a check; wrapper and hooks have codes of their own besides.
 
 /// Nothing at or above `--fail-on`.
 pub(crate) const CLEAN: u8 = 0;

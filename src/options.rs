@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+pub(crate) use presend_core::Profile;
 use presend_core::RuleRequest;
 use presend_core::diagnostic::Severity;
 use presend_core::message::{Format, RegionKind};
@@ -15,13 +16,13 @@ pub(crate) struct CheckOptions {
     pub(crate) config: ConfigChoice,
     /// The rules that were asked for; they win over those of presend.toml.
     pub(crate) rules: RuleRequest,
-    /// `None` is that of presend.toml, else errors.
+    /// `None`: what presend.toml says, else errors.
     pub(crate) fail_on: Option<FailOn>,
-    /// `None` is that of presend.toml, else email.
+    /// `None`: what presend.toml says, else email.
     pub(crate) profile: Option<Profile>,
-    /// Lexicons beside the built-in ones.
+    /// Lexicons besides the built-in ones.
     pub(crate) lexicons: Vec<PathBuf>,
-    /// Regions checked beside the writer's own words.
+    /// Regions checked besides the writer's own words.
     pub(crate) include: Vec<RegionKind>,
     /// Add what to say live and what to write afterwards.
     pub(crate) plan: bool,
@@ -57,7 +58,7 @@ pub(crate) enum ConfigChoice {
 }
 
 impl ConfigChoice {
-    /// Takes what `--config` and `--isolated` say, of which one alone can be given.
+    /// Takes what `--config` and `--isolated` say, of which only one can be given.
     pub(crate) fn new(file: Option<PathBuf>, is_isolated: bool) -> ConfigChoice {
         match file {
             _ if is_isolated => ConfigChoice::Isolated,
@@ -97,33 +98,6 @@ impl FailOn {
     }
 }
 
-/// The kind of writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Profile {
-    Email,
-    Chat,
-    Commit,
-}
-
-impl Profile {
-    /// Every kind.
-    pub(crate) const ALL: [Profile; 3] = [Profile::Email, Profile::Chat, Profile::Commit];
-
-    /// Returns the name used in options, presend.toml and messages.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Profile::Email => "email",
-            Profile::Chat => "chat",
-            Profile::Commit => "commit",
-        }
-    }
-
-    /// Finds a kind by its name.
-    pub(crate) fn parse(name: &str) -> Option<Profile> {
-        Profile::ALL.into_iter().find(|profile| profile.name() == name)
-    }
-}
-
 /// What is to be read, and how.
 #[derive(Debug, Clone)]
 pub(crate) struct InputOptions {
@@ -131,7 +105,7 @@ pub(crate) struct InputOptions {
     pub(crate) paths: Vec<PathBuf>,
     /// The name of standard input in reports; its ending chooses the format.
     pub(crate) stdin_name: String,
-    /// `None` is found out for each file.
+    /// `None`: found out for each file.
     pub(crate) format: Option<Format>,
 }
 
@@ -174,11 +148,11 @@ pub(crate) struct ReportOptions {
 /// What is done with edits that are safe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EditMode {
-    /// They stand in the report as suggestions.
+    /// The report suggests them.
     Suggest,
     /// They are made before the report.
     Fix,
-    /// They are shown in the place of the report.
+    /// They are shown instead of the report.
     Diff,
 }
 
@@ -233,7 +207,6 @@ mod tests {
     #[test]
     fn choices_are_found_by_their_names() {
         assert!(FailOn::ALL.into_iter().all(|fail_on| FailOn::parse(fail_on.name()) == Some(fail_on)));
-        assert!(Profile::ALL.into_iter().all(|profile| Profile::parse(profile.name()) == Some(profile)));
         assert_eq!(FailOn::parse("hint"), None);
     }
 

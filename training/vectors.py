@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes vectors.jsonl: what the tables say of some drafts, computed from the tables alone, to test another implementation by."""
+"""Writes score_vectors.jsonl: what the tables say of some drafts, computed from the tables alone, to test another implementation by."""
 
 import json
 import pathlib
@@ -8,7 +8,8 @@ import data
 from data import TABLES
 from words import Draft, own_words
 
-HERE = pathlib.Path(__file__).resolve().parent
+# Beside the test that reads it, for the package of the library carries its tests.
+VECTORS = pathlib.Path(__file__).resolve().parent.parent / "crates/core/src/linter/score_vectors.jsonl"
 DRAFTS = [
     {"text": "Why is nobody answering? You never listen!!"},
     {"text": "Thanks, got it."},
@@ -33,7 +34,7 @@ def main():
     """Writes one row a draft."""
     cues, shapes = table("cues.tsv"), table("shapes.tsv")
     axes = [line.split("\t") for line in (TABLES / "axes.tsv").read_text().splitlines() if line[0] != "#"][1:]
-    with open(HERE / "vectors.jsonl", "w", encoding="utf8") as file:
+    with open(VECTORS, "w", encoding="utf8") as file:
         for row in DRAFTS:
             draft = Draft(own_words(row["text"], row.get("subject", "")))
             grams, found, logits = data.grams(draft.words), data.shapes(draft, row["text"]), {}

@@ -14,10 +14,11 @@ mod table;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use presend_core::diagnostic::{Action, Axis, Report, Severity};
+use presend_core::Report;
+use presend_core::diagnostic::{Action, Axis, Severity};
 use presend_core::message::format::{Format, read};
 use presend_core::text::Source;
-use presend_core::{Linter, Policy, RuleRequest, Settings};
+use presend_core::{Linter, Policy, RuleRequest};
 use presend_lexicon::names::Channel;
 use serde_json::Value;
 
@@ -39,7 +40,7 @@ struct Judged {
 
 impl Judge {
     fn new() -> Judge {
-        let linter = Linter::new(Settings::default()).expect("no lexicon of the user's can be wrong here");
+        let linter = Linter::builder().build().expect("no lexicon of the user's can be wrong here");
         let policy = linter.policy(&RuleRequest::default()).expect("the default request names no rule");
         Judge { linter, policy }
     }

@@ -7,7 +7,7 @@ use std::fs;
 use presend_core::message::Message;
 use presend_core::message::format::{Format, read};
 use presend_core::text::Source;
-use presend_core::{LexiconFile, Linter, RuleRequest, Settings};
+use presend_core::{Linter, RuleRequest};
 
 use crate::corpus::{Corpus, Random, Scale, made_up_word};
 use crate::measure::{Times, Work, work_in_turn};
@@ -17,14 +17,14 @@ use crate::table::{met, print};
 pub(crate) fn lexicon(corpus: &Corpus, scale: &Scale) {
     let text = head_of(corpus, scale.lint);
     let vocabulary = vocabulary(&text);
-    let lexicons = [0, 1_000, 10_000]
-        .map(|terms| LexiconFile { path: format!("{terms} terms"), text: lexicon_text(terms, &vocabulary) });
+    let lexicons =
+        [0, 1_000, 10_000].map(|terms| (format!("{terms} terms"), lexicon_text(terms, &vocabulary)));
     let linters = lexicons.each_ref().map(build);
     let hits = linters.each_ref().map(|linter| lint(linter, &text));
-    let work = lexicons.iter().map(|lexicon| Work::new(&*lexicon.path, || build(lexicon)));
+    let work = lexicons.iter().map(|lexicon| Work::new(&*lexicon.0, || build(lexicon)));
     let builds = work_in_turn(work.collect(), scale.rounds);
     let work = lexicons.iter().zip(&linters);
-    let work = work.map(|(lexicon, linter)| Work::new(&*lexicon.path, || lint(linter, &text)));
+    let work = work.map(|(lexicon, linter)| Work::new(&*lexicon.0, || lint(linter, &text)));
     let lints = work_in_turn(work.collect(), scale.rounds);
 
     let megabytes = text.len() as f64 / 1e6;
@@ -141,14 +141,18 @@ fn plain(text: &str) -> Message<'_> {
 }
 
 fn built_in() -> Linter {
-    Linter::new(Settings::default()).expect("no lexicon of the user's can be wrong here")
+    Linter::builder().build().expect("no lexicon of the user's can be wrong here")
 }
 
-fn build(lexicon: &LexiconFile) -> Linter {
-    let lexicons = if lexicon.text.contains("[[rule]]") { vec![lexicon.clone()] } else { Vec::new() };
-    match Linter::new(Settings { lexicons, ..Settings::default() }) {
+/// Builds a linter with a lexicon, given as its name and its text, unless that has no rule.
+fn build((name, text): &(String, String)) -> Linter {
+    let mut builder = Linter::builder();
+    if text.contains("[[rule]]") {
+        builder = builder.lexicon(name, text);
+    }
+    match builder.build() {
         Ok(linter) => linter,
-        Err(errors) => panic!("the invented lexicon does not compile: {}", errors[0]),
+        Err(error) => panic!("the invented lexicon does not compile: {error}"),
     }
 }
 

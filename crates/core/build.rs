@@ -43,6 +43,7 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
         context: &read("context.toml")?,
         verdict: &read("verdict.toml")?,
         time: &read("time.toml")?,
+        models: &read("models.toml")?,
         word_lists: &[
             ("lexicons/words.toml", &read("words.toml")?),
             ("lexicons/meetings.toml", &read("meetings.toml")?),

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
-use presend_core::diagnostic::{Action, Report, Severity};
+use presend_core::Report;
+use presend_core::diagnostic::{Action, Severity};
 
 use crate::config::ConfigLookup;
 use crate::error::{CliError, reason};

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::SignedDuration;
 use presend_core::builtin::DECISION;
 use presend_core::guidelines::{Guidelines, Person as KnownPerson, Team, minutes_of_day};
-use presend_core::render::{Asked, Look, Person, overlap_json, overlap_text};
+use presend_core::render::{OverlapPerson, OverlapQuery, OverlapStyle, overlap_json, overlap_text};
 
 use crate::config::{Config, ConfigLookup};
 use crate::environment;
@@ -59,26 +59,26 @@ pub(super) fn run(args: &OverlapArgs, out: &mut dyn Write) -> Result<u8, CliErro
             "overlap needs a presend.toml with people and their hours; `presend config init` writes one";
         return Err(CliError::Failed(why.to_owned()));
     };
-    let asked = ask(args, guidelines)?;
+    let query = ask(args, guidelines)?;
     match args.format {
         OverlapFormat::Json => {
-            let text = overlap_json(&asked).map_err(|error| CliError::Failed(error.to_string()))?;
+            let text = overlap_json(&query).map_err(|error| CliError::Failed(error.to_string()))?;
             writeln!(out, "{text}")?;
         }
         OverlapFormat::Text => {
             let (unicode, width) = style::of_terminal();
-            out.write_all(overlap_text(&asked, Look { unicode, width }).as_bytes())?;
+            out.write_all(overlap_text(&query, OverlapStyle { unicode, width }).as_bytes())?;
         }
     }
     Ok(CLEAN)
 }
 
 /// Makes the question: for whom, and for how long.
-fn ask(args: &OverlapArgs, guidelines: &Guidelines) -> Result<Asked, CliError> {
+fn ask(args: &OverlapArgs, guidelines: &Guidelines) -> Result<OverlapQuery, CliError> {
     let team = Team::new(guidelines);
     let from = environment::now(args.isolated)?;
     let agreed = guidelines.toml.hours.overlap.as_ref().and_then(|value| minutes_of_day(value.get_ref()));
-    let mut asked = Asked {
+    let mut query = OverlapQuery {
         people: Vec::new(),
         left_out: Vec::new(),
         from,
@@ -89,13 +89,13 @@ fn ask(args: &OverlapArgs, guidelines: &Guidelines) -> Result<Asked, CliError> {
     for meant in meant(&team, &args.people)? {
         match meant.known.clock {
             Some(clock) if clock.hours.is_some() => {
-                asked.people.push(Person { name: meant.name, clock: (*clock).clone() });
+                query.people.push(OverlapPerson { name: meant.name, clock: (*clock).clone() });
             }
-            Some(_) => asked.left_out.push((meant.name, "working hours not known")),
-            None => asked.left_out.push((meant.name, "time zone not known")),
+            Some(_) => query.left_out.push((meant.name, "working hours not known")),
+            None => query.left_out.push((meant.name, "time zone not known")),
         }
     }
-    Ok(asked)
+    Ok(query)
 }
 
 /// Finds who is meant: those named, or the writer and everyone with an entry; the writer always stands first.

@@ -1,4 +1,4 @@
-//! Lists the rules.
+//! Lists the built-in rules.
 
 use std::io::Write;
 
@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::error::CliError;
 use crate::exit::CLEAN;
 use crate::output::rule_table;
-use crate::session::build::plain;
+use crate::session::build::built_in;
 
 #[derive(Debug, Args)]
 pub(super) struct RulesArgs {
@@ -22,12 +22,12 @@ enum RulesFormat {
     Json,
 }
 
-/// Lists the built-in rules.
+/// Lists them in the format that was asked for.
 ///
 /// # Errors
 /// Returns why the list could not be written.
 pub(super) fn run(args: &RulesArgs, out: &mut dyn Write) -> Result<u8, CliError> {
-    let linter = plain(Vec::new())?;
+    let linter = built_in()?;
     match args.format {
         RulesFormat::Table => rule_table::write_table(linter.rules(), out)?,
         RulesFormat::Json => writeln!(out, "{:#}", rule_table::to_json(linter.rules()))?,

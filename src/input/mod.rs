@@ -1,7 +1,7 @@
 //! Reads messages one after another: files, folders, archives and standard input.
 
 pub(crate) mod inputs;
-pub(crate) mod message;
+pub(crate) mod read_message;
 mod reader;
 mod slack_day;
 mod slack_zip;

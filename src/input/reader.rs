@@ -10,7 +10,7 @@ use presend_core::text::decode::{is_mostly_binary, looks_binary};
 use super::slack_day::{self, DirectoryCache};
 use super::unit::{InputSource, MessageBytes, Unit, Units, only};
 
-/// Bytes by which binary files are told, and formats that have no name.
+/// How many bytes are looked at to tell whether a file is binary, and its format where the name does not say it.
 const HEAD: u64 = 8192;
 
 /// Reads standard input, of which `name` is what reports show.
@@ -61,7 +61,7 @@ fn whole(source: &InputSource, mut reader: impl Read, format: Format) -> Unit<Me
     }
 }
 
-/// Reads the messages of an archive, which stand in it one after another.
+/// Reads the messages of an archive one after another.
 fn archive(
     source: InputSource,
     format: Format,

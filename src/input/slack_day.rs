@@ -11,14 +11,14 @@ use presend_core::message::slack::{Context, DayError, Directory, Fault, Letter, 
 use super::unit::{InputSource, MessageBytes, Unit, Units, unreadable};
 use crate::error;
 
-/// A day, or a list of people, with more bytes than this is not read: no channel says as much in a day, and a small
-/// zip file may hold an entry that fills any memory.
+/// A day, or a list of people, with more bytes than this is not read: no channel says as much in a day, and an entry
+/// of a small zip file may unpack to more than the memory holds.
 pub(super) const MAX_BYTES: u64 = 64 << 20;
 
 /// The lists of people and channels that a directory is made of; only one of them holds users.
 pub(super) const DIRECTORY_LISTS: [(&str, bool); 2] = [("channels.json", false), ("users.json", true)];
 
-/// The lists of an export, which are no days.
+/// The files of an export that hold lists, not the messages of a day.
 const LISTS: [&str; 9] = [
     "canvases.json",
     "channels.json",
@@ -88,7 +88,7 @@ pub(super) fn read_all(reader: impl Read) -> Result<Vec<u8>, String> {
     }
 }
 
-/// Reads a day; a file that is none is an error where it was named, and a note in a folder.
+/// Reads a day. A file that is not one is an error where it was named, and a note where it was found in a folder.
 pub(super) fn read(
     source: &InputSource,
     reader: impl Read,

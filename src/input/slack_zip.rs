@@ -35,7 +35,7 @@ pub(super) fn read(path: &Path, linter: usize) -> Units<'static> {
     Box::new(faults.into_iter().chain(days))
 }
 
-/// `general/2026-03-01.json`, but neither a list nor a file that systems hide.
+/// `general/2026-03-01.json`, but neither a list nor a file of the system that packed it.
 fn is_day(name: &str) -> bool {
     name.ends_with(".json") && name.contains('/') && !is_list(name) && !name.starts_with("__MACOSX/")
 }
@@ -61,7 +61,7 @@ impl ZipExport {
         read_all(entry)
     }
 
-    /// Reads the lists of people and channels that stand highest, with what is wrong with them.
+    /// Reads the lists of people and channels that are nearest to the root, with what is wrong with them.
     fn directory(&mut self) -> (Arc<Directory>, Vec<Unit<MessageBytes>>) {
         let (mut directory, mut faults) = (Directory::default(), Vec::new());
         for (list, is_users) in DIRECTORY_LISTS {

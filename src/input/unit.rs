@@ -1,4 +1,4 @@
-//! Names what comes in: the bytes of a message, an error, or a note, each with where it stood.
+//! Names what comes in: the bytes of a message, an error, or a note, each with where it was.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub(crate) enum Unit<T> {
     Note(String),
 }
 
-/// The bytes of one message and where they stood.
+/// The bytes of one message and where they were.
 pub(crate) struct MessageBytes {
     /// The name that reports show.
     pub(crate) path: Arc<str>,
@@ -33,7 +33,7 @@ pub(crate) struct MessageBytes {
     pub(crate) linter: usize,
     /// In a chat: it answers what another wrote a moment before.
     pub(crate) is_live: bool,
-    /// What is known of a message of a Slack export beside its bytes.
+    /// What is known of a message of a Slack export besides its bytes.
     pub(crate) slack: Option<Box<Context>>,
 }
 
@@ -59,7 +59,7 @@ pub(super) struct InputSource {
 }
 
 impl InputSource {
-    /// Makes a message that stands at this offset and line.
+    /// Makes a message that starts at this offset and line.
     pub(super) fn message(
         &self,
         bytes: Vec<u8>,
@@ -82,7 +82,7 @@ pub(super) fn unreadable<T>(path: &str, line: Option<usize>, error: impl Into<St
     Unit::Error(ReadError { path: path.to_owned(), line, error: error.into() })
 }
 
-/// Hands on one thing alone.
+/// Returns one unit and nothing after it.
 pub(super) fn only(unit: Unit<MessageBytes>) -> Units<'static> {
     Box::new(std::iter::once(unit))
 }

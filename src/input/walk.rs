@@ -54,7 +54,7 @@ fn file(
     }
 }
 
-/// Lists the drafts under a folder, sorted by bytes; what could not be looked into stands behind them.
+/// Lists the drafts under a folder, sorted by bytes, followed by what could not be read.
 fn drafts(folder: &Path) -> Vec<Result<PathBuf, ReadError>> {
     let walk = ignore::WalkBuilder::new(folder).require_git(false).build();
     let mut found: Vec<Result<PathBuf, ReadError>> = walk

@@ -5,19 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use presend_core::diagnostic::Report;
+use presend_core::Report;
 use presend_core::render::{FileEdit, safe_edits};
 
 use super::replace::replace;
 use crate::error::reason;
 use crate::terminal::say;
 
-/// What goes and what comes, by start, in one file. Two names of one file lead to the same edits only once.
+/// The bytes that go and the text that replaces them, by their place in one file. Two names of one file lead to the same
+/// edits only once.
 type Edits = BTreeMap<(usize, usize), (Vec<u8>, String)>;
 
 /// The safe edits of one message.
 pub(crate) struct MessageFix {
-    /// The file it stands in; `None` is standard input.
+    /// The file it is in; `None` is standard input.
     file: Option<Arc<Path>>,
     /// Where the message starts in it.
     offset: usize,

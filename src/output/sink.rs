@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use presend_core::diagnostic::{Report, Severity};
+use presend_core::Report;
+use presend_core::diagnostic::Severity;
 use presend_core::render::{OutputFormat, ReadError, Stream, Summary};
 
 use super::progress::Progress;
@@ -103,7 +104,7 @@ impl Sink {
         self.progress.aside(|| say(&format!("presend: {note}")));
     }
 
-    /// Closes the output; `statistics` stand below a `full` report, else on standard error.
+    /// Closes the output; `statistics` follow a `full` report, else they go to standard error.
     ///
     /// # Errors
     /// Returns why the output could not be written.

@@ -60,7 +60,7 @@ pub(crate) fn run(options: &SendmailOptions) -> u8 {
     }
     match check(options, &message, &directives) {
         Ok(None) => send(),
-        Ok(Some(findings)) => report(options, &findings, (&keeper, &message), send),
+        Ok(Some(stop)) => keep_back(options, &stop, (&keeper, &message), send),
         Err(why) if options.on_error == OnError::Block => {
             say(&format!("presend: not sent, for it could not be checked: {why}"));
             keeper.keep_and_say(&message);
@@ -74,19 +74,17 @@ pub(crate) fn run(options: &SendmailOptions) -> u8 {
 }
 
 /// Says what was found, and sends only where that was asked for.
-fn report(
+fn keep_back(
     options: &SendmailOptions,
-    findings: &Findings,
+    stop: &StopReport,
     (keeper, message): (&Keeper, &[u8]),
     send: impl Fn() -> u8,
 ) -> u8 {
     let sends_anyway = match options.ask.then(Terminal::open).flatten() {
-        Some(mut terminal) => {
-            terminal.ask(&findings.report, "presend: send it anyway? [y/N]").starts_with('y')
-        }
+        Some(mut terminal) => terminal.ask(&stop.report, "presend: send it anyway? [y/N]").starts_with('y'),
         None => {
             // Nobody is left to tell if this fails.
-            let _ = io::stderr().write_all(findings.report.as_bytes());
+            let _ = io::stderr().write_all(stop.report.as_bytes());
             options.on_findings == OnFindings::Warn
         }
     };
@@ -94,7 +92,7 @@ fn report(
         return send();
     }
     say("presend: not sent");
-    if findings.has_unheard {
+    if stop.has_unheard {
         say("presend: `presend: ignore[…]` stands where it cannot be taken out: write the header \
              `X-Presend: ignore=CODES` instead");
     }
@@ -103,8 +101,8 @@ fn report(
     BLOCKED
 }
 
-/// Why a message must stop.
-struct Findings {
+/// What a person is told about a message that is held back.
+struct StopReport {
     /// The report as a check draws it.
     report: String,
     /// An ignore stands in the text where it cannot be removed, and was not heeded.
@@ -116,7 +114,7 @@ fn check(
     options: &SendmailOptions,
     message: &[u8],
     directives: &Directives,
-) -> Result<Option<Findings>, String> {
+) -> Result<Option<StopReport>, String> {
     let lookup = ConfigLookup::From(Path::new("."));
     let session =
         LintSession::open(lookup, &options.check, StopRule::PersonSends).map_err(|error| error.reason())?;
@@ -132,7 +130,7 @@ fn check(
         ..Draft::default()
     };
     let outcome = session.lint(&draft)?;
-    Ok(outcome.stops.then(|| Findings {
+    Ok(outcome.stops.then(|| StopReport {
         report: outcome.draw_full(style::on_stderr()),
         has_unheard: line_ignores(&outcome.report.message).len() > directives.heeded_lines,
     }))

@@ -1,4 +1,4 @@
-//! Works on message after message: reads in batches, works side by side, hands results on in input order.
+//! Works through messages: reads in batches, works in parallel, hands results on in input order.
 
 use presend_core::render::ReadError;
 use rayon::prelude::*;
@@ -12,11 +12,11 @@ use crate::input::unit::{MessageBytes, Unit, Units};
 const BATCH_MESSAGES: usize = 256;
 /// or at this many bytes.
 const BATCH_BYTES: usize = 4 << 20;
-/// Below this a batch is done on the spot: a thread pool would take longer to start. No text of less than this is
+/// Below this a batch is done at once on this thread: a pool would take longer to start. No text of less than this is
 /// long enough for the linter to cut it in pieces, so rayon's global pool is never started either.
 const SMALL_BATCH_BYTES: usize = 256 << 10;
 
-/// Does `work` on every message, on as many threads, and hands what became of each to `put`.
+/// Does `work` on every message, on this many threads, and hands what became of each to `put`.
 ///
 /// # Errors
 /// Returns what `put` returns, or why no threads could be started.

@@ -2,33 +2,31 @@
 
 use std::path::Path;
 
-use presend_core::{LexiconFile, Linter, Settings};
+use presend_core::{Linter, LinterBuilder};
 
 use crate::error::CliError;
 
-/// Builds a linter.
+/// Builds a linter of the built-in lexicons, without settings.
 ///
 /// # Errors
-/// Returns all errors of its lexicons, one a line.
-pub(crate) fn build(settings: Settings) -> Result<Linter, CliError> {
-    Linter::new(settings).map_err(|errors| {
-        CliError::Failed(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-    })
+/// Returns what is wrong with them.
+pub(crate) fn built_in() -> Result<Linter, CliError> {
+    Ok(Linter::builder().build()?)
 }
 
-/// Builds a linter of the built-in lexicons and these, without settings.
+/// Builds a linter of the built-in lexicons and the one in a file, without settings.
 ///
 /// # Errors
-/// Returns all errors of the lexicons, one a line.
-pub(crate) fn plain(lexicons: Vec<LexiconFile>) -> Result<Linter, CliError> {
-    build(Settings { lexicons, ..Settings::default() })
+/// Returns why the file could not be read, or all that is wrong with it, one error a line.
+pub(crate) fn with_file(path: &Path) -> Result<Linter, CliError> {
+    Ok(with_lexicon(Linter::builder(), path)?.build()?)
 }
 
-/// Reads the text of a lexicon.
+/// Adds the lexicon in a file.
 ///
 /// # Errors
 /// Returns why the file could not be read.
-pub(crate) fn read_lexicon(path: &Path) -> Result<LexiconFile, CliError> {
+pub(crate) fn with_lexicon(builder: LinterBuilder, path: &Path) -> Result<LinterBuilder, CliError> {
     let text = std::fs::read_to_string(path).map_err(|error| CliError::of_file(path, &error))?;
-    Ok(LexiconFile { path: path.display().to_string(), text })
+    Ok(builder.lexicon(path.display().to_string(), text))
 }

@@ -1,11 +1,12 @@
 //! Builds the linter that one presend.toml and the options ask for.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use presend_core::guidelines::{AgentToml, Guidelines, Team};
-use presend_core::{Linter, Policy, Settings};
+use presend_core::{Linter, LinterBuilder, Policy};
 
-use super::build::{build, plain, read_lexicon};
+use super::build::{built_in, with_lexicon};
+use super::parallel::Parallel;
 use super::policies::{self, Policies};
 use super::stop_rule::FailThreshold;
 use crate::config::Config;
@@ -44,7 +45,7 @@ impl ConfiguredLinter {
     /// # Errors
     /// Returns what is wrong with the built-in lexicons.
     pub(super) fn built_in() -> Result<ConfiguredLinter, CliError> {
-        let linter = plain(Vec::new())?;
+        let linter = built_in()?;
         Ok(ConfiguredLinter {
             config: None,
             policies: policies::unchanged(&linter)?,
@@ -85,18 +86,19 @@ impl ConfiguredLinter {
 }
 
 fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
+    let mut builder = Linter::builder()
+        .profile(options.profile.or_else(|| config.profile()).unwrap_or(Profile::Email))
+        .team(config.guidelines.as_ref().map(Team::new).unwrap_or_default())
+        .plan(options.plan)
+        .now(environment::now(options.config == ConfigChoice::Isolated)?);
     let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
     let extra = extra.map(|file| config.folder().join(file.get_ref()));
-    let lexicons = options.lexicons.iter().cloned().chain(extra);
-    let lexicons = lexicons.map(|path: PathBuf| read_lexicon(Path::new(&path)));
-    let profile = options.profile.or_else(|| config.profile());
-    build(Settings {
-        lexicons: lexicons.collect::<Result<Vec<_>, CliError>>()?,
-        include: options.include.iter().fold(0, |mask, kind| mask | kind.bit()),
-        profile: profile.map_or_else(String::new, |profile| profile.name().to_owned()),
-        parallel: options.threads > 1,
-        team: config.guidelines.as_ref().map(Team::new).unwrap_or_default(),
-        plan: options.plan,
-        now: Some(environment::now(options.config == ConfigChoice::Isolated)?),
-    })
+    for path in options.lexicons.iter().cloned().chain(extra) {
+        builder = with_lexicon(builder, &path)?;
+    }
+    builder = options.include.iter().copied().fold(builder, LinterBuilder::include);
+    if options.threads > 1 {
+        builder = builder.executor(Parallel);
+    }
+    Ok(builder.build()?)
 }

@@ -6,7 +6,7 @@ use presend_core::text::Source;
 
 use crate::options::Profile;
 
-/// One draft, and what is known about it beside its bytes.
+/// One draft, and what is known about it besides its bytes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Draft<'d> {
     /// The name that reports show.
@@ -16,7 +16,7 @@ pub(crate) struct Draft<'d> {
     pub(crate) format: Option<Format>,
     /// What comments of a commit message begin with; `None` is found out from the text.
     pub(crate) comment: Option<&'d str>,
-    /// `None` is that of presend.toml, else email.
+    /// `None`: what presend.toml says, else email.
     pub(crate) profile: Option<Profile>,
     /// Fields that stand in for the draft's own.
     pub(crate) headers: Option<&'d Headers>,
@@ -31,7 +31,7 @@ pub(crate) enum IgnorePolicy {
     All,
     /// Those in its header, and in the fields laid over it.
     Header,
-    /// None: who wrote the draft may not be who is asked.
+    /// None: whoever wrote the draft may not be the person who is asked.
     #[default]
     Nothing,
 }

@@ -28,9 +28,9 @@ pub(crate) struct DraftFields {
     pub(crate) text: String,
     /// The text is HTML for certain; what looks like HTML is read as such anyway.
     pub(crate) is_html: bool,
-    /// `None` is that of presend.toml, else email.
+    /// `None`: what presend.toml says, else email.
     pub(crate) profile: Option<Profile>,
-    /// What of its own ignores is heeded: none, where who wrote it may not be who is asked.
+    /// Which of its own ignores are heeded.
     pub(crate) ignores: IgnorePolicy,
 }
 

@@ -70,7 +70,7 @@ pub(super) fn lay_over(headers: &Headers, message: &mut Message<'_>) {
 fn lay_fields(over: &Headers, own: &mut Headers) {
     let (mut from, mut reply_to) = (None, None);
     let places = &mut own.places;
-    // What was laid over stands in no line of the draft.
+    // What was laid over has no place in the draft.
     for (own, over, place) in [
         (&mut own.from, &over.from, &mut from),
         (&mut own.to, &over.to, &mut places.to),

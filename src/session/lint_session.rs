@@ -1,8 +1,8 @@
-//! Lints drafts with the settings of one run, and decides which of them are held back.
+//! Lints drafts with one set of settings, and says which of them are held back.
 
 use std::collections::BTreeSet;
 
-use presend_core::diagnostic::Report;
+use presend_core::Report;
 use presend_core::guidelines::AgentToml;
 use presend_core::judge::Why;
 use presend_core::judge::silence::header_ignores;
@@ -17,7 +17,7 @@ use super::header_overrides::{HeaderOverrides, lay_over};
 use super::stop_rule::StopRule;
 use crate::config::{Config, ConfigLookup};
 use crate::error::CliError;
-use crate::input::message;
+use crate::input::read_message::read_message;
 use crate::input::unit::MessageBytes;
 use crate::options::{CheckOptions, Profile};
 
@@ -40,7 +40,7 @@ pub(crate) struct LintOutcome<'m, 's> {
     linter: &'s ConfiguredLinter,
 }
 
-/// What is known about a message beside what stands in it.
+/// What is known about a message besides its text.
 struct MessageSettings<'d> {
     /// The path by which presend.toml may name it.
     path: &'d str,
@@ -114,7 +114,7 @@ impl LintSession {
     /// # Errors
     /// Returns why its bytes are not a message.
     pub(crate) fn lint_bytes<'r>(&self, raw: &'r MessageBytes) -> Result<LintOutcome<'r, '_>, ReadError> {
-        let message = message::read(raw)?;
+        let message = read_message(raw)?;
         let ignores = IgnorePolicy::All;
         let settings = MessageSettings { path: &raw.path, profile: None, headers: None, ignores };
         // The number was handed out with the linter.
@@ -141,9 +141,9 @@ impl LintSession {
             }
             IgnorePolicy::Header => {
                 let ignores = header_ignores(&message);
-                linter.linter().lint_heeding(message, policy, &ignores)
+                linter.linter().lint_with_ignores(message, policy, &ignores)
             }
-            IgnorePolicy::Nothing => linter.linter().lint_heeding(message, policy, &[]),
+            IgnorePolicy::Nothing => linter.linter().lint_with_ignores(message, policy, &[]),
         };
         let stops = self.stop_rule.stops(&report, linter.threshold());
         LintOutcome { report, stops, linter }

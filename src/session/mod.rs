@@ -8,5 +8,6 @@ pub(crate) mod draft_fields;
 mod fault;
 pub(crate) mod header_overrides;
 pub(crate) mod lint_session;
+mod parallel;
 mod policies;
 pub(crate) mod stop_rule;

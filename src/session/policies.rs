@@ -30,7 +30,7 @@ impl Policies {
     /// Resolves the rules that were asked for, laid over those of presend.toml.
     ///
     /// # Errors
-    /// Returns the name of a rule that there is not, or what is wrong with a glob.
+    /// Returns the name of a rule that does not exist, or what is wrong with a glob.
     pub(super) fn new(linter: &Linter, asked: &RuleRequest, config: &Config) -> Result<Policies, CliError> {
         let resolver = PolicyResolver { linter, asked, config };
         let general = resolver.policy(None)?;
@@ -80,11 +80,12 @@ impl PolicyResolver<'_> {
         }
         severities.extend(self.asked.severities.iter().cloned());
         let request = RuleRequest { select: self.asked.select.clone(), ignore, severities };
-        self.linter.policy(&request).map_err(|name| self.unknown_rule(&name))
+        self.linter.policy(&request).map_err(|error| self.unknown_rule(&error))
     }
 
     /// Says that there is no such rule, and where presend.toml names it, unless it was asked for.
-    fn unknown_rule(&self, name: &str) -> CliError {
+    fn unknown_rule(&self, error: &presend_core::Error) -> CliError {
+        let name = error.unknown_rule().unwrap_or_default();
         let RuleRequest { select, ignore, severities } = self.asked;
         let is_asked = select.iter().chain(ignore).any(|asked| asked == name)
             || severities.iter().any(|(asked, _)| asked == name);
@@ -94,8 +95,7 @@ impl PolicyResolver<'_> {
             (Some(path), Some(line)) if !is_asked => format!("{}:{}: ", path.display(), line + 1),
             _ => String::new(),
         };
-        let reason = format!("no rule has the code, group or name `{name}`; `presend rules` lists them");
-        CliError::Failed(at + &reason)
+        CliError::Failed(format!("{at}{error}"))
     }
 }
 
@@ -116,7 +116,7 @@ mod tests {
             path: Some(PathBuf::from("/team/presend.toml")),
             guidelines: Some(Guidelines::parse("presend.toml", text).unwrap()),
         };
-        let linter = build::plain(Vec::new()).unwrap();
+        let linter = build::built_in().unwrap();
         let policies = Policies::new(&linter, &RuleRequest::default(), &config).unwrap();
         let number = linter.rules().position(|rule| rule.code() == "S001").unwrap();
         let of = |path: &str| {

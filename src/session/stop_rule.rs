@@ -1,6 +1,7 @@
 //! Decides whether a message is held back.
 
-use presend_core::diagnostic::{Action, Diagnostic, Report, Severity};
+use presend_core::Report;
+use presend_core::diagnostic::{Action, Diagnostic, Severity};
 
 use crate::options::FailOn;
 
@@ -14,7 +15,7 @@ pub(crate) struct FailThreshold {
 }
 
 impl FailThreshold {
-    /// Takes what was chosen; errors are grave where nothing was.
+    /// Takes what was chosen; errors hold a message back where nothing was.
     pub(crate) fn new(chosen: Option<FailOn>) -> FailThreshold {
         let least = match chosen {
             None => Some(Severity::Error),
@@ -25,17 +26,18 @@ impl FailThreshold {
     }
 }
 
-/// For whom it is decided whether a message is held back, for the same report does not mean the same to all.
+/// For whom it is decided whether a message is held back: the same report does not mean the same to everyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StopRule {
-    /// A check, whose exit code tells a script what stands in the report. Nobody is kept from sending by it, so every
-    /// diagnostic counts, also on someone in need. A verdict to hold counts under the default alone: who names a
-    /// severity asks about severities.
+    /// A check, whose exit code tells a script what the report says. It keeps nobody from sending, so every diagnostic
+    /// counts, including those on someone in need. A verdict to hold counts only under the default: whoever names a severity
+    /// asks about severities.
     Check,
-    /// A person's send. W001 and W004 never stop one, nor what else is in a message with them: it may be how someone gets
-    /// help. Whoever chose what is grave still wants to be held back, so a verdict to hold counts unless nothing is grave.
+    /// A person's send. W001 and W004 never stop one, nor does anything else in a message with them: it may be how someone
+    /// gets help. Whoever names a severity still wants to be held back, so a verdict to hold counts under all but never.
     PersonSends,
-    /// A program's send. Its draft is not a call for help, and a sentence added to it opens no way; else like a person's.
+    /// A program's send. Its draft is not a call for help, and a sentence added to it must not open a way around the check;
+    /// otherwise as for a person.
     ProgramSends,
 }
 
@@ -52,8 +54,59 @@ impl StopRule {
         if spares_help && report.diagnostics.iter().any(|found| !found.blocks) {
             return false;
         }
-        let is_grave = |found: &Diagnostic| (counts_all || found.blocks) && found.severity >= least;
+        let is_serious = |found: &Diagnostic| (counts_all || found.blocks) && found.severity >= least;
         let is_hold = counts_hold && report.verdict.action == Action::Hold;
-        is_hold || report.diagnostics.iter().any(is_grave)
+        is_hold || report.diagnostics.iter().any(is_serious)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use presend_core::RuleRequest;
+    use presend_core::message::format::{self, Format};
+    use presend_core::text::Source;
+
+    use super::*;
+    use crate::session::build::built_in;
+
+    /// An error (S001).
+    const DISMISSAL: &str = "We have to let you go effective Friday.";
+    /// A warning (L001), and a verdict to hold.
+    const SPOLIATION: &str = "Delete these emails before the auditors see them.";
+    /// An error that never stops a person (W001).
+    const CRY_FOR_HELP: &str = "I want to kill myself.";
+
+    /// Says whether a text is held back from a check, from a person's send, and from a program's.
+    fn stops(text: &str, chosen: Option<FailOn>) -> [bool; 3] {
+        let linter = built_in().unwrap();
+        let policy = linter.policy(&RuleRequest::default()).unwrap();
+        let message = format::read(Source::new("draft", text.as_bytes()), Format::Text);
+        let report = linter.lint(message, &policy);
+        [StopRule::Check, StopRule::PersonSends, StopRule::ProgramSends]
+            .map(|rule| rule.stops(&report, FailThreshold::new(chosen)))
+    }
+
+    #[test]
+    fn errors_stop_all_and_never_stops_none() {
+        assert_eq!(stops(DISMISSAL, None), [true, true, true]);
+        for text in [DISMISSAL, SPOLIATION, CRY_FOR_HELP] {
+            assert_eq!(stops(text, Some(FailOn::Never)), [false, false, false], "{text}");
+        }
+        let info = Some(FailOn::AtLeast(Severity::Info));
+        assert_eq!(stops("Thanks, see you at lunch.", info), [false, false, false]);
+    }
+
+    #[test]
+    fn a_verdict_to_hold_counts_in_a_check_only_where_nothing_was_chosen() {
+        let at_least = |severity| Some(FailOn::AtLeast(severity));
+        assert_eq!(stops(SPOLIATION, None), [true, true, true]);
+        assert_eq!(stops(SPOLIATION, at_least(Severity::Error)), [false, true, true]);
+        assert_eq!(stops(SPOLIATION, at_least(Severity::Warning)), [true, true, true]);
+    }
+
+    #[test]
+    fn a_cry_for_help_of_a_persons_gets_through_with_all_that_is_in_it() {
+        assert_eq!(stops(CRY_FOR_HELP, None), [true, false, false]);
+        assert_eq!(stops(&format!("{CRY_FOR_HELP} {DISMISSAL}"), None), [true, false, true]);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use presend_core::message::format::{Format, read};
 use presend_core::text::Source;
-use presend_core::{Linter, Policy, RuleRequest, Settings};
+use presend_core::{Linter, Policy, RuleRequest};
 use serde::Deserialize;
 
 use crate::support;
@@ -32,7 +32,7 @@ fn drafts() -> Drafts {
 }
 
 fn linter() -> (Linter, Policy) {
-    let linter = Linter::new(Settings::default()).unwrap();
+    let linter = Linter::builder().build().unwrap();
     let policy = linter.policy(&RuleRequest::default()).unwrap();
     (linter, policy)
 }

@@ -1,6 +1,6 @@
 //! Runs each rule's own examples: it speaks on every `fires` text and stays silent on every `quiet` one.
 
-use presend_core::{Linter, RuleRequest, Settings, example_settings};
+use presend_core::{Linter, RuleRequest};
 
 use crate::lexicons::sources;
 
@@ -8,8 +8,8 @@ use crate::lexicons::sources;
 fn every_rule_keeps_to_its_examples() {
     let mut failures = Vec::new();
     for source in sources() {
-        let settings = example_settings(&source).expect("the examples have good guidelines");
-        let linter = Linter::new(settings).expect("no lexicon is added");
+        let builder = Linter::builder_for_examples(&source).expect("the examples have good guidelines");
+        let linter = builder.build().expect("no lexicon is added");
         let policy = linter.policy(&RuleRequest::default()).expect("the built-in lexicon is valid");
         for rule in &source.toml.rule {
             let code = rule.code.get_ref();
@@ -31,7 +31,7 @@ fn every_rule_keeps_to_its_examples() {
 
 #[test]
 fn every_rule_says_why_and_what_to_do() {
-    let linter = Linter::new(Settings::default()).unwrap();
+    let linter = Linter::builder().build().unwrap();
     for rule in linter.rules() {
         for (what, text) in [("message", rule.message()), ("note", rule.note()), ("help", rule.help())] {
             assert!(!text.is_empty(), "{} has no {what}", rule.code());
@@ -50,7 +50,7 @@ fn every_rule_says_why_and_what_to_do() {
 /// Codes are in the settings of people: none may vanish. A new rule needs no entry here.
 #[test]
 fn the_catalogue_is_complete() {
-    let linter = Linter::new(Settings::default()).expect("no lexicon is added");
+    let linter = Linter::builder().build().expect("no lexicon is added");
     let groups = [
         ("S", 16),
         ("W", 4),

@@ -10,6 +10,7 @@ use crate::text::Span;
 
 /// A place in a message with what it says there.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// Index into the message's parts.
     pub part: usize,
@@ -23,6 +24,7 @@ pub struct Label {
 
 /// One replacement of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Edit {
     /// Index into the message's parts.
     pub part: usize,
@@ -34,6 +36,7 @@ pub struct Edit {
 
 /// A better wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// What the edit does, in a few words.
     pub title: String,
@@ -45,6 +48,7 @@ pub struct Suggestion {
 
 /// One thing found in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The rule's code, such as `S001`.
     pub code: Code,
@@ -74,6 +78,7 @@ pub struct Diagnostic {
 
 /// What to do with a message, through which channel, and why.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Verdict {
     /// What to do.
     pub action: Action,
@@ -101,6 +106,7 @@ pub struct Verdict {
 
 /// What to say live and what to write, in a few lines each.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Plan {
     /// What to say live; empty where nothing is.
     pub live: Vec<Point>,
@@ -110,26 +116,10 @@ pub struct Plan {
 
 /// A line of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Point {
     /// Words of presend.
     Text(Cow<'static, str>),
     /// Words of the draft: part and span.
     Draft(usize, Span),
-}
-
-/// Everything presend has to say about one message.
-#[derive(Debug, Clone)]
-pub struct Report<'a> {
-    /// The message it is about.
-    pub message: crate::message::Message<'a>,
-    /// What was found, gravest first, then by place.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What to do.
-    pub verdict: Verdict,
-    /// Stretches that no output may show: (part, span), sorted; secrets, whether or not their rule is on.
-    pub masked: Vec<(usize, Span)>,
-    /// What to say live and what to write, where it was asked for and there is something to say.
-    pub plan: Option<Plan>,
-    /// Remarks about the linting itself, such as "not English: only marks and patterns were checked".
-    pub remarks: Vec<String>,
 }

@@ -1,14 +1,87 @@
-//! Lints message drafts: reads a message, finds what is sensitive, urgent or charged, and judges the channel.
+//! Lints message drafts: finds what is sensitive, urgent or heated in a mail or a chat message, and says what to do with it.
+//!
+//! Like a compiler it points at words; unlike one it ends with a verdict on the channel: *write* the message, *reword*
+//! it, *hold* it, or *talk* instead. Everything it knows lies in the library; it opens no file, reads no clock or
+//! environment, starts no thread and speaks to no network.
+//!
+//! ```
+//! use presend_core::{Action, Channel, lint};
+//!
+//! let report = lint("Hi Bo,\n\nUnfortunately we have to let you go effective Friday.\n");
+//!
+//! let found = &report.diagnostics[0];
+//! assert_eq!((&*found.code, &*found.name), ("S001", "employment-ending"));
+//! assert_eq!(found.label.span.of(&report.message.parts[0].text), "let you go effective");
+//! assert_eq!((report.verdict.action, report.verdict.channel), (Action::Talk, Channel::InPersonOrVideo));
+//! ```
+//!
+//! Drawn for a person ([`render::Renderer`] with [`render::OutputFormat::Full`]) a report looks like this:
+//!
+//! ```text
+//! error[S001]: this tells someone that their job is ending          <- Diagnostic: severity, code, message
+//!  --> draft.eml:7:26                                               <- its Label: part and Span of the text
+//!   |
+//! 7 | Unfortunately we have to let you go effective Friday.
+//!   |                          ^^^^^^^^^^^^^^^^^^^^
+//!   |
+//!   = note: alone with a screen there is no room for questions      <- note: why it matters
+//!   = help: say it in a private meeting or by video first           <- help: what to do; Suggestions stand here too
+//!
+//! verdict: talk first, then write                                   <- Verdict: action and channel
+//!    sensitive ████████░░ 0.85  S001                                <- scores per Axis, and the codes behind them
+//!    meet in person or by video first, then put it in writing       <- summary
+//! ```
+//!
+//! # What there is
+//!
+//! * [`lint`] lints a text; [`Linter::builder`] takes lexicons, a team's guidelines, a time, threads and more.
+//! * [`message`] reads mail, chats, archives, commit messages and other formats into a [`Message`].
+//! * [`Report`] is what comes out; [`render`] draws it, as text or as JSON, and applies safe suggestions.
+//! * [`guidelines`] reads `presend.toml`: who is who, when people work, what a team agreed on.
+//!
+//! ```
+//! use presend_core::message::{Format, read};
+//! use presend_core::{Linter, RuleRequest, Source};
+//!
+//! let lexicon = "language = \"en\"\ngroup = \"tone\"\n[[rule]]\ncode = \"T900\"\nname = \"our-codename\"\n\
+//!     severity = \"warning\"\nmessage = \"this names the project\"\nterms = [\"blue heron\"]\n";
+//! let linter = Linter::builder().lexicon("team.toml", lexicon).build()?;
+//! let only = RuleRequest { select: vec!["T900".to_owned()], ..RuleRequest::default() };
+//! let policy = linter.policy(&only)?;
+//!
+//! let message = read(Source::new("note.md", b"Blue Heron ships on Friday.".as_slice()), Format::Markdown);
+//! let report = linter.lint(message, &policy);
+//! assert_eq!(report.diagnostics.len(), 1);
+//! # Ok::<(), presend_core::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! `snippets`, on by default, is the output format for a person, `full`; without it neither `annotate-snippets` nor
+//! `anstyle` is built.
 
 pub mod builtin;
 pub mod diagnostic;
+mod error;
 pub mod guidelines;
 pub mod judge;
 mod linter;
 pub mod message;
 pub mod render;
+mod report;
 pub mod scan;
 pub mod text;
 pub mod words;
 
-pub use linter::{LexiconFile, Linter, Policy, RuleRequest, Settings, example_settings};
+// Linting.
+pub use error::{Error, ErrorKind};
+pub use linter::{Executor, Linter, LinterBuilder, Policy, RuleRequest, lint};
+// What goes in.
+pub use guidelines::{Guidelines, Team};
+pub use message::Message;
+pub use text::{Source, Span};
+// What comes out.
+pub use diagnostic::{Diagnostic, Edit, Label, Plan, Point, Suggestion, Verdict};
+pub use presend_lexicon::Code;
+pub use presend_lexicon::names::{Action, Applicability, Axis, Channel, Profile, RegionKind, Severity};
+pub use report::Report;

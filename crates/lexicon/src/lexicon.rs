@@ -8,10 +8,12 @@ use super::decision::{self, Decision};
 use super::error::LexiconError;
 use super::file::{self, LexiconSource};
 use super::language::Language;
+use super::models::{self, Model};
 use super::names::Group;
 use super::pack::{Numbers, Packed, Section, Text};
 use super::rule::{Frames, Patterns, Rules, marks};
 use super::table::Table;
+use super::team::WorkingModel;
 use super::time::{self, TimeWords};
 use super::word_lists::{self, WordLists};
 
@@ -81,6 +83,12 @@ impl<'a> Lexicon<'a> {
         WordLists::of(self.packed)
     }
 
+    /// Returns what a working model stands for; `None` in a user's lexicon.
+    #[must_use]
+    pub fn model(self, model: WorkingModel) -> Option<Model<'a>> {
+        Model::of(self.packed, model)
+    }
+
     /// Reads what the built-in lexicons were compiled with, to compile a user's with the same.
     ///
     /// # Errors
@@ -112,6 +120,8 @@ pub struct Sources<'s> {
     pub verdict: &'s str,
     /// Words of date and time.
     pub time: &'s str,
+    /// Presets of the working models.
+    pub models: &'s str,
     /// Files with lists of words: (path, text).
     pub word_lists: &'s [(&'s str, &'s str)],
     /// The cues.
@@ -144,6 +154,7 @@ pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
     cues.pack(&from.cues, &compiled.words, packer).map_err(in_cues)?;
     decision::pack("lexicons/verdict.toml", from.verdict, packer).map_err(one)?;
     time::pack("lexicons/time.toml", from.time, packer).map_err(one)?;
+    models::pack("lexicons/models.toml", from.models, packer).map_err(one)?;
     word_lists::pack(from.word_lists, packer).map_err(one)?;
     let files = packer.list([from.classes, from.inflection, from.context]);
     packer.numbers(Section::Files, &files);

@@ -59,6 +59,8 @@ macro_rules! named {
     };
 }
 
+pub(crate) use named;
+
 named! {
     /// How serious a diagnostic is; ordered from the mildest to the gravest.
     Severity,

@@ -14,7 +14,7 @@ use crate::options::{
     ReportOptions, available_threads, severity_of,
 };
 
-/// The regions that can be checked beside the writer's own words.
+/// The regions that can be checked besides the writer's own words.
 const INCLUDABLE: [RegionKind; 4] =
     [RegionKind::Quote, RegionKind::Forward, RegionKind::Signature, RegionKind::Code];
 
@@ -180,7 +180,7 @@ impl CheckArgs {
     }
 }
 
-/// Says what is done with safe edits; of the two options one alone can be given.
+/// Says what is done with safe edits; only one of the two options can be given.
 fn edit_mode(fix: bool, diff: bool) -> EditMode {
     match (fix, diff) {
         (true, _) => EditMode::Fix,

@@ -30,7 +30,7 @@ use presend_core::render::{self, RenderOptions};
 struct Check {
     session: LintSession,
     threads: usize,
-    report: ReportOptions,
+    options: ReportOptions,
     style: RenderOptions,
 }
 
@@ -48,11 +48,9 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
     let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;
     let session = LintSession::of_check(linters, overrides, accepted.unwrap_or_default());
-    let check = Check { session, threads: options.threads, style: style::of_report(&report), report };
-    match check.run(&mut inputs) {
-        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(CLEAN),
-        done => done,
-    }
+    let check =
+        Check { session, threads: options.threads, style: style::of_report(&report), options: report };
+    check.run(&mut inputs)
 }
 
 /// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml.
@@ -72,7 +70,7 @@ fn line_up(input: InputOptions, options: &CheckOptions) -> Result<(Vec<Configure
 impl Check {
     /// Makes the safe edits where they are wanted, then reports.
     fn run(&self, inputs: &mut Inputs) -> Result<u8, CliError> {
-        let all_fixed = self.report.edits != EditMode::Fix || self.fix(inputs)?;
+        let all_fixed = self.options.edits != EditMode::Fix || self.fix(inputs)?;
         let code = self.report(inputs)?;
         Ok(if all_fixed { code } else { FAILED })
     }
@@ -105,9 +103,9 @@ impl Check {
 
     /// Writes the report and what goes with it.
     fn report(&self, inputs: &Inputs) -> Result<u8, CliError> {
-        let report = &self.report;
-        let is_many = inputs.are_many() && style::leaves_terminal_alone(report);
-        let mut sink = Sink::new(self.output(inputs)?, report.format, Progress::new(is_many));
+        let options = &self.options;
+        let is_many = inputs.are_many() && style::leaves_terminal_alone(options);
+        let mut sink = Sink::new(self.output(inputs)?, options.format, Progress::new(is_many));
         let check = |raw: &MessageBytes| {
             let outcome = self.session.lint_bytes(raw)?;
             Ok(CheckedMessage::new(&outcome.report, outcome.stops, self.draw(&outcome)))
@@ -120,9 +118,9 @@ impl Check {
                 Ok(())
             }
         })?;
-        let is_diff = report.edits == EditMode::Diff;
-        let totals = sink.finish(report.format, is_diff, report.statistics && !report.quiet)?;
-        if let Some(path) = &report.write_baseline {
+        let is_diff = options.edits == EditMode::Diff;
+        let totals = sink.finish(options.format, is_diff, options.statistics && !options.quiet)?;
+        if let Some(path) = &options.write_baseline {
             baseline::write(path, totals.fingerprints).map_err(CliError::Failed)?;
         }
         Ok(match (totals.failed, totals.stops) {
@@ -133,23 +131,23 @@ impl Check {
     }
 
     fn draw(&self, outcome: &LintOutcome<'_, '_>) -> Vec<u8> {
-        if self.report.quiet {
+        if self.options.quiet {
             return Vec::new();
         }
-        match self.report.edits {
+        match self.options.edits {
             EditMode::Diff => {
-                render::diff(&outcome.report, self.report.redact).unwrap_or_default().into_bytes()
+                render::diff(&outcome.report, self.options.redact).unwrap_or_default().into_bytes()
             }
-            EditMode::Fix | EditMode::Suggest => outcome.draw(self.report.format, self.style),
+            EditMode::Fix | EditMode::Suggest => outcome.draw(self.options.format, self.style),
         }
     }
 
     /// Opens what the report is written to. A draft that was piped in to be fixed has standard output for itself.
     fn output(&self, inputs: &Inputs) -> Result<Box<dyn Write>, CliError> {
-        Ok(match &self.report.output_file {
-            _ if self.report.quiet => Box::new(io::sink()),
+        Ok(match &self.options.output_file {
+            _ if self.options.quiet => Box::new(io::sink()),
             Some(path) => Box::new(File::create(path).map_err(|error| CliError::of_file(path, &error))?),
-            None if self.report.edits == EditMode::Fix && inputs.has_stdin() => Box::new(io::stderr()),
+            None if self.options.edits == EditMode::Fix && inputs.has_stdin() => Box::new(io::stderr()),
             None => Box::new(io::stdout()),
         })
     }

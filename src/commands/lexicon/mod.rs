@@ -11,7 +11,7 @@ use clap::Subcommand;
 use crate::error::CliError;
 use crate::exit::CLEAN;
 use crate::output::rule_table;
-use crate::session::build::{plain, read_lexicon};
+use crate::session::build::{built_in, with_file};
 
 /// What is done with a lexicon.
 #[derive(Debug, Subcommand)]
@@ -41,8 +41,8 @@ pub(super) fn run(action: &LexiconAction, out: &mut dyn Write) -> Result<u8, Cli
 }
 
 fn list(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
-    let built_in = plain(Vec::new())?.rules().count();
-    let linter = plain(vec![read_lexicon(path)?])?;
+    let built_in = built_in()?.rules().count();
+    let linter = with_file(path)?;
     rule_table::write_table(linter.rules().skip(built_in), out)?;
     Ok(CLEAN)
 }

@@ -3,26 +3,27 @@
 use std::io::Write;
 use std::path::Path;
 
-use presend_core::{Linter, RuleRequest, Settings, example_settings};
+use presend_core::{Linter, RuleRequest};
 use presend_lexicon::file;
 
 use crate::error::CliError;
 use crate::exit::{CLEAN, FOUND};
-use crate::session::build::{build, plain, read_lexicon};
+use crate::session::build::built_in;
 
 /// Tries the examples of a lexicon, and says which of them are wrong.
 ///
 /// # Errors
 /// Returns what is wrong with the lexicon, or why it could not be read.
 pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
-    let lexicon = read_lexicon(path)?;
-    let mut settings = Settings::default();
-    if let Ok(source) = file::parse(&lexicon.path, &lexicon.text) {
+    let text = std::fs::read_to_string(path).map_err(|error| CliError::of_file(path, &error))?;
+    let name = path.display().to_string();
+    let mut builder = Linter::builder();
+    if let Ok(source) = file::parse(&name, &text) {
         file::warnings(&source).iter().try_for_each(|warning| writeln!(out, "warning: {warning}"))?;
-        settings = example_settings(&source).map_err(CliError::Failed)?;
+        builder = Linter::builder_for_examples(&source)?;
     }
-    let built_in = plain(Vec::new())?.rules().count();
-    let linter = build(Settings { lexicons: vec![lexicon], ..settings })?;
+    let built_in = built_in()?.rules().count();
+    let linter = builder.lexicon(name, text).build()?;
     let (tried, wrong) = try_examples(&linter, built_in, out)?;
     writeln!(out, "{tried} examples, {wrong} wrong")?;
     Ok(if wrong == 0 { CLEAN } else { FOUND })
@@ -30,7 +31,7 @@ pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
 
 /// Tries the examples of all rules but the first ones; returns how many there are, and how many are wrong.
 fn try_examples(linter: &Linter, first: usize, out: &mut dyn Write) -> Result<(usize, usize), CliError> {
-    let policy = linter.policy(&RuleRequest::default()).map_err(CliError::Failed)?;
+    let policy = linter.policy(&RuleRequest::default())?;
     let (mut tried, mut wrong) = (0, 0);
     for rule in linter.rules().skip(first) {
         let fires = rule.fires().iter().map(|text| (text, true));

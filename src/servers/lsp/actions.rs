@@ -41,7 +41,7 @@ pub(super) fn actions(
         }
         if let Some(at) = findings.ignore_at.filter(|_| found.can_ignore) {
             let line = format!("{}presend: ignore[{}]{}\n", form.0, found.code, form.1);
-            // Behind a last line without an end the new one needs one before it.
+            // After a last line without a line break the new line needs one before it.
             let text = if at.character > 0 { format!("\n{line}") } else { line };
             let edit = TextEdit { range: Range { start: at, end: at }, new_text: text };
             actions.push(change(uri, found, format!("Ignore {} in this draft", found.code), vec![edit]));

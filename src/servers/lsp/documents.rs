@@ -120,7 +120,7 @@ impl Document {
         }
     }
 
-    /// Returns what stands before and behind a line that speaks to presend and to nobody else.
+    /// Returns what comes before and after a line that speaks to presend and to nobody else.
     pub(super) fn comment_form(&self) -> (&'static str, &'static str) {
         match self.format() {
             Some(Format::Markdown | Format::Html) => ("<!-- ", " -->"),

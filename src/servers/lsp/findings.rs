@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::positions::{Encoding, LineIndex, overlap};
 use presend_core::Linter;
-use presend_core::diagnostic::{Action, Applicability, Axis, Label, Report, Severity};
+use presend_core::Report;
+use presend_core::diagnostic::{Action, Applicability, Axis, Label, Severity};
 use presend_core::message::{Origin, RegionKind};
 use presend_core::text::Span;
 use presend_lexicon::names::RuleProperty;
@@ -118,7 +119,7 @@ impl ReportConverter<'_> {
         }
     }
 
-    /// Returns what a further place is: the rule's words for it, else none of the draft's, which may be a secret.
+    /// Returns what a further place is: the rule's words for it, but none of the draft's, which may be a secret.
     fn words(&self, label: &Label) -> String {
         if label.message.is_empty() { "also here".to_owned() } else { label.message.to_string() }
     }
@@ -178,7 +179,7 @@ impl ReportConverter<'_> {
         })
     }
 
-    /// Returns the place behind the last line of the writer's own body.
+    /// Returns the place after the last line of the writer's own body.
     fn ignore_at(&self) -> Option<Position> {
         let message = &self.report.message;
         let body = message.regions.iter().rfind(|region| region.kind == RegionKind::Body)?;

@@ -44,7 +44,7 @@ impl LineIndex {
         LineIndex { starts, encoding }
     }
 
-    /// Returns the position of a byte; one inside a character is that of the character, one behind the end is the end.
+    /// Returns the position of a byte; one inside a character is that of the character, one past the end is that of the end.
     pub(super) fn position(&self, text: &str, byte: usize) -> Position {
         let mut byte = byte.min(text.len());
         while !text.is_char_boundary(byte) {
@@ -65,14 +65,14 @@ impl LineIndex {
         Range { start: self.position(text, span.start), end: self.position(text, span.end) }
     }
 
-    /// Returns the start of the line behind the one in which a byte stands, or the end of the text.
+    /// Returns the start of the line after the one that holds a byte, or the end of the text.
     pub(super) fn next_line(&self, text: &str, byte: usize) -> usize {
         let next = self.starts.partition_point(|&start| start <= byte);
         self.starts.get(next).copied().unwrap_or(text.len())
     }
 }
 
-/// Returns true if and only if two ranges share a place; an empty one shares that at which it stands.
+/// Returns true if and only if two ranges share a place; an empty one has the place where it is.
 pub(super) fn overlap(one: &Range, other: &Range) -> bool {
     let key = |position: &Position| (position.line, position.character);
     key(&one.start) <= key(&other.end) && key(&other.start) <= key(&one.end)

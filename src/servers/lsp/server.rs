@@ -43,7 +43,7 @@ impl<'c> Server<'c> {
     }
 
     /// Serves until `exit`, and returns the code. What comes between `shutdown` and that, such as answers that were on their
-    /// way, is let be.
+    /// way, is ignored.
     pub(super) fn run(mut self) -> u8 {
         self.client.ask_for_settings();
         let mut is_over = false;
@@ -77,7 +77,7 @@ impl<'c> Server<'c> {
         FOUND
     }
 
-    /// Returns the next message; those that have come meanwhile stand in the queue, so that a change can be seen to be superseded.
+    /// Returns the next message; those that have come meanwhile wait in the queue, so that a change can be seen to be superseded.
     fn next(&mut self) -> Option<Message> {
         if self.queue.is_empty() {
             self.queue.push_back(self.client.receive()?);

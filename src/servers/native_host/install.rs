@@ -14,7 +14,7 @@ const NAME: &str = "presend";
 /// The extension for Thunderbird in `integrations/thunderbird`.
 const EXTENSION: &str = "presend@example.org";
 
-/// Where the description of the host stands, and the script that it names: programs start a host with arguments of
+/// Where the description of the host is, and the script that it names: programs start a host with arguments of
 /// their own, so presend cannot be named itself.
 struct HostFiles {
     manifest: PathBuf,

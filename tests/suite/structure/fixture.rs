@@ -51,7 +51,7 @@ fn every_form_of_import_is_seen() {
     }
 }
 
-const B: &str = "pub struct Item; pub trait Trait {} pub fn call() {} pub const NUMBER: u8 = 1;";
+const B: &str = "named! { Item, Of = \"of\" } macro_rules! m { () => { pub trait Trait {} } } pub fn call() {} pub const NUMBER: u8 = 1;";
 
 #[test]
 fn what_only_looks_like_an_import_is_none() {
@@ -127,6 +127,7 @@ fn word_lists_are_told_from_names() {
         "const A: [&str; 4] = [\"--format\", \"P001\", \"X-Presend\", \"in-person-or-video\"];",
         "fn f(x: &str) -> A { match x { \"error\" => A::Error, \"info\" => A::Info, \"hint\" => A::Hint, \"in person\" => A::InPerson } }",
         "const A: [(&str, Check); 4] = [(\"meeting\", meeting::check), (\"crisis\", crisis::check), (\"kickoff\", kickoff), (\"heated\", heated)];",
+        "named! { Hint = \"hint\", Info = \"info\", Error = \"error\", InPerson = \"in person\" }",
         "fn f() { json!({\"text\": 1, \"subject\": 2, \"from\": 3, \"date\": 4}) }",
         "fn f(x: A) -> &str { match x { A::B => \"one\", A::C => \"two\", A::D => \"three\", A::E => \"four\" } }",
         "#[cfg(test)] mod tests { const A: [&str; 4] = [\"about\", \"because\", \"how\", \"why\"]; }",

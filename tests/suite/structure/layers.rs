@@ -4,23 +4,24 @@ use super::imports::Imports;
 use super::tree::Tree;
 
 /// The rooms from bottom to top. A room imports from lower rows and from itself, not from its neighbours in a row.
-const ROWS: [&[&str]; 22] = [
+const ROWS: [&[&str]; 23] = [
     &["crates/lexicon/src"],
     &["crates/core/build"],
     &["crates/core/src/builtin"],
     &["crates/core/src/text"],
-    &["crates/core/src/diagnostic"],
+    &["crates/core/src/diagnostic", "crates/core/src/error"],
     &["crates/core/src/message"],
     &["crates/core/src/words"],
     &["crates/core/src/scan"],
     &["crates/core/src/guidelines"],
     &["crates/core/src/judge"],
+    &["crates/core/src/report"],
     &["crates/core/src/render"],
     &["crates/core/src/linter"],
     &["crates/core/src/lib"],
-    &["src/exit", "src/environment", "src/terminal"],
-    &["src/error"],
-    &["src/options"],
+    &["src/error", "src/exit", "src/terminal"],
+    &["src/environment", "src/options"],
+    &["src/config"],
     &["src/input", "src/output"],
     &["src/session"],
     &["src/sendmail", "src/servers"],

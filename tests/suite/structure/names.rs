@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Item, UseTree, Visibility};
 
 use super::tree::Tree;
@@ -61,6 +62,9 @@ impl<'a> Names<'a> {
                 } else {
                     own.entry(import.name).or_default().push(Name::Imported(import.path));
                 }
+            }
+            for name in module.items.iter().flat_map(defined_by_macro) {
+                own.entry(name).or_insert_with(|| vec![Name::Defined]);
             }
             names.names.push(own);
             names.globs.push(globs);
@@ -155,6 +159,33 @@ fn defined(item: &Item) -> Option<String> {
     };
     Some(name.to_string())
 }
+
+/// Returns the names that a macro may define: all that one gets, or those of the items that the rules of one spell out.
+fn defined_by_macro(item: &Item) -> Vec<String> {
+    let Item::Macro(item) = item else { return Vec::new() };
+    let mut names = Vec::new();
+    put_names(item.mac.tokens.clone(), item.ident.is_some(), &mut names);
+    names
+}
+
+fn put_names(tokens: TokenStream, are_rules: bool, names: &mut Vec<String>) {
+    let mut is_wanted = !are_rules;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => {
+                if is_wanted {
+                    names.push(name.to_string());
+                }
+                is_wanted = !are_rules || KEYWORDS.iter().any(|keyword| name == keyword);
+            }
+            TokenTree::Group(group) if are_rules => put_names(group.stream(), true, names),
+            _ => is_wanted = !are_rules,
+        }
+    }
+}
+
+/// What stands before the name of an item.
+const KEYWORDS: [&str; 7] = ["const", "enum", "fn", "static", "struct", "trait", "type"];
 
 /// Returns every entry of the `use` items.
 pub(super) fn imports(items: &[Item]) -> Vec<Import> {

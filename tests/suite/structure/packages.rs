@@ -9,12 +9,11 @@ use crate::support::root;
 
 /// Everything that the core may depend on. It parses mail, HTML and Markdown, matches words, and knows zones; what runs
 /// threads, draws progress or reads arguments belongs to the command line.
-const CORE: [&str; 15] = [
+const CORE: [&str; 14] = [
     "aho-corasick",
     "annotate-snippets",
     "anstyle",
     "encoding_rs",
-    "globset",
     "html5gum",
     "jiff",
     "mail-parser",

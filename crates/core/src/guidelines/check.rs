@@ -1,96 +1,99 @@
 //! Checks the values of a guidelines file that its types let through.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 use toml::Spanned;
 
-use super::file::{HoursToml, PersonToml};
+use super::file::{GuidelinesToml, HoursToml, PersonToml, Value};
+use super::lines::FileText;
 use super::pattern::Pattern;
-use super::values::{DAYS, duration, minutes_of_day};
-use super::{Guidelines, GuidelinesError};
-use presend_lexicon::names::Channel;
+use super::values::{duration, minutes_of_day};
+use crate::error::Error;
+use presend_lexicon::names::{Channel, Profile, Severity};
+use presend_lexicon::team::{Preference, Relation, Weekday, WorkingModel, WrittenChannel};
 
-/// Names of the working models.
-pub(super) const MODELS: [&str; 4] = ["office", "hybrid", "remote", "global"];
-const RELATIONS: [&str; 7] = ["report", "manager", "peer", "colleague", "customer", "partner", "list"];
-const PREFERENCES: [&str; 2] = ["writing", "talking"];
-const PROFILES: [&str; 3] = ["email", "chat", "commit"];
-const LEVELS: [&str; 5] = ["error", "warning", "info", "hint", "off"];
-const FAIL_ON: [&str; 4] = ["error", "warning", "info", "never"];
-const WRITTEN_CHANNELS: [&str; 4] = ["email", "chat", "mention", "document"];
-
-/// Refuses the first value that cannot be right.
-pub(super) fn check(guidelines: &Guidelines) -> Result<(), GuidelinesError> {
-    let toml = &guidelines.toml;
-    let one_of = |key: &str, value: &Option<Spanned<String>>, known: &[&str]| {
-        value.as_ref().map_or(Ok(()), |value| member(guidelines, key, value, known))
-    };
-    one_of("team.working-model", &toml.team.working_model, &MODELS)?;
-    one_of("check.fail-on", &toml.check.fail_on, &FAIL_ON)?;
-    one_of("check.profile", &toml.check.profile, &PROFILES)?;
+/// Refuses the first value that cannot be right. `glob_fault` says what is wrong with a `match` of `[[paths]]`.
+pub(super) fn check(
+    file: FileText<'_>,
+    toml: &GuidelinesToml,
+    glob_fault: &dyn Fn(&str) -> Option<String>,
+) -> Result<(), Error> {
+    one_of(file, "team.working-model", toml.team.working_model.as_ref(), &WorkingModel::NAMES)?;
+    one_of(file, "check.fail-on", toml.check.fail_on.as_ref(), &fail_on())?;
+    one_of(file, "check.profile", toml.check.profile.as_ref(), &Profile::NAMES)?;
     for (kind, names) in toml.agent.lists() {
         if let Some(name) = names.iter().find(|name| name.get_ref().trim().is_empty()) {
-            return Err(bad(guidelines, &format!("agent.{kind}"), name, "names no field"));
+            return Err(bad(file, &format!("agent.{kind}"), name, "names no field"));
         }
     }
-    hours(guidelines, &toml.hours)?;
-    time_zone(guidelines, "me.time-zone", toml.me.time_zone.as_ref())?;
-    people(guidelines)?;
+    hours(file, &toml.hours)?;
+    time_zone(file, "me.time-zone", toml.me.time_zone.as_ref())?;
+    people(file, toml)?;
+    channels(file, toml)?;
+    levels(file, "rules", &toml.rules)?;
+    for entry in &toml.paths {
+        if let Some(fault) = glob_fault(entry.matches.get_ref()) {
+            return Err(bad(file, "paths.match", &entry.matches, &format!("is not a glob: {fault}")));
+        }
+        one_of(file, "paths.profile", entry.profile.as_ref(), &Profile::NAMES)?;
+        levels(file, "paths.rules", &entry.rules)?;
+    }
+    Ok(())
+}
+
+/// Returns what `fail-on` may name: severities, the gravest first, without the hint, which never fails.
+fn fail_on() -> Vec<&'static str> {
+    let severities = Severity::ALL.into_iter().rev().filter(|severity| *severity != Severity::Hint);
+    severities.map(Severity::name).chain(["never"]).collect()
+}
+
+/// Checks a table of severities, or `off`, by code, group or name.
+fn levels(file: FileText<'_>, key: &str, rules: &BTreeMap<String, Value>) -> Result<(), Error> {
+    let known: Vec<&str> = Severity::ALL.into_iter().rev().map(Severity::name).chain(["off"]).collect();
+    rules.iter().try_for_each(|(name, level)| member(file, &format!("{key}.{name}"), level, &known))
+}
+
+/// Checks the response times and the team's own names of channels.
+fn channels(file: FileText<'_>, toml: &GuidelinesToml) -> Result<(), Error> {
     for (channel, time) in &toml.response_time {
         let key = format!("response-time.{channel}");
-        if !WRITTEN_CHANNELS.contains(&channel.as_str()) {
-            return Err(unknown(guidelines, &key, time, channel, &WRITTEN_CHANNELS));
+        if WrittenChannel::parse(channel).is_none() {
+            return Err(unknown(file, &key, time, channel, &WrittenChannel::NAMES));
         }
         if duration(time.get_ref()).is_none() {
-            return Err(bad(guidelines, &key, time, "is not a time such as `30min`, `4h` or `1d`"));
+            return Err(bad(file, &key, time, "is not a time such as `30min`, `4h` or `1d`"));
         }
     }
     for (channel, name) in &toml.channels {
-        if !Channel::NAMES.contains(&channel.as_str()) {
-            return Err(unknown(guidelines, &format!("channels.{channel}"), name, channel, &Channel::NAMES));
-        }
-    }
-    for (name, level) in &toml.rules {
-        member(guidelines, &format!("rules.{name}"), level, &LEVELS)?;
-    }
-    for entry in &toml.paths {
-        if let Err(error) = globset::Glob::new(entry.matches.get_ref()) {
-            return Err(bad(
-                guidelines,
-                "paths.match",
-                &entry.matches,
-                &format!("is not a glob: {}", error.kind()),
-            ));
-        }
-        one_of("paths.profile", &entry.profile, &PROFILES)?;
-        for (name, level) in &entry.rules {
-            member(guidelines, &format!("paths.rules.{name}"), level, &LEVELS)?;
+        if Channel::parse(channel).is_none() {
+            return Err(unknown(file, &format!("channels.{channel}"), name, channel, &Channel::NAMES));
         }
     }
     Ok(())
 }
 
-fn hours(guidelines: &Guidelines, hours: &HoursToml) -> Result<(), GuidelinesError> {
-    span(guidelines, "hours.work", hours.work.as_ref())?;
-    span(guidelines, "hours.overlap", hours.overlap.as_ref())?;
-    holidays(guidelines, "hours.holidays", &hours.holidays)?;
-    hours.days.iter().try_for_each(|day| member(guidelines, "hours.days", day, &DAYS))
+fn hours(file: FileText<'_>, hours: &HoursToml) -> Result<(), Error> {
+    span(file, "hours.work", hours.work.as_ref())?;
+    span(file, "hours.overlap", hours.overlap.as_ref())?;
+    holidays(file, "hours.holidays", &hours.holidays)?;
+    hours.days.iter().try_for_each(|day| member(file, "hours.days", day, &Weekday::NAMES))
 }
 
 /// Checks the entries of people and groups, and that no address is claimed by two of which neither is more special.
-fn people(guidelines: &Guidelines) -> Result<(), GuidelinesError> {
-    let toml = &guidelines.toml;
+fn people(file: FileText<'_>, toml: &GuidelinesToml) -> Result<(), Error> {
     let mut seen: Vec<(Pattern, &Spanned<String>)> = Vec::new();
     let entries = toml.people.iter().map(|entry| ("people", entry));
     for (section, entry) in entries.chain(toml.group.iter().map(|entry| ("group", entry))) {
-        person(guidelines, section, entry)?;
+        person(file, section, entry)?;
         let pattern = Pattern::new(entry.matches.get_ref());
         if let Some((_, first)) = seen.iter().find(|(other, _)| other.clashes(&pattern)) {
-            let line = super::line_of(&guidelines.text, first.span().start);
+            let line = file.line_of(first.span().start);
             let why = format!(
                 "names the same people as `{}` on line {line}; make one of them more special",
                 first.get_ref()
             );
-            return Err(bad(guidelines, &format!("{section}.match"), &entry.matches, &why));
+            return Err(bad(file, &format!("{section}.match"), &entry.matches, &why));
         }
         seen.push((pattern, &entry.matches));
     }
@@ -98,11 +101,7 @@ fn people(guidelines: &Guidelines) -> Result<(), GuidelinesError> {
 }
 
 /// Checks an IANA zone; one that is not known is answered with names that sound alike.
-fn time_zone(
-    guidelines: &Guidelines,
-    key: &str,
-    value: Option<&Spanned<String>>,
-) -> Result<(), GuidelinesError> {
+fn time_zone(file: FileText<'_>, key: &str, value: Option<&Spanned<String>>) -> Result<(), Error> {
     let Some(value) = value.filter(|value| TimeZone::get(value.get_ref()).is_err()) else { return Ok(()) };
     let wanted = value.get_ref().rsplit('/').next().unwrap_or_default().to_lowercase();
     let wanted = wanted.replace(' ', "_");
@@ -122,82 +121,58 @@ fn time_zone(
     } else {
         format!("perhaps {}", near.join(", "))
     };
-    Err(bad(guidelines, key, value, &format!("is no IANA time zone; {hint}")))
+    Err(bad(file, key, value, &format!("is no IANA time zone; {hint}")))
 }
 
 /// Checks days off.
-fn holidays(guidelines: &Guidelines, key: &str, days: &[Spanned<String>]) -> Result<(), GuidelinesError> {
+fn holidays(file: FileText<'_>, key: &str, days: &[Spanned<String>]) -> Result<(), Error> {
     let is_date = |day: &&Spanned<String>| day.get_ref().parse::<jiff::civil::Date>().is_ok();
     match days.iter().find(|day| !is_date(day)) {
-        Some(day) => Err(bad(guidelines, key, day, "is no day such as `2026-12-25` (YYYY-MM-DD)")),
+        Some(day) => Err(bad(file, key, day, "is no day such as `2026-12-25` (YYYY-MM-DD)")),
         None => Ok(()),
     }
 }
 
-fn person(guidelines: &Guidelines, section: &str, entry: &PersonToml) -> Result<(), GuidelinesError> {
+fn person(file: FileText<'_>, section: &str, entry: &PersonToml) -> Result<(), Error> {
     let key = |name: &str| format!("{section}.{name}");
     if entry.matches.get_ref().trim().is_empty() {
-        return Err(bad(guidelines, &key("match"), &entry.matches, "names nobody"));
+        return Err(bad(file, &key("match"), &entry.matches, "names nobody"));
     }
     if entry.matches.get_ref().matches('*').count() > 1 {
-        return Err(bad(guidelines, &key("match"), &entry.matches, "holds more than one `*`"));
+        return Err(bad(file, &key("match"), &entry.matches, "holds more than one `*`"));
     }
-    time_zone(guidelines, &key("time-zone"), entry.time_zone.as_ref())?;
-    holidays(guidelines, &key("holidays"), &entry.holidays)?;
-    span(guidelines, &key("work"), entry.work.as_ref())?;
-    entry.days.iter().try_for_each(|day| member(guidelines, &key("days"), day, &DAYS))?;
-    if let Some(relation) = &entry.relation {
-        member(guidelines, &key("relation"), relation, &RELATIONS)?;
-    }
-    entry
-        .prefers
-        .as_ref()
-        .map_or(Ok(()), |prefers| member(guidelines, &key("prefers"), prefers, &PREFERENCES))
+    time_zone(file, &key("time-zone"), entry.time_zone.as_ref())?;
+    holidays(file, &key("holidays"), &entry.holidays)?;
+    span(file, &key("work"), entry.work.as_ref())?;
+    entry.days.iter().try_for_each(|day| member(file, &key("days"), day, &Weekday::NAMES))?;
+    one_of(file, &key("relation"), entry.relation.as_ref(), &Relation::NAMES)?;
+    one_of(file, &key("prefers"), entry.prefers.as_ref(), &Preference::NAMES)
 }
 
 /// Checks `HH:MM-HH:MM`.
-fn span(guidelines: &Guidelines, key: &str, value: Option<&Spanned<String>>) -> Result<(), GuidelinesError> {
+fn span(file: FileText<'_>, key: &str, value: Option<&Spanned<String>>) -> Result<(), Error> {
     let Some(value) = value else { return Ok(()) };
     match minutes_of_day(value.get_ref()) {
         Some(_) => Ok(()),
-        None => {
-            Err(bad(guidelines, key, value, "is not a span of the day such as `09:00-17:30` (HH:MM-HH:MM)"))
-        }
+        None => Err(bad(file, key, value, "is not a span of the day such as `09:00-17:30` (HH:MM-HH:MM)")),
     }
 }
 
-fn member(
-    guidelines: &Guidelines,
-    key: &str,
-    value: &Spanned<String>,
-    known: &[&str],
-) -> Result<(), GuidelinesError> {
+fn one_of(file: FileText<'_>, key: &str, value: Option<&Value>, known: &[&str]) -> Result<(), Error> {
+    value.map_or(Ok(()), |value| member(file, key, value, known))
+}
+
+fn member(file: FileText<'_>, key: &str, value: &Spanned<String>, known: &[&str]) -> Result<(), Error> {
     if known.contains(&value.get_ref().as_str()) {
         return Ok(());
     }
-    Err(unknown(guidelines, key, value, value.get_ref(), known))
+    Err(unknown(file, key, value, value.get_ref(), known))
 }
 
-fn unknown(
-    guidelines: &Guidelines,
-    key: &str,
-    at: &Spanned<String>,
-    name: &str,
-    known: &[&str],
-) -> GuidelinesError {
-    guidelines.error(at.span().start, key, format!("unknown `{name}`; known are {}", known.join(", ")))
+fn unknown(file: FileText<'_>, key: &str, at: &Spanned<String>, name: &str, known: &[&str]) -> Error {
+    file.error(at.span().start, key, format!("unknown `{name}`; known are {}", known.join(", ")))
 }
 
-fn bad(guidelines: &Guidelines, key: &str, value: &Spanned<String>, why: &str) -> GuidelinesError {
-    guidelines.error(value.span().start, key, format!("`{}` {why}", value.get_ref()))
-}
-
-/// Returns the key on the line of a byte, for errors of the TOML reader.
-pub(super) fn key_at(text: &str, offset: usize) -> String {
-    let start = text.get(..offset).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
-    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-    let key = line.split('=').next().unwrap_or("").trim();
-    let is_key =
-        line.contains('=') && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '"'));
-    if is_key { key.to_owned() } else { String::new() }
+fn bad(file: FileText<'_>, key: &str, value: &Spanned<String>, why: &str) -> Error {
+    file.error(value.span().start, key, format!("`{}` {why}", value.get_ref()))
 }

@@ -3,7 +3,7 @@
 mod check;
 mod clock;
 mod file;
-mod model;
+mod lines;
 mod overlap;
 mod pattern;
 mod readers;
@@ -13,38 +13,19 @@ mod values;
 
 pub use clock::{Clock, Hours};
 pub use file::{AgentToml, CheckToml, GuidelinesToml, PathToml};
-pub use overlap::{NearMiss, Stretch, nearest, next_shared, shared};
+pub use overlap::{NearMiss, TimeRange, nearest, next_shared, shared};
 pub use presend_lexicon::names::Direction;
+pub use presend_lexicon::team::Relation;
 pub use readers::{Reader, Readers, Role};
 pub use show::{TEMPLATE, show, show_presets};
-pub use team::{Person, Relation, Team};
+pub use team::{Person, Team};
 pub use values::minutes_of_day;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Severity;
-
-/// What is wrong with a guidelines file, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GuidelinesError {
-    /// The file as found.
-    pub path: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The key, if one is to blame.
-    pub key: String,
-    /// What is wrong and what to do.
-    pub reason: String,
-}
-
-impl std::fmt::Display for GuidelinesError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let key = if self.key.is_empty() { String::new() } else { format!("`{}`: ", self.key) };
-        write!(f, "{}:{}: {key}{}", self.path, self.line, self.reason)
-    }
-}
-
-impl std::error::Error for GuidelinesError {}
+use crate::error::Error;
+use lines::FileText;
+use presend_lexicon::names::Severity;
 
 /// A guidelines file that was read and checked.
 #[derive(Debug)]
@@ -58,24 +39,27 @@ pub struct Guidelines {
 }
 
 impl Guidelines {
-    /// Reads and checks the text of a guidelines file.
+    /// Reads and checks the text of a guidelines file, but for the globs of `[[paths]]`, which concern those who read files.
     ///
     /// # Errors
     /// Returns the first thing that is wrong, with line and key.
-    pub fn parse(path: &str, text: &str) -> Result<Guidelines, GuidelinesError> {
-        let toml: GuidelinesToml = toml::from_str(text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            let key = check::key_at(text, offset);
-            GuidelinesError {
-                path: path.to_owned(),
-                line: line_of(text, offset),
-                key,
-                reason: error.message().trim().to_owned(),
-            }
-        })?;
-        let guidelines = Guidelines { path: path.to_owned(), text: text.to_owned(), toml };
-        check::check(&guidelines)?;
-        Ok(guidelines)
+    pub fn parse(path: &str, text: &str) -> Result<Guidelines, Error> {
+        Guidelines::parse_with_globs(path, text, &|_| None)
+    }
+
+    /// Reads and checks the text of a guidelines file; `glob_fault` says what is wrong with a glob of `[[paths]]`.
+    ///
+    /// # Errors
+    /// Returns the first thing that is wrong, with line and key.
+    pub fn parse_with_globs(
+        path: &str,
+        text: &str,
+        glob_fault: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Guidelines, Error> {
+        let file = FileText { path, text };
+        let toml: GuidelinesToml = toml::from_str(text).map_err(|error| file.toml_error(error))?;
+        check::check(file, &toml, glob_fault)?;
+        Ok(Guidelines { path: path.to_owned(), text: text.to_owned(), toml })
     }
 
     /// Returns the severities of `[rules]`, `None` for a rule that is off.
@@ -89,27 +73,12 @@ impl Guidelines {
     pub fn channel(&self, channel: &str) -> Option<&str> {
         self.toml.channels.get(channel).map(|name| name.get_ref().as_str())
     }
-
-    /// Makes an error that points at a byte of the file.
-    fn error(&self, offset: usize, key: &str, reason: String) -> GuidelinesError {
-        GuidelinesError {
-            path: self.path.clone(),
-            line: line_of(&self.text, offset),
-            key: key.to_owned(),
-            reason,
-        }
-    }
 }
 
 /// Returns what a `rules` table says; its values were checked.
 #[must_use]
 pub fn severities_of(rules: &BTreeMap<String, toml::Spanned<String>>) -> Vec<(String, Option<Severity>)> {
     rules.iter().map(|(name, value)| (name.clone(), Severity::parse(value.get_ref()))).collect()
-}
-
-/// Returns the line of a byte, from 1.
-fn line_of(text: &str, offset: usize) -> usize {
-    1 + text.as_bytes().iter().take(offset).filter(|&&byte| byte == b'\n').count()
 }
 
 #[cfg(test)]
@@ -140,7 +109,7 @@ mod tests {
             ("[team]\nworking-model = \"moon\"\n", 2, "team.working-model", "office"),
             ("[response-time]\nemail = \"soon\"\n", 2, "response-time.email", "4h"),
             ("[channels]\nfax = \"x\"\n", 2, "channels.fax", "call-now"),
-            ("[[paths]]\nmatch = \"a[\"\n", 2, "paths.match", "glob"),
+            ("[[paths]]\nmatch = \"a[\"\n", 2, "paths.match", "`a[` is not a glob: unclosed"),
             ("[me]\ntime-zone = \"Europe/Lissabon\"\n", 2, "me.time-zone", "no IANA time zone"),
             ("[agent]\ntext = [\"note\", \" \"]\n", 2, "agent.text", "names no field"),
             ("[agent]\nbody = [\"note\"]\n", 2, "body", "expected one of `text`"),
@@ -158,9 +127,13 @@ mod tests {
             ("[[people]]\nmatch = \"*a*\"\n", 2, "people.match", "more than one"),
             ("\n\n[team\n", 3, "", ""),
         ] {
-            let error = Guidelines::parse("presend.toml", text).unwrap_err();
-            assert_eq!((error.line, error.key.as_str()), (line, key), "{error}");
-            assert!(error.reason.contains(part), "{error}");
+            let fault = |glob: &str| glob.contains('[').then(|| "unclosed".to_owned());
+            let error = Guidelines::parse_with_globs("presend.toml", text, &fault).unwrap_err();
+            let said = error.to_string();
+            let start = if key.is_empty() { String::new() } else { format!("`{key}`: ") };
+            assert!(said.starts_with(&format!("presend.toml:{line}: {start}")), "{said}");
+            assert!(said.contains(part), "{said}");
+            assert_eq!(error.line(), Some(line), "{said}");
         }
     }
 }

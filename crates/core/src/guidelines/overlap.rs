@@ -4,21 +4,21 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::clock::Clock;
 
-/// A stretch of time.
-pub type Stretch = (Timestamp, Timestamp);
+/// A stretch of time: its start, and the first instant behind it.
+pub type TimeRange = (Timestamp, Timestamp);
 
 /// A stretch in which most are at work, where there is none for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NearMiss {
     /// When.
-    pub stretch: Stretch,
+    pub range: TimeRange,
     /// Who is missing, by index, and how far their nearest working hour is.
     pub missing: Vec<(usize, SignedDuration)>,
 }
 
 /// Returns the stretches, in order, in which all are at work between two instants; clocks without hours are passed over.
 #[must_use]
-pub fn shared(clocks: &[&Clock], from: Timestamp, until: Timestamp) -> Vec<Stretch> {
+pub fn shared(clocks: &[&Clock], from: Timestamp, until: Timestamp) -> Vec<TimeRange> {
     let mut known = clocks.iter().filter(|clock| clock.hours.is_some());
     let Some(first) = known.next() else { return Vec::new() };
     known.fold(shifts(first, from, until), |both, clock| intersect(&both, &shifts(clock, from, until)))
@@ -27,7 +27,7 @@ pub fn shared(clocks: &[&Clock], from: Timestamp, until: Timestamp) -> Vec<Stret
 /// Returns the next stretch of at least `least` minutes in which all are at work; `None` if there is none before `until`, or nobody's
 /// hours are known.
 #[must_use]
-pub fn next_shared(clocks: &[&Clock], from: Timestamp, until: Timestamp, least: i64) -> Option<Stretch> {
+pub fn next_shared(clocks: &[&Clock], from: Timestamp, until: Timestamp, least: i64) -> Option<TimeRange> {
     shared(clocks, from, until).into_iter().find(|stretch| is_long(stretch, least))
 }
 
@@ -35,43 +35,43 @@ pub fn next_shared(clocks: &[&Clock], from: Timestamp, until: Timestamp, least: 
 /// who is missing in each.
 #[must_use]
 pub fn nearest(clocks: &[&Clock], from: Timestamp, until: Timestamp, least: i64) -> Vec<NearMiss> {
-    let all: Vec<Vec<Stretch>> = clocks.iter().map(|clock| shifts(clock, from, until)).collect();
+    let all: Vec<Vec<TimeRange>> = clocks.iter().map(|clock| shifts(clock, from, until)).collect();
     let mut edges: Vec<Timestamp> = all.iter().flatten().flat_map(|(start, end)| [*start, *end]).collect();
     edges.sort_unstable();
     edges.dedup();
-    let at_work = |stretch: Stretch| {
-        let holds = |shift: &Stretch| shift.0 <= stretch.0 && stretch.1 <= shift.1;
+    let at_work = |stretch: TimeRange| {
+        let holds = |shift: &TimeRange| shift.0 <= stretch.0 && stretch.1 <= shift.1;
         all.iter().map(|shifts| shifts.iter().any(holds)).collect::<Vec<bool>>()
     };
     let long = edges.windows(2).map(|pair| (pair[0], pair[1])).filter(|stretch| is_long(stretch, least));
-    let counted: Vec<(Stretch, Vec<bool>)> = long.map(|stretch| (stretch, at_work(stretch))).collect();
+    let counted: Vec<(TimeRange, Vec<bool>)> = long.map(|stretch| (stretch, at_work(stretch))).collect();
     let count = |works: &[bool]| works.iter().filter(|works| **works).count();
     let most = counted.iter().map(|(_, works)| count(works)).max().unwrap_or(0);
     let best = counted.into_iter().filter(|(_, works)| most > 0 && count(works) == most);
     best.map(|(stretch, works)| {
         let off = works.iter().enumerate().filter(|(_, works)| !**works);
-        NearMiss { stretch, missing: off.map(|(at, _)| (at, distance(&all[at], stretch))).collect() }
+        NearMiss { range: stretch, missing: off.map(|(at, _)| (at, distance(&all[at], stretch))).collect() }
     })
     .collect()
 }
 
-fn is_long(stretch: &Stretch, least: i64) -> bool {
+fn is_long(stretch: &TimeRange, least: i64) -> bool {
     stretch.1.duration_since(stretch.0) >= SignedDuration::from_mins(least)
 }
 
 /// Returns how far the nearest shift is from a stretch.
-fn distance(shifts: &[Stretch], stretch: Stretch) -> SignedDuration {
-    let gap = |shift: &Stretch| shift.0.duration_since(stretch.1).max(stretch.0.duration_since(shift.1));
+fn distance(shifts: &[TimeRange], stretch: TimeRange) -> SignedDuration {
+    let gap = |shift: &TimeRange| shift.0.duration_since(stretch.1).max(stretch.0.duration_since(shift.1));
     shifts.iter().map(gap).min().unwrap_or(SignedDuration::MAX).max(SignedDuration::ZERO)
 }
 
 /// Returns a person's shifts between two instants, joined where they touch.
-fn shifts(clock: &Clock, from: Timestamp, until: Timestamp) -> Vec<Stretch> {
+fn shifts(clock: &Clock, from: Timestamp, until: Timestamp) -> Vec<TimeRange> {
     let first = clock.local(from).date();
     let days = i32::try_from(until.duration_since(from).as_hours() / 24).unwrap_or(0).clamp(0, 400) + 2;
     let dates = (-1..days).map_while(|day| first.checked_add(day.days()).ok());
-    let cut = |(start, end): Stretch| (start.max(from), end.min(until));
-    let mut all: Vec<Stretch> = Vec::new();
+    let cut = |(start, end): TimeRange| (start.max(from), end.min(until));
+    let mut all: Vec<TimeRange> = Vec::new();
     for shift in dates.filter_map(|date| clock.shift(date)).map(cut).filter(|(start, end)| start < end) {
         match all.last_mut() {
             Some(last) if shift.0 <= last.1 => last.1 = last.1.max(shift.1),
@@ -82,7 +82,7 @@ fn shifts(clock: &Clock, from: Timestamp, until: Timestamp) -> Vec<Stretch> {
 }
 
 /// Intersects two lists of stretches, each in order.
-fn intersect(one: &[Stretch], other: &[Stretch]) -> Vec<Stretch> {
+fn intersect(one: &[TimeRange], other: &[TimeRange]) -> Vec<TimeRange> {
     let (mut both, mut i, mut j) = (Vec::new(), 0, 0);
     while let (Some(a), Some(b)) = (one.get(i), other.get(j)) {
         let (start, end) = (a.0.max(b.0), a.1.min(b.1));
@@ -114,7 +114,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn shown(stretches: &[Stretch]) -> Vec<String> {
+    fn shown(stretches: &[TimeRange]) -> Vec<String> {
         stretches.iter().map(|(start, end)| format!("{start} {end}")).collect()
     }
 
@@ -160,7 +160,7 @@ mod tests {
         let (from, until) = (at("2026-03-10T00:00:00Z"), at("2026-03-11T00:00:00Z"));
         assert_eq!(next_shared(&all, from, until, 30), None);
         let misses = nearest(&all, from, until, 30);
-        assert_eq!(shown(&[misses[0].stretch]), ["2026-03-10T03:30:00Z 2026-03-10T08:30:00Z"]);
+        assert_eq!(shown(&[misses[0].range]), ["2026-03-10T03:30:00Z 2026-03-10T08:30:00Z"]);
         assert_eq!(misses[0].missing, [(0, SignedDuration::from_mins(30))]);
     }
 

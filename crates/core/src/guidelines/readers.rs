@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::clock::Clock;
-use super::team::{Person, Relation, Team};
+use super::team::{Person, Team};
 use crate::message::{Address, Headers};
 use presend_lexicon::names::Direction;
+use presend_lexicon::team::Relation;
 
 /// More readers than this are not told apart; the rest is only counted.
 const MAX_READERS: usize = 2000;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::model::model;
-use super::team::RESPONSE_TIMES;
-use super::{Guidelines, line_of};
+use super::Guidelines;
+use super::lines::line_of;
+use super::team::{model_of, usual_response_time};
+use presend_lexicon::team::WrittenChannel;
 
 /// The commented file that `presend config init` writes.
 pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every key may be left out. Found from the draft's folder upwards.
@@ -99,42 +100,48 @@ pub fn show(guidelines: &Guidelines) -> String {
 /// Returns what holds where the file says nothing: the working model's presets, and the usual response times.
 #[must_use]
 pub fn show_presets(guidelines: &Guidelines) -> String {
-    let toml = &guidelines.toml;
-    let name = toml.team.working_model.as_ref().map(|name| name.get_ref().as_str());
-    let model = name.and_then(model);
-    let mut lines: Vec<(String, String, String)> = Vec::new();
-    if let (Some(model), Some(name)) = (&model, name) {
-        let from = format!("model {name}");
-        if toml.hours.work.is_none() {
-            lines.push(("hours.work".to_owned(), model.work.clone(), from.clone()));
-        }
-        if toml.hours.days.is_empty() {
-            lines.push(("hours.days".to_owned(), model.days.join(", "), from.clone()));
-        }
-        if !toml.channels.contains_key("in-person-or-video") {
-            lines.push(("channels.in-person-or-video".to_owned(), model.live.clone(), from.clone()));
-        }
-        let shares = if model.shares_zone { "the writer's" } else { "not known" };
-        lines.push(("zone of colleagues without an entry".to_owned(), shares.to_owned(), from));
-    }
-    for channel in ["email", "chat", "mention", "document"]
-        .into_iter()
-        .filter(|name| !toml.response_time.contains_key(*name))
-    {
-        let preset = model.as_ref().and_then(|model| model.response_time.get(channel));
-        let usual = RESPONSE_TIMES.iter().find(|(known, _)| *known == channel).map(|(_, time)| *time);
-        let found = match (preset, usual) {
-            (Some(time), _) => Some((time.clone(), format!("model {}", name.unwrap_or_default()))),
-            (None, Some(time)) => Some((time.to_owned(), "default".to_owned())),
-            _ => None,
-        };
-        lines.extend(found.map(|(time, from)| (format!("response-time.{channel}"), time, from)));
-    }
+    let mut lines = model_presets(guidelines);
+    lines.extend(response_presets(guidelines));
     let mut page = String::new();
     for (key, value, from) in lines {
         let _ = writeln!(page, "  {:<44} {from}", format!("{key} = {value}"));
     }
     page
+}
+
+/// Returns what the working model stands for: key, value, and where that comes from.
+fn model_presets(guidelines: &Guidelines) -> Vec<(String, String, String)> {
+    let toml = &guidelines.toml;
+    let Some((name, model)) = model_of(toml) else { return Vec::new() };
+    let mut lines = Vec::new();
+    let mut preset = |key: &str, value: String| lines.push((key.to_owned(), value, format!("model {name}")));
+    if toml.hours.work.is_none() {
+        preset("hours.work", model.work.to_string());
+    }
+    if toml.hours.days.is_empty() {
+        preset("hours.days", model.days.iter().collect::<Vec<_>>().join(", "));
+    }
+    if !toml.channels.contains_key("in-person-or-video") {
+        preset("channels.in-person-or-video", model.live.to_string());
+    }
+    let shares = if model.shares_zone { "the writer's" } else { "not known" };
+    preset("zone of colleagues without an entry", shares.to_owned());
+    lines
+}
+
+/// Returns the response times that the file leaves out: those of the model, else the usual ones.
+fn response_presets(guidelines: &Guidelines) -> Vec<(String, String, String)> {
+    let toml = &guidelines.toml;
+    let model = model_of(toml);
+    let left_out = WrittenChannel::ALL.into_iter().filter(|one| !toml.response_time.contains_key(one.name()));
+    let preset = |channel: WrittenChannel| {
+        let (time, from) = match model {
+            Some((name, model)) => (model.response_time(channel).to_string(), format!("model {name}")),
+            None => (usual_response_time(channel)?.to_owned(), "default".to_owned()),
+        };
+        Some((format!("response-time.{channel}"), time, from))
+    };
+    left_out.filter_map(preset).collect()
 }
 
 /// Lists the leaves of a table as dotted keys; entries of a list of tables are numbered from 1.

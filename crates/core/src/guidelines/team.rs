@@ -7,27 +7,12 @@ use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
 use super::clock::{Clock, Hours};
-use super::file::{HoursToml, PersonToml, Value};
-use super::model::{Model, model};
+use super::file::{GuidelinesToml, HoursToml, PersonToml, Value};
 use super::values::{day_mask, duration, minutes_of_day};
 use super::{Guidelines, pattern::Pattern};
-
-/// What a person is to the writer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// Reports to the writer.
-    Report,
-    /// Leads the writer.
-    Manager,
-    /// Works beside the writer.
-    Peer,
-    /// Works for the same organisation.
-    Colleague,
-    /// Buys from it.
-    Customer,
-    /// Works with it from outside.
-    Partner,
-}
+use crate::builtin::LEXICON;
+use presend_lexicon::models::Model;
+use presend_lexicon::team::{Preference, Relation, Weekday, WorkingModel, WrittenChannel};
 
 /// What is known of one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,15 +50,27 @@ pub struct Team {
     live: Option<String>,
 }
 
-/// Response times that hold with a guidelines file which sets none.
-pub(super) const RESPONSE_TIMES: [(&str, &str); 2] = [("email", "1d"), ("chat", "4h")];
+/// Returns the response time that holds with a guidelines file which sets none.
+pub(super) const fn usual_response_time(channel: WrittenChannel) -> Option<&'static str> {
+    match channel {
+        WrittenChannel::Email => Some("1d"),
+        WrittenChannel::Chat => Some("4h"),
+        WrittenChannel::Mention | WrittenChannel::Document => None,
+    }
+}
+
+/// Returns the working model that a guidelines file names, and what it stands for.
+pub(super) fn model_of(toml: &GuidelinesToml) -> Option<(WorkingModel, Model<'static>)> {
+    let name = WorkingModel::parse(toml.team.working_model.as_ref()?.get_ref())?;
+    Some((name, LEXICON.model(name)?))
+}
 
 impl Team {
     /// Reads the team from a guidelines file that was checked.
     #[must_use]
     pub fn new(guidelines: &Guidelines) -> Team {
         let toml = &guidelines.toml;
-        let model = toml.team.working_model.as_ref().and_then(|name| model(name.get_ref()));
+        let model = model_of(toml).map(|(_, model)| model);
         let hours = team_hours(&toml.hours, model.as_ref());
         let my_clock = toml.me.time_zone.as_ref().and_then(|zone| clock(zone, hours.clone()));
         let mut entries: Vec<(Pattern, Person)> = Vec::new();
@@ -97,7 +94,7 @@ impl Team {
             shares_zone: model.as_ref().is_some_and(|model| model.shares_zone),
             response_times: response_times(&toml.response_time, model.as_ref()),
             needs_paper: toml.law.termination_needs_paper,
-            live: model.map(|model| model.live),
+            live: model.map(|model| model.live.to_string()),
         }
     }
 
@@ -176,15 +173,14 @@ impl Team {
 }
 
 /// Returns the team's hours: what the file says, else what the model says.
-fn team_hours(toml: &HoursToml, model: Option<&Model>) -> Option<Hours> {
-    let work =
-        toml.work.as_ref().map(|work| work.get_ref().as_str()).or(model.map(|model| model.work.as_str()))?;
+fn team_hours(toml: &HoursToml, model: Option<&Model<'_>>) -> Option<Hours> {
+    let own = toml.work.as_ref().map(|work| work.get_ref().as_str());
+    let (from, to) = minutes_of_day(own.or(model.map(|model| model.work.as_str()))?)?;
     let days: Vec<&str> = match (toml.days.is_empty(), model) {
         (false, _) => toml.days.iter().map(|day| day.get_ref().as_str()).collect(),
-        (true, Some(model)) => model.days.iter().map(String::as_str).collect(),
-        (true, None) => vec!["mon", "tue", "wed", "thu", "fri"],
+        (true, Some(model)) => model.days.iter().collect(),
+        (true, None) => Weekday::USUAL.map(Weekday::name).to_vec(),
     };
-    let (from, to) = minutes_of_day(work)?;
     let holidays = toml.holidays.iter().filter_map(|day| day.get_ref().parse().ok()).collect();
     Some(Hours { from, to, days: day_mask(&days), holidays })
 }
@@ -195,59 +191,57 @@ fn clock(zone: &Value, hours: Option<Hours>) -> Option<Clock> {
 
 /// Reads one entry; what it leaves out is the team's.
 fn person(entry: &PersonToml, team: Option<&Hours>, me: Option<&Clock>) -> Person {
-    let mut hours = team.cloned();
-    if let Some((from, to)) = entry.work.as_ref().and_then(|work| minutes_of_day(work.get_ref())) {
-        let days = team.map_or([true, true, true, true, true, false, false], |team| team.days);
-        let holidays = team.map(|team| team.holidays.clone()).unwrap_or_default();
-        hours = Some(Hours { from, to, days, holidays });
-    }
-    if let Some(hours) = &mut hours {
-        if !entry.days.is_empty() {
-            hours.days = day_mask(&entry.days.iter().map(|day| day.get_ref().as_str()).collect::<Vec<_>>());
-        }
-        hours
-            .holidays
-            .extend(entry.holidays.iter().filter_map(|day| day.get_ref().parse::<jiff::civil::Date>().ok()));
-    }
-    let own_hours = entry.work.is_some() || !entry.days.is_empty();
+    let hours = own_hours(entry, team);
     let clock = match &entry.time_zone {
         Some(zone) => clock(zone, hours),
         // Hours without a zone are meant on the writer's clock.
-        None if own_hours => me.map(|me| Clock { zone: me.zone.clone(), hours }),
+        None if entry.work.is_some() || !entry.days.is_empty() => {
+            me.map(|me| Clock { zone: me.zone.clone(), hours })
+        }
         None => None,
     };
-    let relation = entry.relation.as_ref().map(|relation| relation.get_ref().as_str());
+    let relation = entry.relation.as_ref().and_then(|relation| Relation::parse(relation.get_ref()));
+    let prefers = entry.prefers.as_ref().and_then(|prefers| Preference::parse(prefers.get_ref()));
     Person {
         name: entry.name.as_ref().map(|name| name.get_ref().clone()),
         clock: clock.map(Arc::new),
-        relation: relation.and_then(relation_of),
-        prefers_writing: entry.prefers.as_ref().is_some_and(|prefers| prefers.get_ref() == "writing"),
+        relation: relation.filter(|relation| *relation != Relation::List),
+        prefers_writing: prefers == Some(Preference::Writing),
         any_time: entry.any_time,
-        is_list: relation == Some("list"),
+        is_list: relation == Some(Relation::List),
         is_known: true,
     }
 }
 
-fn relation_of(name: &str) -> Option<Relation> {
-    Some(match name {
-        "report" => Relation::Report,
-        "manager" => Relation::Manager,
-        "peer" => Relation::Peer,
-        "colleague" => Relation::Colleague,
-        "customer" => Relation::Customer,
-        "partner" => Relation::Partner,
-        _ => return None,
-    })
+/// Returns a person's hours: the team's, with what the entry says otherwise.
+fn own_hours(entry: &PersonToml, team: Option<&Hours>) -> Option<Hours> {
+    let days_off = entry.holidays.iter().filter_map(|day| day.get_ref().parse::<jiff::civil::Date>().ok());
+    let mut hours = team.cloned();
+    if let Some((from, to)) = entry.work.as_ref().and_then(|work| minutes_of_day(work.get_ref())) {
+        let days = team.map_or_else(|| day_mask(&Weekday::USUAL.map(Weekday::name)), |team| team.days);
+        let holidays = team.map(|team| team.holidays.clone()).unwrap_or_default();
+        hours = Some(Hours { from, to, days, holidays });
+    }
+    let mut hours = hours?;
+    if !entry.days.is_empty() {
+        hours.days = day_mask(&entry.days.iter().map(|day| day.get_ref().as_str()).collect::<Vec<_>>());
+    }
+    hours.holidays.extend(days_off);
+    Some(hours)
 }
 
 /// Returns the response times: the file's, else the model's, else the usual ones.
-fn response_times(toml: &BTreeMap<String, Value>, model: Option<&Model>) -> BTreeMap<String, SignedDuration> {
-    let usual = RESPONSE_TIMES.iter().map(|(channel, time)| ((*channel).to_owned(), duration(time)));
-    let models = model.iter().flat_map(|model| &model.response_time);
-    let models = models.map(|(channel, time)| (channel.clone(), duration(time)));
-    let own = toml.iter().map(|(channel, time)| (channel.clone(), duration(time.get_ref())));
-    let all = usual.chain(models).chain(own);
-    all.filter_map(|(channel, time)| Some((channel, time?))).collect()
+fn response_times(
+    toml: &BTreeMap<String, Value>,
+    model: Option<&Model<'_>>,
+) -> BTreeMap<String, SignedDuration> {
+    let of = |channel: WrittenChannel| {
+        let own = toml.get(channel.name()).map(|time| time.get_ref().as_str());
+        let models = || model.map(|model| model.response_time(channel).as_str());
+        let time = own.or_else(models).or_else(|| usual_response_time(channel))?;
+        Some((channel.name().to_owned(), duration(time)?))
+    };
+    WrittenChannel::ALL.into_iter().filter_map(of).collect()
 }
 
 #[cfg(test)]

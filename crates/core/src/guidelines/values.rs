@@ -1,9 +1,7 @@
 //! Reads the small values of a guidelines file: hours of the day, days of the week, lengths of time.
 
 use jiff::SignedDuration;
-
-/// Names of the days, Monday first.
-pub(super) const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+use presend_lexicon::team::Weekday;
 
 /// Reads `HH:MM-HH:MM` as minutes of the day, 0..=1440; the ends differ. An end before the start lies on the next day.
 #[must_use]
@@ -22,7 +20,7 @@ pub fn minutes_of_day(text: &str) -> Option<(u16, u16)> {
 /// Marks the days of a list, Monday first.
 #[must_use]
 pub(super) fn day_mask(days: &[&str]) -> [bool; 7] {
-    DAYS.map(|day| days.contains(&day))
+    Weekday::NAMES.map(|day| days.contains(&day))
 }
 
 /// Reads `30min`, `4h` or `1d`.

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::datetime::{clocks, readings};
 use crate::builtin::DECISION;
 use crate::diagnostic::Verdict;
-use crate::guidelines::{Reader, Readers, Stretch, Team, next_shared};
+use crate::guidelines::{Reader, Readers, Team, TimeRange, next_shared};
 use crate::message::Message;
 use presend_lexicon::List;
 
@@ -29,7 +29,7 @@ pub struct Facts {
     pub needs_paper: bool,
     /// The next stretch in which writer and addressed readers are at work; `None` inside if there is none in time.
     /// `None` outside if their hours are not known.
-    pub shared: Option<Option<Stretch>>,
+    pub shared: Option<Option<TimeRange>>,
     /// Both sides write in a chat at this moment.
     pub is_live: bool,
     /// Own domains, in small letters; empty where they are not known.
@@ -81,7 +81,7 @@ impl Facts {
 }
 
 /// Returns the next stretch in which writer and addressed readers are at work; `None` where somebody's hours are not known.
-fn shared_hours(readers: &Readers, sent: Timestamp) -> Option<Option<Stretch>> {
+fn shared_hours(readers: &Readers, sent: Timestamp) -> Option<Option<TimeRange>> {
     let mut clocks = vec![&**readers.sender.as_ref()?];
     for reader in readers.addressed() {
         clocks.push(&**reader.person.clock.as_ref()?);

@@ -1,7 +1,8 @@
 //! Resolves which rules speak, and how loudly, from codes, groups and names.
 
-use crate::diagnostic::Severity;
+use crate::error::Error;
 use presend_lexicon::Rule;
+use presend_lexicon::names::Severity;
 
 /// Which rules speak, and how loudly.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +29,7 @@ impl Policy {
     pub(super) fn resolve<'r, Rules: Iterator<Item = Rule<'r>>>(
         request: &RuleRequest,
         rules: impl Fn() -> Rules,
-    ) -> Result<Policy, String> {
+    ) -> Result<Policy, Error> {
         let named = request
             .select
             .iter()
@@ -36,7 +37,7 @@ impl Policy {
             .chain(request.severities.iter().map(|(name, _)| name));
         for name in named {
             if !rules().any(|rule| is_named(rule, name)) {
-                return Err(name.clone());
+                return Err(Error::no_rule(name));
             }
         }
         let severities = rules().map(|rule| {

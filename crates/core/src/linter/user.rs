@@ -1,6 +1,6 @@
 //! Compiles a user's lexicons and finds the built-in words in their vocabulary.
 
-use super::LexiconFile;
+use super::settings::LexiconFile;
 use crate::builtin::LEXICON;
 use crate::scan::Patterns;
 use presend_lexicon::table::{NONE, Table};

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
-use super::Columns;
+use super::advice::aside;
 use super::mask::Mask;
-use super::place::{Located, Place, Places, is_verbatim};
+use super::options::Columns;
+use super::positions::{Position, PositionIndex};
 use super::sanitize::sanitize;
-use crate::diagnostic::{Label, Report};
+use crate::report::Report;
 
 /// Draws all diagnostics of a report.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> String {
@@ -14,10 +15,10 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> 
     if report.diagnostics.is_empty() {
         return out;
     }
-    let places = Places::new(report);
+    let positions = PositionIndex::new(report);
     let name = sanitize(&report.message.name);
     for diagnostic in &report.diagnostics {
-        let located = places.of(report, &diagnostic.label);
+        let located = positions.of(report, &diagnostic.label);
         let (line, column) = (located.source_start.line, column(located.source_start, columns));
         let (severity, code) = (diagnostic.severity.name(), &diagnostic.code);
         let message = sanitize(&mask.free(&diagnostic.message));
@@ -28,18 +29,7 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> 
     out
 }
 
-/// Names the place inside a decoded part, for formats whose lines are those of the file.
-pub(super) fn aside(report: &Report<'_>, label: &Label, located: &Located) -> String {
-    match report.message.parts.get(label.part) {
-        Some(part) if !is_verbatim(part) => {
-            let name = part.label.as_deref().unwrap_or("text");
-            format!(" (in part {}, line {})", sanitize(name), located.start.line)
-        }
-        _ => String::new(),
-    }
-}
-
-fn column(place: Place, columns: Columns) -> usize {
+fn column(place: Position, columns: Columns) -> usize {
     match columns {
         Columns::Byte => place.byte,
         Columns::Char => place.char,

@@ -1,15 +1,11 @@
-//! Applies suggestions that keep the meaning, and draws what they would change.
+//! Applies suggestions that keep the meaning.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
-use super::mask::Mask;
-use super::sanitize::is_unsafe;
-use crate::diagnostic::{Applicability, Edit, Report};
-use crate::message::Origin;
+use super::positions::in_source;
+use crate::diagnostic::{Applicability, Edit};
+use crate::report::Report;
 use crate::text::Span;
-
-/// Lines shown around a change.
-const CONTEXT: usize = 3;
 
 /// One replacement in the bytes of a message's source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,16 +15,16 @@ pub struct FileEdit {
     /// What comes in their place.
     pub text: String,
     /// Index of the part it belongs to.
-    part: usize,
+    pub(super) part: usize,
     /// The bytes that go, counted in that part.
-    part_span: Span,
+    pub(super) part_span: Span,
 }
 
 /// Returns the edits that are safe to make, by start and not overlapping. A suggestion is taken whole or not at all;
 /// one that touches an encoded part is left.
 #[must_use]
 pub fn safe_edits(report: &Report<'_>) -> Vec<FileEdit> {
-    let mut taken: std::collections::BTreeMap<usize, FileEdit> = std::collections::BTreeMap::new();
+    let mut taken: BTreeMap<usize, FileEdit> = BTreeMap::new();
     for diagnostic in &report.diagnostics {
         // Each place of a diagnostic has suggestions of its own; of two for one place the first is taken.
         for suggestion in diagnostic.suggestions.iter().filter(|s| s.applicability == Applicability::Safe) {
@@ -64,34 +60,6 @@ pub fn fixed(report: &Report<'_>) -> Option<Vec<u8>> {
     (!edits.is_empty()).then(|| apply(&report.message.source, &edits))
 }
 
-/// Returns what the safe edits would change, as a unified diff, or `None` if there are none. Secrets are masked and
-/// control characters escaped in it; `redact` hides every word.
-#[must_use]
-pub fn diff(report: &Report<'_>, redact: bool) -> Option<String> {
-    let edits = safe_edits(report);
-    if edits.is_empty() {
-        return None;
-    }
-    let mask = Mask::new(report, redact);
-    let lines =
-        Lines { report, mask: &mask, hidden: mask.in_source(), starts: starts(&report.message.source) };
-    let name = super::sanitize(&report.message.name);
-    let mut out = format!("--- {name}\n+++ {name}\n");
-    let mut shift = 0;
-    for hunk in lines.hunks(&edits) {
-        lines.hunk(&mut out, hunk, &mut shift);
-    }
-    Some(out)
-}
-
-/// Returns where a span of a verbatim part stands in the message's source.
-pub(super) fn in_source(report: &Report<'_>, part: usize, span: Span) -> Option<Span> {
-    match report.message.parts.get(part)?.origin {
-        Origin::Verbatim { start } => Some(Span::new(start + span.start, start + span.end)),
-        Origin::Decoded { .. } => None,
-    }
-}
-
 fn placed(report: &Report<'_>, edit: &Edit) -> Option<FileEdit> {
     let span = in_source(report, edit.part, edit.span)?;
     let fits = span.start <= span.end && span.end <= report.message.source.len();
@@ -100,131 +68,11 @@ fn placed(report: &Report<'_>, edit: &Edit) -> Option<FileEdit> {
     (fits && whole).then(|| FileEdit { span, text: edit.text.clone(), part: edit.part, part_span: edit.span })
 }
 
-fn is_free(taken: &std::collections::BTreeMap<usize, FileEdit>, span: Span) -> bool {
+fn is_free(taken: &BTreeMap<usize, FileEdit>, span: Span) -> bool {
     let before = taken.range(..=span.start).next_back();
     let after = taken.range(span.start..).next();
     before.is_none_or(|(&start, edit)| edit.span.end <= span.start && start != span.start)
         && after.is_none_or(|(&start, _)| start >= span.end && start != span.start)
-}
-
-fn starts(source: &[u8]) -> Vec<usize> {
-    let mut starts = vec![0];
-    starts.extend(memchr::memchr_iter(b'\n', source).map(|newline| newline + 1));
-    if starts.last() == Some(&source.len()) && starts.len() > 1 {
-        starts.pop();
-    }
-    starts
-}
-
-/// The lines of a source, as they may be shown.
-struct Lines<'r, 'm> {
-    report: &'r Report<'r>,
-    mask: &'m Mask<'r>,
-    hidden: Vec<Span>,
-    starts: Vec<usize>,
-}
-
-impl Lines<'_, '_> {
-    /// Groups edits whose context would touch.
-    fn hunks<'e>(&self, edits: &'e [FileEdit]) -> Vec<&'e [FileEdit]> {
-        let line = |offset| self.line(offset);
-        edits.chunk_by(|one, next| line(next.span.start) <= line(one.span.end) + 2 * CONTEXT).collect()
-    }
-
-    fn hunk(&self, out: &mut String, edits: &[FileEdit], shift: &mut isize) {
-        let (first, last) = (self.line(edits[0].span.start), self.line(edits[edits.len() - 1].span.end));
-        let (from, to) = (first.saturating_sub(CONTEXT), (last + CONTEXT).min(self.starts.len() - 1));
-        let mut body = String::new();
-        let (mut old, mut new) = (0, 0);
-        let mut rest = edits;
-        let mut line = from;
-        while line <= to {
-            let mut end = line;
-            let mut count = 0;
-            while let Some(edit) = rest.get(count).filter(|edit| self.line(edit.span.start) <= end) {
-                end = end.max(self.line(edit.span.end));
-                count += 1;
-            }
-            let (here, later) = rest.split_at(count);
-            rest = later;
-            let stretch = Span::new(self.starts[line], self.end(end));
-            old += prefixed(&mut body, if count == 0 { ' ' } else { '-' }, &self.shown(stretch));
-            new += match count {
-                0 => 1,
-                _ => prefixed(&mut body, '+', &self.edited(stretch, here)),
-            };
-            line = end + 1;
-        }
-        let base = self.report.message.base_line + from;
-        let start = base.saturating_add_signed(*shift);
-        *shift += isize::try_from(new).unwrap_or(0) - isize::try_from(old).unwrap_or(0);
-        writeln!(out, "@@ -{base},{old} +{start},{new} @@").expect("writing to a string cannot fail");
-        out.push_str(&body);
-    }
-
-    /// The line, from 0, on which an offset stands.
-    fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
-    }
-
-    fn end(&self, line: usize) -> usize {
-        self.starts.get(line + 1).copied().unwrap_or(self.report.message.source.len())
-    }
-
-    fn edited(&self, stretch: Span, edits: &[FileEdit]) -> String {
-        let mut out = String::new();
-        let mut done = stretch.start;
-        for edit in edits {
-            out.push_str(&self.shown(Span::new(done, edit.span.start.max(done))));
-            out.push_str(&escaped(&self.mask.edit(edit.part, edit.part_span, &edit.text)));
-            done = edit.span.end;
-        }
-        out + &self.shown(Span::new(done, stretch.end.max(done)))
-    }
-
-    /// A stretch of the source without what must stay hidden.
-    fn shown(&self, span: Span) -> String {
-        let source = &self.report.message.source;
-        let bytes =
-            |from: usize, to: usize| String::from_utf8_lossy(source.get(from..to).unwrap_or_default());
-        let mut out = String::new();
-        let mut done = span.start;
-        let next = self.hidden.partition_point(|hidden| hidden.end <= span.start);
-        for hidden in self.hidden[next..].iter().take_while(|hidden| hidden.start < span.end) {
-            let (from, to) = (hidden.start.max(done), hidden.end.min(span.end));
-            out.push_str(&bytes(done, from));
-            out.extend(bytes(from, to).chars().map(|c| if c == '\n' { c } else { super::mask::DOT }));
-            done = to;
-        }
-        out.push_str(&bytes(done, span.end));
-        escaped(&if self.mask.is_redacting() { super::mask::hide_words(&out) } else { out })
-    }
-}
-
-/// Writes each line with its sign and returns how many there are.
-fn prefixed(out: &mut String, sign: char, text: &str) -> usize {
-    for line in text.split_inclusive('\n') {
-        out.push(sign);
-        out.push_str(line);
-        if !line.ends_with('\n') {
-            out.push_str("\n\\ No newline at end of file\n");
-        }
-    }
-    text.split_inclusive('\n').count()
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if is_unsafe(character) && !matches!(character, '\n' | '\t') {
-            if character != '\r' {
-                out.extend(character.escape_unicode());
-            }
-        } else {
-            out.push(character);
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -269,22 +117,5 @@ mod tests {
             edits: vec![edit],
         });
         assert_eq!(fixed(&report), None);
-    }
-
-    #[test]
-    fn a_diff_shows_three_lines_around_a_change() {
-        let text = "1\n2\n3\n4\n5 old\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15 old2";
-        let report = with_edits(text, &[("old", "new"), ("old2", "a\nb")]);
-        let expected = "--- draft.eml\n+++ draft.eml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5 old\n+5 new\n 6\n 7\n 8\n\
-            @@ -12,4 +12,5 @@\n 12\n 13\n 14\n-15 old2\n\\ No newline at end of file\n+15 a\n+b\n\\ No newline at end of file\n";
-        assert_eq!(diff(&report, false).unwrap(), expected);
-    }
-
-    #[test]
-    fn a_diff_hides_secrets() {
-        let mut report = with_edits("asap AKIA12\n", &[("asap", "by Friday")]);
-        report.masked = vec![(0, Span::new(5, 11))];
-        let diff = diff(&report, false).unwrap();
-        assert!(diff.ends_with("-asap ••••••\n+by Friday ••••••\n"), "{diff}");
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{OutputFormat, ReadError, RenderOptions, Renderer, Stream, Summary, sample};
-use crate::diagnostic::Report;
+use crate::report::Report;
 use crate::text::Span;
 
 fn reports() -> Vec<Report<'static>> {

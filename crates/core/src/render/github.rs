@@ -2,22 +2,23 @@
 
 use std::fmt::Write;
 
-use super::concise::aside;
+use super::advice::{advice, aside};
 use super::mask::Mask;
-use super::place::Places;
+use super::positions::PositionIndex;
 use super::sanitize::sanitize;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Severity;
+use crate::report::Report;
 
 /// Draws one command per diagnostic. Columns count chars.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
-    let places = Places::new(report);
+    let positions = PositionIndex::new(report);
     let file = property(&report.message.name);
     let mut out = String::new();
     for found in &report.diagnostics {
-        let located = places.of(report, &found.label);
+        let located = positions.of(report, &found.label);
         let (start, end) = (located.source_start, located.source_end);
         let title = property(&format!("{} {}", found.code, found.name));
-        let text = data(&super::advice(found, &aside(report, &found.label, &located), mask));
+        let text = data(&advice(found, &aside(report, &found.label, &located), mask));
         writeln!(
             out,
             "::{} file={file},line={},endLine={},col={},endColumn={},title={title}::{text}",

@@ -2,24 +2,25 @@
 
 use serde_json::json;
 
-use super::concise::aside;
+use super::advice::{advice, aside};
 use super::mask::Mask;
-use super::place::Places;
+use super::positions::PositionIndex;
 use super::wire::to_line;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Severity;
+use crate::report::Report;
 use presend_lexicon::fold::hash_of;
 
 /// Draws every diagnostic of a report as an entry, with commas between.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
-    let places = Places::new(report);
+    let positions = PositionIndex::new(report);
     let path = report.message.name.trim_start_matches("./");
     let entries = report.diagnostics.iter().map(|found| {
-        let located = places.of(report, &found.label);
+        let located = positions.of(report, &found.label);
         let aside = aside(report, &found.label, &located);
         // Entries with the same fingerprint are shown once: that of a text may stand in two files.
         let fingerprint = format!("{}{:016x}", found.fingerprint, hash_of(path));
         to_line(&json!({
-            "description": format!("{}: {}", found.code, super::advice(found, &aside, mask)),
+            "description": format!("{}: {}", found.code, advice(found, &aside, mask)),
             "check_name": format!("{}-{}", found.code, found.name),
             "fingerprint": fingerprint,
             "severity": severity(found.severity),

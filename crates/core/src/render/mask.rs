@@ -2,10 +2,11 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::place::clamp;
+use super::positions::clamp;
 use super::sanitize::char_width;
-use crate::diagnostic::Report;
+use crate::diagnostic::Point;
 use crate::message::{Origin, RegionKind};
+use crate::report::Report;
 use crate::text::Span;
 
 /// Stands for one hidden column.
@@ -13,6 +14,9 @@ pub(super) const DOT: char = '•';
 
 /// Beyond so many secrets, free text is hidden altogether instead of searched.
 const MOST_SEARCHED: usize = 500;
+
+/// A question of the draft is cut after so many characters in a plan.
+const MAX_QUESTION: usize = 160;
 
 /// The stretches of one report that stay hidden.
 pub(super) struct Mask<'r> {
@@ -100,6 +104,19 @@ impl<'r> Mask<'r> {
         let next = spans.partition_point(|hidden| hidden.end <= span.start);
         let touches = spans.get(next).is_some_and(|hidden| hidden.overlaps(span));
         if touches || self.redact { hide_words(text) } else { self.free(text) }
+    }
+
+    /// Returns the words of a point of a plan; those of the draft masked and on one line.
+    pub(super) fn point(&self, point: &Point) -> String {
+        match point {
+            Point::Text(text) => text.to_string(),
+            Point::Draft(part, span) => {
+                let text = self.text(*part, *span);
+                let line: Vec<&str> = text.split_whitespace().collect();
+                let line: String = line.join(" ").chars().take(MAX_QUESTION).collect();
+                format!("{line}?")
+            }
+        }
     }
 
     /// Returns the hidden stretches of the source itself, sorted; of decoded parts the whole encoded stretch.

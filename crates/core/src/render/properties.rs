@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::sample;
 use super::{Columns, OutputFormat, RenderOptions, Renderer};
-use crate::diagnostic::{Edit, Label, Report, Severity, Suggestion};
+use crate::diagnostic::{Edit, Label, Severity, Suggestion};
 use crate::message::RegionKind;
+use crate::report::Report;
 use crate::text::Span;
 
 const TEXT: &str = "([ -~]|\\PC|[\r\n\t\u{202e}\u{200b}\u{feff}\u{2028}é日😀\u{301}]){0,120}";

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::concise::aside;
+use super::advice::{advice, aside};
 use super::mask::Mask;
-use super::place::{Place, Places, is_verbatim};
+use super::positions::{Position, PositionIndex, is_verbatim};
 use super::wire::to_line;
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Report, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Severity};
 use crate::message::RegionKind;
+use crate::report::Report;
 
 /// What stands before the entries of a document.
 pub(super) const OPEN: &str = r#"{"source":{"name":"presend"},"diagnostics":["#;
@@ -32,10 +33,10 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
 
 fn entries<'r>(report: &'r Report<'_>, mask: &'r Mask<'_>) -> impl Iterator<Item = Value> + 'r {
     let edits: Vec<Label> = report.diagnostics.iter().flat_map(offered).map(place_of).collect();
-    let places = Places::with(report, &edits);
+    let positions = PositionIndex::with(report, &edits);
     report.diagnostics.iter().map(move |found| {
-        let located = places.of(report, &found.label);
-        let text = super::advice(found, &aside(report, &found.label, &located), mask);
+        let located = positions.of(report, &found.label);
+        let text = advice(found, &aside(report, &found.label, &located), mask);
         let range = range(located.source_start, located.source_end);
         let mut entry = json!({
             "message": text,
@@ -45,7 +46,7 @@ fn entries<'r>(report: &'r Report<'_>, mask: &'r Mask<'_>) -> impl Iterator<Item
         });
         let suggestions: Vec<Value> = offered(found)
             .filter(|edit| report.message.parts.get(edit.part).is_some_and(is_verbatim))
-            .map(|edit| suggestion(report, edit, mask, &places))
+            .map(|edit| suggestion(report, edit, mask, &positions))
             .collect();
         if let (false, Some(entry)) = (suggestions.is_empty(), entry.as_object_mut()) {
             entry.insert("suggestions".to_owned(), Value::Array(suggestions));
@@ -66,14 +67,14 @@ fn place_of(edit: &Edit) -> Label {
     Label { part: edit.part, span: edit.span, region: RegionKind::Body, message: "".into() }
 }
 
-fn suggestion(report: &Report<'_>, edit: &Edit, mask: &Mask<'_>, places: &Places) -> Value {
-    let located = places.of(report, &place_of(edit));
+fn suggestion(report: &Report<'_>, edit: &Edit, mask: &Mask<'_>, positions: &PositionIndex) -> Value {
+    let located = positions.of(report, &place_of(edit));
     let range = range(located.source_start, located.source_end);
     json!({ "range": range, "text": mask.edit(edit.part, edit.span, &edit.text) })
 }
 
 /// Columns count bytes of UTF-8 from 1, the end is exclusive.
-fn range(start: Place, end: Place) -> Value {
+fn range(start: Position, end: Position) -> Value {
     json!({
         "start": { "line": start.line, "column": start.byte },
         "end": { "line": end.line, "column": end.byte },

@@ -1,9 +1,8 @@
 //! Builds reports for tests.
 
-use crate::diagnostic::{
-    Action, Applicability, Diagnostic, Edit, Label, Report, Severity, Suggestion, Verdict,
-};
+use crate::diagnostic::{Action, Applicability, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
 use crate::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind};
+use crate::report::Report;
 use crate::text::Span;
 use presend_lexicon::Code;
 use presend_lexicon::names::Channel;

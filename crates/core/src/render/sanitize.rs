@@ -1,4 +1,4 @@
-//! Escapes the characters of a draft that could disturb or deceive a terminal, and measures how wide text is shown.
+//! Escapes the characters of a draft that could disturb or deceive a terminal.
 
 /// Appends a char as a terminal may show it; control, zero-width and bidi characters become `\u{…}`.
 pub(super) fn push_safe(out: &mut String, character: char) {
@@ -46,32 +46,6 @@ pub(super) fn char_width(character: char) -> usize {
     }
 }
 
-/// Returns how many columns a text takes.
-pub(super) fn width(text: &str) -> usize {
-    text.chars().map(char_width).sum()
-}
-
-/// Breaks text at spaces into lines of at most `limit` columns; the first may be shorter by `used`.
-pub(super) fn wrap(text: &str, limit: usize, used: usize) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut column = used;
-    for (index, word) in text.split(' ').enumerate() {
-        let wide = width(word);
-        if index > 0 {
-            if column + 1 + wide > limit {
-                out.push('\n');
-                column = used;
-            } else {
-                out.push(' ');
-                column += 1;
-            }
-        }
-        out.push_str(word);
-        column += wide;
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,16 +54,5 @@ mod tests {
     fn invisible_and_control_characters_are_escaped() {
         assert_eq!(sanitize("a\u{202e}b\u{1b}[31m\tc\r\nd\u{200b}"), r"a\u{202e}b\u{1b}[31m c d\u{200b}");
         assert_eq!(sanitize("Zoë 日本 e\u{301}"), "Zoë 日本 e\u{301}");
-    }
-
-    #[test]
-    fn text_wraps_at_spaces() {
-        assert_eq!(wrap("one two three", 9, 2), "one two\nthree");
-        assert_eq!(wrap("", 9, 2), "");
-    }
-
-    #[test]
-    fn wide_characters_take_two_columns() {
-        assert_eq!(width("a日e\u{301}😀"), 6);
     }
 }

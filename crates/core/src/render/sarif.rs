@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::concise::aside;
+use super::advice::{advice, aside};
 use super::mask::Mask;
-use super::place::{Located, Places, is_verbatim};
-use super::wire::{MOST_RELATED, ReadError, to_line};
-use crate::diagnostic::{Diagnostic, Label, Report, Severity};
+use super::positions::{LabelPositions, PositionIndex, is_verbatim};
+use super::read_error::ReadError;
+use super::wire::{MOST_RELATED, to_line};
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::report::Report;
 
 /// What stands before the results.
 pub(super) const OPEN: &str = concat!(
@@ -18,8 +20,8 @@ pub(super) const OPEN: &str = concat!(
 
 /// Draws every diagnostic of a report as a result, with commas between.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
-    let places = Places::new(report);
-    let results = report.diagnostics.iter().map(|found| to_line(&result(report, found, mask, &places)));
+    let positions = PositionIndex::new(report);
+    let results = report.diagnostics.iter().map(|found| to_line(&result(report, found, mask, &positions)));
     results.collect::<Vec<_>>().join(",\n")
 }
 
@@ -45,9 +47,9 @@ pub(super) fn close(rules: &BTreeMap<String, String>, errors: &[ReadError]) -> S
     format!("],\n\"tool\":{},\n\"invocations\":[{}]}}]}}\n", to_line(&tool), to_line(&invocation))
 }
 
-fn result(report: &Report<'_>, found: &Diagnostic, mask: &Mask<'_>, places: &Places) -> Value {
-    let located = places.of(report, &found.label);
-    let text = super::advice(found, &aside(report, &found.label, &located), mask);
+fn result(report: &Report<'_>, found: &Diagnostic, mask: &Mask<'_>, positions: &PositionIndex) -> Value {
+    let located = positions.of(report, &found.label);
+    let text = advice(found, &aside(report, &found.label, &located), mask);
     let mut result = json!({
         "ruleId": found.code,
         "level": level(found.severity),
@@ -57,7 +59,7 @@ fn result(report: &Report<'_>, found: &Diagnostic, mask: &Mask<'_>, places: &Pla
         "properties": { "verdict": report.verdict.action.name(), "channel": report.verdict.channel },
     });
     let related = found.related.iter().take(MOST_RELATED).enumerate();
-    let related: Vec<Value> = related.map(|(at, label)| also(report, (at, label), mask, places)).collect();
+    let related: Vec<Value> = related.map(|(at, label)| also(report, (at, label), mask, positions)).collect();
     if let (false, Some(result)) = (related.is_empty(), result.as_object_mut()) {
         result.insert("relatedLocations".to_owned(), Value::Array(related));
     }
@@ -65,8 +67,13 @@ fn result(report: &Report<'_>, found: &Diagnostic, mask: &Mask<'_>, places: &Pla
 }
 
 /// A further place of a diagnostic, numbered, for the standard wants no two alike.
-fn also(report: &Report<'_>, (at, label): (usize, &Label), mask: &Mask<'_>, places: &Places) -> Value {
-    let located = places.of(report, label);
+fn also(
+    report: &Report<'_>,
+    (at, label): (usize, &Label),
+    mask: &Mask<'_>,
+    positions: &PositionIndex,
+) -> Value {
+    let located = positions.of(report, label);
     let mut place = json!({ "id": at, "physicalLocation": physical(report, label, &located) });
     if let (false, Some(place)) = (label.message.is_empty(), place.as_object_mut()) {
         place.insert("message".to_owned(), json!({ "text": mask.free(&label.message) }));
@@ -74,7 +81,7 @@ fn also(report: &Report<'_>, (at, label): (usize, &Label), mask: &Mask<'_>, plac
     place
 }
 
-fn physical(report: &Report<'_>, label: &Label, located: &Located) -> Value {
+fn physical(report: &Report<'_>, label: &Label, located: &LabelPositions) -> Value {
     let (start, end) = (located.source_start, located.source_end);
     let mut region = json!({
         "startLine": start.line,

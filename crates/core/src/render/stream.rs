@@ -3,84 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::wire::{ReadError, to_line};
-use super::{OutputFormat, rdjson, sarif};
-use crate::diagnostic::{Action, Report, Severity};
-
-/// How many messages, diagnostics and verdicts there were.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Summary {
-    /// Messages linted.
-    pub messages: usize,
-    /// Diagnostics of severity error.
-    pub error: usize,
-    /// Diagnostics of severity warning.
-    pub warning: usize,
-    /// Diagnostics of severity info.
-    pub info: usize,
-    /// Diagnostics of severity hint.
-    pub hint: usize,
-    /// Verdicts to write.
-    pub write: usize,
-    /// Verdicts to reword.
-    pub reword: usize,
-    /// Verdicts to hold.
-    pub hold: usize,
-    /// Verdicts to talk.
-    pub talk: usize,
-}
-
-impl Summary {
-    /// Counts one report.
-    pub fn add(&mut self, report: &Report<'_>) {
-        self.messages += 1;
-        for diagnostic in &report.diagnostics {
-            *match diagnostic.severity {
-                Severity::Error => &mut self.error,
-                Severity::Warning => &mut self.warning,
-                Severity::Info => &mut self.info,
-                Severity::Hint => &mut self.hint,
-            } += 1;
-        }
-        *match report.verdict.action {
-            Action::Write => &mut self.write,
-            Action::Reword => &mut self.reword,
-            Action::Hold => &mut self.hold,
-            Action::Talk => &mut self.talk,
-        } += 1;
-    }
-
-    /// Adds the counts of another summary.
-    pub fn merge(&mut self, other: &Summary) {
-        self.messages += other.messages;
-        self.error += other.error;
-        self.warning += other.warning;
-        self.info += other.info;
-        self.hint += other.hint;
-        self.write += other.write;
-        self.reword += other.reword;
-        self.hold += other.hold;
-        self.talk += other.talk;
-    }
-
-    fn sentence(&self) -> String {
-        let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-        format!(
-            "{}: {}, {}, {} info, {}; {} write, {} reword, {} hold, {} talk",
-            plural(self.messages, "message"),
-            plural(self.error, "error"),
-            plural(self.warning, "warning"),
-            self.info,
-            plural(self.hint, "hint"),
-            self.write,
-            self.reword,
-            self.hold,
-            self.talk
-        )
-    }
-}
+use super::options::OutputFormat;
+use super::read_error::ReadError;
+use super::summary::Summary;
+use super::wire::to_line;
+use super::{rdjson, sarif};
 
 /// One output of one format. Call [`message`](Stream::message) and [`error`](Stream::error) in input order, then
 /// [`finish`](Stream::finish) once.
@@ -93,6 +20,7 @@ pub struct Stream<W> {
     errors: Vec<ReadError>,
     /// Codes and names of the rules that spoke, where the format lists them.
     rules: BTreeMap<String, String>,
+    #[cfg(feature = "snippets")]
     after_block: Option<bool>,
 }
 
@@ -106,6 +34,7 @@ impl<W: Write> Stream<W> {
             path: None,
             errors: Vec::new(),
             rules: BTreeMap::new(),
+            #[cfg(feature = "snippets")]
             after_block: None,
         }
     }
@@ -118,6 +47,7 @@ impl<W: Write> Stream<W> {
     pub fn message(&mut self, path: &str, drawn: &[u8]) -> io::Result<()> {
         match self.format {
             OutputFormat::Json => self.document_message(path, drawn),
+            #[cfg(feature = "snippets")]
             OutputFormat::Full => self.block(drawn),
             OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Rdjson => self.entries(drawn),
             OutputFormat::Concise | OutputFormat::Jsonl | OutputFormat::Github | OutputFormat::Rdjsonl => {
@@ -157,6 +87,7 @@ impl<W: Write> Stream<W> {
         match self.format {
             OutputFormat::Json => self.close_document(summary)?,
             OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Rdjson => self.close_entries()?,
+            #[cfg(feature = "snippets")]
             OutputFormat::Full if summary.messages > 1 => writeln!(self.out, "\n{}", summary.sentence())?,
             _ => {}
         }
@@ -178,7 +109,8 @@ impl<W: Write> Stream<W> {
         self.out.flush()
     }
 
-    /// A blank line sets blocks apart; verdicts of one line each stand together.
+    /// Writes what is drawn for a person. A blank line sets blocks apart; verdicts of one line each stand together.
+    #[cfg(feature = "snippets")]
     fn block(&mut self, drawn: &[u8]) -> io::Result<()> {
         if drawn.is_empty() {
             return Ok(());
@@ -305,20 +237,12 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "snippets")]
     fn full_output_closes_an_archive_with_its_counts() {
         let text = output(OutputFormat::Full, &["a", "b"]);
         assert!(text.ends_with(
             "\n\n2 messages: 2 errors, 2 warnings, 0 info, 0 hints; 0 write, 0 reword, 0 hold, 2 talk\n"
         ));
         assert!(!output(OutputFormat::Full, &["a"]).contains("messages:"));
-    }
-
-    #[test]
-    fn summaries_add_up() {
-        let mut one = Summary::default();
-        one.add(&sample::dismissal());
-        let mut two = one;
-        two.merge(&one);
-        assert_eq!((two.messages, two.error, two.warning, two.talk), (2, 2, 2, 2));
     }
 }

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use super::mask::Mask;
-use super::place::Places;
+use super::positions::PositionIndex;
 use super::sanitize::sanitize;
-use crate::diagnostic::{Label, Report};
+use crate::diagnostic::Label;
 use crate::judge::{Piece, Why};
 use crate::message::RegionKind;
+use crate::report::Report;
 
 /// Pieces shown of each axis.
 const SHOWN: usize = 10;
@@ -18,13 +19,13 @@ pub fn why_text(report: &Report<'_>, all: &[Why]) -> String {
     let mask = Mask::new(report, false);
     let shown = all.iter().flat_map(|why| why.pieces.iter().take(SHOWN));
     let labels: Vec<Label> = shown.filter_map(label).collect();
-    let places = Places::with(report, &labels);
+    let positions = PositionIndex::with(report, &labels);
     let name = sanitize(&report.message.name);
     let mut out = format!("{name}: what weighs on each axis, in logits; a sum of 0 is a score of 0.50\n");
     for why in all {
         let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", why.axis.name(), why.score, why.bias);
         for piece in why.pieces.iter().take(SHOWN) {
-            let _ = writeln!(out, "  {:+.2}  {}", piece.weight, described(piece, report, &mask, &places));
+            let _ = writeln!(out, "  {:+.2}  {}", piece.weight, described(piece, report, &mask, &positions));
         }
         let rest: f32 = why.pieces.iter().skip(SHOWN).map(|piece| piece.weight).sum();
         if why.pieces.len() > SHOWN {
@@ -41,12 +42,12 @@ fn label(piece: &Piece) -> Option<Label> {
 }
 
 /// Names a piece: a rule or shape by its name, a cue by its words and place.
-fn described(piece: &Piece, report: &Report<'_>, mask: &Mask<'_>, places: &Places) -> String {
+fn described(piece: &Piece, report: &Report<'_>, mask: &Mask<'_>, positions: &PositionIndex) -> String {
     let Some(label) = label(piece) else {
         let is_code = piece.name.starts_with(|first: char| first.is_ascii_uppercase());
         return format!("{} {}", if is_code { "rule" } else { "shape" }, piece.name);
     };
-    let located = places.of(report, &label);
+    let located = positions.of(report, &label);
     let text = mask.text(label.part, label.span);
     let words: Vec<&str> = text.split_whitespace().collect();
     format!(

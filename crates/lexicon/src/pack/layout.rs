@@ -94,6 +94,8 @@ pub enum Section {
     TimeLists,
     /// The lists of words by their number.
     WordLists,
+    /// What each working model stands for.
+    Models,
     /// Texts of files that are needed to compile a user's lexicon.
     Files,
 }

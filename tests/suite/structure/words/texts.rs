@@ -28,20 +28,29 @@ impl Texts {
         self.words.extend(words.into_iter().filter(|word| !names.contains(&spelt(word))));
     }
 
+    /// Takes what a macro gets; not where that gives a text its item, as `Error = "error"` does.
     pub(super) fn put_tokens(&mut self, tokens: TokenStream) {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => self.put_tokens(group.stream()),
-                TokenTree::Literal(literal) => self.visit_lit(&syn::Lit::new(literal)),
-                _ => {}
-            }
-        }
+        let mut words = BTreeSet::new();
+        let mut names = Names::default();
+        put_tokens(tokens, &mut words, &mut names);
+        self.words.extend(words.into_iter().filter(|word| !names.names.contains(&spelt(word))));
     }
 
     fn put(&mut self, text: &str) {
         let text = text.trim_matches(|c: char| c.is_whitespace() || ".,:;!?*".contains(c));
         if is_word(text) {
             self.words.insert(text.to_owned());
+        }
+    }
+}
+
+fn put_tokens(tokens: TokenStream, words: &mut BTreeSet<String>, names: &mut Names) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => put_tokens(group.stream(), words, names),
+            TokenTree::Literal(literal) => words.extend(Texts::of(|texts| texts.visit_lit(&syn::Lit::new(literal)))),
+            TokenTree::Ident(name) => names.put(&name),
+            TokenTree::Punct(_) => {}
         }
     }
 }
@@ -76,11 +85,15 @@ impl Names {
     }
 }
 
+impl Names {
+    fn put(&mut self, name: &proc_macro2::Ident) {
+        self.names.insert(spelt(&name.to_string()));
+    }
+}
+
 impl Visit<'_> for Names {
     fn visit_path(&mut self, path: &syn::Path) {
-        for segment in &path.segments {
-            self.names.insert(spelt(&segment.ident.to_string()));
-        }
+        path.segments.iter().for_each(|segment| self.put(&segment.ident));
     }
 }
 

@@ -4,11 +4,14 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
-use super::RenderOptions;
-use super::full::paint;
-use super::mask::{DOT, Mask};
-use super::sanitize::{sanitize, wrap};
-use crate::diagnostic::{Action, Axis, Report, Verdict};
+use super::plan;
+use super::style::paint;
+use super::wrap::wrap;
+use crate::diagnostic::{Action, Axis, Verdict};
+use crate::render::mask::{DOT, Mask};
+use crate::render::options::RenderOptions;
+use crate::render::sanitize::sanitize;
+use crate::report::Report;
 
 /// Cells of a bar.
 const CELLS: usize = 10;
@@ -30,7 +33,7 @@ pub(super) fn calm(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions
     let heading = heading(&report.verdict);
     let mut out = format!("{}{line}: {style}{heading}{style:#}\n", sanitize(&message.name));
     remarks(&mut out, report, mask, options);
-    super::plan::draw(&mut out, report, mask, options);
+    plan::draw(&mut out, report, mask, options);
     out
 }
 
@@ -44,7 +47,7 @@ pub(super) fn block(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOption
         indented(&mut out, &mask.free(&report.verdict.summary), options);
     }
     remarks(&mut out, report, mask, options);
-    super::plan::draw(&mut out, report, mask, options);
+    plan::draw(&mut out, report, mask, options);
     out
 }
 

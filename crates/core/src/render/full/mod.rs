@@ -5,13 +5,22 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
-use super::concise::aside;
+mod plan;
+mod snippet;
+mod style;
+mod verdict;
+mod window;
+mod wrap;
+
+use super::advice::aside;
 use super::mask::{DOT, Mask};
-use super::place::Places;
+use super::options::RenderOptions;
+use super::positions::PositionIndex;
 use super::sanitize::sanitize;
-use super::snippet::Canvas;
-use super::{RenderOptions, verdict};
-use crate::diagnostic::{Action, Diagnostic, Report, Severity};
+use crate::diagnostic::{Action, Diagnostic, Severity};
+use crate::report::Report;
+use snippet::SnippetRenderer;
+use style::paint;
 
 /// Diagnostics shown with their lines.
 const WITH_SNIPPET: usize = 3;
@@ -25,19 +34,19 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptio
         return verdict::calm(report, mask, options);
     }
     let mut out = String::new();
-    let places = Places::new(report);
-    let canvas = Canvas { report, mask, places: &places, options };
+    let positions = PositionIndex::new(report);
+    let snippets = SnippetRenderer { report, mask, positions: &positions, options };
     let mut ordered: Vec<&Diagnostic> = report.diagnostics.iter().collect();
     ordered.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
     let (shown, rest) = ordered.split_at(ordered.len().min(WITH_SNIPPET));
     for diagnostic in shown {
-        out.push_str(&canvas.draw(diagnostic));
+        out.push_str(&snippets.draw(diagnostic));
         out.push('\n');
     }
     let (hints, others): (Vec<_>, Vec<_>) =
         rest.iter().partition::<Vec<&Diagnostic>, _>(|diagnostic| diagnostic.severity == Severity::Hint);
     for diagnostic in others.iter().chain(hints.iter().take(MOST_HINTS)) {
-        out.push_str(&one_line(&canvas, diagnostic));
+        out.push_str(&one_line(&snippets, diagnostic));
     }
     match hints.len().saturating_sub(MOST_HINTS) {
         0 => {}
@@ -51,21 +60,16 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptio
     out
 }
 
-fn one_line(canvas: &Canvas<'_, '_>, diagnostic: &Diagnostic) -> String {
-    let located = canvas.places.of(canvas.report, &diagnostic.label);
-    let style = paint(canvas.options, severity_style(diagnostic.severity));
+fn one_line(snippets: &SnippetRenderer<'_, '_>, diagnostic: &Diagnostic) -> String {
+    let located = snippets.positions.of(snippets.report, &diagnostic.label);
+    let style = paint(snippets.options, severity_style(diagnostic.severity));
     let (severity, code) = (diagnostic.severity.name(), sanitize(&diagnostic.code));
-    let name = sanitize(&canvas.report.message.name);
+    let name = sanitize(&snippets.report.message.name);
     let (line, column) = (located.source_start.line, located.source_start.char);
-    let message = sanitize(&canvas.mask.free(&diagnostic.message));
-    let message = if canvas.options.unicode { message } else { message.replace(DOT, "*") };
-    let aside = aside(canvas.report, &diagnostic.label, &located);
+    let message = sanitize(&snippets.mask.free(&diagnostic.message));
+    let message = if snippets.options.unicode { message } else { message.replace(DOT, "*") };
+    let aside = aside(snippets.report, &diagnostic.label, &located);
     format!("{style}{severity}[{code}]{style:#} {name}:{line}:{column}: {message}{aside}\n")
-}
-
-/// Returns the style, or none where colour is off.
-pub(super) fn paint(options: &RenderOptions, style: Style) -> Style {
-    if options.color { style } else { Style::new() }
 }
 
 fn severity_style(severity: Severity) -> Style {
@@ -80,8 +84,8 @@ fn severity_style(severity: Severity) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{OutputFormat, Renderer, sample};
     use super::*;
+    use crate::render::{OutputFormat, Renderer, sample};
 
     fn drawn(report: &Report<'_>, width: usize) -> String {
         let options = RenderOptions { width, ..RenderOptions::default() };

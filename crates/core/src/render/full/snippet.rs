@@ -4,24 +4,26 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::AnsiColor;
 
-use super::RenderOptions;
-use super::concise::aside;
-use super::full::paint;
-use super::mask::{DOT, Mask};
-use super::place::{Located, Places, clamp};
-use super::sanitize::{char_width, push_safe, sanitize, width, wrap};
+use super::style::paint;
 use super::window::{REACH, cut, lines_around, touches, window};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use super::wrap::{width, wrap};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::advice::aside;
+use crate::render::mask::{DOT, Mask};
+use crate::render::options::RenderOptions;
+use crate::render::positions::{LabelPositions, PositionIndex, clamp};
+use crate::render::sanitize::{char_width, push_safe, sanitize};
+use crate::report::Report;
 use crate::text::Span;
 
 /// Marks drawn in one snippet.
 const MOST_MARKS: usize = 6;
 
-/// What the drawing of one report needs.
-pub(super) struct Canvas<'r, 'm> {
+/// Draws the diagnostics of one report with their lines.
+pub(super) struct SnippetRenderer<'r, 'm> {
     pub(super) report: &'r Report<'r>,
     pub(super) mask: &'m Mask<'r>,
-    pub(super) places: &'m Places,
+    pub(super) positions: &'m PositionIndex,
     pub(super) options: &'m RenderOptions,
 }
 
@@ -32,16 +34,16 @@ struct Mark {
 }
 
 /// A line of a part, as far as it is shown.
-struct Row {
+struct ShownLine {
     text: String,
     /// Bytes of the part and of `text`, for each char shown and the end.
     offsets: Vec<(usize, usize)>,
 }
 
-impl Canvas<'_, '_> {
+impl SnippetRenderer<'_, '_> {
     /// Draws the diagnostic; ends with a line end.
     pub(super) fn draw(&self, diagnostic: &Diagnostic) -> String {
-        let located = self.places.of(self.report, &diagnostic.label);
+        let located = self.positions.of(self.report, &diagnostic.label);
         let digits = (located.start.line + REACH).to_string().len();
         let limit = self.options.width.max(30);
         let level = level(diagnostic.severity);
@@ -63,7 +65,7 @@ impl Canvas<'_, '_> {
     }
 
     /// Puts the place under the title. The renderer would count it in the cut line, or mark it as a second file.
-    fn with_origin(&self, drawn: &str, title_lines: usize, located: &Located) -> String {
+    fn with_origin(&self, drawn: &str, title_lines: usize, located: &LabelPositions) -> String {
         let mut lines = drawn.lines();
         let mut out = String::with_capacity(drawn.len() + 80);
         for line in lines.by_ref().take(title_lines) {
@@ -117,7 +119,7 @@ impl Canvas<'_, '_> {
     fn snippet(
         &self,
         diagnostic: &Diagnostic,
-        located: &Located,
+        located: &LabelPositions,
         budget: usize,
     ) -> Option<Snippet<'_, Annotation<'_>>> {
         let part = diagnostic.label.part;
@@ -165,7 +167,7 @@ impl Canvas<'_, '_> {
     }
 
     /// Shows a line, or what fits of it around the focus.
-    fn row(&self, part: usize, text: &str, line: Span, focus: Span, budget: usize) -> Row {
+    fn row(&self, part: usize, text: &str, line: Span, focus: Span, budget: usize) -> ShownLine {
         let shown = |(offset, character): (usize, char)| {
             let mut out = String::new();
             if self.mask.hides(part, offset, character) {
@@ -178,7 +180,7 @@ impl Canvas<'_, '_> {
         };
         let window = window(text, line, focus, budget, |at| width(&shown(at)));
         let ellipsis = if self.options.unicode { "…" } else { "..." };
-        let mut row = Row { text: String::new(), offsets: Vec::new() };
+        let mut row = ShownLine { text: String::new(), offsets: Vec::new() };
         if window.start > line.start {
             row.text.push_str(ellipsis);
         }
@@ -194,7 +196,7 @@ impl Canvas<'_, '_> {
     }
 }
 
-impl Row {
+impl ShownLine {
     /// Returns the mark as far as it is in view; `base` is where the row starts in the snippet.
     fn annotation<'a>(&self, mark: &Mark, base: usize) -> Option<Annotation<'a>> {
         let (first, last) = (self.offsets.first()?, self.offsets.last()?);

@@ -1,4 +1,4 @@
-//! Turns the bytes of a message into a message.
+//! Turns the bytes of a message of a check into a message.
 
 use presend_core::message::format::{self, Format};
 use presend_core::message::{Message, jsonl, slack};
@@ -11,7 +11,7 @@ use super::unit::MessageBytes;
 ///
 /// # Errors
 /// Returns why a line of jsonl, or a message of a Slack export, is not one.
-pub(crate) fn read(raw: &MessageBytes) -> Result<Message<'_>, ReadError> {
+pub(crate) fn read_message(raw: &MessageBytes) -> Result<Message<'_>, ReadError> {
     let mut message = match raw.format {
         Format::Jsonl => jsonl::read_line(&raw.path, &raw.bytes, raw.line, raw.offset)
             .map_err(|reason| raw.error(reason))?,

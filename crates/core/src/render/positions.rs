@@ -1,16 +1,17 @@
-//! Finds lines and columns for all places of a report in one pass over each text, however long its lines are.
+//! Finds lines and columns for all labels of a report in one pass over each text, however long its lines are.
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Label, Report};
+use crate::diagnostic::{Diagnostic, Label};
 use crate::message::{Origin, Part};
+use crate::report::Report;
 use crate::text::Span;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// A line and three columns, all from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) struct Place {
+pub(super) struct Position {
     pub(super) line: usize,
     pub(super) byte: usize,
     pub(super) char: usize,
@@ -19,37 +20,37 @@ pub(super) struct Place {
 
 /// Where a label stands in the file and in its own part.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Located {
+pub(super) struct LabelPositions {
     /// Bytes of the file, from 0.
     pub(super) source: Span,
-    /// Place in the file, from `source`.
-    pub(super) source_start: Place,
-    /// Place in the file, to `source`.
-    pub(super) source_end: Place,
+    /// Position in the file, from `source`.
+    pub(super) source_start: Position,
+    /// Position in the file, to `source`.
+    pub(super) source_end: Position,
     /// What JSON calls `offset`: in the file for verbatim parts, else in the part.
     pub(super) offset: Span,
-    /// Place of `offset.start`.
-    pub(super) start: Place,
-    /// Place of `offset.end`.
-    pub(super) end: Place,
+    /// Position of `offset.start`.
+    pub(super) start: Position,
+    /// Position of `offset.end`.
+    pub(super) end: Position,
 }
 
-/// The places of every label of a report.
-pub(super) struct Places {
+/// The positions of every label of a report.
+pub(super) struct PositionIndex {
     base_offset: usize,
-    source: Vec<(usize, Place)>,
-    parts: Vec<Vec<(usize, Place)>>,
+    source: Vec<(usize, Position)>,
+    parts: Vec<Vec<(usize, Position)>>,
     spans: Vec<(usize, Span, Span)>,
 }
 
-impl Places {
+impl PositionIndex {
     /// Looks up all labels of a report at once.
-    pub(super) fn new(report: &Report<'_>) -> Places {
-        Places::with(report, &[])
+    pub(super) fn new(report: &Report<'_>) -> PositionIndex {
+        PositionIndex::with(report, &[])
     }
 
     /// Looks up all labels of a report and some more.
-    pub(super) fn with(report: &Report<'_>, more: &[Label]) -> Places {
+    pub(super) fn with(report: &Report<'_>, more: &[Label]) -> PositionIndex {
         let message = &report.message;
         let mut wanted = Vec::new();
         let mut wanted_parts = vec![Vec::new(); message.parts.len()];
@@ -67,7 +68,7 @@ impl Places {
         spans.sort_unstable();
         spans.dedup();
         let located = message.parts.iter().zip(wanted_parts);
-        Places {
+        PositionIndex {
             base_offset: message.base_offset,
             source: locate(&message.source, message.base_line, wanted),
             parts: located.map(|(part, wanted)| locate(part.text.as_bytes(), 1, wanted)).collect(),
@@ -76,7 +77,7 @@ impl Places {
     }
 
     /// Returns where a label stands; a label of a part that does not exist stands at the start.
-    pub(super) fn of(&self, report: &Report<'_>, label: &Label) -> Located {
+    pub(super) fn of(&self, report: &Report<'_>, label: &Label) -> LabelPositions {
         let part = report.message.parts.get(label.part);
         let key = (label.part, label.span);
         let found = self.spans.binary_search_by_key(&key, |&(part, span, _)| (part, span));
@@ -88,11 +89,11 @@ impl Places {
                 let offset = clamp(&part.text, label.span);
                 let places = &self.parts[label.part];
                 let (start, end) = (at(places, offset.start), at(places, offset.end));
-                Located { source: in_file, source_start, source_end, offset, start, end }
+                LabelPositions { source: in_file, source_start, source_end, offset, start, end }
             }
             _ => {
                 let (start, end) = (source_start, source_end);
-                Located { source: in_file, source_start, source_end, offset: in_file, start, end }
+                LabelPositions { source: in_file, source_start, source_end, offset: in_file, start, end }
             }
         }
     }
@@ -115,6 +116,14 @@ pub(super) fn clamp(text: &str, span: Span) -> Span {
     Span::new(start, end.max(start))
 }
 
+/// Returns where a span of a verbatim part stands in the message's source.
+pub(super) fn in_source(report: &Report<'_>, part: usize, span: Span) -> Option<Span> {
+    match report.message.parts.get(part)?.origin {
+        Origin::Verbatim { start } => Some(Span::new(start + span.start, start + span.end)),
+        Origin::Decoded { .. } => None,
+    }
+}
+
 fn labels(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
     std::iter::once(&diagnostic.label).chain(&diagnostic.related)
 }
@@ -125,19 +134,19 @@ fn source_span(part: &Part<'_>, source: &[u8], span: Span) -> Span {
     Span::new(start, found.end.clamp(start, source.len()))
 }
 
-fn at(places: &[(usize, Place)], offset: usize) -> Place {
+fn at(places: &[(usize, Position)], offset: usize) -> Position {
     match places.binary_search_by_key(&offset, |&(offset, _)| offset) {
         Ok(index) => places[index].1,
-        Err(_) => Place { line: 1, byte: 1, char: 1, utf16: 1 },
+        Err(_) => Position { line: 1, byte: 1, char: 1, utf16: 1 },
     }
 }
 
-/// Returns the place of each wanted offset. It counts bytes that start a char, so that it also serves text in other
+/// Returns the position of each wanted offset. It counts bytes that start a char, so that it also serves text in other
 /// encodings.
-fn locate(bytes: &[u8], first_line: usize, mut wanted: Vec<usize>) -> Vec<(usize, Place)> {
+fn locate(bytes: &[u8], first_line: usize, mut wanted: Vec<usize>) -> Vec<(usize, Position)> {
     wanted.sort_unstable();
     wanted.dedup();
-    let mut place = Place { line: first_line, byte: 1, char: 1, utf16: 1 };
+    let mut place = Position { line: first_line, byte: 1, char: 1, utf16: 1 };
     let mut seen = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
     let mut found = Vec::with_capacity(wanted.len());
     for offset in wanted {
@@ -146,7 +155,7 @@ fn locate(bytes: &[u8], first_line: usize, mut wanted: Vec<usize>) -> Vec<(usize
         if newlines > 0 {
             let last = memchr::memrchr(b'\n', rest).map_or(0, |newline| newline + 1);
             rest = &rest[last..];
-            place = Place { line: place.line + newlines, byte: 1, char: 1, utf16: 1 };
+            place = Position { line: place.line + newlines, byte: 1, char: 1, utf16: 1 };
         }
         let chars = rest.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
         let astral = rest.iter().filter(|&&byte| byte >= 0xF0).count();
@@ -167,10 +176,10 @@ mod tests {
     fn columns_in_three_units_after_a_byte_order_mark() {
         let text = "\u{feff}aé😀b\r\nx".as_bytes();
         let places = locate(text, 5, vec![3, 10, 13, 0]);
-        assert_eq!(places[0].1, Place { line: 5, byte: 1, char: 1, utf16: 1 });
-        assert_eq!(places[1].1, Place { line: 5, byte: 1, char: 1, utf16: 1 });
-        assert_eq!(places[2].1, Place { line: 5, byte: 8, char: 4, utf16: 5 });
-        assert_eq!(places[3].1, Place { line: 6, byte: 1, char: 1, utf16: 1 });
+        assert_eq!(places[0].1, Position { line: 5, byte: 1, char: 1, utf16: 1 });
+        assert_eq!(places[1].1, Position { line: 5, byte: 1, char: 1, utf16: 1 });
+        assert_eq!(places[2].1, Position { line: 5, byte: 8, char: 4, utf16: 5 });
+        assert_eq!(places[3].1, Position { line: 6, byte: 1, char: 1, utf16: 1 });
     }
 
     #[test]

@@ -1,0 +1,83 @@
+//! Lints a message and leaves alone what the draft, or a list of accepted diagnostics, asks to.
+
+use super::Linter;
+use super::policy::{Policy, is_named};
+use crate::diagnostic::Label;
+use crate::judge::silence::{Ignore, ignores};
+use crate::judge::unused_ignore;
+use crate::message::Message;
+use crate::report::Report;
+use presend_lexicon::Rule;
+use presend_lexicon::names::RuleProperty;
+
+impl Linter {
+    /// Lints one message. Cannot fail on any text. What the draft itself asks to ignore is left alone, and an ignore
+    /// that silences nothing is reported.
+    #[must_use]
+    pub fn lint<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
+        let ignores = ignores(&message);
+        self.lint_with_ignores(message, policy, &ignores)
+    }
+
+    /// Lints one message and leaves alone what these ignores name, whatever the draft asks for.
+    #[must_use]
+    pub fn lint_with_ignores<'a>(
+        &self,
+        message: Message<'a>,
+        policy: &Policy,
+        ignores: &[Ignore],
+    ) -> Report<'a> {
+        let report = self.judge(message, policy);
+        if ignores.is_empty() {
+            return report;
+        }
+        let spoke = |code: &str| report.diagnostics.iter().any(|diagnostic| diagnostic.code == code);
+        let is_used =
+            |ignore: &&Ignore| self.rules().any(|rule| spoke(&rule.code()) && silences(ignore, rule));
+        let unused: Vec<Label> =
+            ignores.iter().filter(|ignore| !is_used(ignore)).map(|ignore| ignore.label.clone()).collect();
+        let quieter = self.without(policy, |rule| ignores.iter().any(|ignore| silences(ignore, rule)));
+        let mut report = self.judge(report.message, &quieter);
+        self.report_unused(&mut report, unused, &quieter);
+        report
+    }
+
+    /// Lints again without the rules whose diagnostic `is_accepted` knows by its fingerprint.
+    #[must_use]
+    pub fn lint_accepting<'a>(
+        &self,
+        message: Message<'a>,
+        policy: &Policy,
+        is_accepted: &dyn Fn(&str) -> bool,
+    ) -> Report<'a> {
+        let report = self.lint(message, policy);
+        let accepted: Vec<String> = report
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| is_accepted(&diagnostic.fingerprint))
+            .map(|diagnostic| diagnostic.code.to_string())
+            .collect();
+        if accepted.is_empty() {
+            return report;
+        }
+        let is_off = |rule: Rule<'_>| accepted.iter().any(|code| rule.code() == **code);
+        self.lint(report.message, &self.without(policy, is_off))
+    }
+
+    /// Adds the hint on ignores that silenced nothing.
+    fn report_unused(&self, report: &mut Report<'_>, unused: Vec<Label>, policy: &Policy) {
+        let mut rules = self.rules().enumerate();
+        let Some((number, rule)) = rules.find(|(_, rule)| rule.has(RuleProperty::UnusedIgnore)) else {
+            return;
+        };
+        let Some(severity) = policy.severity(number) else { return };
+        if let Some(diagnostic) = unused_ignore(rule, severity, unused) {
+            report.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// Returns true if and only if an ignore keeps a rule quiet.
+fn silences(ignore: &Ignore, rule: Rule<'_>) -> bool {
+    is_named(rule, &ignore.selector) && !rule.has(RuleProperty::Unsuppressible)
+}

@@ -1,0 +1,77 @@
+//! Finds what one piece of a message holds, and adds the pieces up.
+
+use super::scanner::Scanner;
+use crate::builtin::LEXICON;
+use crate::judge::{CheckContext, Facts, Features, Finding, MAX_QUESTIONS, MessageStats, questions, weigh};
+use crate::message::Message;
+use crate::scan::CueHits;
+use crate::text::Span;
+use crate::words::{Block, Tokenizer, Words};
+
+/// What all pieces of one message are looked at with.
+#[derive(Clone, Copy)]
+pub(super) struct PieceContext<'a> {
+    pub(super) scanner: &'a Scanner,
+    pub(super) message: &'a Message<'a>,
+    pub(super) tokenizer: &'a Tokenizer<'a>,
+    pub(super) facts: &'a Facts,
+    pub(super) profile: &'a str,
+    /// Whether the questions are wanted, for a plan.
+    pub(super) plan: bool,
+}
+
+/// What was found in a piece, or in the whole, of a message.
+#[derive(Default)]
+pub(super) struct PieceFindings {
+    pub(super) findings: Vec<Finding>,
+    pub(super) stats: MessageStats,
+    /// Part and span of each question, if a plan is wanted.
+    pub(super) questions: Vec<(usize, Span)>,
+    pub(super) cues: CueHits,
+    pub(super) features: Features,
+}
+
+impl PieceFindings {
+    /// Looks at one piece.
+    pub(super) fn of(context: PieceContext<'_>, piece: &[Block]) -> PieceFindings {
+        let PieceContext { scanner, message, tokenizer, facts, profile, plan } = context;
+        let all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
+        let mut hits = Vec::new();
+        for (number, words) in all.iter().enumerate() {
+            scanner.scan(message, words, u32::try_from(number).unwrap_or(u32::MAX), &mut hits);
+        }
+        let context = CheckContext {
+            message,
+            blocks: &all,
+            table: LEXICON.table,
+            book: scanner.book(),
+            profile,
+            word_count: all.iter().map(|words| words.list.len()).sum(),
+            question_count: all.iter().map(|words| words.questions).sum(),
+            facts,
+        };
+        let asked = if plan { questions(&context, MAX_QUESTIONS) } else { Vec::new() };
+        let span = |(block, first, last): (usize, usize, usize)| {
+            let words = &all[block];
+            (words.part, words.span(first, last))
+        };
+        let (findings, stats) = weigh(&context, hits);
+        let mut cues = CueHits::default();
+        if !stats.gated {
+            all.iter().for_each(|words| cues.find(words));
+        }
+        let features = Features::of(&context);
+        PieceFindings { findings, stats, questions: asked.into_iter().map(span).collect(), cues, features }
+    }
+
+    /// Adds what the next piece holds.
+    pub(super) fn and(mut self, next: PieceFindings) -> PieceFindings {
+        self.findings.extend(next.findings);
+        self.stats = self.stats.and(next.stats);
+        self.questions.extend(next.questions);
+        self.questions.truncate(MAX_QUESTIONS);
+        self.cues.extend(next.cues);
+        self.features = self.features.and(next.features);
+        self
+    }
+}

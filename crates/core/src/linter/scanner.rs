@@ -1,0 +1,99 @@
+//! Finds the hits of all rules, the built-in ones and a user's, in cut words and in the text itself.
+
+use super::settings::LexiconFile;
+use super::user::{compile_files, translate};
+use crate::builtin::LEXICON;
+use crate::error::Error;
+use crate::judge::{Finding, RuleBook};
+use crate::message::{Message, RegionKind};
+use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases};
+use crate::words::{Tokenizer, Word, Words, blocks};
+use presend_lexicon::fold::fold_word;
+use presend_lexicon::table::{NONE, Table};
+use presend_lexicon::{Rule, Rules, UserLexicon};
+
+/// What all messages are scanned with.
+#[derive(Debug)]
+pub(super) struct Scanner {
+    user: Option<UserLexicon>,
+    /// For each word of the built-in vocabulary its number in the user's.
+    user_words: Vec<u32>,
+    marks: Marks,
+    patterns: Patterns,
+    /// Region kinds that are not linted, but in which some pattern looks; a mask of `RegionKind::bit`.
+    value_regions: u8,
+}
+
+impl Scanner {
+    /// Takes the built-in lexicons and a user's; `linted` is the mask of the region kinds that are linted.
+    ///
+    /// # Errors
+    /// Returns every error of the user's lexicons, with file and line.
+    pub(super) fn new(lexicons: &[LexiconFile], linted: u8) -> Result<Scanner, Error> {
+        let user = if lexicons.is_empty() { None } else { Some(compile_files(lexicons)?) };
+        let user_words =
+            user.as_ref().map_or_else(Vec::new, |user| translate(LEXICON.table, user.open().table));
+        let rules = (0..LEXICON.patterns.len()).filter_map(|at| LEXICON.patterns.rule(at));
+        let rules = rules.filter_map(|number| LEXICON.rules.get(number as usize));
+        let value_regions = rules.fold(0, |mask, rule| mask | rule.regions()) & !linted;
+        let (marks, patterns) = (Marks::new(user.clone()), Patterns::new(user.clone()));
+        Ok(Scanner { user, user_words, marks, patterns, value_regions })
+    }
+
+    /// Returns the rules: the built-in ones by code, then the user's.
+    pub(super) fn rules(&self) -> impl Iterator<Item = Rule<'_>> {
+        LEXICON.rules.iter().chain(self.user_rules().into_iter().flat_map(Rules::iter))
+    }
+
+    /// Returns the rules as the judge looks them up.
+    pub(super) fn book(&self) -> RuleBook<'_> {
+        RuleBook { builtin: LEXICON.rules, user: self.user_rules(), frames: LEXICON.frames }
+    }
+
+    fn user_rules(&self) -> Option<Rules<'_>> {
+        self.user.as_ref().map(|user| user.open().rules)
+    }
+
+    /// Appends the hits in the words of one block.
+    pub(super) fn scan(&self, message: &Message<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+        let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
+        phrases(LEXICON.table, words, block, None, hits);
+        if let Some(user) = &self.user {
+            let table = user.open().table;
+            let ids = self.user_ids(table, words, text);
+            phrases(table, words, block, Some(&ids), hits);
+        }
+        self.marks.find(text, words, block, hits);
+        self.patterns.find_in_words(text, words, block, hits);
+    }
+
+    /// Returns the words' numbers in the user's vocabulary.
+    fn user_ids(&self, table: Table<'_>, words: &Words, text: &str) -> Vec<u32> {
+        let number = |(at, word): (usize, &Word)| {
+            if word.id == NONE {
+                table.word(&fold_word(words.span(at, at).of(text)))
+            } else {
+                self.user_words[word.id as usize]
+            }
+        };
+        words.list.iter().enumerate().map(number).collect()
+    }
+
+    /// Finds private values in regions that are not linted: code, forwards, signatures.
+    pub(super) fn values_elsewhere(&self, message: &Message<'_>, tokenizer: &Tokenizer<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for block in blocks(message, self.value_regions) {
+            let words = tokenizer.cut(message, &block);
+            let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
+            let mut hits = Vec::new();
+            self.patterns.find_in_words(text, &words, NO_BLOCK, &mut hits);
+            for hit in hits {
+                let region: RegionKind = words.kind_at(hit.span.start);
+                if self.book().rule(hit.rule).is_some_and(|rule| rule.regions() & region.bit() != 0) {
+                    findings.push(Finding { region, ..Finding::new(hit) });
+                }
+            }
+        }
+        findings
+    }
+}

@@ -1,0 +1,23 @@
+//! Holds everything presend has to say about one message.
+
+use crate::diagnostic::{Diagnostic, Plan, Verdict};
+use crate::message::Message;
+use crate::text::Span;
+
+/// Everything presend has to say about one message.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Report<'a> {
+    /// The message it is about.
+    pub message: Message<'a>,
+    /// What was found, gravest first, then by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What to do.
+    pub verdict: Verdict,
+    /// Stretches that no output may show: (part, span), sorted; secrets, whether or not their rule is on.
+    pub masked: Vec<(usize, Span)>,
+    /// What to say live and what to write, where it was asked for and there is something to say.
+    pub plan: Option<Plan>,
+    /// Remarks about the linting itself, such as "not English: only marks and patterns were checked".
+    pub remarks: Vec<String>,
+}
