@@ -43,7 +43,7 @@ pub(crate) fn parse(text: &str) -> Result<Cues, String> {
         }
         let mut weights = Vec::new();
         for (column, cell) in cells[1..].iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let weight = cell.parse().map_err(|_| format!("{line}: `{cell}` is no weight"))?;
+            let weight = cell.parse().map_err(|_| format!("{line}: `{cell}` is not a weight"))?;
             weights.push((u8::try_from(column).unwrap_or(u8::MAX), weight));
         }
         if weights.iter().any(|(column, _)| usize::from(*column) >= COLUMNS.len()) {
