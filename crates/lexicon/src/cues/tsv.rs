@@ -152,8 +152,11 @@ fn walk(
     node.map(|node| node as usize).ok_or_else(|| "an empty cue".to_owned())
 }
 
-/// Reads a table of names and weights: line, name, and the weights, two a number, the first one low.
-fn weighted(text: &str) -> Result<Vec<(usize, &str, [u32; 4])>, String> {
+/// A row of a table of weights: line, name, and the weights, two a number, the first one low.
+type WeightedRow<'t> = (usize, &'t str, [u32; 4]);
+
+/// Reads a table of names and weights.
+fn weighted(text: &str) -> Result<Vec<WeightedRow<'_>>, String> {
     let mut found = Vec::new();
     for (line, cells) in rows(text) {
         let mut weights = [0; 4];
