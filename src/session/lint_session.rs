@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use presend_core::Report;
 use presend_core::guidelines::AgentToml;
-use presend_core::judge::Why;
+use presend_core::judge::ScoreExplanation;
 use presend_core::judge::silence::header_ignores;
 use presend_core::message::{Headers, Message};
 use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer};
@@ -122,7 +122,7 @@ impl LintSession {
     }
 
     /// Lints a draft and says for every axis what made its score; nothing that the draft asks for is heeded.
-    pub(crate) fn why<'d>(&self, draft: &Draft<'d>) -> (Report<'d>, Vec<Why>) {
+    pub(crate) fn why<'d>(&self, draft: &Draft<'d>) -> (Report<'d>, Vec<ScoreExplanation>) {
         let mut message = draft.message();
         let policy = self.prepare(self.first(), &mut message, &MessageSettings::of(draft));
         self.linter().why(message, policy)

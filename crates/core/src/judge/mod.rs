@@ -26,6 +26,6 @@ pub use finding::{Finding, finding_at};
 pub use message_stats::MessageStats;
 pub use questions::questions;
 pub use rule_book::RuleBook;
-pub use scores::{CueEvidence, CueScores, Features, Kinds, Piece, Why};
+pub use scores::{Contribution, CueEvidence, CueScores, ScoreExplanation, ShapeCounts, TextKinds};
 pub use verdict::{MAX_QUESTIONS, explain_verdict, plan};
 pub use weigh::weigh;

@@ -19,7 +19,7 @@ pub use text::lint;
 use crate::builtin::{DECISION, LEXICON};
 use crate::error::Error;
 use crate::guidelines::Team;
-use crate::judge::{CueEvidence, Facts, Kinds, Why, conclude, plan};
+use crate::judge::{CueEvidence, Facts, ScoreExplanation, TextKinds, conclude, plan};
 use crate::message::{Message, RegionKind};
 use crate::report::Report;
 use crate::words::{Block, Tokenizer, blocks};
@@ -73,7 +73,7 @@ impl Linter {
 
     /// Lints one message, with all that it asks to ignore, and says for every axis what made its score.
     #[must_use]
-    pub fn why<'a>(&self, message: Message<'a>, policy: &Policy) -> (Report<'a>, Vec<Why>) {
+    pub fn why<'a>(&self, message: Message<'a>, policy: &Policy) -> (Report<'a>, Vec<ScoreExplanation>) {
         self.judge_and(message, policy, |evidence, spoke| evidence.why(spoke))
     }
 
@@ -94,8 +94,8 @@ impl Linter {
         let policy = narrowed.as_ref().unwrap_or(policy);
         let facts = Facts::of(&message, profile, &self.settings.team, self.settings.now);
         let found = self.find(&message, &facts, profile);
-        let kinds = Kinds::of(&message);
-        let evidence = CueEvidence::new(&found.cues.list, &found.features, &kinds);
+        let kinds = TextKinds::of(&message);
+        let evidence = CueEvidence::new(&found.cues.list, &found.shape_counts, &kinds);
         let known = (&found.stats, &facts, &evidence);
         let conclusion = conclude(&message, &self.scanner.book(), found.findings, known, &policy.severities);
         let spoke = |code: &str| {
@@ -166,8 +166,8 @@ mod tests {
             let message = jsonl::read_line("vectors", line.as_bytes(), 1, 0).unwrap();
             let facts = Facts::default();
             let found = linter.find(&message, &facts, "email");
-            let kinds = Kinds::of(&message);
-            let evidence = CueEvidence::new(&found.cues.list, &found.features, &kinds);
+            let kinds = TextKinds::of(&message);
+            let evidence = CueEvidence::new(&found.cues.list, &found.shape_counts, &kinds);
             for (column, name) in COLUMNS.iter().enumerate() {
                 let expected = vector["logits"][*name].as_f64().unwrap();
                 let logit = f64::from(evidence.logit(column, &|_| false));

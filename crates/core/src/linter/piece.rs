@@ -2,7 +2,9 @@
 
 use super::scanner::Scanner;
 use crate::builtin::LEXICON;
-use crate::judge::{CheckContext, Facts, Features, Finding, MAX_QUESTIONS, MessageStats, questions, weigh};
+use crate::judge::{
+    CheckContext, Facts, Finding, MAX_QUESTIONS, MessageStats, ShapeCounts, questions, weigh,
+};
 use crate::message::Message;
 use crate::scan::CueHits;
 use crate::text::Span;
@@ -28,7 +30,7 @@ pub(super) struct PieceFindings {
     /// Part and span of each question, if a plan is wanted.
     pub(super) questions: Vec<(usize, Span)>,
     pub(super) cues: CueHits,
-    pub(super) features: Features,
+    pub(super) shape_counts: ShapeCounts,
 }
 
 impl PieceFindings {
@@ -60,8 +62,14 @@ impl PieceFindings {
         if !stats.gated {
             all.iter().for_each(|words| cues.find(words));
         }
-        let features = Features::of(&context);
-        PieceFindings { findings, stats, questions: asked.into_iter().map(span).collect(), cues, features }
+        let shape_counts = ShapeCounts::of(&context);
+        PieceFindings {
+            findings,
+            stats,
+            questions: asked.into_iter().map(span).collect(),
+            cues,
+            shape_counts,
+        }
     }
 
     /// Adds what the next piece holds.
@@ -71,7 +79,7 @@ impl PieceFindings {
         self.questions.extend(next.questions);
         self.questions.truncate(MAX_QUESTIONS);
         self.cues.extend(next.cues);
-        self.features = self.features.and(next.features);
+        self.shape_counts = self.shape_counts.and(next.shape_counts);
         self
     }
 }

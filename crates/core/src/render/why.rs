@@ -1,4 +1,4 @@
-//! Draws why each axis scores as it does: the ten heaviest pieces of evidence, with place and weight.
+//! Draws why each axis scores as it does: the ten heaviest contributions, with place and weight.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::mask::Mask;
 use super::positions::PositionIndex;
 use super::sanitize::sanitize;
 use crate::diagnostic::Label;
-use crate::judge::{Piece, Why};
+use crate::judge::{Contribution, ScoreExplanation};
 use crate::message::RegionKind;
 use crate::report::Report;
 
@@ -15,37 +15,47 @@ const SHOWN: usize = 10;
 
 /// Draws the evidence for every axis.
 #[must_use]
-pub fn why_text(report: &Report<'_>, all: &[Why]) -> String {
+pub fn why_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String {
     let mask = Mask::new(report, false);
-    let shown = all.iter().flat_map(|why| why.pieces.iter().take(SHOWN));
+    let shown = all.iter().flat_map(|why| why.contributions.iter().take(SHOWN));
     let labels: Vec<Label> = shown.filter_map(label).collect();
     let positions = PositionIndex::with(report, &labels);
     let name = sanitize(&report.message.name);
     let mut out = format!("{name}: what weighs on each axis, in logits; a sum of 0 is a score of 0.50\n");
     for why in all {
         let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", why.axis.name(), why.score, why.bias);
-        for piece in why.pieces.iter().take(SHOWN) {
-            let _ = writeln!(out, "  {:+.2}  {}", piece.weight, described(piece, report, &mask, &positions));
+        for contribution in why.contributions.iter().take(SHOWN) {
+            let _ = writeln!(
+                out,
+                "  {:+.2}  {}",
+                contribution.weight,
+                described(contribution, report, &mask, &positions)
+            );
         }
-        let rest: f32 = why.pieces.iter().skip(SHOWN).map(|piece| piece.weight).sum();
-        if why.pieces.len() > SHOWN {
-            let _ = writeln!(out, "  {rest:+.2}  {} more", why.pieces.len() - SHOWN);
+        let rest: f32 = why.contributions.iter().skip(SHOWN).map(|contribution| contribution.weight).sum();
+        if why.contributions.len() > SHOWN {
+            let _ = writeln!(out, "  {rest:+.2}  {} more", why.contributions.len() - SHOWN);
         }
     }
     out
 }
 
 /// Returns where a cue stands.
-fn label(piece: &Piece) -> Option<Label> {
-    let (part, span) = piece.place?;
+fn label(contribution: &Contribution) -> Option<Label> {
+    let (part, span) = contribution.place?;
     Some(Label { part, span, region: RegionKind::Body, message: "".into() })
 }
 
-/// Names a piece: a rule or shape by its name, a cue by its words and place.
-fn described(piece: &Piece, report: &Report<'_>, mask: &Mask<'_>, positions: &PositionIndex) -> String {
-    let Some(label) = label(piece) else {
-        let is_code = piece.name.starts_with(|first: char| first.is_ascii_uppercase());
-        return format!("{} {}", if is_code { "rule" } else { "shape" }, piece.name);
+/// Names a contribution: a rule or shape by its name, a cue by its words and place.
+fn described(
+    contribution: &Contribution,
+    report: &Report<'_>,
+    mask: &Mask<'_>,
+    positions: &PositionIndex,
+) -> String {
+    let Some(label) = label(contribution) else {
+        let is_code = contribution.name.starts_with(|first: char| first.is_ascii_uppercase());
+        return format!("{} {}", if is_code { "rule" } else { "shape" }, contribution.name);
     };
     let located = positions.of(report, &label);
     let text = mask.text(label.part, label.span);

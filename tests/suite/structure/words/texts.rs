@@ -49,7 +49,7 @@ fn put_tokens(tokens: TokenStream, words: &mut BTreeSet<String>, names: &mut Nam
         match token {
             TokenTree::Group(group) => put_tokens(group.stream(), words, names),
             TokenTree::Literal(literal) => {
-                words.extend(Texts::of(|texts| texts.visit_lit(&syn::Lit::new(literal))))
+                words.extend(Texts::of(|texts| texts.visit_lit(&syn::Lit::new(literal))));
             }
             TokenTree::Ident(name) => names.put(&name),
             TokenTree::Punct(_) => {}

@@ -32,7 +32,7 @@ pub(super) fn compose(context: &MessageContext<'_>, rule: u32, axis: Axis) -> Ve
     let scores = context.scores();
     // Who speaks only of themself is upset, or makes a joke on themself.
     let is_aimed = axis != Axis::Charged
-        || (scores.reword >= thresholds.reword_score && !context.cues.features.is_about_writer());
+        || (scores.reword >= thresholds.reword_score && !context.cues.shape_counts.is_about_writer());
     if plain || context.stats.gated || !is_aimed || scores.axes[axis as usize] < least {
         return Vec::new();
     }

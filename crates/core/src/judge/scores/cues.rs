@@ -1,6 +1,6 @@
 //! Adds up weighted cues, shapes and rules to one calibrated score per axis: of messages that score 0.5 every second was labelled so.
 
-use super::shapes::{Features, Kinds};
+use super::shapes::{ShapeCounts, TextKinds};
 use crate::builtin::CUES;
 use crate::diagnostic::Axis;
 use crate::scan::CueHit;
@@ -18,7 +18,7 @@ pub struct CueEvidence<'a> {
     /// Its cues, each once.
     pub cues: &'a [CueHit],
     /// Its shape.
-    pub features: &'a Features,
+    pub shape_counts: &'a ShapeCounts,
     /// The shapes that it has, a mask of `Shape::bit`.
     shapes: u64,
     /// Weights of cues and of shapes per column, in hundredths of a logit.
@@ -28,7 +28,7 @@ pub struct CueEvidence<'a> {
 impl<'a> CueEvidence<'a> {
     /// Adds up what a message holds.
     #[must_use]
-    pub fn new(cues: &'a [CueHit], features: &'a Features, kinds: &Kinds) -> CueEvidence<'a> {
+    pub fn new(cues: &'a [CueHit], shape_counts: &'a ShapeCounts, kinds: &TextKinds) -> CueEvidence<'a> {
         let mut sums = [(0, 0); 8];
         for hit in cues {
             for (column, weight) in CUES.entries(hit.cue) {
@@ -39,12 +39,12 @@ impl<'a> CueEvidence<'a> {
         }
         let mut shapes = 0;
         for (shape, weights) in CUES.shapes() {
-            if features.has(shape, kinds) {
+            if shape_counts.has(shape, kinds) {
                 shapes |= shape.bit();
                 sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.1 += i32::from(weight));
             }
         }
-        CueEvidence { cues, features, shapes, sums }
+        CueEvidence { cues, shape_counts, shapes, sums }
     }
 }
 
@@ -85,7 +85,7 @@ impl CueEvidence<'_> {
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     pub fn damping(&self, column: usize) -> f32 {
         let of = CUES.columns[column];
-        1.0 / (1.0 + self.features.words as f32 / of.half).powf(of.power)
+        1.0 / (1.0 + self.shape_counts.words as f32 / of.half).powf(of.power)
     }
 
     /// Returns the cues that weigh for a column, heaviest first, with their weight in logits.
@@ -102,9 +102,9 @@ impl CueEvidence<'_> {
     }
 }
 
-/// A piece of evidence for an axis.
+/// What one cue, shape or rule adds to the score of an axis.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
+pub struct Contribution {
     /// The name of a shape, or the code of a rule; empty for a cue, whose words stand in the draft.
     pub name: String,
     /// Where a cue stands first: part and span.
@@ -115,45 +115,45 @@ pub struct Piece {
 
 /// Why an axis scores as it does.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Why {
+pub struct ScoreExplanation {
     /// The axis.
     pub axis: Axis,
     /// What cues, shapes and rules make of it, 0..=1.
     pub score: f32,
     /// Where it starts without any evidence, in logits.
     pub bias: f32,
-    /// The heaviest pieces of evidence first.
-    pub pieces: Vec<Piece>,
+    /// What makes the score, heaviest first.
+    pub contributions: Vec<Contribution>,
 }
 
 impl CueEvidence<'_> {
     /// Says for every axis what made its score.
     #[must_use]
-    pub fn why(&self, spoke: &dyn Fn(&str) -> bool) -> Vec<Why> {
+    pub fn why(&self, spoke: &dyn Fn(&str) -> bool) -> Vec<ScoreExplanation> {
         Axis::ALL.into_iter().map(|axis| self.why_axis(axis, spoke)).collect()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "weights are small")]
-    fn why_axis(&self, axis: Axis, spoke: &dyn Fn(&str) -> bool) -> Why {
+    fn why_axis(&self, axis: Axis, spoke: &dyn Fn(&str) -> bool) -> ScoreExplanation {
         let column = axis as usize;
-        let cue = |(weight, hit): (f32, CueHit)| Piece {
+        let cue = |(weight, hit): (f32, CueHit)| Contribution {
             name: String::new(),
             place: Some((hit.part, hit.span)),
             weight,
         };
-        let mut pieces: Vec<Piece> = self.heaviest(column).into_iter().map(cue).collect();
+        let mut contributions: Vec<Contribution> = self.heaviest(column).into_iter().map(cue).collect();
         let shapes = CUES.shapes().filter(|(shape, _)| self.shapes & shape.bit() != 0);
         let shapes = shapes.map(|(shape, weights)| (shape.name().to_owned(), weights));
         let codes = CUES.codes().filter(|(code, _)| spoke(code));
         let codes = codes.map(|(code, weights)| (code.to_string(), weights));
         for (name, weights) in shapes.chain(codes) {
             let weight = UNIT * f32::from(weights[column]);
-            pieces.push(Piece { name, place: None, weight });
+            contributions.push(Contribution { name, place: None, weight });
         }
-        pieces.retain(|piece| piece.weight != 0.0);
-        pieces.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        contributions.retain(|contribution| contribution.weight != 0.0);
+        contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         let bias = UNIT * CUES.columns[column].bias as f32;
-        Why { axis, score: logistic(self.logit(column, spoke)), bias, pieces }
+        ScoreExplanation { axis, score: logistic(self.logit(column, spoke)), bias, contributions }
     }
 }
 

@@ -4,6 +4,6 @@ mod cues;
 mod evidence;
 mod shapes;
 
-pub use cues::{CueEvidence, CueScores, Piece, Why};
+pub use cues::{Contribution, CueEvidence, CueScores, ScoreExplanation};
 pub(super) use evidence::{Evidence, combined, evidence, level, scores, spoke};
-pub use shapes::{Features, Kinds};
+pub use shapes::{ShapeCounts, TextKinds};

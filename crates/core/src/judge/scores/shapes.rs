@@ -9,7 +9,7 @@ use crate::words::{ALL_CAPS, NUMBER, OPAQUE, Word, Words};
 use presend_lexicon::names::{Shape, WordList};
 use presend_lexicon::table::NONE;
 
-/// Kinds of words that are counted.
+/// The kinds of words that are counted.
 #[derive(Clone, Copy)]
 enum Counted {
     Reader,
@@ -45,7 +45,7 @@ const MANY: f32 = 0.15;
 
 /// Counts of one message, or of a piece of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Features {
+pub struct ShapeCounts {
     /// Own words without the subject.
     pub words: usize,
     questions: usize,
@@ -60,11 +60,11 @@ pub struct Features {
     counted: [usize; 4],
 }
 
-impl Features {
+impl ShapeCounts {
     /// Counts over the blocks of a piece.
     #[must_use]
-    pub fn of(context: &CheckContext<'_>) -> Features {
-        let mut counts = Features::default();
+    pub fn of(context: &CheckContext<'_>) -> ShapeCounts {
+        let mut counts = ShapeCounts::default();
         for words in context.blocks {
             let Some(last) = words.list.last() else { continue };
             if words.kind_at(words.base) == RegionKind::Subject {
@@ -86,7 +86,7 @@ impl Features {
 
     /// Adds another piece's counts.
     #[must_use]
-    pub fn and(mut self, other: Features) -> Features {
+    pub fn and(mut self, other: ShapeCounts) -> ShapeCounts {
         for (own, more) in [
             (&mut self.words, other.words),
             (&mut self.questions, other.questions),
@@ -160,7 +160,7 @@ impl Features {
 
     /// Returns true if and only if the message has a shape.
     #[must_use]
-    pub fn has(&self, shape: Shape, kinds: &Kinds) -> bool {
+    pub fn has(&self, shape: Shape, kinds: &TextKinds) -> bool {
         match shape {
             Shape::Capitals2 => self.capitals >= 2,
             Shape::CapitalsShare => self.capitals >= 3 && self.exceeds(self.capitals, MANY),
@@ -212,7 +212,7 @@ fn is_entry(line: &[u8]) -> bool {
 
 /// What kinds of text a message holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kinds {
+pub struct TextKinds {
     greeting: bool,
     subject: bool,
     mention: bool,
@@ -220,11 +220,11 @@ pub struct Kinds {
     quote: bool,
 }
 
-impl Kinds {
+impl TextKinds {
     /// Looks at the regions of a message.
     #[must_use]
-    pub fn of(message: &Message<'_>) -> Kinds {
-        let mut kinds = Kinds::default();
+    pub fn of(message: &Message<'_>) -> TextKinds {
+        let mut kinds = TextKinds::default();
         for region in &message.regions {
             match region.kind {
                 RegionKind::Greeting => kinds.greeting = true,
@@ -257,11 +257,11 @@ mod tests {
 
     #[test]
     fn marks_and_entries_are_counted() {
-        let mut counts = Features::default();
+        let mut counts = ShapeCounts::default();
         counts.count_marks(b"What?! No... Yes. Well!!\n- one\n2) two\n* three\n*four\n12.5 five", &[]);
         assert_eq!((counts.questions, counts.shouts, counts.runs, counts.dots), (1, 2, 2, 1));
         assert_eq!(counts.entries, 3);
-        let kinds = Kinds::default();
+        let kinds = TextKinds::default();
         assert!(
             counts.has(Shape::List3, &kinds)
                 && !counts.has(Shape::Words6, &kinds)
@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn every_shape_is_weighed_and_may_be_there() {
-        let all = Features {
+        let all = ShapeCounts {
             words: 1000,
             questions: 9,
             shouts: 9,
@@ -283,9 +283,12 @@ mod tests {
             opaque: 9,
             counted: [60; 4],
         };
-        let kinds = Kinds { greeting: true, subject: true, mention: true, code: true, quote: true };
+        let kinds = TextKinds { greeting: true, subject: true, mention: true, code: true, quote: true };
         for shape in Shape::ALL {
-            assert!(all.has(shape, &kinds) && !Features::default().has(shape, &Kinds::default()), "{shape}");
+            assert!(
+                all.has(shape, &kinds) && !ShapeCounts::default().has(shape, &TextKinds::default()),
+                "{shape}"
+            );
             assert!(crate::builtin::CUES.shapes().any(|(known, _)| known == shape), "{shape}");
         }
     }
