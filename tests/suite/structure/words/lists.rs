@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenTree;
 use syn::visit::{self, Visit};
 
 use super::super::tree::File;
@@ -79,6 +80,16 @@ impl Visit<'_> for Finder {
 
     fn visit_impl_item_fn(&mut self, item: &syn::ImplItemFn) {
         self.within(&item.sig.ident, |finder| visit::visit_impl_item_fn(finder, item));
+    }
+
+    fn visit_item_macro(&mut self, item: &syn::ItemMacro) {
+        // What a macro defines has the name that it gets first.
+        let mut tokens = item.mac.tokens.clone().into_iter();
+        let name = tokens.find_map(|token| if let TokenTree::Ident(name) = token { Some(name) } else { None });
+        match name {
+            Some(name) => self.within(&name, |finder| finder.visit_macro(&item.mac)),
+            None => self.visit_macro(&item.mac),
+        }
     }
 
     fn visit_expr_array(&mut self, array: &syn::ExprArray) {
