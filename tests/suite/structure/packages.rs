@@ -122,7 +122,10 @@ fn the_libraries_depend_on_little() {
     let core = manifest(&root().join("crates/core"));
     let lexicon = manifest(&root().join("crates/lexicon"));
     // All that a feature of the core can bring in is on its list; the lexicons' crate edits files on request alone.
-    let lists = [("core", dependencies(&core, &["dependencies"]), &CORE[..]), ("lexicon", always_needed(&lexicon), &LEXICON)];
+    let lists = [
+        ("core", dependencies(&core, &["dependencies"]), &CORE[..]),
+        ("lexicon", always_needed(&lexicon), &LEXICON),
+    ];
     for (name, needed, allowed) in lists {
         let more: Vec<&String> = needed.iter().filter(|name| !allowed.contains(&name.as_str())).collect();
         assert!(more.is_empty(), "crates/{name} depends on {more:?}, which its list does not allow");

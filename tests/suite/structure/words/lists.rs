@@ -85,7 +85,8 @@ impl Visit<'_> for Finder {
     fn visit_item_macro(&mut self, item: &syn::ItemMacro) {
         // What a macro defines has the name that it gets first.
         let mut tokens = item.mac.tokens.clone().into_iter();
-        let name = tokens.find_map(|token| if let TokenTree::Ident(name) = token { Some(name) } else { None });
+        let name =
+            tokens.find_map(|token| if let TokenTree::Ident(name) = token { Some(name) } else { None });
         match name {
             Some(name) => self.within(&name, |finder| finder.visit_macro(&item.mac)),
             None => self.visit_macro(&item.mac),

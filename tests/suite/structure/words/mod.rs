@@ -49,7 +49,8 @@ fn word_lists_are_not_in_the_code() {
 fn every_allowed_list_is_still_there() {
     let tree = Tree::read();
     for (path, items, _) in ALLOWED {
-        let file = tree.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no file {path}"));
+        let file =
+            tree.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no file {path}"));
         let lists = lists::of(file);
         for item in items {
             assert!(lists.iter().any(|list| list.item == *item), "{path} has no list in `{item}`");
