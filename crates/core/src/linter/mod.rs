@@ -19,7 +19,7 @@ pub use text::lint;
 use crate::builtin::{DECISION, LEXICON};
 use crate::error::Error;
 use crate::guidelines::Team;
-use crate::judge::{CueEvidence, Facts, Kinds, Why, conclude, plan};
+use crate::judge::{AxisExplanation, CueEvidence, Facts, Kinds, conclude, plan};
 use crate::message::{Message, RegionKind};
 use crate::report::Report;
 use crate::words::{Block, Tokenizer, blocks};
@@ -73,8 +73,8 @@ impl Linter {
 
     /// Lints one message, with all that it asks to ignore, and says for every axis what made its score.
     #[must_use]
-    pub fn why<'a>(&self, message: Message<'a>, policy: &Policy) -> (Report<'a>, Vec<Why>) {
-        self.judge_and(message, policy, |evidence, spoke| evidence.why(spoke))
+    pub fn explain<'a>(&self, message: Message<'a>, policy: &Policy) -> (Report<'a>, Vec<AxisExplanation>) {
+        self.judge_and(message, policy, |evidence, spoke| evidence.explain(spoke))
     }
 
     /// Lints one message under a policy, whatever the draft asks to ignore.

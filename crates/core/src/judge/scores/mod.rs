@@ -4,6 +4,8 @@ mod cues;
 mod evidence;
 mod shapes;
 
-pub use cues::{CueEvidence, CueScores, Piece, Why};
+pub(crate) use cues::CueEvidence;
+pub(super) use cues::CueScores;
+pub use cues::{AxisExplanation, Contribution};
 pub(super) use evidence::{Evidence, combined, evidence, level, scores, spoke};
-pub use shapes::{Features, Kinds};
+pub(crate) use shapes::{Features, Kinds};

@@ -45,7 +45,7 @@ const MANY: f32 = 0.15;
 
 /// Counts of one message, or of a piece of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Features {
+pub(crate) struct Features {
     /// Own words without the subject.
     pub words: usize,
     questions: usize,
@@ -63,7 +63,7 @@ pub struct Features {
 impl Features {
     /// Counts over the blocks of a piece.
     #[must_use]
-    pub fn of(context: &CheckContext<'_>) -> Features {
+    pub(crate) fn of(context: &CheckContext<'_>) -> Features {
         let mut counts = Features::default();
         for words in context.blocks {
             let Some(last) = words.list.last() else { continue };
@@ -80,13 +80,13 @@ impl Features {
 
     /// Returns true if and only if the writer speaks of themself and never to the reader.
     #[must_use]
-    pub fn is_about_writer(&self) -> bool {
+    pub(crate) fn is_about_writer(&self) -> bool {
         self.count(Counted::Reader) == 0 && self.count(Counted::Writer) > 0
     }
 
     /// Adds another piece's counts.
     #[must_use]
-    pub fn and(mut self, other: Features) -> Features {
+    pub(crate) fn and(mut self, other: Features) -> Features {
         for (own, more) in [
             (&mut self.words, other.words),
             (&mut self.questions, other.questions),
@@ -160,7 +160,7 @@ impl Features {
 
     /// Returns true if and only if the message has a shape.
     #[must_use]
-    pub fn has(&self, shape: Shape, kinds: &Kinds) -> bool {
+    pub(crate) fn has(&self, shape: Shape, kinds: &Kinds) -> bool {
         match shape {
             Shape::Capitals2 => self.capitals >= 2,
             Shape::CapitalsShare => self.capitals >= 3 && self.exceeds(self.capitals, MANY),
@@ -212,7 +212,7 @@ fn is_entry(line: &[u8]) -> bool {
 
 /// What kinds of text a message holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kinds {
+pub(crate) struct Kinds {
     greeting: bool,
     subject: bool,
     mention: bool,
@@ -223,7 +223,7 @@ pub struct Kinds {
 impl Kinds {
     /// Looks at the regions of a message.
     #[must_use]
-    pub fn of(message: &Message<'_>) -> Kinds {
+    pub(crate) fn of(message: &Message<'_>) -> Kinds {
         let mut kinds = Kinds::default();
         for region in &message.regions {
             match region.kind {

@@ -1,0 +1,69 @@
+//! Draws why each axis scores as it does: the ten heaviest pieces of evidence, with place and weight.
+
+use std::fmt::Write as _;
+
+use super::mask::Mask;
+use super::positions::PositionIndex;
+use super::sanitize::sanitize;
+use crate::diagnostic::Label;
+use crate::judge::{AxisExplanation, Contribution};
+use crate::message::RegionKind;
+use crate::report::Report;
+
+/// Contributions shown of each axis.
+const SHOWN: usize = 10;
+
+/// Draws the evidence for every axis.
+#[must_use]
+pub fn explanation_text(report: &Report<'_>, all: &[AxisExplanation]) -> String {
+    let mask = Mask::new(report, false);
+    let shown = all.iter().flat_map(|one| one.contributions.iter().take(SHOWN));
+    let labels: Vec<Label> = shown.filter_map(label).collect();
+    let positions = PositionIndex::with(report, &labels);
+    let name = sanitize(&report.message.name);
+    let mut out = format!("{name}: what weighs on each axis, in logits; a sum of 0 is a score of 0.50\n");
+    for one in all {
+        let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", one.axis.name(), one.score, one.bias);
+        for contribution in one.contributions.iter().take(SHOWN) {
+            let _ = writeln!(
+                out,
+                "  {:+.2}  {}",
+                contribution.weight,
+                described(contribution, report, &mask, &positions)
+            );
+        }
+        let rest: f32 = one.contributions.iter().skip(SHOWN).map(|contribution| contribution.weight).sum();
+        if one.contributions.len() > SHOWN {
+            let _ = writeln!(out, "  {rest:+.2}  {} more", one.contributions.len() - SHOWN);
+        }
+    }
+    out
+}
+
+/// Returns where a cue stands.
+fn label(contribution: &Contribution) -> Option<Label> {
+    let (part, span) = contribution.place?;
+    Some(Label { part, span, region: RegionKind::Body, message: "".into() })
+}
+
+/// Names what contributes: a rule or shape by its name, a cue by its words and place.
+fn described(
+    contribution: &Contribution,
+    report: &Report<'_>,
+    mask: &Mask<'_>,
+    positions: &PositionIndex,
+) -> String {
+    let Some(label) = label(contribution) else {
+        let is_code = contribution.name.starts_with(|first: char| first.is_ascii_uppercase());
+        return format!("{} {}", if is_code { "rule" } else { "shape" }, contribution.name);
+    };
+    let located = positions.of(report, &label);
+    let text = mask.text(label.part, label.span);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!(
+        "\"{}\" at {}:{}",
+        sanitize(&words.join(" ")),
+        located.source_start.line,
+        located.source_start.char
+    )
+}
