@@ -17,7 +17,7 @@ pub(crate) fn read_message(raw: &MessageBytes) -> Result<Message<'_>, ReadError>
             .map_err(|reason| raw.error(reason))?,
         Format::Slack => {
             let context = raw.slack.as_deref().cloned().unwrap_or_default();
-            slack::read_letter(&raw.path, &raw.bytes, (raw.line, raw.offset), &context)
+            slack::read_message(&raw.path, &raw.bytes, (raw.line, raw.offset), &context)
                 .map_err(|reason| raw.error(reason))?
         }
         format => {

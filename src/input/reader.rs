@@ -41,7 +41,7 @@ pub(super) fn read(
         return only(Unit::Note(format!("{}: skipped: this is a binary file", source.path)));
     }
     let format = format.unwrap_or_else(|| Format::detect("", &head));
-    let chat = chat::Styled::of(&head);
+    let chat = chat::LogStyle::of(&head);
     let reader = Cursor::new(head).chain(reader);
     match format {
         Format::Mbox => archive(source, format, mbox::Messages::new(reader)),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use presend_core::message::Format;
-use presend_core::message::slack::{Context, DayError, Directory, Fault, Letter, is_slack, letters};
+use presend_core::message::slack::{Context, DayError, DayMessage, Directory, Fault, day_messages, is_slack};
 
 use super::unit::{InputSource, MessageBytes, Unit, Units, unreadable};
 use crate::error;
@@ -117,7 +117,7 @@ pub(super) fn cut(
     walked: bool,
 ) -> Vec<Unit<MessageBytes>> {
     let reason = "no day of a Slack export: no array of messages";
-    let found = match letters(bytes) {
+    let found = match day_messages(bytes) {
         Ok(found) => found,
         Err(_) if walked && !is_slack(bytes) => {
             return vec![Unit::Note(format!("{}: skipped: {reason}", source.path))];
@@ -128,7 +128,7 @@ pub(super) fn cut(
         }
     };
     let unit = |message| match message {
-        Ok(Letter { span, line, references, burst }) => {
+        Ok(DayMessage { span, line, references, burst }) => {
             let context = Context { directory: directory.clone(), references, burst };
             let bytes = bytes[span.start..span.end].to_vec();
             let message = source.message(bytes, Format::Slack, (span.start, line));

@@ -20,5 +20,6 @@ mod rules;
 mod schemas;
 #[cfg(unix)]
 mod sendmail;
+mod structure;
 mod support;
 mod verdict;

@@ -51,6 +51,7 @@ mod compile;
 mod layout;
 mod needs;
 mod pack;
+mod records;
 
 pub mod cues;
 pub mod decision;

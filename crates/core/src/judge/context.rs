@@ -18,7 +18,7 @@ use presend_lexicon::{Frame, Rule};
 /// Groups whose hits inside a quotation are somebody else's words.
 const QUOTABLE: [Group; 2] = [Group::Heat, Group::Tone];
 
-/// A text of more words than this is no single message, and what is said in one place says nothing of the rest.
+/// A text of more words than this is not a single message, and what is said in one place says nothing of the rest.
 const MAX_GENRE_WORDS: usize = 20_000;
 
 /// Frame hits, found sentence by sentence where a finding needs them.

@@ -28,7 +28,7 @@ pub fn line_ignores(message: &Message<'_>) -> Vec<Ignore> {
     for region in &message.regions {
         let Some(part) = message.parts.get(region.part) else { continue };
         let text = region.span.of(&part.text);
-        // The directive's own line is no prose; nor is a comment. Code that only quotes one asks for nothing.
+        // The directive's own line is not prose; nor is a comment. Code that only quotes one asks for nothing.
         let opening = text.trim_start().trim_start_matches(['#', '/', ' ']);
         let is_asked = opening.starts_with("<!--") || opening.starts_with(IGNORE_DIRECTIVE);
         if !(region.kind == RegionKind::Body || (region.kind == RegionKind::Code && is_asked)) {

@@ -20,14 +20,14 @@ pub(crate) struct CueHit {
 /// The cues found so far.
 #[derive(Debug, Clone)]
 pub(crate) struct CueHits {
-    seen: Vec<u64>,
+    found: Vec<u64>,
     /// Each cue once, in the order of their first places.
     pub list: Vec<CueHit>,
 }
 
 impl Default for CueHits {
     fn default() -> CueHits {
-        CueHits { seen: vec![0; CUES.len() / 64 + 1], list: Vec::new() }
+        CueHits { found: vec![0; CUES.len() / 64 + 1], list: Vec::new() }
     }
 }
 
@@ -81,8 +81,8 @@ impl CueHits {
 
     fn add(&mut self, hit: CueHit) {
         let (slot, bit) = (hit.cue as usize / 64, 1 << (hit.cue % 64));
-        if self.seen[slot] & bit == 0 {
-            self.seen[slot] |= bit;
+        if self.found[slot] & bit == 0 {
+            self.found[slot] |= bit;
             self.list.push(hit);
         }
     }

@@ -1,8 +1,12 @@
 //! Says on which columns cues weigh, and how a score is made of them.
 
+use crate::names::Axis;
+
 /// Columns of weights: the seven axes in the order of `Axis::ALL`, then `reword`, which weighs the wording as a whole.
-pub const COLUMNS: [&str; 8] =
-    ["sensitive", "urgent", "charged", "coordination", "relationship", "fyi", "meeting", "reword"];
+pub const COLUMNS: [&str; 8] = {
+    let [sensitive, urgent, charged, coordination, relationship, fyi, meeting] = Axis::NAMES;
+    [sensitive, urgent, charged, coordination, relationship, fyi, meeting, "reword"]
+};
 
 /// How one column's score is made: `1 / (1 + exp(-(bias + cues / (1 + words / half) ^ power + shapes + codes)))`.
 #[derive(Debug, Clone, Copy)]

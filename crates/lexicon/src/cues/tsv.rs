@@ -43,7 +43,7 @@ pub(crate) fn parse(text: &str) -> Result<Cues, String> {
         }
         let mut weights = Vec::new();
         for (column, cell) in cells[1..].iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let weight = cell.parse().map_err(|_| format!("{line}: `{cell}` is no weight"))?;
+            let weight = cell.parse().map_err(|_| format!("{line}: `{cell}` is not a weight"))?;
             weights.push((u8::try_from(column).unwrap_or(u8::MAX), weight));
         }
         if weights.iter().any(|(column, _)| usize::from(*column) >= COLUMNS.len()) {
@@ -152,8 +152,11 @@ fn walk(
     node.map(|node| node as usize).ok_or_else(|| "an empty cue".to_owned())
 }
 
-/// Reads a table of names and weights: line, name, and the weights, two a number, the first one low.
-fn weighted(text: &str) -> Result<Vec<(usize, &str, [u32; 4])>, String> {
+/// A row of names and weights: its line, the name, and the weights, two a number, the first one low.
+type NameWeights<'t> = (usize, &'t str, [u32; 4]);
+
+/// Reads a table of names and weights.
+fn weighted(text: &str) -> Result<Vec<NameWeights<'_>>, String> {
     let mut found = Vec::new();
     for (line, cells) in rows(text) {
         let mut weights = [0; 4];

@@ -48,7 +48,9 @@ fn put_tokens(tokens: TokenStream, words: &mut BTreeSet<String>, names: &mut Nam
     for token in tokens {
         match token {
             TokenTree::Group(group) => put_tokens(group.stream(), words, names),
-            TokenTree::Literal(literal) => words.extend(Texts::of(|texts| texts.visit_lit(&syn::Lit::new(literal)))),
+            TokenTree::Literal(literal) => {
+                words.extend(Texts::of(|texts| texts.visit_lit(&syn::Lit::new(literal))))
+            }
             TokenTree::Ident(name) => names.put(&name),
             TokenTree::Punct(_) => {}
         }

@@ -111,3 +111,14 @@ fn next_is_quote(after: &str) -> bool {
     let next = after.split('\n').take(3).find(|line| !is_blank(line));
     next.is_some_and(|line| line.starts_with('>') || is_stuffed_quote(line))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_an_attribution_has_an_opening_and_an_ending() {
+        assert_eq!(ATTRIBUTIONS.len(), WORDS.get(WordList::Attributions).len());
+        assert!(ATTRIBUTIONS.iter().all(|(opening, ending)| opening.len() >= 3 && ending.ends_with(':')));
+    }
+}

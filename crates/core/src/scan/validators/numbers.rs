@@ -69,7 +69,7 @@ pub(super) fn aba_routing(value: &str) -> bool {
     digits.len() == 9 && sum.is_multiple_of(10) && sum > 0
 }
 
-/// Returns true if and only if nine digits may be an American social security number and are no famous example.
+/// Returns true if and only if nine digits may be an American social security number and are not a famous example.
 pub(super) fn ssn_ranges(value: &str) -> bool {
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
     let (Some(area), Some(group), Some(serial)) = (digits.get(0..3), digits.get(3..5), digits.get(5..9))

@@ -46,7 +46,7 @@ pub(super) fn password(value: &str) -> bool {
     !plain || (letters > 4 && !is_speech && !inflected)
 }
 
-/// Returns true if and only if letters and digits mix as in a random token, and it is no hash, UUID or address.
+/// Returns true if and only if letters and digits mix as in a random token, and it is not a hash, UUID or address.
 pub(super) fn secret_like(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();

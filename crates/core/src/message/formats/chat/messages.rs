@@ -12,13 +12,13 @@ const MESSAGE_BYTES: usize = 1 << 20;
 
 /// How a log is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Styled(Option<Style>);
+pub struct LogStyle(Option<Style>);
 
-impl Styled {
+impl LogStyle {
     /// Sees how a log is written by its start.
     #[must_use]
-    pub fn of(head: &[u8]) -> Styled {
-        Styled(style(head))
+    pub fn of(head: &[u8]) -> LogStyle {
+        LogStyle(style(head))
     }
 }
 
@@ -48,7 +48,7 @@ struct Speaker {
 
 impl<R: BufRead> Messages<R> {
     /// Reads messages from the start of a log that is written as `style` says.
-    pub fn new(reader: R, style: Styled) -> Messages<R> {
+    pub fn new(reader: R, style: LogStyle) -> Messages<R> {
         Messages { reader, style: style.0, offset: 0, line: 1, next: Vec::new(), last: None }
     }
 

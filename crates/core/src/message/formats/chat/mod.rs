@@ -11,5 +11,5 @@ mod tests;
 
 pub(crate) use code_marks::marked_code;
 pub(crate) use detect::{Likeness, likeness};
-pub use messages::{Messages, Styled};
+pub use messages::{LogStyle, Messages};
 pub(crate) use reader::read;

@@ -3,11 +3,11 @@
 use presend_lexicon::names::RegionKind;
 use proptest::prelude::*;
 
-use super::{Messages, Styled, read};
+use super::{LogStyle, Messages, read};
 use crate::text::{Source, Span};
 
 fn list(log: &str) -> Vec<(String, String, usize, usize)> {
-    Messages::new(log.as_bytes(), Styled::of(log.as_bytes()))
+    Messages::new(log.as_bytes(), LogStyle::of(log.as_bytes()))
         .map(|raw| {
             let raw = raw.expect("memory does not fail");
             assert_eq!(&log.as_bytes()[raw.offset..raw.offset + raw.bytes.len()], raw.bytes);
@@ -103,7 +103,7 @@ proptest! {
         log in "(\\[12:0[0-9]\\] |1[0-9]:[0-9]{2} |2026-03-01 12:00:00 |<ana> |ben: |\\* cy |-!- |has joined|\n|é|`{1,3}|[a-z:<>@]{0,6}){0,40}"
     ) {
         let mut end = 0;
-        for raw in Messages::new(log.as_bytes(), Styled::of(log.as_bytes())) {
+        for raw in Messages::new(log.as_bytes(), LogStyle::of(log.as_bytes())) {
             let raw = raw.expect("memory does not fail");
             prop_assert!(raw.offset >= end);
             end = raw.offset + raw.bytes.len();
@@ -120,7 +120,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        for raw in Messages::new(&bytes[..], Styled::of(&bytes)) {
+        for raw in Messages::new(&bytes[..], LogStyle::of(&bytes)) {
             let raw = raw.expect("memory does not fail");
             let _ = read(Source::new("log", raw.bytes));
         }

@@ -12,7 +12,7 @@ const REFERENCES: usize = 31;
 
 /// One message of a day: what one person wrote in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct DayMessage {
     /// Its bytes in the file.
     pub span: Span,
     /// The line on which they start, from 1.
@@ -28,7 +28,7 @@ pub struct Letter {
 ///
 /// # Errors
 /// Returns why the file is not a day of an export; single messages that are broken are faults in the list.
-pub fn letters(bytes: &[u8]) -> Result<Vec<Result<Letter, Fault>>, DayError> {
+pub fn day_messages(bytes: &[u8]) -> Result<Vec<Result<DayMessage, Fault>>, DayError> {
     let objects = objects(bytes)?;
     let (mut entries, mut faults, mut is_slack) = (Vec::new(), Vec::new(), objects.is_empty());
     for (number, &(span, line)) in objects.iter().enumerate() {
@@ -43,13 +43,13 @@ pub fn letters(bytes: &[u8]) -> Result<Vec<Result<Letter, Fault>>, DayError> {
     if !is_slack && faults.is_empty() {
         return Err(DayError::NotSlack);
     }
-    let mut letters: Vec<Result<Letter, Fault>> = faults.into_iter().map(Err).collect();
-    letters.extend(in_threads(&entries).into_iter().map(Ok));
-    Ok(letters)
+    let mut messages: Vec<Result<DayMessage, Fault>> = faults.into_iter().map(Err).collect();
+    messages.extend(in_threads(&entries).into_iter().map(Ok));
+    Ok(messages)
 }
 
 /// Puts each answer under what it answers, and joins what one person wrote in a row.
-fn in_threads(entries: &[ExportedMessage]) -> Vec<Letter> {
+fn in_threads(entries: &[ExportedMessage]) -> Vec<DayMessage> {
     let heads: HashSet<&str> =
         entries.iter().filter(|entry| entry.parent.is_empty()).map(|entry| &*entry.ts).collect();
     let mut answers: HashMap<&str, Vec<&ExportedMessage>> = HashMap::new();
@@ -57,12 +57,12 @@ fn in_threads(entries: &[ExportedMessage]) -> Vec<Letter> {
         answers.entry(&entry.parent).or_default().push(entry);
     }
     answers.values_mut().for_each(|list| list.sort_by(|a, b| a.ts.cmp(&b.ts)));
-    let mut letters = Vec::new();
+    let mut messages = Vec::new();
     let mut run = Burst::default();
     for entry in entries {
         let is_head = entry.parent.is_empty();
         if is_head {
-            run.add(entry, Vec::new(), &mut letters);
+            run.add(entry, Vec::new(), &mut messages);
         }
         let thread = if is_head { entry.ts.as_str() } else { entry.parent.as_str() };
         // Answers to what stands in the file of another day come where the first of them stands.
@@ -70,19 +70,19 @@ fn in_threads(entries: &[ExportedMessage]) -> Vec<Letter> {
             continue;
         }
         if let Some(list) = answers.remove(thread) {
-            add_answers(thread, &list, &mut letters);
+            add_answers(thread, &list, &mut messages);
             run.is_open = false;
         }
     }
-    letters
+    messages
 }
 
-fn add_answers(thread: &str, list: &[&ExportedMessage], letters: &mut Vec<Letter>) {
+fn add_answers(thread: &str, list: &[&ExportedMessage], messages: &mut Vec<DayMessage>) {
     let mut run = Burst::default();
     for (number, answer) in list.iter().enumerate() {
         let last = &list[number.saturating_sub(REFERENCES)..number];
         let before = std::iter::once(thread).chain(last.iter().map(|other| other.ts.as_str()));
-        run.add(answer, before.map(str::to_owned).collect(), letters);
+        run.add(answer, before.map(str::to_owned).collect(), messages);
     }
 }
 
@@ -91,12 +91,12 @@ fn add_answers(thread: &str, list: &[&ExportedMessage], letters: &mut Vec<Letter
 struct Burst<'e> {
     last: Option<&'e ExportedMessage>,
     burst: usize,
-    /// The last letter of the list may be added to.
+    /// The last message of the list may be added to.
     is_open: bool,
 }
 
 impl<'e> Burst<'e> {
-    fn add(&mut self, entry: &'e ExportedMessage, references: Vec<String>, letters: &mut Vec<Letter>) {
+    fn add(&mut self, entry: &'e ExportedMessage, references: Vec<String>, messages: &mut Vec<DayMessage>) {
         let goes_on = self.last.is_some_and(|last| {
             let pause = seconds(&entry.ts).zip(seconds(&last.ts)).map(|(now, before)| now.abs_diff(before));
             last.user == entry.user
@@ -105,14 +105,19 @@ impl<'e> Burst<'e> {
         });
         self.burst = if goes_on { self.burst + 1 } else { 1 };
         let is_next = self.last.is_some_and(|last| last.number + 1 == entry.number);
-        match letters.last_mut() {
+        match messages.last_mut() {
             // Only what stands side by side in the file can be shown as one piece of it.
-            Some(letter) if goes_on && is_next && self.is_open => {
-                letter.span.end = entry.span.end;
-                letter.burst = self.burst;
+            Some(message) if goes_on && is_next && self.is_open => {
+                message.span.end = entry.span.end;
+                message.burst = self.burst;
             }
             _ => {
-                letters.push(Letter { span: entry.span, line: entry.line, references, burst: self.burst });
+                messages.push(DayMessage {
+                    span: entry.span,
+                    line: entry.line,
+                    references,
+                    burst: self.burst,
+                });
             }
         }
         (self.last, self.is_open) = (Some(entry), true);
@@ -124,7 +129,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::message::slack::{Context, read_letter};
+    use crate::message::slack::{Context, read_message};
 
     fn message(ts: &str, user: &str, text: &str, more: &str) -> String {
         format!(r#"{{"type":"message","ts":"{ts}","user":"{user}","text":"{text}"{more}}}"#)
@@ -136,26 +141,28 @@ mod tests {
 
     /// Reads a day; of each message the texts, the line, the number of references and the burst.
     fn read(day: &str) -> Vec<(String, usize, usize, usize)> {
-        let context = |letter: &Letter| Context {
-            references: letter.references.clone(),
-            burst: letter.burst,
+        let context = |message: &DayMessage| Context {
+            references: message.references.clone(),
+            burst: message.burst,
             ..Context::default()
         };
-        let letters =
-            letters(day.as_bytes()).expect("a day").into_iter().map(|letter| letter.expect("no fault"));
-        letters
-            .map(|letter| {
-                let bytes = &day.as_bytes()[letter.span.start..letter.span.end];
-                let found = read_letter("d", bytes, (letter.line, letter.span.start), &context(&letter));
+        let messages = day_messages(day.as_bytes())
+            .expect("a day")
+            .into_iter()
+            .map(|message| message.expect("no fault"));
+        messages
+            .map(|message| {
+                let bytes = &day.as_bytes()[message.span.start..message.span.end];
+                let found = read_message("d", bytes, (message.line, message.span.start), &context(&message));
                 let found = found.expect("JSON");
-                assert_eq!((found.base_line, found.base_offset), (letter.line, letter.span.start));
+                assert_eq!((found.base_line, found.base_offset), (message.line, message.span.start));
                 let texts: Vec<&str> = found.parts.iter().map(|part| part.text.as_ref()).collect();
                 for part in &found.parts {
                     let span = part.source_span(bytes, Span::new(0, 1));
                     assert_eq!((bytes[span.start], bytes[span.end - 1]), (b'{', b'}'));
                 }
                 assert_eq!(found.profile.as_deref(), Some("chat"));
-                (texts.join("|"), letter.line, found.headers.references.len(), found.burst)
+                (texts.join("|"), message.line, found.headers.references.len(), found.burst)
             })
             .collect()
     }
@@ -205,16 +212,16 @@ mod tests {
 
     #[test]
     fn what_is_not_a_day_says_so() {
-        let error = |text: &str| letters(text.as_bytes()).expect_err("no day");
+        let error = |text: &str| day_messages(text.as_bytes()).expect_err("no day");
         for text in ["{}", "7", "", "[1]", r#"[{"id":"U1"}]"#, "[{} x]"] {
             assert_eq!(error(text), DayError::NotSlack, "{text}");
         }
         let cut = DayError::Broken(Fault { line: 2, reason: "not JSON: it is cut off".to_owned() });
         assert_eq!(error("[{},\n{\"ts\":\"1\""), cut);
-        assert!(letters(b"[]").expect("a quiet day").is_empty());
+        assert!(day_messages(b"[]").expect("a quiet day").is_empty());
         let broken = day(&[message("1.1", "U1", "fine", ""), "{\"ts\": nope}".to_owned()]);
-        let found = letters(broken.as_bytes()).expect("a day");
-        assert_eq!(found.iter().filter(|letter| letter.is_ok()).count(), 1);
+        let found = day_messages(broken.as_bytes()).expect("a day");
+        assert_eq!(found.iter().filter(|message| message.is_ok()).count(), 1);
         let fault = found.into_iter().find_map(Result::err).expect("a fault");
         assert!(fault.line == 3 && fault.reason.starts_with("not JSON"), "{fault:?}");
     }
@@ -222,7 +229,7 @@ mod tests {
     #[test]
     fn deep_and_long_days_are_read_in_one_pass() {
         let deep = format!("[{}]", "{\"a\":[".repeat(50_000));
-        assert!(letters(deep.as_bytes()).is_err());
+        assert!(day_messages(deep.as_bytes()).is_err());
         let thread: Vec<String> = (0..3000)
             .map(|n| message(&format!("2{n:05}.1"), &format!("U{n}"), "so", r#","thread_ts":"1.1""#))
             .collect();
@@ -237,13 +244,13 @@ mod tests {
         fn any_bytes_are_a_day_or_an_error(
             text in "(\\[|\\]|\\{|\\}|,|:|\"|\\\\|\n|é|\"ts\":\"1.2\"|\"text\":\"hi <@U1>\"|\"user\":\"U1\"|\"thread_ts\":\"1.1\"|[a-z0-9]{0,4}){0,40}"
         ) {
-            if let Ok(found) = letters(text.as_bytes()) {
-                for letter in found.into_iter().flatten() {
-                    let bytes = &text.as_bytes()[letter.span.start..letter.span.end];
-                    let _ = read_letter("d", bytes, (1, 0), &Context::default());
+            if let Ok(found) = day_messages(text.as_bytes()) {
+                for message in found.into_iter().flatten() {
+                    let bytes = &text.as_bytes()[message.span.start..message.span.end];
+                    let _ = read_message("d", bytes, (1, 0), &Context::default());
                 }
             }
-            let _ = read_letter("d", text.as_bytes(), (1, 0), &Context::default());
+            let _ = read_message("d", text.as_bytes(), (1, 0), &Context::default());
         }
     }
 }

@@ -8,7 +8,7 @@ mod objects;
 mod reader;
 mod text;
 
-pub use day::{Letter, letters};
+pub use day::{DayMessage, day_messages};
 pub use directory::Directory;
 pub use objects::{DayError, Fault};
-pub use reader::{Context, is_slack, read_letter};
+pub use reader::{Context, is_slack, read_message};

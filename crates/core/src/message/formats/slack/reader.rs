@@ -36,7 +36,7 @@ pub fn is_slack(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Returns what is wrong with the JSON.
-pub fn read_letter<'a>(
+pub fn read_message<'a>(
     name: &'a str,
     bytes: &'a [u8],
     (line, offset): (usize, usize),

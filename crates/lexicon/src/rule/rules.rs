@@ -1,11 +1,8 @@
-//! Reads rules, wordings, patterns and context frames in place from a packed table.
+//! Reads rules and their wordings in place from a packed table.
 
-use super::code::Code;
-use super::names::{
-    Applicability, Axis, Channel, Check, Effect, FrameName, Group, Profile, Reach, RuleProperty, Severity,
-    Validator,
-};
-use super::pack::{Cell, List, Packed, Pool, Section, Text, number};
+use crate::code::Code;
+use crate::names::{Applicability, Axis, Channel, Check, Group, Profile, RuleProperty, Severity};
+use crate::pack::{Cell, List, Packed, Pool, Section, Text, number};
 
 /// Numbers of one rule: code; group, severity, channel and check; flags, regions and profiles; name, message, note and help;
 /// one weight per axis; wordings, terms, exceptions, `fires`, `quiet` and sources; properties. Texts and lists take two each.
@@ -17,13 +14,6 @@ const PROPERTIES: usize = LISTS + 12;
 
 /// Numbers of one wording: title, text, applicability.
 pub(crate) const WORDING_SIZE: usize = 5;
-/// Numbers of one pattern: rule, digits, group, line; test and `mixed`; regex and `with`; gates, groups and `not`.
-pub(crate) const PATTERN_SIZE: usize = 15;
-/// Numbers of one frame: words, factor, least; reach, effect, and by which name it is asked for; name; rules.
-pub(crate) const FRAME_SIZE: usize = 8;
-/// Numbers of one mark: text, rule.
-pub(crate) const MARK_SIZE: usize = 3;
-
 /// Flag of a rule that wants to be written down after talking.
 pub(crate) const FOLLOW_UP: u8 = 1;
 /// Flag of a rule that a negation just before a hit silences.
@@ -255,143 +245,4 @@ impl<'a> Rules<'a> {
     pub const fn is_empty(self) -> bool {
         self.records.is_empty()
     }
-}
-
-/// A regular expression of a rule.
-#[derive(Debug, Clone, Copy)]
-pub struct Pattern<'a> {
-    /// Number of the rule.
-    pub rule: u32,
-    /// The expression.
-    pub regex: Text<'a>,
-    /// Literals of which one must stand in the text, case-blind; without any, seven digits close together must.
-    pub gates: List<'a>,
-    /// How many digits must stand near the gate at least.
-    pub digits: u32,
-    /// Lengths of groups of digits, as `3-2-4`, one of which must stand in the window; any if empty.
-    pub groups: List<'a>,
-    /// What the text near the gate must hold, or nothing.
-    pub with: Text<'a>,
-    /// A word of letters mixed with digits or signs must stand near the gate.
-    pub mixed: bool,
-    /// The test of the value.
-    pub test: Option<Validator>,
-    /// The capture group that is the hit.
-    pub group: u32,
-    /// Expressions that drop an overlapping hit.
-    pub not: List<'a>,
-    /// Its line in its file, for errors.
-    pub line: u32,
-}
-
-/// The patterns of a packed table.
-#[derive(Debug, Clone, Copy)]
-pub struct Patterns<'a> {
-    records: &'a [[Cell; PATTERN_SIZE]],
-    pool: Pool<'a>,
-}
-
-impl<'a> Patterns<'a> {
-    pub(crate) fn of(packed: Packed<'a>) -> Patterns<'a> {
-        Patterns { records: packed.records(Section::Patterns), pool: packed.pool() }
-    }
-
-    /// Returns a pattern by its number in this table.
-    #[must_use]
-    pub fn get(self, at: usize) -> Option<Pattern<'a>> {
-        self.records.get(at).map(|cells| {
-            let text = |at: usize| self.pool.text([cells[at], cells[at + 1]]);
-            let list = |at: usize| self.pool.list([cells[at], cells[at + 1]]);
-            Pattern {
-                rule: number(cells[0]),
-                digits: number(cells[1]),
-                group: number(cells[2]),
-                line: number(cells[3]),
-                test: Validator::numbered(cells[4][0].into()),
-                mixed: cells[4][1] != 0,
-                regex: text(5),
-                with: text(7),
-                gates: list(9),
-                groups: list(11),
-                not: list(13),
-            }
-        })
-    }
-
-    /// Returns the number of the rule of a pattern, without reading the rest of it.
-    #[must_use]
-    pub fn rule(self, at: usize) -> Option<u32> {
-        self.records.get(at).map(|cells| number(cells[0]))
-    }
-
-    /// Returns every pattern, by number.
-    pub fn iter(self) -> impl Iterator<Item = Pattern<'a>> + use<'a> {
-        (0..self.len()).filter_map(move |at| self.get(at))
-    }
-
-    /// Returns how many patterns there are.
-    #[must_use]
-    pub const fn len(self) -> usize {
-        self.records.len()
-    }
-
-    /// Returns true if and only if there is no pattern.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.records.is_empty()
-    }
-}
-
-/// A context frame without its terms: what it does to hits near it.
-#[derive(Debug, Clone, Copy)]
-pub struct Frame<'a> {
-    /// Name, such as `negation`.
-    pub name: Text<'a>,
-    /// By which name the program asks for it, if it does.
-    pub asked_as: Option<FrameName>,
-    /// Codes, groups, or `negatable`.
-    pub rules: List<'a>,
-    /// Where it must stand.
-    pub reach: Reach,
-    /// Words between frame and hit at most.
-    pub words: u32,
-    /// What it does.
-    pub effect: Effect,
-    /// Factor on the weight.
-    pub factor: f32,
-    /// How many different hits it takes.
-    pub least: u32,
-}
-
-/// The context frames of a packed table, by the number that accepts in a walk from `Root::Frames` carry.
-#[derive(Debug, Clone, Copy)]
-pub struct Frames<'a> {
-    records: &'a [[Cell; FRAME_SIZE]],
-    pool: Pool<'a>,
-}
-
-impl<'a> Frames<'a> {
-    pub(crate) fn of(packed: Packed<'a>) -> Frames<'a> {
-        Frames { records: packed.records(Section::Frames), pool: packed.pool() }
-    }
-
-    /// Returns every frame, by number.
-    pub fn iter(self) -> impl ExactSizeIterator<Item = Frame<'a>> + use<'a> {
-        self.records.iter().map(move |cells| Frame {
-            words: number(cells[0]),
-            factor: f32::from_bits(number(cells[1])),
-            least: number(cells[2]),
-            reach: Reach::numbered(cells[3][0].into()).unwrap_or(Reach::Message),
-            effect: Effect::numbered(cells[3][1].into()).unwrap_or(Effect::Silence),
-            asked_as: FrameName::numbered(cells[3][2].into()),
-            name: self.pool.text([cells[4], cells[5]]),
-            rules: self.pool.list([cells[6], cells[7]]),
-        })
-    }
-}
-
-/// The marks of a packed table with the number of their rule.
-pub(crate) fn marks<'a>(packed: Packed<'a>) -> impl ExactSizeIterator<Item = (Text<'a>, u32)> + use<'a> {
-    let (pool, records) = (packed.pool(), packed.records::<MARK_SIZE>(Section::Marks));
-    records.iter().map(move |cells| (pool.text([cells[0], cells[1]]), number(cells[2])))
 }

@@ -1,0 +1,82 @@
+//! Names the lists of words that the program asks for.
+
+use super::named::named;
+
+named! {
+    /// The lists of words that the program asks for by name; they stand in `lexicons/words.toml`, `meetings.toml` and `boilerplate.toml`.
+    WordList,
+    /// Words by which a writer speaks of themself, alone or with others.
+    FirstPerson = "first-person",
+    /// Country codes, each with the length of the country's IBANs.
+    IbanLengths = "iban-lengths",
+    /// Names of texts that are long by nature or bring their own summary.
+    LongByNature = "long-by-nature",
+    /// Parts of the addresses that machines write from.
+    MachineAddresses = "machine-addresses",
+    /// Phrases that say what a meeting is for.
+    MeetingAgenda = "meeting-agenda",
+    /// Phrases for something to decide or to talk about in a meeting.
+    MeetingDiscussion = "meeting-discussion",
+    /// Titles of meetings in which people need each other.
+    MeetingExempt = "meeting-exempt",
+    /// Titles of meetings in which one side tells and the other listens.
+    MeetingOneWay = "meeting-one-way",
+    /// Words that deny.
+    Negations = "negations",
+    /// Endings of words that are said about a password.
+    NotPasswordEndings = "not-password-endings",
+    /// Words that are said about a password and are none.
+    NotPasswords = "not-passwords",
+    /// Pieces of values that only stand in for a secret.
+    Placeholders = "placeholders",
+    /// Words for the reader.
+    SecondPerson = "second-person",
+    /// Words behind a request to talk that bring its topic.
+    Topic = "topic",
+    /// Words for the writer alone.
+    Writer = "writer",
+    /// Words for the writer and others.
+    WritersSide = "writers-side",
+    /// What stands before a colon in drafts, mails and logs and is nobody's name.
+    NotSpeakers = "not-speakers",
+    /// What a chat says when somebody comes or goes.
+    ChatEvents = "chat-events",
+    /// Names behind an `@` that call everybody.
+    Everybody = "everybody",
+    /// Lines between dashes that open the message that is answered.
+    QuoteBanners = "quote-banners",
+    /// Lines between dashes that open a message that is passed on.
+    ForwardBanners = "forward-banners",
+    /// Whole lines without dashes that open a message that is passed on.
+    ForwardLines = "forward-lines",
+    /// How the line above a quotation opens and ends.
+    Attributions = "attributions",
+    /// How any line above a quotation may end.
+    AttributionEndings = "attribution-endings",
+    /// First fields of the header block over the message that is answered.
+    ReplyHeaderOpenings = "reply-header-openings",
+    /// Further fields of that block.
+    ReplyHeaderFields = "reply-header-fields",
+    /// Openings of lines that a device adds below a message.
+    DeviceLines = "device-lines",
+    /// Lines that close a message.
+    Closings = "closings",
+    /// Openings of closings that say thanks.
+    ThankfulClosings = "thankful-closings",
+    /// Openings that greet.
+    Greetings = "greetings",
+    /// Words that follow a greeting without being names.
+    Greeted = "greeted",
+    /// Words that stand alone at an end without being a name.
+    NotNames = "not-names",
+    /// Phrases of legal notices, virus notes and the footers of mailing lists.
+    Disclaimers = "disclaimers",
+    /// Phrases that say how to join a call.
+    CallDetails = "call-details",
+    /// Openings of a subject that answers.
+    ReplyPrefixes = "reply-prefixes",
+    /// Openings of a subject that passes on.
+    ForwardPrefixes = "forward-prefixes",
+    /// Openings of the lines between the files of a diff.
+    DiffHeaders = "diff-headers",
+}

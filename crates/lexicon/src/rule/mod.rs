@@ -1,0 +1,12 @@
+//! Reads rules, wordings, patterns, marks and context frames in place from a packed table.
+
+mod frames;
+mod patterns;
+mod rules;
+
+pub(crate) use frames::FRAME_SIZE;
+pub use frames::{Frame, Frames};
+pub(crate) use patterns::{MARK_SIZE, PATTERN_SIZE, marks};
+pub use patterns::{Pattern, Patterns};
+pub(crate) use rules::{BLOCKS, FOLLOW_UP, NEGATABLE, RULE_SIZE, WORDING_SIZE};
+pub use rules::{Rule, Rules, Wording};
