@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 pub(crate) use presend_core::Profile;
 use presend_core::RuleRequest;
-use presend_core::diagnostic::Severity;
+use presend_core::Severity;
 use presend_core::message::{Format, RegionKind};
 use presend_core::render::{Columns, OutputFormat};
 

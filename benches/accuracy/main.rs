@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use presend_core::Report;
-use presend_core::diagnostic::{Action, Axis, Severity};
+use presend_core::Source;
 use presend_core::message::format::{Format, read};
-use presend_core::text::Source;
+use presend_core::{Action, Axis, Severity};
 use presend_core::{Linter, Policy, RuleRequest};
 use presend_lexicon::names::Channel;
 use serde_json::Value;

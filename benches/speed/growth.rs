@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 
+use presend_core::Source;
 use presend_core::message::Message;
 use presend_core::message::format::{Format, read};
-use presend_core::text::Source;
 use presend_core::{Linter, RuleRequest};
 
 use crate::corpus::{Corpus, Random, Scale, made_up_word};

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Subcommand;
-use presend_core::diagnostic::Severity;
+use presend_core::Severity;
 use presend_core::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
 
 use crate::config::{Config, ConfigLookup};

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use clap::Args;
 use presend_core::Report;
-use presend_core::diagnostic::{Action, Severity};
+use presend_core::{Action, Severity};
 
 use crate::config::ConfigLookup;
 use crate::error::{CliError, reason};

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use presend_core::render::why_text;
+use presend_core::render::explanation_text;
 
 use crate::error::CliError;
 use crate::exit::CLEAN;
@@ -40,6 +40,6 @@ pub(super) fn run(args: ExplainArgs, out: &mut dyn Write) -> Result<u8, CliError
 fn why(session: &LintSession, path: &Path) -> Result<String, CliError> {
     let bytes = std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?;
     let name = path.to_string_lossy();
-    let (report, why) = session.why(&Draft { name: &name, bytes: &bytes, ..Draft::default() });
-    Ok(why_text(&report, &why))
+    let (report, axes) = session.explain(&Draft { name: &name, bytes: &bytes, ..Draft::default() });
+    Ok(explanation_text(&report, &axes))
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::SignedDuration;
-use presend_core::builtin::DECISION;
-use presend_core::guidelines::{Guidelines, Person as KnownPerson, Team, minutes_of_day};
+use presend_core::guidelines::{
+    Guidelines, Person as KnownPerson, Team, least_shared_minutes, minutes_of_day,
+};
 use presend_core::render::{OverlapPerson, OverlapQuery, OverlapStyle, overlap_json, overlap_text};
 
 use crate::config::{Config, ConfigLookup};
@@ -83,7 +84,7 @@ fn ask(args: &OverlapArgs, guidelines: &Guidelines) -> Result<OverlapQuery, CliE
         left_out: Vec::new(),
         from,
         until: from.saturating_add(SignedDuration::from_hours(24 * i64::from(args.days))).unwrap_or(from),
-        least: i64::from(DECISION.thresholds.shared_minutes),
+        least: least_shared_minutes(),
         agreed: agreed.filter(|_| team.me().is_some()),
     };
     for meant in meant(&team, &args.people)? {

@@ -1,9 +1,9 @@
 //! Turns the bytes of a message of a check into a message.
 
+use presend_core::Source;
 use presend_core::message::format::{self, Format};
 use presend_core::message::{Message, jsonl, slack};
 use presend_core::render::ReadError;
-use presend_core::text::Source;
 
 use super::unit::MessageBytes;
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Cursor, Read};
 use presend_core::message::format::Format;
 use presend_core::message::mbox::RawMessage;
 use presend_core::message::{chat, mbox};
-use presend_core::text::decode::{is_mostly_binary, looks_binary};
+use presend_core::{is_mostly_binary, looks_binary};
 
 use super::slack_day::{self, DirectoryCache};
 use super::unit::{InputSource, MessageBytes, Unit, Units, only};

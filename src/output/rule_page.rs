@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use presend_core::Linter;
-use presend_core::judge::explain_verdict;
+use presend_core::explain_verdict;
 use presend_lexicon::Rule;
 use presend_lexicon::names::Channel;
 

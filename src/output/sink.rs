@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use presend_core::Report;
-use presend_core::diagnostic::Severity;
+use presend_core::Severity;
 use presend_core::render::{OutputFormat, ReadError, Stream, Summary};
 
 use super::progress::Progress;

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use presend_core::judge::silence::line_ignores;
+use presend_core::Source;
+use presend_core::line_ignores;
 use presend_core::message::format::{self, Format};
 use presend_core::message::{IGNORE_DIRECTIVE, Message};
-use presend_core::text::Source;
 
 /// The header field, folded.
 const FIELD: &[u8] = b"x-presend:";
@@ -119,7 +119,7 @@ impl Directives {
 fn line_of(
     message: &Message<'_>,
     raw: &[u8],
-    (part, span): (usize, presend_core::text::Span),
+    (part, span): (usize, presend_core::Span),
 ) -> Option<Range<usize>> {
     let part = message.parts.get(part)?;
     let found = part.source_span(raw, span);

@@ -11,7 +11,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use presend_core::judge::silence::line_ignores;
+use presend_core::line_ignores;
 use presend_core::message::Headers;
 use presend_core::message::format::Format;
 

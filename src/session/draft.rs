@@ -1,8 +1,8 @@
 //! Describes a draft that is held in memory, and what is heeded of it.
 
+use presend_core::Source;
 use presend_core::message::format::{self, Format};
 use presend_core::message::{Headers, Message, git};
-use presend_core::text::Source;
 
 use crate::options::Profile;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use presend_core::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind, email};
-use presend_core::text::{Source, Span};
+use presend_core::{Source, Span};
 
 use crate::error::CliError;
 use crate::options::HeaderOptions;

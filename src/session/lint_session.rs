@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use presend_core::Report;
 use presend_core::guidelines::AgentToml;
-use presend_core::judge::ScoreExplanation;
-use presend_core::judge::silence::header_ignores;
+use presend_core::header_ignores;
 use presend_core::message::{Headers, Message};
 use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer};
-use presend_core::{Linter, Policy};
+use presend_core::{Linter, Policy, ScoreExplanation};
 
 use super::configured_linter::ConfiguredLinter;
 use super::draft::{Draft, IgnorePolicy};
@@ -122,10 +121,10 @@ impl LintSession {
     }
 
     /// Lints a draft and says for every axis what made its score; nothing that the draft asks for is heeded.
-    pub(crate) fn why<'d>(&self, draft: &Draft<'d>) -> (Report<'d>, Vec<ScoreExplanation>) {
+    pub(crate) fn explain<'d>(&self, draft: &Draft<'d>) -> (Report<'d>, Vec<ScoreExplanation>) {
         let mut message = draft.message();
         let policy = self.prepare(self.first(), &mut message, &MessageSettings::of(draft));
-        self.linter().why(message, policy)
+        self.linter().explain(message, policy)
     }
 
     fn lint_message<'m, 's>(

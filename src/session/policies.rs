@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use globset::GlobMatcher;
-use presend_core::diagnostic::Severity;
+use presend_core::Severity;
 use presend_core::guidelines::{Guidelines, PathToml, severities_of};
 use presend_core::{Linter, Policy, RuleRequest};
 

@@ -1,7 +1,7 @@
 //! Decides whether a message is held back.
 
 use presend_core::Report;
-use presend_core::diagnostic::{Action, Diagnostic, Severity};
+use presend_core::{Action, Diagnostic, Severity};
 
 use crate::options::FailOn;
 
@@ -63,8 +63,8 @@ impl StopRule {
 #[cfg(test)]
 mod tests {
     use presend_core::RuleRequest;
+    use presend_core::Source;
     use presend_core::message::format::{self, Format};
-    use presend_core::text::Source;
 
     use super::*;
     use crate::session::build::built_in;

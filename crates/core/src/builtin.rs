@@ -13,20 +13,20 @@ use presend_lexicon::word_lists::WordLists;
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.bin"));
 
 /// The built-in lexicons.
-pub static LEXICON: LazyLock<Lexicon<'static>> =
+pub(crate) static LEXICON: LazyLock<Lexicon<'static>> =
     LazyLock::new(|| Lexicon::open(BYTES).expect("build.rs wrote these bytes with the same code"));
 
 /// The cues of `lexicons/cues/`.
-pub static CUES: LazyLock<CueTable<'static>> = LazyLock::new(|| LEXICON.cues());
+pub(crate) static CUES: LazyLock<CueTable<'static>> = LazyLock::new(|| LEXICON.cues());
 
 /// The judge's numbers and the decision table of `lexicons/verdict.toml`.
-pub static DECISION: LazyLock<Decision<'static>> = LazyLock::new(|| LEXICON.decision());
+pub(crate) static DECISION: LazyLock<Decision<'static>> = LazyLock::new(|| LEXICON.decision());
 
 /// The words of `lexicons/time.toml`.
-pub static TIME: LazyLock<TimeWords<'static>> = LazyLock::new(|| LEXICON.time_words());
+pub(crate) static TIME: LazyLock<TimeWords<'static>> = LazyLock::new(|| LEXICON.time_words());
 
 /// The lists of words of `lexicons/words.toml` and `lexicons/boilerplate.toml`.
-pub static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON.word_lists());
+pub(crate) static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON.word_lists());
 
 /// Returns the words of a list that is gone through often: they are gathered once, on first need.
 pub(crate) fn phrases(list: WordList) -> &'static [&'static str] {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use presend_lexicon::Code;
 use presend_lexicon::names::Channel;
-pub use presend_lexicon::names::{Action, Applicability, Axis, RegionKind, Severity};
+pub(crate) use presend_lexicon::names::{Action, Applicability, Axis, RegionKind, Severity};
 
 use crate::text::Span;
 

@@ -60,28 +60,34 @@
 //! `snippets`, on by default, is the output format for a person, `full`; without it neither `annotate-snippets` nor
 //! `anstyle` is built.
 
-pub mod builtin;
-pub mod diagnostic;
-mod error;
 pub mod guidelines;
-pub mod judge;
-mod linter;
 pub mod message;
 pub mod render;
+
+mod builtin;
+mod diagnostic;
+mod error;
+mod judge;
+mod linter;
 mod report;
-pub mod scan;
-pub mod text;
-pub mod words;
+mod scan;
+mod text;
+mod words;
 
 // Linting.
 pub use error::{Error, ErrorKind};
 pub use linter::{Executor, Linter, LinterBuilder, Policy, RuleRequest, lint};
+
 // What goes in.
 pub use guidelines::{Guidelines, Team};
+pub use judge::silence::{Ignore, header_ignores, ignores, line_ignores};
 pub use message::Message;
+pub use text::decode::{is_mostly_binary, looks_binary};
 pub use text::{Source, Span};
+
 // What comes out.
 pub use diagnostic::{Diagnostic, Edit, Label, Plan, Point, Suggestion, Verdict};
+pub use judge::{Contribution, ScoreExplanation, explain_verdict};
 pub use presend_lexicon::Code;
 pub use presend_lexicon::names::{Action, Applicability, Axis, Channel, Profile, RegionKind, Severity};
 pub use report::Report;

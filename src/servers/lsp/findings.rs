@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use super::positions::{Encoding, LineIndex, overlap};
 use presend_core::Linter;
 use presend_core::Report;
-use presend_core::diagnostic::{Action, Applicability, Axis, Label, Severity};
+use presend_core::Span;
 use presend_core::message::{Origin, RegionKind};
-use presend_core::text::Span;
+use presend_core::{Action, Applicability, Axis, Label, Severity};
 use presend_lexicon::names::RuleProperty;
 
 /// What was found in one version of a document.
@@ -91,7 +91,7 @@ impl Findings {
 }
 
 impl ReportConverter<'_> {
-    fn diagnostic(&self, found: &presend_core::diagnostic::Diagnostic) -> Diagnostic {
+    fn diagnostic(&self, found: &presend_core::Diagnostic) -> Diagnostic {
         let mut message = found.message.to_string();
         if !found.help.is_empty() {
             message = format!("{message}\nhelp: {}", found.help);
@@ -124,7 +124,7 @@ impl ReportConverter<'_> {
         if label.message.is_empty() { "also here".to_owned() } else { label.message.to_string() }
     }
 
-    fn fixes(&self, found: &presend_core::diagnostic::Diagnostic) -> Vec<OfferedFix> {
+    fn fixes(&self, found: &presend_core::Diagnostic) -> Vec<OfferedFix> {
         let mut fixes = Vec::new();
         for suggestion in &found.suggestions {
             let is_verbatim = |part: usize| {
@@ -225,7 +225,7 @@ fn is_unsuppressible(code: &str, linter: &Linter) -> bool {
 }
 
 /// Writes what a rule is about, as Markdown.
-fn page(found: &presend_core::diagnostic::Diagnostic, linter: &Linter) -> String {
+fn page(found: &presend_core::Diagnostic, linter: &Linter) -> String {
     let group = linter.rules().find(|rule| rule.code() == found.code).map_or("", |rule| rule.group().name());
     let mut page = format!(
         "**{} {}** ({group}, {})\n\n{}",

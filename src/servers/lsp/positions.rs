@@ -2,7 +2,7 @@
 
 use gen_lsp_types::{Position, Range};
 
-use presend_core::text::Span;
+use presend_core::Span;
 
 /// What the characters of a position count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

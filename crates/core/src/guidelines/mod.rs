@@ -13,10 +13,10 @@ mod values;
 
 pub use clock::{Clock, Hours};
 pub use file::{AgentToml, CheckToml, GuidelinesToml, PathToml};
-pub use overlap::{NearMiss, TimeRange, nearest, next_shared, shared};
-pub use presend_lexicon::names::Direction;
+pub use overlap::least_shared_minutes;
+pub(crate) use overlap::{NearMiss, TimeRange, nearest, next_shared, shared};
 pub use presend_lexicon::team::Relation;
-pub use readers::{Reader, Readers, Role};
+pub(crate) use readers::{Reader, Readers, Role};
 pub use show::{TEMPLATE, show, show_presets};
 pub use team::{Person, Team};
 pub use values::minutes_of_day;

@@ -3,13 +3,20 @@
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::clock::Clock;
+use crate::builtin::DECISION;
+
+/// Returns how long people must be at work together for it to count as shared time, in minutes.
+#[must_use]
+pub fn least_shared_minutes() -> i64 {
+    i64::from(DECISION.thresholds.shared_minutes)
+}
 
 /// A stretch of time: its start, and the first instant behind it.
-pub type TimeRange = (Timestamp, Timestamp);
+pub(crate) type TimeRange = (Timestamp, Timestamp);
 
 /// A stretch in which most are at work, where there is none for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NearMiss {
+pub(crate) struct NearMiss {
     /// When.
     pub range: TimeRange,
     /// Who is missing, by index, and how far their nearest working hour is.
@@ -18,7 +25,7 @@ pub struct NearMiss {
 
 /// Returns the stretches, in order, in which all are at work between two instants; clocks without hours are passed over.
 #[must_use]
-pub fn shared(clocks: &[&Clock], from: Timestamp, until: Timestamp) -> Vec<TimeRange> {
+pub(crate) fn shared(clocks: &[&Clock], from: Timestamp, until: Timestamp) -> Vec<TimeRange> {
     let mut known = clocks.iter().filter(|clock| clock.hours.is_some());
     let Some(first) = known.next() else { return Vec::new() };
     known.fold(shifts(first, from, until), |both, clock| intersect(&both, &shifts(clock, from, until)))
@@ -27,14 +34,19 @@ pub fn shared(clocks: &[&Clock], from: Timestamp, until: Timestamp) -> Vec<TimeR
 /// Returns the next stretch of at least `least` minutes in which all are at work; `None` if there is none before `until`, or nobody's
 /// hours are known.
 #[must_use]
-pub fn next_shared(clocks: &[&Clock], from: Timestamp, until: Timestamp, least: i64) -> Option<TimeRange> {
+pub(crate) fn next_shared(
+    clocks: &[&Clock],
+    from: Timestamp,
+    until: Timestamp,
+    least: i64,
+) -> Option<TimeRange> {
     shared(clocks, from, until).into_iter().find(|stretch| is_long(stretch, least))
 }
 
 /// Returns the stretches of at least `least` minutes in which as many as possible are at work, the soonest first, with
 /// who is missing in each.
 #[must_use]
-pub fn nearest(clocks: &[&Clock], from: Timestamp, until: Timestamp, least: i64) -> Vec<NearMiss> {
+pub(crate) fn nearest(clocks: &[&Clock], from: Timestamp, until: Timestamp, least: i64) -> Vec<NearMiss> {
     let all: Vec<Vec<TimeRange>> = clocks.iter().map(|clock| shifts(clock, from, until)).collect();
     let mut edges: Vec<Timestamp> = all.iter().flatten().flat_map(|(start, end)| [*start, *end]).collect();
     edges.sort_unstable();

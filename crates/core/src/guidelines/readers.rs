@@ -13,7 +13,7 @@ const MAX_READERS: usize = 2000;
 
 /// How someone reads along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub(crate) enum Role {
     /// It is written to them.
     To,
     /// They read along.
@@ -24,7 +24,7 @@ pub enum Role {
 
 /// Someone who reads a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reader {
+pub(crate) struct Reader {
     /// The address in small letters.
     pub address: String,
     /// The name as the header gives it; may be empty.
@@ -39,7 +39,7 @@ pub struct Reader {
 
 /// All who read a message, without the writer, each address once.
 #[derive(Debug, Clone, Default)]
-pub struct Readers {
+pub(crate) struct Readers {
     /// Empty where nobody is known.
     pub list: Vec<Reader>,
     /// The writer's clock.
@@ -49,7 +49,7 @@ pub struct Readers {
 impl Readers {
     /// Gathers the readers of a message.
     #[must_use]
-    pub fn of(headers: &Headers, team: &Team) -> Readers {
+    pub(crate) fn of(headers: &Headers, team: &Team) -> Readers {
         let is_writer = |address: &str| {
             team.is_me(address)
                 || headers.from.iter().any(|from| from.address.trim().to_lowercase() == address)
@@ -76,14 +76,14 @@ impl Readers {
     }
 
     /// Returns those to whom it is written; all where it is written to nobody.
-    pub fn addressed(&self) -> impl Iterator<Item = &Reader> {
+    pub(crate) fn addressed(&self) -> impl Iterator<Item = &Reader> {
         let has_to = self.list.iter().any(|reader| reader.role == Role::To);
         self.list.iter().filter(move |reader| !has_to || reader.role == Role::To)
     }
 
     /// Returns which way the message goes: all to whom it is written must agree.
     #[must_use]
-    pub fn direction(&self) -> Direction {
+    pub(crate) fn direction(&self) -> Direction {
         let of = |reader: &Reader| match reader.person.relation {
             Some(Relation::Report) => Direction::Down,
             Some(Relation::Manager) => Direction::Up,

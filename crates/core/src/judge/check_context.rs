@@ -12,7 +12,7 @@ use presend_lexicon::table::{NONE, Table};
 
 /// One piece of a message with its words: the whole of it, unless it is very large.
 #[derive(Debug, Clone, Copy)]
-pub struct CheckContext<'a> {
+pub(crate) struct CheckContext<'a> {
     /// The message.
     pub message: &'a Message<'a>,
     /// The words of its blocks.
@@ -34,19 +34,19 @@ pub struct CheckContext<'a> {
 impl<'a> CheckContext<'a> {
     /// Returns the block of a hit, if it stands in one.
     #[must_use]
-    pub fn words(&self, hit: &Hit) -> Option<&'a Words> {
+    pub(crate) fn words(&self, hit: &Hit) -> Option<&'a Words> {
         if hit.block == NO_BLOCK { None } else { self.blocks.get(hit.block as usize) }
     }
 
     /// Returns the text of a part.
     #[must_use]
-    pub fn text(&self, part: usize) -> &'a str {
+    pub(crate) fn text(&self, part: usize) -> &'a str {
         self.message.parts.get(part).map_or("", |part| &part.text)
     }
 
     /// Returns the kind of region a hit stands in.
     #[must_use]
-    pub fn region(&self, hit: &Hit) -> RegionKind {
+    pub(crate) fn region(&self, hit: &Hit) -> RegionKind {
         if let Some(words) = self.words(hit) {
             return words.kind_at(hit.span.start);
         }
@@ -65,7 +65,7 @@ impl<'a> CheckContext<'a> {
 
     /// Returns true if and only if one of `range`'s words is among `folded`.
     #[must_use]
-    pub fn has_word(&self, words: &Words, range: std::ops::Range<usize>, folded: List<'_>) -> bool {
+    pub(crate) fn has_word(&self, words: &Words, range: std::ops::Range<usize>, folded: List<'_>) -> bool {
         words.list[range].iter().any(|word| word.id != NONE && folded.contains(self.table.text(word.id)))
     }
 }

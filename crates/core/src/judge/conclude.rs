@@ -17,7 +17,7 @@ use presend_lexicon::table::Kind;
 
 /// What the judge says about a message.
 #[derive(Debug, Clone)]
-pub struct Conclusion {
+pub(crate) struct Conclusion {
     /// Diagnostics, gravest first, then by place.
     pub diagnostics: Vec<Diagnostic>,
     /// What to do.
@@ -28,7 +28,7 @@ pub struct Conclusion {
 
 /// Concludes. `severities` holds for each rule by number what it may say, `None` for a rule that is off.
 #[must_use]
-pub fn conclude(
+pub(crate) fn conclude(
     message: &Message<'_>,
     book: &RuleBook<'_>,
     mut findings: Vec<Finding>,

@@ -48,7 +48,11 @@ pub(super) fn diagnostic(
 
 /// Makes the diagnostic on ignores that silenced nothing, if there are any.
 #[must_use]
-pub fn unused_ignore(rule: Rule<'_>, severity: Severity, mut places: Vec<Label>) -> Option<Diagnostic> {
+pub(crate) fn unused_ignore(
+    rule: Rule<'_>,
+    severity: Severity,
+    mut places: Vec<Label>,
+) -> Option<Diagnostic> {
     if places.is_empty() {
         return None;
     }

@@ -14,7 +14,7 @@ use presend_lexicon::List;
 
 /// What is known beside the words. What is not known keeps the rules silent that need it.
 #[derive(Debug, Clone, Default)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// When the message is sent: its `Date:`, else the clock that was handed in. A `Date:` that cannot be read leaves it unknown.
     pub sent: Option<Timestamp>,
     /// The time of the check, where it was handed in.
@@ -39,7 +39,7 @@ pub struct Facts {
 impl Facts {
     /// Gathers the facts of a message; `now` is the time of the check where it is known.
     #[must_use]
-    pub fn of(message: &Message<'_>, profile: &str, team: &Team, now: Option<Timestamp>) -> Facts {
+    pub(crate) fn of(message: &Message<'_>, profile: &str, team: &Team, now: Option<Timestamp>) -> Facts {
         let readers = Readers::of(&message.headers, team);
         let zone = readers.sender.as_ref().map_or(TimeZone::UTC, |clock| clock.zone.clone());
         let sent = match &message.headers.date {
@@ -64,7 +64,7 @@ impl Facts {
 impl Facts {
     /// Returns true if and only if the message reaches many: by number, or by a list.
     #[must_use]
-    pub fn goes_to_many(&self) -> bool {
+    pub(crate) fn goes_to_many(&self) -> bool {
         let is_for_all = |reader: &Reader| reader.person.is_list || is_named(reader, DECISION.lists_of_all);
         self.readers.list.len() >= DECISION.thresholds.many_readers as usize
             || self.readers.list.iter().any(is_for_all)
@@ -72,7 +72,7 @@ impl Facts {
 
     /// Returns true if and only if several people read it together.
     #[must_use]
-    pub fn goes_to_group(&self) -> bool {
+    pub(crate) fn goes_to_group(&self) -> bool {
         let is_group = |reader: &Reader| is_named(reader, DECISION.lists_of_group);
         self.readers.list.len() >= DECISION.thresholds.group_readers as usize
             || self.goes_to_many()
@@ -97,7 +97,7 @@ fn shared_hours(readers: &Readers, sent: Timestamp) -> Option<Option<TimeRange>>
 impl Facts {
     /// Words the next shared hours for a verdict that asks for a talk, on each clock.
     #[must_use]
-    pub fn shared_remark(&self, verdict: &Verdict) -> Option<String> {
+    pub(crate) fn shared_remark(&self, verdict: &Verdict) -> Option<String> {
         let (start, _) = verdict.shared_hours?;
         let clocks = clocks(&self.readers);
         let day = clocks.first()?.local(start).strftime("%a %-d %b").to_string();

@@ -13,7 +13,7 @@ use presend_lexicon::table::Kind;
 
 /// A hit that context left standing.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// Where it stands.
     pub hit: Hit,
     /// The kind of region there.
@@ -41,7 +41,7 @@ pub struct Finding {
 impl Finding {
     /// Words the finding as a variant of its rule.
     #[must_use]
-    pub fn worded(mut self, variant: &Variant<'_>) -> Finding {
+    pub(crate) fn worded(mut self, variant: &Variant<'_>) -> Finding {
         let text = |text: &Text<'_>| Some(Arc::from(text.as_str()));
         self.message = text(&variant.message);
         self.note = text(&variant.note);
@@ -51,7 +51,7 @@ impl Finding {
 
     /// Makes a finding of a rule on the words `first..=last` of a block.
     #[must_use]
-    pub fn on_words(rule: u32, block: usize, words: &Words, first: usize, last: usize) -> Finding {
+    pub(crate) fn on_words(rule: u32, block: usize, words: &Words, first: usize, last: usize) -> Finding {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Finding::new(Hit {
             rule,
@@ -68,14 +68,14 @@ impl Finding {
 
     /// Makes a finding of another rule at the same place, at full weight.
     #[must_use]
-    pub fn for_rule(&self, rule: u32) -> Finding {
+    pub(crate) fn for_rule(&self, rule: u32) -> Finding {
         let hit = Hit { rule, is_value: false, ..self.hit };
         Finding { region: self.region, first_person: self.first_person, ..Finding::new(hit) }
     }
 
     /// Makes a finding at full weight.
     #[must_use]
-    pub fn new(hit: Hit) -> Finding {
+    pub(crate) fn new(hit: Hit) -> Finding {
         Finding {
             hit,
             region: RegionKind::Body,
@@ -95,7 +95,7 @@ impl Finding {
 /// Makes a finding about a message as a whole: at a header field if it stands in the draft, else at the first own word.
 /// Returns `None` for a message without words.
 #[must_use]
-pub fn finding_at(message: &Message<'_>, rule: u32, field: Option<(usize, Span)>) -> Option<Finding> {
+pub(super) fn finding_at(message: &Message<'_>, rule: u32, field: Option<(usize, Span)>) -> Option<Finding> {
     let (part, span, region) = match field {
         Some((part, span)) => (part, span, RegionKind::Header),
         None => first_own_word(message)?,

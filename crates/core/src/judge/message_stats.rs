@@ -4,7 +4,7 @@ use presend_lexicon::names::FrameName;
 
 /// Counts over a whole message.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct MessageStats {
+pub(crate) struct MessageStats {
     /// Own words.
     pub words: usize,
     /// Own words among the commonest of English.
@@ -22,13 +22,13 @@ pub struct MessageStats {
 impl MessageStats {
     /// Returns true if and only if the message as a whole meets a context frame.
     #[must_use]
-    pub const fn meets(&self, frame: FrameName) -> bool {
+    pub(crate) const fn meets(&self, frame: FrameName) -> bool {
         self.frames & frame.bit() != 0
     }
 
     /// Adds another piece's counts.
     #[must_use]
-    pub fn and(self, other: MessageStats) -> MessageStats {
+    pub(crate) fn and(self, other: MessageStats) -> MessageStats {
         MessageStats {
             words: self.words + other.words,
             common: self.common + other.common,

@@ -37,7 +37,7 @@ pub(super) fn asks(context: &CheckContext<'_>) -> bool {
 
 /// Finds at most so many questions: block, first and last word of each, without those that only repeat the mark.
 #[must_use]
-pub fn questions(context: &CheckContext<'_>, most: usize) -> Vec<(usize, usize, usize)> {
+pub(crate) fn questions(context: &CheckContext<'_>, most: usize) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     for (block, words) in context.blocks.iter().enumerate() {
         let (base, text) = (words.base, context.text(words.part));

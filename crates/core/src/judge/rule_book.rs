@@ -7,7 +7,7 @@ use presend_lexicon::{Rule, Rules};
 
 /// The built-in rules and a user's, numbered in a row.
 #[derive(Debug, Clone, Copy)]
-pub struct RuleBook<'a> {
+pub(crate) struct RuleBook<'a> {
     /// The built-in rules.
     pub builtin: Rules<'a>,
     /// A user's rules, numbered after them.
@@ -19,19 +19,19 @@ pub struct RuleBook<'a> {
 impl<'a> RuleBook<'a> {
     /// Returns a rule by its number.
     #[must_use]
-    pub fn rule(&self, number: u32) -> Option<Rule<'a>> {
+    pub(crate) fn rule(&self, number: u32) -> Option<Rule<'a>> {
         let number = number as usize;
         self.builtin.get(number).or_else(|| self.user?.get(number.checked_sub(self.builtin.len())?))
     }
 
     /// Returns what a rule says in a case that its check tells apart.
     #[must_use]
-    pub fn variant(&self, number: u32, case: &str) -> Option<Variant<'static>> {
+    pub(crate) fn variant(&self, number: u32, case: &str) -> Option<Variant<'static>> {
         DECISION.variant(&self.rule(number)?.code(), case)
     }
 
     /// Returns every rule with its number.
-    pub fn all(&self) -> impl Iterator<Item = (u32, Rule<'a>)> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = (u32, Rule<'a>)> {
         self.builtin
             .iter()
             .chain(self.user.into_iter().flat_map(Rules::iter))

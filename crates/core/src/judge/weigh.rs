@@ -15,7 +15,7 @@ use presend_lexicon::table::Kind;
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
-pub fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, MessageStats) {
+pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, MessageStats) {
     let mut stats = stats(context);
     if stats.gated {
         hits.retain(|hit| hit.index == u32::MAX);

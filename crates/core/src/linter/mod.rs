@@ -73,8 +73,8 @@ impl Linter {
 
     /// Lints one message, with all that it asks to ignore, and says for every axis what made its score.
     #[must_use]
-    pub fn why<'a>(&self, message: Message<'a>, policy: &Policy) -> (Report<'a>, Vec<ScoreExplanation>) {
-        self.judge_and(message, policy, |evidence, spoke| evidence.why(spoke))
+    pub fn explain<'a>(&self, message: Message<'a>, policy: &Policy) -> (Report<'a>, Vec<ScoreExplanation>) {
+        self.judge_and(message, policy, |evidence, spoke| evidence.explain(spoke))
     }
 
     /// Lints one message under a policy, whatever the draft asks to ignore.

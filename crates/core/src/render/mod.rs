@@ -6,6 +6,7 @@
 mod advice;
 mod concise;
 mod diff;
+mod explanation;
 mod fix;
 #[cfg(feature = "snippets")]
 mod full;
@@ -22,7 +23,6 @@ mod sanitize;
 mod sarif;
 mod stream;
 mod summary;
-mod why;
 mod wire;
 
 #[cfg(test)]
@@ -33,6 +33,7 @@ mod properties;
 mod sample;
 
 pub use diff::diff;
+pub use explanation::explanation_text;
 pub use fix::{FileEdit, apply, fixed, safe_edits};
 pub use options::{Columns, OutputFormat, RenderOptions};
 pub use overlap::{OverlapPerson, OverlapQuery, OverlapStyle, overlap_json, overlap_text};
@@ -40,7 +41,6 @@ pub use read_error::ReadError;
 pub use sanitize::sanitize;
 pub use stream::Stream;
 pub use summary::Summary;
-pub use why::why_text;
 
 use crate::report::Report;
 use mask::Mask;

@@ -8,7 +8,7 @@ use presend_lexicon::table::NONE;
 
 /// A cue that stands in a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CueHit {
+pub(crate) struct CueHit {
     /// Its number, from 1.
     pub cue: u32,
     /// The part it first stands in.
@@ -19,7 +19,7 @@ pub struct CueHit {
 
 /// The cues found so far.
 #[derive(Debug, Clone)]
-pub struct CueHits {
+pub(crate) struct CueHits {
     found: Vec<u64>,
     /// Each cue once, in the order of their first places.
     pub list: Vec<CueHit>,
@@ -33,7 +33,7 @@ impl Default for CueHits {
 
 impl CueHits {
     /// Looks for cues in the words of a block.
-    pub fn find(&mut self, words: &Words) {
+    pub(crate) fn find(&mut self, words: &Words) {
         let mut opens = false;
         for (at, word) in words.list.iter().enumerate() {
             opens |= word.has(SENTENCE_START);
@@ -53,7 +53,7 @@ impl CueHits {
     }
 
     /// Adds what another piece of the message holds.
-    pub fn extend(&mut self, other: CueHits) {
+    pub(crate) fn extend(&mut self, other: CueHits) {
         other.list.into_iter().for_each(|hit| self.add(hit));
     }
 

@@ -5,7 +5,7 @@ use presend_lexicon::table::Kind;
 
 /// Where a term, mark or pattern stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
+pub(crate) struct Hit {
     /// Number of the rule (of the frame, for hits from `Root::Frames`).
     pub rule: u32,
     /// What the term is to the rule.
@@ -27,4 +27,4 @@ pub struct Hit {
 }
 
 /// The block of hits that stand outside the words that were cut.
-pub const NO_BLOCK: u32 = u32::MAX;
+pub(crate) const NO_BLOCK: u32 = u32::MAX;

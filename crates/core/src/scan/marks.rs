@@ -13,7 +13,7 @@ use presend_lexicon::{Lexicon, UserLexicon};
 
 /// The marks of all lexicons and their automaton, built when the first odd sign is met.
 #[derive(Debug)]
-pub struct Marks {
+pub(crate) struct Marks {
     user: Option<UserLexicon>,
     finder: OnceLock<Option<Finder>>,
 }
@@ -30,12 +30,12 @@ struct Finder {
 impl Marks {
     /// Takes the marks of the built-in lexicons and of a user's.
     #[must_use]
-    pub const fn new(user: Option<UserLexicon>) -> Marks {
+    pub(crate) const fn new(user: Option<UserLexicon>) -> Marks {
         Marks { user, finder: OnceLock::new() }
     }
 
     /// Appends the hits of all marks in a block. `text` is the text of the block's part.
-    pub fn find(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+    pub(crate) fn find(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
         if words.signs.is_empty() {
             return;
         }

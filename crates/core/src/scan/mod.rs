@@ -7,8 +7,8 @@ mod patterns;
 mod phrases;
 mod validators;
 
-pub use cues::{CueHit, CueHits};
-pub use hit::{Hit, NO_BLOCK};
-pub use marks::Marks;
-pub use patterns::Patterns;
-pub use phrases::{phrases, phrases_within};
+pub(crate) use cues::{CueHit, CueHits};
+pub(crate) use hit::{Hit, NO_BLOCK};
+pub(crate) use marks::Marks;
+pub(crate) use patterns::Patterns;
+pub(crate) use phrases::{phrases, phrases_within};

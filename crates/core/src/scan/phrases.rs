@@ -7,7 +7,7 @@ use presend_lexicon::table::{
 };
 
 /// Appends the hits of all terms in `table`. `ids` are the words' numbers in that table where it is not the built-in one.
-pub fn phrases(table: Table<'_>, words: &Words, block: u32, ids: Option<&[u32]>, hits: &mut Vec<Hit>) {
+pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, ids: Option<&[u32]>, hits: &mut Vec<Hit>) {
     let bits = bits(table, words, ids, 0..words.list.len());
     let walk = Walk { table, words, block, ids, bits: &bits, from: 0 };
     for at in 0..words.list.len() {
@@ -19,7 +19,7 @@ pub fn phrases(table: Table<'_>, words: &Words, block: u32, ids: Option<&[u32]>,
 }
 
 /// Appends the hits of the built-in table from another root, of frames or exceptions, within `range` of the block's words.
-pub fn phrases_within(
+pub(crate) fn phrases_within(
     (table, root): (Table<'_>, Root),
     words: &Words,
     block: u32,

@@ -9,7 +9,7 @@ const BINARY_WINDOW: usize = 8 * 1024;
 
 /// A text and how it was made from bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded<'a> {
+pub(crate) struct Decoded<'a> {
     /// The text, without a byte order mark; borrowed when the bytes already were UTF-8.
     pub text: Cow<'a, str>,
     /// True when the text is not the bytes themselves.
@@ -20,7 +20,7 @@ pub struct Decoded<'a> {
 
 /// Decodes bytes to text; every byte sequence has one.
 #[must_use]
-pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (marked, bom_length) = Encoding::for_bom(bytes).map_or((None, 0), |(found, len)| (Some(found), len));
     let content = &bytes[bom_length..];
     if marked.is_none_or(|encoding| encoding == UTF_8)

@@ -1,7 +1,7 @@
-//! Holds text as it came in: sources, byte spans, line and column look-up, decoding to UTF-8, folding.
+//! Holds text as it came in: sources, byte spans, decoding to UTF-8.
 
-pub mod decode;
-pub mod lines;
+pub(crate) mod boundaries;
+pub(crate) mod decode;
 
 use std::borrow::Cow;
 

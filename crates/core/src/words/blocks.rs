@@ -10,7 +10,7 @@ const PIECE: usize = 1 << 20;
 
 /// Regions of one part that follow each other without a blank line between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
+pub(crate) struct Block {
     /// Index of the part.
     pub part: usize,
     /// The stretches to cut into words, in order.
@@ -19,7 +19,7 @@ pub struct Block {
 
 /// Returns the blocks of the regions whose kinds are in `kinds` (a mask of `RegionKind::bit`).
 #[must_use]
-pub fn blocks(message: &Message<'_>, kinds: u8) -> Vec<Block> {
+pub(crate) fn blocks(message: &Message<'_>, kinds: u8) -> Vec<Block> {
     let mut all: Vec<Block> = Vec::new();
     for region in
         message.regions.iter().filter(|region| region.kind.bit() & kinds != 0 && !region.span.is_empty())

@@ -6,38 +6,38 @@ mod pass;
 mod tokenizer;
 mod unusual_tokens;
 
-pub use blocks::{Block, blocks};
-pub use tokenizer::Tokenizer;
+pub(crate) use blocks::{Block, blocks};
+pub(crate) use tokenizer::Tokenizer;
 
 use crate::message::RegionKind;
 use crate::text::Span;
 
 /// The word begins with a capital.
-pub const CAPITALISED: u32 = 1;
+pub(crate) const CAPITALISED: u32 = 1;
 /// The word has two or more letters, all capital.
-pub const ALL_CAPS: u32 = 1 << 1;
+pub(crate) const ALL_CAPS: u32 = 1 << 1;
 /// The word is made of digits, perhaps with letters behind (`5pm`).
-pub const NUMBER: u32 = 1 << 2;
+pub(crate) const NUMBER: u32 = 1 << 2;
 /// The word is a person's name, as far as one can tell.
-pub const NAME: u32 = 1 << 3;
+pub(crate) const NAME: u32 = 1 << 3;
 /// The word begins a sentence.
-pub const SENTENCE_START: u32 = 1 << 4;
+pub(crate) const SENTENCE_START: u32 = 1 << 4;
 /// The word begins a paragraph, a list entry or a region; it begins a sentence too.
-pub const BREAK: u32 = 1 << 5;
+pub(crate) const BREAK: u32 = 1 << 5;
 /// The word is a URL, an address, a path, an identifier or a stretch of code.
-pub const OPAQUE: u32 = 1 << 6;
+pub(crate) const OPAQUE: u32 = 1 << 6;
 /// The word is the second half of a short form (`not` in `don't`).
-pub const SPLIT: u32 = 1 << 7;
+pub(crate) const SPLIT: u32 = 1 << 7;
 /// Some built-in term begins with the word.
-pub const STARTS: u32 = 1 << 8;
+pub(crate) const STARTS: u32 = 1 << 8;
 /// Some built-in term begins with the word whatever comes next.
-pub const STARTS_ANYHOW: u32 = 1 << 10;
+pub(crate) const STARTS_ANYHOW: u32 = 1 << 10;
 /// A letter of the word may stand three times in a row.
-pub const DRAWN: u32 = 1 << 9;
+pub(crate) const DRAWN: u32 = 1 << 9;
 
 /// One word of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
+pub(crate) struct Word {
     /// Its number in the built-in vocabulary, or none.
     pub id: u32,
     /// Its first byte, counted from the block's base.
@@ -52,14 +52,14 @@ impl Word {
     /// Returns true if and only if the word has one of these flags.
     #[must_use]
     #[inline]
-    pub const fn has(self, flags: u32) -> bool {
+    pub(crate) const fn has(self, flags: u32) -> bool {
         self.flags & flags != 0
     }
 }
 
 /// A token by which a pattern may be gated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// Number of the gate word in the built-in vocabulary; none for a number or a word with digits or signs.
     pub id: u32,
     /// Its first byte, counted from the block's base.
@@ -70,7 +70,7 @@ pub struct Token {
 
 /// The words of one block of text. Terms never match across blocks.
 #[derive(Debug, Clone, Default)]
-pub struct Words {
+pub(crate) struct Words {
     /// Index of the part the block stands in.
     pub part: usize,
     /// The block's first byte in that part.
@@ -94,13 +94,13 @@ pub struct Words {
 impl Words {
     /// Returns the place in the part of the words `first..=last`.
     #[must_use]
-    pub fn span(&self, first: usize, last: usize) -> Span {
+    pub(crate) fn span(&self, first: usize, last: usize) -> Span {
         Span::new(self.base + self.list[first].start as usize, self.base + self.list[last].end as usize)
     }
 
     /// Returns the kind of region that the byte `offset` of the part stands in.
     #[must_use]
-    pub fn kind_at(&self, offset: usize) -> RegionKind {
+    pub(crate) fn kind_at(&self, offset: usize) -> RegionKind {
         let offset = offset.saturating_sub(self.base);
         let after = self.kinds.partition_point(|&(start, _)| start as usize <= offset);
         self.kinds.get(after.saturating_sub(1)).map_or(RegionKind::Body, |&(_, kind)| kind)
@@ -108,13 +108,13 @@ impl Words {
 
     /// Returns the words of the sentence around the word `at`, as a range.
     #[must_use]
-    pub fn sentence(&self, at: usize) -> std::ops::Range<usize> {
+    pub(crate) fn sentence(&self, at: usize) -> std::ops::Range<usize> {
         self.around(at, SENTENCE_START)
     }
 
     /// Returns the words of the paragraph around the word `at`, as a range.
     #[must_use]
-    pub fn paragraph(&self, at: usize) -> std::ops::Range<usize> {
+    pub(crate) fn paragraph(&self, at: usize) -> std::ops::Range<usize> {
         self.around(at, BREAK)
     }
 

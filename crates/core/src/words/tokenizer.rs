@@ -46,7 +46,7 @@ const BYTES: [Byte; 256] = {
 
 /// Cuts text into words. Holds the vocabulary and the participants' names.
 #[derive(Debug)]
-pub struct Tokenizer<'t> {
+pub(crate) struct Tokenizer<'t> {
     table: Table<'t>,
     names: Vec<u64>,
 }
@@ -54,7 +54,7 @@ pub struct Tokenizer<'t> {
 impl<'t> Tokenizer<'t> {
     /// Makes a tokenizer for one message, whose participants are known by name.
     #[must_use]
-    pub fn new(table: Table<'t>, message: &Message<'_>) -> Tokenizer<'t> {
+    pub(crate) fn new(table: Table<'t>, message: &Message<'_>) -> Tokenizer<'t> {
         let headers = &message.headers;
         let people = [&headers.from, &headers.to, &headers.cc, &headers.bcc];
         let mut names: Vec<u64> = people
@@ -71,7 +71,7 @@ impl<'t> Tokenizer<'t> {
 
     /// Cuts a block of the message.
     #[must_use]
-    pub fn cut(&self, message: &Message<'_>, block: &Block) -> Words {
+    pub(crate) fn cut(&self, message: &Message<'_>, block: &Block) -> Words {
         let base = block.stretches.first().map_or(0, |(_, span)| span.start);
         let bytes: usize = block.stretches.iter().map(|(_, span)| span.len()).sum();
         let mut words =

@@ -6,28 +6,33 @@ mod texts;
 use super::tree::Tree;
 use lists::List;
 
-/// Lists that are no words of a language: file, the items that hold them, and what they name.
-const ALLOWED: [(&str, &[&str], &str); 16] = [
-    ("crates/core/build.rs", &["pack"], "names of files"),
-    ("crates/core/src/guidelines/file.rs", &["lists"], "keys of presend.toml"),
-    ("crates/core/src/judge/verdict/page.rs", &["explain_verdict"], "heads of a table that is printed"),
-    ("crates/core/src/message/format.rs", &["by_name"], "endings of file names"),
-    ("crates/core/src/message/formats/email/header.rs", &["has_mail_field"], "header fields"),
-    ("crates/core/src/message/formats/email/media_type.rs", &["leaf_kind"], "media types"),
-    ("crates/core/src/message/formats/html.rs", &["end", "line_break", "start"], "elements of HTML"),
-    ("crates/core/src/message/formats/slack/text.rs", &["written_out"], "Slack's mark-up for mentions"),
-    ("crates/lexicon/src/format.rs", &["KEYS", "TALL"], "keys of lexicon files"),
-    ("crates/lexicon/src/team.rs", &["Weekday"], "days as presend.toml writes them"),
-    ("src/commands/hook/tool_call.rs", &["ADDRESSES", "KNOWN"], "keys of tool calls"),
-    ("src/input/walk.rs", &["ENDINGS"], "endings of file names"),
-    ("src/output/rule_table.rs", &["write_table"], "heads of a table that is printed"),
-    ("src/sendmail/mta.rs", &["OTHER_NAMES"], "names of programs"),
-    ("src/servers/lsp/documents.rs", &["format"], "language ids of editors"),
-    ("src/servers/mcp/tool.rs", &["draft"], "keys of tool calls"),
+/// Lists that may stand in the code: the end of the file's path, the item that holds the list, and why.
+const ALLOWED: [(&str, &str, &str); 20] = [
+    ("src/commands/hook/tool_call.rs", "KNOWN", "fields of tool calls, as their makers spell them"),
+    ("src/commands/hook/tool_call.rs", "ADDRESSES", "fields of tool calls, as their makers spell them"),
+    ("src/input/walk.rs", "ENDINGS", "endings of file names"),
+    ("src/output/rule_table.rs", "write_table", "column heads of a table"),
+    ("src/sendmail/mta.rs", "OTHER_NAMES", "names under which sendmail is called"),
+    ("src/servers/lsp/documents.rs", "format", "language identifiers of LSP"),
+    ("src/servers/mcp/tool.rs", "draft", "keys of JSON"),
+    ("crates/core/src/guidelines/file.rs", "lists", "keys of JSON"),
+    ("crates/core/src/judge/verdict/page.rs", "explain_verdict", "column heads of a table"),
+    ("crates/core/src/message/format.rs", "by_name", "endings of file names"),
+    ("crates/core/src/message/formats/email/header.rs", "has_mail_field", "field names of RFC 5322"),
+    ("crates/core/src/message/formats/email/media_type.rs", "leaf_kind", "media types of RFC 2046"),
+    ("crates/core/src/message/formats/slack/text.rs", "written_out", "what Slack writes in angle brackets"),
+    ("crates/core/src/message/formats/html.rs", "start", "elements of HTML"),
+    ("crates/core/src/message/formats/html.rs", "end", "elements of HTML"),
+    ("crates/core/src/message/formats/html.rs", "line_break", "elements of HTML"),
+    ("crates/core/build.rs", "pack", "file names"),
+    ("crates/lexicon/src/format.rs", "TALL", "keys of the lexicon format"),
+    ("crates/lexicon/src/format.rs", "KEYS", "keys of the lexicon format"),
+    ("crates/lexicon/src/team.rs", "Weekday", "days as presend.toml writes them"),
 ];
 
-fn is_allowed(path: &str, list: &List) -> bool {
-    ALLOWED.iter().any(|(file, items, _)| *file == path && items.contains(&list.item.as_str()))
+fn reason(path: &str, list: &List) -> Option<&'static str> {
+    let found = ALLOWED.iter().find(|(file, item, _)| path.ends_with(file) && list.item == *item);
+    found.map(|(.., reason)| *reason)
 }
 
 #[test]
@@ -35,7 +40,7 @@ fn word_lists_are_not_in_the_code() {
     let tree = Tree::read();
     let mut shown = Vec::new();
     for file in &tree.files {
-        for list in lists::of(file).iter().filter(|list| !is_allowed(&file.path, list)) {
+        for list in lists::of(file).iter().filter(|list| reason(&file.path, list).is_none()) {
             let words: Vec<&str> = list.words.iter().map(String::as_str).take(8).collect();
             let (path, line, item) = (&file.path, list.line, &list.item);
             shown.push(format!("{path}:{line}: {item} ({} words: {} …)", list.words.len(), words.join(", ")));
@@ -48,12 +53,12 @@ fn word_lists_are_not_in_the_code() {
 #[test]
 fn every_allowed_list_is_still_there() {
     let tree = Tree::read();
-    for (path, items, _) in ALLOWED {
-        let file =
-            tree.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no file {path}"));
-        let lists = lists::of(file);
-        for item in items {
-            assert!(lists.iter().any(|list| list.item == *item), "{path} has no list in `{item}`");
-        }
+    let lists: Vec<(&str, Vec<List>)> =
+        tree.files.iter().map(|file| (file.path.as_str(), lists::of(file))).collect();
+    for (path, item, _) in ALLOWED {
+        let is_there = lists
+            .iter()
+            .any(|(file, lists)| file.ends_with(path) && lists.iter().any(|list| list.item == item));
+        assert!(is_there, "{path} has no list in {item}");
     }
 }

@@ -14,7 +14,7 @@ const UNIT: f32 = 0.01;
 
 /// What one message holds, added up once.
 #[derive(Debug, Clone, Copy)]
-pub struct CueEvidence<'a> {
+pub(crate) struct CueEvidence<'a> {
     /// Its cues, each once.
     pub cues: &'a [CueHit],
     /// Its shape.
@@ -28,7 +28,11 @@ pub struct CueEvidence<'a> {
 impl<'a> CueEvidence<'a> {
     /// Adds up what a message holds.
     #[must_use]
-    pub fn new(cues: &'a [CueHit], shape_counts: &'a ShapeCounts, kinds: &TextKinds) -> CueEvidence<'a> {
+    pub(crate) fn new(
+        cues: &'a [CueHit],
+        shape_counts: &'a ShapeCounts,
+        kinds: &TextKinds,
+    ) -> CueEvidence<'a> {
         let mut sums = [(0, 0); 8];
         for hit in cues {
             for (column, weight) in CUES.entries(hit.cue) {
@@ -50,7 +54,7 @@ impl<'a> CueEvidence<'a> {
 
 /// Scores of a message, 0..=1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct CueScores {
+pub(crate) struct CueScores {
     /// One per axis, in the order of `Axis::ALL`.
     pub axes: [f32; 7],
     /// How likely its wording is to be found too sharp.
@@ -60,7 +64,7 @@ pub struct CueScores {
 impl CueEvidence<'_> {
     /// Scores the message; `spoke` tells whether a rule spoke, by its code.
     #[must_use]
-    pub fn scores(&self, spoke: &dyn Fn(&str) -> bool) -> CueScores {
+    pub(crate) fn scores(&self, spoke: &dyn Fn(&str) -> bool) -> CueScores {
         let logits: [f32; 8] = std::array::from_fn(|column| self.logit(column, spoke));
         CueScores {
             axes: std::array::from_fn(|axis| logistic(logits[axis])),
@@ -71,7 +75,7 @@ impl CueEvidence<'_> {
     /// Returns what a column adds up to before it is made a score of 0..=1.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "weights and counts are small")]
-    pub fn logit(&self, column: usize, spoke: &dyn Fn(&str) -> bool) -> f32 {
+    pub(crate) fn logit(&self, column: usize, spoke: &dyn Fn(&str) -> bool) -> f32 {
         let codes = CUES.codes().filter(|(code, _)| spoke(code));
         let codes: i32 = codes.map(|(_, weights)| i32::from(weights[column])).sum();
         let (cues, shapes) = self.sums[column];
@@ -83,14 +87,14 @@ impl CueEvidence<'_> {
     /// Returns what is left of a cue's weight in a message of this length.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    pub fn damping(&self, column: usize) -> f32 {
+    pub(crate) fn damping(&self, column: usize) -> f32 {
         let of = CUES.columns[column];
         1.0 / (1.0 + self.shape_counts.words as f32 / of.half).powf(of.power)
     }
 
     /// Returns the cues that weigh for a column, heaviest first, with their weight in logits.
     #[must_use]
-    pub fn heaviest(&self, column: usize) -> Vec<(f32, CueHit)> {
+    pub(crate) fn heaviest(&self, column: usize) -> Vec<(f32, CueHit)> {
         let damping = self.damping(column);
         let mut all: Vec<(f32, CueHit)> =
             self.cues.iter().map(|hit| (UNIT * f32::from(weight(hit, column)) * damping, *hit)).collect();
@@ -102,7 +106,7 @@ impl CueEvidence<'_> {
     }
 }
 
-/// What one cue, shape or rule adds to the score of an axis.
+/// What one piece of evidence adds to the score of an axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contribution {
     /// The name of a shape, or the code of a rule; empty for a cue, whose words stand in the draft.
@@ -113,7 +117,7 @@ pub struct Contribution {
     pub weight: f32,
 }
 
-/// Why an axis scores as it does.
+/// What makes the score of an axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoreExplanation {
     /// The axis.
@@ -122,19 +126,19 @@ pub struct ScoreExplanation {
     pub score: f32,
     /// Where it starts without any evidence, in logits.
     pub bias: f32,
-    /// What makes the score, heaviest first.
+    /// The heaviest pieces of evidence first.
     pub contributions: Vec<Contribution>,
 }
 
 impl CueEvidence<'_> {
     /// Says for every axis what made its score.
     #[must_use]
-    pub fn why(&self, spoke: &dyn Fn(&str) -> bool) -> Vec<ScoreExplanation> {
-        Axis::ALL.into_iter().map(|axis| self.why_axis(axis, spoke)).collect()
+    pub(crate) fn explain(&self, spoke: &dyn Fn(&str) -> bool) -> Vec<ScoreExplanation> {
+        Axis::ALL.into_iter().map(|axis| self.explain_axis(axis, spoke)).collect()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "weights are small")]
-    fn why_axis(&self, axis: Axis, spoke: &dyn Fn(&str) -> bool) -> ScoreExplanation {
+    fn explain_axis(&self, axis: Axis, spoke: &dyn Fn(&str) -> bool) -> ScoreExplanation {
         let column = axis as usize;
         let cue = |(weight, hit): (f32, CueHit)| Contribution {
             name: String::new(),
@@ -150,7 +154,7 @@ impl CueEvidence<'_> {
             let weight = UNIT * f32::from(weights[column]);
             contributions.push(Contribution { name, place: None, weight });
         }
-        contributions.retain(|contribution| contribution.weight != 0.0);
+        contributions.retain(|one| one.weight != 0.0);
         contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         let bias = UNIT * CUES.columns[column].bias as f32;
         ScoreExplanation { axis, score: logistic(self.logit(column, spoke)), bias, contributions }

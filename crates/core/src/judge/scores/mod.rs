@@ -4,6 +4,8 @@ mod cues;
 mod evidence;
 mod shapes;
 
-pub use cues::{Contribution, CueEvidence, CueScores, ScoreExplanation};
+pub(crate) use cues::CueEvidence;
+pub(super) use cues::CueScores;
+pub use cues::{Contribution, ScoreExplanation};
 pub(super) use evidence::{Evidence, combined, evidence, level, scores, spoke};
-pub use shapes::{ShapeCounts, TextKinds};
+pub(crate) use shapes::{ShapeCounts, TextKinds};

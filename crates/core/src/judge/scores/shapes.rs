@@ -9,7 +9,7 @@ use crate::words::{ALL_CAPS, NUMBER, OPAQUE, Word, Words};
 use presend_lexicon::names::{Shape, WordList};
 use presend_lexicon::table::NONE;
 
-/// The kinds of words that are counted.
+/// Kinds of words that are counted.
 #[derive(Clone, Copy)]
 enum Counted {
     Reader,
@@ -45,7 +45,7 @@ const MANY: f32 = 0.15;
 
 /// Counts of one message, or of a piece of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ShapeCounts {
+pub(crate) struct ShapeCounts {
     /// Own words without the subject.
     pub words: usize,
     questions: usize,
@@ -63,7 +63,7 @@ pub struct ShapeCounts {
 impl ShapeCounts {
     /// Counts over the blocks of a piece.
     #[must_use]
-    pub fn of(context: &CheckContext<'_>) -> ShapeCounts {
+    pub(crate) fn of(context: &CheckContext<'_>) -> ShapeCounts {
         let mut counts = ShapeCounts::default();
         for words in context.blocks {
             let Some(last) = words.list.last() else { continue };
@@ -80,13 +80,13 @@ impl ShapeCounts {
 
     /// Returns true if and only if the writer speaks of themself and never to the reader.
     #[must_use]
-    pub fn is_about_writer(&self) -> bool {
+    pub(crate) fn is_about_writer(&self) -> bool {
         self.count(Counted::Reader) == 0 && self.count(Counted::Writer) > 0
     }
 
     /// Adds another piece's counts.
     #[must_use]
-    pub fn and(mut self, other: ShapeCounts) -> ShapeCounts {
+    pub(crate) fn and(mut self, other: ShapeCounts) -> ShapeCounts {
         for (own, more) in [
             (&mut self.words, other.words),
             (&mut self.questions, other.questions),
@@ -160,7 +160,7 @@ impl ShapeCounts {
 
     /// Returns true if and only if the message has a shape.
     #[must_use]
-    pub fn has(&self, shape: Shape, kinds: &TextKinds) -> bool {
+    pub(crate) fn has(&self, shape: Shape, kinds: &TextKinds) -> bool {
         match shape {
             Shape::Capitals2 => self.capitals >= 2,
             Shape::CapitalsShare => self.capitals >= 3 && self.exceeds(self.capitals, MANY),
@@ -212,7 +212,7 @@ fn is_entry(line: &[u8]) -> bool {
 
 /// What kinds of text a message holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct TextKinds {
+pub(crate) struct TextKinds {
     greeting: bool,
     subject: bool,
     mention: bool,
@@ -223,7 +223,7 @@ pub struct TextKinds {
 impl TextKinds {
     /// Looks at the regions of a message.
     #[must_use]
-    pub fn of(message: &Message<'_>) -> TextKinds {
+    pub(crate) fn of(message: &Message<'_>) -> TextKinds {
         let mut kinds = TextKinds::default();
         for region in &message.regions {
             match region.kind {

@@ -12,11 +12,11 @@ use presend_lexicon::decision::PlanEntry;
 const QUESTIONS: &str = "{questions}";
 
 /// Questions of the draft that a plan takes up.
-pub const MAX_QUESTIONS: usize = 8;
+pub(crate) const MAX_QUESTIONS: usize = 8;
 
 /// Returns the plan for a verdict; `questions` are those of the draft, each with its part and span.
 #[must_use]
-pub fn plan(verdict: &Verdict, questions: &[(usize, Span)]) -> Option<Plan> {
+pub(crate) fn plan(verdict: &Verdict, questions: &[(usize, Span)]) -> Option<Plan> {
     let row = u32::try_from(verdict.row).unwrap_or(0);
     // A talk that was held, or that the reader would rather not have, needs none.
     let is_settled = verdict.action == Action::Write && verdict.row != 15;

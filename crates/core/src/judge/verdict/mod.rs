@@ -5,6 +5,6 @@ mod modifiers;
 mod page;
 mod table;
 
-pub use advice::{MAX_QUESTIONS, plan};
+pub(crate) use advice::{MAX_QUESTIONS, plan};
 pub use page::explain_verdict;
 pub(super) use table::verdict;

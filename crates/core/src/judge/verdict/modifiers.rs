@@ -2,12 +2,12 @@
 
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Verdict};
-use crate::guidelines::Direction;
 use crate::judge::facts::Facts;
 use crate::judge::message_stats::MessageStats;
 use crate::judge::scores::Evidence;
 use presend_lexicon::List;
 use presend_lexicon::decision::Modifier;
+use presend_lexicon::names::Direction;
 use presend_lexicon::names::{Channel, FrameName, ModifierName};
 
 /// Factor on evidence that counts less upward.

@@ -9,7 +9,7 @@ use super::lines::is_blank;
 use super::name_block::is_card_line;
 use crate::builtin::WORDS;
 use crate::text::Span;
-use crate::text::lines::ceil_char;
+use crate::text::boundaries::ceil_char;
 
 /// A notice is looked for in this many bytes before an end.
 const TAIL_BYTES: usize = 8 * 1024;

@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use crate::builtin::phrases;
-use crate::text::lines::floor_char;
+use crate::text::boundaries::floor_char;
 
 /// How many bytes of a line are looked at; longer lines are prose or data, never an opening.
 pub(super) const LINE_WINDOW: usize = 400;

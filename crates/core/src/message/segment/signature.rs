@@ -5,7 +5,7 @@ use presend_lexicon::names::WordList;
 use super::lines::{is_blank, starts_with_any};
 use super::name_block::{is_card_line, is_contact, is_name, is_name_like};
 use crate::builtin::phrases;
-use crate::text::lines::ceil_char;
+use crate::text::boundaries::ceil_char;
 
 /// A signature block has at most this many lines.
 const SIGNATURE_LINES: usize = 8;

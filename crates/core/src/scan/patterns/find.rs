@@ -11,7 +11,7 @@ use presend_lexicon::{LexiconError, UserLexicon};
 
 /// The patterns of all lexicons; each is compiled when its gate is first met.
 #[derive(Debug)]
-pub struct Patterns {
+pub(crate) struct Patterns {
     patterns: PatternSet,
     /// A user's pattern may be gated by words that the built-in vocabulary does not know.
     search_all: bool,
@@ -20,7 +20,7 @@ pub struct Patterns {
 impl Patterns {
     /// Takes the patterns of the built-in lexicons and of a user's.
     #[must_use]
-    pub fn new(user: Option<UserLexicon>) -> Patterns {
+    pub(crate) fn new(user: Option<UserLexicon>) -> Patterns {
         let patterns = PatternSet::new(user);
         Patterns { search_all: patterns.has_own(), patterns }
     }
@@ -29,7 +29,7 @@ impl Patterns {
     ///
     /// # Errors
     /// Returns each one that does not, with its line in `path`.
-    pub fn validate(
+    pub(crate) fn validate(
         path: &str,
         patterns: presend_lexicon::rule::Patterns<'_>,
     ) -> Result<(), Vec<LexiconError>> {
@@ -37,7 +37,7 @@ impl Patterns {
     }
 
     /// Appends the hits in a block of words, trying patterns only near the tokens that the tokenizer noted.
-    pub fn find_in_words(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+    pub(crate) fn find_in_words(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
         if words.tokens.is_empty() && !self.search_all {
             return;
         }

@@ -7,4 +7,4 @@ mod gates;
 mod search;
 mod set;
 
-pub use find::Patterns;
+pub(crate) use find::Patterns;

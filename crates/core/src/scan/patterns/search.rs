@@ -11,7 +11,7 @@ use crate::builtin::LEXICON;
 use crate::scan::hit::{Hit, NO_BLOCK};
 use crate::scan::validators::validator;
 use crate::text::Span;
-use crate::text::lines::{ceil_char, floor_char};
+use crate::text::boundaries::{ceil_char, floor_char};
 use presend_lexicon::Pattern;
 use presend_lexicon::names::Group;
 use presend_lexicon::table::Kind;

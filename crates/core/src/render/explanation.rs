@@ -1,4 +1,4 @@
-//! Draws why each axis scores as it does: the ten heaviest contributions, with place and weight.
+//! Draws why each axis scores as it does: the ten heaviest pieces of evidence, with place and weight.
 
 use std::fmt::Write as _;
 
@@ -10,21 +10,21 @@ use crate::judge::{Contribution, ScoreExplanation};
 use crate::message::RegionKind;
 use crate::report::Report;
 
-/// Pieces shown of each axis.
+/// Contributions shown of each axis.
 const SHOWN: usize = 10;
 
 /// Draws the evidence for every axis.
 #[must_use]
-pub fn why_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String {
+pub fn explanation_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String {
     let mask = Mask::new(report, false);
-    let shown = all.iter().flat_map(|why| why.contributions.iter().take(SHOWN));
+    let shown = all.iter().flat_map(|one| one.contributions.iter().take(SHOWN));
     let labels: Vec<Label> = shown.filter_map(label).collect();
     let positions = PositionIndex::with(report, &labels);
     let name = sanitize(&report.message.name);
     let mut out = format!("{name}: what weighs on each axis, in logits; a sum of 0 is a score of 0.50\n");
-    for why in all {
-        let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", why.axis.name(), why.score, why.bias);
-        for contribution in why.contributions.iter().take(SHOWN) {
+    for one in all {
+        let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", one.axis.name(), one.score, one.bias);
+        for contribution in one.contributions.iter().take(SHOWN) {
             let _ = writeln!(
                 out,
                 "  {:+.2}  {}",
@@ -32,9 +32,9 @@ pub fn why_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String {
                 described(contribution, report, &mask, &positions)
             );
         }
-        let rest: f32 = why.contributions.iter().skip(SHOWN).map(|contribution| contribution.weight).sum();
-        if why.contributions.len() > SHOWN {
-            let _ = writeln!(out, "  {rest:+.2}  {} more", why.contributions.len() - SHOWN);
+        let rest: f32 = one.contributions.iter().skip(SHOWN).map(|contribution| contribution.weight).sum();
+        if one.contributions.len() > SHOWN {
+            let _ = writeln!(out, "  {rest:+.2}  {} more", one.contributions.len() - SHOWN);
         }
     }
     out
@@ -46,7 +46,7 @@ fn label(contribution: &Contribution) -> Option<Label> {
     Some(Label { part, span, region: RegionKind::Body, message: "".into() })
 }
 
-/// Names a contribution: a rule or shape by its name, a cue by its words and place.
+/// Names what contributes: a rule or shape by its name, a cue by its words and place.
 fn described(
     contribution: &Contribution,
     report: &Report<'_>,
