@@ -8,6 +8,7 @@ use super::error::LexiconError;
 use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
 use super::language::Language;
 use super::names::{Applicability, Axis, FrameName, Group, Validator};
+use super::order::order;
 use super::pack::{NO_NAME, Packer, Section, small};
 use super::records::{flags, frame_record, named_values, profiles, properties, regions};
 use super::rule::{MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
@@ -64,31 +65,6 @@ pub(crate) fn compile(
     builder.finish().pack(&mut packer);
     packer.numbers(Section::GateKeys, &gate_keys(&gates, &builder));
     Ok(Compiled { packer, words: builder.words })
-}
-
-/// Sorts rules by code and refuses a code or name that is taken.
-fn order<'s>(
-    sources: &'s [LexiconSource],
-    known: &[(Code, &str)],
-    errors: &mut Vec<LexiconError>,
-) -> BTreeMap<&'s str, (&'s LexiconSource, &'s RuleToml)> {
-    let mut by_code = BTreeMap::new();
-    let mut names: BTreeMap<&str, &str> = known.iter().map(|(code, name)| (*name, code.as_str())).collect();
-    for source in sources {
-        for rule in &source.toml.rule {
-            let code = rule.code.get_ref().as_str();
-            let at = rule.code.span().start;
-            if by_code.insert(code, (source, rule)).is_some() || known.iter().any(|(other, _)| *other == code)
-            {
-                let reason =
-                    format!("code `{code}` is taken; use `[[extend]] code = \"{code}\"` to add to that rule");
-                errors.push(source.error(at, reason));
-            } else if let Some(other) = names.insert(rule.name.get_ref(), code) {
-                errors.push(source.error(at, format!("name `{}` is taken by {other}", rule.name.get_ref())));
-            }
-        }
-    }
-    by_code
 }
 
 struct Work<'l> {

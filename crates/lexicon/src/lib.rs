@@ -50,6 +50,7 @@ mod code;
 mod compile;
 mod layout;
 mod needs;
+mod order;
 mod pack;
 mod records;
 
