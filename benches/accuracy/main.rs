@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use presend_core::Report;
 use presend_core::Source;
-use presend_core::message::format::{Format, read};
+use presend_core::message::{Format, read};
 use presend_core::{Action, Axis, Severity};
 use presend_core::{Linter, Policy, RuleRequest};
 use presend_lexicon::names::Channel;

@@ -6,7 +6,7 @@ use std::fs;
 
 use presend_core::Source;
 use presend_core::message::Message;
-use presend_core::message::format::{Format, read};
+use presend_core::message::{Format, read};
 use presend_core::{Linter, RuleRequest};
 
 use crate::corpus::{Corpus, Random, Scale, made_up_word};

@@ -4,7 +4,7 @@ use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use presend_core::message::format::Format;
+use presend_core::message::Format;
 
 use super::unit::Units;
 use super::{reader, walk};

@@ -1,7 +1,7 @@
 //! Turns the bytes of a message of a check into a message.
 
 use presend_core::Source;
-use presend_core::message::format::{self, Format};
+use presend_core::message::{self, Format};
 use presend_core::message::{Message, jsonl, slack};
 use presend_core::render::ReadError;
 
@@ -23,7 +23,7 @@ pub(crate) fn read_message(raw: &MessageBytes) -> Result<Message<'_>, ReadError>
         format => {
             let mut source = Source::new(&*raw.path, raw.bytes.as_slice());
             (source.base_offset, source.base_line) = (raw.offset, raw.line);
-            format::read(source, format)
+            message::read(source, format)
         }
     };
     message.is_live |= raw.is_live;

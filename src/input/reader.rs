@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Cursor, Read};
 
-use presend_core::message::format::Format;
+use presend_core::message::Format;
 use presend_core::message::mbox::RawMessage;
 use presend_core::message::{chat, mbox};
 use presend_core::{is_mostly_binary, looks_binary};

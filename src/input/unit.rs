@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use presend_core::message::format::Format;
+use presend_core::message::Format;
 use presend_core::message::slack::Context;
 use presend_core::render::ReadError;
 

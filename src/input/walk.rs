@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use presend_core::message::format::Format;
+use presend_core::message::Format;
 use presend_core::render::ReadError;
 
 use super::slack_day::DirectoryCache;

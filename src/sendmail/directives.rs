@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use presend_core::Source;
 use presend_core::line_ignores;
-use presend_core::message::format::{self, Format};
+use presend_core::message::{self, Format};
 use presend_core::message::{IGNORE_DIRECTIVE, Message};
 
 /// The header field, folded.
@@ -100,7 +100,7 @@ impl Directives {
         if memmem::find(raw, IGNORE_DIRECTIVE.as_bytes()).is_none() {
             return;
         }
-        let message = format::read(Source::new("message", raw), Format::Email);
+        let message = message::read(Source::new("message", raw), Format::Email);
         let ignores = line_ignores(&message);
         let folded = raw.to_ascii_lowercase();
         let is_fixed = UNTOUCHABLE.iter().any(|sign| memmem::find(&folded, sign).is_some());

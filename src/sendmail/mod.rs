@@ -12,8 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use presend_core::line_ignores;
+use presend_core::message::Format;
 use presend_core::message::Headers;
-use presend_core::message::format::Format;
 
 use crate::config::ConfigLookup;
 use crate::environment::is_forced;

@@ -1,7 +1,7 @@
 //! Describes a draft that is held in memory, and what is heeded of it.
 
 use presend_core::Source;
-use presend_core::message::format::{self, Format};
+use presend_core::message::{self, Format};
 use presend_core::message::{Headers, Message, git};
 
 use crate::options::Profile;
@@ -43,7 +43,7 @@ impl<'d> Draft<'d> {
         let source = Source::new(self.name, self.bytes);
         match format {
             Format::CommitMsg => git::read_commit_with(source, self.comment),
-            format => format::read(source, format),
+            format => message::read(source, format),
         }
     }
 }

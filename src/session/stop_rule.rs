@@ -64,7 +64,7 @@ impl StopRule {
 mod tests {
     use presend_core::RuleRequest;
     use presend_core::Source;
-    use presend_core::message::format::{self, Format};
+    use presend_core::message::{self, Format};
 
     use super::*;
     use crate::session::build::built_in;
@@ -80,7 +80,7 @@ mod tests {
     fn stops(text: &str, chosen: Option<FailOn>) -> [bool; 3] {
         let linter = built_in().unwrap();
         let policy = linter.policy(&RuleRequest::default()).unwrap();
-        let message = format::read(Source::new("draft", text.as_bytes()), Format::Text);
+        let message = message::read(Source::new("draft", text.as_bytes()), Format::Text);
         let report = linter.lint(message, &policy);
         [StopRule::Check, StopRule::PersonSends, StopRule::ProgramSends]
             .map(|rule| rule.stops(&report, FailThreshold::new(chosen)))

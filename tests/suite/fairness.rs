@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use presend_core::Source;
-use presend_core::message::format::{Format, read};
+use presend_core::message::{Format, read};
 use presend_core::{Linter, Policy, RuleRequest};
 use serde::Deserialize;
 

@@ -1,6 +1,6 @@
 //! Compiles lexicon files into rules, a table, marks and patterns; the same for built-in and user lexicons.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::automaton::{Builder, OwnClasses, accept};
 use super::code::Code;

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
+use presend_core::message::Format;
 use presend_core::message::Headers;
-use presend_core::message::format::Format;
 
 use super::args::OnHookError;
 use crate::config::ConfigLookup;

@@ -6,7 +6,7 @@ mod git;
 mod install;
 mod tool_call;
 
-use presend_core::message::format::Format;
+use presend_core::message::Format;
 
 use crate::error::CliError;
 use args::{HookAction, HookedProgram};

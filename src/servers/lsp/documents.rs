@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use presend_core::message::format::Format;
+use presend_core::message::Format;
 
 use super::findings::Findings;
 use super::positions::Encoding;

@@ -1,6 +1,6 @@
 //! Makes diagnostics and the verdict from everything that was found in a message.
 
-use super::checks::weighs_message;
+use super::checks::message_check;
 use super::diagnose::diagnostic;
 use super::facts::Facts;
 use super::finding::Finding;
@@ -78,7 +78,7 @@ fn masked(findings: &[Finding]) -> Vec<(usize, Span)> {
 fn drop_unsupported(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     // A check of the whole message knows itself what its weak terms need.
     let check = |finding: &Finding| book.rule(finding.hit.rule).and_then(|rule| rule.check());
-    let is_own = |finding: &Finding| check(finding).is_some_and(weighs_message);
+    let is_own = |finding: &Finding| check(finding).and_then(message_check).is_some();
     let is_weak = |finding: &Finding| finding.hit.kind == Kind::Weak && !is_own(finding);
     let strong: Vec<Finding> = findings.iter().filter(|finding| !is_weak(finding)).cloned().collect();
     let weighs = |number: u32, axis: Axis| book.rule(number).is_some_and(|rule| rule.weight(axis).is_some());

@@ -1,6 +1,6 @@
 //! Runs the checks that weigh what other rules found in the whole message.
 
-use super::checks::{MESSAGE_CHECKS, MessageCheck};
+use super::checks::{MessageCheck, message_check};
 use super::facts::Facts;
 use super::finding::Finding;
 use super::message_context::MessageContext;
@@ -10,7 +10,7 @@ use super::scores::CueEvidence;
 use crate::diagnostic::Severity;
 use crate::message::Message;
 use presend_lexicon::Rule;
-use presend_lexicon::names::Group;
+use presend_lexicon::names::{Check, Group};
 
 /// Runs the checks of the whole message, in their order, on the findings of a message.
 pub(super) fn check_message(
@@ -20,22 +20,24 @@ pub(super) fn check_message(
     (stats, facts, cues): (&MessageStats, &Facts, &CueEvidence<'_>),
     severities: &[Option<Severity>],
 ) {
-    let order = |rule: Rule<'_>| MESSAGE_CHECKS.iter().position(|(check, _)| Some(*check) == rule.check());
+    let check_of = |rule: Rule<'_>| {
+        let name = rule.check()?;
+        message_check(name).map(|check| (name, check))
+    };
     let is_on = |number: u32| severities.get(number as usize).copied().flatten().is_some();
     let speaks = |rule: Rule<'_>| !message.headers.is_bulk || rule.group() == Group::Private;
-    let mut rules: Vec<(usize, u32)> = book
+    let mut rules: Vec<(Check, u32, MessageCheck)> = book
         .all()
         .filter(|(number, rule)| is_on(*number) && speaks(*rule))
-        .filter_map(|(number, rule)| Some((order(rule)?, number)))
+        .filter_map(|(number, rule)| check_of(rule).map(|(name, check)| (name, number, check)))
         .collect();
-    rules.sort_unstable();
-    let is_marker = |finding: &Finding| book.rule(finding.hit.rule).and_then(order).is_some();
+    rules.sort_unstable_by_key(|(name, number, _)| (*name, *number));
+    let is_marker = |finding: &Finding| book.rule(finding.hit.rule).and_then(check_of).is_some();
     let (markers, mut all): (Vec<Finding>, Vec<Finding>) =
         std::mem::take(findings).into_iter().partition(is_marker);
-    for (check, number) in rules {
+    for (_, number, check) in rules {
         let own: Vec<Finding> = markers.iter().filter(|marker| marker.hit.rule == number).cloned().collect();
         let context = MessageContext { message, book, findings: &all, markers: &markers, stats, facts, cues };
-        let check: MessageCheck = MESSAGE_CHECKS[check].1;
         let more = check(&context, number, own);
         all.extend(more);
     }

@@ -10,7 +10,7 @@ use super::policy::Policy;
 use crate::error::Error;
 use crate::guidelines::{Guidelines, Team};
 use crate::message::Message;
-use crate::message::format::{self, Format};
+use crate::message::{self, Format};
 use crate::report::Report;
 use crate::text::Source;
 use presend_lexicon::file::LexiconSource;
@@ -76,5 +76,5 @@ impl Linter {
 fn read(text: &str) -> Message<'_> {
     let found = Format::detect(NO_NAME, text.as_bytes());
     let format = if matches!(found, Format::Email | Format::Ics) { found } else { Format::Text };
-    format::read(Source::new(NO_NAME, text.as_bytes()), format)
+    message::read(Source::new(NO_NAME, text.as_bytes()), format)
 }

@@ -4,23 +4,16 @@
 //! into one output, in order, without holding an archive in memory.
 
 mod advice;
-mod concise;
 mod diff;
 mod explanation;
 mod fix;
-#[cfg(feature = "snippets")]
-mod full;
-mod github;
-mod gitlab;
-mod json;
+mod formats;
 mod mask;
 mod options;
 mod overlap;
 mod positions;
-mod rdjson;
 mod read_error;
 mod sanitize;
-mod sarif;
 mod stream;
 mod summary;
 mod wire;
@@ -35,7 +28,8 @@ mod sample;
 pub use diff::diff;
 pub use explanation::explanation_text;
 pub use fix::{FileEdit, apply, fixed, safe_edits};
-pub use options::{Columns, OutputFormat, RenderOptions};
+pub use formats::OutputFormat;
+pub use options::{Columns, RenderOptions};
 pub use overlap::{OverlapPerson, OverlapQuery, OverlapStyle, overlap_json, overlap_text};
 pub use read_error::ReadError;
 pub use sanitize::sanitize;
@@ -63,29 +57,14 @@ impl Renderer {
     #[must_use]
     pub fn render_report(&self, report: &Report<'_>) -> Vec<u8> {
         let mask = Mask::new(report, self.options.redact);
-        match self.format {
-            #[cfg(feature = "snippets")]
-            OutputFormat::Full => full::render(report, &mask, &self.options),
-            OutputFormat::Concise => concise::render(report, &mask, self.options.columns),
-            OutputFormat::Json => wire::to_line(&json::message(report, None, &mask)),
-            OutputFormat::Jsonl => {
-                let path = Some(report.message.name.as_ref());
-                wire::to_line(&json::message(report, path, &mask)) + "\n"
-            }
-            OutputFormat::Sarif => sarif::render(report, &mask),
-            OutputFormat::Github => github::render(report, &mask),
-            OutputFormat::Gitlab => gitlab::render(report, &mask),
-            OutputFormat::Rdjson => rdjson::render(report, &mask),
-            OutputFormat::Rdjsonl => rdjson::lines(report, &mask),
-        }
-        .into_bytes()
+        self.format.draw(report, &mask, &self.options).into_bytes()
     }
 }
 
 /// Returns a message as `json` has it, for a program that puts it into an answer of its own. Cannot fail on any report.
 #[must_use]
 pub fn to_value(report: &Report<'_>) -> serde_json::Value {
-    wire::to_value(&json::message(report, None, &Mask::new(report, false)))
+    formats::value(report, &Mask::new(report, false))
 }
 
 #[cfg(test)]

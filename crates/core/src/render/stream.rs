@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::options::OutputFormat;
+use super::formats::OutputFormat;
 use super::read_error::ReadError;
 use super::summary::Summary;
 use super::wire::to_line;
-use super::{rdjson, sarif};
 
 /// One output of one format. Call [`message`](Stream::message) and [`error`](Stream::error) in input order, then
 /// [`finish`](Stream::finish) once.
@@ -49,10 +48,8 @@ impl<W: Write> Stream<W> {
             OutputFormat::Json => self.document_message(path, drawn),
             #[cfg(feature = "snippets")]
             OutputFormat::Full => self.block(drawn),
-            OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Rdjson => self.entries(drawn),
-            OutputFormat::Concise | OutputFormat::Jsonl | OutputFormat::Github | OutputFormat::Rdjsonl => {
-                self.out.write_all(drawn)
-            }
+            _ if self.format.opening().is_some() => self.entries(drawn),
+            _ => self.out.write_all(drawn),
         }
     }
 
@@ -86,7 +83,7 @@ impl<W: Write> Stream<W> {
     pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
         match self.format {
             OutputFormat::Json => self.close_document(summary)?,
-            OutputFormat::Sarif | OutputFormat::Gitlab | OutputFormat::Rdjson => self.close_entries()?,
+            _ if self.format.opening().is_some() => self.close_entries()?,
             #[cfg(feature = "snippets")]
             OutputFormat::Full if summary.messages > 1 => writeln!(self.out, "\n{}", summary.sentence())?,
             _ => {}
@@ -128,29 +125,17 @@ impl<W: Write> Stream<W> {
         if drawn.is_empty() {
             return Ok(());
         }
-        let separator = if self.started { ",\n" } else { self.opening() };
+        let separator = if self.started { ",\n" } else { self.format.opening().unwrap_or_default() };
         self.started = true;
         self.out.write_all(separator.as_bytes())?;
         self.out.write_all(drawn)
     }
 
-    fn opening(&self) -> &'static str {
-        match self.format {
-            OutputFormat::Sarif => sarif::OPEN,
-            OutputFormat::Rdjson => rdjson::OPEN,
-            _ => "[",
-        }
-    }
-
     fn close_entries(&mut self) -> io::Result<()> {
         if !self.started {
-            self.out.write_all(self.opening().as_bytes())?;
+            self.out.write_all(self.format.opening().unwrap_or_default().as_bytes())?;
         }
-        let close = match self.format {
-            OutputFormat::Sarif => sarif::close(&self.rules, &self.errors),
-            OutputFormat::Rdjson => "]}\n".to_owned(),
-            _ => "]\n".to_owned(),
-        };
+        let close = self.format.closing(&self.rules, &self.errors);
         self.out.write_all(close.as_bytes())
     }
 

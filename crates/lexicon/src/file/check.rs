@@ -63,7 +63,9 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
         source.one_of(zone, "zone", &RegionKind::LINTED.map(RegionKind::name), errors);
     }
     if !rule.check.is_empty() && Check::parse(&rule.check).is_none() {
-        let reason = format!("unknown check `{}`; known are {}", rule.check, Check::NAMES.join(", "));
+        let mut known = Check::NAMES;
+        known.sort_unstable();
+        let reason = format!("unknown check `{}`; known are {}", rule.check, known.join(", "));
         errors.push(source.error(rule.code.span().start, reason));
     }
     for suggestion in &rule.suggestions {

@@ -47,76 +47,77 @@ impl Group {
 }
 
 named! {
-    /// The checks: what a rule needs that words cannot say.
+    /// The checks: what a rule needs that words cannot say. Those that see the whole
+    /// message stand last, in the order in which they run: each sees what those before it found.
     Check,
-    /// Keeps what counts only beside a crisis.
-    BesideCrisis = "beside-crisis",
     /// Personal data of several people.
     BulkPeople = "bulk-people",
-    /// A mark of confidence to readers outside.
-    ConfidentialMark = "confidential-mark",
-    /// The announcement of a crisis.
-    Crisis = "crisis",
-    /// What the notice of a crisis lacks.
-    CrisisLacks = "crisis-lacks",
-    /// A draft that is delicate as a whole.
-    Delicate = "delicate",
     /// Drawn-out letters.
     Elongation = "elongation",
-    /// Words for the inside, sent outside.
-    ExternalWords = "external-words",
     /// An answer wanted faster than the channel gives one.
     FastReply = "fast-reply",
-    /// A delicate matter as a first contact.
-    FirstContact = "first-contact",
     /// Nothing but a greeting.
     GreetingOnly = "greeting-only",
-    /// Criticism before a group.
-    GroupCriticism = "group-criticism",
-    /// A draft that is heated as a whole.
-    Heated = "heated",
-    /// Many people and parts at the start of a work.
-    Kickoff = "kickoff",
     /// More words than the channel bears.
     LongMessage = "long-message",
-    /// Somebody's manager in copy.
-    ManagerCopy = "manager-copy",
     /// More questions than one answer holds.
     ManyQuestions = "many-questions",
-    /// What an invitation lacks.
-    Meeting = "meeting",
     /// An attachment that is named and not there.
     MissingAttachment = "missing-attachment",
     /// A request without a time.
     NoDeadline = "no-deadline",
     /// A time without its zone.
     NoZone = "no-zone",
-    /// Sent outside the readers' hours.
-    OutOfHours = "out-of-hours",
-    /// A thread that goes back and forth.
-    PingPong = "ping-pong",
-    /// A draft that presses as a whole.
-    Pressing = "pressing",
     /// Runs of exclamation or question marks.
     PunctuationRun = "punctuation-run",
     /// Whole sentences in capitals.
     Shouting = "shouting",
     /// "We need to talk" without a topic.
     Summons = "summons",
-    /// A draft that is tangled as a whole.
-    Tangled = "tangled",
     /// An answer wanted sooner than the team agreed.
     TeamNorm = "team-norm",
-    /// A delicate matter to many readers.
-    ToMany = "to-many",
     /// A task that nobody in particular is asked to do.
     Unowned = "unowned",
-    /// Bad news that cannot wait.
-    UrgentNews = "urgent-news",
     /// A time that can be read in two ways.
     VagueDeadline = "vague-deadline",
+    /// The announcement of a crisis.
+    Crisis = "crisis",
+    /// A draft that is heated as a whole.
+    Heated = "heated",
+    /// Words for the inside, sent outside.
+    ExternalWords = "external-words",
+    /// A delicate matter to many readers.
+    ToMany = "to-many",
+    /// A mark of confidence to readers outside.
+    ConfidentialMark = "confidential-mark",
+    /// Criticism before a group.
+    GroupCriticism = "group-criticism",
+    /// Somebody's manager in copy.
+    ManagerCopy = "manager-copy",
+    /// A delicate matter as a first contact.
+    FirstContact = "first-contact",
+    /// A thread that goes back and forth.
+    PingPong = "ping-pong",
+    /// What an invitation lacks.
+    Meeting = "meeting",
+    /// Sent outside the readers' hours.
+    OutOfHours = "out-of-hours",
+    /// Keeps what counts only beside a crisis.
+    BesideCrisis = "beside-crisis",
+    /// What the notice of a crisis lacks.
+    CrisisLacks = "crisis-lacks",
+    /// Bad news that cannot wait.
+    UrgentNews = "urgent-news",
+    /// Many people and parts at the start of a work.
+    Kickoff = "kickoff",
     /// What was talked about and is to be written down.
     WriteUp = "write-up",
+    /// A draft that is delicate as a whole.
+    Delicate = "delicate",
+    /// A draft that presses as a whole.
+    Pressing = "pressing",
+    /// A draft that is tangled as a whole.
+    Tangled = "tangled",
 }
 
 named! {

@@ -17,7 +17,7 @@ const ALLOWED: [(&str, &str, &str); 20] = [
     ("src/servers/mcp/tool.rs", "draft", "keys of JSON"),
     ("crates/core/src/guidelines/file.rs", "lists", "keys of JSON"),
     ("crates/core/src/judge/verdict/page.rs", "explain_verdict", "column heads of a table"),
-    ("crates/core/src/message/format.rs", "by_name", "endings of file names"),
+    ("crates/core/src/message/formats/mod.rs", "by_name", "endings of file names"),
     ("crates/core/src/message/formats/email/header.rs", "has_mail_field", "field names of RFC 5322"),
     ("crates/core/src/message/formats/email/media_type.rs", "leaf_kind", "media types of RFC 2046"),
     ("crates/core/src/message/formats/slack/text.rs", "written_out", "what Slack writes in angle brackets"),

@@ -1,23 +1,29 @@
 //! Lets an axis speak whose cues add up, and points at those that weigh most (S017, U015, K009; E007 beside its rules).
 
+use super::kinds::MessageCheck;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Severity};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
 use crate::text::Span;
+use presend_lexicon::names::Check;
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] =
+    &[(Check::Delicate, delicate), (Check::Pressing, pressing), (Check::Tangled, tangled)];
 
 /// S017: a delicate matter.
-pub(super) fn delicate(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+fn delicate(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
     compose(context, rule, Axis::Sensitive)
 }
 
 /// U015: a pressing request.
-pub(super) fn pressing(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+fn pressing(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
     compose(context, rule, Axis::Urgent)
 }
 
 /// K009: a tangled thread.
-pub(super) fn tangled(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+fn tangled(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
     compose(context, rule, Axis::Coordination)
 }
 

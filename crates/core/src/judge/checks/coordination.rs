@@ -1,5 +1,6 @@
 //! Checks on coordination: many questions, many words, many parts, nobody in charge, nothing written down, nothing said.
 
+use super::kinds::{MessageCheck, WordCheck};
 use crate::builtin::{DECISION, WORDS};
 use crate::diagnostic::Axis;
 use crate::judge::check_context::CheckContext;
@@ -8,8 +9,20 @@ use crate::judge::message_context::MessageContext;
 use crate::judge::questions::questions;
 use crate::message::RegionKind;
 use crate::words::{CAPITALISED, Words};
-use presend_lexicon::names::{FrameName, WordList};
+use presend_lexicon::names::{Check, FrameName, WordList};
 use presend_lexicon::table::Kind;
+
+/// The checks of this family that see the words.
+pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[
+    (Check::GreetingOnly, greeting_only),
+    (Check::LongMessage, long_message),
+    (Check::ManyQuestions, many_questions),
+    (Check::Unowned, unowned),
+];
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] =
+    &[(Check::Kickoff, kickoff), (Check::WriteUp, write_up)];
 
 /// Fewer known readers than this can settle it among themselves.
 const LEAST_READERS: usize = 3;
@@ -18,11 +31,7 @@ const LEAST_READERS: usize = 3;
 const MAX_SHOWN: usize = 100;
 
 /// Finds messages with many questions (K001) and labels each of them.
-pub(super) fn many_questions(
-    context: &CheckContext<'_>,
-    rule: u32,
-    candidates: Vec<Finding>,
-) -> Vec<Finding> {
+fn many_questions(context: &CheckContext<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let thresholds = &DECISION.thresholds;
     let limit = if context.profile == "chat" { thresholds.questions_chat } else { thresholds.questions };
     if context.question_count < limit as usize {
@@ -36,7 +45,7 @@ pub(super) fn many_questions(
 }
 
 /// Keeps requests to nobody in particular (K002) where more than one person reads them.
-pub(super) fn unowned(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+fn unowned(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let readers = &context.facts.readers;
     let is_single = readers.list.len() == 1 && !context.facts.goes_to_group();
     // In an open chat, asking all is how it is done.
@@ -44,7 +53,7 @@ pub(super) fn unowned(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Fi
 }
 
 /// Finds messages that are long for their channel (K004) and points at their first sentence.
-pub(super) fn long_message(context: &CheckContext<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+fn long_message(context: &CheckContext<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let thresholds = &DECISION.thresholds;
     let limit = if context.profile == "chat" { thresholds.long_chat } else { thresholds.long_email };
     let Some(block) = context.blocks.iter().position(is_body) else { return candidates };
@@ -79,7 +88,7 @@ fn is_long_by_nature(context: &CheckContext<'_>) -> bool {
 }
 
 /// Keeps signs of many moving parts (K005) where several people have to agree.
-pub(super) fn kickoff(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn kickoff(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let mut signs: Vec<u32> = own.iter().map(|finding| finding.hit.index).collect();
     signs.sort_unstable();
     signs.dedup();
@@ -96,7 +105,7 @@ pub(super) fn kickoff(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding
 }
 
 /// Keeps talks that settle something (K007) where nobody promises to write it down. The rule's strong terms settle something by talking; its weak ones propose a talk, which counts beside a sensitive matter.
-pub(super) fn write_up(context: &MessageContext<'_>, _rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
+fn write_up(context: &MessageContext<'_>, _rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
     if own.is_empty() || context.meets(FrameName::WriteUp) {
         return Vec::new();
     }
@@ -107,11 +116,7 @@ pub(super) fn write_up(context: &MessageContext<'_>, _rule: u32, mut own: Vec<Fi
 }
 
 /// Finds messages that are nothing but a greeting or a ping (K008).
-pub(super) fn greeting_only(
-    context: &CheckContext<'_>,
-    _rule: u32,
-    candidates: Vec<Finding>,
-) -> Vec<Finding> {
+fn greeting_only(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let has_more = context.message.attachments.is_some_and(|count| count > 0);
     // A greeting that answers one opens nothing that others wait for.
     let is_answer = !context.message.headers.references.is_empty();

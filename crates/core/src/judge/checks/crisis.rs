@@ -1,5 +1,6 @@
 //! Checks on crises: their announcement (U009), what counts only beside one, and what a notice lacks (U010-U014).
 
+use super::kinds::MessageCheck;
 use crate::builtin::DECISION;
 use crate::diagnostic::Severity;
 use crate::judge::finding::Finding;
@@ -7,11 +8,15 @@ use crate::judge::message_context::MessageContext;
 use crate::message::Thread;
 use presend_lexicon::names::{Check, RuleProperty};
 
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] =
+    &[(Check::Crisis, announced), (Check::BesideCrisis, beside), (Check::CrisisLacks, lacks)];
+
 /// The case in which `lexicons/verdict.toml` words a part that a notice must have; its order is that of the help.
 const PART: &str = "part";
 
 /// Keeps the announcement and lists in its help what the notice still lacks.
-pub(super) fn announced(context: &MessageContext<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
+fn announced(context: &MessageContext<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
     let parts = DECISION.variants(PART).filter(|part| !context.has_terms_of(&part.code));
     let lacking: Vec<&str> = parts.map(|part| part.message.as_str()).collect();
     if is_first_notice(context) && lacks_first_part(context) {
@@ -27,7 +32,7 @@ pub(super) fn announced(context: &MessageContext<'_>, rule: u32, mut own: Vec<Fi
 }
 
 /// Speaks where a crisis is announced and no term of the rule, which are the marks of the part, stands in the message.
-pub(super) fn lacks(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn lacks(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let Some(crisis) = context.finding_of(Check::Crisis).filter(|_| own.is_empty()) else {
         return Vec::new();
     };
@@ -39,7 +44,7 @@ pub(super) fn lacks(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) 
 }
 
 /// Keeps what counts only beside a crisis.
-pub(super) fn beside(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn beside(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     if context.finding_of(Check::Crisis).is_some() { own } else { Vec::new() }
 }
 

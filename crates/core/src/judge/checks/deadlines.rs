@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
+use super::kinds::WordCheck;
 use crate::builtin::DECISION;
 use crate::guidelines::Clock;
 use crate::judge::check_context::CheckContext;
@@ -10,13 +11,19 @@ use crate::judge::datetime::{
 };
 use crate::judge::finding::Finding;
 use crate::words::{NUMBER, Words};
+use presend_lexicon::names::Check;
+
+/// The checks of this family that see the words.
+pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[
+    (Check::FastReply, fast_reply),
+    (Check::NoDeadline, no_deadline),
+    (Check::NoZone, no_zone),
+    (Check::TeamNorm, team_norm),
+    (Check::VagueDeadline, vague_deadline),
+];
 
 /// Drops urgent words (U001) where a clock time stands in the paragraph; dates and weekdays are a context frame.
-pub(super) fn no_deadline(
-    context: &CheckContext<'_>,
-    _rule: u32,
-    mut candidates: Vec<Finding>,
-) -> Vec<Finding> {
+fn no_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     candidates.retain(|finding| {
         let Some(words) = context.words(&finding.hit).filter(|words| !words.list.is_empty()) else {
             return true;
@@ -38,11 +45,7 @@ fn is_clock_time(words: &Words, at: usize, text: &str) -> bool {
 }
 
 /// Says what a vague deadline (U002) means on each reader's clock, where these differ.
-pub(super) fn vague_deadline(
-    context: &CheckContext<'_>,
-    _rule: u32,
-    mut candidates: Vec<Finding>,
-) -> Vec<Finding> {
+fn vague_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     let Some(sent) = context.facts.sent else { return candidates };
     let clocks = clocks(&context.facts.readers);
     if candidates.is_empty() || !differ(&clocks, sent) {
@@ -64,7 +67,7 @@ pub(super) fn vague_deadline(
 }
 
 /// Keeps times without a zone (U003) where the readers' clocks differ, and says what each of them shows.
-pub(super) fn no_zone(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+fn no_zone(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let Some(sent) = context.facts.sent else { return Vec::new() };
     let clocks = clocks(&context.facts.readers);
     if candidates.is_empty() || !differ(&clocks, sent) {
@@ -89,11 +92,7 @@ pub(super) fn no_zone(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Fi
 }
 
 /// Keeps pressing words (U004) where the reply is needed faster than the channel gives it.
-pub(super) fn fast_reply(
-    context: &CheckContext<'_>,
-    _rule: u32,
-    mut candidates: Vec<Finding>,
-) -> Vec<Finding> {
+fn fast_reply(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     let thresholds = &DECISION.thresholds;
     let fast = SignedDuration::from_mins(i64::from(thresholds.fast_channel_minutes));
     let is_fast = match (context.profile, context.facts.norm) {
@@ -122,7 +121,7 @@ pub(super) fn fast_reply(
 const MAX_DAYS: i32 = 60;
 
 /// Keeps deadlines (U008) that are nearer than the response time that the team agreed on.
-pub(super) fn team_norm(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
+fn team_norm(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let facts = context.facts;
     let (Some(norm), Some(sent)) = (facts.norm, facts.sent) else { return Vec::new() };
     let clock = writers_clock(&facts.readers);

@@ -1,6 +1,7 @@
 //! Checks on heat: capitals, stacked marks, drawn-out letters, and a draft that is heated as a whole.
 
 use super::composites::compose;
+use super::kinds::{MessageCheck, WordCheck};
 use crate::builtin::DECISION;
 use crate::diagnostic::Axis;
 use crate::judge::check_context::CheckContext;
@@ -9,10 +10,18 @@ use crate::judge::message_context::MessageContext;
 use crate::text::Span;
 use crate::words::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, Words};
 use presend_lexicon::fold::fold_word;
+use presend_lexicon::names::Check;
 use presend_lexicon::table::{DRAWN_OUT, FUNCTION, NONE};
 
+/// The checks of this family that see the words.
+pub(super) const WORD_CHECKS: &[(Check, WordCheck)] =
+    &[(Check::Elongation, elongation), (Check::PunctuationRun, punctuation_run), (Check::Shouting, shouting)];
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::Heated, heated)];
+
 /// Finds sentences in capitals (E001); headings, tickers and lists of acronyms lack function words and stay silent.
-pub(super) fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
+fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (block, words) in context.blocks.iter().enumerate() {
         let mut at = 0;
@@ -60,11 +69,7 @@ fn shouts(context: &CheckContext<'_>, words: &Words, start: usize, end: usize) -
 }
 
 /// Finds stacked marks (E002): three or more, or a question and an exclamation mark together.
-pub(super) fn punctuation_run(
-    context: &CheckContext<'_>,
-    rule: u32,
-    _candidates: Vec<Finding>,
-) -> Vec<Finding> {
+fn punctuation_run(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (block, words) in context.blocks.iter().enumerate() {
         let bytes = context.text(words.part).as_bytes();
@@ -99,7 +104,7 @@ pub(super) fn punctuation_run(
 }
 
 /// Finds drawn-out letters (E003) in words that are not drawn out in good spirits or as sounds.
-pub(super) fn elongation(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
+fn elongation(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (block, words) in context.blocks.iter().enumerate() {
         let text = context.text(words.part);
@@ -153,7 +158,7 @@ impl DedupLetters for String {
 }
 
 /// Finds drafts in which several different heat and tone rules spoke, one of them plainly (E007).
-pub(super) fn heated(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+fn heated(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
     let all = context.evidence();
     let hot: Vec<_> = all.iter().filter(|one| one.weight(Axis::Charged) > 0.05).collect();
     let is_plain =

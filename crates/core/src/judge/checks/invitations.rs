@@ -1,14 +1,18 @@
 //! Checks on invitations: meetings that a message could replace (K006): nothing to prepare for, or one side only tells.
 
+use super::kinds::MessageCheck;
 use crate::builtin::{DECISION, WORDS};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
 use crate::message::{Meeting, Message, RegionKind};
 use crate::text::Span;
-use presend_lexicon::names::WordList;
+use presend_lexicon::names::{Check, WordList};
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::Meeting, invitation)];
 
 /// Finds invitations to which there is nothing to prepare, or in which one side only tells.
-pub(super) fn invitation(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn invitation(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let Some(meeting) = &context.message.meeting else { return own };
     if is_excepted(meeting) {
         return Vec::new();

@@ -1,16 +1,17 @@
 //! Checks on the mechanics of sending: attachments.
 
+use super::kinds::WordCheck;
 use crate::diagnostic::Severity;
 use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
 use crate::words::OPAQUE;
+use presend_lexicon::names::Check;
+
+/// The checks of this family that see the words.
+pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[(Check::MissingAttachment, missing_attachment)];
 
 /// Keeps mentions of an attachment (M001) where none is known to be there; a mere hint where nobody knows.
-pub(super) fn missing_attachment(
-    context: &CheckContext<'_>,
-    _rule: u32,
-    mut candidates: Vec<Finding>,
-) -> Vec<Finding> {
+fn missing_attachment(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     match context.message.attachments {
         Some(0) => {}
         Some(_) => return Vec::new(),

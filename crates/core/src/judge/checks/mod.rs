@@ -6,6 +6,7 @@ mod crisis;
 mod deadlines;
 mod heat;
 mod invitations;
+mod kinds;
 mod mechanics;
 mod outside;
 mod private;
@@ -15,4 +16,5 @@ mod threads;
 mod tone;
 mod urgency;
 
-pub(super) use registry::{MESSAGE_CHECKS, MessageCheck, weighs_message, word_check};
+pub(super) use kinds::MessageCheck;
+pub(super) use registry::{message_check, word_check};

@@ -1,15 +1,19 @@
 //! Checks on readers outside: internal words on their way out of the organisation (R002), and addresses that look like one's own.
 
+use super::kinds::MessageCheck;
 use crate::guidelines::{Reader, Relation};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
-use presend_lexicon::names::Group;
+use presend_lexicon::names::{Check, Group};
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::ExternalWords, external_words)];
 
 /// Groups of rules whose subject is the organisation's own.
 const INTERNAL: [Group; 4] = [Group::Sensitive, Group::Tone, Group::Record, Group::Private];
 
 /// Finds internal words that go to readers outside, and readers whose domain is one letter off the own one.
-pub(super) fn external_words(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn external_words(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let readers = &context.facts.readers.list;
     let outside: Vec<&Reader> = readers.iter().filter(|reader| reader.is_external == Some(true)).collect();
     let places = &context.message.headers.places;

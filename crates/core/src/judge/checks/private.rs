@@ -1,18 +1,22 @@
 //! Checks on private matters: lists of people, and marks of confidence.
 
+use super::kinds::{MessageCheck, WordCheck};
 use crate::builtin::DECISION;
 use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
 use crate::words::Words;
+use presend_lexicon::names::Check;
 use presend_lexicon::table::NONE;
 
+/// The checks of this family that see the words.
+pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[(Check::BulkPeople, bulk_people)];
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::ConfidentialMark, confidential_mark)];
+
 /// Adds pasted lists of people (P003): rows that each hold a name and an address, phone number or amount.
-pub(super) fn bulk_people(
-    context: &CheckContext<'_>,
-    rule: u32,
-    mut candidates: Vec<Finding>,
-) -> Vec<Finding> {
+fn bulk_people(context: &CheckContext<'_>, rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     let needed = DECISION.thresholds.people_rows as usize;
     for (block, words) in context.blocks.iter().enumerate().filter(|(_, words)| words.tokens.len() >= needed)
     {
@@ -80,7 +84,7 @@ fn is_person_row(line: &str) -> bool {
 }
 
 /// Keeps the mark "confidential" (P004) only where the message goes further than the mark allows.
-pub(super) fn confidential_mark(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn confidential_mark(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let goes_out = context.facts.readers.list.iter().any(|reader| reader.is_external == Some(true));
     if goes_out || context.facts.goes_to_many() || context.mentions_everyone() { own } else { Vec::new() }
 }

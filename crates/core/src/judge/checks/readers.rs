@@ -1,19 +1,28 @@
 //! Checks on readers: what goes to many, to a group, past a manager, or to somebody for the first time.
 
+use super::kinds::MessageCheck;
 use crate::diagnostic::{Axis, Severity};
 use crate::guidelines::{Reader, Relation, Role};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
 use crate::message::Thread;
 use presend_lexicon::Rule;
-use presend_lexicon::names::{FrameName, Group, RuleProperty};
+use presend_lexicon::names::{Check, FrameName, Group, RuleProperty};
 use presend_lexicon::table::Kind;
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[
+    (Check::ToMany, to_many),
+    (Check::GroupCriticism, group_criticism),
+    (Check::ManagerCopy, manager_copy),
+    (Check::FirstContact, first_contact),
+];
 
 /// Least weight on the charged axis of a tone that counts as pressure.
 const PRESSES: f32 = 0.2;
 
 /// Finds personal or heated matters that go to many, and mentions of everyone without urgency (R001).
-pub(super) fn to_many(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn to_many(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     if context.has(RuleProperty::ForAll) {
         return Vec::new();
     }
@@ -50,13 +59,13 @@ fn is_urgent(context: &MessageContext<'_>) -> bool {
 }
 
 /// Finds criticism of a named person in front of others (R003).
-pub(super) fn group_criticism(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn group_criticism(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let is_group = context.facts.goes_to_group() || context.mentions_everyone();
     if is_group { own } else { Vec::new() }
 }
 
 /// Finds blame and pressure with a manager in copy (R004).
-pub(super) fn manager_copy(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn manager_copy(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let tone = context.findings.iter().find(|finding| {
         let weighs = |rule: Rule<'_>| {
             let charged = rule.weight(Axis::Charged);
@@ -78,7 +87,7 @@ pub(super) fn manager_copy(context: &MessageContext<'_>, rule: u32, own: Vec<Fin
 }
 
 /// Finds bad news in the first message to somebody (R005). The rule's strong terms introduce the writer; its weak ones announce bad news, and count only beside them.
-pub(super) fn first_contact(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn first_contact(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let (mut found, news): (Vec<Finding>, Vec<Finding>) =
         own.into_iter().partition(|finding| finding.hit.kind != Kind::Weak);
     if found.is_empty() || Thread::of(context.message).is_reply() {

@@ -3,15 +3,19 @@
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
+use super::kinds::MessageCheck;
 use crate::builtin::{DECISION, WORDS};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
 use crate::message::RegionKind;
 use crate::message::Thread;
-use presend_lexicon::names::WordList;
+use presend_lexicon::names::{Check, WordList};
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::PingPong, ping_pong)];
 
 /// Finds threads that go back and forth, while something is open or was misunderstood.
-pub(super) fn ping_pong(context: &MessageContext<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
+fn ping_pong(context: &MessageContext<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
     let thresholds = &DECISION.thresholds;
     // The thread is read only where something would come of it.
     if own.is_empty() && context.stats.questions < thresholds.thread_questions as usize {

@@ -4,18 +4,23 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::kinds::MessageCheck;
 use crate::guidelines::Reader;
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
 use crate::message::RegionKind;
 use crate::message::Thread;
-use presend_lexicon::names::{FrameName, RuleProperty};
+use presend_lexicon::names::{Check, FrameName, RuleProperty};
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] =
+    &[(Check::OutOfHours, out_of_hours), (Check::UrgentNews, urgent_news)];
 
 /// A message dated so many minutes ahead of the clock was planned for that time.
 const PLANNED_MINUTES: i64 = 15;
 
 /// Keeps urgent subjects (U005) where the text asks for nothing and nothing is due.
-pub(super) fn urgent_news(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn urgent_news(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     if own.is_empty() {
         return Vec::new();
     }
@@ -27,7 +32,7 @@ pub(super) fn urgent_news(context: &MessageContext<'_>, _rule: u32, own: Vec<Fin
 
 /// Finds messages that reach a reader outside working hours (U007). The rule's own terms say that no answer is expected now; they keep
 /// it silent.
-pub(super) fn out_of_hours(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
+fn out_of_hours(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let facts = context.facts;
     let Some(sent) = facts.sent.filter(|_| facts.has_guidelines && own.is_empty()) else { return Vec::new() };
     let is_planned =

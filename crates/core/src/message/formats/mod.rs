@@ -1,4 +1,4 @@
-//! Readers: one for each format in which messages come.
+//! Readers, one for each format in which messages come; chooses among them by name or by looking.
 
 pub mod chat;
 pub mod email;
@@ -7,9 +7,203 @@ pub mod jsonl;
 pub mod mbox;
 pub mod slack;
 
-pub(super) mod html;
-pub(super) mod ics;
-pub(super) mod markdown;
-pub(super) mod text;
-
+mod html;
+mod ics;
 mod json;
+mod markdown;
+mod text;
+
+use super::model::Message;
+use crate::text::Source;
+use chat::{Likeness, likeness};
+use email::{Fields, has_time};
+
+/// Files in which git keeps a message while it is written.
+const GIT_FILES: [&str; 4] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
+
+/// How a file holds messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One RFC 5322 message.
+    Email,
+    /// HTML.
+    Html,
+    /// Many RFC 5322 messages in a file.
+    Mbox,
+    /// One JSON object a line.
+    Jsonl,
+    /// Lines of a chat, each with the name of who wrote it.
+    Chat,
+    /// A day of a Slack export as JSON, or a zip file of an export.
+    Slack,
+    /// An invitation as iCalendar.
+    Ics,
+    /// A patch as `git format-patch` writes it.
+    GitPatch,
+    /// A commit message as git hands it to its editor and hooks.
+    CommitMsg,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 11] = [
+        Format::Text,
+        Format::Markdown,
+        Format::Email,
+        Format::Html,
+        Format::Mbox,
+        Format::Jsonl,
+        Format::Chat,
+        Format::Slack,
+        Format::Ics,
+        Format::GitPatch,
+        Format::CommitMsg,
+    ];
+
+    /// Returns the name used in options.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Email => "email",
+            Format::Html => "html",
+            Format::Mbox => "mbox",
+            Format::Jsonl => "jsonl",
+            Format::Chat => "chat",
+            Format::Slack => "slack",
+            Format::Ics => "ics",
+            Format::GitPatch => "git-patch",
+            Format::CommitMsg => "commit-msg",
+        }
+    }
+
+    /// Finds a format by its name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Chooses the format of a file by its name, else by the start of its bytes.
+    #[must_use]
+    pub fn detect(name: &str, bytes: &[u8]) -> Format {
+        Format::by_name(name).unwrap_or_else(|| Format::by_content(bytes))
+    }
+
+    /// Chooses the format by the extension, or by the `cur` or `new` folder of a maildir.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Format> {
+        let (folders, file) = name.rsplit_once(['/', '\\']).unwrap_or(("", name));
+        let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+        match extension.as_str() {
+            "eml" => return Some(Format::Email),
+            "txt" | "text" => return Some(Format::Text),
+            "md" | "markdown" => return Some(Format::Markdown),
+            "html" | "htm" => return Some(Format::Html),
+            "mbox" => return Some(Format::Mbox),
+            "jsonl" => return Some(Format::Jsonl),
+            "json" | "zip" => return Some(Format::Slack),
+            "ics" => return Some(Format::Ics),
+            "patch" => return Some(Format::GitPatch),
+            _ if GIT_FILES.contains(&file) => return Some(Format::CommitMsg),
+            _ => {}
+        }
+        let folder = folders.rsplit(['/', '\\']).next().unwrap_or("");
+        matches!(folder, "cur" | "new").then_some(Format::Email)
+    }
+
+    fn by_content(bytes: &[u8]) -> Format {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if git::is_patch(bytes) {
+            return Format::GitPatch;
+        }
+        if bytes.starts_with(b"From ") {
+            let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
+            let is_dated = has_time(&bytes[..line_end]);
+            let is_mbox = is_dated && Fields::parse(bytes, line_end).list.len() >= 2;
+            return if is_mbox { Format::Mbox } else { Format::Text };
+        }
+        if ics::is_ics(bytes) {
+            return Format::Ics;
+        }
+        if slack::is_slack(bytes) {
+            return Format::Slack;
+        }
+        let chat = likeness(bytes);
+        if chat == Likeness::Sure {
+            return Format::Chat;
+        }
+        let fields = Fields::parse(bytes, 0);
+        let has_two = fields.list.len() >= 2;
+        // `Ana: hello` and `Bob: hi` are a chat; mail has a field that every mail has, or a name with a dash.
+        let is_mail = match fields.is_closed {
+            true => fields.has_mail_field() || has_two && fields.has_compound_name(),
+            false => has_two && fields.has_mail_field() && fields.body_start == bytes.len(),
+        };
+        match is_mail {
+            true => Format::Email,
+            false if chat == Likeness::Named => Format::Chat,
+            false => Format::Text,
+        }
+    }
+}
+
+/// Reads one message. An archive format is read as its first part's kind: mbox as mail, jsonl and Slack as text.
+#[must_use]
+pub fn read(source: Source<'_>, format: Format) -> Message<'_> {
+    match format {
+        Format::Text | Format::Jsonl | Format::Slack => text::read(source),
+        Format::Chat => chat::read(source),
+        Format::Ics => ics::read(source),
+        Format::Markdown => markdown::read(source),
+        Format::Email | Format::Mbox => email::read(source),
+        Format::Html => html::read(source),
+        Format::GitPatch => git::read_patch(source),
+        Format::CommitMsg => git::read_commit(source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_round_trip() {
+        for format in Format::ALL {
+            assert_eq!(Format::parse(format.name()), Some(format));
+        }
+        assert_eq!(Format::parse("docx"), None);
+    }
+
+    #[test]
+    fn the_name_decides_first() {
+        let mail = b"From: a@example.com\nTo: b@example.com\n\nhi";
+        assert_eq!(Format::detect("a.txt", mail), Format::Text);
+        assert_eq!(Format::detect("A.EML", b"hi"), Format::Email);
+        assert_eq!(Format::detect("mail/cur/123:2,S", b"hi"), Format::Email);
+        assert_eq!(Format::detect("notes.md", b""), Format::Markdown);
+        assert_eq!(Format::detect("x.htm", b""), Format::Html);
+        assert_eq!(Format::detect(".git/COMMIT_EDITMSG", mail), Format::CommitMsg);
+        assert_eq!(Format::detect("out/0001-x.patch", mail), Format::GitPatch);
+    }
+
+    #[test]
+    fn the_text_decides_else() {
+        let by = |text: &str| Format::detect("<stdin>", text.as_bytes());
+        assert_eq!(by("Subject: lunch\n\nhi"), Format::Email);
+        assert_eq!(by("X-One: 1\nX-Two: 2\n\nhi"), Format::Email);
+        assert_eq!(
+            by("From: a@example.com\nTo: b@example.com\n--text follows this line--\nhi"),
+            Format::Email
+        );
+        assert_eq!(by("Note: buy milk\n\nhi"), Format::Text);
+        assert_eq!(by("Hi Ana,\n\nlunch?"), Format::Text);
+        assert_eq!(by("From a@example.com Mon May  5 12:00:00 2025\nFrom: a\nTo: b\n\nhi"), Format::Mbox);
+        assert_eq!(by("From 12:00 on\nwe meet\n"), Format::Text);
+        assert_eq!(by(""), Format::Text);
+    }
+}

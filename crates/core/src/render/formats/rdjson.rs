@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::advice::{advice, aside};
-use super::mask::Mask;
-use super::positions::{Position, PositionIndex, is_verbatim};
-use super::wire::to_line;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Label, Severity};
 use crate::message::RegionKind;
+use crate::render::advice::{advice, aside};
+use crate::render::mask::Mask;
+use crate::render::positions::{Position, PositionIndex, is_verbatim};
+use crate::render::wire::to_line;
 use crate::report::Report;
 
 /// What stands before the entries of a document.

@@ -1,12 +1,12 @@
 //! Turns reports into the form in which they are written as JSON.
 
-use super::mask::Mask;
-use super::positions::{LabelPositions, PositionIndex, in_source};
-use super::wire::{
+use crate::diagnostic::{Axis, Diagnostic, Label, Point, Suggestion};
+use crate::render::mask::Mask;
+use crate::render::positions::{LabelPositions, PositionIndex, in_source};
+use crate::render::wire::{
     MOST_RELATED, WireDiagnostic, WireEdit, WireMessage, WireOffset, WirePlan, WireRange, WireRelated,
     WireScores, WireSuggestion, WireTimeRange, WireVerdict,
 };
-use crate::diagnostic::{Axis, Diagnostic, Label, Point, Suggestion};
 use crate::report::Report;
 use crate::text::Span;
 

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::advice::aside;
-use super::mask::Mask;
-use super::options::Columns;
-use super::positions::{Position, PositionIndex};
-use super::sanitize::sanitize;
+use crate::render::advice::aside;
+use crate::render::mask::Mask;
+use crate::render::options::Columns;
+use crate::render::positions::{Position, PositionIndex};
+use crate::render::sanitize::sanitize;
 use crate::report::Report;
 
 /// Draws all diagnostics of a report.
@@ -39,8 +39,8 @@ fn column(place: Position, columns: Columns) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{OutputFormat, RenderOptions, Renderer, sample};
     use super::*;
+    use crate::render::{OutputFormat, RenderOptions, Renderer, sample};
 
     fn lines(report: &Report<'_>, columns: Columns) -> String {
         let options = RenderOptions { columns, ..RenderOptions::default() };

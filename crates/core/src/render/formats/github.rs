@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::advice::{advice, aside};
-use super::mask::Mask;
-use super::positions::PositionIndex;
-use super::sanitize::sanitize;
 use crate::diagnostic::Severity;
+use crate::render::advice::{advice, aside};
+use crate::render::mask::Mask;
+use crate::render::positions::PositionIndex;
+use crate::render::sanitize::sanitize;
 use crate::report::Report;
 
 /// Draws one command per diagnostic. Columns count chars.
@@ -54,7 +54,7 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{OutputFormat, RenderOptions, Renderer, sample};
+    use crate::render::{OutputFormat, RenderOptions, Renderer, sample};
 
     #[test]
     fn a_command_holds_no_end_of_a_command() {

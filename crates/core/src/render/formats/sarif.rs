@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::advice::{advice, aside};
-use super::mask::Mask;
-use super::positions::{LabelPositions, PositionIndex, is_verbatim};
-use super::read_error::ReadError;
-use super::wire::{MOST_RELATED, to_line};
 use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::render::advice::{advice, aside};
+use crate::render::mask::Mask;
+use crate::render::positions::{LabelPositions, PositionIndex, is_verbatim};
+use crate::render::read_error::ReadError;
+use crate::render::wire::{MOST_RELATED, to_line};
 use crate::report::Report;
 
 /// What stands before the results.

@@ -12,12 +12,12 @@ mod verdict;
 mod window;
 mod wrap;
 
-use super::advice::aside;
-use super::mask::{DOT, Mask};
-use super::options::RenderOptions;
-use super::positions::PositionIndex;
-use super::sanitize::sanitize;
 use crate::diagnostic::{Action, Diagnostic, Severity};
+use crate::render::advice::aside;
+use crate::render::mask::{DOT, Mask};
+use crate::render::options::RenderOptions;
+use crate::render::positions::PositionIndex;
+use crate::render::sanitize::sanitize;
 use crate::report::Report;
 use snippet::SnippetRenderer;
 use style::paint;

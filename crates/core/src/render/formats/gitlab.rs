@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::advice::{advice, aside};
-use super::mask::Mask;
-use super::positions::PositionIndex;
-use super::wire::to_line;
 use crate::diagnostic::Severity;
+use crate::render::advice::{advice, aside};
+use crate::render::mask::Mask;
+use crate::render::positions::PositionIndex;
+use crate::render::wire::to_line;
 use crate::report::Report;
 use presend_lexicon::fold::hash_of;
 
