@@ -1,5 +1,6 @@
 //! Compiles lexicon files into rules, a table, marks and patterns; the same for built-in and user lexicons.
 
+#[cfg(feature = "built-in")]
 use std::collections::HashMap;
 
 use super::automaton::{Builder, OwnClasses, accept};
@@ -21,6 +22,7 @@ pub(crate) struct Compiled {
     /// The sections so far.
     pub(crate) packer: Packer,
     /// The number of each folded word.
+    #[cfg(feature = "built-in")]
     pub(crate) words: HashMap<String, u32>,
 }
 
@@ -64,7 +66,11 @@ pub(crate) fn compile(
     let Work { builder, mut packer, gates, .. } = work;
     builder.finish().pack(&mut packer);
     packer.numbers(Section::GateKeys, &gate_keys(&gates, &builder));
-    Ok(Compiled { packer, words: builder.words })
+    Ok(Compiled {
+        packer,
+        #[cfg(feature = "built-in")]
+        words: builder.words,
+    })
 }
 
 struct Work<'l> {

@@ -1,21 +1,20 @@
-//! Opens packed lexicons, packs the built-in ones from their files, and compiles a user's by the same code.
+//! Opens packed lexicons, and compiles a user's by the code that packed the built-in ones.
 
 use std::sync::Arc;
 
 use super::compile::compile;
-use super::cues::{self, CueTable, CueTexts};
-use super::decision::{self, Decision};
+use super::cues::CueTable;
+use super::decision::Decision;
 use super::error::LexiconError;
-use super::file::{self, LexiconSource};
+use super::file::LexiconSource;
 use super::language::Language;
-use super::models::{self, Model};
-use super::names::Group;
+use super::models::Model;
 use super::pack::{Numbers, Packed, Section, Text};
 use super::rule::{Frames, Patterns, Rules, marks};
 use super::table::Table;
 use super::team::WorkingModel;
-use super::time::{self, TimeWords};
-use super::word_lists::{self, WordLists};
+use super::time::TimeWords;
+use super::word_lists::WordLists;
 
 /// A packed lexicon, opened. Copies borrow the same bytes.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +91,7 @@ impl<'a> Lexicon<'a> {
     /// Reads what the built-in lexicons were compiled with, to compile a user's with the same.
     ///
     /// # Errors
-    /// Returns the first error; none in lexicons that [`pack_built_in`] has packed.
+    /// Returns the first error; none in the built-in lexicons.
     pub fn language(self) -> Result<Language, LexiconError> {
         let mut files = self.packed.pool().list_of(self.packed.cells(Section::Files)).iter();
         let [classes, inflection, context] = std::array::from_fn(|_| files.next().unwrap_or_default());
@@ -101,76 +100,11 @@ impl<'a> Lexicon<'a> {
 }
 
 /// The path of the shared classes, for errors.
-const CLASSES: &str = "lexicons/en/classes.toml";
+pub(crate) const CLASSES: &str = "lexicons/en/classes.toml";
 /// The path of the inflections, for errors.
-const INFLECTION: &str = "lexicons/inflection.toml";
+pub(crate) const INFLECTION: &str = "lexicons/inflection.toml";
 /// The path of the context frames, for errors.
-const CONTEXT: &str = "lexicons/context.toml";
-
-/// The texts of the files that the built-in lexicons are packed from.
-#[derive(Debug, Clone, Copy)]
-pub struct Sources<'s> {
-    /// Word classes that all rules share.
-    pub classes: &'s str,
-    /// Inflections, contractions, number words.
-    pub inflection: &'s str,
-    /// Context frames and the word lists of the language gate.
-    pub context: &'s str,
-    /// The judge's numbers and the decision table.
-    pub verdict: &'s str,
-    /// Words of date and time.
-    pub time: &'s str,
-    /// Presets of the working models.
-    pub models: &'s str,
-    /// Files with lists of words: (path, text).
-    pub word_lists: &'s [(&'s str, &'s str)],
-    /// The cues.
-    pub cues: CueTexts<'s>,
-    /// The files of rules: (path, text).
-    pub rules: &'s [(String, String)],
-}
-
-/// Packs the built-in lexicons.
-///
-/// # Errors
-/// Returns what is wrong, with file and line, one text for each error.
-pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
-    let one = |error: LexiconError| vec![error.to_string()];
-    let all = |errors: Vec<LexiconError>| errors.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let in_cues = |error: String| vec![format!("lexicons/cues: {error}")];
-    let language =
-        Language::parse((CLASSES, from.classes), (INFLECTION, from.inflection), (CONTEXT, from.context))
-            .map_err(one)?;
-    let mut sources = Vec::new();
-    for (path, text) in from.rules {
-        let source = file::parse(path, text).map_err(all)?;
-        refuse_slow_patterns(&source).map_err(all)?;
-        sources.push(source);
-    }
-    let cues = cues::parse(from.cues.cues).map_err(in_cues)?;
-    let words: Vec<&str> = cues.words().collect();
-    let mut compiled = compile(&language, &sources, None, &words).map_err(all)?;
-    let packer = &mut compiled.packer;
-    cues.pack(&from.cues, &compiled.words, packer).map_err(in_cues)?;
-    decision::pack("lexicons/verdict.toml", from.verdict, packer).map_err(one)?;
-    time::pack("lexicons/time.toml", from.time, packer).map_err(one)?;
-    models::pack("lexicons/models.toml", from.models, packer).map_err(one)?;
-    word_lists::pack(from.word_lists, packer).map_err(one)?;
-    let files = packer.list([from.classes, from.inflection, from.context]);
-    packer.numbers(Section::Files, &files);
-    Ok(packer.finish())
-}
-
-/// Regular expressions cost start-up time: the built-in lexicons use them for structured values alone, words are terms.
-fn refuse_slow_patterns(source: &LexiconSource) -> Result<(), Vec<LexiconError>> {
-    if source.toml.group.get_ref() == Group::Private.name() {
-        return Ok(());
-    }
-    let wordy = source.toml.rule.iter().filter(|rule| !rule.patterns.is_empty());
-    let reason = "patterns are for structured values (group private); say it in terms";
-    let errors: Vec<LexiconError> = wordy.map(|rule| source.error(rule.code.span().start, reason)).collect();
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
-}
+pub(crate) const CONTEXT: &str = "lexicons/context.toml";
 
 /// A user's lexicons, packed in memory; copies share the bytes.
 #[derive(Debug, Clone)]

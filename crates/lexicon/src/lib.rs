@@ -1,7 +1,7 @@
 //! Reads lexicons: term syntax, file format, inflection, and the compiler that packs them into tables that are read in place.
 //!
 //! A lexicon is a TOML file of rules; a rule has terms, in which one word stands for its inflections, and says what they
-//! mean for a message. [`pack_built_in`] compiles the files of presend's own rules for the build script of
+//! mean for a message. `pack_built_in` (feature `built-in`) compiles the files of presend's own rules for the build script of
 //! `presend-core`; [`UserLexicon`] compiles a user's in memory, by the same code and with the same classes. Both give one
 //! block of bytes in which [`Lexicon`] finds rules and words without reading the rest; `FORMAT.md` describes it.
 //!
@@ -46,6 +46,8 @@
 //! ```
 
 mod automaton;
+#[cfg(feature = "built-in")]
+mod built_in;
 mod code;
 mod compile;
 mod layout;
@@ -73,8 +75,10 @@ pub mod term;
 pub mod time;
 pub mod word_lists;
 
+#[cfg(feature = "built-in")]
+pub use built_in::{Sources, pack_built_in};
 pub use code::Code;
 pub use error::LexiconError;
-pub use lexicon::{Lexicon, Sources, UserLexicon, pack_built_in};
+pub use lexicon::{Lexicon, UserLexicon};
 pub use pack::{List, Numbers, Text};
 pub use rule::{Frame, Pattern, Rule, Rules, Wording};

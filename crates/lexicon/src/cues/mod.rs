@@ -1,10 +1,13 @@
 //! Reads the weighted cues in place from a packed table.
 
 mod columns;
+#[cfg(feature = "built-in")]
 mod tsv;
 
 pub use columns::{ASKS, COLUMNS, Column, START_NODE};
+#[cfg(feature = "built-in")]
 pub use tsv::CueTexts;
+#[cfg(feature = "built-in")]
 pub(crate) use tsv::parse;
 
 use super::names::Shape;

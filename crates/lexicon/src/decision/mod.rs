@@ -2,10 +2,12 @@
 
 mod records;
 mod thresholds;
+#[cfg(feature = "built-in")]
 mod toml;
 
 pub use records::{Modifier, PlanEntry, Row, RowSet, Variant};
 pub use thresholds::Thresholds;
+#[cfg(feature = "built-in")]
 pub(crate) use toml::pack;
 
 use super::names::{Action, Axis, Channel, Group, ModifierName};

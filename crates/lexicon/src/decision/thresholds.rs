@@ -1,18 +1,18 @@
 //! Holds the judge's limits and counts.
 
-use serde::Deserialize;
-
 use crate::pack::Numbers;
 
 /// A number that takes one cell of a packed table.
 pub(crate) trait OneCell: Sized {
     /// Returns the cell.
+    #[cfg(feature = "built-in")]
     fn to_cell(&self) -> u32;
     /// Reads the cell.
     fn of_cell(cell: u32) -> Self;
 }
 
 impl OneCell for u32 {
+    #[cfg(feature = "built-in")]
     fn to_cell(&self) -> u32 {
         *self
     }
@@ -23,6 +23,7 @@ impl OneCell for u32 {
 }
 
 impl OneCell for f32 {
+    #[cfg(feature = "built-in")]
     fn to_cell(&self) -> u32 {
         self.to_bits()
     }
@@ -36,14 +37,16 @@ impl OneCell for f32 {
 macro_rules! thresholds {
     ($($(#[$of:meta])* $field:ident: $type:ty,)+) => {
         /// Limits and counts of the judge; `lexicons/verdict.toml` says what each is.
-        #[derive(Debug, Clone, Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        #[derive(Debug, Clone)]
+        #[cfg_attr(feature = "built-in", derive(serde::Deserialize))]
+        #[cfg_attr(feature = "built-in", serde(deny_unknown_fields, rename_all = "kebab-case"))]
         pub struct Thresholds {
             $($(#[$of])* pub $field: $type,)+
         }
 
         impl Thresholds {
             /// Returns the cells, in the order of the fields.
+            #[cfg(feature = "built-in")]
             pub(crate) fn cells(&self) -> Vec<u32> {
                 vec![$(self.$field.to_cell()),+]
             }

@@ -11,7 +11,7 @@ pub(super) const HEAD: usize = 8;
 
 /// The sections of a packed table, in the order of its directory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
+pub(crate) enum Section {
     /// Every text, one behind the other, in UTF-8.
     Texts,
     /// Start and length in `Texts` of each text of a list.

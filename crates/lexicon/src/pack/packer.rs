@@ -7,7 +7,7 @@ use super::numbers::small;
 
 /// Collects sections and writes them.
 #[derive(Debug, Clone)]
-pub struct Packer {
+pub(crate) struct Packer {
     sections: Vec<Vec<u8>>,
     known: HashMap<String, [u32; 2]>,
 }
@@ -20,13 +20,13 @@ impl Default for Packer {
 
 impl Packer {
     /// Appends numbers to a section.
-    pub fn numbers(&mut self, section: Section, numbers: &[u32]) {
+    pub(crate) fn numbers(&mut self, section: Section, numbers: &[u32]) {
         self.sections[section as usize].extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     }
 
     /// Returns how many numbers a section holds so far.
     #[must_use]
-    pub fn len(&self, section: Section) -> u32 {
+    pub(crate) fn len(&self, section: Section) -> u32 {
         small(self.sections[section as usize].len() / 4)
     }
 
@@ -36,7 +36,7 @@ impl Packer {
     }
 
     /// Stores a text, each only once, and returns its start and its length in bytes.
-    pub fn text(&mut self, text: &str) -> [u32; 2] {
+    pub(crate) fn text(&mut self, text: &str) -> [u32; 2] {
         if let Some(known) = self.known.get(text) {
             return *known;
         }
@@ -48,7 +48,7 @@ impl Packer {
     }
 
     /// Stores a list of texts, and returns the number of its first entry and how many there are.
-    pub fn list<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) -> [u32; 2] {
+    pub(crate) fn list<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) -> [u32; 2] {
         let places: Vec<u32> = texts.into_iter().flat_map(|text| self.text(text.as_ref())).collect();
         let first = self.len(Section::Lists) / 2;
         self.numbers(Section::Lists, &places);
@@ -57,7 +57,7 @@ impl Packer {
 
     /// Writes everything as one block of bytes.
     #[must_use]
-    pub fn finish(&self) -> Vec<u8> {
+    pub(crate) fn finish(&self) -> Vec<u8> {
         let mut bytes: Vec<u8> = MAGIC.into_iter().chain(VERSION.to_le_bytes()).collect();
         let mut offset = HEAD + SECTIONS * ENTRY;
         for section in &self.sections {

@@ -1,52 +1,12 @@
-//! Packs what each working model stands for, from `lexicons/models.toml`, and reads it in place.
+//! Packs what each working model stands for, from `lexicons/models.toml`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::error::LexiconError;
-use super::pack::{Cell, List, Packed, Packer, Section, Text, number};
-use super::team::{Weekday, WorkingModel, WrittenChannel};
-
-/// Cells of a model: work, days, whether it shares the zone, live, and the text of each response time.
-const MODEL_SIZE: usize = 2 + 2 + 1 + 2 + 2 * WrittenChannel::ALL.len();
-
-/// The presets of one working model.
-#[derive(Debug, Clone, Copy)]
-pub struct Model<'a> {
-    /// Working hours, `HH:MM-HH:MM`.
-    pub work: Text<'a>,
-    /// Working days, by the names of [`Weekday`].
-    pub days: List<'a>,
-    /// Colleagues without an entry of their own share the writer's zone.
-    pub shares_zone: bool,
-    /// How people of such a team talk.
-    pub live: Text<'a>,
-    /// Response times such as `4h`, in the order of [`WrittenChannel::ALL`].
-    pub response_times: [Text<'a>; WrittenChannel::ALL.len()],
-}
-
-impl<'a> Model<'a> {
-    /// Reads the presets of a working model from a packed table; `None` in a user's lexicon.
-    pub(crate) fn of(packed: Packed<'a>, model: WorkingModel) -> Option<Model<'a>> {
-        let cells = packed.records::<MODEL_SIZE>(Section::Models).get(model as usize)?;
-        let pair = |at: usize| -> [Cell; 2] { [cells[at], cells[at + 1]] };
-        let pool = packed.pool();
-        Some(Model {
-            work: pool.text(pair(0)),
-            days: pool.list(pair(2)),
-            shares_zone: number(cells[4]) == 1,
-            live: pool.text(pair(5)),
-            response_times: std::array::from_fn(|channel| pool.text(pair(7 + 2 * channel))),
-        })
-    }
-
-    /// Returns how soon an answer may be expected on a channel.
-    #[must_use]
-    pub fn response_time(&self, channel: WrittenChannel) -> Text<'a> {
-        self.response_times[channel as usize]
-    }
-}
+use crate::error::LexiconError;
+use crate::pack::{Packer, Section};
+use crate::team::{Weekday, WorkingModel, WrittenChannel};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -64,7 +24,7 @@ struct ModelToml {
 /// Returns what is wrong, with file and line: a model or a response time that is missing, a name that is not known.
 pub(crate) fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), LexiconError> {
     let models: BTreeMap<WorkingModel, ModelToml> =
-        toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
+        ::toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
     for name in WorkingModel::ALL {
         let missing = |what: &str| LexiconError::at(path, text, 0, format!("{name} has no {what}"));
         let model = models.get(&name).ok_or_else(|| missing("table"))?;
@@ -85,6 +45,8 @@ pub(crate) fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), Le
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::models::Model;
+    use crate::pack::Packed;
 
     const OFFICE: &str = "work = \"09:00-17:00\"\ndays = [\"mon\", \"fri\"]\nshares-zone = true\nlive = \"in person\"\n\
         response-time = { email = \"1d\", chat = \"2h\", mention = \"1h\", document = \"3d\" }\n";

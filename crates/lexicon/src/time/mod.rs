@@ -1,11 +1,15 @@
-//! Packs the words of date and time of `lexicons/time.toml`, and looks them up in place.
+//! Looks up the words of date and time in place.
 
+#[cfg(feature = "built-in")]
+mod toml;
+
+#[cfg(feature = "built-in")]
+pub(crate) use toml::pack;
+
+#[cfg(feature = "built-in")]
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::error::LexiconError;
-use super::pack::{Cell, Packed, Packer, Pool, Section, number, small};
+use super::pack::{Cell, Packed, Pool, Section, number};
 
 /// Words and phrases with what each stands for, sorted.
 #[derive(Debug, Clone, Copy)]
@@ -69,10 +73,12 @@ macro_rules! lists {
         }
 
         /// The same lists before they are packed.
+        #[cfg(feature = "built-in")]
         struct Lists {
             $($field: BTreeMap<String, i32>,)+
         }
 
+        #[cfg(feature = "built-in")]
         impl Lists {
             /// Returns the lists in the order in which they are packed.
             fn in_order(self) -> Vec<BTreeMap<String, i32>> {
@@ -123,84 +129,4 @@ lists! {
     ordinal_endings,
     /// Words before `time` that name no zone.
     not_zones,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct TimeToml {
-    weekdays: Vec<Vec<String>>,
-    months: Vec<Vec<String>>,
-    numbers: BTreeMap<String, i32>,
-    units: BTreeMap<String, i32>,
-    parts: BTreeMap<String, i32>,
-    ends: EndsToml,
-    zones: BTreeMap<String, i32>,
-    unclear_zones: Vec<String>,
-    days: BTreeMap<String, i32>,
-    which_week: BTreeMap<String, i32>,
-    past: BTreeMap<String, i32>,
-    halves: BTreeMap<String, i32>,
-    part_hours: BTreeMap<String, i32>,
-    links: Vec<String>,
-    span_openers: Vec<String>,
-    span_fillers: Vec<String>,
-    parts_of_today: Vec<String>,
-    clock_marks: Vec<String>,
-    ordinal_endings: Vec<String>,
-    not_zones: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EndsToml {
-    day: Vec<String>,
-    week: Vec<String>,
-    month: Vec<String>,
-}
-
-/// Reads the file and packs its lists.
-///
-/// # Errors
-/// Returns what is wrong, with file and line.
-pub fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), LexiconError> {
-    let read: TimeToml = toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
-    let plain = |words: Vec<String>| numbered(vec![words], 0);
-    let lists = Lists {
-        weekdays: numbered(read.weekdays, 0),
-        months: numbered(read.months, 1),
-        numbers: read.numbers,
-        units: read.units,
-        parts: read.parts,
-        ends: numbered(vec![read.ends.day, read.ends.week, read.ends.month], 0),
-        zones: read.zones,
-        unclear_zones: plain(read.unclear_zones),
-        days: read.days,
-        which_week: read.which_week,
-        past: read.past,
-        halves: read.halves,
-        part_hours: read.part_hours,
-        links: plain(read.links),
-        span_openers: plain(read.span_openers),
-        span_fillers: plain(read.span_fillers),
-        parts_of_today: plain(read.parts_of_today),
-        clock_marks: plain(read.clock_marks),
-        ordinal_endings: plain(read.ordinal_endings),
-        not_zones: plain(read.not_zones),
-    };
-    for list in lists.in_order() {
-        let from = packer.len(Section::TimeWords) / 3;
-        for (word, meaning) in &list {
-            let [start, length] = packer.text(word);
-            packer.numbers(Section::TimeWords, &[start, length, meaning.cast_unsigned()]);
-        }
-        packer.numbers(Section::TimeLists, &[from, from + small(list.len())]);
-    }
-    Ok(())
-}
-
-/// Numbers lists of names from `first` on.
-fn numbered(lists: Vec<Vec<String>>, first: i32) -> BTreeMap<String, i32> {
-    let names =
-        lists.into_iter().zip(first..).flat_map(|(names, at)| names.into_iter().map(move |name| (name, at)));
-    names.collect()
 }
