@@ -61,7 +61,7 @@ proptest! {
         let options = RenderOptions { color, unicode, width, columns: Columns::Utf16, redact };
         for format in OutputFormat::ALL {
             let drawn = String::from_utf8(Renderer::new(format, options).render_report(&report)).unwrap();
-            if matches!(format, OutputFormat::Full | OutputFormat::Concise | OutputFormat::Github) {
+            if ["full", "concise", "github"].contains(&format.name()) {
                 let bad = |c: char| super::sanitize::is_unsafe(c) && c != '\n' && !(color && c == '\u{1b}');
                 prop_assert!(!drawn.contains(bad), "{drawn:?}");
             } else {
