@@ -1,0 +1,50 @@
+"""Judges messages by the tables alone, as the program has to."""
+
+import math
+
+import tables
+
+
+class Judge:
+    """Scores messages whose n-grams and shapes are prepared (ngrams.prepare)."""
+
+    def __init__(self, folder):
+        self.cues = tables.read(folder, "cues.tsv")[1]
+        self.shapes = tables.read(folder, "shapes.tsv")[1]
+        self.codes = tables.read(folder, "codes.tsv")[1]
+        self.numbers = {name: value for name, (value,) in tables.read(folder, "numbers.tsv")[1].items()}
+
+    def sentences(self, message):
+        """What each sentence adds up to, best first; at least two."""
+        number = self.numbers
+        found = []
+        for sentence in message.sentences:
+            total = number["sentence-bias"]
+            total += sum(self.cues[gram][2] for gram in sentence.grams if gram in self.cues)
+            total += sum(self.shapes[shape][0] for shape in sentence.shapes if shape in self.shapes)
+            found.append(total / 100)
+        return sorted(found + [number["sentence-absent"] / 100] * 2, reverse=True) if len(found) < 2 else sorted(found, reverse=True)
+
+    def logits(self, message):
+        """(stop, talk) in logits."""
+        number = self.numbers
+        best, second = self.sentences(message)[:2]
+        damping = 1 / math.sqrt(1 + message.count / number["half"])
+        out = []
+        for at, name in enumerate(("stop", "talk")):
+            total = number[name + "-bias"] + damping * sum(self.cues[gram][at] for gram in message.grams if gram in self.cues)
+            total += number[name + "-best"] * best + number[name + "-second"] * second
+            total += number[name + "-length"] * math.log1p(message.count)
+            total += sum(self.codes[code][at] for code in message.codes if code in self.codes)
+            out.append(total / 100)
+        return out
+
+    def judge(self, message):
+        """(action, held back, chance)."""
+        stop, talk = self.logits(message)
+        number = self.numbers
+        chance = 1 / (1 + math.exp(-stop))
+        limit = number["chat-limit" if message.profile == "chat" else "limit"]
+        if stop < limit / 100:
+            return "write", False, chance
+        return ("talk" if talk >= number["talk-limit"] / 100 else "reword"), stop >= number["held-limit"] / 100, chance
