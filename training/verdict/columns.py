@@ -7,7 +7,6 @@ import logistic
 
 DRAFTS = 2.5  # a draft counts this much beside a real message
 DISPUTED = 0.3  # a message whose two readings differ counts this much
-VECTORS = 0.2  # how far words of like meaning pull each other
 PENALTY, SENTENCE_PENALTY = 3.0, 2.0
 REST = 0.2  # a sentence of a message that should stop, but decides nothing, counts this much as quiet
 SHAPES = 0.7  # how freely shapes may weigh beside n-grams
@@ -53,7 +52,7 @@ def message_column(column, evidence, labels, rows, authored, vectors):
         features = sp.vstack([features, extra.messages])
         truth, weight = np.r_[truth, extra_truth], np.r_[weight, np.full(extra.size, column.authored)]
     free = own.shape[1]
-    weights, intercept = logistic.fit(sp.hstack([features, own]), truth, weight, PENALTY, free, VECTORS * vectors)
+    weights, intercept = logistic.fit(sp.hstack([features, own]), truth, weight, PENALTY, free, vectors)
     return weights[:len(vectors)], intercept
 
 
@@ -73,7 +72,7 @@ def sentence_column(evidence, labels, rows, vectors):
     weight *= labels.weight(owner[at])
     names = sorted(sizes)
     features = sp.hstack([evidence.sentences[at], SHAPES * evidence.shapes[at], biases(groups, names)])
-    weights, intercept = logistic.fit(features, decides[at], weight, SENTENCE_PENALTY, len(names), VECTORS * vectors)
+    weights, intercept = logistic.fit(features, decides[at], weight, SENTENCE_PENALTY, len(names), vectors)
     end = len(vectors) + evidence.shapes.shape[1]
     return weights[:len(vectors)], SHAPES * weights[len(vectors):end], intercept
 

@@ -14,16 +14,20 @@ class Judge:
         self.codes = tables.read(folder, "codes.tsv")[1]
         self.numbers = {name: value for name, (value,) in tables.read(folder, "numbers.tsv")[1].items()}
 
-    def sentences(self, message):
-        """What each sentence adds up to, best first; at least two."""
-        number = self.numbers
+    def sums(self, message):
+        """What each sentence adds up to, in the order of the text."""
         found = []
         for sentence in message.sentences:
-            total = number["sentence-bias"]
+            total = self.numbers["sentence-bias"]
             total += sum(self.cues[gram][2] for gram in sentence.grams if gram in self.cues)
             total += sum(self.shapes[shape][0] for shape in sentence.shapes if shape in self.shapes)
             found.append(total / 100)
-        return sorted(found + [number["sentence-absent"] / 100] * 2, reverse=True) if len(found) < 2 else sorted(found, reverse=True)
+        return found
+
+    def sentences(self, message):
+        """The sums of the sentences, best first; at least two."""
+        found = sorted(self.sums(message), reverse=True)
+        return found + [self.numbers["sentence-absent"] / 100] * (2 - len(found))
 
     def logits(self, message):
         """(stop, talk) in logits."""

@@ -24,6 +24,7 @@ import judge
 import logistic
 import messages
 import ngrams
+import seeds
 import tables
 from columns import Column, Labels
 from evidence import HALF, Evidence
@@ -35,10 +36,11 @@ CHAT, LIST = "baserate_chat.irc_ubuntu", "baserate_mail.spamassassin_ham"
 AUTHORED = "SWETU"  # of these groups a text on which the rule should speak is one to stop
 COMPOSITE = {"E007", "S017", "U015", "K009"}  # rules that speak because of scores are no evidence for them
 LEAST_CODES = 8
-KEEP = 20_000
+KEEP = 25_000
 STOPPED, HELD, CHAT_STOPPED = 0.02, 0.005, 0.004  # shares of ordinary messages
+VECTORS, SEEDS = 0.25, 0.3  # how far words of like meaning, and the seeds of an axis, pull each other
 ABSENT = -6.0  # what a sentence adds up to that is not there
-STOP_COLUMNS, TALK_COLUMNS = ("stop", "level", "mid"), ("which", "talk", "stop")
+STOP_COLUMNS, TALK_COLUMNS = ("stop", "level", "mid", "sensitive", "charged"), ("which", "talk", "stop", "sensitive", "charged")
 
 
 class Material:
@@ -54,25 +56,27 @@ class Material:
         for group in (self.labelled, self.authored, self.ordinary):
             ngrams.prepare(group)
         never = ngrams.Never(self.labelled + self.ordinary)
-        self.vocabulary = ngrams.vocabulary(self.labelled + self.authored, self.ordinary, never)
+        seeded = seeds.read(never)
+        self.vocabulary = sorted({*seeded, *ngrams.vocabulary(self.labelled + self.authored, self.ordinary, never)})
         self.shapes = sorted({shape for message in self.labelled for sentence in message.sentences for shape in sentence.shapes})
         count = collections.Counter(code for message in self.labelled for code in message.codes)
         self.codes = sorted(code for code, number in count.items() if number >= LEAST_CODES and code not in COMPOSITE)
         self.known, self.extra, self.other = (
             Evidence(group, self.vocabulary, self.shapes, self.codes) for group in (self.labelled, self.authored, self.ordinary))
         self.extra_truth = np.array([message.kind == "fire" for message in self.authored], bool)
-        self.vectors = WordVectors().of(self.vocabulary)
+        self.vectors = np.hstack([VECTORS * WordVectors().of(self.vocabulary), SEEDS * seeds.columns(seeded, self.vocabulary)])
         self.labels, self.fold = Labels(self.labelled), np.array(messages.folds(self.labelled))
         at = {message.whole: number for number, message in enumerate(self.labelled)}
         self.twin = np.array([at.get(message.whole, -1) for message in self.ordinary])
         self.file = np.array([message.file for message in self.ordinary])
-        self.often = np.sqrt(np.asarray((self.known.messages > 0).sum(0)).ravel() + np.asarray((self.other.messages > 0).sum(0)).ravel() / 4)
+        self.often = np.sqrt(np.asarray((self.known.messages > 0).sum(0)).ravel() + np.asarray((self.other.messages > 0).sum(0)).ravel() / 4 + 0.5)
 
     def wanted(self):
         """The columns of whole messages."""
         labels = self.labels
         return [Column("stop", labels.stop, authored=1.0), Column("level", labels.stop, balance=0.0, apart=False),
-                Column("mid", labels.stop, apart=False), Column("which", labels.talk, among=labels.stop), Column("talk", labels.talk)]
+                Column("mid", labels.stop, apart=False), Column("which", labels.talk, among=labels.stop), Column("talk", labels.talk),
+                Column("sensitive", labels.axis("sensitive"), balance=0.5), Column("charged", labels.axis("charged"), balance=0.5)]
 
     def columns(self, rows):
         """Learns all columns from the rows: name -> (weights of n-grams, intercept), and the sentence's with its shapes."""
@@ -250,7 +254,7 @@ def main():
     by_fold = [material.columns(np.where(material.fold != part)[0]) for part in range(messages.FOLDS)]
     all_kept = [np.ones(len(material.vocabulary))] * messages.FOLDS
     free = Lines(material, by_fold, all_kept)
-    for number in sorted({5_000, 10_000, 15_000, 20_000, 30_000, 40_000, len(material.vocabulary)} - {keep}) + [keep]:
+    for number in sorted({5_000, 10_000, 15_000, 40_000, len(material.vocabulary)} - {keep}) + [keep]:
         kept = [largest(worth(material, learned, *free.whole), number) for learned in by_fold]
         lines = Lines(material, by_fold, kept)
         numbers = limits(material, lines)

@@ -86,7 +86,7 @@ class Never:
 
     def forbids(self, gram):
         """True if the n-gram may carry no weight."""
-        return any(word in self.words or len(word) == 1 and word not in "^aiu" for word in gram.split())
+        return any(word in self.words or len(word) == 1 and word not in "^aiu" or re.search(r"[0-9]", word) for word in gram.split())
 
 
 GREETINGS = set("hi hello hey dear good morning afternoon evening all team everyone folks everybody there thanks thank you to and colleagues".split())
