@@ -7,7 +7,7 @@ import columns
 import logistic
 
 ORDINARY = 0.3  # an ordinary message without a label counts this much, as one that may go
-DRAFTS = 1.5  # a draft counts this much beside a real message
+DRAFTS = 3.0  # a draft counts this much beside a real message
 BALANCE = 0.25
 PENALTY = 1.0
 

@@ -2,7 +2,7 @@
 
 import collections
 
-SPAM = "baserate_mail.spamassassin_ham"
+COMMENTS = ("oss_incivility", "strudel", "senti4sd")
 
 
 def lines(messages, judged):
@@ -10,7 +10,7 @@ def lines(messages, judged):
     groups = collections.defaultdict(list)
     for message, (action, held) in zip(messages, judged):
         name = f"{message.file} {message.group}"
-        for group in (name, f"{message.file} all") + ((f"{message.file} comments",) if message.group in ("oss_incivility", "strudel", "senti4sd") else ()):
+        for group in (name, f"{message.file} all") + ((f"{message.file} comments",) if message.group in COMMENTS else ()):
             groups[group].append((message, action, held))
     for group, rows in sorted(groups.items()):
         if len(rows) >= 40:

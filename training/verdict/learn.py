@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Learns the weights of the verdict and writes its tables.
 
-usage: learn.py EVAL_DIR PRESEND OWN_WORDS OUT_DIR [--keep N]
+usage: learn.py EVAL_DIR PRESEND OWN_WORDS OUT_DIR [--sizes]
 
-Reads only the files of EVAL_DIR itself (never those of a folder in it). README.md says what is learned and how. The
-same input gives the same files.
+`--sizes` also cross-validates tables of other sizes. Reads only the files of EVAL_DIR itself, never those of a folder in
+it. README.md says what is learned and how. The same input gives the same files.
 """
 
 import os
@@ -37,7 +37,9 @@ AUTHORED = "SWETU"  # of these groups a text on which the rule should speak is o
 COMPOSITE = {"E007", "S017", "U015", "K009"}  # rules that speak because of scores are no evidence for them
 LEAST_CODES = 8
 KEEP = 25_000
+SIZES = (5_000, 10_000, 15_000, 40_000, 60_000)
 STOPPED, HELD, CHAT_STOPPED = 0.02, 0.005, 0.004  # shares of ordinary messages
+CURVE = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1)
 VECTORS, SEEDS = 0.25, 0.3  # how far words of like meaning, and the seeds of an axis, pull each other
 ABSENT = -6.0  # what a sentence adds up to that is not there
 STOP_COLUMNS, TALK_COLUMNS = ("stop", "level", "mid", "sensitive", "charged"), ("which", "talk", "stop", "sensitive", "charged")
@@ -220,6 +222,19 @@ def report(material, lines, numbers):
     print("\n".join(figures.ordinary(material.ordinary, other)), flush=True)
 
 
+def curve(material, lines):
+    """Prints the recall of each kind at several shares of stopped ordinary mail."""
+    labels = material.labels
+    real = np.array([message.file == "gold2" for message in material.labelled])
+    kinds = {name: labels.groups == name for name in ("plain", "subtle", "quiet", "contrast")}
+    kinds |= {"gold2": real, "gold2 enron": real & (labels.groups == "enron"), "gold2 comments": real & np.isin(labels.groups, figures.COMMENTS)}
+    for allowed in CURVE:
+        limit = max(float(np.quantile(lines.stop_other[material.file == file], 1 - allowed)) for file in MAIL)
+        over = lines.stop >= limit
+        found = [f"{name} {over[at & labels.stop].mean():.2f} ({over[at & ~labels.stop].mean():.3f})" for name, at in kinds.items()]
+        print(f"  mail stopped {allowed}: recall (fine stopped) {'; '.join(found)}")
+
+
 def write(folder, material, learned, kept, lines, numbers, calibrated):
     """The tables."""
     folder = pathlib.Path(folder)
@@ -248,22 +263,23 @@ def write(folder, material, learned, kept, lines, numbers, calibrated):
 
 def main():
     folder, presend, own_words, out, *options = sys.argv[1:]
-    keep = int(options[1]) if options[:1] == ["--keep"] else KEEP
+    sizes = SIZES if options == ["--sizes"] else ()
     material = Material(folder, presend, own_words)
     print(len(material.vocabulary), "n-grams in", len(material.labelled), "messages", flush=True)
     by_fold = [material.columns(np.where(material.fold != part)[0]) for part in range(messages.FOLDS)]
     all_kept = [np.ones(len(material.vocabulary))] * messages.FOLDS
     free = Lines(material, by_fold, all_kept)
-    for number in sorted({5_000, 10_000, 15_000, 40_000, len(material.vocabulary)} - {keep}) + [keep]:
+    for number in (*sizes, KEEP):
         kept = [largest(worth(material, learned, *free.whole), number) for learned in by_fold]
         lines = Lines(material, by_fold, kept)
         numbers = limits(material, lines)
         numbers += (talk_limit(material, lines, numbers[0]),)
         print(f"== {number} n-grams: limits {numbers}")
         report(material, lines, numbers)
+    curve(material, lines)
     calibrated = calibration(material, lines, numbers[2])
     learned = material.columns(np.arange(material.known.size))
-    kept = largest(worth(material, learned, *lines.whole), keep)
+    kept = largest(worth(material, learned, *lines.whole), KEEP)
     written = write(out, material, learned, kept, lines, numbers, calibrated)
     print(written, "cues written")
     check_tables(out, material)

@@ -1,6 +1,6 @@
-//! Prints the writer's own words of each message as presend cuts them, with their place and the marks behind them; copy to examples/ to run (README.md).
+//! Prints the writer's own words of each message as presend cuts them, with their place and the marks behind them; copy to crates/core/examples/ to run (README.md).
 use presend_core::builtin::LEXICON;
-use presend_core::message::RegionKind;
+use presend_core::message::{RegionKind, jsonl};
 use presend_core::words::{NUMBER, OPAQUE, Tokenizer, blocks};
 use presend_lexicon::fold::fold_word;
 use presend_lexicon::table::NONE;
@@ -15,8 +15,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let own = RegionKind::Subject.bit() | RegionKind::Greeting.bit() | RegionKind::Body.bit();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
-        let message = presend_core::message::jsonl::read_line("x", line?.as_bytes(), 1, 0)?;
-        let tokenizer = Tokenizer::new(&LEXICON.table, &message);
+        let message = jsonl::read_line("x", line?.as_bytes(), 1, 0)?;
+        let tokenizer = Tokenizer::new(LEXICON.table, &message);
         let mut list = Vec::new();
         for block in blocks(&message, own) {
             let words = tokenizer.cut(&message, &block);
