@@ -43,7 +43,7 @@ pub(crate) fn conclude(
     check_message(message, book, &mut findings, (stats, facts, cues), severities);
     drop_outranked(book, &mut findings);
     let mut all = evidence(book, &findings);
-    let scores = cues.scores(&|code| spoke(&all, stats, code));
+    let scores = cues.scores(&|signal| spoke(&all, stats, signal));
     let verdict = verdict(&mut all, (stats, facts), &scores);
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()

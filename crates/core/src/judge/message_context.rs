@@ -104,7 +104,7 @@ impl<'a> MessageContext<'a> {
     /// Returns the scores of cues, shapes and the rules that spoke so far.
     pub(super) fn scores(&self) -> CueScores {
         let evidence = self.evidence();
-        self.cues.scores(&|code| spoke(&evidence, self.stats, code))
+        self.cues.scores(&|signal| spoke(&evidence, self.stats, signal))
     }
 
     /// Returns one piece of evidence per rule.

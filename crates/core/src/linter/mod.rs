@@ -26,6 +26,7 @@ use crate::words::{Block, Tokenizer, blocks};
 use piece::{PieceContext, PieceFindings};
 use pieces::pieces;
 use presend_lexicon::Rule;
+use presend_lexicon::cues::Signal;
 use presend_lexicon::names::Profile;
 use scanner::Scanner;
 use settings::Settings;
@@ -82,12 +83,12 @@ impl Linter {
         self.judge_and(message, policy, |_, _| ()).0
     }
 
-    /// Lints one message and hands its evidence on, with a function that tells by its code whether a rule spoke.
+    /// Lints one message and hands its evidence on, with a function that tells whether a signal is there.
     fn judge_and<'a, T>(
         &self,
         message: Message<'a>,
         policy: &Policy,
-        also: impl FnOnce(&CueEvidence<'_>, &dyn Fn(&str) -> bool) -> T,
+        also: impl FnOnce(&CueEvidence<'_>, &dyn Fn(Signal) -> bool) -> T,
     ) -> (Report<'a>, T) {
         let profile = self.profile(&message);
         let narrowed = self.narrowed(policy, profile);
@@ -98,9 +99,9 @@ impl Linter {
         let evidence = CueEvidence::new(&found.cues.list, &found.shape_counts, &kinds);
         let known = (&found.stats, &facts, &evidence);
         let conclusion = conclude(&message, &self.scanner.book(), found.findings, known, &policy.severities);
-        let spoke = |code: &str| {
-            conclusion.diagnostics.iter().any(|found| found.code == code)
-                || (code == "asks" && found.stats.asks)
+        let spoke = |signal: Signal| match signal {
+            Signal::Rule(code) => conclusion.diagnostics.iter().any(|found| found.code == code),
+            Signal::Asks => found.stats.asks,
         };
         let more = also(&evidence, &spoke);
         let mut remarks = Vec::new();
@@ -170,7 +171,7 @@ mod tests {
             let evidence = CueEvidence::new(&found.cues.list, &found.shape_counts, &kinds);
             for (column, name) in COLUMNS.iter().enumerate() {
                 let expected = vector["logits"][*name].as_f64().unwrap();
-                let logit = f64::from(evidence.logit(column, &|_| false));
+                let logit = f64::from(evidence.logit(column, &[0; 8]));
                 if (logit - expected).abs() > 0.011 {
                     differ.push(format!("{name}: {logit:.3}, not {expected:.3}: {}", vector["text"]));
                 }

@@ -4,19 +4,19 @@ mod columns;
 #[cfg(feature = "built-in")]
 mod tsv;
 
-pub use columns::{ASKS, COLUMNS, Column, START_NODE};
+pub use columns::{COLUMNS, Column, START_NODE, Signal};
 #[cfg(feature = "built-in")]
 pub use tsv::CueTexts;
 #[cfg(feature = "built-in")]
 pub(crate) use tsv::parse;
 
 use super::names::Shape;
-use super::pack::{Cell, Numbers, Packed, Pool, Section, Text, number};
+use super::pack::{Cell, Numbers, Packed, Section, number};
 
 /// Numbers of a shape: its number in [`Shape`], weights.
 const SHAPE_SIZE: usize = 5;
-/// Numbers of a code: text, weights.
-const CODE_SIZE: usize = 6;
+/// Numbers of a signal: code, weights.
+const SIGNAL_SIZE: usize = 5;
 
 /// A node of the trie of cues.
 #[derive(Debug, Clone, Copy)]
@@ -47,8 +47,7 @@ pub struct CueTable<'a> {
     /// Shapes of a message: number of the shape and weights.
     shapes: &'a [[Cell; SHAPE_SIZE]],
     /// Rules that spoke: code and weights.
-    codes: &'a [[Cell; CODE_SIZE]],
-    pool: Pool<'a>,
+    signals: &'a [[Cell; SIGNAL_SIZE]],
 }
 
 impl<'a> CueTable<'a> {
@@ -69,8 +68,7 @@ impl<'a> CueTable<'a> {
             first_entry: packed.numbers(Section::CueFirstEntry),
             entries: packed.cells(Section::CueEntries),
             shapes: packed.records(Section::CueShapes),
-            codes: packed.records(Section::CueCodes),
-            pool: packed.pool(),
+            signals: packed.records(Section::CueCodes),
         }
     }
 
@@ -95,6 +93,7 @@ impl<'a> CueTable<'a> {
 
     /// Returns a node of the trie.
     #[must_use]
+    #[inline]
     pub fn node(self, node: u32) -> Option<Node> {
         let at = node as usize * 3;
         (at < self.nodes.len()).then(|| {
@@ -105,6 +104,7 @@ impl<'a> CueTable<'a> {
 
     /// Returns the node that follows on a word.
     #[must_use]
+    #[inline]
     pub fn next(self, node: &Node, word: u32) -> Option<u32> {
         let edges = self.edges.get(node.from as usize..node.to as usize)?;
         let at = edges.binary_search_by_key(&word, |[known, _]| number(*known)).ok()?;
@@ -112,6 +112,7 @@ impl<'a> CueTable<'a> {
     }
 
     /// Returns the columns on which a cue weighs, with its weights in hundredths of a logit.
+    #[inline]
     pub fn entries(self, cue: u32) -> impl Iterator<Item = (usize, i16)> + use<'a> {
         let at = cue as usize;
         let range = match (self.first_entry.get(at), self.first_entry.get(at + 1)) {
@@ -122,25 +123,31 @@ impl<'a> CueTable<'a> {
         entries.iter().map(|[column, _, low, high]| (usize::from(*column), i16::from_le_bytes([*low, *high])))
     }
 
-    /// Returns every shape with its weights per column, in hundredths of a logit.
-    pub fn shapes(self) -> impl Iterator<Item = (Shape, [i16; 8])> + use<'a> {
-        let shape =
-            |cells: &[Cell; SHAPE_SIZE]| Some((Shape::numbered(number(cells[0]))?, weights(&cells[1..])));
-        self.shapes.iter().filter_map(shape)
+    /// Returns every shape with its weights.
+    #[inline]
+    pub fn shapes(self) -> impl Iterator<Item = (Shape, Weights<'a>)> + use<'a> {
+        self.shapes.iter().filter_map(|[shape, weights @ ..]| {
+            Shape::numbered(number(*shape)).map(|shape| (shape, Weights(weights)))
+        })
     }
 
-    /// Returns what may have spoken, the codes of rules and [`ASKS`], with its weights per column, in hundredths of a logit.
-    pub fn codes(self) -> impl Iterator<Item = (Text<'a>, [i16; 8])> + use<'a> {
-        let pool = self.pool;
-        self.codes.iter().map(move |cells| (pool.text([cells[0], cells[1]]), weights(&cells[2..])))
+    /// Returns every signal with its weights.
+    #[inline]
+    pub fn signals(self) -> impl Iterator<Item = (Signal, Weights<'a>)> + use<'a> {
+        self.signals.iter().map(|[signal, weights @ ..]| (Signal::of_cell(*signal), Weights(weights)))
     }
 }
 
-/// Reads eight weights, two a number, the first one low.
-fn weights(cells: &[Cell]) -> [i16; 8] {
-    let weight = |column: usize| {
-        let cell = cells.get(column / 2).copied().unwrap_or_default();
-        if column.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] }
-    };
-    std::array::from_fn(|column| i16::from_le_bytes(weight(column)))
+/// Weights per column, in hundredths of a logit: two a cell, the first one low.
+#[derive(Debug, Clone, Copy)]
+pub struct Weights<'a>(&'a [Cell; 4]);
+
+impl Weights<'_> {
+    /// Returns the weight for a column, 0..8.
+    #[must_use]
+    #[inline]
+    pub const fn at(self, column: usize) -> i16 {
+        let cell = self.0[column / 2];
+        i16::from_le_bytes(if column % 2 == 0 { [cell[0], cell[1]] } else { [cell[2], cell[3]] })
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::columns::{COLUMNS, Column, START_NODE};
+use super::columns::{COLUMNS, Column, START_NODE, Signal};
 use crate::names::Shape;
 use crate::pack::{Packer, Section, small};
 
@@ -108,9 +108,9 @@ impl Cues {
             packer.numbers(Section::CueShapes, &[shape as u32]);
             packer.numbers(Section::CueShapes, &weights);
         }
-        for (_, name, weights) in weighted(texts.codes)? {
-            let name = packer.text(name);
-            packer.numbers(Section::CueCodes, &name);
+        for (line, name, weights) in weighted(texts.codes)? {
+            let signal = Signal::parse(name).ok_or_else(|| format!("{line}: `{name}` is not a code"))?;
+            packer.numbers(Section::CueCodes, &[u32::from_le_bytes(signal.to_cell())]);
             packer.numbers(Section::CueCodes, &weights);
         }
         Ok(())

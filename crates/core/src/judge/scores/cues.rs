@@ -5,6 +5,7 @@ use crate::builtin::CUES;
 use crate::diagnostic::Axis;
 use crate::scan::CueHit;
 use crate::text::Span;
+use presend_lexicon::cues::Signal;
 
 /// The column that weighs the wording as a whole.
 const REWORD: usize = 7;
@@ -45,7 +46,7 @@ impl<'a> CueEvidence<'a> {
         for (shape, weights) in CUES.shapes() {
             if shape_counts.has(shape, kinds) {
                 shapes |= shape.bit();
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.1 += i32::from(weight));
+                sums.iter_mut().enumerate().for_each(|(column, sum)| sum.1 += i32::from(weights.at(column)));
             }
         }
         CueEvidence { cues, shape_counts, shapes, sums }
@@ -62,24 +63,23 @@ pub(crate) struct CueScores {
 }
 
 impl CueEvidence<'_> {
-    /// Scores the message; `spoke` tells whether a rule spoke, by its code.
+    /// Scores the message; `spoke` tells whether a signal is there.
     #[must_use]
-    pub(crate) fn scores(&self, spoke: &dyn Fn(&str) -> bool) -> CueScores {
-        let logits: [f32; 8] = std::array::from_fn(|column| self.logit(column, spoke));
+    pub(crate) fn scores(&self, spoke: &dyn Fn(Signal) -> bool) -> CueScores {
+        let signals = signal_sums(spoke);
+        let logits: [f32; 8] = std::array::from_fn(|column| self.logit(column, &signals));
         CueScores {
             axes: std::array::from_fn(|axis| logistic(logits[axis])),
             reword: logistic(logits[REWORD]),
         }
     }
 
-    /// Returns what a column adds up to before it is made a score of 0..=1.
+    /// Returns what a column adds up to, with the [`signal_sums`], before it is made a score of 0..=1.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "weights and counts are small")]
-    pub(crate) fn logit(&self, column: usize, spoke: &dyn Fn(&str) -> bool) -> f32 {
-        let codes = CUES.codes().filter(|(code, _)| spoke(code));
-        let codes: i32 = codes.map(|(_, weights)| i32::from(weights[column])).sum();
+    pub(crate) fn logit(&self, column: usize, signals: &[i32; 8]) -> f32 {
         let (cues, shapes) = self.sums[column];
-        let rest = shapes + codes;
+        let rest = shapes + signals[column];
         let of = CUES.columns[column];
         UNIT * (of.bias as f32 + cues as f32 * self.damping(column) + rest as f32)
     }
@@ -133,12 +133,12 @@ pub struct ScoreExplanation {
 impl CueEvidence<'_> {
     /// Says for every axis what made its score.
     #[must_use]
-    pub(crate) fn explain(&self, spoke: &dyn Fn(&str) -> bool) -> Vec<ScoreExplanation> {
+    pub(crate) fn explain(&self, spoke: &dyn Fn(Signal) -> bool) -> Vec<ScoreExplanation> {
         Axis::ALL.into_iter().map(|axis| self.explain_axis(axis, spoke)).collect()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "weights are small")]
-    fn explain_axis(&self, axis: Axis, spoke: &dyn Fn(&str) -> bool) -> ScoreExplanation {
+    fn explain_axis(&self, axis: Axis, spoke: &dyn Fn(Signal) -> bool) -> ScoreExplanation {
         let column = axis as usize;
         let cue = |(weight, hit): (f32, CueHit)| Contribution {
             name: String::new(),
@@ -148,22 +148,36 @@ impl CueEvidence<'_> {
         let mut contributions: Vec<Contribution> = self.heaviest(column).into_iter().map(cue).collect();
         let shapes = CUES.shapes().filter(|(shape, _)| self.shapes & shape.bit() != 0);
         let shapes = shapes.map(|(shape, weights)| (shape.name().to_owned(), weights));
-        let codes = CUES.codes().filter(|(code, _)| spoke(code));
-        let codes = codes.map(|(code, weights)| (code.to_string(), weights));
-        for (name, weights) in shapes.chain(codes) {
-            let weight = UNIT * f32::from(weights[column]);
+        let signals = CUES.signals().filter(|(signal, _)| spoke(*signal));
+        let signals = signals.map(|(signal, weights)| (signal.to_string(), weights));
+        for (name, weights) in shapes.chain(signals) {
+            let weight = UNIT * f32::from(weights.at(column));
             contributions.push(Contribution { name, place: None, weight });
         }
         contributions.retain(|one| one.weight != 0.0);
         contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         let bias = UNIT * CUES.columns[column].bias as f32;
-        ScoreExplanation { axis, score: logistic(self.logit(column, spoke)), bias, contributions }
+        ScoreExplanation {
+            axis,
+            score: logistic(self.logit(column, &signal_sums(spoke))),
+            bias,
+            contributions,
+        }
     }
 }
 
 /// Returns the weight of a cue for a column, in hundredths of a logit.
 fn weight(hit: &CueHit, column: usize) -> i16 {
     CUES.entries(hit.cue).find(|(known, _)| *known == column).map_or(0, |(_, weight)| weight)
+}
+
+/// Adds up the weights of the signals that are there, per column, in hundredths of a logit.
+fn signal_sums(spoke: &dyn Fn(Signal) -> bool) -> [i32; 8] {
+    let mut sums = [0; 8];
+    for (_, weights) in CUES.signals().filter(|(signal, _)| spoke(*signal)) {
+        sums.iter_mut().enumerate().for_each(|(column, sum)| *sum += i32::from(weights.at(column)));
+    }
+    sums
 }
 
 fn logistic(x: f32) -> f32 {

@@ -7,7 +7,7 @@ use crate::judge::finding::Finding;
 use crate::judge::message_stats::MessageStats;
 use crate::judge::rule_book::RuleBook;
 use presend_lexicon::Rule;
-use presend_lexicon::cues::ASKS;
+use presend_lexicon::cues::Signal;
 
 /// Evidence that one rule gives.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +44,12 @@ pub(in crate::judge) fn evidence<'a>(book: &RuleBook<'a>, findings: &[Finding]) 
     all
 }
 
-/// Returns true if and only if a rule spoke, by its code, or something is asked ([`ASKS`]).
-pub(in crate::judge) fn spoke(all: &[Evidence<'_>], stats: &MessageStats, code: &str) -> bool {
-    if code == ASKS { stats.asks } else { all.iter().any(|one| one.rule.code() == code) }
+/// Returns true if and only if a signal is there: a rule spoke, or something is asked.
+pub(in crate::judge) fn spoke(all: &[Evidence<'_>], stats: &MessageStats, signal: Signal) -> bool {
+    match signal {
+        Signal::Rule(code) => all.iter().any(|one| one.rule.code() == code),
+        Signal::Asks => stats.asks,
+    }
 }
 
 /// Returns the scores of a message: what its cues say, and on the axes that rules speak on, what these say where it is more than a hint.
