@@ -44,7 +44,8 @@ pub(super) fn read(
     let chat = chat::LogStyle::of(&head);
     let reader = Cursor::new(head).chain(reader);
     match format {
-        Format::Mbox => archive(source, format, mbox::Messages::new(reader)),
+        // A file of patches is an mbox, and an mbox may hold patches.
+        Format::Mbox | Format::GitPatch => archive(source, format, mbox::Messages::new(reader)),
         Format::Chat => archive(source, format, chat::Messages::new(reader, chat)),
         Format::Slack => slack_day::read(&source, reader, walked, directories),
         Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
@@ -69,6 +70,7 @@ fn archive(
 ) -> Units<'static> {
     Box::new(messages.map(move |found| match found {
         Ok(raw) => {
+            let format = if raw.is_patch { Format::GitPatch } else { format };
             let message = source.message(raw.bytes, format, (raw.offset, raw.line));
             Unit::Message(MessageBytes { is_live: raw.is_live, ..message })
         }

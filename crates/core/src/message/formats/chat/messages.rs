@@ -59,6 +59,7 @@ impl<R: BufRead> Messages<R> {
             line: self.line,
             bytes: Vec::new(),
             is_live: false,
+            is_patch: false,
         };
         found.line -= usize::from(!bytes.is_empty());
         let mut speaker = self.speaker_of(&bytes);

@@ -3,6 +3,7 @@
 use mail_parser::HeaderValue;
 use mail_parser::parsers::MessageStream;
 
+use super::from_line::is_escaped_separator;
 use crate::message::model::Address;
 use crate::text::Span;
 
@@ -52,7 +53,10 @@ impl<'x> Fields<'x> {
             let is_folded = matches!(line[0], b' ' | b'\t');
             match (field_name_len(line), fields.list.last_mut()) {
                 (_, Some(field)) if is_folded => field.value.end = pos + bare.len(),
-                (Some(length), _) => fields.list.push(field(bytes, pos, length, pos + bare.len())),
+                (Some(length), _) if bytes[pos] != b'>' => {
+                    fields.list.push(field(bytes, pos, length, pos + bare.len()));
+                }
+                _ if is_escaped_separator(line) => {}
                 _ => break,
             }
             pos = end;

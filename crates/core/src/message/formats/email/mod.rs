@@ -1,5 +1,6 @@
 //! Reads mail: RFC 5322 with MIME.
 
+mod from_line;
 mod header;
 mod headers;
 mod leaf_text;
@@ -7,5 +8,6 @@ mod media_type;
 mod mime;
 mod reader;
 
+pub(crate) use from_line::is_escaped_separator;
 pub(crate) use header::{Fields, addresses, has_time};
 pub use reader::read;

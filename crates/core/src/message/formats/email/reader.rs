@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use presend_lexicon::names::RegionKind;
 
+use super::from_line::own_escaped_lines;
 use super::header::Fields;
 use super::headers::headers;
 use super::leaf_text::{decode_leaf, is_transparent};
@@ -174,13 +175,23 @@ impl<'x> MailReader<'x> {
             && let Some((part, span)) = self.verbatim(leaf.body)
         {
             let fixed = self.call_details(&self.content.parts[part].text, span);
-            return self.content.add_body(part, span, &fixed);
+            return self.add_body(part, span, &fixed);
         }
         let (text, coding) = decode_leaf(bytes, leaf);
         let origin = Origin::Decoded { span: leaf.body, coding };
         let label = Some(Cow::Owned(leaf.label.clone()));
         let fixed = self.call_details(&text, Span::new(0, text.len()));
-        self.content.add_decoded_body(Part { label, text: Cow::Owned(text), origin }, &fixed);
+        let range = Span::new(0, text.len());
+        let part = self.content.add_part(Part { label, text: Cow::Owned(text), origin });
+        self.add_body(part, range, &fixed);
+    }
+
+    fn add_body(&mut self, part: usize, range: Span, fixed: &[Segment]) {
+        let mut others = std::mem::take(&mut self.content.regions);
+        self.content.add_body(part, range, fixed);
+        own_escaped_lines(&self.content.parts[part].text, part, &mut self.content.regions);
+        others.append(&mut self.content.regions);
+        self.content.regions = others;
     }
 
     fn add_html(&mut self, leaf: &Leaf) {

@@ -1,6 +1,7 @@
 //! Reads what goes to git: a commit message in its editor file, and a patch.
 
 mod commit;
+mod diff;
 mod paint;
 mod patch;
 #[cfg(test)]

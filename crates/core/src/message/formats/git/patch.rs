@@ -2,6 +2,7 @@
 
 use presend_lexicon::names::RegionKind;
 
+use super::diff::machine_lines;
 use super::paint::paint;
 use super::trailers::{PROFILE, lines, trailers};
 use crate::message::formats::email;
@@ -11,7 +12,7 @@ use crate::text::{Source, Span};
 /// Ends the text of a commit in a patch.
 const SEPARATOR: &str = "---";
 
-/// Reads a patch: a mail whose text ends at `---` or at the diff, and whose subject begins behind `[PATCH 1/3]`.
+/// Reads a patch: a mail whose subject begins behind `[PATCH 1/3]`, with a diffstat and a diff between its words.
 pub(crate) fn read_patch(source: Source<'_>) -> Message<'_> {
     let mut message = email::read(source);
     message.profile = Some(PROFILE.to_owned());
@@ -32,11 +33,13 @@ pub(crate) fn read_patch(source: Source<'_>) -> Message<'_> {
         let mut body = of_part().filter(|region| region.kind != RegionKind::Subject);
         if let Some(first) = body.next() {
             let end = body.next_back().unwrap_or(first).span.end;
-            let commit = commit_text(text, Span::new(first.span.start, end));
-            marks.push((part, RegionKind::Code, Span::new(commit.end, end)));
-            let own: Vec<Span> = lines(text, commit).collect();
-            marks.extend(trailers(text, &own).map(|(kind, span)| (part, kind, span)));
-            marks.extend(shortlog(text, &own).map(|(kind, span)| (part, kind, span)));
+            let all: Vec<Span> = lines(text, Span::new(first.span.start, end)).collect();
+            let machine = machine_lines(text, &all);
+            // Notes below the line are read by everybody on the list, though they do not go into the log.
+            let (log, rule) = log_of(text, &all, machine.first());
+            marks.extend(rule.into_iter().chain(machine).map(|line| (part, RegionKind::Code, line)));
+            marks.extend(trailers(text, log).map(|(kind, span)| (part, kind, span)));
+            marks.extend(shortlog(text, log).map(|(kind, span)| (part, kind, span)));
         }
     }
     paint(&mut message.regions, marks);
@@ -51,6 +54,14 @@ pub(crate) fn is_patch(bytes: &[u8]) -> bool {
         let id = rest.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
         id >= 40 && rest[id..].trim_ascii() == b"Mon Sep 17 00:00:00 2001"
     })
+}
+
+/// Returns the lines that go into the log, and the `---` that ends them.
+fn log_of<'l>(text: &str, all: &'l [Span], machine: Option<&Span>) -> (&'l [Span], Option<Span>) {
+    let rule = all.iter().position(|line| line.of(text).trim_end() == SEPARATOR);
+    let first = machine.map_or(all.len(), |first| all.partition_point(|line| line.start < first.start));
+    let end = rule.unwrap_or(first).min(first);
+    (&all[..end], rule.filter(|&rule| rule == end).map(|rule| all[rule]))
 }
 
 /// Finds the list of commits in a cover letter: `Ana Lopes (2):` and the subjects below it, indented.
@@ -70,27 +81,6 @@ fn shortlog<'t>(text: &'t str, lines: &[Span]) -> impl Iterator<Item = (RegionKi
         }
     }
     found.into_iter()
-}
-
-/// Returns the stretch of a patch's text that is the commit's: up to `---`, a diffstat or a diff.
-fn commit_text(text: &str, range: Span) -> Span {
-    let end = lines(text, range).find(|line| {
-        let line = line.of(text).trim_end();
-        line == SEPARATOR || line.starts_with("diff --git ") || is_diffstat(line)
-    });
-    Span::new(range.start, end.map_or(range.end, |line| line.start))
-}
-
-/// Returns true if and only if a line is one of a diffstat: ` src/main.rs | 12 +++---`.
-fn is_diffstat(line: &str) -> bool {
-    let Some((name, counts)) = line.strip_prefix(' ').and_then(|line| line.rsplit_once(" | ")) else {
-        return false;
-    };
-    let counts = counts.trim_start();
-    let digits = counts.bytes().take_while(u8::is_ascii_digit).count();
-    !name.trim().is_empty()
-        && (counts.starts_with("Bin ")
-            || digits > 0 && counts[digits..].bytes().all(|byte| matches!(byte, b' ' | b'+' | b'-')))
 }
 
 /// Returns the bytes of `[PATCH v2 1/3] ` and the like before a subject.

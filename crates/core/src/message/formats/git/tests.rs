@@ -83,3 +83,42 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn notes_below_the_line_are_read_by_the_list() {
+    let patch = |notes: &str| {
+        PATCH.replace("---\n x |", &format!("---\n{notes}\n x |")).replace(
+            "diff --git a/x b/x\n+you idiot\n",
+            "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-From: a\n+you idiot\n same\n",
+        )
+    };
+    for notes in [
+        "v2: the name is new.\n",
+        "Notes:\n    the name is new.\n",
+        "\nIn v2 the name is new.\n\nRange-diff against v1:\n1:  a ! 1:  b Teach\n    @@ x\n",
+    ] {
+        let text = patch(notes);
+        let message = read_patch(Source::new("0001-x.patch", text.as_bytes()));
+        let body = words(&message, RegionKind::Body).join("|");
+        assert!(body.contains("name is new."), "{body}");
+        assert!(!body.contains("idiot") && !body.contains("x |") && !body.contains("Teach"), "{body}");
+    }
+}
+
+#[test]
+fn words_below_a_diff_are_the_writers() {
+    let hunk = "@@ -1 +1,2 @@\n-a\n+b\n+you idiot\n";
+    for start in [
+        "diff --git a/x b/x\nindex 1..2 100644\n--- a/x\n+++ b/x\n",
+        "--- a/x\n+++ b/x\n",
+        "Index: x\n=======\n--- x\n+++ x\n",
+    ] {
+        let text = format!(
+            "From: Ana <a@example.com>\nSubject: [PATCH] Add x\n\nWhy.\n---\n\n{start}{hunk}\nDoes this help?\n- one\n- two\n"
+        );
+        let message = read_patch(Source::new("x.patch", text.as_bytes()));
+        let body = words(&message, RegionKind::Body).join("|");
+        assert!(body.contains("Does this help?\n- one\n- two"), "{body}");
+        assert!(!body.contains("idiot") && !body.contains("+b"), "{body}");
+    }
+}
