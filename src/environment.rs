@@ -28,3 +28,8 @@ pub(crate) fn config() -> Option<PathBuf> {
 pub(crate) fn is_forced() -> bool {
     env::var_os("PRESEND_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
 }
+
+/// Returns true if and only if git says that it opens no editor: it then takes no line of the message for a comment.
+pub(crate) fn has_no_editor() -> bool {
+    env::var_os("GIT_EDITOR").is_some_and(|value| value == ":")
+}

@@ -117,7 +117,7 @@ pub(super) fn cut(
     walked: bool,
 ) -> Vec<Unit<MessageBytes>> {
     let reason = "no day of a Slack export: no array of messages";
-    let found = match day_messages(bytes) {
+    let found = match day_messages(bytes, directory) {
         Ok(found) => found,
         Err(_) if walked && !is_slack(bytes) => {
             return vec![Unit::Note(format!("{}: skipped: {reason}", source.path))];

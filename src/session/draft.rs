@@ -1,8 +1,9 @@
 //! Describes a draft that is held in memory, and what is heeded of it.
 
 use presend_core::Source;
+use presend_core::message::git::{self, CommentRule};
 use presend_core::message::{self, Format};
-use presend_core::message::{Headers, Message, git};
+use presend_core::message::{Headers, Message};
 
 use crate::options::Profile;
 
@@ -14,8 +15,8 @@ pub(crate) struct Draft<'d> {
     pub(crate) bytes: &'d [u8],
     /// `None`: by the name, else by looking.
     pub(crate) format: Option<Format>,
-    /// What comments of a commit message begin with; `None` is found out from the text.
-    pub(crate) comment: Option<&'d str>,
+    /// How git reads a commit message.
+    pub(crate) commit_rule: CommentRule<'d>,
     /// `None`: what presend.toml says, else email.
     pub(crate) profile: Option<Profile>,
     /// Fields that stand in for the draft's own.
@@ -42,7 +43,7 @@ impl<'d> Draft<'d> {
         let format = self.format.unwrap_or_else(|| Format::detect(self.name, self.bytes));
         let source = Source::new(self.name, self.bytes);
         match format {
-            Format::CommitMsg => git::read_commit_with(source, self.comment),
+            Format::CommitMsg => git::read_commit_with(source, self.commit_rule),
             format => message::read(source, format),
         }
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use presend_core::message::Format;
+use presend_core::message::git::CommentRule;
 use presend_core::render::{sanitize, to_value};
 use serde_json::Value;
 
@@ -56,7 +57,7 @@ impl DraftFields {
             name: "draft",
             bytes: self.text.as_bytes(),
             format: Some(if is_html { Format::Html } else { Format::Text }),
-            comment: None,
+            commit_rule: CommentRule::default(),
             profile: self.profile,
             headers: Some(&headers),
             ignores: self.ignores,

@@ -187,6 +187,24 @@ fn comments_begin_as_git_was_told() {
 }
 
 #[test]
+fn a_comment_that_git_keeps_is_checked() {
+    let Some(repository) = Repository::new() else { return };
+    assert!(repository.presend(&["hook", "install", "git"]).status.success());
+    let message = "#12 You stupid idiot, fix it";
+    let stops = |more: &[&str]| !repository.commit(message, more).status.success();
+    assert!(stops(&[]) && stops(&["--cleanup=verbatim"]) && stops(&["--cleanup=scissors"]));
+    // An editor that changes nothing: git then takes the line for a comment, unless it was told not to.
+    let edited = |set: &[&str]| {
+        let args = ["-c", "core.editor=true", "commit", "--allow-empty", "-m", "Add a", "-m", message, "-e"];
+        let args: Vec<&str> = set.iter().copied().chain(args).collect();
+        !repository.git(&args).status.success()
+    };
+    assert!(!edited(&[]));
+    assert!(edited(&["-c", "commit.cleanup=whitespace"]) && edited(&["-c", "commit.cleanup=scissors"]));
+    assert!(edited(&["-c", "core.commentChar=;"]));
+}
+
+#[test]
 fn a_project_can_ask_that_nothing_goes_out_unchecked() {
     let Some(repository) = Repository::new() else { return };
     for hook in ["commit-msg", "sendemail-validate"] {

@@ -6,10 +6,11 @@ use std::process::Command;
 
 use presend_core::message::Format;
 use presend_core::message::Headers;
+use presend_core::message::git::{Cleanup, CommentRule};
 
 use super::args::OnHookError;
 use crate::config::ConfigLookup;
-use crate::environment::is_forced;
+use crate::environment::{has_no_editor, is_forced};
 use crate::error::reason;
 use crate::exit::{CLEAN, FOUND};
 use crate::options::CheckOptions;
@@ -60,12 +61,13 @@ fn report(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<S
     // The subject that git hands over is the patch's own, with its prefix.
     let headers = headers.map(|headers| Headers { subject: None, ..headers });
     let name = file.to_string_lossy();
-    let comment = comment_sign().filter(|_| format == Format::CommitMsg);
+    let settings =
+        if format == Format::CommitMsg { CommitSettings::of_git() } else { CommitSettings::default() };
     let draft = Draft {
         name: &name,
         bytes: &bytes,
         format: Some(format),
-        comment: comment.as_deref(),
+        commit_rule: settings.rule(),
         headers: headers.as_ref(),
         ignores: IgnorePolicy::All,
         ..Draft::default()
@@ -76,19 +78,68 @@ fn report(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<S
     Ok(stops.then(|| outcome.draw_full(style::on_stderr())))
 }
 
-/// Returns what comments begin with by git's settings; nothing where git chooses that anew for each message, or is missing.
-fn comment_sign() -> Option<String> {
-    let output = Command::new("git")
-        .args(["config", "--get-regexp", "^core\\.comment(char|string)$"])
-        .output()
-        .ok()?;
-    let listed = String::from_utf8_lossy(&output.stdout);
-    // Both keys set the same thing, and the last word counts.
-    match (output.status.code()?, listed.lines().last()) {
-        (0, Some(line)) => {
-            line.split_once(' ').map(|(_, sign)| sign.to_owned()).filter(|sign| sign != "auto")
+/// What git's settings say about commit messages; empty where git is missing.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct CommitSettings {
+    /// What comments begin with; nothing where git chooses that anew for each message.
+    sign: Option<String>,
+    /// What is taken away from a message that was written in an editor.
+    cleanup: Option<Cleanup>,
+}
+
+impl CommitSettings {
+    fn of_git() -> CommitSettings {
+        let keys = "^(core\\.comment(char|string)|commit\\.cleanup)$";
+        let output = Command::new("git").args(["config", "--get-regexp", keys]).output();
+        match output {
+            // Code 1 says that none of them is set.
+            Ok(output) if matches!(output.status.code(), Some(0 | 1)) => {
+                CommitSettings::parse(&String::from_utf8_lossy(&output.stdout))
+            }
+            _ => CommitSettings::default(),
         }
-        (1, _) => Some("#".to_owned()),
-        _ => None,
+    }
+
+    /// Reads settings as git lists them; of two that set the same thing, the last counts.
+    fn parse(listed: &str) -> CommitSettings {
+        let of = |keys: &[&str]| {
+            let values = listed.lines().filter_map(|line| line.split_once(' '));
+            values.filter(|(key, _)| keys.contains(key)).map(|(_, value)| value).next_back()
+        };
+        let sign = of(&["core.commentchar", "core.commentstring"]).unwrap_or("#");
+        let cleanup = match of(&["commit.cleanup"]) {
+            Some("verbatim" | "whitespace" | "scissors") => Cleanup::Scissors,
+            _ => Cleanup::Comments,
+        };
+        CommitSettings { sign: Some(sign.to_owned()).filter(|sign| sign != "auto"), cleanup: Some(cleanup) }
+    }
+
+    /// Returns how a message is read; where git opened no editor it takes nothing away.
+    fn rule(&self) -> CommentRule<'_> {
+        let cleanup = if has_no_editor() { Some(Cleanup::Nothing) } else { self.cleanup };
+        CommentRule { sign: self.sign.as_deref(), cleanup }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_setting_counts() {
+        let found = |listed: &str| CommitSettings::parse(listed);
+        let usual = CommitSettings { sign: Some("#".to_owned()), cleanup: Some(Cleanup::Comments) };
+        assert_eq!(found(""), usual);
+        assert_eq!(found("core.commentchar auto\n").sign, None);
+        assert_eq!(found("core.commentchar ;\ncore.commentstring // x\n").sign.as_deref(), Some("// x"));
+        for (value, cleanup) in [
+            ("strip", Cleanup::Comments),
+            ("default", Cleanup::Comments),
+            ("verbatim", Cleanup::Scissors),
+            ("whitespace", Cleanup::Scissors),
+            ("scissors", Cleanup::Scissors),
+        ] {
+            assert_eq!(found(&format!("commit.cleanup {value}\n")).cleanup, Some(cleanup), "{value}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use presend_lexicon::names::RegionKind;
 use proptest::prelude::*;
 
-use super::{is_patch, read_commit, read_commit_with, read_patch};
+use super::{Cleanup, CommentRule, is_patch, read_commit, read_commit_with, read_patch};
 use crate::message::Message;
 use crate::text::Source;
 
@@ -55,7 +55,10 @@ fn a_cover_letter_lists_commits_that_are_not_its_words() {
 #[test]
 fn a_comment_sign_that_is_known_needs_no_notes() {
     let text = "#12: say why\n\n%% you idiot\n% is no comment\n";
-    let message = read_commit_with(Source::new("t", text.as_bytes()), Some("%%"));
+    let message = read_commit_with(
+        Source::new("t", text.as_bytes()),
+        CommentRule { sign: Some("%%"), cleanup: Some(Cleanup::Comments) },
+    );
     assert_eq!(words(&message, RegionKind::Subject), ["#12: say why"]);
     assert_eq!(words(&message, RegionKind::Body).concat(), "% is no comment");
 }
@@ -63,7 +66,8 @@ fn a_comment_sign_that_is_known_needs_no_notes() {
 #[test]
 fn a_comment_on_every_other_line_costs_no_more_than_its_line() {
     let text = format!("subject\n\n{}", "# note\nword\n".repeat(50_000));
-    let message = read_commit(Source::new("COMMIT_EDITMSG", text.as_bytes()));
+    let rule = CommentRule { cleanup: Some(Cleanup::Comments), ..CommentRule::default() };
+    let message = read_commit_with(Source::new("COMMIT_EDITMSG", text.as_bytes()), rule);
     assert_eq!(words(&message, RegionKind::Code).len(), 50_000);
     assert_eq!(words(&message, RegionKind::Body).concat(), "word".repeat(50_000));
 }
@@ -120,5 +124,39 @@ fn words_below_a_diff_are_the_writers() {
         let body = words(&message, RegionKind::Body).join("|");
         assert!(body.contains("Does this help?\n- one\n- two"), "{body}");
         assert!(!body.contains("idiot") && !body.contains("+b"), "{body}");
+    }
+}
+
+/// The own words of a commit message, without blank lines.
+fn own(text: &str, cleanup: Option<Cleanup>) -> String {
+    let rule = CommentRule { cleanup, ..CommentRule::default() };
+    let message = read_commit_with(Source::new("COMMIT_EDITMSG", text.as_bytes()), rule);
+    let own =
+        message.regions.iter().filter(|region| !matches!(region.kind, RegionKind::Code | RegionKind::Quote));
+    let own = own.map(|region| region.span.of(&message.parts[0].text).trim());
+    own.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn comments_that_git_keeps_are_own_words() {
+    let plain = "#12 closes the gap\n\nWhy.\n# Not a heading\n";
+    assert!(own(plain, Some(Cleanup::Nothing)).contains("# Not a heading"));
+    assert!(own(plain, None).starts_with("#12 closes the gap"));
+    assert_eq!(own(plain, Some(Cleanup::Comments)), "Why.");
+    let scissors = "Why\n# kept\n# ------------------------ >8 ------------------------\n# Do not touch the line above.\ngone\n";
+    for cleanup in [None, Some(Cleanup::Scissors), Some(Cleanup::Comments)] {
+        assert!(own(scissors, cleanup).contains("kept") && !own(scissors, cleanup).contains("gone"));
+    }
+    assert!(own(scissors, Some(Cleanup::Nothing)).contains("gone"));
+    let verbatim = "Why\n# Please enter the commit message for your changes. Lines starting\n# with '#' will be kept; you may remove them.\n# mine\n";
+    assert!(own(verbatim, Some(Cleanup::Comments)).contains("mine"));
+}
+
+#[test]
+fn notes_in_other_languages_are_gits() {
+    for sign in ["#", ";", "%"] {
+        let text = "Warum\n\n# Bitte geben Sie eine Beschreibung ein.\n#\n# Auf Branch main\n# Zum Commit vorgemerkte Aenderungen:\n#\tneue Datei:     x\n#\n"
+            .replace('#', sign);
+        assert_eq!(own(&text, None), "Warum", "{sign}");
     }
 }

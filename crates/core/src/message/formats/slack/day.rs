@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::exported::{ExportedMessage, exported, has_time, seconds};
+use super::directory::Directory;
+use super::exported::{ExportedMessage, exported, is_message, seconds};
 use super::objects::{DayError, Fault, objects};
 use crate::builtin::DECISION;
 use crate::text::Span;
@@ -28,14 +29,15 @@ pub struct DayMessage {
 ///
 /// # Errors
 /// Returns why the file is not a day of an export; single messages that are broken are faults in the list.
-pub fn day_messages(bytes: &[u8]) -> Result<Vec<Result<DayMessage, Fault>>, DayError> {
+pub fn day_messages(bytes: &[u8], directory: &Directory) -> Result<Vec<Result<DayMessage, Fault>>, DayError> {
     let objects = objects(bytes)?;
     let (mut entries, mut faults, mut is_slack) = (Vec::new(), Vec::new(), objects.is_empty());
     for (number, &(span, line)) in objects.iter().enumerate() {
         let object = &bytes[span.start..span.end];
-        is_slack = is_slack || has_time(object);
+        is_slack = is_slack || is_message(object);
         match exported(object) {
             Ok(None) => {}
+            Ok(Some(entry)) if directory.is_program(&entry.user) => {}
             Ok(Some(entry)) => entries.push(ExportedMessage { span, line, number, ..entry }),
             Err(reason) => faults.push(Fault { line, reason }),
         }
@@ -146,7 +148,7 @@ mod tests {
             burst: message.burst,
             ..Context::default()
         };
-        let messages = day_messages(day.as_bytes())
+        let messages = day_messages(day.as_bytes(), &Directory::default())
             .expect("a day")
             .into_iter()
             .map(|message| message.expect("no fault"));
@@ -211,16 +213,67 @@ mod tests {
     }
 
     #[test]
+    fn slackbot_and_programs_of_the_list_of_people_are_left_out() {
+        let mut directory = Directory::default();
+        directory
+            .add_users(br#"[{"id":"U7","name":"deploy","is_bot":true},{"id":"U1","name":"ana"}]"#)
+            .expect("JSON");
+        let day = day(&[
+            message("1.1", "USLACKBOT", "remind", ""),
+            message("2.1", "U7", "built", ""),
+            message("3.1", "U1", "mine", ""),
+            message("4.1", "U1", "auto", r#","subtype":"slackbot_response""#),
+        ]);
+        let found = day_messages(day.as_bytes(), &directory).expect("a day");
+        let lines: Vec<usize> = found.into_iter().map(|message| message.expect("no fault").line).collect();
+        assert_eq!(lines, [4]);
+    }
+
+    #[test]
+    fn words_without_text_or_time_are_read() {
+        let rich = r#"[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"by noon"}]}]}]"#;
+        for (object, expected) in [
+            (format!(r#"{{"type":"message","ts":"1.1","user":"U1","blocks":{rich}}}"#), "by noon"),
+            (format!(r#"{{"type":"message","ts":"1.1","user":"U1","text":"","blocks":{rich}}}"#), "by noon"),
+            (
+                format!(r#"{{"type":"message","ts":"1.1","user":"U1","text":"by *noon*","blocks":{rich}}}"#),
+                "by *noon*",
+            ),
+            (
+                format!(r#"{{"type":"message","ts":"1.1","user":"U1","text":"see","blocks":{rich}}}"#),
+                "see\n\nby noon",
+            ),
+            (
+                r#"{"type":"message","ts":"1.1","user":"U1","text":"see","attachments":[{"text":"this"}]}"#
+                    .into(),
+                "see\n\nthis",
+            ),
+            (r#"{"type":"message","user":"U1","text":"no time"}"#.into(), "no time"),
+            (r#"{"user":"U1","text":"no type"}"#.into(), "no type"),
+            (r#"{"ts":1.5,"user":"U1","text":"a number"}"#.into(), "a number"),
+            (
+                r#"{"ts":"1.1","subtype":"message_changed","message":{"user":"U1","text":"new"}}"#.into(),
+                "new",
+            ),
+            (r#"{"ts":"1.1","subtype":"of next year","user":"U1","text":"mine"}"#.into(), "mine"),
+        ] {
+            let found = read(&day(&[object]));
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0].0, expected);
+        }
+    }
+
+    #[test]
     fn what_is_not_a_day_says_so() {
-        let error = |text: &str| day_messages(text.as_bytes()).expect_err("no day");
+        let error = |text: &str| day_messages(text.as_bytes(), &Directory::default()).expect_err("no day");
         for text in ["{}", "7", "", "[1]", r#"[{"id":"U1"}]"#, "[{} x]"] {
             assert_eq!(error(text), DayError::NotSlack, "{text}");
         }
         let cut = DayError::Broken(Fault { line: 2, reason: "not JSON: it is cut off".to_owned() });
         assert_eq!(error("[{},\n{\"ts\":\"1\""), cut);
-        assert!(day_messages(b"[]").expect("a quiet day").is_empty());
+        assert!(day_messages(b"[]", &Directory::default()).expect("a quiet day").is_empty());
         let broken = day(&[message("1.1", "U1", "fine", ""), "{\"ts\": nope}".to_owned()]);
-        let found = day_messages(broken.as_bytes()).expect("a day");
+        let found = day_messages(broken.as_bytes(), &Directory::default()).expect("a day");
         assert_eq!(found.iter().filter(|message| message.is_ok()).count(), 1);
         let fault = found.into_iter().find_map(Result::err).expect("a fault");
         assert!(fault.line == 3 && fault.reason.starts_with("not JSON"), "{fault:?}");
@@ -229,7 +282,7 @@ mod tests {
     #[test]
     fn deep_and_long_days_are_read_in_one_pass() {
         let deep = format!("[{}]", "{\"a\":[".repeat(50_000));
-        assert!(day_messages(deep.as_bytes()).is_err());
+        assert!(day_messages(deep.as_bytes(), &Directory::default()).is_err());
         let thread: Vec<String> = (0..3000)
             .map(|n| message(&format!("2{n:05}.1"), &format!("U{n}"), "so", r#","thread_ts":"1.1""#))
             .collect();
@@ -244,7 +297,7 @@ mod tests {
         fn any_bytes_are_a_day_or_an_error(
             text in "(\\[|\\]|\\{|\\}|,|:|\"|\\\\|\n|é|\"ts\":\"1.2\"|\"text\":\"hi <@U1>\"|\"user\":\"U1\"|\"thread_ts\":\"1.1\"|[a-z0-9]{0,4}){0,40}"
         ) {
-            if let Ok(found) = day_messages(text.as_bytes()) {
+            if let Ok(found) = day_messages(text.as_bytes(), &Directory::default()) {
                 for message in found.into_iter().flatten() {
                     let bytes = &text.as_bytes()[message.span.start..message.span.end];
                     let _ = read_message("d", bytes, (1, 0), &Context::default());

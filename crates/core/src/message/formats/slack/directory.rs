@@ -12,6 +12,7 @@ use crate::message::model::Address;
 struct User {
     name: String,
     address: String,
+    is_program: bool,
 }
 
 /// The people and channels of an export by their ids. Who is missing keeps the id for a name.
@@ -30,7 +31,8 @@ impl Directory {
         for object in list(bytes)? {
             let profile = object.get("profile").cloned().unwrap_or_default();
             let name = name_in(&profile).or_else(|| name_in(&object));
-            let user = User { name: name.unwrap_or_default(), address: text(&profile, "email") };
+            let is_program = object.get("is_bot").and_then(Value::as_bool) == Some(true);
+            let user = User { name: name.unwrap_or_default(), address: text(&profile, "email"), is_program };
             self.users.insert(text(&object, "id"), user);
         }
         Ok(())
@@ -50,6 +52,11 @@ impl Directory {
     /// Returns the name of somebody; their id if nothing is known.
     pub(super) fn user<'d>(&'d self, id: &'d str) -> &'d str {
         self.users.get(id).map(|user| user.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(id)
+    }
+
+    /// Returns true if and only if a program writes under an id.
+    pub(super) fn is_program(&self, id: &str) -> bool {
+        self.users.get(id).is_some_and(|user| user.is_program)
     }
 
     /// Returns the name of a channel; its id if nothing is known.

@@ -1,5 +1,6 @@
 //! Reads Slack exports: a day of a channel is a JSON array of messages; people and channels are listed in files beside it.
 
+mod blocks;
 mod day;
 mod directory;
 mod exported;

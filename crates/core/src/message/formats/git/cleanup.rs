@@ -1,0 +1,100 @@
+//! Finds out which lines of a commit message git takes away before it commits.
+
+/// What `git commit -v` sets behind the comment sign, above a diff that is cut off.
+const SCISSORS: &str = "------------------------ >8 ------------------------";
+
+/// What a note for the person at the editor says in every version of git, in English.
+const NOTE: &str = "Please enter the ";
+
+/// What the note says where git takes no line away.
+const KEPT: &str = "will be kept";
+
+/// Signs that git may choose by itself, the usual one first.
+const SIGNS: [&str; 10] = ["#", ";", "@", "!", "$", "%", "^", "&", "|", ":"];
+
+/// What git takes away from a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cleanup {
+    /// Comments, and what stands below the scissors: what was written in an editor.
+    Comments,
+    /// Only what stands below the scissors.
+    Scissors,
+    /// Nothing: what no editor was opened for, as with `git commit -m`.
+    Nothing,
+}
+
+/// How git reads a commit message, as far as its settings say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CommentRule<'r> {
+    /// What comments begin with.
+    pub sign: Option<&'r str>,
+    /// What is taken away.
+    pub cleanup: Option<Cleanup>,
+}
+
+/// Returns true if and only if what stands behind a comment sign is the line above which git cuts.
+pub(super) fn is_scissors(rest: &str) -> bool {
+    rest.trim() == SCISSORS
+}
+
+impl CommentRule<'_> {
+    /// Completes a rule by the notes that git puts into the file; without notes every line may be the writer's.
+    pub(super) fn complete<'t>(self, text: &'t str) -> (&'t str, Cleanup)
+    where
+        Self: 't,
+    {
+        let sign = self.sign.unwrap_or_else(|| sign_of(text));
+        let cleanup = match self.cleanup {
+            Some(cleanup @ (Cleanup::Nothing | Cleanup::Scissors)) => cleanup,
+            // The command line may have asked for something else than the settings.
+            Some(Cleanup::Comments) => said(text, sign).unwrap_or(Cleanup::Comments),
+            None => said(text, sign).unwrap_or(Cleanup::Scissors),
+        };
+        (sign, cleanup)
+    }
+}
+
+/// Returns what git's own notes say; `None` where there are none.
+fn said(text: &str, sign: &str) -> Option<Cleanup> {
+    let mut comments = text.lines().filter_map(|line| line.strip_prefix(sign)).peekable();
+    comments.peek()?;
+    let mut notes = Vec::new();
+    let mut is_cut = false;
+    for comment in comments {
+        if is_scissors(comment) {
+            is_cut = true;
+            break;
+        }
+        notes.push(comment);
+    }
+    if notes.iter().any(|note| note.contains(KEPT)) {
+        return Some(Cleanup::Scissors);
+    }
+    match is_gits(&notes) {
+        true => Some(Cleanup::Comments),
+        false => is_cut.then_some(Cleanup::Scissors),
+    }
+}
+
+/// Returns true if and only if comments hold git's notes, in whichever language: an empty one, and a list behind tabs or
+/// the sentence that asks for a message.
+fn is_gits(notes: &[&str]) -> bool {
+    let has_empty = notes.iter().any(|note| note.trim().is_empty());
+    let has_list = notes.iter().any(|note| note.starts_with('\t'));
+    has_empty && has_list || notes.iter().any(|note| note.contains(NOTE))
+}
+
+/// Finds out what comments begin with, which `core.commentChar` may have changed.
+fn sign_of(text: &str) -> &str {
+    let found = text.lines().find_map(|line| {
+        let note = line.find(SCISSORS).or_else(|| line.find(NOTE))?;
+        let sign = line[..note].trim_end();
+        (!sign.is_empty() && !sign.contains(char::is_alphanumeric)).then_some(sign)
+    });
+    let by_list = || {
+        let comments =
+            |sign: &str| text.lines().filter_map(|line| line.strip_prefix(sign)).collect::<Vec<_>>();
+        SIGNS.into_iter().find(|sign| is_gits(&comments(sign)))
+    };
+    found.or_else(by_list).unwrap_or(SIGNS[0])
+}
