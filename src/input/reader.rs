@@ -46,7 +46,13 @@ pub(super) fn read(
     match format {
         // A file of patches is an mbox, and an mbox may hold patches.
         Format::Mbox | Format::GitPatch => archive(source, format, mbox::Messages::new(reader)),
-        Format::Chat => archive(source, format, chat::Messages::new(reader, chat)),
+        Format::Chat => {
+            let note = (!chat.is_known()).then(|| {
+                let path = &source.path;
+                Unit::Note(format!("{path}: no line has the form of a chat: it is read as one message"))
+            });
+            Box::new(note.into_iter().chain(archive(source, format, chat::Messages::new(reader, chat))))
+        }
         Format::Slack => slack_day::read(&source, reader, walked, directories),
         Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
         _ => only(whole(&source, reader, format)),

@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::style::is_dumb_terminal;
+
 /// A check that ends sooner shows nothing.
 const DELAY: Duration = Duration::from_millis(500);
 
@@ -19,7 +21,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Makes a progress line; it is drawn only if it is wanted and standard error is a terminal.
     pub(crate) fn new(is_wanted: bool) -> Progress {
-        let is_shown = is_wanted && io::stderr().is_terminal();
+        let is_shown = is_wanted && io::stderr().is_terminal() && !is_dumb_terminal();
         Progress { started: Instant::now(), bar: None, is_shown, done: 0 }
     }
 

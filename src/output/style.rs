@@ -1,6 +1,7 @@
 //! Chooses how reports look: colour, width, and whether there are characters beyond ASCII.
 
 use std::env;
+use std::ffi::OsStr;
 use std::io::IsTerminal;
 
 use presend_core::render::RenderOptions;
@@ -40,6 +41,16 @@ pub(crate) fn leaves_terminal_alone(options: &ReportOptions) -> bool {
     options.quiet || options.output_file.is_some() || !std::io::stdout().is_terminal()
 }
 
+/// Returns true if and only if a terminal does not know escape sequences, or does not say what it is.
+pub(crate) fn is_dumb_terminal() -> bool {
+    is_dumb(env::var_os("TERM").as_deref())
+}
+
+fn is_dumb(term: Option<&OsStr>) -> bool {
+    // Consoles of Windows say nothing and know them.
+    term.map_or(!cfg!(windows), |term| term.is_empty() || term == "dumb" || term == "unknown")
+}
+
 /// Follows NO_COLOR, CLICOLOR_FORCE and CLICOLOR, in that order.
 fn color(choice: ColorChoice, is_terminal: bool) -> bool {
     let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -49,6 +60,7 @@ fn color(choice: ColorChoice, is_terminal: bool) -> bool {
         ColorChoice::Never => false,
         ColorChoice::Auto if is_set("NO_COLOR") => false,
         ColorChoice::Auto if is_on("CLICOLOR_FORCE") => true,
+        ColorChoice::Auto if is_dumb_terminal() => false,
         ColorChoice::Auto => is_terminal && env::var_os("CLICOLOR").is_none_or(|value| value != "0"),
     }
 }
@@ -68,4 +80,19 @@ fn width(is_terminal: bool) -> usize {
         if is_terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None }
     };
     chosen.or_else(seen).unwrap_or(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_that_knows_no_escapes_gets_none() {
+        for (term, expected) in
+            [("dumb", true), ("unknown", true), ("", true), ("xterm-256color", false), ("vt100", false)]
+        {
+            assert_eq!(is_dumb(Some(OsStr::new(term))), expected, "{term}");
+        }
+        assert_eq!(is_dumb(None), !cfg!(windows));
+    }
 }

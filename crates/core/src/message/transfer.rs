@@ -1,5 +1,7 @@
 //! Decodes quoted-printable and base64, and traces decoded offsets back to the encoded bytes.
 
+mod flowed;
+
 use crate::text::Span;
 
 /// An encoding through which single offsets can, or cannot, be traced back.
@@ -9,6 +11,12 @@ pub enum Coding {
     QuotedPrintable,
     /// Base64 over UTF-8 or ASCII.
     Base64,
+    /// Plain lines that flow with `DelSp=yes`: the blank before a soft break is the break's own.
+    Flowed,
+    /// Such lines in quoted-printable.
+    FlowedQuotedPrintable,
+    /// Such lines in base64.
+    FlowedBase64,
     /// Anything else: only the whole encoded span is known.
     Opaque,
 }
@@ -49,8 +57,26 @@ fn walk(bytes: &[u8], coding: Coding, emit: &mut dyn FnMut(u8, Span) -> bool) {
     match coding {
         Coding::QuotedPrintable => walk_quoted_printable(bytes, emit),
         Coding::Base64 => walk_base64(bytes, emit),
+        Coding::Flowed => {
+            flowed::walk(bytes.iter().enumerate().map(|(at, &byte)| (byte, Span::new(at, at + 1))), emit)
+        }
+        Coding::FlowedQuotedPrintable => flowed::walk(decoded(bytes, walk_quoted_printable), emit),
+        Coding::FlowedBase64 => flowed::walk(decoded(bytes, walk_base64), emit),
         Coding::Opaque => {}
     }
+}
+
+/// Lists what a walk emits.
+fn decoded(
+    bytes: &[u8],
+    walk: fn(&[u8], &mut dyn FnMut(u8, Span) -> bool),
+) -> impl Iterator<Item = (u8, Span)> {
+    let mut decoded = Vec::with_capacity(bytes.len());
+    walk(bytes, &mut |byte, from| {
+        decoded.push((byte, from));
+        true
+    });
+    decoded.into_iter()
 }
 
 fn walk_quoted_printable(bytes: &[u8], emit: &mut dyn FnMut(u8, Span) -> bool) {

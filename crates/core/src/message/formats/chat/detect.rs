@@ -7,6 +7,9 @@ use super::line::{Line, Said, Style, read};
 /// How much of a text is looked at, in bytes.
 const HEAD_BYTES: usize = 8 * 1024;
 
+/// The place of the style whose messages stand below a line of time and name.
+const HEADED: usize = 4;
+
 /// How much a text looks like a chat log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Likeness {
@@ -24,14 +27,18 @@ struct LineCounts<'l> {
     /// Lines that are not blank.
     full: usize,
     events: usize,
-    /// Messages by style: timed counts two, marked one.
-    said: [usize; 4],
+    /// Messages by style: timed counts two, marked one; the last has time and name on a line of their own.
+    said: [usize; 5],
+    /// The first line is one of time and name alone.
+    opens_headed: bool,
+    /// Lines of time and name alone that may be a program's.
+    programs: usize,
     /// Messages with a time that could stand in prose.
     plain: usize,
     /// Somebody speaks again after another did, by style.
-    takes_turns: [bool; 4],
-    names: [HashSet<&'l [u8]>; 4],
-    last: [&'l [u8]; 4],
+    takes_turns: [bool; 5],
+    names: [HashSet<&'l [u8]>; 5],
+    last: [&'l [u8]; 5],
 }
 
 /// Tells how much a text looks like a chat log by its start.
@@ -39,8 +46,12 @@ pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
     let counts = count(bytes);
     let best = counts.best();
     let (said, style) = (counts.said[best], style_of(best));
+    if style.is_headed {
+        return if counts.opens_headed && said >= 2 { Likeness::Sure } else { Likeness::None };
+    }
+    let events = counts.events + counts.programs;
     let has_turns = said >= 3 && counts.takes_turns[best];
-    if said < 2 || (said + counts.events) * 2 <= counts.full {
+    if said < 2 || (said + events) * 2 <= counts.full {
         return Likeness::None;
     }
     let is_html = memchr::memmem::find(head(bytes), b"</").is_some();
@@ -66,7 +77,8 @@ pub(super) fn style(bytes: &[u8]) -> Option<Style> {
 }
 
 fn style_of(index: usize) -> Style {
-    Style { is_timed: index >= 2, is_marked: index % 2 == 1 }
+    let is_headed = index == HEADED;
+    Style { is_timed: index >= 2, is_marked: index % 2 == 1, is_headed }
 }
 
 fn head(bytes: &[u8]) -> &[u8] {
@@ -96,7 +108,12 @@ fn count(bytes: &[u8]) -> LineCounts<'_> {
 
 impl<'l> LineCounts<'l> {
     fn add(&mut self, said: &Said<'l>) {
-        let index = usize::from(said.style.is_timed) * 2 + usize::from(said.style.is_marked);
+        let index = match said.style.is_headed {
+            true => HEADED,
+            false => usize::from(said.style.is_timed) * 2 + usize::from(said.style.is_marked),
+        };
+        self.opens_headed |= self.full == 1 && index == HEADED;
+        self.programs += usize::from(said.is_program);
         // `* name waves` is a bullet to a text without times and brackets.
         if said.is_action && !said.style.is_timed {
             return;
@@ -109,9 +126,18 @@ impl<'l> LineCounts<'l> {
         }
     }
 
-    /// Returns the style with the most messages, a timed one before another.
+    /// Returns the style with the most messages, a timed one before another; one whose messages stand on one line before
+    /// one whose lines may as well be a program's.
     fn best(&self) -> usize {
-        (0..4).max_by_key(|&index| (self.said[index], index)).unwrap_or(0)
+        let on_one_line = self.said[2] + self.said[3];
+        let is_headed = self.opens_headed || self.said[0] + self.said[1] == 0;
+        if is_headed
+            && self.said[HEADED] > 0
+            && (on_one_line == 0 || self.said[HEADED] - self.programs > on_one_line)
+        {
+            return HEADED;
+        }
+        (0..HEADED).max_by_key(|&index| (self.said[index], index)).unwrap_or(0)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use presend_lexicon::names::WordList;
 
+use super::header;
 use super::stamp::{Stamp, stamp};
 use crate::builtin::phrases;
 
@@ -12,7 +13,7 @@ const NAME_BYTES: usize = 48;
 const MARKS: [&str; 7] = ["-!-", "***", "-->", "<--", "===", "---", "--"];
 
 /// Marks of that kind on a line without a time, where `---` alone is a rule.
-const BARE_MARKS: [&str; 5] = ["-!- ", "*** ", "=== ", "--- Log ", "--- Day "];
+const BARE_MARKS: [&str; 6] = ["-!- ", "*** ", "**** ", "=== ", "--- Log ", "--- Day "];
 
 /// How the lines of a log are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) struct Style {
     pub(super) is_timed: bool,
     /// The name stands in `<…>` or between tabs, not before a colon.
     pub(super) is_marked: bool,
+    /// Time and name have a line of their own, and the text stands below.
+    pub(super) is_headed: bool,
 }
 
 /// A line that somebody wrote.
@@ -33,6 +36,8 @@ pub(super) struct Said<'l> {
     pub(super) text: usize,
     /// `* name waves`
     pub(super) is_action: bool,
+    /// In a log whose messages stand on one line, it would be what the program says: `[time] Ana left`.
+    pub(super) is_program: bool,
 }
 
 /// What a line of a log is.
@@ -50,6 +55,11 @@ impl Style {
     /// Reads a line of a log that is written in this style.
     pub(super) fn read<'l>(self, line: &'l [u8]) -> Line<'l> {
         match read(line) {
+            Line::Said(said) if said.style.is_headed != self.is_headed => match said.is_program {
+                true => Line::Event,
+                false => Line::More,
+            },
+            Line::Event if self.is_headed => Line::More,
             Line::Said(said) if said.style.is_timed != self.is_timed => Line::More,
             Line::Said(said) if said.is_action => match self.is_timed || self.is_marked {
                 true => Line::Said(said),
@@ -70,7 +80,11 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         if BARE_MARKS.iter().any(|mark| bare.starts_with(mark.as_bytes())) {
             return Line::Event;
         }
-        return said(bare, None, &offset);
+        let found = said(bare, None, &offset);
+        return match header::read(bare) {
+            Some((name, stamp)) => headed(name, stamp, line.len(), false),
+            None => found,
+        };
     };
     let is_mark = MARKS.iter().any(|mark| {
         rest.strip_prefix(mark.as_bytes())
@@ -80,10 +94,17 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         return Line::Event;
     }
     match said(rest, Some(stamp), &offset) {
+        Line::More if !stamp.is_plain && header::is_name(rest) => headed(rest, stamp, line.len(), true),
         // `Ana added Ben`, said by the program.
         Line::More if !stamp.is_plain => Line::Event,
         found => found,
     }
+}
+
+/// Makes the line above a text of time and name.
+fn headed<'l>(name: &'l [u8], stamp: Stamp<'l>, text: usize, is_program: bool) -> Line<'l> {
+    let style = Style { is_timed: true, is_marked: false, is_headed: true };
+    Line::Said(Said { style, stamp: Some(stamp), name, text, is_action: false, is_program })
 }
 
 /// Reads what stands behind the time, if there is one.
@@ -91,7 +112,8 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
     let is_timed = stamp.is_some();
     let found = |name: &'l [u8], text: &'l [u8], is_marked: bool, is_action: bool| {
         let text = offset(text.trim_ascii_start());
-        Line::Said(Said { style: Style { is_timed, is_marked }, stamp, name, text, is_action })
+        let style = Style { is_timed, is_marked, is_headed: false };
+        Line::Said(Said { style, stamp, name, text, is_action, is_program: false })
     };
     if let Some((name, text)) = angled(rest) {
         return found(name, text, true, false);
@@ -146,6 +168,8 @@ fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
     let colon = rest.iter().take(NAME_BYTES).position(|byte| *byte == b':')?;
     let (name, text) = (&rest[..colon], &rest[colon + 1..]);
     let name = name.strip_prefix(b"~ ").filter(|_| is_timed).unwrap_or(name);
+    // Some programs set a blank before the colon too.
+    let name = name.strip_suffix(b" ").filter(|_| is_timed).unwrap_or(name);
     let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
     let words = name.split(|byte| *byte == b' ').count();
     let fits = |byte: u8| {

@@ -20,6 +20,12 @@ impl LogStyle {
     pub fn of(head: &[u8]) -> LogStyle {
         LogStyle(style(head))
     }
+
+    /// Returns true if and only if a line has the form of a chat.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.0.is_some()
+    }
 }
 
 /// The messages of a chat log. Holds one message in memory at a time.

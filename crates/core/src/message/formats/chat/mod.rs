@@ -2,7 +2,9 @@
 
 mod code_marks;
 mod detect;
+mod header;
 mod line;
+mod long;
 mod messages;
 mod reader;
 mod stamp;

@@ -1,5 +1,7 @@
 //! Reads the time in front of a line of a chat log.
 
+use super::long;
+
 /// When a line was written, as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp<'l> {
@@ -15,6 +17,21 @@ pub(super) struct Stamp<'l> {
 
 /// Reads the time that a line starts with, and returns what stands behind it.
 pub(super) fn stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
+    short_stamp(line).or_else(|| long_stamp(line))
+}
+
+/// Reads a time that has nothing behind it, with its date if there is one.
+pub(super) fn alone(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
+    if let Some((minutes, length)) = line.first()?.is_ascii_digit().then(|| time(line)).flatten() {
+        let (time, rest) = line.split_at(length);
+        return Some((Stamp { date: None, time, minutes, is_plain: false }, rest));
+    }
+    let found = long::read(line)?;
+    let stamp = Stamp { date: Some(found.date), time: found.time, minutes: found.minutes, is_plain: false };
+    Some((stamp, found.rest))
+}
+
+fn short_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     let (close, mut rest) = match line {
         [b'[', rest @ ..] => (Some(b']'), rest),
         [b'(', rest @ ..] => (Some(b')'), rest),
@@ -43,6 +60,33 @@ pub(super) fn stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     };
     let is_plain = close.is_none() && date.is_none();
     Some((Stamp { date, time, minutes, is_plain }, rest))
+}
+
+/// Reads the date and time of a language whose order or words differ: `12.3.2026 klo 21.03 -`, `2026. 3. 12. 오후 9:03,`.
+fn long_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
+    let bare = line.trim_ascii_start();
+    let close = match bare.first()? {
+        b'[' => Some(b']'),
+        b'(' => Some(b')'),
+        _ => None,
+    };
+    let found = long::read(&bare[usize::from(close.is_some())..])?;
+    let mut rest = match close {
+        Some(close) => found.rest.strip_prefix(&[close])?,
+        None => found.rest,
+    };
+    if close.is_none() && !rest.first()?.is_ascii_whitespace() && !b",;:-".contains(&rest[0]) {
+        return None;
+    }
+    rest = rest.trim_ascii_start();
+    // At most one sign stands between the time and the name.
+    if let [b',' | b';' | b':' | b'-', after @ ..] = rest {
+        rest = after.trim_ascii_start();
+    } else if let Some(after) = rest.strip_prefix("–".as_bytes()) {
+        rest = after.trim_ascii_start();
+    }
+    let stamp = Stamp { date: Some(found.date), time: found.time, minutes: found.minutes, is_plain: false };
+    Some((stamp, rest))
 }
 
 /// `2026-03-01`, `12/03/2026`, `1.3.26`
@@ -113,9 +157,40 @@ mod tests {
             let (stamp, found) = stamp(line.as_bytes()).expect(line);
             assert_eq!((stamp.minutes, String::from_utf8_lossy(found).as_ref()), (minutes, rest), "{line}");
         }
-        for line in
-            ["12:60 x", "24:00 x", "12:03", "12:03x", "[12:03 x", "1/2 12:03 x", "12 x", "", "[", "123:00 x"]
-        {
+        for (line, minutes, rest) in [
+            ("01.04.2015 - 16:00:27; Bo: and?", 960, "Bo: and?"),
+            ("Jun 18 12:59:57 <bo>\tready", 779, "<bo>\tready"),
+            ("Mon Jun 18 12:59:57 2026 <bo> ready", 779, "<bo> ready"),
+            ("12.3.2026 klo 21.03 - Aino: moi", 1263, "Aino: moi"),
+            ("12/03/2026 às 21:03 - Ana: oi", 1263, "Ana: oi"),
+            ("12. 3. 2026 21:03 - Jana: ahoj", 1263, "Jana: ahoj"),
+            ("2026. 3. 12. 오후 9:03, 민수 : 네", 1263, "민수 : 네"),
+            ("2026/3/12 下午9:03 - 王: 好", 1263, "王: 好"),
+            ("2026年3月12日 21:03 - 花: はい", 1263, "花: はい"),
+            ("[12/3/26, 9:03:10 p. m.] Ana: sí", 1263, "Ana: sí"),
+            ("[12-Mar-26 09:03 PM] ana#1234", 1263, "ana#1234"),
+            ("[3/12/2026 9:03\u{a0}a.m.] Ana: hi", 543, "Ana: hi"),
+            ("\u{200f}١٢\u{200f}/٣\u{200f}/٢٠٢٦، ٩:٠٣ م - علي: نعم", 1263, "علي: نعم"),
+        ] {
+            let (stamp, found) = stamp(line.as_bytes()).expect(line);
+            assert_eq!((stamp.minutes, String::from_utf8_lossy(found).as_ref()), (minutes, rest), "{line}");
+        }
+        for line in [
+            "Am 12. 3. um 9:03 Uhr",
+            "May 18 people came at 12:30",
+            "12 3 2026",
+            "On 12/03/2026 we met",
+            "12:60 x",
+            "24:00 x",
+            "12:03",
+            "12:03x",
+            "[12:03 x",
+            "1/2 12:03 x",
+            "12 x",
+            "",
+            "[",
+            "123:00 x",
+        ] {
             assert_eq!(stamp(line.as_bytes()), None, "{line}");
         }
     }

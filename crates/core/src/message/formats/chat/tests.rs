@@ -126,3 +126,78 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn logs_of_many_programs_are_cut_into_messages() {
+    for (log, program) in [
+        (
+            "01.04.2015 - 16:00:27; Bo: and?\n01.04.2015 - 16:06:34; Ana Reis: by noon\n01.04.2015 - 16:07:34; Bo: ok\n",
+            "WhatsApp Viewer",
+        ),
+        (
+            "12.3.2026 klo 21.03 - Bo: and?\n12.3.2026 klo 21.04 - Ana Reis: by noon\n12.3.2026 klo 21.05 - Bo: ok\n",
+            "WhatsApp, fi",
+        ),
+        (
+            "[12/3/26, 9:03:10 p. m.] Bo: and?\n[12/3/26, 9:04:10 p. m.] Ana Reis: by noon\n[12/3/26, 9:05:10 p. m.] Bo: ok\n",
+            "WhatsApp, es",
+        ),
+        (
+            "2026. 3. 12. 오후 9:03, Bo : and?\n2026. 3. 12. 오후 9:04, Ana Reis : by noon\n2026. 3. 12. 오후 9:05, Bo : ok\n",
+            "WhatsApp, ko",
+        ),
+        (
+            "12/03/2026, 21:00 - Bo created group Kiln\n12/03/2026, 21:01 - Bo added Ana Reis\n12/03/2026, 21:03 - Bo: and?\n12/03/2026, 21:03 - Ana Reis: by noon\n12/03/2026, 21:04 - Bo: ok\n",
+            "WhatsApp, en",
+        ),
+        (
+            "Jun 18 12:59:57 <Bo>\tand?\nJun 18 13:00:57 <Ana Reis>\tby noon\nJun 18 13:01:57 <Bo>\tok\n",
+            "XChat",
+        ),
+        (
+            "**** BEGIN LOGGING AT Mon Jun 18 12:59:00 2026\n\nJun 18 12:59:57 <Bo>\tand?\nJun 18 13:00:57 <Ana Reis>\tby noon\nJun 18 13:01:57 <Bo>\tok\n",
+            "HexChat",
+        ),
+        (
+            "2026-03-12 21:03:10\tBo\tand?\n2026-03-12 21:04:10\tAna Reis\tby noon\n2026-03-12 21:05:10\tBo\tok\n",
+            "weechat",
+        ),
+        (
+            "Bo, [12.03.2026 21:03]\nand?\n\nAna Reis, [12.03.2026 21:04]\nby noon\n\nBo, [12.03.2026 21:05]\nok\n",
+            "Telegram",
+        ),
+        (
+            "Bo, [12 Mar 2026 at 21:03:10]:\nand?\n\nAna Reis, [12 Mar 2026 at 21:04:10]:\nby noon\n\nBo, [12 Mar 2026 at 21:05:10]:\nok\n",
+            "Telegram of a Mac",
+        ),
+        (
+            "Bo — Today at 9:03 PM\nand?\nAna Reis — Today at 9:04 PM\nby noon\nBo — Today at 9:05 PM\nok\n",
+            "Discord",
+        ),
+        (
+            "[12-Mar-26 09:03 PM] Bo\nand?\n\n[12-Mar-26 09:04 PM] Ana Reis\nby noon\n\n[12-Mar-26 09:05 PM] Bo\nok\n",
+            "exporter of Discord",
+        ),
+        ("[9:03 PM] Bo\nand?\n[9:04 PM] Ana Reis\nby noon\n[9:05 PM] Bo\nok\n", "Teams"),
+        (
+            "[2026-03-12 21:03] Bo: and?\n[2026-03-12 21:04] Ana Reis: by noon\n[2026-03-12 21:05] Bo: ok\n",
+            "Signal",
+        ),
+        (
+            "12/03/2026, 21:03:10 - Bo: and?\n12/03/2026, 21:04:10 - Ana Reis: by noon\n12/03/2026, 21:05:10 - Bo: ok\n",
+            "Element",
+        ),
+    ] {
+        let found: Vec<(String, String)> =
+            list(log).into_iter().map(|(name, text, ..)| (name, text)).collect();
+        let expected = [("Bo", "and?"), ("Ana Reis", "by noon"), ("Bo", "ok")];
+        assert_eq!(found, expected.map(|(name, text)| (name.to_owned(), text.to_owned())), "{program}");
+    }
+}
+
+#[test]
+fn a_text_without_the_form_of_a_chat_is_whole() {
+    let text = "On 12. 3. 2026 we met at nine.\nIt went well.\n";
+    assert!(!LogStyle::of(text.as_bytes()).is_known());
+    assert_eq!(list(text), [said("", text.trim(), 1, 1)]);
+}

@@ -9,13 +9,16 @@ use crate::text::decode::decode;
 
 /// Decodes a leaf's transfer encoding and charset, and says how far its offsets can be traced back.
 pub(super) fn decode_leaf(bytes: &[u8], leaf: &Leaf) -> (String, Coding) {
-    let coding = match leaf.encoding {
-        Encoding::Identity => Coding::Opaque,
-        Encoding::QuotedPrintable => Coding::QuotedPrintable,
-        Encoding::Base64 => Coding::Base64,
+    let coding = match (leaf.encoding, leaf.deletes_blanks) {
+        (Encoding::Identity, false) => Coding::Opaque,
+        (Encoding::QuotedPrintable, false) => Coding::QuotedPrintable,
+        (Encoding::Base64, false) => Coding::Base64,
+        (Encoding::Identity, true) => Coding::Flowed,
+        (Encoding::QuotedPrintable, true) => Coding::FlowedQuotedPrintable,
+        (Encoding::Base64, true) => Coding::FlowedBase64,
     };
-    let decoded = match leaf.encoding {
-        Encoding::Identity => Cow::Borrowed(bytes),
+    let decoded = match coding {
+        Coding::Opaque => Cow::Borrowed(bytes),
         _ => Cow::Owned(transfer::decode(bytes, coding)),
     };
     let charset = leaf.charset.as_deref();

@@ -34,6 +34,8 @@ pub(super) struct MediaType {
     pub(super) subtype: String,
     pub(super) boundary: Option<Vec<u8>>,
     pub(super) charset: Option<String>,
+    /// `format=flowed; delsp=yes`
+    pub(super) deletes_blanks: bool,
     pub(super) has_name: bool,
 }
 
@@ -44,6 +46,7 @@ pub(super) fn media_type(value: Option<&[u8]>) -> MediaType {
         subtype: "plain".into(),
         boundary: None,
         charset: None,
+        deletes_blanks: false,
         has_name: false,
     };
     let Some(value) = value else { return found };
@@ -54,6 +57,10 @@ pub(super) fn media_type(value: Option<&[u8]>) -> MediaType {
         found.subtype = content_type.subtype().unwrap_or_default().to_ascii_lowercase();
         let boundary = content_type.attribute("boundary").map(|text| text.trim_end().as_bytes().to_vec());
         found.boundary = boundary.filter(|boundary| !boundary.is_empty() && found.media == "multipart");
+        let is = |name: &str, value: &str| {
+            content_type.attribute(name).is_some_and(|found| found.eq_ignore_ascii_case(value))
+        };
+        found.deletes_blanks = is("format", "flowed") && is("delsp", "yes");
         found.charset = content_type.attribute("charset").map(str::to_owned);
         found.has_name = content_type.has_attribute("name");
     }

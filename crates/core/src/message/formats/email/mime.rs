@@ -15,6 +15,8 @@ pub(super) struct Leaf {
     pub(super) kind: LeafKind,
     pub(super) encoding: Encoding,
     pub(super) charset: Option<String>,
+    /// Its lines flow, and the blank before a soft break goes with the break.
+    pub(super) deletes_blanks: bool,
     /// The encoded bytes in the source.
     pub(super) body: Span,
     /// Its part number, `1` or `1.2`.
@@ -53,6 +55,7 @@ pub(super) fn leaves(bytes: &[u8], fields: &Fields<'_>) -> Vec<Leaf> {
             kind: LeafKind::Plain,
             encoding: Encoding::Identity,
             charset: None,
+            deletes_blanks: false,
             body,
             label: "1".to_owned(),
             alternative: None,
@@ -129,6 +132,7 @@ impl Walker<'_> {
                 kind: leaf_kind(fields, &media_type, self.multiparts.is_empty()),
                 encoding: encoding(fields.value("content-transfer-encoding")),
                 charset: media_type.charset,
+                deletes_blanks: media_type.deletes_blanks,
                 body: Span::new(body_start, body_start),
                 label: self.label(),
                 alternative: outer,

@@ -171,6 +171,7 @@ impl<'x> MailReader<'x> {
     fn add_plain(&mut self, leaf: &Leaf) {
         let bytes = &self.bytes[leaf.body.start..leaf.body.end];
         if leaf.encoding == Encoding::Identity
+            && !leaf.deletes_blanks
             && is_transparent(bytes, leaf.charset.as_deref())
             && let Some((part, span)) = self.verbatim(leaf.body)
         {
@@ -265,6 +266,29 @@ mod tests {
             message("Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGVsbG8sIHdv\ncm");
         assert_eq!(words(&base64, RegionKind::Body), ["Hello, wor"]);
         assert_eq!(base64.attachments, Some(0));
+    }
+
+    #[test]
+    fn lines_that_flow_are_joined_where_the_blank_is_the_breaks() {
+        let flowed = "Content-Type: text/plain; charset=us-ascii; format=flowed; DelSp=Yes\n";
+        for (coding, body, whole) in [
+            ("", "The word is ab \r\ncd \r\nef now.\r\n\r\n-- \r\nAna\r\n", "ab \r\ncd \r\nef"),
+            ("", "The word is ab \n cd \nef now.\n> old \n> words\n", "ab \n cd \nef"),
+            (
+                "Content-Transfer-Encoding: quoted-printable\n",
+                "The word is ab=20\ncd=20\nef now.\n",
+                "ab=20\ncd=20\nef",
+            ),
+        ] {
+            let text = format!("{flowed}{coding}\n{body}");
+            let found = message(&text);
+            let part = &found.parts[0];
+            let at = part.text.find("abcdef").expect(&part.text);
+            let span = part.source_span(&found.source, Span::new(at, at + 6));
+            assert_eq!(&text[span.start..span.end], whole);
+        }
+        let kept = message("Content-Type: text/plain; format=flowed\n\nab \ncd\n");
+        assert_eq!(words(&kept, RegionKind::Body), ["ab \ncd"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use super::property::{Property, properties};
 use crate::message::content::{Content, opaque_part};
 use crate::message::formats::html;
-use crate::message::model::{Address, Meeting};
+use crate::message::model::{Address, Meeting, Segment};
 use crate::message::segment::call_details;
 use crate::text::Span;
 
@@ -20,6 +20,8 @@ pub(crate) struct CalendarEvent {
     description: Option<Property>,
     /// The description as HTML, where programs keep the real one.
     html: Option<Property>,
+    /// What somebody says who answers, or calls it off.
+    comments: Vec<Property>,
     pub(super) organizer: Vec<Address>,
     pub(super) required: Vec<Address>,
     pub(super) optional: Vec<Address>,
@@ -53,7 +55,8 @@ impl CalendarEvent {
         match property.name.as_str() {
             "SUMMARY" => self.summary = Some(property),
             "DESCRIPTION" => self.description = Some(property),
-            "X-ALT-DESC" => self.html = Some(property),
+            "X-ALT-DESC" | "STYLED-DESCRIPTION" => self.html = Some(property),
+            "COMMENT" => self.comments.push(property),
             "ORGANIZER" => self.organizer.push(address(&property)),
             "ATTENDEE" if is_place(&property) => {}
             "ATTENDEE" if property.parameter("ROLE").eq_ignore_ascii_case("OPT-PARTICIPANT") => {
@@ -84,19 +87,28 @@ impl CalendarEvent {
 
     /// Adds what the description says as body; `span` stands for its lines where these are not the source's own.
     pub(crate) fn add_description(&self, content: &mut Content<'_>, label: &str, span: Option<Span>) {
-        let plain = self.description.as_ref().map(|found| (found.text(), Vec::new(), found.span));
-        let plain = plain.filter(|(text, _, _)| !text.trim().is_empty());
-        let html = || {
-            let found = self.html.as_ref()?;
-            let (text, fixed) = html::extract(&found.text());
-            Some((text, fixed, found.span))
-        };
-        let Some((text, mut fixed, own)) = plain.or_else(html) else { return };
-        let details = call_details(&text, Span::new(0, text.len()));
-        if !details.is_empty() {
-            fixed = details;
+        let html = self.html.as_ref().map(words).unwrap_or_default();
+        let mut bodies = Vec::new();
+        for property in self.description.iter().chain(&self.comments) {
+            bodies.push((words(property), property.span));
         }
-        content.add_decoded_body(opaque_part(label.to_owned(), text, span.unwrap_or(own)), &fixed);
+        // Most programs say the same in both.
+        let letters: Vec<String> = bodies.iter().map(|((text, _), _)| letters(text)).collect();
+        if let Some(property) = &self.html
+            && !letters.concat().contains(&self::letters(&html.0))
+        {
+            if bodies.first().is_some_and(|_| self::letters(&html.0).contains(&letters[0])) {
+                bodies.remove(0);
+            }
+            bodies.insert(0, (html, property.span));
+        }
+        for ((text, mut fixed), own) in bodies.into_iter().filter(|((text, _), _)| !text.trim().is_empty()) {
+            let details = call_details(&text, Span::new(0, text.len()));
+            if !details.is_empty() {
+                fixed = details;
+            }
+            content.add_decoded_body(opaque_part(label.to_owned(), text, span.unwrap_or(own)), &fixed);
+        }
     }
 
     /// Returns the meeting, if an event was found at all; `content` is what is said about it.
@@ -108,6 +120,31 @@ impl CalendarEvent {
         let has_description = content.has_own_words();
         is_event.then_some(Meeting { has_description, ..self.meeting })
     }
+}
+
+/// Returns what a property says; calendars of the web keep HTML in any of them.
+fn words(property: &Property) -> (String, Vec<Segment>) {
+    let text = property.text();
+    if is_html(&text) { html::extract(&text) } else { (text, Vec::new()) }
+}
+
+/// Returns true if and only if a text has the tags that editors of calendars write.
+fn is_html(text: &str) -> bool {
+    const TAGS: [&str; 17] = [
+        "a", "b", "body", "br", "div", "em", "font", "h1", "h2", "html", "i", "li", "ol", "p", "span",
+        "strong", "ul",
+    ];
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
+        let inside = text[at + 1..].trim_start_matches('/');
+        let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let is_tag = TAGS.iter().any(|tag| inside[..length].eq_ignore_ascii_case(tag));
+        is_tag && inside[length..].starts_with(['>', ' ', '/']) && inside.contains('>')
+    })
+}
+
+/// Returns the letters of a text, by which copies of it are known.
+fn letters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 fn is_place(property: &Property) -> bool {

@@ -102,6 +102,27 @@ mod tests {
     }
 
     #[test]
+    fn html_is_read_through_its_tags_and_every_word_counts() {
+        let own = |fields: &str| {
+            let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{fields}\nEND:VEVENT\n");
+            let message = read(Source::new("a.ics", text.as_bytes()));
+            let texts =
+                message.regions.iter().map(|region| region.span.of(&message.parts[region.part].text).trim());
+            texts.collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(
+            own("DESCRIPTION:<p>Which <b>oven</b>?</p><br>Mine &amp\\; <i>yours</i>."),
+            "Which oven?\n\n\nMine & yours."
+        );
+        assert_eq!(own("DESCRIPTION:if a <b and b> c"), "if a <b and b> c");
+        let both = "DESCRIPTION:Which oven?\nX-ALT-DESC;FMTTYPE=text/html:<html><body>Which <b>oven</b>?";
+        assert_eq!(own(both), "Which oven?");
+        assert_eq!(own(&format!("{both} Say it.")), "Which oven? Say it.");
+        assert_eq!(own("DESCRIPTION:Agenda\nX-ALT-DESC:<p>Other</p>"), "Other|Agenda");
+        assert_eq!(own("DESCRIPTION:Agenda\nCOMMENT:I cannot come"), "Agenda|I cannot come");
+    }
+
+    #[test]
     fn a_description_may_be_html_or_how_to_join_alone() {
         let html = "BEGIN:VEVENT\nSUMMARY:x\nDESCRIPTION:\nX-ALT-DESC;FMTTYPE=text/html:<p>Which oven\\, and when</p>\n";
         assert!(meeting(html).expect("an event").has_description);
