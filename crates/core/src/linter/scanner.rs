@@ -5,7 +5,7 @@ use super::user::{compile_files, translate};
 use crate::builtin::LEXICON;
 use crate::error::Error;
 use crate::judge::{Finding, RuleBook};
-use crate::message::{Message, RegionKind};
+use crate::message::{Message, Region, RegionKind};
 use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases};
 use crate::words::{Tokenizer, Word, Words, blocks};
 use presend_lexicon::fold::fold_word;
@@ -20,6 +20,8 @@ pub(super) struct Scanner {
     user_words: Vec<u32>,
     marks: Marks,
     patterns: Patterns,
+    /// Region kinds that are linted; a mask of `RegionKind::bit`.
+    linted: u8,
     /// Region kinds that are not linted, but in which some pattern looks; a mask of `RegionKind::bit`.
     value_regions: u8,
 }
@@ -35,9 +37,11 @@ impl Scanner {
             user.as_ref().map_or_else(Vec::new, |user| translate(LEXICON.table, user.open().table));
         let rules = (0..LEXICON.patterns.len()).filter_map(|at| LEXICON.patterns.rule(at));
         let rules = rules.filter_map(|number| LEXICON.rules.get(number as usize));
+        let own_rules = user.as_ref().map(|user| user.open().rules);
+        let rules = rules.chain(own_rules.into_iter().flat_map(Rules::iter));
         let value_regions = rules.fold(0, |mask, rule| mask | rule.regions()) & !linted;
         let (marks, patterns) = (Marks::new(user.clone()), Patterns::new(user.clone()));
-        Ok(Scanner { user, user_words, marks, patterns, value_regions })
+        Ok(Scanner { user, user_words, marks, patterns, linted, value_regions })
     }
 
     /// Returns the rules: the built-in ones by code, then the user's.
@@ -64,7 +68,24 @@ impl Scanner {
             phrases(table, words, block, Some(&ids), hits);
         }
         self.marks.find(text, words, block, hits);
+        let from = hits.len();
         self.patterns.find_in_words(text, words, block, hits);
+        if self.user.is_some() {
+            // A user's pattern is looked for beyond the words too, where others' may stand.
+            let mut found = hits.split_off(from);
+            found.retain(|hit| self.speaks_in(message, hit));
+            hits.append(&mut found);
+        }
+    }
+
+    /// Returns true if and only if the rule of a hit speaks where the hit stands.
+    fn speaks_in(&self, message: &Message<'_>, hit: &Hit) -> bool {
+        let holds = |region: &&Region| {
+            region.part == hit.part && region.span.start <= hit.span.start && hit.span.start < region.span.end
+        };
+        let Some(region) = message.regions.iter().find(holds) else { return false };
+        let rule = self.book().rule(hit.rule).map_or(0, |rule| rule.regions());
+        (rule | self.linted & !RegionKind::OWN_WORDS) & region.kind.bit() != 0
     }
 
     /// Returns the words' numbers in the user's vocabulary.
@@ -87,7 +108,7 @@ impl Scanner {
             let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
             let mut hits = Vec::new();
             self.patterns.find_in_words(text, &words, NO_BLOCK, &mut hits);
-            for hit in hits {
+            for hit in hits.into_iter().filter(|hit| self.user.is_none() || self.speaks_in(message, hit)) {
                 let region: RegionKind = words.kind_at(hit.span.start);
                 if self.book().rule(hit.rule).is_some_and(|rule| rule.regions() & region.bit() != 0) {
                     findings.push(Finding { region, ..Finding::new(hit) });

@@ -25,15 +25,21 @@ fn fixed_segments(text: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
     // Where the words of the innermost open link ended so far: its target follows them.
     let mut link_words: Vec<usize> = Vec::new();
+    let mut table_end = 0;
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
             .into_offset_iter()
     {
+        if let Event::Start(Tag::Table(_)) = &event {
+            table_end = range.end;
+        }
         let kind = match &event {
             Event::Start(Tag::BlockQuote(_)) => Some(RegionKind::Quote),
             Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::HtmlBlock) => {
                 Some(RegionKind::Code)
             }
+            // What stands in the cells of a table is written, though its rows look like a program's.
+            Event::Text(_) if table_end > range.start => Some(RegionKind::Body),
             Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => Some(RegionKind::Code),
             _ => None,
         };
@@ -75,6 +81,20 @@ mod tests {
 
     fn segments(text: &str) -> Vec<(RegionKind, &str)> {
         fixed_segments(text).into_iter().map(|(kind, span)| (kind, span.of(text).trim())).collect()
+    }
+
+    #[test]
+    fn cells_of_a_table_are_own_words() {
+        let text = "| who | what |\n|---|---|\n| Bo | We close **at six**, see `x`. |\n";
+        let message = read(Source::new("a.md", text.as_bytes()));
+        let own: String = message
+            .regions
+            .iter()
+            .filter(|region| region.kind == RegionKind::Body)
+            .map(|region| region.span.of(&message.parts[0].text))
+            .collect();
+        assert!(own.contains("We close **at six**, see") && own.contains("who"), "{own}");
+        assert!(!own.contains("---") && !own.contains("`x`"), "{own}");
     }
 
     #[test]

@@ -138,7 +138,9 @@ fn is_html(text: &str) -> bool {
         let inside = text[at + 1..].trim_start_matches('/');
         let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let is_tag = TAGS.iter().any(|tag| inside[..length].eq_ignore_ascii_case(tag));
-        is_tag && inside[length..].starts_with(['>', ' ', '/']) && inside.contains('>')
+        let Some((inner, _)) = inside[length..].split_once('>') else { return false };
+        // Attributes have values; prose between two signs has none.
+        is_tag && (inner.is_empty() || inner.starts_with([' ', '/']) && inner.contains(['=', '/']))
     })
 }
 
