@@ -58,7 +58,7 @@ fn walk(bytes: &[u8], coding: Coding, emit: &mut dyn FnMut(u8, Span) -> bool) {
         Coding::QuotedPrintable => walk_quoted_printable(bytes, emit),
         Coding::Base64 => walk_base64(bytes, emit),
         Coding::Flowed => {
-            flowed::walk(bytes.iter().enumerate().map(|(at, &byte)| (byte, Span::new(at, at + 1))), emit)
+            flowed::walk(bytes.iter().enumerate().map(|(at, &byte)| (byte, Span::new(at, at + 1))), emit);
         }
         Coding::FlowedQuotedPrintable => flowed::walk(decoded(bytes, walk_quoted_printable), emit),
         Coding::FlowedBase64 => flowed::walk(decoded(bytes, walk_base64), emit),

@@ -175,7 +175,7 @@ impl<'l> Cursor<'l> {
         let mut taken = 0;
         for character in self.rest().chars() {
             let is_between = matches!(character, '.' | ' ' | '\u{a0}' | '\u{202f}');
-            if !character.is_alphabetic() && !(is_between && !letters.is_empty()) {
+            if !character.is_alphabetic() && (!is_between || letters.is_empty()) {
                 break;
             }
             if !is_between {
