@@ -39,6 +39,14 @@ named! {
     WritersSide = "writers-side",
     /// What stands before a colon in drafts, mails and logs and is nobody's name.
     NotSpeakers = "not-speakers",
+    /// The first half of the day beside the time in a chat.
+    ChatMornings = "chat-mornings",
+    /// The second half of the day beside the time in a chat.
+    ChatAfternoons = "chat-afternoons",
+    /// Months as logs name them.
+    ChatMonths = "chat-months",
+    /// Days of the week as logs name them.
+    ChatDays = "chat-days",
     /// What a chat says when somebody comes or goes.
     ChatEvents = "chat-events",
     /// Names behind an `@` that call everybody.

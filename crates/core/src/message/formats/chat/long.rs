@@ -1,20 +1,11 @@
 //! Reads dates and times as phones and logs write them in many languages.
 
+use presend_lexicon::names::WordList;
+
+use crate::builtin::phrases;
+
 /// Bytes in which date and time stand.
 const STAMP_BYTES: usize = 80;
-
-/// Months as logs in the C locale name them.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// Days of the week as logs in the C locale name them.
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/// The second half of the day, without stops and blanks.
-const AFTERNOONS: [&str; 9] = ["pm", "下午", "午後", "오후", "م", "μμ", "晚上", "中午", "ch"];
-
-/// The first half of the day.
-const MORNINGS: [&str; 9] = ["am", "上午", "午前", "오전", "ص", "πμ", "凌晨", "早上", "sa"];
 
 /// Signs and words that stand between date and time: at most this many bytes of letters.
 const WORD_BYTES: usize = 8;
@@ -101,19 +92,19 @@ impl<'l> Cursor<'l> {
         Some((digits.iter().fold(0, |sum, digit| sum * 10 + digit), digits.len()))
     }
 
-    fn word_of(&mut self, words: &[&str]) -> bool {
+    fn word_of(&mut self, words: WordList) -> bool {
         let word: String = self.rest().chars().take_while(|letter| letter.is_alphabetic()).collect();
-        let is_known = words.contains(&word.to_lowercase().as_str());
+        let is_known = phrases(words).contains(&word.to_lowercase().as_str());
         self.at += if is_known { word.len() } else { 0 };
         is_known
     }
 
     /// `12. 3. 2026`, `2026年3月12日`, `12-Mar-26`, `Mon Jun 18`
     fn date(&mut self) -> Option<()> {
-        if self.word_of(&DAYS) {
+        if self.word_of(WordList::ChatDays) {
             self.skip(|sign| sign == ' ' || sign == ',');
         }
-        if self.word_of(&MONTHS) {
+        if self.word_of(WordList::ChatMonths) {
             self.skip(|sign| sign == ' ');
             return self.number().filter(|(day, _)| (1..=31).contains(day)).map(|_| ());
         }
@@ -126,7 +117,7 @@ impl<'l> Cursor<'l> {
             if self.at == before {
                 return None;
             }
-            fields.push(if self.word_of(&MONTHS) { (1, 2) } else { self.number()? });
+            fields.push(if self.word_of(WordList::ChatMonths) { (1, 2) } else { self.number()? });
         }
         self.skip(|sign| matches!(sign, '日' | '일'));
         let years = fields.iter().filter(|(_, length)| *length == 4).count();
@@ -144,7 +135,9 @@ impl<'l> Cursor<'l> {
         self.skip(is_sign);
         let word = self.rest().len() - self.rest().trim_start_matches(char::is_alphabetic).len();
         let letters = &self.rest()[..word];
-        let is_half = AFTERNOONS.iter().chain(&MORNINGS).any(|half| letters.eq_ignore_ascii_case(half));
+        let is_half = [WordList::ChatAfternoons, WordList::ChatMornings]
+            .into_iter()
+            .any(|list| phrases(list).iter().any(|half| letters.eq_ignore_ascii_case(half)));
         if word > 0 && word <= WORD_BYTES && !is_half {
             self.at += word;
             self.skip(is_sign);
@@ -182,9 +175,9 @@ impl<'l> Cursor<'l> {
                 letters.extend(character.to_lowercase());
             }
             taken += character.len_utf8();
-            let found = [(&AFTERNOONS, true), (&MORNINGS, false)]
+            let found = [(WordList::ChatAfternoons, true), (WordList::ChatMornings, false)]
                 .into_iter()
-                .find(|(words, _)| words.contains(&letters.as_str()));
+                .find(|(words, _)| phrases(*words).contains(&letters.as_str()));
             if let Some((_, is_afternoon)) = found {
                 self.at += taken;
                 if self.rest().starts_with('.') {

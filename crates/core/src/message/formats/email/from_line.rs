@@ -2,11 +2,17 @@
 
 use presend_lexicon::names::RegionKind;
 
-use super::header::has_time;
 use crate::message::model::Region;
 use crate::text::Span;
 
 const FROM: &str = "From ";
+
+/// Returns true if the line holds a time such as `12:30`.
+pub(crate) fn has_time(line: &[u8]) -> bool {
+    line.windows(5).any(|window| {
+        matches!(window, [a, b, b':', c, d] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()))
+    })
+}
 
 /// A `From ` line that was escaped; it stands above or among the fields of a header.
 pub(crate) fn is_escaped_separator(line: &[u8]) -> bool {

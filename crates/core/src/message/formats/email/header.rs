@@ -111,13 +111,6 @@ fn field(bytes: &[u8], pos: usize, colon: usize, end: usize) -> Field {
     Field { name, value: Span::new(start + blanks, end) }
 }
 
-/// Returns true if the line holds a time such as `12:30`.
-pub(crate) fn has_time(line: &[u8]) -> bool {
-    line.windows(5).any(|window| {
-        matches!(window, [a, b, b':', c, d] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()))
-    })
-}
-
 /// Ends a value as the parser wants it.
 fn terminated(value: &[u8]) -> Vec<u8> {
     let mut terminated = value[..value.len().min(VALUE_LIMIT)].to_vec();

@@ -8,6 +8,6 @@ mod media_type;
 mod mime;
 mod reader;
 
-pub(crate) use from_line::is_escaped_separator;
-pub(crate) use header::{Fields, addresses, has_time};
+pub(crate) use from_line::{has_time, is_escaped_separator};
+pub(crate) use header::{Fields, addresses};
 pub use reader::read;
