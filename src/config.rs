@@ -6,7 +6,8 @@ use presend_core::guidelines::{CheckToml, Guidelines};
 
 use crate::environment;
 use crate::error::CliError;
-use crate::options::{ConfigChoice, FailOn, Profile};
+use crate::options::{ConfigChoice, Profile};
+use presend_core::guidelines::FailOn;
 
 /// Where a presend.toml is looked for, unless one is named.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +36,7 @@ impl Config {
 
     /// Returns what it says of `--fail-on`.
     pub(crate) fn fail_on(&self) -> Option<FailOn> {
-        FailOn::parse(self.check()?.fail_on.as_ref()?.get_ref())
+        FailOn::parse(self.check()?.fail_on.as_ref()?.get_ref()).ok()
     }
 
     /// Returns what it says of `--profile`.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 pub(crate) use presend_core::Profile;
 use presend_core::RuleRequest;
 use presend_core::Severity;
+pub(crate) use presend_core::guidelines::FailOn;
 use presend_core::message::{Format, RegionKind};
 use presend_core::render::{Columns, OutputFormat};
 
@@ -16,7 +17,7 @@ pub(crate) struct CheckOptions {
     pub(crate) config: ConfigChoice,
     /// The rules that were asked for; they win over those of presend.toml.
     pub(crate) rules: RuleRequest,
-    /// `None`: what presend.toml says, else errors.
+    /// `None`: what presend.toml says, else the default.
     pub(crate) fail_on: Option<FailOn>,
     /// `None`: what presend.toml says, else email.
     pub(crate) profile: Option<Profile>,
@@ -65,36 +66,6 @@ impl ConfigChoice {
             Some(file) => ConfigChoice::File(file),
             None => ConfigChoice::Search,
         }
-    }
-}
-
-/// The mildest severity that makes a check fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FailOn {
-    AtLeast(Severity),
-    Never,
-}
-
-impl FailOn {
-    /// Every choice; a hint fails nothing.
-    pub(crate) const ALL: [FailOn; 4] = [
-        FailOn::AtLeast(Severity::Error),
-        FailOn::AtLeast(Severity::Warning),
-        FailOn::AtLeast(Severity::Info),
-        FailOn::Never,
-    ];
-
-    /// Returns the name used in options and presend.toml.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            FailOn::AtLeast(severity) => severity.name(),
-            FailOn::Never => "never",
-        }
-    }
-
-    /// Finds a choice by its name.
-    pub(crate) fn parse(name: &str) -> Option<FailOn> {
-        FailOn::ALL.into_iter().find(|fail_on| fail_on.name() == name)
     }
 }
 
@@ -203,12 +174,6 @@ pub(crate) fn available_threads() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn choices_are_found_by_their_names() {
-        assert!(FailOn::ALL.into_iter().all(|fail_on| FailOn::parse(fail_on.name()) == Some(fail_on)));
-        assert_eq!(FailOn::parse("hint"), None);
-    }
 
     #[test]
     fn severities_are_read_with_their_rule() {

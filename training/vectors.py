@@ -1,48 +1,50 @@
 #!/usr/bin/env python3
-"""Writes score_vectors.jsonl: what the tables say of some drafts, computed from the tables alone, to test another implementation by."""
+"""Writes vectors.jsonl: what the tables say of some drafts, computed from the tables alone, to test another implementation by.
+
+usage: vectors.py TABLES PRESEND VECTORS
+
+The words come from presend itself; the rules that spoke are given, not found.
+"""
 
 import json
-import pathlib
+import subprocess
+import sys
 
-import data
-from data import TABLES
-from words import Draft, own_words
+import judge
+import messages
+import ngrams
 
-# Beside the test that reads it, for the package of the library carries its tests.
-VECTORS = pathlib.Path(__file__).resolve().parent.parent / "crates/core/src/linter/score_vectors.jsonl"
 DRAFTS = [
-    {"text": "Why is nobody answering? You never listen!!"},
+    {"text": "Why is nobody answering? You never listen!!", "codes": ["T001"]},
     {"text": "Thanks, got it."},
+    {"text": ""},
     {"text": "Can we meet on Tuesday at 10:30 to discuss the roof?", "subject": "Roof"},
     {"text": "Hi Ana,\n\nplease send the signed form today, the office closes at noon."},
-    {"text": "FYI, the new oven has been installed and works fine."},
-    {"text": "She's been let go and it isn't public yet. Please don't tell anyone."},
-    {"text": "3 pumps are down. We can't restart them, call me ASAP."},
-    {"text": "STOP IT NOW... this is ridiculous, see https://example.com/a?b=1 for why."},
+    {"text": "She's been let go and it isn't public yet. Please don't tell anyone.", "codes": ["S001"]},
+    {"text": "3 pumps are down. We can't restart them, call me ASAP.", "codes": ["U001"]},
+    {"text": "STOP IT NOW... this is ridiculous, see https://example.com/a?b=1 for why.", "codes": ["E002"]},
     {"text": "Open points:\n- who orders the seats?\n- who pays the carrier?\n- what if the permit is late?\n\nLet's sort out the next steps."},
-    {"text": "You’re gonna regret this."},
+    {"text": "He told her brother that his wife has resigned; I'm not sure you should've put it in writing.", "profile": "chat"},
 ]
 
 
-def table(name):
-    """Name -> column -> weight in logits."""
-    lines = [line.split("\t") for line in (TABLES / name).read_text(encoding="utf8").splitlines() if line[0] != "#"]
-    return {line[0]: {column: int(cell) / 100 for column, cell in zip(lines[0][1:], line[1:]) if cell} for line in lines[1:]}
-
-
 def main():
-    """Writes one row a draft."""
-    cues, shapes = table("cues.tsv"), table("shapes.tsv")
-    axes = [line.split("\t") for line in (TABLES / "axes.tsv").read_text().splitlines() if line[0] != "#"][1:]
-    with open(VECTORS, "w", encoding="utf8") as file:
-        for row in DRAFTS:
-            draft = Draft(own_words(row["text"], row.get("subject", "")))
-            grams, found, logits = data.grams(draft.words), data.shapes(draft, row["text"]), {}
-            for axis, bias, power, half, _ in axes:
-                words = sum(cues.get(gram, {}).get(axis, 0) for gram in grams) / (1 + draft.own / float(half)) ** float(power)
-                logits[axis] = round(int(bias) / 100 + words + sum(shapes.get(name, {}).get(axis, 0) for name in found), 3)
-            spoken = sorted(gram for gram in grams if gram in cues)
-            file.write(json.dumps({**row, "n": draft.own, "shapes": sorted(found), "cues": spoken, "logits": logits}, ensure_ascii=False) + "\n")
+    folder, presend, out = sys.argv[1:]
+    judged_by = judge.Judge(folder)
+    with open(out, "w", encoding="utf8", newline="\n") as file:
+        for draft in DRAFTS:
+            fields = {"id": "x", **{key: draft[key] for key in ("text", "subject", "profile") if key in draft}}
+            given = (json.dumps(fields) + "\n").encode()
+            words = json.loads(subprocess.run([presend, "lexicon", "words", "/dev/stdin"], input=given, stdout=subprocess.PIPE, check=True).stdout)
+            report = {"verdict": {"action": "write", "reply": "not-needed"}, "diagnostics": [{"code": code} for code in draft.get("codes", ())]}
+            message = messages.Message({**fields, "channel": draft.get("profile")}, "vectors", words, report)
+            ngrams.prepare([message])
+            action, held, chance = judged_by.judge(message)
+            row = {**draft, "n": message.count, "cues": sorted(gram for gram in message.grams if gram in judged_by.cues),
+                   "sentences": [round(value, 4) for value in judged_by.sums(message)],
+                   "shapes": [sorted(sentence.shapes) for sentence in message.sentences],
+                   "logits": {target: round(value, 4) for target, value in judged_by.logits(message).items()}, "chance": round(chance, 4), "action": action, "held": held}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

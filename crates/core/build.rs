@@ -34,9 +34,9 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
         let path = folder.join(name);
         std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])
     };
-    let cues = ["cues", "shapes", "codes", "axes"].map(|name| read(&format!("cues/{name}.tsv")));
-    let [cues, shapes, codes, axes] = cues;
-    let (cues, shapes, codes, axes) = (cues?, shapes?, codes?, axes?);
+    let in_cues = |name: &str| read(&format!("cues/{name}"));
+    let (cues, shapes, codes) = (in_cues("cues.tsv")?, in_cues("shapes.tsv")?, in_cues("codes.tsv")?);
+    let (targets, numbers, same) = (in_cues("targets.tsv")?, in_cues("numbers.tsv")?, in_cues("same.txt")?);
     pack_built_in(&Sources {
         classes: &read("en/classes.toml")?,
         inflection: &read("inflection.toml")?,
@@ -49,7 +49,15 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
             ("lexicons/meetings.toml", &read("meetings.toml")?),
             ("lexicons/boilerplate.toml", &read("boilerplate.toml")?),
         ],
-        cues: CueTexts { cues: &cues, shapes: &shapes, codes: &codes, axes: &axes },
+        cues: CueTexts {
+            cues: &cues,
+            shapes: &shapes,
+            codes: &codes,
+            targets: &targets,
+            numbers: &numbers,
+            same: &same,
+        },
+        tokens: &token_files(folder)?,
         rules: &rule_files(folder)?,
     })
 }
@@ -58,18 +66,32 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
 fn rule_files(lexicons: &Path) -> Result<Vec<(String, String)>, Vec<String>> {
     let mut files = Vec::new();
     for group in Group::NAMES {
-        let folder = lexicons.join("en").join(group);
-        let failed = |error: std::io::Error| vec![format!("{}: {error}", folder.display())];
-        for entry in std::fs::read_dir(&folder).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            // What editors leave beside a file has other endings.
-            if path.extension().is_some_and(|ending| ending == "toml") {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                let text = std::fs::read_to_string(&path).map_err(failed)?;
-                files.push((format!("lexicons/en/{group}/{name}"), text));
-            }
-        }
+        files.extend(toml_files(lexicons, &format!("en/{group}"))?);
     }
     files.sort();
+    Ok(files)
+}
+
+/// Returns path and text of the files of token formats, sorted: a file for each issuer or small family.
+fn token_files(lexicons: &Path) -> Result<Vec<(String, String)>, Vec<String>> {
+    let mut files = toml_files(lexicons, "secrets")?;
+    files.sort();
+    Ok(files)
+}
+
+/// Returns path and text of the TOML files of a folder.
+fn toml_files(lexicons: &Path, folder: &str) -> Result<Vec<(String, String)>, Vec<String>> {
+    let at = lexicons.join(folder);
+    let failed = |error: std::io::Error| vec![format!("{}: {error}", at.display())];
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&at).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        // What editors leave beside a file has other endings.
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let text = std::fs::read_to_string(&path).map_err(failed)?;
+            files.push((format!("lexicons/{folder}/{name}"), text));
+        }
+    }
     Ok(files)
 }

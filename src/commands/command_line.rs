@@ -23,8 +23,8 @@ Examples:
   presend --format jsonl --output-file report.jsonl sent.mbox
 
 Exit codes:
-  0  nothing at or above --fail-on
-  1  something, or under the default --fail-on a verdict to hold
+  0  nothing that --fail-on names
+  1  something
   2  could not do it: usage, config, reading or writing";
 
 /// Checks message drafts before they are sent: what is sensitive, urgent or charged, and whether to write at all.

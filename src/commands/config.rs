@@ -60,7 +60,11 @@ fn show(out: &mut dyn Write) -> Result<(), CliError> {
         None => format!("{default}  (default)"),
     };
     writeln!(out, "\nin force without options:")?;
-    writeln!(out, "  fail-on   {}", chosen(config.fail_on().map(FailOn::name), "error"))?;
+    writeln!(
+        out,
+        "  fail-on   {}",
+        chosen(config.fail_on().map(|choice| choice.to_string()).as_deref(), &FailOn::default().to_string())
+    )?;
     writeln!(out, "  profile   {}", chosen(config.profile().map(Profile::name), "email"))?;
     writeln!(out, "  format    full  (default)")?;
     writeln!(out, "  threads   {}  (as many as the machine has)", available_threads())?;

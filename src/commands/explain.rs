@@ -1,10 +1,11 @@
-//! Explains a rule, the verdict, or the scores of a draft.
+//! Explains a rule, the verdict, or the scores or regions of a draft.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use presend_core::render::explanation_text;
+use presend_core::render::{explanation_text, regions_text};
+use presend_core::{Report, ScoreExplanation};
 
 use crate::error::CliError;
 use crate::exit::CLEAN;
@@ -15,11 +16,14 @@ use crate::session::lint_session::LintSession;
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// A code or name, or `verdict`
-    #[arg(required_unless_present = "why", conflicts_with = "why")]
+    #[arg(required_unless_present_any = ["why", "regions"], conflicts_with_all = ["why", "regions"])]
     topic: Option<String>,
     /// Say for a draft which words, shapes and rules weigh on each axis
     #[arg(long, value_name = "FILE")]
     why: Option<PathBuf>,
+    /// Print a draft with the region of each line in the margin: what counts as your own words, and what decided the rest
+    #[arg(long, value_name = "FILE", conflicts_with = "why")]
+    regions: Option<PathBuf>,
 }
 
 /// Explains what was asked for.
@@ -29,17 +33,25 @@ pub(super) struct ExplainArgs {
 pub(super) fn run(args: ExplainArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     let session = LintSession::built_in()?;
     let text = match args {
-        ExplainArgs { why: Some(path), .. } => why(&session, &path)?,
+        ExplainArgs { why: Some(path), .. } => {
+            explained(&session, &path, |(report, axes)| explanation_text(&report, &axes))?
+        }
+        ExplainArgs { regions: Some(path), .. } => {
+            explained(&session, &path, |(report, _)| regions_text(&report))?
+        }
         ExplainArgs { topic, .. } => rule_page(session.linter(), &topic.unwrap_or_default())?,
     };
     out.write_all(text.as_bytes())?;
     Ok(CLEAN)
 }
 
-/// Says what made the scores of a draft.
-fn why(session: &LintSession, path: &Path) -> Result<String, CliError> {
+/// Lints the draft in a file and draws what was asked for of it.
+fn explained(
+    session: &LintSession,
+    path: &Path,
+    draw: impl Fn((Report<'_>, Vec<ScoreExplanation>)) -> String,
+) -> Result<String, CliError> {
     let bytes = std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?;
     let name = path.to_string_lossy();
-    let (report, axes) = session.explain(&Draft { name: &name, bytes: &bytes, ..Draft::default() });
-    Ok(explanation_text(&report, &axes))
+    Ok(draw(session.explain(&Draft { name: &name, bytes: &bytes, ..Draft::default() })))
 }

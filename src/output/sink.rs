@@ -51,7 +51,7 @@ pub(crate) struct Totals {
     summary: Summary,
     counts: BTreeMap<SpokenRule, usize>,
     pub(crate) fingerprints: BTreeSet<String>,
-    /// Some message stops: something is at or above `--fail-on`, or is to be held.
+    /// Some message stops: it holds something that `--fail-on` names.
     pub(crate) stops: bool,
     /// Something could not be read.
     pub(crate) failed: bool,

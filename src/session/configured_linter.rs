@@ -8,11 +8,10 @@ use presend_core::{Linter, LinterBuilder, Policy};
 use super::build::{built_in, with_lexicon};
 use super::parallel::Parallel;
 use super::policies::{self, Policies};
-use super::stop_rule::FailThreshold;
 use crate::config::Config;
 use crate::environment;
 use crate::error::CliError;
-use crate::options::{CheckOptions, ConfigChoice, Profile};
+use crate::options::{CheckOptions, ConfigChoice, FailOn, Profile};
 
 /// A linter, with what presend.toml and the options say about what it finds.
 pub(crate) struct ConfiguredLinter {
@@ -20,7 +19,7 @@ pub(crate) struct ConfiguredLinter {
     config: Option<PathBuf>,
     linter: Linter,
     policies: Policies,
-    threshold: FailThreshold,
+    fail_on: FailOn,
     guidelines: Option<Guidelines>,
 }
 
@@ -33,7 +32,7 @@ impl ConfiguredLinter {
         let linter = linter(options, &config)?;
         Ok(ConfiguredLinter {
             policies: Policies::new(&linter, &options.rules, &config)?,
-            threshold: FailThreshold::new(options.fail_on.or_else(|| config.fail_on())),
+            fail_on: options.fail_on.or_else(|| config.fail_on()).unwrap_or_default(),
             linter,
             config: config.path,
             guidelines: config.guidelines,
@@ -49,7 +48,7 @@ impl ConfiguredLinter {
         Ok(ConfiguredLinter {
             config: None,
             policies: policies::unchanged(&linter)?,
-            threshold: FailThreshold::new(None),
+            fail_on: FailOn::default(),
             linter,
             guidelines: None,
         })
@@ -69,8 +68,8 @@ impl ConfiguredLinter {
         self.policies.of(path)
     }
 
-    pub(super) fn threshold(&self) -> FailThreshold {
-        self.threshold
+    pub(super) fn fail_on(&self) -> FailOn {
+        self.fail_on
     }
 
     /// Returns what presend.toml says about the tool calls of agents.

@@ -63,7 +63,7 @@ pub(super) fn lay_over(headers: &Headers, message: &mut Message<'_>) {
     message.regions.retain(|region| region.kind != RegionKind::Subject);
     let part = message.parts.len() - 1;
     let span = Span::new(0, subject.len());
-    message.regions.insert(0, Region { kind: RegionKind::Subject, part, span });
+    message.regions.insert(0, Region::new(RegionKind::Subject, part, span));
 }
 
 /// Lays fields over others: what is empty leaves the other as it is.

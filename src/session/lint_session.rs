@@ -68,7 +68,7 @@ impl LintSession {
     /// # Errors
     /// Returns what is wrong with the built-in lexicons.
     pub(crate) fn built_in() -> Result<LintSession, CliError> {
-        Ok(LintSession::of_one(ConfiguredLinter::built_in()?, StopRule::Check))
+        Ok(LintSession::of_one(ConfiguredLinter::built_in()?, StopRule::PersonSends))
     }
 
     fn of_one(linter: ConfiguredLinter, stop_rule: StopRule) -> LintSession {
@@ -82,7 +82,7 @@ impl LintSession {
         overrides: HeaderOverrides,
         accepted: BTreeSet<String>,
     ) -> LintSession {
-        LintSession { linters, overrides, accepted, stop_rule: StopRule::Check }
+        LintSession { linters, overrides, accepted, stop_rule: StopRule::PersonSends }
     }
 
     /// Returns what presend.toml says about the tool calls of agents.
@@ -144,7 +144,7 @@ impl LintSession {
             }
             IgnorePolicy::Nothing => linter.linter().lint_with_ignores(message, policy, &[]),
         };
-        let stops = self.stop_rule.stops(&report, linter.threshold());
+        let stops = self.stop_rule.stops(&report, linter.fail_on());
         LintOutcome { report, stops, linter }
     }
 

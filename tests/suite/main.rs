@@ -19,6 +19,8 @@ mod ready_made;
 mod rules;
 mod schemas;
 #[cfg(unix)]
+mod secrets;
+mod segments;
 mod sendmail;
 mod structure;
 mod support;

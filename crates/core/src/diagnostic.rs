@@ -47,7 +47,7 @@ pub struct Suggestion {
 }
 
 /// One thing found in a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Diagnostic {
     /// The rule's code, such as `S001`.
@@ -74,6 +74,28 @@ pub struct Diagnostic {
     pub fingerprint: String,
     /// False when it must never stop a send (W001, W004).
     pub blocks: bool,
+    /// How likely it is right, 0..=1: of how many messages in which the rule speaks this holds, less where context softens it.
+    pub confidence: f32,
+}
+
+/// The language of the own words, as far as presend can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, or too little text to doubt it.
+    English,
+    /// Another one, or none: only marks, patterns and secrets say anything about the text.
+    Unknown,
+}
+
+impl Language {
+    /// Returns the name that reports use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Unknown => "unknown",
+        }
+    }
 }
 
 /// What to do with a message, through which channel, and why.
@@ -86,9 +108,15 @@ pub struct Verdict {
     pub channel: Channel,
     /// The row of the decision table that matched, from 1.
     pub row: usize,
+    /// How likely it is right, 0..=1, on a mix of which half is ordinary mail and chat and half are drafts on delicate matters.
+    pub confidence: f32,
+    /// A person's message is never held back under this verdict: it may be how someone gets help, or reports a wrong.
+    pub spares: bool,
     /// Write it down after talking.
     pub follow_up: bool,
-    /// True when somebody has to answer.
+    /// The language of the own words.
+    pub language: Language,
+    /// True when somebody has to answer, or may have to: nobody knows what a text in an unknown language asks.
     pub reply_needed: bool,
     /// Cool off first.
     pub wait: bool,

@@ -76,7 +76,7 @@ mod words;
 
 // Linting.
 pub use error::{Error, ErrorKind};
-pub use linter::{Executor, Linter, LinterBuilder, Policy, RuleRequest, lint};
+pub use linter::{Executor, Linter, LinterBuilder, OwnWord, Policy, RuleRequest, lint, own_words};
 
 // What goes in.
 pub use guidelines::{Guidelines, Team};
@@ -86,8 +86,8 @@ pub use text::decode::{is_mostly_binary, looks_binary};
 pub use text::{Source, Span};
 
 // What comes out.
-pub use diagnostic::{Diagnostic, Edit, Label, Plan, Point, Suggestion, Verdict};
-pub use judge::{Contribution, ScoreExplanation, explain_verdict};
+pub use diagnostic::{Diagnostic, Edit, Label, Language, Plan, Point, Suggestion, Verdict};
+pub use judge::{Contribution, ContributionKind, ScoreExplanation, explain_verdict};
 pub use presend_lexicon::Code;
 pub use presend_lexicon::names::{Action, Applicability, Axis, Channel, Profile, RegionKind, Severity};
 pub use report::Report;

@@ -7,8 +7,8 @@ use super::file::{self, LexiconSource};
 use super::language::Language;
 use super::lexicon::{CLASSES, CONTEXT, INFLECTION};
 use super::names::Group;
-use super::pack::Section;
-use super::{decision, models, time, word_lists};
+use super::pack::{Section, small};
+use super::{decision, models, time, tokens, word_lists};
 
 /// The texts of the files that the built-in lexicons are packed from.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +29,8 @@ pub struct Sources<'s> {
     pub word_lists: &'s [(&'s str, &'s str)],
     /// The cues.
     pub cues: CueTexts<'s>,
+    /// The files of formats of tokens: (path, text).
+    pub tokens: &'s [(String, String)],
     /// The files of rules: (path, text).
     pub rules: &'s [(String, String)],
 }
@@ -50,7 +52,7 @@ pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
         refuse_slow_patterns(&source).map_err(all)?;
         sources.push(source);
     }
-    let cues = cues::parse(from.cues.cues).map_err(in_cues)?;
+    let cues = cues::parse(&from.cues).map_err(in_cues)?;
     let words: Vec<&str> = cues.words().collect();
     let mut compiled = compile(&language, &sources, None, &words).map_err(all)?;
     let packer = &mut compiled.packer;
@@ -59,6 +61,14 @@ pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
     time::pack("lexicons/time.toml", from.time, packer).map_err(one)?;
     models::pack("lexicons/models.toml", from.models, packer).map_err(one)?;
     word_lists::pack(from.word_lists, packer).map_err(one)?;
+    let rule = |code: &str| {
+        let codes =
+            sources.iter().flat_map(|source| &source.toml.rule).map(|rule| rule.code.get_ref().as_str());
+        let mut codes: Vec<&str> = codes.collect();
+        codes.sort_unstable();
+        codes.binary_search(&code).ok().map(small)
+    };
+    tokens::pack(from.tokens, rule, packer).map_err(one)?;
     let files = packer.list([from.classes, from.inflection, from.context]);
     packer.numbers(Section::Files, &files);
     Ok(packer.finish())

@@ -14,6 +14,7 @@ use super::rule::{Frames, Patterns, Rules, marks};
 use super::table::Table;
 use super::team::WorkingModel;
 use super::time::TimeWords;
+use super::tokens::TokenFormats;
 use super::word_lists::WordLists;
 
 /// A packed lexicon, opened. Copies borrow the same bytes.
@@ -56,6 +57,12 @@ impl<'a> Lexicon<'a> {
     #[must_use]
     pub fn gate_keys(self) -> Numbers<'a> {
         self.packed.numbers(Section::GateKeys)
+    }
+
+    /// Returns the formats of tokens; empty in a user's lexicon.
+    #[must_use]
+    pub fn token_formats(self) -> TokenFormats<'a> {
+        TokenFormats::of(self.packed)
     }
 
     /// Returns the cues; empty in a user's lexicon.

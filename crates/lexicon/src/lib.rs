@@ -73,6 +73,7 @@ pub mod table;
 pub mod team;
 pub mod term;
 pub mod time;
+pub mod tokens;
 pub mod word_lists;
 
 #[cfg(feature = "built-in")]

@@ -36,8 +36,8 @@ pub(crate) struct CheckArgs {
     /// Write the report to a file
     #[arg(long, value_name = "FILE")]
     output_file: Option<PathBuf>,
-    /// Mildest severity that makes the exit code 1
-    #[arg(long, value_name = "SEVERITY", value_parser = one_of(FailOn::ALL, FailOn::name))]
+    /// What makes the exit code 1: a severity, verdicts, how sure a verdict must be, with commas between; or never. Default: error,0.9
+    #[arg(long, value_name = "WHAT", value_parser = FailOn::parse)]
     fail_on: Option<FailOn>,
     /// Only these codes, groups or names
     #[arg(long, value_name = "RULES", value_delimiter = ',')]

@@ -69,8 +69,8 @@ pub(crate) struct AgentArgs {
     /// A further field of tool calls: NAME holds text, KIND=NAME a subject, from, to, cc or bcc
     #[arg(long, value_name = "[KIND=]NAME", value_delimiter = ',')]
     pub(super) field: Vec<String>,
-    /// Mildest severity that blocks
-    #[arg(long, value_name = "SEVERITY", value_parser = one_of(FailOn::ALL, FailOn::name))]
+    /// What blocks: a severity, verdicts, how sure a verdict must be, with commas between; or never. Default: error,0.9
+    #[arg(long, value_name = "WHAT", value_parser = FailOn::parse)]
     pub(super) fail_on: Option<FailOn>,
     /// Kind of writing
     #[arg(long, value_parser = one_of(Profile::ALL, Profile::name))]

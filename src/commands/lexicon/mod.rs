@@ -1,7 +1,9 @@
-//! Tries, sorts and lists lexicon files.
+//! Tries, sorts, lists and measures lexicon files.
 
+mod coverage;
 mod fmt;
 mod test;
+mod words;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,21 @@ pub(super) enum LexiconAction {
     Fmt { file: PathBuf },
     /// List the rules of a lexicon
     List { file: PathBuf },
+    /// Count the messages on which each term speaks: fine ones, others, and those that no other term of its rule finds
+    Coverage {
+        /// Lexicons whose terms are tried
+        #[arg(value_name = "LEXICON", required = true)]
+        files: Vec<PathBuf>,
+        /// Messages as jsonl, labelled by `labels.verdict` or `label`, or not at all
+        #[arg(long, value_name = "FILE", required = true)]
+        texts: Vec<PathBuf>,
+    },
+    /// Print the writer's own words of messages as they are cut and folded, a JSON object a message
+    Words {
+        /// Messages as jsonl
+        #[arg(value_name = "FILE")]
+        texts: PathBuf,
+    },
 }
 
 /// Does it.
@@ -37,6 +54,8 @@ pub(super) fn run(action: &LexiconAction, out: &mut dyn Write) -> Result<u8, Cli
             Ok(CLEAN)
         }
         LexiconAction::List { file } => list(file, out),
+        LexiconAction::Coverage { files, texts } => coverage::run(files, texts, out),
+        LexiconAction::Words { texts } => words::run(texts, out),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use toml::Spanned;
 
+use super::fail_on::FailOn;
 use super::file::{GuidelinesToml, HoursToml, PersonToml, Value};
 use super::lines::FileText;
 use super::pattern::Pattern;
@@ -20,7 +21,10 @@ pub(super) fn check(
     glob_fault: &dyn Fn(&str) -> Option<String>,
 ) -> Result<(), Error> {
     one_of(file, "team.working-model", toml.team.working_model.as_ref(), &WorkingModel::NAMES)?;
-    one_of(file, "check.fail-on", toml.check.fail_on.as_ref(), &fail_on())?;
+    if let Some(value) = &toml.check.fail_on {
+        FailOn::parse(value.get_ref())
+            .map_err(|fault| bad(file, "check.fail-on", value, &format!("is no choice: {fault}")))?;
+    }
     one_of(file, "check.profile", toml.check.profile.as_ref(), &Profile::NAMES)?;
     for (kind, names) in toml.agent.lists() {
         if let Some(name) = names.iter().find(|name| name.get_ref().trim().is_empty()) {
@@ -40,12 +44,6 @@ pub(super) fn check(
         levels(file, "paths.rules", &entry.rules)?;
     }
     Ok(())
-}
-
-/// Returns what `fail-on` may name: severities, the gravest first, without the hint, which never fails.
-fn fail_on() -> Vec<&'static str> {
-    let severities = Severity::ALL.into_iter().rev().filter(|severity| *severity != Severity::Hint);
-    severities.map(Severity::name).chain(["never"]).collect()
 }
 
 /// Checks a table of severities, or `off`, by code, group or name.

@@ -2,6 +2,7 @@
 
 mod check;
 mod clock;
+mod fail_on;
 mod file;
 mod lines;
 mod overlap;
@@ -12,6 +13,7 @@ mod team;
 mod values;
 
 pub use clock::{Clock, Hours};
+pub use fail_on::FailOn;
 pub use file::{AgentToml, CheckToml, GuidelinesToml, PathToml};
 pub use overlap::least_shared_minutes;
 pub(crate) use overlap::{NearMiss, TimeRange, nearest, next_shared, shared};

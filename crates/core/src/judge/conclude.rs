@@ -7,12 +7,13 @@ use super::finding::Finding;
 use super::message_checks::check_message;
 use super::message_stats::MessageStats;
 use super::rule_book::RuleBook;
-use super::scores::{CueEvidence, evidence, spoke};
+use super::scores::{CueEvidence, confidence, evidence, spoke};
 use super::verdict::verdict;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Diagnostic, Severity, Verdict};
 use crate::message::Message;
 use crate::text::Span;
+use presend_lexicon::Rule;
 use presend_lexicon::table::Kind;
 
 /// What the judge says about a message.
@@ -44,7 +45,18 @@ pub(crate) fn conclude(
     drop_outranked(book, &mut findings);
     let mut all = evidence(book, &findings);
     let scores = cues.scores(&|signal| spoke(&all, stats, signal));
-    let verdict = verdict(&mut all, (stats, facts), &scores);
+    let softened = |rule: Rule<'_>, base: Severity| {
+        let thresholds = &DECISION.thresholds;
+        let least = match base {
+            Severity::Error => thresholds.error_chance,
+            Severity::Warning => thresholds.warning_chance,
+            Severity::Info | Severity::Hint => return base,
+        };
+        let is_trusted =
+            confidence(rule.code()) >= thresholds.trusted && scores.chance() >= thresholds.sure_chance;
+        let is_weak = scores.chance() < least && !is_trusted;
+        if is_weak && !stats.gated && DECISION.softens(rule.group()) { Severity::Info } else { base }
+    };
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
         .map(|one| {
@@ -53,13 +65,14 @@ pub(crate) fn conclude(
                 .filter(|f| book.rule(f.hit.rule).is_some_and(|r| r.code() == one.rule.code()))
                 .collect();
             let base = is_on(own[0].hit.rule).unwrap_or(Severity::Hint);
-            diagnostic(message, one.rule, base, &own)
+            diagnostic(message, one.rule, softened(one.rule, base), &own)
         })
         .collect();
     diagnostics.sort_by(|a, b| {
         let place = |d: &Diagnostic| (d.label.part, d.label.span);
         b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))).then_with(|| a.code.cmp(&b.code))
     });
+    let verdict = verdict(&mut all, (stats, facts), &scores, &diagnostics);
     Conclusion { diagnostics, verdict, masked }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::finding::Finding;
+use super::scores::confidence;
 use crate::diagnostic::{Diagnostic, Edit, Label, Severity, Suggestion};
 use crate::message::Message;
 use presend_lexicon::Rule;
@@ -43,6 +44,7 @@ pub(super) fn diagnostic(
         suggestions: findings.iter().filter_map(|finding| suggestion(rule, finding)).collect(),
         fingerprint: fingerprint(message, rule, chosen),
         blocks: rule.blocks(),
+        confidence: confidence(rule.code()) * certainty(chosen),
     }
 }
 
@@ -72,7 +74,13 @@ pub(crate) fn unused_ignore(
         suggestions: Vec::new(),
         fingerprint: hash(&format!("{}\0", rule.code())),
         blocks: rule.blocks(),
+        confidence: 1.0,
     })
+}
+
+/// Returns how far context leaves a finding standing, 0..=1; a composite counts in full, its factor is for its evidence.
+fn certainty(finding: &Finding) -> f32 {
+    if finding.factor > 0.0 { finding.factor } else { 1.0 }
 }
 
 fn milder(base: Severity, steps: usize) -> Severity {

@@ -9,9 +9,10 @@ use super::questions::asks;
 use crate::builtin::DECISION;
 use crate::message::RegionKind;
 use crate::scan::Hit;
+use crate::words::{OPAQUE, Word};
 use presend_lexicon::Rule;
 use presend_lexicon::names::{Group, Profile};
-use presend_lexicon::table::Kind;
+use presend_lexicon::table::{Kind, NONE};
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
@@ -43,12 +44,15 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Find
 fn stats(context: &CheckContext<'_>) -> MessageStats {
     let words: usize = context.blocks.iter().map(|words| words.list.len()).sum();
     let common: usize = context.blocks.iter().map(|words| words.common).sum();
+    let is_known = |word: &Word| word.id != NONE && !word.has(OPAQUE);
+    let known =
+        context.blocks.iter().map(|words| words.list.iter().filter(|word| is_known(word)).count()).sum();
     let questions = context.blocks.iter().map(|words| words.questions).sum();
     let thresholds = &DECISION.thresholds;
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
     let gated =
         words >= thresholds.gate_words as usize && (common as f32) < thresholds.gate_share * words as f32;
-    MessageStats { words, common, questions, asks: asks(context), gated, ..MessageStats::default() }
+    MessageStats { words, common, known, questions, asks: asks(context), gated, ..MessageStats::default() }
 }
 
 fn weigh_rule(

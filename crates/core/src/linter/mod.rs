@@ -3,6 +3,7 @@
 mod builder;
 mod executor;
 mod ignores;
+mod own_words;
 mod piece;
 mod pieces;
 mod policy;
@@ -13,13 +14,15 @@ mod user;
 
 pub use builder::LinterBuilder;
 pub use executor::Executor;
+pub use own_words::{OwnWord, own_words};
 pub use policy::{Policy, RuleRequest};
 pub use text::lint;
 
 use crate::builtin::{DECISION, LEXICON};
+use crate::diagnostic::Language;
 use crate::error::Error;
 use crate::guidelines::Team;
-use crate::judge::{CueEvidence, Facts, ScoreExplanation, TextKinds, conclude, plan};
+use crate::judge::{CueEvidence, Facts, ScoreExplanation, conclude, plan};
 use crate::message::{Message, RegionKind};
 use crate::report::Report;
 use crate::words::{Block, Tokenizer, blocks};
@@ -30,6 +33,10 @@ use presend_lexicon::cues::Signal;
 use presend_lexicon::names::Profile;
 use scanner::Scanner;
 use settings::Settings;
+
+/// What a report remarks on a text of which little could be said.
+const NOT_ENGLISH: &str =
+    "this does not look like English, so only marks, patterns and secrets were looked at";
 
 /// Finds and judges; cheap to share between threads.
 #[derive(Debug)]
@@ -95,8 +102,7 @@ impl Linter {
         let policy = narrowed.as_ref().unwrap_or(policy);
         let facts = Facts::of(&message, profile, &self.settings.team, self.settings.now);
         let found = self.find(&message, &facts, profile);
-        let kinds = TextKinds::of(&message);
-        let evidence = CueEvidence::new(&found.cues.list, &found.shape_counts, &kinds);
+        let evidence = CueEvidence::new(&found.cues, profile);
         let known = (&found.stats, &facts, &evidence);
         let conclusion = conclude(&message, &self.scanner.book(), found.findings, known, &policy.severities);
         let spoke = |signal: Signal| match signal {
@@ -105,11 +111,13 @@ impl Linter {
         };
         let more = also(&evidence, &spoke);
         let mut remarks = Vec::new();
-        if found.stats.gated {
-            remarks.push("this does not look like English: only marks and patterns were checked".to_owned());
+        if conclusion.verdict.language == Language::Unknown {
+            remarks.push(NOT_ENGLISH.to_owned());
         }
         remarks.extend(facts.shared_remark(&conclusion.verdict));
-        let plan = if self.settings.plan { plan(&conclusion.verdict, &found.questions) } else { None };
+        let is_read = conclusion.verdict.language == Language::English;
+        let plan =
+            if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
         let (diagnostics, verdict, masked) = (conclusion.diagnostics, conclusion.verdict, conclusion.masked);
         (Report { message, diagnostics, verdict, masked, plan, remarks }, more)
     }
@@ -155,25 +163,27 @@ impl Linter {
 mod tests {
     use super::*;
     use crate::message::jsonl;
-    use presend_lexicon::cues::COLUMNS;
+    use presend_lexicon::cues::Target;
 
-    /// The training script cuts words, finds cues and adds up weights by itself; both must agree.
+    /// The training cuts sentences, finds cues and adds up weights by itself; both must agree.
     #[test]
-    fn drafts_are_scored_as_the_training_script_scores_them() {
+    fn drafts_are_scored_as_the_training_scores_them() {
         let linter = Linter::builder().build().unwrap();
         let mut differ = Vec::new();
         for line in include_str!("score_vectors.jsonl").lines() {
             let vector: serde_json::Value = serde_json::from_str(line).unwrap();
             let message = jsonl::read_line("vectors", line.as_bytes(), 1, 0).unwrap();
-            let facts = Facts::default();
-            let found = linter.find(&message, &facts, "email");
-            let kinds = TextKinds::of(&message);
-            let evidence = CueEvidence::new(&found.cues.list, &found.shape_counts, &kinds);
-            for (column, name) in COLUMNS.iter().enumerate() {
-                let expected = vector["logits"][*name].as_f64().unwrap();
-                let logit = f64::from(evidence.logit(column, &[0; 8]));
+            let found = linter.find(&message, &Facts::default(), "email");
+            let evidence = CueEvidence::new(&found.cues, "email");
+            let codes: Vec<&str> =
+                vector["codes"].as_array().into_iter().flatten().filter_map(|code| code.as_str()).collect();
+            let scores = evidence.explain(&|signal| codes.contains(&signal.to_string().as_str()));
+            for (target, explained) in Target::ALL.iter().zip(scores) {
+                let expected = vector["logits"][target.name()].as_f64().unwrap();
+                let sum: f32 = explained.contributions.iter().map(|one| one.weight).sum();
+                let logit = f64::from(explained.bias + sum);
                 if (logit - expected).abs() > 0.011 {
-                    differ.push(format!("{name}: {logit:.3}, not {expected:.3}: {}", vector["text"]));
+                    differ.push(format!("{target}: {logit:.3}, not {expected:.3}: {}", vector["text"]));
                 }
             }
         }

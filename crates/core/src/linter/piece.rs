@@ -2,9 +2,7 @@
 
 use super::scanner::Scanner;
 use crate::builtin::LEXICON;
-use crate::judge::{
-    CheckContext, Facts, Finding, MAX_QUESTIONS, MessageStats, ShapeCounts, questions, weigh,
-};
+use crate::judge::{CheckContext, Facts, Finding, MAX_QUESTIONS, MessageStats, questions, weigh};
 use crate::message::Message;
 use crate::scan::CueHits;
 use crate::text::Span;
@@ -30,7 +28,6 @@ pub(super) struct PieceFindings {
     /// Part and span of each question, if a plan is wanted.
     pub(super) questions: Vec<(usize, Span)>,
     pub(super) cues: CueHits,
-    pub(super) shape_counts: ShapeCounts,
 }
 
 impl PieceFindings {
@@ -60,16 +57,9 @@ impl PieceFindings {
         let (findings, stats) = weigh(&context, hits);
         let mut cues = CueHits::default();
         if !stats.gated {
-            all.iter().for_each(|words| cues.find(words));
+            all.iter().for_each(|words| cues.find(words, context.text(words.part)));
         }
-        let shape_counts = ShapeCounts::of(&context);
-        PieceFindings {
-            findings,
-            stats,
-            questions: asked.into_iter().map(span).collect(),
-            cues,
-            shape_counts,
-        }
+        PieceFindings { findings, stats, questions: asked.into_iter().map(span).collect(), cues }
     }
 
     /// Adds what the next piece holds.
@@ -79,7 +69,6 @@ impl PieceFindings {
         self.questions.extend(next.questions);
         self.questions.truncate(MAX_QUESTIONS);
         self.cues.extend(next.cues);
-        self.shape_counts = self.shape_counts.and(next.shape_counts);
         self
     }
 }

@@ -36,14 +36,14 @@ impl<'x> Content<'x> {
     /// Adds a region that is not empty.
     pub(crate) fn add_region(&mut self, kind: RegionKind, part: usize, span: Span) {
         if !span.is_empty() {
-            self.regions.push(Region { kind, part, span });
+            self.regions.push(Region::new(kind, part, span));
         }
     }
 
     /// Cuts `range` of a part, which is body text, into regions; `fixed` segments of it keep their kind.
     pub(crate) fn add_body(&mut self, part: usize, range: Span, fixed: &[Segment]) {
         let segments = split(&self.parts[part].text, range, fixed);
-        self.regions.extend(segments.into_iter().map(|(kind, span)| Region { kind, part, span }));
+        self.regions.extend(segments.into_iter().map(|segment| segment.in_part(part)));
     }
 
     /// Adds a part that was decoded from a span of the source, and cuts all of it into regions.

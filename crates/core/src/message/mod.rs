@@ -2,6 +2,7 @@
 
 mod content;
 mod formats;
+mod marker;
 mod mentions;
 mod model;
 mod segment;
@@ -11,6 +12,7 @@ mod thread;
 mod transfer;
 
 pub use formats::{Format, chat, email, git, jsonl, mbox, read, slack};
+pub use marker::Marker;
 pub use model::{Address, HeaderPlaces, Headers, Meeting, Message, Origin, Part, Region};
 pub use presend_lexicon::names::RegionKind;
 pub use segment::IGNORE_DIRECTIVE;

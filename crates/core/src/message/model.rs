@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use presend_lexicon::names::RegionKind;
 
+use super::marker::Marker;
 use super::transfer::{self, Coding};
 use crate::text::Span;
 
@@ -16,10 +17,17 @@ pub struct Region {
     pub part: usize,
     /// Where it stands in that part's text, in bytes.
     pub span: Span,
+    /// What decided it; `None` for own words.
+    pub marker: Option<Marker>,
 }
 
 /// A stretch of a text and what it is: a region of a part that is not known yet.
-pub(crate) type Segment = (RegionKind, Span);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Segment {
+    pub(crate) kind: RegionKind,
+    pub(crate) span: Span,
+    pub(crate) marker: Option<Marker>,
+}
 
 /// How a part's text was made from the bytes of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,6 +159,31 @@ pub struct Message<'a> {
     pub is_live: bool,
     /// The meeting it invites to.
     pub meeting: Option<Meeting>,
+}
+
+impl Region {
+    /// Makes a region of which the format itself says what it is.
+    #[must_use]
+    pub const fn new(kind: RegionKind, part: usize, span: Span) -> Region {
+        Region { kind, part, span, marker: Marker::of_format(kind) }
+    }
+}
+
+impl Segment {
+    /// Makes a segment of which the format itself says what it is.
+    pub(crate) const fn new(kind: RegionKind, span: Span) -> Segment {
+        Segment { kind, span, marker: Marker::of_format(kind) }
+    }
+
+    /// Makes a segment that a marker decided.
+    pub(crate) const fn marked(kind: RegionKind, span: Span, marker: Marker) -> Segment {
+        Segment { kind, span, marker: Some(marker) }
+    }
+
+    /// Makes a region of it.
+    pub(crate) const fn in_part(self, part: usize) -> Region {
+        Region { kind: self.kind, part, span: self.span, marker: self.marker }
+    }
 }
 
 impl<'a> Part<'a> {

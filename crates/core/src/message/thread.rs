@@ -4,7 +4,8 @@ use jiff::civil::{Date, DateTime, Time};
 use presend_lexicon::names::{RegionKind, WordList};
 
 use super::model::Message;
-use crate::builtin::{TIME, phrases};
+use super::segment::{Above, above_quotation};
+use crate::builtin::phrases;
 
 /// Quoted text beyond this many bytes says nothing more about the length of a thread.
 const READ_BYTES: usize = 256 << 10;
@@ -31,7 +32,8 @@ impl Thread {
     pub fn of(message: &Message<'_>) -> Thread {
         let (answers, is_forward) = openings(message.headers.subject.as_deref().unwrap_or(""));
         let mut thread = Thread { answers, is_forward, ..Thread::default() };
-        let (mut levels, mut attributions, mut left) = (0, 0, READ_BYTES);
+        let (mut levels, mut left) = (0, READ_BYTES);
+        let (mut attributions, mut banners, mut fields) = (0, 0, 0);
         for region in message.regions.iter().filter(|region| region.kind == RegionKind::Quote) {
             let Some(part) = message.parts.get(region.part) else { continue };
             for line in region.span.of(&part.text).lines() {
@@ -41,12 +43,17 @@ impl Thread {
                 }
                 levels = levels.max(quote_level(line));
                 let bare = line.trim_start_matches(['>', ' ', '\t']);
-                if is_attribution(bare) {
-                    attributions += 1;
-                    thread.dates.extend(date_in(bare));
+                match above_quotation(bare) {
+                    Some(Above::Attribution) => attributions += 1,
+                    Some(Above::Banner) => banners += 1,
+                    Some(Above::Sent) => fields += 1,
+                    None => continue,
                 }
+                thread.dates.extend(date_in(bare));
             }
         }
+        // A banner and the fields below it are of one message.
+        attributions += banners.max(fields);
         thread.earlier = message.headers.references.len().max(levels).max(attributions).max(answers.min(1));
         thread
     }
@@ -83,50 +90,62 @@ fn quote_level(line: &str) -> usize {
     line.chars().take_while(|&c| c == '>' || c == ' ').filter(|&c| c == '>').count()
 }
 
-/// Returns true if and only if a line stands above a quotation: `On … wrote:`, `-----Original Message-----`, `Sent: …`.
-fn is_attribution(line: &str) -> bool {
-    let line = line.trim();
-    let has_words = |most: usize| line.split_whitespace().take(most + 1).count() <= most;
-    (line.ends_with("wrote:") && has_words(ATTRIBUTION_WORDS))
-        || line.starts_with("-----Original Message")
-        || (line.starts_with("Sent: ") && has_words(10))
-}
-
 /// Finds a date and a time in the line above a quotation, as mail programs write them.
 fn date_in(line: &str) -> Option<DateTime> {
-    let words =
-        line.split([' ', ',', '\u{202f}', '\u{a0}']).filter(|word| !word.is_empty()).take(ATTRIBUTION_WORDS);
-    let (mut year, mut month, mut day, mut time, mut iso) = (None, None, None, None, None);
+    let spaced: String = line.chars().map(|char| if is_between(char) { ' ' } else { char }).collect();
+    let words = spaced.split(' ').filter(|word| !word.is_empty()).take(ATTRIBUTION_WORDS);
+    let (mut year, mut month, mut day, mut time, mut whole) = (None, None, None, None, None);
     for word in words {
-        let number = word.parse::<i16>().ok();
-        if let Ok(date) = word.parse::<Date>() {
-            iso = Some(date);
+        let half = word.replace('.', "").to_ascii_lowercase();
+        let number = word.trim_end_matches('.').parse::<i16>().ok();
+        if let Some(date) = word.parse::<Date>().ok().or_else(|| date_of_numbers(word)) {
+            whole = Some(date);
         } else if let Some(found) = clock(word) {
             time = Some(found);
-        } else if let (Some(found), "pm" | "PM") = (time, word) {
+        } else if let (Some(found), "pm") = (time, half.as_str()) {
             time = Time::new((found.hour() % 12) + 12, found.minute(), 0, 0).ok();
-        } else if let (Some(found), "am" | "AM") = (time, word) {
+        } else if let (Some(found), "am") = (time, half.as_str()) {
             time = Time::new(found.hour() % 12, found.minute(), 0, 0).ok();
         } else if let Some(found) = number.filter(|year| (1970..2100).contains(year)) {
             year = Some(found);
         } else if let Some(found) = number.filter(|day| (1..=31).contains(day)) {
             day = Some(found);
-        } else if let Some(found) = month_of(word) {
+        } else if let Some(found) = month_of(word).filter(|_| month.is_none() || time.is_none()) {
             month = Some(found);
         }
     }
-    let date = match iso {
+    let date = match whole {
         Some(date) => date,
         None => Date::new(year?, month?, i8::try_from(day?).ok()?).ok()?,
     };
     Some(date.to_datetime(time?))
 }
 
-/// Reads `10:03`, `10:03:22` or `10:03pm`.
+/// Returns true if and only if a sign stands between the words of a date.
+const fn is_between(char: char) -> bool {
+    matches!(char, ' ' | ',' | '\u{202f}' | '\u{a0}' | '(' | ')' | '日' | '일' | '،')
+}
+
+/// Reads `5.3.2026`, `2026年5月3` and `2026/5/3`; `5/3/2026` is another day elsewhere.
+fn date_of_numbers(word: &str) -> Option<Date> {
+    let mut numbers = word.split(['.', '/', '年', '月', '년', '월']).filter(|part| !part.is_empty());
+    let [first, second, third] = [numbers.next()?, numbers.next()?, numbers.next()?].map(str::parse::<i16>);
+    let (first, month, third) = (first.ok()?, i8::try_from(second.ok()?).ok()?, third.ok()?);
+    if first >= 1970 {
+        return Date::new(first, month, i8::try_from(third).ok()?).ok();
+    }
+    if !word.contains('.') || third < 1970 {
+        return None;
+    }
+    Date::new(third, month, i8::try_from(first).ok()?).ok()
+}
+
+/// Reads `10:03`, `10:03:22`, `10.03` or `10:03pm`.
 fn clock(word: &str) -> Option<Time> {
     let lower = word.to_ascii_lowercase();
-    let bare = lower.trim_end_matches("am").trim_end_matches("pm");
-    let mut fields = bare.split(':');
+    let bare = lower.trim_end_matches("am").trim_end_matches("pm").trim_end_matches(':');
+    let separator = if bare.contains(':') || bare.len() < 4 { ':' } else { '.' };
+    let mut fields = bare.split(separator);
     let (hour, minute) = (fields.next()?.parse::<i8>().ok()?, fields.next()?.parse::<i8>().ok()?);
     let hour = match lower.ends_with("pm") {
         true => (hour % 12) + 12,
@@ -135,11 +154,15 @@ fn clock(word: &str) -> Option<Time> {
     Time::new(hour, minute, 0, 0).ok()
 }
 
-/// Reads the name of a month by its first three letters.
+/// Reads the name of a month, in any language, by the longest beginning that fits.
 fn month_of(word: &str) -> Option<i8> {
-    let start = word.get(..3)?.to_ascii_lowercase();
-    let month = TIME.months.get(&start)?;
-    word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.').then(|| i8::try_from(month).ok())?
+    let lower = word.to_lowercase();
+    let is_word = lower.chars().all(|char| char.is_alphabetic() || char == '.');
+    let fits = |names: &str| names.split(' ').filter(|name| lower.starts_with(name)).map(str::len).max();
+    let months = phrases(WordList::Months).iter().zip(1..);
+    let best =
+        months.filter_map(|(names, month)| fits(names).map(|len| (len, month))).max_by_key(|(len, _)| *len);
+    best.filter(|_| is_word).map(|(_, month)| month)
 }
 
 #[cfg(test)]
@@ -189,9 +212,34 @@ mod tests {
             ("Sent: Monday, March 9, 2026 10:03 AM", Some("2026-03-09T10:03:00")),
             ("On Mon, Mar 9, 2026 at 12:03 AM Ben wrote:", Some("2026-03-09T00:03:00")),
             ("On Monday Ben wrote:", None),
+            ("Am Mo., 9. März 2026 um 10:03 Uhr schrieb Ben:", Some("2026-03-09T10:03:00")),
+            ("Le lun. 9 févr. 2026 à 10:03, Ben a écrit :", Some("2026-02-09T10:03:00")),
+            ("пн, 9 марта 2026 г. в 10:03, Ben <b@c.d>:", Some("2026-03-09T10:03:00")),
+            ("ma 9. marraskuuta 2026 klo 10.03 Ben kirjoitti:", Some("2026-11-09T10:03:00")),
+            ("2026年3月9日(月) 10:03 Ben <b@c.d>:", Some("2026-03-09T10:03:00")),
+            ("Gesendet: 09.03.2026 10:03", Some("2026-03-09T10:03:00")),
+            ("Sent: 9/3/2026 10:03", None),
             ("On 31 Feb 2026 at 10:03 Ben wrote:", None),
         ] {
             assert_eq!(date_in(line).map(|found| found.to_string()).as_deref(), date, "{line}");
+        }
+    }
+
+    #[test]
+    fn threads_are_heard_in_other_languages() {
+        for (above, marks) in [
+            ("Am 09.03.2026 um 10:03 schrieb Ben <b@c.d>:", true),
+            ("Le 9 mars 2026 à 10:03, Ben a écrit :", true),
+            (
+                "-----Ursprüngliche Nachricht-----\nVon: Ben <b@c.d>\nGesendet: 09.03.2026 10:03\nAn: Ana\n",
+                false,
+            ),
+            ("Fra: Ben <b@c.d>\nSendt: 9. marts 2026 10:03\nTil: Ana\n", false),
+        ] {
+            let found =
+                thread(&format!("Subject: x\n\nno\n\n{above}\n{} why\n", if marks { ">" } else { "" }));
+            assert_eq!(found.earlier, 1, "{above}");
+            assert_eq!(found.dates.len(), 1, "{above}");
         }
     }
 
@@ -199,7 +247,7 @@ mod tests {
         #[test]
         fn any_text_has_a_thread(subject in any::<String>(), body in any::<String>()) {
             let _ = openings(&subject);
-            let _ = (date_in(&body), is_attribution(&body), quote_level(&body));
+            let _ = (date_in(&body), above_quotation(&body), quote_level(&body));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Draws why each axis scores as it does: the ten heaviest pieces of evidence, with place and weight.
+//! Draws why the verdict and each axis score as they do: the ten heaviest pieces of evidence, with place and weight.
 
 use std::fmt::Write as _;
 
@@ -6,14 +6,14 @@ use super::mask::Mask;
 use super::positions::PositionIndex;
 use super::sanitize::sanitize;
 use crate::diagnostic::Label;
-use crate::judge::{Contribution, ScoreExplanation};
+use crate::judge::{Contribution, ContributionKind, ScoreExplanation};
 use crate::message::RegionKind;
 use crate::report::Report;
 
 /// Contributions shown of each axis.
 const SHOWN: usize = 10;
 
-/// Draws the evidence for every axis.
+/// Draws the evidence for the verdict and for every axis.
 #[must_use]
 pub fn explanation_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String {
     let mask = Mask::new(report, false);
@@ -21,9 +21,11 @@ pub fn explanation_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String
     let labels: Vec<Label> = shown.filter_map(label).collect();
     let positions = PositionIndex::with(report, &labels);
     let name = sanitize(&report.message.name);
-    let mut out = format!("{name}: what weighs on each axis, in logits; a sum of 0 is a score of 0.50\n");
+    let mut out = format!(
+        "{name}: what weighs for the verdict and on each axis, in logits; a sum of 0 is a score of 0.50\n"
+    );
     for one in all {
-        let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", one.axis.name(), one.score, one.bias);
+        let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", one.target, one.score, one.bias);
         for contribution in one.contributions.iter().take(SHOWN) {
             let _ = writeln!(
                 out,
@@ -46,22 +48,25 @@ fn label(contribution: &Contribution) -> Option<Label> {
     Some(Label { part, span, region: RegionKind::Body, message: "".into() })
 }
 
-/// Names what contributes: a rule or shape by its name, a cue by its words and place.
+/// Names what contributes: a rule by its code, a cue or a sentence by its words and place.
 fn described(
     contribution: &Contribution,
     report: &Report<'_>,
     mask: &Mask<'_>,
     positions: &PositionIndex,
 ) -> String {
-    let Some(label) = label(contribution) else {
-        let is_code = contribution.name.starts_with(|first: char| first.is_ascii_uppercase());
-        return format!("{} {}", if is_code { "rule" } else { "shape" }, contribution.name);
+    let kind = match &contribution.kind {
+        ContributionKind::Cue => "",
+        ContributionKind::Sentence => "sentence ",
+        ContributionKind::Length => return "the length".to_owned(),
+        ContributionKind::Signal(name) => return format!("rule {name}"),
     };
+    let Some(label) = label(contribution) else { return format!("no {kind}").trim_end().to_owned() };
     let located = positions.of(report, &label);
     let text = mask.text(label.part, label.span);
     let words: Vec<&str> = text.split_whitespace().collect();
     format!(
-        "\"{}\" at {}:{}",
+        "{kind}\"{}\" at {}:{}",
         sanitize(&words.join(" ")),
         located.source_start.line,
         located.source_start.char

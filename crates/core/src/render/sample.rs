@@ -1,6 +1,8 @@
 //! Builds reports for tests.
 
-use crate::diagnostic::{Action, Applicability, Diagnostic, Edit, Label, Severity, Suggestion, Verdict};
+use crate::diagnostic::{
+    Action, Applicability, Diagnostic, Edit, Label, Language, Severity, Suggestion, Verdict,
+};
 use crate::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind};
 use crate::report::Report;
 use crate::text::Span;
@@ -40,7 +42,10 @@ pub(super) fn report(text: &str) -> Report<'static> {
         action: Action::Write,
         channel: Channel::Message,
         row: 15,
+        confidence: 0.875,
+        spares: false,
         follow_up: false,
+        language: Language::English,
         reply_needed: false,
         wait: false,
         scores: [0.0; 7],
@@ -79,6 +84,7 @@ pub(super) fn diagnostic(
         suggestions: Vec::new(),
         fingerprint: "00c0ffee".into(),
         blocks: true,
+        confidence: 0.5,
     }
 }
 
@@ -93,7 +99,7 @@ pub(super) fn pointing_at(text: &str, words: &str) -> Report<'static> {
 pub(super) fn dismissal() -> Report<'static> {
     let mut report = pointing_at(DISMISSAL, "let you go");
     report.message.headers.subject = Some("News".into());
-    report.message.regions.push(Region { kind: RegionKind::Subject, part: 0, span: Span::new(50, 54) });
+    report.message.regions.push(Region::new(RegionKind::Subject, 0, Span::new(50, 54)));
     let related = label(&report, "effective Friday", "and when");
     report.diagnostics[0].related.push(related);
     let mut heated = diagnostic(&report, "E006", Severity::Warning, "As I said before");
@@ -111,7 +117,10 @@ pub(super) fn dismissal() -> Report<'static> {
         action: Action::Talk,
         channel: Channel::InPersonOrVideo,
         row: 8,
+        confidence: 0.875,
+        spares: false,
         follow_up: true,
+        language: Language::English,
         reply_needed: true,
         wait: false,
         scores: [0.85, 0.0, 0.2104, 0.0, 0.0, 0.0, 0.0],

@@ -18,6 +18,7 @@ pub(super) struct WireMessage<'r> {
     pub(super) line: usize,
     pub(super) verdict: WireVerdict<'r>,
     pub(super) diagnostics: Vec<WireDiagnostic<'r>>,
+    pub(super) regions: Vec<WireRegion<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) remarks: Vec<String>,
 }
@@ -29,8 +30,10 @@ pub(super) struct WireVerdict<'r> {
     pub(super) row: usize,
     pub(super) modifiers: &'r [u32],
     pub(super) follow_up: bool,
+    pub(super) language: &'static str,
     pub(super) reply: &'static str,
     pub(super) wait: bool,
+    pub(super) confidence: f64,
     pub(super) scores: WireScores,
     pub(super) reasons: &'r [Code],
     pub(super) summary: String,
@@ -70,6 +73,7 @@ pub(super) struct WireDiagnostic<'r> {
     pub(super) code: &'r str,
     pub(super) name: &'r str,
     pub(super) severity: &'static str,
+    pub(super) confidence: f64,
     pub(super) message: String,
     pub(super) note: String,
     pub(super) help: String,
@@ -84,6 +88,19 @@ pub(super) struct WireDiagnostic<'r> {
     pub(super) more: usize,
     pub(super) suggestions: Vec<WireSuggestion<'r>>,
     pub(super) fingerprint: &'r str,
+}
+
+/// A stretch of a message, and what decided that it is not the writer's own words.
+#[derive(Debug, Serialize)]
+pub(super) struct WireRegion<'r> {
+    pub(super) kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) part: Option<&'r str>,
+    pub(super) range: WireRange,
+    pub(super) offset: WireOffset,
+    pub(super) source: WireOffset,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) why: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]

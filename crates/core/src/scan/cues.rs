@@ -1,9 +1,12 @@
-//! Finds the weighted cues of a message: each once, at its first place.
+//! Finds the weighted cues of a message, each once, and adds up what each of its sentences holds.
 
+use super::sentence_shapes::SentenceShapes;
 use crate::builtin::CUES;
+use crate::message::RegionKind;
 use crate::text::Span;
 use crate::words::{NUMBER, OPAQUE, SENTENCE_START, Word, Words};
 use presend_lexicon::cues::START_NODE;
+use presend_lexicon::names::Shape;
 use presend_lexicon::table::NONE;
 
 /// A cue that stands in a message.
@@ -17,73 +20,155 @@ pub(crate) struct CueHit {
     pub span: Span,
 }
 
-/// The cues found so far.
-#[derive(Debug, Clone)]
-pub(crate) struct CueHits {
-    found: Vec<u64>,
-    /// Each cue once, in the order of their first places.
-    pub list: Vec<CueHit>,
+/// A sentence with what its cues and its shape add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    /// The part it stands in.
+    pub part: usize,
+    /// Where, in bytes of that part: from its first word to its last.
+    pub span: Span,
+    /// The sum, in hundredths of a logit.
+    pub sum: i32,
 }
 
-impl Default for CueHits {
-    fn default() -> CueHits {
-        CueHits { found: vec![0; CUES.len() / 64 + 1], list: Vec::new() }
+/// A set of cues.
+#[derive(Debug, Clone)]
+struct CueSet(Vec<u64>);
+
+impl CueSet {
+    /// Adds a cue; returns true if and only if it was not there.
+    fn insert(&mut self, cue: u32) -> bool {
+        let (slot, bit) = (cue as usize / 64, 1 << (cue % 64));
+        let is_new = self.0[slot] & bit == 0;
+        self.0[slot] |= bit;
+        is_new
+    }
+
+    fn remove(&mut self, cue: u32) {
+        self.0[cue as usize / 64] &= !(1 << (cue % 64));
     }
 }
 
+impl Default for CueSet {
+    fn default() -> CueSet {
+        CueSet(vec![0; CUES.len() / 64 + 1])
+    }
+}
+
+/// The cues and sentences found so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CueHits {
+    found: CueSet,
+    /// Each cue once, in the order of their first places.
+    pub list: Vec<CueHit>,
+    /// The two sentences that add up to most, the sharpest first; of equal ones the earlier.
+    pub sharpest: [Option<Sentence>; 2],
+    /// Own words without the subject.
+    pub words: usize,
+    /// The shapes of all sentences, a mask of `Shape::bit`.
+    shapes: u32,
+    /// The cues of the sentence at hand.
+    in_sentence: CueSet,
+    /// The same as a list.
+    of_sentence: Vec<u32>,
+}
+
 impl CueHits {
-    /// Looks for cues in the words of a block.
-    pub(crate) fn find(&mut self, words: &Words) {
-        let mut opens = false;
-        for (at, word) in words.list.iter().enumerate() {
-            opens |= word.has(SENTENCE_START);
-            // A number in front leaves the opening to the word behind it.
-            if opens && !is_gap(*word) {
-                self.follow(START_NODE, words, at, 2, (at, at));
-                opens = false;
-            }
-            if word.id == NONE || is_gap(*word) {
-                continue;
-            }
-            let head = CUES.head(word.id);
-            if head != 0 {
-                self.follow(head, words, at + 1, 2, (at, at));
-            }
+    /// Looks for cues in the words of a block; `text` is that of its part.
+    pub(crate) fn find(&mut self, words: &Words, text: &str) {
+        let mut from = 0;
+        while from < words.list.len() {
+            let rest = &words.list[from + 1..];
+            let length = rest.iter().position(|word| word.has(SENTENCE_START)).unwrap_or(rest.len());
+            self.find_in_sentence(words, text, from..from + 1 + length);
+            from += 1 + length;
+        }
+        if words.list.first().is_some_and(|_| words.kind_at(words.base) != RegionKind::Subject) {
+            self.words += words.list.len();
         }
     }
 
     /// Adds what another piece of the message holds.
     pub(crate) fn extend(&mut self, other: CueHits) {
-        other.list.into_iter().for_each(|hit| self.add(hit));
+        for hit in other.list {
+            if self.found.insert(hit.cue) {
+                self.list.push(hit);
+            }
+        }
+        other.sharpest.into_iter().flatten().for_each(|sentence| self.rank(sentence));
+        self.words += other.words;
+        self.shapes |= other.shapes;
     }
 
-    /// Walks the trie from a node on over at most `left` words; `range` are the words passed so far.
-    fn follow(&mut self, node: u32, words: &Words, from: usize, left: usize, range: (usize, usize)) {
-        let (mut node, mut range) = (node, range);
-        for at in from..=from + left {
+    /// Returns true if and only if the writer speaks of themself and never to the reader.
+    #[must_use]
+    pub(crate) const fn is_about_writer(&self) -> bool {
+        self.shapes & Shape::You.bit() == 0 && self.shapes & Shape::I.bit() != 0
+    }
+
+    fn find_in_sentence(&mut self, words: &Words, text: &str, range: std::ops::Range<usize>) {
+        let mut opens = true;
+        for at in range.clone() {
+            let word = words.list[at];
+            // A number in front leaves the opening to the word behind it.
+            if is_gap(word) {
+                continue;
+            }
+            if opens {
+                self.follow(START_NODE, words, at..range.end.min(at + 2), at);
+                opens = false;
+            }
+            let head = if word.id == NONE { 0 } else { CUES.head(word.id) };
+            if head != 0 {
+                self.follow(head, words, at + 1..range.end.min(at + 3), at);
+            }
+        }
+        let shapes = SentenceShapes::of(words, range.clone(), text);
+        self.shapes |= shapes.mask();
+        let cues: i32 = self.of_sentence.iter().map(|cue| i32::from(CUES.weights(*cue).sentence())).sum();
+        let sum = CUES.numbers.sentence_bias + cues + shapes.sum();
+        self.rank(Sentence { part: words.part, span: words.span(range.start, range.end - 1), sum });
+        for cue in self.of_sentence.drain(..) {
+            self.in_sentence.remove(cue);
+        }
+    }
+
+    /// Walks the trie from a node over the words of a range; the cue begins with the word `first`.
+    fn follow(&mut self, mut node: u32, words: &Words, range: std::ops::Range<usize>, first: usize) {
+        let mut last = first;
+        for at in range.start..=range.end {
             let Some(found) = CUES.node(node) else { return };
             if found.cue != 0 {
-                let span = words.span(range.0, range.1);
-                self.add(CueHit { cue: found.cue, part: words.part, span });
+                self.add(CueHit { cue: found.cue, part: words.part, span: words.span(first, last) });
             }
-            let Some(word) = words.list.get(at).filter(|_| at < from + left) else { return };
-            let starts_anew = word.has(SENTENCE_START) && !(node == START_NODE && at == range.0);
-            if word.id == NONE || is_gap(*word) || starts_anew {
+            let Some(word) = words.list.get(at).filter(|_| at < range.end) else { return };
+            if word.id == NONE || is_gap(*word) {
                 return;
             }
             match CUES.next(&found, word.id) {
-                Some(found) => node = found,
+                Some(next) => node = next,
                 None => return,
             }
-            range.1 = at;
+            last = at;
         }
     }
 
     fn add(&mut self, hit: CueHit) {
-        let (slot, bit) = (hit.cue as usize / 64, 1 << (hit.cue % 64));
-        if self.found[slot] & bit == 0 {
-            self.found[slot] |= bit;
-            self.list.push(hit);
+        if self.in_sentence.insert(hit.cue) {
+            self.of_sentence.push(hit.cue);
+            if self.found.insert(hit.cue) {
+                self.list.push(hit);
+            }
+        }
+    }
+
+    /// Keeps a sentence if it is one of the two sharpest.
+    fn rank(&mut self, sentence: Sentence) {
+        let beats = |known: Option<Sentence>| known.is_none_or(|known| sentence.sum > known.sum);
+        if beats(self.sharpest[0]) {
+            self.sharpest = [Some(sentence), self.sharpest[0]];
+        } else if beats(self.sharpest[1]) {
+            self.sharpest[1] = Some(sentence);
         }
     }
 }

@@ -5,9 +5,11 @@ mod hit;
 mod marks;
 mod patterns;
 mod phrases;
+mod sentence_shapes;
+mod tokens;
 mod validators;
 
-pub(crate) use cues::{CueHit, CueHits};
+pub(crate) use cues::{CueHit, CueHits, Sentence};
 pub(crate) use hit::{Hit, NO_BLOCK};
 pub(crate) use marks::Marks;
 pub(crate) use patterns::Patterns;

@@ -75,6 +75,8 @@ pub(crate) struct Words {
     pub part: usize,
     /// The block's first byte in that part.
     pub base: usize,
+    /// The byte of that part after the block's last one.
+    pub end: usize,
     /// The words in order.
     pub list: Vec<Word>,
     /// Where stretches of one region kind begin, as byte offsets from the base.

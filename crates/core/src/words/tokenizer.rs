@@ -74,8 +74,9 @@ impl<'t> Tokenizer<'t> {
     pub(crate) fn cut(&self, message: &Message<'_>, block: &Block) -> Words {
         let base = block.stretches.first().map_or(0, |(_, span)| span.start);
         let bytes: usize = block.stretches.iter().map(|(_, span)| span.len()).sum();
-        let mut words =
-            Words { part: block.part, base, list: Vec::with_capacity(bytes / 5 + 4), ..Words::default() };
+        let end = block.stretches.last().map_or(0, |(_, span)| span.end);
+        let list = Vec::with_capacity(bytes / 5 + 4);
+        let mut words = Words { part: block.part, base, end, list, ..Words::default() };
         let Some(part) = message.parts.get(block.part) else { return words };
         let mut before: Option<(RegionKind, usize)> = None;
         for &(kind, span) in &block.stretches {

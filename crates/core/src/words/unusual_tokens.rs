@@ -21,7 +21,9 @@ impl Pass<'_, '_> {
     pub(super) fn is_inside_token(&self, at: usize, byte: u8) -> bool {
         let next = self.bytes.get(at + 1).copied().unwrap_or(b' ');
         match byte {
-            b'_' | b'\\' => true,
+            b'\\' => true,
+            // At the end of a word it closes an emphasis.
+            b'_' => next.is_ascii_alphanumeric() || next == b'_' || next >= 0x80,
             b'\'' => next.is_ascii_alphabetic(),
             b'@' => next.is_ascii_alphanumeric(),
             b':' => next == b'\\' || (next == b'/' && self.bytes.get(at + 2) == Some(&b'/')),

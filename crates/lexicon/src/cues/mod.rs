@@ -1,10 +1,14 @@
 //! Reads the weighted cues in place from a packed table.
 
-mod columns;
+mod numbers;
+mod targets;
+#[cfg(feature = "built-in")]
+mod trie;
 #[cfg(feature = "built-in")]
 mod tsv;
 
-pub use columns::{COLUMNS, Column, START_NODE, Signal};
+pub use numbers::CueNumbers;
+pub use targets::{START_NODE, Signal, TARGETS, Target, TargetLine};
 #[cfg(feature = "built-in")]
 pub use tsv::CueTexts;
 #[cfg(feature = "built-in")]
@@ -13,10 +17,12 @@ pub(crate) use tsv::parse;
 use super::names::Shape;
 use super::pack::{Cell, Numbers, Packed, Section, number};
 
-/// Numbers of a shape: its number in [`Shape`], weights.
-const SHAPE_SIZE: usize = 5;
-/// Numbers of a signal: code, weights.
-const SIGNAL_SIZE: usize = 5;
+/// Numbers of a cue: the weight for each target, that for its sentence, and one unused.
+const CUE_SIZE: usize = 5;
+/// Numbers of a shape: its number in [`Shape`], and its weight.
+const SHAPE_SIZE: usize = 2;
+/// Numbers of a signal: code, weights, how often it is right.
+const SIGNAL_SIZE: usize = 6;
 
 /// A node of the trie of cues.
 #[derive(Debug, Clone, Copy)]
@@ -32,41 +38,39 @@ pub struct Node {
 /// The cues, compiled.
 #[derive(Debug, Clone, Copy)]
 pub struct CueTable<'a> {
-    /// One entry per column.
-    pub columns: [Column; 8],
+    /// Numbers that hold for all.
+    pub numbers: CueNumbers,
+    /// One entry per target.
+    pub lines: [TargetLine; TARGETS],
     /// For each word of the vocabulary the node behind it, 0 for none.
     heads: Numbers<'a>,
     /// Three numbers a node; node 0 is unused.
     nodes: Numbers<'a>,
     /// Words of edges, sorted inside each node, and the nodes behind them.
     edges: &'a [[Cell; 2]],
-    /// For each cue the first of its entries, and one end more.
-    first_entry: Numbers<'a>,
-    /// Column and weight.
-    entries: &'a [Cell],
-    /// Shapes of a message: number of the shape and weights.
+    /// Weights of each cue; cue 1 is the first.
+    weights: &'a [[Cell; CUE_SIZE]],
+    /// Shapes of a sentence: number of the shape and weight.
     shapes: &'a [[Cell; SHAPE_SIZE]],
-    /// Rules that spoke: code and weights.
+    /// Rules that spoke: code, weights, how often it is right.
     signals: &'a [[Cell; SIGNAL_SIZE]],
 }
 
 impl<'a> CueTable<'a> {
     /// Finds the sections of the cues.
     pub(crate) fn of(packed: Packed<'a>) -> CueTable<'a> {
-        let mut columns = [Column { bias: 0, power: 0.0, half: 50.0 }; 8];
-        for (column, [bias, power, half]) in
-            columns.iter_mut().zip(packed.numbers(Section::CueColumns).rows())
-        {
-            let [power, half] = [power, half].map(f32::from_bits);
-            *column = Column { bias: bias.cast_signed(), power, half };
+        let mut lines = [TargetLine::default(); TARGETS];
+        for (line, cells) in lines.iter_mut().zip(packed.numbers(Section::CueTargets).rows()) {
+            let [bias, best, second, length] = cells.map(u32::cast_signed);
+            *line = TargetLine { bias, best, second, length };
         }
         CueTable {
-            columns,
+            numbers: CueNumbers::of(packed.numbers(Section::CueNumbers)),
+            lines,
             heads: packed.numbers(Section::CueHeads),
             nodes: packed.numbers(Section::CueNodes),
             edges: packed.records(Section::CueEdges),
-            first_entry: packed.numbers(Section::CueFirstEntry),
-            entries: packed.cells(Section::CueEntries),
+            weights: packed.records(Section::CueWeights),
             shapes: packed.records(Section::CueShapes),
             signals: packed.records(Section::CueCodes),
         }
@@ -75,7 +79,7 @@ impl<'a> CueTable<'a> {
     /// Returns how many cues there are.
     #[must_use]
     pub const fn len(self) -> usize {
-        self.first_entry.len().saturating_sub(2)
+        self.weights.len()
     }
 
     /// Returns true if and only if there is no cue.
@@ -111,43 +115,71 @@ impl<'a> CueTable<'a> {
         Some(number(edges[at][1]))
     }
 
-    /// Returns the columns on which a cue weighs, with its weights in hundredths of a logit.
+    /// Returns what a cue weighs, by its number from 1.
+    #[must_use]
     #[inline]
-    pub fn entries(self, cue: u32) -> impl Iterator<Item = (usize, i16)> + use<'a> {
-        let at = cue as usize;
-        let range = match (self.first_entry.get(at), self.first_entry.get(at + 1)) {
-            (Some(from), Some(to)) => from as usize..to as usize,
-            _ => 0..0,
-        };
-        let entries = self.entries.get(range).unwrap_or_default();
-        entries.iter().map(|[column, _, low, high]| (usize::from(*column), i16::from_le_bytes([*low, *high])))
+    pub fn weights(self, cue: u32) -> CueWeights<'a> {
+        CueWeights(self.weights.get((cue as usize).wrapping_sub(1)).unwrap_or(&[[0; 4]; CUE_SIZE]))
     }
 
-    /// Returns every shape with its weights.
+    /// Returns every shape with its weight for its sentence, in hundredths of a logit.
     #[inline]
-    pub fn shapes(self) -> impl Iterator<Item = (Shape, Weights<'a>)> + use<'a> {
-        self.shapes.iter().filter_map(|[shape, weights @ ..]| {
-            Shape::numbered(number(*shape)).map(|shape| (shape, Weights(weights)))
-        })
+    pub fn shapes(self) -> impl Iterator<Item = (Shape, i32)> + use<'a> {
+        let weight = |[shape, weight]: &[Cell; SHAPE_SIZE]| {
+            Shape::numbered(number(*shape)).map(|shape| (shape, number(*weight).cast_signed()))
+        };
+        self.shapes.iter().filter_map(weight)
     }
 
     /// Returns every signal with its weights.
     #[inline]
-    pub fn signals(self) -> impl Iterator<Item = (Signal, Weights<'a>)> + use<'a> {
-        self.signals.iter().map(|[signal, weights @ ..]| (Signal::of_cell(*signal), Weights(weights)))
+    pub fn signals(self) -> impl Iterator<Item = (Signal, SignalWeights<'a>)> + use<'a> {
+        self.signals.iter().map(|[signal, weights @ ..]| (Signal::of_cell(*signal), SignalWeights(weights)))
     }
 }
 
-/// Weights per column, in hundredths of a logit: two a cell, the first one low.
+/// What a cue weighs, in hundredths of a logit: two a cell, the first one low.
 #[derive(Debug, Clone, Copy)]
-pub struct Weights<'a>(&'a [Cell; 4]);
+pub struct CueWeights<'a>(&'a [Cell; CUE_SIZE]);
 
-impl Weights<'_> {
-    /// Returns the weight for a column, 0..8.
+impl CueWeights<'_> {
+    /// Returns the weight for a target.
     #[must_use]
     #[inline]
-    pub const fn at(self, column: usize) -> i16 {
-        let cell = self.0[column / 2];
-        i16::from_le_bytes(if column % 2 == 0 { [cell[0], cell[1]] } else { [cell[2], cell[3]] })
+    pub const fn at(self, target: Target) -> i16 {
+        half(self.0, target as usize)
     }
+
+    /// Returns the weight for its sentence.
+    #[must_use]
+    #[inline]
+    pub const fn sentence(self) -> i16 {
+        half(self.0, TARGETS)
+    }
+}
+
+/// What a signal weighs, in hundredths of a logit, and how often it is right.
+#[derive(Debug, Clone, Copy)]
+pub struct SignalWeights<'a>(&'a [Cell; SIGNAL_SIZE - 1]);
+
+impl SignalWeights<'_> {
+    /// Returns the weight for a target.
+    #[must_use]
+    #[inline]
+    pub const fn at(self, target: Target) -> i16 {
+        half(self.0, target as usize)
+    }
+
+    /// Returns how often the rule is right where it speaks, in percent; 0 if that is not known.
+    #[must_use]
+    pub const fn right(self) -> u32 {
+        number(self.0[SIGNAL_SIZE - 2])
+    }
+}
+
+/// Returns one of the numbers of which two share a cell.
+#[inline]
+const fn half(cells: &[Cell], at: usize) -> i16 {
+    let cell = cells[at / 2];
+    i16::from_le_bytes(if at.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] })
 }

@@ -13,7 +13,8 @@ pub(crate) use toml::pack;
 use super::names::{Action, Axis, Channel, Group, ModifierName};
 use super::pack::{Cell, List, Packed, Section, Text, number};
 use records::{
-    BY_CUES, FOLLOW_UP, MODIFIER_SIZE, ONCE_SIZE, OUTRANKS_SIZE, PLAN_SIZE, ROW_SIZE, VARIANT_SIZE, WAIT,
+    CERTAIN, FOLLOW_UP, MODIFIER_SIZE, ONCE_SIZE, OUTRANKS_SIZE, PLAN_SIZE, ROW_SIZE, SPARES, VARIANT_SIZE,
+    WAIT,
 };
 
 /// The judge's numbers and the decision table.
@@ -37,6 +38,8 @@ pub struct Decision<'a> {
     pub lists_of_group: List<'a>,
     /// Groups whose rules speak in commit messages, one bit each.
     commit_groups: u32,
+    /// Groups whose rules are softened where a message is likely to be fine, one bit each.
+    softened_groups: u32,
     packed: Packed<'a>,
 }
 
@@ -50,12 +53,13 @@ impl<'a> Decision<'a> {
             levels: [once[0], once[1], once[2]].map(|cell| f32::from_bits(number(cell))),
             thresholds: Thresholds::of(packed.numbers(Section::Thresholds)),
             commit_groups: number(once[3]),
-            leak_codes: list(4),
-            leak_say: packed.pool().text([once[6], once[7]]),
-            down_raises: list(8),
-            up_lowers: list(10),
-            lists_of_all: list(12),
-            lists_of_group: list(14),
+            softened_groups: number(once[4]),
+            leak_codes: list(5),
+            leak_say: packed.pool().text([once[7], once[8]]),
+            down_raises: list(9),
+            up_lowers: list(11),
+            lists_of_all: list(13),
+            lists_of_group: list(15),
             packed,
         }
     }
@@ -64,6 +68,12 @@ impl<'a> Decision<'a> {
     #[must_use]
     pub const fn speaks_in_commits(&self, group: Group) -> bool {
         self.commit_groups & (1 << group as u32) != 0
+    }
+
+    /// Returns true if and only if a rule of the group says an info at most where a message is likely to be fine.
+    #[must_use]
+    pub const fn softens(&self, group: Group) -> bool {
+        self.softened_groups & (1 << group as u32) != 0
     }
 
     /// Returns the decision table, in order.
@@ -81,7 +91,8 @@ impl<'a> Decision<'a> {
                     1 => Some(true),
                     _ => None,
                 },
-                by_cues: flags & BY_CUES != 0,
+                certain: flags & CERTAIN != 0,
+                spares: flags & SPARES != 0,
                 follow_up: flags & FOLLOW_UP != 0,
                 wait: flags & WAIT != 0,
                 directions: flags >> 8,

@@ -14,15 +14,18 @@ pub(crate) const PLAN_SIZE: usize = 6;
 pub(crate) const VARIANT_SIZE: usize = 10;
 /// Numbers of one entry of what outranks what: code; over.
 pub(crate) const OUTRANKS_SIZE: usize = 4;
-/// Numbers of what stands once: levels; groups of commits; leak codes; advice on leaks; down; up; lists of all; lists of a group.
-pub(crate) const ONCE_SIZE: usize = 16;
+/// Numbers of what stands once: levels; groups of commits; groups that chances soften; leak codes; advice on leaks; down; up;
+/// lists of all; lists of a group.
+pub(crate) const ONCE_SIZE: usize = 17;
 
-/// Flag of a row that asks the cues.
-pub(crate) const BY_CUES: u32 = 1;
+/// Flag of a row that does not depend on chances.
+pub(crate) const CERTAIN: u32 = 1;
 /// Flag of a row whose matter is to be written down after talking.
 pub(crate) const FOLLOW_UP: u32 = 1 << 1;
 /// Flag of a row that asks to cool off.
 pub(crate) const WAIT: u32 = 1 << 2;
+/// Flag of a row under which a person's message is never held back.
+pub(crate) const SPARES: u32 = 1 << 3;
 
 /// One row of the decision table. A row matches when all it asks for is there.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +44,10 @@ pub struct Row<'a> {
     pub only: List<'a>,
     /// Whether something must be asked, or must not; `None` is either.
     pub ask: Option<bool>,
-    /// The cues must say that the wording is likely to be found too sharp.
-    pub by_cues: bool,
+    /// It does not depend on chances: the rules that it names decide.
+    pub certain: bool,
+    /// A person's message is never held back under it.
+    pub spares: bool,
     /// It must go one of these ways, one bit each; any if 0.
     pub(super) directions: u32,
     /// What to do.

@@ -113,13 +113,19 @@ thresholds! {
     fast_channel_minutes: u32,
     /// A time named for the reply presses if it is so many minutes away.
     pressing_minutes: u32,
-    /// How likely the wording must be found too sharp, before cues alone ask for another, 0..=1.
-    reword_score: f32,
-    /// Score from which an axis speaks through its composite rule, 0..=1.
+    /// Chance that a message should not go as it stands, below which warnings of some groups are an info, 0..=1.
+    warning_chance: f32,
+    /// The same for errors.
+    error_chance: f32,
+    /// Chance below which no rule is believed against it, 0..=1.
+    sure_chance: f32,
+    /// How often a rule must be right to be believed against the chance of the message, 0..=1.
+    trusted: f32,
+    /// Score from which an axis speaks through its composite rule in a message that should not go as it stands, 0..=1.
     composite_score: f32,
-    /// The same for coordination.
-    composite_coordination: f32,
-    /// Cues that a composite rule points at.
+    /// The same for urgency and coordination, in any message.
+    composite_process: f32,
+    /// Cues that a composite rule points at, beside a sentence.
     composite_cues: u32,
     /// Days within which a talk must find a shared hour.
     shared_days: u32,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::records::{BY_CUES, FOLLOW_UP, ROW_SIZE, WAIT};
+use super::records::{CERTAIN, FOLLOW_UP, ROW_SIZE, SPARES, WAIT};
 use super::thresholds::Thresholds;
 use crate::error::LexiconError;
 use crate::names::{Action, Axis, Channel, Direction, Group, ModifierName};
@@ -22,6 +22,7 @@ struct DecisionToml {
     direction: DirectionToml,
     variant: Vec<VariantToml>,
     lists: ListsToml,
+    softened: SoftenedToml,
     profiles: ProfilesToml,
     plan: Vec<PlanToml>,
 }
@@ -40,6 +41,12 @@ struct PlanToml {
 #[serde(deny_unknown_fields)]
 struct ProfilesToml {
     commit: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SoftenedToml {
+    groups: Vec<Group>,
 }
 
 #[derive(Deserialize)]
@@ -97,7 +104,9 @@ struct RowToml {
     only: Vec<String>,
     ask: Option<bool>,
     #[serde(default)]
-    by_cues: bool,
+    certain: bool,
+    #[serde(default)]
+    spares: bool,
     #[serde(default)]
     direction: Vec<Direction>,
     action: Action,
@@ -167,9 +176,10 @@ pub(crate) fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), Le
 
 /// Packs what stands once.
 fn pack_once(read: &DecisionToml, packer: &mut Packer) {
-    let groups = read.profiles.commit.iter().fold(0, |mask, group| mask | 1 << *group as u32);
+    let mask = |groups: &[Group]| groups.iter().fold(0, |mask, group| mask | 1 << *group as u32);
+    let groups = [mask(&read.profiles.commit), mask(&read.softened.groups)];
     packer.numbers(Section::VerdictLists, &read.levels.map(f32::to_bits));
-    packer.numbers(Section::VerdictLists, &[groups]);
+    packer.numbers(Section::VerdictLists, &groups);
     let (leak, direction, lists) = (&read.leak, &read.direction, &read.lists);
     let mut record = vec![packer.list(&leak.codes), packer.text(&leak.say)];
     for list in [&direction.down_raises, &direction.up_lowers, &lists.all, &lists.group] {
@@ -195,7 +205,7 @@ fn row_record(row: &RowToml, packer: &mut Packer) -> [u32; ROW_SIZE] {
     let [low, high] =
         [[levels[0], levels[1], levels[2], levels[3]], [levels[4], levels[5], levels[6], levels[7]]]
             .map(u32::from_le_bytes);
-    let flags = [(row.by_cues, BY_CUES), (row.follow_up, FOLLOW_UP), (row.wait, WAIT)];
+    let flags = [(row.certain, CERTAIN), (row.follow_up, FOLLOW_UP), (row.wait, WAIT), (row.spares, SPARES)];
     let flags = flags.iter().filter(|(is_set, _)| *is_set).fold(0, |flags, (_, flag)| flags | flag);
     let directions = row.direction.iter().fold(0, |mask, direction| mask | 1 << *direction as u32);
     let [name, when, say] = [&row.name, &row.when, &row.say].map(|text| packer.text(text));

@@ -1,11 +1,13 @@
 //! Names the closed sets that lexicons, the decision table and reports speak of: severities, axes, channels and their like.
 
+mod alphabet;
 mod named;
 mod report;
 mod rules;
 mod shape;
 mod word_list;
 
+pub use alphabet::Alphabet;
 pub(crate) use named::named;
 pub use report::{
     Action, Applicability, Axis, Channel, Direction, ModifierName, Profile, RegionKind, Severity,

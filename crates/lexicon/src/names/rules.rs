@@ -108,6 +108,8 @@ named! {
     CrisisLacks = "crisis-lacks",
     /// Bad news that cannot wait.
     UrgentNews = "urgent-news",
+    /// Most of the message was taken for something else than own words, without a plain mark.
+    MostlyLeftOut = "mostly-left-out",
     /// Many people and parts at the start of a work.
     Kickoff = "kickoff",
     /// What was talked about and is to be written down.

@@ -29,14 +29,18 @@ named! {
     NotPasswords = "not-passwords",
     /// Pieces of values that only stand in for a secret.
     Placeholders = "placeholders",
+    /// Words for a secret, of which one must stand before a token that its form does not give away.
+    SecretNames = "secret-names",
     /// Words for the reader.
     SecondPerson = "second-person",
     /// Words behind a request to talk that bring its topic.
     Topic = "topic",
     /// Words for the writer alone.
     Writer = "writer",
-    /// Words for the writer and others.
-    WritersSide = "writers-side",
+    /// Words for a third person.
+    ThirdPerson = "third-person",
+    /// Words for third persons.
+    ThirdPersons = "third-persons",
     /// What stands before a colon in drafts, mails and logs and is nobody's name.
     NotSpeakers = "not-speakers",
     /// The first half of the day beside the time in a chat.
@@ -57,15 +61,41 @@ named! {
     ForwardBanners = "forward-banners",
     /// Whole lines without dashes that open a message that is passed on.
     ForwardLines = "forward-lines",
-    /// How the line above a quotation opens and ends.
+    /// Lines between dashes below which the writer's own words go on.
+    ForwardEnds = "forward-ends",
+    /// How the line above a quotation opens, its verb, and what follows it.
     Attributions = "attributions",
-    /// How any line above a quotation may end.
-    AttributionEndings = "attribution-endings",
-    /// First fields of the header block over the message that is answered.
-    ReplyHeaderOpenings = "reply-header-openings",
-    /// Further fields of that block.
-    ReplyHeaderFields = "reply-header-fields",
-    /// Openings of lines that a device adds below a message.
+    /// Words in the place of the name that make such a line the writer's own.
+    NotWriters = "not-writers",
+    /// The months, each by the beginnings of its names.
+    Months = "months",
+    /// How names of weekdays begin.
+    Weekdays = "weekdays",
+    /// Names of the field that says who wrote a message.
+    FieldsFrom = "fields-from",
+    /// Names of the field that says when it was sent, as only mail programs call it.
+    FieldsSent = "fields-sent",
+    /// Names of the field that says when it was sent.
+    FieldsDate = "fields-date",
+    /// Names of the field that says to whom.
+    FieldsTo = "fields-to",
+    /// Names of the field that says what about.
+    FieldsSubject = "fields-subject",
+    /// Names of other fields of a header block.
+    FieldsOther = "fields-other",
+    /// Fields of a mail without a dash in their names.
+    MailFields = "mail-fields",
+    /// Lines above which an answer is typed.
+    AnswerMarks = "answer-marks",
+    /// What stands before and behind the name of a device.
+    DeviceForms = "device-forms",
+    /// Devices and programs that send mail.
+    Devices = "devices",
+    /// Programs and devices whose names are words too.
+    Programs = "programs",
+    /// Words that may follow the name of a device.
+    Excuses = "excuses",
+    /// Whole lines of programs that name no device.
     DeviceLines = "device-lines",
     /// Lines that close a message.
     Closings = "closings",
@@ -77,8 +107,12 @@ named! {
     Greeted = "greeted",
     /// Words that stand alone at an end without being a name.
     NotNames = "not-names",
-    /// Phrases of legal notices, virus notes and the footers of mailing lists.
+    /// Phrases that prove a legal notice or a virus note.
     Disclaimers = "disclaimers",
+    /// Phrases of such notices that people use too.
+    WeakDisclaimers = "weak-disclaimers",
+    /// Phrases of the footers of mailing lists.
+    ListFooters = "list-footers",
     /// Phrases that say how to join a call.
     CallDetails = "call-details",
     /// Openings of a subject that answers.

@@ -3,7 +3,7 @@
 /// The first four bytes of a packed table.
 pub(super) const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// Bytes of one entry of the directory: offset and length.
 pub(super) const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.
@@ -56,20 +56,26 @@ pub(crate) enum Section {
     Marks,
     /// Regular expressions.
     Patterns,
+    /// Forms of tokens.
+    TokenFormats,
+    /// Their parts.
+    TokenParts,
+    /// Which formats begin with which two bytes.
+    TokenStarts,
     /// Context frames.
     Frames,
-    /// How scores are made of cues.
-    CueColumns,
+    /// Numbers that hold for all cues.
+    CueNumbers,
+    /// What each target adds up besides cues.
+    CueTargets,
     /// The node behind each word.
     CueHeads,
     /// The trie of cues.
     CueNodes,
     /// Its edges.
     CueEdges,
-    /// Where the weights of each cue start.
-    CueFirstEntry,
-    /// Columns and weights.
-    CueEntries,
+    /// Weights of each cue.
+    CueWeights,
     /// Weights of shapes.
     CueShapes,
     /// Weights of rules that spoke.

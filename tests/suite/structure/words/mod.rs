@@ -7,7 +7,7 @@ use super::tree::Tree;
 use lists::List;
 
 /// Lists that may stand in the code: the end of the file's path, the item that holds the list, and why.
-const ALLOWED: [(&str, &str, &str); 28] = [
+const ALLOWED: &[(&str, &str, &str)] = &[
     ("src/commands/hook/tool_call.rs", "KNOWN", "fields of tool calls, as their makers spell them"),
     ("src/commands/hook/tool_call.rs", "ADDRESSES", "fields of tool calls, as their makers spell them"),
     ("src/input/walk.rs", "ENDINGS", "endings of file names"),
@@ -32,7 +32,6 @@ const ALLOWED: [(&str, &str, &str); 28] = [
     ("crates/core/src/message/formats/slack/blocks.rs", "write", "kinds of Slack's blocks"),
     ("crates/core/src/message/formats/slack/blocks.rs", "element", "kinds and keys of Slack's blocks"),
     ("crates/core/src/message/formats/slack/exported.rs", "is_message", "keys of Slack's messages"),
-    ("crates/core/build.rs", "pack", "file names"),
     ("crates/lexicon/src/format.rs", "TALL", "keys of the lexicon format"),
     ("crates/lexicon/src/format.rs", "KEYS", "keys of the lexicon format"),
     ("crates/lexicon/src/team.rs", "Weekday", "days as presend.toml writes them"),
@@ -63,7 +62,7 @@ fn every_allowed_list_is_still_there() {
     let tree = Tree::read();
     let lists: Vec<(&str, Vec<List>)> =
         tree.files.iter().map(|file| (file.path.as_str(), lists::of(file))).collect();
-    for (path, item, _) in ALLOWED {
+    for &(path, item, _) in ALLOWED {
         let is_there = lists
             .iter()
             .any(|(file, lists)| file.ends_with(path) && lists.iter().any(|list| list.item == item));

@@ -5,8 +5,14 @@ use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Severity};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
+use crate::judge::scores::Evidence;
 use crate::text::Span;
-use presend_lexicon::names::Check;
+use presend_lexicon::cues::Target;
+use presend_lexicon::names::{Check, Group};
+
+/// What every composite says of the places it marks.
+const NOTE: &str =
+    "no single word says it; the first marked sentence does, and the words marked beside it weigh most";
 
 /// The checks of this family that see the whole message.
 pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] =
@@ -27,51 +33,61 @@ fn tangled(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<F
     compose(context, rule, Axis::Coordination)
 }
 
-/// Points at the heaviest cues of an axis whose score is high, unless a rule says plainly what they say together.
+/// Points at the sharpest sentence, and at the words that weigh most for the axis, unless a rule says plainly what they say
+/// together. What is pressing or tangled may be said of a message that is fine; what is delicate or heated only of one that should
+/// not go as it stands, and there, where no rule speaks and no axis is high, the one that fits the course.
 pub(super) fn compose(context: &MessageContext<'_>, rule: u32, axis: Axis) -> Vec<Finding> {
-    let thresholds = &DECISION.thresholds;
-    let least = match axis {
-        Axis::Coordination => thresholds.composite_coordination,
-        _ => thresholds.composite_score,
-    };
-    let plain = context.evidence().iter().any(|one| one.weight(axis) + 1e-4 >= DECISION.levels[1]);
     let scores = context.scores();
-    // Who speaks only of themself is upset, or makes a joke on themself.
-    let is_aimed = axis != Axis::Charged
-        || (scores.reword >= thresholds.reword_score && !context.cues.shape_counts.is_about_writer());
-    if plain || context.stats.gated || !is_aimed || scores.axes[axis as usize] < least {
+    let is_process = matches!(axis, Axis::Urgent | Axis::Coordination);
+    let says = |one: &Evidence<'_>| {
+        let weighs = |axis: Axis| one.weight(axis) + 1e-4 >= DECISION.levels[1];
+        if is_process {
+            weighs(axis)
+        } else {
+            weighs(Axis::Sensitive) || weighs(Axis::Charged) || one.rule.group() == Group::Private
+        }
+    };
+    let plain = context.evidence().iter().any(says);
+    let score = scores.axes[axis as usize];
+    let is_first = axis == if scores.is_for_talk() { Axis::Sensitive } else { Axis::Charged };
+    let speaks = match axis {
+        _ if is_process => score >= DECISION.thresholds.composite_process,
+        // Who speaks only of themself is upset, or makes a joke on themself.
+        Axis::Charged if context.cues.hits.is_about_writer() => false,
+        _ => {
+            let is_high = score >= DECISION.thresholds.composite_score;
+            scores.is_over() && (is_high || is_first && context.evidence().is_empty())
+        }
+    };
+    if plain || context.stats.gated || !speaks {
         return Vec::new();
     }
-    let raising: Vec<_> =
-        context.cues.heaviest(axis as usize).into_iter().filter(|(weight, _)| *weight > 0.0).collect();
-    let all: f32 = raising.iter().map(|(weight, _)| weight).sum();
-    let mut taken: Vec<(usize, Span)> = Vec::new();
-    let mut shares: Vec<String> = Vec::new();
-    let mut found = Vec::new();
-    for (weight, cue) in raising {
+    let sentence = context.cues.hits.sharpest[0].map(|sentence| (sentence.part, sentence.span));
+    let target = Target::of_axis(axis).unwrap_or(Target::Stop);
+    let raising = context.cues.heaviest(target).into_iter().filter(|(weight, _)| *weight > 0.0);
+    let mut places: Vec<(usize, Span)> = sentence.into_iter().collect();
+    for (_, cue) in raising {
         // Of cues that overlap the heaviest is shown.
-        let is_taken = taken.iter().any(|(part, span)| *part == cue.part && span.overlaps(cue.span));
-        if is_taken || found.len() >= thresholds.composite_cues as usize {
-            continue;
+        let is_shown = |(part, span): &(usize, Span)| *part == cue.part && span.overlaps(cue.span);
+        if places.len() > DECISION.thresholds.composite_cues as usize {
+            break;
         }
-        taken.push((cue.part, cue.span));
-        shares.push(format!("{:.0}", 100.0 * weight / all));
-        found.extend(finding_at(context.message, rule, Some((cue.part, cue.span))));
+        if !places.iter().skip(1).any(is_shown) {
+            places.push((cue.part, cue.span));
+        }
     }
-    let note = format!(
-        "no single word says it; of what weighs here, the marked places make {} %",
-        shares.join(", ")
-    );
-    for finding in &mut found {
-        let holds = |region: &&crate::message::Region| {
-            region.part == finding.hit.part && region.span.contains(finding.hit.span)
-        };
-        finding.region =
-            context.message.regions.iter().find(holds).map_or(finding.region, |region| region.kind);
-        // Cues are counted by their score; the composite adds nothing to it.
-        finding.factor = 0.0;
-        finding.at_most = Severity::Info;
-        finding.note = Some(note.as_str().into());
-    }
-    found
+    places.into_iter().filter_map(|place| found_at(context, rule, place)).collect()
+}
+
+/// Makes a finding of a composite. It adds nothing to the scores, which led to it.
+fn found_at(context: &MessageContext<'_>, rule: u32, place: (usize, Span)) -> Option<Finding> {
+    let mut finding = finding_at(context.message, rule, Some(place))?;
+    let holds = |region: &&crate::message::Region| {
+        region.part == finding.hit.part && region.span.contains(finding.hit.span)
+    };
+    finding.region = context.message.regions.iter().find(holds).map_or(finding.region, |region| region.kind);
+    finding.factor = 0.0;
+    finding.at_most = Severity::Info;
+    finding.note = Some(NOTE.into());
+    Some(finding)
 }

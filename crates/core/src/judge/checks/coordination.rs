@@ -7,7 +7,7 @@ use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
 use crate::judge::questions::questions;
-use crate::message::RegionKind;
+use crate::message::{Region, RegionKind};
 use crate::words::{CAPITALISED, Words};
 use presend_lexicon::names::{Check, FrameName, WordList};
 use presend_lexicon::table::Kind;
@@ -117,7 +117,10 @@ fn write_up(context: &MessageContext<'_>, _rule: u32, mut own: Vec<Finding>) -> 
 
 /// Finds messages that are nothing but a greeting or a ping (K008).
 fn greeting_only(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
-    let has_more = context.message.attachments.is_some_and(|count| count > 0);
+    let brings = |region: &Region| matches!(region.kind, RegionKind::Code | RegionKind::Forward);
+    let has_more = context.message.attachments.is_some_and(|count| count > 0)
+        // A table, a log or a message that is passed on is what the greeting is for.
+        || context.message.regions.iter().any(brings);
     // A greeting that answers one opens nothing that others wait for.
     let is_answer = !context.message.headers.references.is_empty();
     if candidates.is_empty()

@@ -2,7 +2,6 @@
 
 use super::kinds::MessageCheck;
 use crate::builtin::DECISION;
-use crate::diagnostic::Severity;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
 use crate::message::Thread;
@@ -19,10 +18,6 @@ const PART: &str = "part";
 fn announced(context: &MessageContext<'_>, rule: u32, mut own: Vec<Finding>) -> Vec<Finding> {
     let parts = DECISION.variants(PART).filter(|part| !context.has_terms_of(&part.code));
     let lacking: Vec<&str> = parts.map(|part| part.message.as_str()).collect();
-    if is_first_notice(context) && lacks_first_part(context) {
-        // One warning is enough for the first minutes, and that is the time of the next notice.
-        own.iter_mut().for_each(|finding| finding.at_most = finding.at_most.min(Severity::Info));
-    }
     let case = if lacking.is_empty() { "complete" } else { "lacking" };
     let Some(variant) = context.book.variant(rule, case) else { return own };
     for finding in &mut own {
@@ -52,12 +47,4 @@ fn beside(context: &MessageContext<'_>, _rule: u32, own: Vec<Finding>) -> Vec<Fi
 fn is_first_notice(context: &MessageContext<'_>) -> bool {
     context.stats.words <= DECISION.thresholds.first_notice_words as usize
         && !Thread::of(context.message).is_reply()
-}
-
-/// Returns true if and only if the part that even a first notice must have is not there.
-fn lacks_first_part(context: &MessageContext<'_>) -> bool {
-    context
-        .book
-        .all()
-        .any(|(_, rule)| rule.has(RuleProperty::FirstNotice) && !context.has_terms_of(&rule.code()))
 }

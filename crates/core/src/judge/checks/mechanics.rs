@@ -1,14 +1,23 @@
-//! Checks on the mechanics of sending: attachments.
+//! Checks on the mechanics of sending: attachments, and words that nobody looked at.
 
-use super::kinds::WordCheck;
+use super::kinds::{MessageCheck, WordCheck};
 use crate::diagnostic::Severity;
 use crate::judge::check_context::CheckContext;
-use crate::judge::finding::Finding;
+use crate::judge::finding::{Finding, finding_at};
+use crate::judge::message_context::MessageContext;
+use crate::message::{Marker, Message, Region, RegionKind};
+use crate::text::Span;
 use crate::words::OPAQUE;
 use presend_lexicon::names::Check;
 
 /// The checks of this family that see the words.
 pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[(Check::MissingAttachment, missing_attachment)];
+
+/// The checks of this family that see the whole message.
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::MostlyLeftOut, mostly_left_out)];
+
+/// So few words are a name with an address, which nobody misses.
+const FEW_WORDS: usize = 16;
 
 /// Keeps mentions of an attachment (M001) where none is known to be there; a mere hint where nobody knows.
 fn missing_attachment(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
@@ -27,4 +36,56 @@ fn has_link_near(context: &CheckContext<'_>, finding: &Finding) -> bool {
     let text = context.text(words.part);
     let linked = |at: usize| words.list[at].has(OPAQUE) && words.span(at, at).of(text).contains("://");
     words.sentence(finding.hit.first as usize).any(linked)
+}
+
+/// Finds messages of which most was left out (M003) although no plain mark says so; points at the longest such stretch.
+fn mostly_left_out(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+    let message = context.message;
+    let is_text = |region: &&Region| !matches!(region.kind, RegionKind::Subject | RegionKind::Header);
+    let all: usize = message.regions.iter().filter(is_text).map(|region| words_of(message, region)).sum();
+    let left_out = || message.regions.iter().filter(|region| is_text(region) && is_doubtful(region));
+    let doubtful: usize = left_out().map(|region| words_of(message, region)).sum();
+    if doubtful < FEW_WORDS || doubtful * 2 <= all {
+        return Vec::new();
+    }
+    // Of equally long ones the first counts.
+    let longest = left_out().rev().max_by_key(|region| words_of(message, region));
+    let at = longest.map(|region| (region.part, first_line(message, region)));
+    let found = at.and_then(|at| finding_at(message, rule, Some(at)));
+    found
+        .into_iter()
+        .map(|found| Finding { region: longest.map_or(found.region, |it| it.kind), ..found })
+        .collect()
+}
+
+/// Returns true if and only if a region was left out for less than a mark that everybody knows or that the writer set.
+fn is_doubtful(region: &Region) -> bool {
+    let is_set = |marker: Marker| {
+        let own = [
+            Marker::Greeting,
+            Marker::Fence,
+            Marker::CodeMarkup,
+            Marker::Diff,
+            Marker::Directive,
+            Marker::Machine,
+        ];
+        marker.is_plainly_quoted() || own.contains(&marker)
+    };
+    region.marker.is_some_and(|marker| !is_set(marker))
+}
+
+fn words_of(message: &Message<'_>, region: &Region) -> usize {
+    text_of(message, region).split_whitespace().count()
+}
+
+fn text_of<'m>(message: &'m Message<'_>, region: &Region) -> &'m str {
+    message.parts.get(region.part).map_or("", |part| region.span.of(&part.text))
+}
+
+/// Returns where the first line of a region that holds anything stands.
+fn first_line(message: &Message<'_>, region: &Region) -> Span {
+    let text = text_of(message, region);
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    Span::new(region.span.start + start, region.span.start + start + line.len())
 }

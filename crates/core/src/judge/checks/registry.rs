@@ -18,12 +18,13 @@ const WORD_FAMILIES: [&[(Check, WordCheck)]; 6] = [
 ];
 
 /// The families with checks that see the whole message.
-const MESSAGE_FAMILIES: [&[(Check, MessageCheck)]; 10] = [
+const MESSAGE_FAMILIES: [&[(Check, MessageCheck)]; 11] = [
     composites::MESSAGE_CHECKS,
     coordination::MESSAGE_CHECKS,
     crisis::MESSAGE_CHECKS,
     heat::MESSAGE_CHECKS,
     invitations::MESSAGE_CHECKS,
+    mechanics::MESSAGE_CHECKS,
     outside::MESSAGE_CHECKS,
     private::MESSAGE_CHECKS,
     readers::MESSAGE_CHECKS,

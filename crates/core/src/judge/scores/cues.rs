@@ -1,103 +1,100 @@
-//! Adds up weighted cues, shapes and rules to one calibrated score per axis: of messages that score 0.5 every second was labelled so.
+//! Adds up cues, the sharpest sentences, the length and the rules that spoke to one logit for each target.
+//! `training/README.md` has the formula, and how chances were calibrated.
 
-use super::shapes::{ShapeCounts, TextKinds};
 use crate::builtin::CUES;
 use crate::diagnostic::Axis;
-use crate::scan::CueHit;
-use crate::text::Span;
-use presend_lexicon::cues::Signal;
+use crate::scan::{CueHit, CueHits, Sentence};
+use presend_lexicon::cues::{Signal, TARGETS, Target, TargetLine};
+use presend_lexicon::names::Profile;
 
-/// The column that weighs the wording as a whole.
-const REWORD: usize = 7;
-
-/// Weights are in hundredths of a logit.
+/// Weights are in hundredths.
 const UNIT: f32 = 0.01;
 
 /// What one message holds, added up once.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CueEvidence<'a> {
-    /// Its cues, each once.
-    pub cues: &'a [CueHit],
-    /// Its shape.
-    pub shape_counts: &'a ShapeCounts,
-    /// The shapes that it has, a mask of `Shape::bit`.
-    shapes: u64,
-    /// Weights of cues and of shapes per column, in hundredths of a logit.
-    sums: [(i32, i32); 8],
+    /// Its cues, each once, and its sharpest sentences.
+    pub(crate) hits: &'a CueHits,
+    /// Weights of the cues per target, in hundredths of a logit.
+    sums: [i32; TARGETS],
+    /// Logit of `stop` from which the message should not go as it stands.
+    pub(crate) limit: f32,
 }
 
 impl<'a> CueEvidence<'a> {
-    /// Adds up what a message holds.
+    /// Adds up what a message of a profile holds.
     #[must_use]
-    pub(crate) fn new(
-        cues: &'a [CueHit],
-        shape_counts: &'a ShapeCounts,
-        kinds: &TextKinds,
-    ) -> CueEvidence<'a> {
-        let mut sums = [(0, 0); 8];
-        for hit in cues {
-            for (column, weight) in CUES.entries(hit.cue) {
-                if let Some(sum) = sums.get_mut(column) {
-                    sum.0 += i32::from(weight);
-                }
-            }
+    #[expect(clippy::cast_precision_loss, reason = "limits are small")]
+    pub(crate) fn new(hits: &'a CueHits, profile: &str) -> CueEvidence<'a> {
+        let mut sums = [0; TARGETS];
+        for hit in &hits.list {
+            let weights = CUES.weights(hit.cue);
+            sums.iter_mut().zip(Target::ALL).for_each(|(sum, target)| *sum += i32::from(weights.at(target)));
         }
-        let mut shapes = 0;
-        for (shape, weights) in CUES.shapes() {
-            if shape_counts.has(shape, kinds) {
-                shapes |= shape.bit();
-                sums.iter_mut().enumerate().for_each(|(column, sum)| sum.1 += i32::from(weights.at(column)));
-            }
-        }
-        CueEvidence { cues, shape_counts, shapes, sums }
+        let numbers = &CUES.numbers;
+        let limit = match Profile::parse(profile) {
+            Some(Profile::Chat) => UNIT * numbers.chat_limit as f32,
+            // Nothing was learned of commit messages.
+            Some(Profile::Commit) => f32::INFINITY,
+            _ => UNIT * numbers.limit as f32,
+        };
+        CueEvidence { hits, sums, limit }
     }
-}
 
-/// Scores of a message, 0..=1.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct CueScores {
-    /// One per axis, in the order of `Axis::ALL`.
-    pub axes: [f32; 7],
-    /// How likely its wording is to be found too sharp.
-    pub reword: f32,
-}
-
-impl CueEvidence<'_> {
     /// Scores the message; `spoke` tells whether a signal is there.
     #[must_use]
     pub(crate) fn scores(&self, spoke: &dyn Fn(Signal) -> bool) -> CueScores {
         let signals = signal_sums(spoke);
-        let logits: [f32; 8] = std::array::from_fn(|column| self.logit(column, &signals));
+        let logits = Target::ALL.map(|target| self.logit(target, &signals));
+        let of_axis = |axis| Target::of_axis(axis).map_or(0.0, |target| logistic(logits[target as usize]));
         CueScores {
-            axes: std::array::from_fn(|axis| logistic(logits[axis])),
-            reword: logistic(logits[REWORD]),
+            axes: Axis::ALL.map(of_axis),
+            stop: logits[Target::Stop as usize],
+            talk: logits[Target::Talk as usize],
+            limit: self.limit,
         }
     }
 
-    /// Returns what a column adds up to, with the [`signal_sums`], before it is made a score of 0..=1.
+    /// Returns the logit of a target, with the [`signal_sums`].
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "weights and counts are small")]
-    pub(crate) fn logit(&self, column: usize, signals: &[i32; 8]) -> f32 {
-        let (cues, shapes) = self.sums[column];
-        let rest = shapes + signals[column];
-        let of = CUES.columns[column];
-        UNIT * (of.bias as f32 + cues as f32 * self.damping(column) + rest as f32)
+    pub(crate) fn logit(&self, target: Target, signals: &[i32; TARGETS]) -> f32 {
+        let line = CUES.lines[target as usize];
+        let cues = self.sums[target as usize] as f32 * self.damping();
+        let [best, second] = self.sentences(&line).map(|(weight, _)| weight);
+        let fixed = UNIT * (line.bias + signals[target as usize]) as f32;
+        fixed + UNIT * cues + best + second + self.length(&line)
+    }
+
+    /// Returns what the two sharpest sentences add, in logits, with the sentences.
+    #[expect(clippy::cast_precision_loss, reason = "sums are small")]
+    pub(super) fn sentences(&self, line: &TargetLine) -> [(f32, Option<Sentence>); 2] {
+        let [best, second] = self.hits.sharpest;
+        [(line.best, best), (line.second, second)].map(|(factor, sentence)| {
+            let sum = sentence.map_or(CUES.numbers.sentence_absent, |sentence| sentence.sum);
+            (UNIT * factor as f32 * UNIT * sum as f32, sentence)
+        })
+    }
+
+    /// Returns what the length adds, in logits.
+    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+    pub(super) fn length(&self, line: &TargetLine) -> f32 {
+        UNIT * line.length as f32 * (self.hits.words as f32).ln_1p()
     }
 
     /// Returns what is left of a cue's weight in a message of this length.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    pub(crate) fn damping(&self, column: usize) -> f32 {
-        let of = CUES.columns[column];
-        1.0 / (1.0 + self.shape_counts.words as f32 / of.half).powf(of.power)
+    fn damping(&self) -> f32 {
+        1.0 / (1.0 + self.hits.words as f32 / CUES.numbers.half as f32).sqrt()
     }
 
-    /// Returns the cues that weigh for a column, heaviest first, with their weight in logits.
+    /// Returns the cues that weigh for a target, heaviest first, with their weight in logits.
     #[must_use]
-    pub(crate) fn heaviest(&self, column: usize) -> Vec<(f32, CueHit)> {
-        let damping = self.damping(column);
-        let mut all: Vec<(f32, CueHit)> =
-            self.cues.iter().map(|hit| (UNIT * f32::from(weight(hit, column)) * damping, *hit)).collect();
+    pub(crate) fn heaviest(&self, target: Target) -> Vec<(f32, CueHit)> {
+        let damping = self.damping();
+        let weigh = |hit: &CueHit| (UNIT * f32::from(CUES.weights(hit.cue).at(target)) * damping, *hit);
+        let mut all: Vec<(f32, CueHit)> = self.hits.list.iter().map(weigh).collect();
         all.retain(|(weight, _)| *weight != 0.0);
         all.sort_by(|a, b| {
             b.0.abs().total_cmp(&a.0.abs()).then_with(|| (a.1.part, a.1.span).cmp(&(b.1.part, b.1.span)))
@@ -106,80 +103,58 @@ impl CueEvidence<'_> {
     }
 }
 
-/// What one piece of evidence adds to the score of an axis.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Contribution {
-    /// The name of a shape, or the code of a rule; empty for a cue, whose words stand in the draft.
-    pub name: String,
-    /// Where a cue stands first: part and span.
-    pub place: Option<(usize, Span)>,
-    /// What it adds, in logits.
-    pub weight: f32,
+/// Scores of a message.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct CueScores {
+    /// One per axis, 0..=1, in the order of `Axis::ALL`; that of the relationship is 0.
+    pub axes: [f32; 7],
+    /// Logit of the chance that the message should not go as it stands.
+    pub stop: f32,
+    /// How much better talking is than other words.
+    pub talk: f32,
+    /// Logit of `stop` from which it should not.
+    pub limit: f32,
 }
 
-/// What makes the score of an axis.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ScoreExplanation {
-    /// The axis.
-    pub axis: Axis,
-    /// What cues, shapes and rules make of it, 0..=1.
-    pub score: f32,
-    /// Where it starts without any evidence, in logits.
-    pub bias: f32,
-    /// The heaviest pieces of evidence first.
-    pub contributions: Vec<Contribution>,
-}
-
-impl CueEvidence<'_> {
-    /// Says for every axis what made its score.
+impl CueScores {
+    /// Returns true if and only if the message should not go as it stands.
     #[must_use]
-    pub(crate) fn explain(&self, spoke: &dyn Fn(Signal) -> bool) -> Vec<ScoreExplanation> {
-        Axis::ALL.into_iter().map(|axis| self.explain_axis(axis, spoke)).collect()
+    pub(crate) fn is_over(&self) -> bool {
+        self.stop >= self.limit
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "weights are small")]
-    fn explain_axis(&self, axis: Axis, spoke: &dyn Fn(Signal) -> bool) -> ScoreExplanation {
-        let column = axis as usize;
-        let cue = |(weight, hit): (f32, CueHit)| Contribution {
-            name: String::new(),
-            place: Some((hit.part, hit.span)),
-            weight,
-        };
-        let mut contributions: Vec<Contribution> = self.heaviest(column).into_iter().map(cue).collect();
-        let shapes = CUES.shapes().filter(|(shape, _)| self.shapes & shape.bit() != 0);
-        let shapes = shapes.map(|(shape, weights)| (shape.name().to_owned(), weights));
-        let signals = CUES.signals().filter(|(signal, _)| spoke(*signal));
-        let signals = signals.map(|(signal, weights)| (signal.to_string(), weights));
-        for (name, weights) in shapes.chain(signals) {
-            let weight = UNIT * f32::from(weights.at(column));
-            contributions.push(Contribution { name, place: None, weight });
-        }
-        contributions.retain(|one| one.weight != 0.0);
-        contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-        let bias = UNIT * CUES.columns[column].bias as f32;
-        ScoreExplanation {
-            axis,
-            score: logistic(self.logit(column, &signal_sums(spoke))),
-            bias,
-            contributions,
-        }
+    /// Returns true if and only if talking is better than other words.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "limits are small")]
+    pub(crate) fn is_for_talk(&self) -> bool {
+        self.talk >= UNIT * CUES.numbers.talk_limit as f32
+    }
+
+    /// Returns the chance that the message should not go as it stands, 0..=1.
+    #[must_use]
+    pub(crate) fn chance(&self) -> f32 {
+        logistic(self.stop)
     }
 }
 
-/// Returns the weight of a cue for a column, in hundredths of a logit.
-fn weight(hit: &CueHit, column: usize) -> i16 {
-    CUES.entries(hit.cue).find(|(known, _)| *known == column).map_or(0, |(_, weight)| weight)
+/// Returns how often a rule is right where it speaks, 0..=1.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "percents are small")]
+pub(in crate::judge) fn confidence(code: presend_lexicon::Code) -> f32 {
+    let of_code = CUES.signals().find(|(signal, _)| *signal == Signal::Rule(code));
+    let known = of_code.map(|(_, weights)| weights.right()).filter(|right| *right > 0);
+    UNIT * known.map_or(CUES.numbers.confidence as f32, |right| right as f32)
 }
 
-/// Adds up the weights of the signals that are there, per column, in hundredths of a logit.
-fn signal_sums(spoke: &dyn Fn(Signal) -> bool) -> [i32; 8] {
-    let mut sums = [0; 8];
+/// Adds up the weights of the signals that are there, per target, in hundredths of a logit.
+pub(super) fn signal_sums(spoke: &dyn Fn(Signal) -> bool) -> [i32; TARGETS] {
+    let mut sums = [0; TARGETS];
     for (_, weights) in CUES.signals().filter(|(signal, _)| spoke(*signal)) {
-        sums.iter_mut().enumerate().for_each(|(column, sum)| *sum += i32::from(weights.at(column)));
+        sums.iter_mut().zip(Target::ALL).for_each(|(sum, target)| *sum += i32::from(weights.at(target)));
     }
     sums
 }
 
-fn logistic(x: f32) -> f32 {
+pub(super) fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + (-x.clamp(-30.0, 30.0)).exp())
 }

@@ -1,11 +1,10 @@
-//! Scores a message on each axis: by the rules that spoke, and by its cues and its shape.
+//! Scores a message: by the rules that spoke, and by its cues, sentences and length.
 
 mod cues;
 mod evidence;
-mod shapes;
+mod explanation;
 
 pub(crate) use cues::CueEvidence;
-pub(super) use cues::CueScores;
-pub use cues::{Contribution, ScoreExplanation};
+pub(super) use cues::{CueScores, confidence};
 pub(super) use evidence::{Evidence, combined, evidence, level, scores, spoke};
-pub(crate) use shapes::{ShapeCounts, TextKinds};
+pub use explanation::{Contribution, ContributionKind, ScoreExplanation};

@@ -6,6 +6,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use presend_lexicon::names::RegionKind;
 
 use crate::message::content::{Content, opaque_part, read_with, text_part};
+use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
 use crate::text::{Source, Span};
 
@@ -40,7 +41,7 @@ pub(crate) fn extract(html: &str) -> (String, Vec<Segment>) {
 struct TextBuilder {
     text: String,
     segments: Vec<Segment>,
-    open_segment: Option<(RegionKind, usize)>,
+    open_segment: Option<(RegionKind, Marker, usize)>,
     quotes: usize,
     codes: usize,
     preformatted: usize,
@@ -51,12 +52,15 @@ struct TextBuilder {
 }
 
 impl TextBuilder {
-    fn kind(&self) -> Option<RegionKind> {
-        if self.is_rest_quoted || self.quotes > 0 {
-            return Some(RegionKind::Quote);
+    fn kind(&self) -> Option<(RegionKind, Marker)> {
+        if self.is_rest_quoted {
+            return Some((RegionKind::Quote, Marker::ReplyHeader));
         }
-        let marked = self.marked.map(|(kind, _)| kind);
-        marked.or((self.codes + self.preformatted > 0).then_some(RegionKind::Code))
+        if self.quotes > 0 {
+            return Some((RegionKind::Quote, Marker::BlockQuote));
+        }
+        let marked = self.marked.map(|(kind, _)| (kind, Marker::ClientMarkup));
+        marked.or((self.codes + self.preformatted > 0).then_some((RegionKind::Code, Marker::CodeMarkup)))
     }
 
     fn start(&mut self, tag: &StartTag<()>) {
@@ -83,7 +87,8 @@ impl TextBuilder {
         if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
             self.is_rest_quoted = true;
         } else if !is_div || self.marked.is_some() {
-        } else if has("gmail_quote") || has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
+        } else if has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
+            // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, 1));
         } else if has("gmail_signature") || has("moz-signature") {
             self.marked = Some((RegionKind::Signature, 1));
@@ -97,12 +102,24 @@ impl TextBuilder {
             b"pre" => self.preformatted = self.preformatted.saturating_sub(1),
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes = self.codes.saturating_sub(1),
             b"div" => {
+                if matches!(self.marked, Some((_, 1))) {
+                    self.leave_banner();
+                }
                 self.marked = self.marked.and_then(|(kind, depth)| (depth > 1).then_some((kind, depth - 1)));
             }
             _ => {}
         }
         if name != b"br" {
             self.line_break(name);
+        }
+    }
+
+    /// A marked element that holds the banner of a forward does not end with it: the banner takes what follows.
+    fn leave_banner(&mut self) {
+        if let Some((RegionKind::Quote, Marker::ClientMarkup, start)) = self.open_segment
+            && self.text[start..].trim_start().starts_with("--")
+        {
+            self.open_segment = None;
         }
     }
 
@@ -134,17 +151,17 @@ impl TextBuilder {
     /// Opens or closes a segment where the kind changes.
     fn settle_segment(&mut self) {
         let kind = self.kind();
-        if self.open_segment.map(|(kind, _)| kind) == kind {
+        if self.open_segment.map(|(kind, _, _)| kind) == kind.map(|(kind, _)| kind) {
             return;
         }
         // Blanks removed at a break may have belonged to the segment.
         let at = self.text.len();
-        if let Some((open, start)) = self.open_segment.take()
+        if let Some((open, marker, start)) = self.open_segment.take()
             && start < at
         {
-            self.segments.push((open, Span::new(start, at)));
+            self.segments.push(Segment::marked(open, Span::new(start, at), marker));
         }
-        self.open_segment = kind.map(|kind| (kind, at));
+        self.open_segment = kind.map(|(kind, marker)| (kind, marker, at));
     }
 
     fn text(&mut self, text: &str) {
@@ -166,10 +183,10 @@ impl TextBuilder {
     }
 
     fn finish(mut self) -> (String, Vec<Segment>) {
-        if let Some((kind, start)) = self.open_segment
+        if let Some((kind, marker, start)) = self.open_segment
             && start < self.text.len()
         {
-            self.segments.push((kind, Span::new(start, self.text.len())));
+            self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
         }
         (self.text, self.segments)
     }
@@ -186,7 +203,7 @@ mod tests {
     fn segments(html: &str) -> (String, Vec<(RegionKind, String)>) {
         let (text, segments) = extract(html);
         let named =
-            segments.into_iter().map(|(kind, span)| (kind, span.of(&text).trim().to_owned())).collect();
+            segments.into_iter().map(|found| (found.kind, found.span.of(&text).trim().to_owned())).collect();
         (text, named)
     }
 
@@ -203,14 +220,15 @@ mod tests {
     fn quotes_code_and_signature_are_segments() {
         let (_, found) = segments(
             "<p>new <code>f(x)</code> words</p><div class=\"gmail_signature\"><div>Ana</div></div>\
-             <div class=gmail_quote><div>On Monday</div><blockquote>old</blockquote></div><p>after<pre>x\n y</pre>",
+             <div class=gmail_quote><div class=gmail_attr>On Monday</div><blockquote>old</blockquote></div><p>after<pre>x\n y</pre>",
         );
         assert_eq!(
             found,
             [
                 (RegionKind::Code, "f(x)".to_owned()),
                 (RegionKind::Signature, "Ana".to_owned()),
-                (RegionKind::Quote, "On Monday\n\nold".to_owned()),
+                (RegionKind::Quote, "On Monday".to_owned()),
+                (RegionKind::Quote, "old".to_owned()),
                 (RegionKind::Code, "x\n y".to_owned()),
             ]
         );
@@ -220,6 +238,24 @@ mod tests {
     fn the_reply_header_of_outlook_takes_the_rest() {
         let (_, found) = segments("new<hr><div id=divRplyFwdMsg>From: Ana</div><p>old</p>");
         assert_eq!(found, [(RegionKind::Quote, "From: Ana\n\nold".to_owned())]);
+    }
+
+    #[test]
+    fn answers_in_the_quotation_of_gmail_are_own() {
+        let (_, found) = segments(
+            "<div class=gmail_quote><div class=gmail_attr>On Monday, Ana wrote:<br></div>\
+             <blockquote>one?</blockquote><div>Yes.</div><blockquote>two?</blockquote><div>No.</div></div>",
+        );
+        let quote = |text: &str| (RegionKind::Quote, text.to_owned());
+        assert_eq!(found, [quote("On Monday, Ana wrote:"), quote("one?"), quote("two?")]);
+    }
+
+    #[test]
+    fn a_forward_of_gmail_is_left_to_its_banner() {
+        let (text, found) = segments(
+            "<div class=gmail_quote><div class=gmail_attr>---------- Forwarded message ---------<br>From: Ana<br></div>old</div>",
+        );
+        assert!(found.is_empty() && text.trim_end().ends_with("old"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use presend_lexicon::names::RegionKind;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::message::content::{Content, read_with, text_part};
+use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
 use crate::text::{Source, Span};
 
@@ -25,29 +26,24 @@ fn fixed_segments(text: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
     // Where the words of the innermost open link ended so far: its target follows them.
     let mut link_words: Vec<usize> = Vec::new();
-    let mut table_end = 0;
     for (event, range) in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
             .into_offset_iter()
     {
-        if let Event::Start(Tag::Table(_)) = &event {
-            table_end = range.end;
-        }
         let kind = match &event {
-            Event::Start(Tag::BlockQuote(_)) => Some(RegionKind::Quote),
-            Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::HtmlBlock) => {
-                Some(RegionKind::Code)
+            Event::Start(Tag::BlockQuote(_)) => Some((RegionKind::Quote, Marker::BlockQuote)),
+            Event::Start(Tag::CodeBlock(_)) => Some((RegionKind::Code, Marker::Fence)),
+            Event::Start(Tag::MetadataBlock(_)) => Some((RegionKind::Code, Marker::FrontMatter)),
+            Event::Start(Tag::HtmlBlock) | Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => {
+                Some((RegionKind::Code, Marker::CodeMarkup))
             }
-            // What stands in the cells of a table is written, though its rows look like a program's.
-            Event::Text(_) if table_end > range.start => Some(RegionKind::Body),
-            Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => Some(RegionKind::Code),
             _ => None,
         };
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => link_words.push(range.start),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let words_end = link_words.pop().unwrap_or(range.start);
-                push(&mut segments, RegionKind::Code, Span::new(words_end, range.end));
+                push(&mut segments, (RegionKind::Code, Marker::CodeMarkup), Span::new(words_end, range.end));
                 if let Some(outer) = link_words.last_mut() {
                     *outer = range.end;
                 }
@@ -68,10 +64,10 @@ fn fixed_segments(text: &str) -> Vec<Segment> {
 }
 
 /// Adds a segment unless an earlier one already covers its start.
-fn push(segments: &mut Vec<Segment>, kind: RegionKind, span: Span) {
-    let floor = segments.last().map_or(0, |(_, last)| last.end);
+fn push(segments: &mut Vec<Segment>, (kind, marker): (RegionKind, Marker), span: Span) {
+    let floor = segments.last().map_or(0, |last| last.span.end);
     if span.start >= floor && !span.is_empty() {
-        segments.push((kind, span));
+        segments.push(Segment::marked(kind, span, marker));
     }
 }
 
@@ -80,21 +76,7 @@ mod tests {
     use super::*;
 
     fn segments(text: &str) -> Vec<(RegionKind, &str)> {
-        fixed_segments(text).into_iter().map(|(kind, span)| (kind, span.of(text).trim())).collect()
-    }
-
-    #[test]
-    fn cells_of_a_table_are_own_words() {
-        let text = "| who | what |\n|---|---|\n| Bo | We close **at six**, see `x`. |\n";
-        let message = read(Source::new("a.md", text.as_bytes()));
-        let own: String = message
-            .regions
-            .iter()
-            .filter(|region| region.kind == RegionKind::Body)
-            .map(|region| region.span.of(&message.parts[0].text))
-            .collect();
-        assert!(own.contains("We close **at six**, see") && own.contains("who"), "{own}");
-        assert!(!own.contains("---") && !own.contains("`x`"), "{own}");
+        fixed_segments(text).into_iter().map(|found| (found.kind, found.span.of(text).trim())).collect()
     }
 
     #[test]

@@ -141,8 +141,8 @@ impl Format {
         let has_two = fields.list.len() >= 2;
         // `Ana: hello` and `Bob: hi` are a chat; mail has a field that every mail has, or a name with a dash.
         let is_mail = match fields.is_closed {
-            true => fields.has_mail_field() || has_two && fields.has_compound_name(),
-            false => has_two && fields.has_mail_field() && fields.body_start == bytes.len(),
+            true => fields.is_of_mail() || has_two && fields.has_compound_name(),
+            false => has_two && fields.is_of_mail() && fields.body_start == bytes.len(),
         };
         match is_mail {
             true => Format::Email,
@@ -200,6 +200,9 @@ mod tests {
             by("From: a@example.com\nTo: b@example.com\n--text follows this line--\nhi"),
             Format::Email
         );
+        assert_eq!(by("Name: Bo\nVerdict: out\nDate: 3 March\n"), Format::Text);
+        assert_eq!(by("From: Lisbon\nTo: Oslo\n\nhave fun"), Format::Text);
+        assert_eq!(by("Subject: maths\nGrade: poor\n\nsorry"), Format::Text);
         assert_eq!(by("Note: buy milk\n\nhi"), Format::Text);
         assert_eq!(by("Hi Ana,\n\nlunch?"), Format::Text);
         assert_eq!(by("From a@example.com Mon May  5 12:00:00 2025\nFrom: a\nTo: b\n\nhi"), Format::Mbox);

@@ -32,7 +32,7 @@ pub(crate) fn call_details(text: &str, range: Span) -> Vec<Segment> {
 
 fn close(open: &mut Option<(usize, bool)>, end: usize, segments: &mut Vec<Segment>) {
     if let Some((start, true)) = open.take() {
-        segments.push((RegionKind::Disclaimer, Span::new(start, end)));
+        segments.push(Segment::new(RegionKind::Disclaimer, Span::new(start, end)));
     }
 }
 
@@ -62,7 +62,7 @@ mod tests {
 
     fn left(text: &str) -> String {
         let mut left = text.to_owned();
-        for (_, span) in call_details(text, Span::new(0, text.len())).into_iter().rev() {
+        for Segment { span, .. } in call_details(text, Span::new(0, text.len())).into_iter().rev() {
             left.replace_range(span.start..span.end, "");
         }
         left.trim().to_owned()

@@ -4,6 +4,7 @@ use presend_lexicon::names::WordList;
 
 use super::lines::window;
 use crate::builtin::phrases;
+use crate::message::marker::Marker;
 
 /// How a line begins that asks presend to leave something alone.
 pub const IGNORE_DIRECTIVE: &str = "presend: ignore[";
@@ -31,21 +32,17 @@ pub(super) fn is_fence(rest: &str) -> bool {
 }
 
 /// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
-pub(super) fn code_block(rest: &str) -> Option<usize> {
+pub(super) fn code_block(rest: &str) -> Option<(Marker, usize)> {
     let is_diff = rest.starts_with(OPENINGS[0]) || is_bare_diff(rest);
     let is_trace = rest.starts_with(OPENINGS[1]) || rest.starts_with(OPENINGS[2]);
     if !is_diff && !is_trace {
         return None;
     }
     let continues = if is_diff { is_diff_line } else { is_trace_line };
-    let lines = rest.split_inclusive('\n');
-    Some(
-        lines
-            .enumerate()
-            .take_while(|(index, line)| *index == 0 || continues(line))
-            .map(|(_, line)| line.len())
-            .sum(),
-    )
+    let marker = if is_diff { Marker::Diff } else { Marker::StackTrace };
+    let lines = rest.split_inclusive('\n').enumerate();
+    let block = lines.take_while(|(index, line)| *index == 0 || continues(line));
+    Some((marker, block.map(|(_, line)| line.len()).sum()))
 }
 
 fn is_bare_diff(rest: &str) -> bool {
@@ -71,36 +68,37 @@ fn is_error_name(name: &str) -> bool {
     (name.ends_with("Error") || name.ends_with("Exception")) && !name.contains(' ')
 }
 
-/// Returns true if a single line is code, a log line or a row of a table; `may_be_indented` says that an
+/// Says what makes a single line code, a log line or a row of a table, if it is one; `may_be_indented` says that an
 /// indented line here can open a code block.
-pub(super) fn is_code(line: &str, may_be_indented: bool) -> bool {
+pub(super) fn code_line(line: &str, may_be_indented: bool) -> Option<Marker> {
     let bytes = line.as_bytes();
     let line = match bytes[0] {
         b' ' | b'\t' => {
             let inner = line.trim_start();
             if is_trace_frame(inner) {
-                return true;
+                return Some(Marker::StackTrace);
             }
             let is_indented = bytes[0] == b'\t' || line.len() - inner.len() >= 4;
-            return is_indented && may_be_indented && looks_like_code(window(inner.trim_end()), 12);
+            let is_code = is_indented && may_be_indented && looks_like_code(window(inner.trim_end()), 12);
+            return is_code.then_some(Marker::Indent);
         }
-        b'|' | b'+' => return is_table_row(line.trim_end()),
-        b'0'..=b'9' => return is_log_line(bytes),
+        b'|' | b'+' => return is_table_row(line.trim_end()).then_some(Marker::TableRow),
+        b'0'..=b'9' => return is_log_line(bytes).then_some(Marker::LogLine),
         b'{' | b'}' | b'<' | b'#' | b'/' | b'$' | b'[' | b'(' | b'@' | b'=' | b'\\' | b'%' | b'&' | b';'
         | b'"' | b'^' => line,
         b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
             if is_assignment(bytes) {
-                return true;
+                return Some(Marker::Assignment);
             }
 
             match bytes.trim_ascii_end().last() {
                 Some(b';' | b'{' | b'}' | b'>' | b'=' | b'|' | b'\\' | b'/' | b']' | b'&') => line,
-                _ => return false,
+                _ => return None,
             }
         }
-        _ => return false,
+        _ => return None,
     };
-    looks_like_code(window(line.trim_end()), 30)
+    looks_like_code(window(line.trim_end()), 30).then_some(Marker::CodeSigns)
 }
 
 fn is_trace_frame(inner: &str) -> bool {
@@ -108,8 +106,12 @@ fn is_trace_frame(inner: &str) -> bool {
         || (inner.starts_with("File \"") && inner.contains(", line "))
 }
 
+/// A row of data; one with a cell of several words is prose in a table.
 fn is_table_row(line: &str) -> bool {
+    let is_prose =
+        |cell: &str| cell.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() > 2;
     line.len() > 2
+        && !line.split('|').any(is_prose)
         && (line.starts_with('|') && line.ends_with('|') || line.starts_with("+-") && line.ends_with('+'))
 }
 

@@ -2,9 +2,10 @@
 
 use presend_lexicon::names::RegionKind;
 
-use super::disclaimer::disclaimer_start;
+use super::disclaimer::notice;
 use super::greeting::greeting_end;
 use super::signature::signature_start;
+use crate::message::marker::Marker;
 use crate::message::model::Segment;
 use crate::text::Span;
 
@@ -12,9 +13,10 @@ use crate::text::Span;
 pub(super) fn split_ends(text: &str, segments: &[Segment]) -> Vec<Segment> {
     let mut refined = Vec::with_capacity(segments.len() + 4);
     let mut is_first = true;
-    for (index, &(kind, span)) in segments.iter().enumerate() {
-        let next = segments.get(index + 1).map(|&(next, _)| next);
-        match kind {
+    for (index, segment) in segments.iter().enumerate() {
+        let next = segments.get(index + 1).map(|next| next.kind);
+        let span = segment.span;
+        match segment.kind {
             RegionKind::Body => {
                 let ends_words = next.is_none_or(|next| {
                     matches!(next, RegionKind::Quote | RegionKind::Forward | RegionKind::Signature)
@@ -22,40 +24,51 @@ pub(super) fn split_ends(text: &str, segments: &[Segment]) -> Vec<Segment> {
                 body(text, span, is_first, ends_words, &mut refined);
                 is_first = false;
             }
-            RegionKind::Signature => split_disclaimer(text, span, RegionKind::Signature, &mut refined),
-            _ => push(&mut refined, kind, span),
+            RegionKind::Signature => split_disclaimer(text, *segment, &mut refined),
+            _ => push(&mut refined, *segment),
         }
     }
     refined
 }
 
-fn push(segments: &mut Vec<Segment>, kind: RegionKind, span: Span) {
+fn push(segments: &mut Vec<Segment>, segment: Segment) {
     match segments.last_mut() {
-        _ if span.is_empty() => {}
-        Some((last, before)) if *last == kind && before.end == span.start => before.end = span.end,
-        _ => segments.push((kind, span)),
+        _ if segment.span.is_empty() => {}
+        Some(last) if last.kind == segment.kind && last.span.end == segment.span.start => {
+            last.span.end = segment.span.end;
+        }
+        _ => segments.push(segment),
     }
 }
 
 fn body(text: &str, span: Span, is_first: bool, ends_words: bool, segments: &mut Vec<Segment>) {
     let mut start = span.start;
     if is_first && let Some(end) = greeting_end(span.of(text)) {
-        push(segments, RegionKind::Greeting, Span::new(start, start + end));
+        push(segments, Segment::new(RegionKind::Greeting, Span::new(start, start + end)));
         start += end;
     }
     if !ends_words {
-        return push(segments, RegionKind::Body, Span::new(start, span.end));
+        return push(segments, Segment::new(RegionKind::Body, Span::new(start, span.end)));
     }
-    let words_end = disclaimer_start(text, Span::new(start, span.end)).unwrap_or(span.end);
+    let notice = notice(text, Span::new(start, span.end));
+    let words_end = notice.map_or(span.end, |notice| notice.span.start);
     let own = Span::new(start, words_end);
-    let signature = signature_start(own.of(text)).map_or(words_end, |offset| start + offset);
-    push(segments, RegionKind::Body, Span::new(start, signature));
-    push(segments, RegionKind::Signature, Span::new(signature, words_end));
-    push(segments, RegionKind::Disclaimer, Span::new(words_end, span.end));
+    let (signature, marker) = match signature_start(own.of(text)) {
+        Some((offset, marker)) => (start + offset, marker),
+        None => (words_end, Marker::Closing),
+    };
+    push(segments, Segment::new(RegionKind::Body, Span::new(start, signature)));
+    push(segments, Segment::marked(RegionKind::Signature, Span::new(signature, words_end), marker));
+    if let Some(notice) = notice {
+        push(segments, Segment::marked(RegionKind::Disclaimer, notice.span, notice.marker));
+        push(segments, Segment::new(RegionKind::Body, Span::new(notice.span.end, span.end)));
+    }
 }
 
-fn split_disclaimer(text: &str, span: Span, kind: RegionKind, segments: &mut Vec<Segment>) {
-    let start = disclaimer_start(text, span).unwrap_or(span.end);
-    push(segments, kind, Span::new(span.start, start));
-    push(segments, RegionKind::Disclaimer, Span::new(start, span.end));
+fn split_disclaimer(text: &str, segment: Segment, segments: &mut Vec<Segment>) {
+    let span = segment.span;
+    let Some(notice) = notice(text, span) else { return push(segments, segment) };
+    push(segments, Segment { span: Span::new(span.start, notice.span.start), ..segment });
+    push(segments, Segment::marked(RegionKind::Disclaimer, notice.span, notice.marker));
+    push(segments, Segment { span: Span::new(notice.span.end, span.end), ..segment });
 }

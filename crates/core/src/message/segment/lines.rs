@@ -30,29 +30,7 @@ pub(super) fn starts_with_folded(text: &str, phrase: &str) -> bool {
         && bytes.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
 }
 
-/// Returns true if and only if the text ends with a phrase, in any ASCII case.
-pub(super) fn ends_with_folded(text: &str, phrase: &str) -> bool {
-    let (bytes, phrase) = (text.as_bytes(), phrase.as_bytes());
-    bytes.len() >= phrase.len() && bytes[bytes.len() - phrase.len()..].eq_ignore_ascii_case(phrase)
-}
-
 /// Returns true if and only if the text starts with a phrase of a list.
 pub(super) fn starts_with_any(text: &str, list: WordList) -> bool {
     phrases(list).iter().any(|phrase| starts_with_folded(text, phrase))
-}
-
-/// Returns true if and only if the text ends with a phrase of a list.
-pub(super) fn ends_with_any(text: &str, list: WordList) -> bool {
-    phrases(list).iter().any(|phrase| ends_with_folded(text, phrase))
-}
-
-/// Returns the text between the dashes of a banner such as `-----Original Message-----`.
-pub(super) fn banner_text(line: &str) -> Option<&str> {
-    if !line.starts_with(['-', '_', '*', '=', ' ']) {
-        return None;
-    }
-    let line = window(line).trim();
-    let inner = line.trim_matches(['-', '_', '*', '=', ' ']);
-    let is_ruled = line.len() - line.trim_start_matches(['-', '_', '*', '=']).len() >= 2;
-    is_ruled.then_some(inner)
 }

@@ -1,20 +1,27 @@
 //! Cuts a text into segments: own words, quote, forward, signature, disclaimer, code.
 
+mod above;
+mod attribution;
+mod banner;
 mod call_details;
 mod code;
+mod device;
 mod disclaimer;
 mod ends;
-mod forward;
+mod evidence;
 mod greeting;
 mod lines;
 mod name_block;
 mod openings;
 mod quote;
+mod reply_header;
 mod signature;
 mod split;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
+pub(super) use above::{Above, above_quotation};
 pub(super) use call_details::call_details;
 pub use code::IGNORE_DIRECTIVE;
 pub(super) use split::split;

@@ -28,10 +28,29 @@ pub(super) fn is_contact(line: &str) -> bool {
         || line.contains(" | ")
 }
 
-/// A line that may hold a name or a title.
-pub(super) fn is_name_like(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    words.clone().count() <= 6 && words.any(|word| word.starts_with(char::is_uppercase))
+/// A name, a title, a firm, a place: few words, the longer of them with a capital, and none that speaks to somebody.
+pub(super) fn is_title(line: &str) -> bool {
+    let line = line.trim().trim_matches(['*', '_', '-', '–', '—', '~', ' ']);
+    let bare = line.trim_end_matches(',');
+    let mut has_capital = false;
+    let mut words = bare.split_whitespace();
+    let fits = words.clone().count() <= 7 && line.len() <= 70 && !line.ends_with(['?', '!', ':']);
+    let named = words.all(|word| {
+        let letters = word.trim_matches(|char: char| !char.is_alphanumeric());
+        let is_small = letters.starts_with(char::is_lowercase);
+        has_capital |= !is_small && letters.starts_with(char::is_alphanumeric);
+        (!is_small || letters.chars().count() <= 3)
+            && !phrases(WordList::NotNames).contains(&letters.to_lowercase().as_str())
+    });
+    fits && named && has_capital && !ends_sentence(bare)
+}
+
+/// A name in small letters, alone on its line.
+pub(super) fn is_nickname(line: &str) -> bool {
+    let line = line.trim();
+    (1..=20).contains(&line.len())
+        && line.chars().all(char::is_alphabetic)
+        && !phrases(WordList::NotNames).contains(&line.to_lowercase().as_str())
 }
 
 /// One to three capitalised words without punctuation.

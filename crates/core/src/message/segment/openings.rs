@@ -8,45 +8,107 @@ use super::code;
 use super::quote::is_initials_quote;
 use crate::builtin::WORDS;
 
-/// The lists whose phrases open a line.
-const LISTS: [WordList; 4] =
-    [WordList::ForwardLines, WordList::ReplyHeaderOpenings, WordList::DeviceLines, WordList::Attributions];
+/// The lists whose phrases, up to their `…`, open a line.
+const LISTS: [WordList; 11] = [
+    WordList::ForwardLines,
+    WordList::FieldsFrom,
+    WordList::FieldsSent,
+    WordList::FieldsDate,
+    WordList::FieldsTo,
+    WordList::FieldsSubject,
+    WordList::DeviceLines,
+    WordList::DeviceForms,
+    WordList::Devices,
+    WordList::Programs,
+    WordList::Attributions,
+];
 
-/// The first three bytes of each opening, five bits of each: one bit for each combination.
-static HEADS: LazyLock<[u64; 512]> = LazyLock::new(|| {
+/// The first three bytes of openings, five bits of each: one bit for each combination.
+type Heads = [u64; 512];
+
+static HEADS: LazyLock<Heads> = LazyLock::new(|| {
     let mut heads = [0; 512];
     let listed = LISTS.into_iter().flat_map(|list| WORDS.get(list).iter());
-    for opening in listed.chain(code::OPENINGS) {
-        if let [a, b, c, ..] = *opening.as_bytes() {
-            let head = head([a, b, c]);
+    listed.chain(code::OPENINGS).for_each(|opening| note(&mut heads, opening));
+    heads
+});
+
+/// How names of weekdays open a line.
+static DAYS: LazyLock<Heads> = LazyLock::new(|| {
+    let mut heads = [0; 512];
+    WORDS.get(WordList::Weekdays).iter().for_each(|day| note(&mut heads, day));
+    heads
+});
+
+/// Notes an opening, and the same with a capital.
+fn note(heads: &mut Heads, opening: &str) {
+    let opening = opening.split('…').next().unwrap_or(opening);
+    let mut chars = opening.chars();
+    let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    for opening in [opening, &capital] {
+        let bytes = opening.as_bytes();
+        // A shorter opening ends with a blank or a colon.
+        let padded: &[&[u8]] = match *bytes {
+            [] => &[],
+            [a] => {
+                &[&[a, b' ', b' '], &[a, b' ', b':'], &[a, b':', b' '], &[a, 0xC2, 0xA0], &[a, b'.', b' ']]
+            }
+            [a, b] => &[&[a, b, b' '], &[a, b, b':'], &[a, b, 0xC2], &[a, b, b'\t'], &[a, b, b'*']],
+            _ => &[&bytes[..3]],
+        };
+        for bytes in padded {
+            let head = head([bytes[0], bytes[1], bytes[2]]);
             heads[head / 64] |= 1 << (head % 64);
         }
     }
-    heads
-});
+}
 
 /// Five bits tell letters apart and ignore their case.
 fn head(bytes: [u8; 3]) -> usize {
     bytes.into_iter().fold(0, |head, byte| head << 5 | usize::from(byte & 31))
 }
 
+fn has(heads: &Heads, line: &[u8]) -> bool {
+    let [a, b, c, ..] = *line else { return false };
+    let head = head([a, b, c]);
+    heads[head / 64] >> (head % 64) & 1 == 1
+}
+
 /// Returns true if a line may open something other than own words; false for nearly every line of prose.
 pub(super) fn may_open(line: &[u8]) -> bool {
     match *line {
-        [b'>' | b'`' | b'~' | b'_' | b'=' | b'@', ..]
-        | [b'-' | b'*', b'-' | b'*' | b' ' | b'F' | b'f', ..] => true,
-        [b' ', ..] => {
-            matches!(line.trim_ascii_start(), [b'>' | b'_' | b'=', ..] | [b'-' | b'*', b'-' | b'*', ..])
+        [b'>' | b'`' | b'~' | b'_' | b'=' | b'@' | b'-' | b'*' | b'#', ..] => true,
+        [b' ' | b'\t' | b'|', ..] => {
+            let inner = line.trim_ascii_start();
+            matches!(inner, [b'>' | b'_' | b'=', ..] | [b'-' | b'*', b'-' | b'*', ..])
+                || inner != line && may_open_bare(inner)
         }
-        [a, b, c, ..] => {
-            let head = head([a, b, c]);
-            HEADS[head / 64] >> (head % 64) & 1 == 1 || ends_with_colon(line) || is_initials_quote(line)
+        _ => may_open_bare(line),
+    }
+}
+
+fn may_open_bare(line: &[u8]) -> bool {
+    match *line {
+        [] => false,
+        // Blanks and marks that nobody sees, and dashes of other scripts.
+        [0xC2, 0xA0, ..] | [0xE2, 0x80, ..] | [0xEF, 0xBB, ..] | [0xE3, 0x80, 0x80, ..] => true,
+        [first, ..] => {
+            has(&HEADS, line)
+                || ends_with_colon(line)
+                || is_initials_quote(line)
+                || (first.is_ascii_digit() || line.contains(&b'<')) && memchr::memchr(b'@', line).is_some()
+                || has(&DAYS, line) && line.iter().any(u8::is_ascii_digit)
         }
-        _ => false,
     }
 }
 
 fn ends_with_colon(line: &[u8]) -> bool {
-    matches!(line, [.., b':', b'\n'] | [.., b':', b'\r', b'\n'] | [.., b':'])
-        || line.trim_ascii_end().last() == Some(&b':')
+    match *line.trim_ascii_end() {
+        [.., b':'] => true,
+        [.., b'\xEF', b'\xBC', b'\x9A'] => true,
+        // A mark of the writing direction, or a no-break blank, behind the colon; `wrote ----`; a device behind its name.
+        [.., 0x80, 0x8E | 0x8F] | [.., b'\xC2', b'\xA0'] => true,
+        [.., last] => last >= 0x80 && line.len() < 100,
+        [] => false,
+    }
 }

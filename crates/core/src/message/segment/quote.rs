@@ -1,18 +1,21 @@
-//! Recognises the lines that open a quotation: marks, banners, header blocks, and attributions such as `Ana wrote:`.
+//! Recognises the marks before quoted lines, and tells how far a quoted message goes.
 
-use std::sync::LazyLock;
+use super::banner::is_forward_end;
+use super::lines::{LINE_WINDOW, is_blank};
 
-use presend_lexicon::names::WordList;
+/// Mail programs wrap lines not before this many bytes.
+const WRAPPED_BYTES: usize = 55;
+/// A wrapped rest is no longer than a line.
+const REST_BYTES: usize = 90;
 
-use super::lines::{
-    LINE_WINDOW, banner_text, ends_with_any, ends_with_folded, is_blank, starts_with_any, starts_with_folded,
-};
-use crate::builtin::WORDS;
-
-/// How attributions open, and how they then end.
-static ATTRIBUTIONS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    WORDS.get(WordList::Attributions).iter().filter_map(|form| form.split_once('…')).collect()
-});
+/// How far a quoted message goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// In bytes from its first line on.
+    pub(super) len: usize,
+    /// It is but its header.
+    pub(super) is_head: bool,
+}
 
 /// `>` behind at most three blanks, as mail with flowing lines has it.
 pub(super) fn is_stuffed_quote(rest: &str) -> bool {
@@ -29,96 +32,63 @@ pub(super) fn is_initials_quote(line: &[u8]) -> bool {
     }
 }
 
-/// Returns true if and only if all below a line is the message that is answered.
-pub(super) fn is_quote_banner(line: &str) -> bool {
-    banner_text(line).is_some_and(|inner| starts_with_any(inner, WordList::QuoteBanners))
-}
-
-/// Returns how much of the text a quoted message takes that opens with a banner or a header block: all of it, or
-/// only the header where `>` lines follow, which end by themselves.
-pub(super) fn quoted_len(rest: &str) -> usize {
+/// Returns how much of the text a quoted message takes that opens with a banner or a header block: all of it up to the
+/// line that ends it, or only the header where `>` lines follow, which end by themselves.
+pub(super) fn quoted_len(rest: &str) -> Extent {
     let mut len = 0;
-    for (index, line) in rest.split_inclusive('\n').take(12).enumerate() {
+    for (index, line) in rest.split_inclusive('\n').take(14).enumerate() {
         if line.starts_with('>') {
-            return len;
+            return Extent { len, is_head: true };
         }
-        let is_field = line.starts_with([' ', '\t']) || line.bytes().take(20).any(|byte| byte == b':');
+        let is_field = line.starts_with([' ', '\t', '*', '_'])
+            || line.len() <= LINE_WINDOW && line.contains([':', '：', '@']);
         if index > 0 && !is_blank(line) && !is_field {
-            break;
+            return Extent { len: rest_len(rest), is_head: false };
         }
         len += line.len();
+    }
+    Extent { len: rest_len(rest), is_head: len == rest.len() }
+}
+
+/// Returns how much a message takes that is passed on: like a quoted one, but with its `>` lines.
+pub(super) fn forwarded_len(rest: &str) -> Extent {
+    let head = quoted_len(rest);
+    if !rest[head.len..].starts_with('>') {
+        return head;
+    }
+    let lines = rest[head.len..].split_inclusive('\n');
+    let marked =
+        lines.take_while(|line| line.starts_with('>') || is_blank(line)).map(str::len).sum::<usize>();
+    Extent { len: head.len + marked, is_head: false }
+}
+
+/// All of the text, or up to and with the line by which a program ends a message that it passes on.
+pub(super) fn rest_len(rest: &str) -> usize {
+    let mut pos = 0;
+    for line in rest.split_inclusive('\n') {
+        pos += line.len();
+        if line.starts_with('-') && is_forward_end(line) {
+            return pos;
+        }
     }
     rest.len()
 }
 
-/// `From:` with two of `Sent:`, `To:`, `Subject:` in the lines below it.
-pub(super) fn is_reply_header(rest: &str) -> bool {
-    if !starts_with_any(rest, WordList::ReplyHeaderOpenings) {
-        return false;
-    }
-    let below = rest.split('\n').skip(1).take(6).take_while(|line| !is_blank(line));
-    below.filter(|line| starts_with_any(line.trim_start(), WordList::ReplyHeaderFields)).count() >= 2
-}
-
-/// An attribution line, perhaps wrapped.
-pub(super) struct Attribution {
-    /// Its length with the line ending, in bytes.
-    pub(super) len: usize,
-    /// True when no `>` follows: then all the rest is the quoted message.
-    pub(super) takes_rest: bool,
-}
-
-/// Recognises `On Monday, Ana wrote:` over at most three lines, in the languages of the lists.
-pub(super) fn attribution(rest: &str) -> Option<Attribution> {
-    let opens = ATTRIBUTIONS.iter().any(|(opening, _)| starts_with_folded(rest, opening));
-    let mut len = 0;
-    for (index, line) in rest.split_inclusive('\n').take(3).enumerate() {
-        len += line.len();
-        if line.len() > LINE_WINDOW || is_blank(line) || (index > 0 && line.starts_with('>')) {
-            return None;
-        }
-        let line = line.trim_end();
-        if line.ends_with(':') {
-            let takes_rest = takes_rest(rest, len, line)?;
-            return Some(Attribution { len, takes_rest });
-        }
-        if !opens {
-            return None;
-        }
-    }
-    None
-}
-
-/// Returns whether the attribution of `len` bytes, whose last line is `line`, takes all the rest; `None` if it is not one.
-fn takes_rest(rest: &str, len: usize, line: &str) -> Option<bool> {
-    let is_dated = rest[..len].bytes().any(|byte| byte.is_ascii_digit() || byte == b'@');
-    let has_form = is_dated
-        && ATTRIBUTIONS
-            .iter()
-            .any(|(opening, ending)| starts_with_folded(rest, opening) && ends_with_folded(line, ending));
-    let says_so = ends_with_any(line, WordList::AttributionEndings);
-    let follows_quote = next_is_quote(&rest[len..]);
-    match (has_form, follows_quote) {
-        (true, true) => Some(false),
-        // A bare colon ends a German attribution only when a quote really follows.
-        (true, false) => says_so.then_some(true),
-        (false, true) => says_so.then_some(false),
-        (false, false) => None,
-    }
-}
-
-fn next_is_quote(after: &str) -> bool {
+/// Returns true if and only if the next line that is not blank is a quoted one.
+pub(super) fn next_is_quote(after: &str) -> bool {
     let next = after.split('\n').take(3).find(|line| !is_blank(line));
     next.is_some_and(|line| line.starts_with('>') || is_stuffed_quote(line))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_form_of_an_attribution_has_an_opening_and_an_ending() {
-        assert_eq!(ATTRIBUTIONS.len(), WORDS.get(WordList::Attributions).len());
-        assert!(ATTRIBUTIONS.iter().all(|(opening, ending)| opening.len() >= 3 && ending.ends_with(':')));
-    }
+/// Returns true if and only if a line is the end of the quoted line above it, which was wrapped on its way: that one is
+/// long and ends within a sentence, this one goes on in small letters, and the quotation goes on right below.
+pub(super) fn is_wrapped_rest(before: &str, line: &str, after: &str) -> bool {
+    let above = before.strip_suffix('\n').unwrap_or(before);
+    let above = above[above.rfind('\n').map_or(0, |at| at + 1)..].trim_end();
+    above.starts_with('>')
+        && above.len() >= WRAPPED_BYTES
+        && above.ends_with(|last: char| last.is_alphanumeric() || last == ',')
+        && line.len() <= REST_BYTES
+        && line.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit())
+        && after.starts_with('>')
 }

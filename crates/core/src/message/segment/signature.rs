@@ -3,8 +3,9 @@
 use presend_lexicon::names::WordList;
 
 use super::lines::{is_blank, starts_with_any};
-use super::name_block::{is_card_line, is_contact, is_name, is_name_like};
+use super::name_block::{is_card_line, is_contact, is_name, is_nickname, is_title};
 use crate::builtin::phrases;
+use crate::message::marker::Marker;
 use crate::text::boundaries::ceil_char;
 
 /// A signature block has at most this many lines.
@@ -14,35 +15,29 @@ const WINDOW: usize = 1024;
 /// A longer line does not close a message.
 const CLOSING_BYTES: usize = 40;
 
-/// `-- `, or `--` with at most ten short lines below it up to the end.
+/// `-- `, also in bold; or `--` with at most ten lines below it, up to the end, each of which belongs to a name.
 pub(super) fn is_signature_mark(rest: &str) -> bool {
-    if !rest.starts_with("--") {
-        return false;
-    }
     let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-    match line.trim_end_matches('\r') {
-        "-- " => true,
-        "--" | "---" | "—" => {
-            let mut short = below.split('\n').take(12);
-            !below.trim_start().is_empty()
-                && below.len() <= 800
-                && short.all(|line| line.len() <= 80)
-                && below.trim_end().split('\n').count() <= 10
+    let line = line.trim_end_matches('\r');
+    let inner = line.trim_matches(['*', '_']);
+    match inner {
+        "-- " | "--\u{a0}" => true,
+        "--" | "---" | "—" | "–" | "--- " => {
+            let mut lines = below.split('\n').filter(|line| !is_blank(line));
+            let is_short = below.len() <= 800 && below.trim_end().split('\n').count() <= 10;
+            let opens = lines.next().is_some_and(|line| is_title(line) || is_contact(line));
+            is_short && opens && lines.all(|line| is_title(line) || is_contact(line))
         }
         _ => false,
     }
 }
 
-/// `Sent from my phone`: what a device adds below a message.
-pub(super) fn is_device_line(line: &str) -> bool {
-    line.len() <= 120 && starts_with_any(line, WordList::DeviceLines)
-}
-
 /// Returns where a signature starts in the writer's words, in bytes: a closing line with a name, or a name block.
-pub(super) fn signature_start(words: &str) -> Option<usize> {
+pub(super) fn signature_start(words: &str) -> Option<(usize, Marker)> {
     let floor = ceil_char(words, words.len().saturating_sub(WINDOW));
     let block = last_lines(words, floor);
-    closing_start(&block).or_else(|| name_block_start(&block, floor))
+    let closing = closing_start(&block).map(|start| (start, Marker::Closing));
+    closing.or_else(|| name_block_start(&block, floor).map(|start| (start, Marker::NameBlock)))
 }
 
 /// Finds the last closing line, if only a name and an address stand below it.
@@ -50,8 +45,13 @@ fn closing_start(block: &[(usize, &str)]) -> Option<usize> {
     let index = block.iter().rposition(|(_, line)| is_closing(line))?;
     let (below, (offset, line)) = (&block[index + 1..], block[index]);
     let is_alone = below.iter().all(|(_, line)| is_blank(line));
-    let is_signature = below.iter().all(|(_, line)| is_card_line(line)) && !(is_alone && is_thankful(line));
-    is_signature.then_some(offset)
+    if is_alone {
+        return (!is_thankful(line)).then_some(offset);
+    }
+    let mut below = below.iter().map(|(_, line)| *line).filter(|line| !is_blank(line));
+    let name = below.next().unwrap_or_default();
+    let is_named = is_title(name) || is_contact(name) || is_nickname(name);
+    (is_named && below.all(|line| is_title(line) || is_contact(line))).then_some(offset)
 }
 
 /// Finds a name without a closing: only a last paragraph that is set off counts, and never the whole text.
@@ -70,7 +70,7 @@ fn name_block_start(block: &[(usize, &str)], floor: usize) -> Option<usize> {
     let name = opening.trim().trim_start_matches(['-', '–', '—', '~', ' ']).trim_end_matches(',');
     let below = || paragraph.iter().skip(1).map(|(_, line)| *line);
     let is_block = is_name(name) && below().all(is_card_line);
-    let has_card = below().all(|line| is_contact(line) || is_name_like(line));
+    let has_card = below().all(|line| is_contact(line) || is_title(line));
     (is_block && has_card).then_some(offset)
 }
 

@@ -1,11 +1,12 @@
 //! Turns reports into the form in which they are written as JSON.
 
 use crate::diagnostic::{Axis, Diagnostic, Label, Point, Suggestion};
+use crate::message::{Marker, Region};
 use crate::render::mask::Mask;
 use crate::render::positions::{LabelPositions, PositionIndex, in_source};
 use crate::render::wire::{
-    MOST_RELATED, WireDiagnostic, WireEdit, WireMessage, WireOffset, WirePlan, WireRange, WireRelated,
-    WireScores, WireSuggestion, WireTimeRange, WireVerdict,
+    MOST_RELATED, WireDiagnostic, WireEdit, WireMessage, WireOffset, WirePlan, WireRange, WireRegion,
+    WireRelated, WireScores, WireSuggestion, WireTimeRange, WireVerdict,
 };
 use crate::report::Report;
 use crate::text::Span;
@@ -18,7 +19,8 @@ struct Context<'r, 'm> {
 
 /// Makes the wire form of a report; `path` is given where the format has it inside the message.
 pub(super) fn message<'r>(report: &'r Report<'r>, path: Option<&'r str>, mask: &Mask<'r>) -> WireMessage<'r> {
-    let context = Context { report, mask, positions: PositionIndex::new(report) };
+    let places: Vec<Label> = report.message.regions.iter().map(place).collect();
+    let context = Context { report, mask, positions: PositionIndex::with(report, &places) };
     WireMessage {
         path,
         id: report.message.id.as_deref(),
@@ -26,11 +28,29 @@ pub(super) fn message<'r>(report: &'r Report<'r>, path: Option<&'r str>, mask: &
         line: report.message.base_line,
         verdict: verdict(report, mask),
         diagnostics: report.diagnostics.iter().map(|diagnostic| context.diagnostic(diagnostic)).collect(),
+        regions: report.message.regions.iter().zip(&places).map(|both| context.region(both)).collect(),
         remarks: report.remarks.iter().map(|remark| mask.free(remark)).collect(),
     }
 }
 
+/// Returns the place of a region, to be looked up with those of the diagnostics.
+fn place(region: &Region) -> Label {
+    Label { part: region.part, span: region.span, region: region.kind, message: "".into() }
+}
+
 impl<'r> Context<'r, '_> {
+    fn region(&self, (region, place): (&Region, &Label)) -> WireRegion<'r> {
+        let located = self.positions.of(self.report, place);
+        WireRegion {
+            kind: region.kind.name(),
+            part: self.part(region.part),
+            range: range(&located),
+            offset: offset(located.offset),
+            source: offset(located.source),
+            why: region.marker.map(Marker::name),
+        }
+    }
+
     fn diagnostic(&self, diagnostic: &'r Diagnostic) -> WireDiagnostic<'r> {
         let label = &diagnostic.label;
         let located = self.positions.of(self.report, label);
@@ -39,6 +59,7 @@ impl<'r> Context<'r, '_> {
             code: &diagnostic.code,
             name: &diagnostic.name,
             severity: diagnostic.severity.name(),
+            confidence: rounded(diagnostic.confidence),
             message: self.mask.free(&diagnostic.message),
             note: self.mask.free(&diagnostic.note),
             help: self.mask.free(&diagnostic.help),
@@ -106,8 +127,10 @@ fn verdict<'r>(report: &'r Report<'_>, mask: &Mask<'_>) -> WireVerdict<'r> {
         row: verdict.row,
         modifiers: &verdict.modifiers,
         follow_up: verdict.follow_up,
+        language: verdict.language.name(),
         reply: if verdict.reply_needed { "needed" } else { "not-needed" },
         wait: verdict.wait,
+        confidence: rounded(verdict.confidence),
         scores: WireScores {
             sensitive: score(Axis::Sensitive),
             urgent: score(Axis::Urgent),

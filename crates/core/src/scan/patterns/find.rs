@@ -4,6 +4,7 @@ use super::compiled::validate;
 use super::search::{AFTER, Search};
 use super::set::PatternSet;
 use crate::scan::hit::Hit;
+use crate::scan::tokens::find_tokens;
 use crate::text::Span;
 use crate::words::{Token, Words};
 use presend_lexicon::table::NONE;
@@ -38,13 +39,13 @@ impl Patterns {
 
     /// Appends the hits in a block of words, trying patterns only near the tokens that the tokenizer noted.
     pub(crate) fn find_in_words(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
-        if words.tokens.is_empty() && !self.search_all {
-            return;
-        }
         let (Some(&(first, _)), Some(last)) = (words.kinds.first(), words.list.last()) else { return };
         let limits = Span::new(words.base + first as usize, words.base + last.end as usize);
         let from = hits.len();
-        if self.search_all {
+        find_tokens(text, limits, words.part, hits);
+        if words.tokens.is_empty() && !self.search_all {
+            // No pattern has a place to look.
+        } else if self.search_all {
             let limits = Span::new(limits.start, (limits.end + AFTER).min(text.len()));
             self.find_everywhere(text, limits, words.part, hits);
         } else {

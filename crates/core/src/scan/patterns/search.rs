@@ -108,8 +108,10 @@ impl<'t> Search<'t> {
             // An expression over bytes may stop inside a character.
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
+            let span = if hits_are_values(&pattern) { without_stop(self.text, span) } else { span };
             let passes = pattern.test.is_none_or(|name| validator(name)(span.of(self.text)));
-            if passes && !self.is_excepted((&pattern, compiled), span) {
+            let is_known = || hits.iter().any(|hit| is_same(hit, &pattern, self.part, span));
+            if passes && !self.is_excepted((&pattern, compiled), span) && !is_known() {
                 hits.push(hit(&pattern, self.part, span));
             }
         }
@@ -141,8 +143,28 @@ impl<'t> Search<'t> {
     }
 }
 
+/// Returns true if and only if a rule's hits are private values, not words.
+fn hits_are_values(pattern: &Pattern<'_>) -> bool {
+    LEXICON.rules.get(pattern.rule as usize).is_some_and(|rule| rule.group() == Group::Private)
+}
+
+/// Leaves out what ends the sentence behind a value, not the value.
+fn without_stop(text: &str, span: Span) -> Span {
+    let closing = ['.', ',', ';', ':', '?', ')', ']', '}', '\'', '"', '`', '*', '’', '”'];
+    let is_last = text[span.end..].starts_with(|c: char| c.is_whitespace() || closing.contains(&c));
+    if !is_last && span.end < text.len() {
+        return span;
+    }
+    let value = span.of(text).trim_end_matches(closing);
+    if value.is_empty() { span } else { Span::new(span.start, span.start + value.len()) }
+}
+
+/// Returns true if and only if a hit of the same rule has the value, or a token in it or around it.
+fn is_same(hit: &Hit, pattern: &Pattern<'_>, part: usize, span: Span) -> bool {
+    hit.is_value && hit.rule == pattern.rule && hit.part == part && hit.span.overlaps(span)
+}
+
 fn hit(pattern: &Pattern<'_>, part: usize, span: Span) -> Hit {
-    let rule = LEXICON.rules.get(pattern.rule as usize);
     Hit {
         rule: pattern.rule,
         kind: Kind::Term,
@@ -152,6 +174,6 @@ fn hit(pattern: &Pattern<'_>, part: usize, span: Span) -> Hit {
         last: 0,
         part,
         span,
-        is_value: rule.is_some_and(|rule| rule.group() == Group::Private),
+        is_value: hits_are_values(pattern),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::numbers::digits_not_repeated;
 use crate::builtin::WORDS;
+use crate::scan::tokens::is_filled;
 use presend_lexicon::names::WordList;
 
 /// Returns true if and only if this is three dotted parts of base64 of which the first opens a JSON object.
@@ -52,7 +53,9 @@ pub(super) fn secret_like(value: &str) -> bool {
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
     let signs = value.len() - digits - letters;
     let hex = value.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    // What ends with a dash is the beginning of something else: a prefix before `<token>`.
     let other = value.contains("://")
+        || value.ends_with('-')
         || value.contains("--")
         || (hex && matches!(value.len(), 32 | 36 | 40 | 64 | 128));
     value.len() >= 8
@@ -61,13 +64,20 @@ pub(super) fn secret_like(value: &str) -> bool {
         && signs * 4 <= value.len()
         && !other
         && not_placeholder(value)
+        && !is_filled(value.as_bytes())
 }
 
 /// Returns true if and only if this is a token of at least twelve signs; a hash may be one when a word before it says so.
 pub(super) fn long_secret(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
-    value.len() >= 12 && digits > 1 && letters > 3 && not_placeholder(value) && !value.contains("://")
+    value.len() >= 12
+        && digits > 1
+        && letters > 3
+        && !value.ends_with('-')
+        && not_placeholder(value)
+        && !value.contains("://")
+        && !is_filled(value.as_bytes())
 }
 
 /// Returns true if and only if capitals, small letters, digits and a sign mix, as people make passwords and write little else.

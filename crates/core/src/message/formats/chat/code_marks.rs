@@ -26,7 +26,7 @@ pub(crate) fn marked_code(text: &str) -> Vec<Segment> {
         let end = end.filter(|&end| end > 0 && (is_fence || !rest[..end].contains(&b'\n')));
         pos = at + length + end.map_or(0, |end| end + length);
         if end.is_some() {
-            segments.push((RegionKind::Code, Span::new(at, pos)));
+            segments.push(Segment::new(RegionKind::Code, Span::new(at, pos)));
         }
     }
     segments

@@ -41,7 +41,7 @@ pub(super) fn own_escaped_lines(text: &str, part: usize, regions: &mut Vec<Regio
 
 /// Cuts the escaped lines out of a quotation.
 fn cut(text: &str, region: Region, found: &mut Vec<Region>) {
-    let Region { kind, part, span } = region;
+    let Region { kind, part, span, marker } = region;
     let mut quote = span.start;
     let mut pos = span.start;
     let mut before = "";
@@ -55,8 +55,13 @@ fn cut(text: &str, region: Region, found: &mut Vec<Region>) {
             && !is_tight_quote(above)
             && !is_tight_quote(below);
         if is_escape {
-            let parts = [(kind, quote, pos), (RegionKind::Body, pos, end)];
-            let spans = parts.map(|(kind, start, end)| Region { kind, part, span: Span::new(start, end) });
+            let parts = [(kind, quote, pos, marker), (RegionKind::Body, pos, end, None)];
+            let spans = parts.map(|(kind, start, end, marker)| Region {
+                kind,
+                part,
+                span: Span::new(start, end),
+                marker,
+            });
             found.extend(spans.into_iter().filter(|region| !region.span.is_empty()));
             quote = end;
         }
@@ -66,7 +71,7 @@ fn cut(text: &str, region: Region, found: &mut Vec<Region>) {
         pos = end;
     }
     if quote < span.end {
-        found.push(Region { kind, part, span: Span::new(quote, span.end) });
+        found.push(Region { kind, part, span: Span::new(quote, span.end), marker });
     }
 }
 

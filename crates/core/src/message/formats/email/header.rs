@@ -2,8 +2,10 @@
 
 use mail_parser::HeaderValue;
 use mail_parser::parsers::MessageStream;
+use presend_lexicon::names::WordList;
 
-use super::from_line::is_escaped_separator;
+use super::from_line::{has_time, is_escaped_separator};
+use crate::builtin::phrases;
 use crate::message::model::Address;
 use crate::text::Span;
 
@@ -86,6 +88,20 @@ impl<'x> Fields<'x> {
     /// Returns true if one of the fields stands in every mail.
     pub(crate) fn has_mail_field(&self) -> bool {
         ["from", "to", "subject", "date"].iter().any(|name| self.find(name).is_some())
+    }
+
+    /// Returns true if and only if the fields are those of a mail: an address or a moment stands in them, or all of them
+    /// are fields of mail and one is the subject. A form has a date too.
+    pub(crate) fn is_of_mail(&self) -> bool {
+        let value = |name: &str| self.find(name).map(|field| self.bytes_of(field.value));
+        let listed = phrases(WordList::MailFields);
+        let has_address = listed.iter().any(|name| value(name).is_some_and(|value| value.contains(&b'@')));
+        let is_dated = value("date").is_some_and(has_time) && self.list.len() > 1;
+        let is_field_of_mail = |name: &[u8]| {
+            name.contains(&b'-') || listed.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+        };
+        let is_all_of_mail = self.list.iter().all(|field| is_field_of_mail(self.bytes_of(field.name)));
+        self.has_mail_field() && (has_address || is_dated || is_all_of_mail && value("subject").is_some())
     }
 
     /// Returns true if a field's name is one that prose does not open with.

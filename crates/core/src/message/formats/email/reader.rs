@@ -110,7 +110,8 @@ impl<'x> MailReader<'x> {
     /// Passes over a byte order mark and the `From ` line of an mbox.
     fn header_start(&self) -> usize {
         let bytes = &self.bytes[self.bom_length..];
-        let is_separator = bytes.starts_with(b"From ");
+        // Some programs escape it as they deliver.
+        let is_separator = bytes.starts_with(b"From ") || bytes.starts_with(b">From ");
         let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
         let has_fields = is_separator && !Fields::parse(bytes, line_end).list.is_empty();
         self.bom_length + if has_fields { line_end } else { 0 }
@@ -241,6 +242,14 @@ mod tests {
         assert_eq!(found.headers.presend.as_deref(), Some("skip"));
         assert_eq!(found.headers.from[0].name, "Ana");
         assert_eq!(found.attachments, None);
+    }
+
+    #[test]
+    fn an_escaped_separator_is_none_of_the_fields() {
+        let found = message(
+            ">From a@example.com Tue Mar  3 10:00:00 2026\nFrom: a@example.com\nTo: b@example.com\n\nown\n",
+        );
+        assert_eq!(words(&found, RegionKind::Body), ["own"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use presend_lexicon::names::RegionKind;
 
+use crate::message::marker::Marker;
 use crate::message::model::Region;
 use crate::text::Span;
 
@@ -43,7 +44,7 @@ fn apart(mut marks: Vec<(usize, RegionKind, Span)>) -> Vec<Region> {
         let taken = found.last().filter(|last| last.part == part).map_or(0, |last| last.span.end);
         let span = Span::new(span.start.max(taken), span.end.max(taken));
         if !span.is_empty() {
-            found.push(Region { kind, part, span });
+            found.push(Region { marker: Some(Marker::Machine), ..Region::new(kind, part, span) });
         }
     }
     found

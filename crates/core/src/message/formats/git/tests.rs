@@ -9,7 +9,8 @@ use crate::text::Source;
 
 fn words<'m>(message: &'m Message<'_>, kind: RegionKind) -> Vec<&'m str> {
     let regions = message.regions.iter().filter(|region| region.kind == kind);
-    regions.map(|region| region.span.of(&message.parts[region.part].text).trim()).collect()
+    let text = |region: &'m crate::message::Region| region.span.of(&message.parts[region.part].text).trim();
+    regions.map(text).filter(|words| !words.is_empty()).collect()
 }
 
 #[test]

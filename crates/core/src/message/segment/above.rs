@@ -1,0 +1,29 @@
+//! Tells which lines stand above a quotation, for whoever counts the messages of a thread.
+
+use super::openings::may_open;
+use super::{attribution, banner, reply_header};
+
+/// What a line above a quotation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::message) enum Above {
+    /// `On Monday, Ana wrote:`
+    Attribution,
+    /// `-----Original Message-----`
+    Banner,
+    /// `Sent: Monday, 4 May 2026 10:00`
+    Sent,
+}
+
+/// Says what a line without its `>` is, if it stands above a quotation.
+pub(in crate::message) fn above_quotation(line: &str) -> Option<Above> {
+    if !may_open(line.as_bytes()) {
+        return None;
+    }
+    if banner::is_quote_banner(line) {
+        return Some(Above::Banner);
+    }
+    if reply_header::is_sent_field(line) {
+        return Some(Above::Sent);
+    }
+    attribution::is_attribution(line).then_some(Above::Attribution)
+}

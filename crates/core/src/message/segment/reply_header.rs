@@ -1,0 +1,181 @@
+//! Recognises the header fields over a message that is answered or passed on, in any order and language.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use presend_lexicon::names::WordList;
+
+use super::evidence::Evidence;
+use super::lines::{is_blank, window};
+use super::tidy::{MARKS, fold, tidy};
+use crate::builtin::phrases;
+
+/// A longer line names no field in its first words.
+const NAME_BYTES: usize = 60;
+/// The block has at most this many lines.
+const LINES: usize = 16;
+/// A value of more words is a sentence.
+const VALUE_WORDS: usize = 14;
+
+/// What a field tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    From,
+    Sent,
+    Date,
+    To,
+    Subject,
+    Other,
+}
+
+static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
+    let lists = [
+        (WordList::FieldsOther, Role::Other),
+        (WordList::FieldsTo, Role::To),
+        (WordList::FieldsSubject, Role::Subject),
+        (WordList::FieldsDate, Role::Date),
+        (WordList::FieldsSent, Role::Sent),
+        (WordList::FieldsFrom, Role::From),
+    ];
+    let named =
+        lists.into_iter().flat_map(|(list, role)| phrases(list).iter().map(move |name| (*name, role)));
+    named.collect()
+});
+
+/// Reads a line as a field: what it tells, and its value.
+fn field(line: &str) -> Option<(Role, String)> {
+    let line = tidy(window(line));
+    let (name, value) = line.split_once(':')?;
+    let name = name.trim_matches(MARKS);
+    if name.is_empty() || name.len() > NAME_BYTES {
+        return None;
+    }
+    let role = *ROLES.get(fold(name).as_str())?;
+    Some((role, value.trim_matches(['*', '_', '|', ' ']).to_owned()))
+}
+
+/// Returns true if and only if a line is the field that says when a message was sent.
+pub(super) fn is_sent_field(line: &str) -> bool {
+    field(line).is_some_and(|(role, value)| {
+        matches!(role, Role::Sent | Role::Date)
+            && value.split_whitespace().take(VALUE_WORDS + 1).count() <= VALUE_WORDS
+    })
+}
+
+/// What the fields of a block prove together.
+#[derive(Debug, Default)]
+struct Proof {
+    roles: Vec<Role>,
+    has_address: bool,
+    has_moment: bool,
+}
+
+impl Proof {
+    fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Who and when or what, with an address or a moment; or the fields that only mail programs set together.
+    fn holds(&self) -> bool {
+        let is_dated = self.has(Role::Sent) || self.has(Role::Date);
+        let kinds = [Role::From, Role::To, Role::Subject, Role::Other];
+        let count = kinds.into_iter().filter(|role| self.has(*role)).count() + usize::from(is_dated);
+        let is_proven = self.has_address || self.has_moment;
+        let is_outlooks = self.has(Role::From) && self.has(Role::Sent);
+        let is_whole = self.has(Role::From) && is_dated && self.has(Role::To) && self.has(Role::Subject);
+        count >= 2
+            && (self.has(Role::From) && (is_proven || is_outlooks || is_whole)
+                || is_dated && is_proven && count >= 3)
+    }
+}
+
+/// Returns the length of the header block that opens the text, if one does.
+pub(super) fn reply_header(rest: &str) -> Option<usize> {
+    let (mut proof, mut len, mut end) = (Proof::default(), 0, 0);
+    let mut is_wanted = false;
+    for line in rest.split_inclusive('\n').take(LINES) {
+        len += line.len();
+        if is_blank(line) {
+            break;
+        }
+        match field(line) {
+            Some((role, value)) => {
+                if proof.roles.is_empty() && !opens(role) || !take(&mut proof, role, &value) {
+                    return None;
+                }
+                is_wanted = value.is_empty();
+            }
+            // A long list of readers, a wrapped date: a line goes with the field above it.
+            None if !proof.roles.is_empty() && (is_wanted || continues(line)) => {
+                proof.has_address |= Evidence::of(line).has_address;
+                is_wanted = false;
+            }
+            None => break,
+        }
+        end = len;
+    }
+    proof.holds().then_some(end)
+}
+
+const fn opens(role: Role) -> bool {
+    !matches!(role, Role::Other)
+}
+
+/// Adds a field; false if its value is a sentence.
+fn take(proof: &mut Proof, role: Role, value: &str) -> bool {
+    let evidence = Evidence::of(value);
+    let is_prose = value.split_whitespace().take(VALUE_WORDS + 1).count() > VALUE_WORDS;
+    match role {
+        Role::From => {
+            if is_prose || value.ends_with(['.', '!', '?']) && !evidence.has_address {
+                return false;
+            }
+            proof.has_address |= evidence.has_address;
+        }
+        Role::Sent | Role::Date => {
+            proof.has_moment |= evidence.has_clock && (evidence.has_year || evidence.has_digit);
+        }
+        _ => {}
+    }
+    proof.roles.push(role);
+    true
+}
+
+fn continues(line: &str) -> bool {
+    line.starts_with([' ', '\t']) || line.contains('@') || line.trim_end().ends_with(';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_in_any_order_and_dress() {
+        for block in [
+            "From: Ana\nSent: Monday\nTo: Bo\nSubject: x\n",
+            "*From:* Ana\n*Sent:* Monday\n*To:* Bo\n",
+            "**Von:** Ana Silva <ana@example.com>\n**Betreff:** Öfen\n",
+            "Date: Wed, 16 May 2012 00:15:02 -0600\nSubject: plan\nFrom: ana@example.com\n",
+            "  De\u{a0}: Ana Silva <ana@example.com>\n  Envoyé\u{a0}: lundi 4 mai 2026 10:00\n",
+            "发件人：Ana <ana@example.com>\n发送时间：2026年5月4日 10:00\n主题：x\n",
+            "From: ana@example.com\nDate: Wed, 16 May 2012 00:15:02 -0600\n",
+            "From:\nAna <ana@example.com>\nTo:\nBo <bo@example.com>\nSubject: x\n",
+        ] {
+            assert_eq!(reply_header(&format!("{block}\nwords\n")), Some(block.len()), "{block}");
+        }
+    }
+
+    #[test]
+    fn forms_and_trips_are_own_words() {
+        for text in [
+            "From: Lisbon\nTo: Oslo\nDate: Monday, 3 March 2026\n",
+            "Date: 3 March\nPlace: hall\n",
+            "From: what I hear, we lose.\nTo: everybody\nSubject: x\n",
+            "Subject: lunch\n\nyes\n",
+            "Name: Bo\nDate: 3 March\n",
+            "To: do\nFrom: scratch\n",
+        ] {
+            assert_eq!(reply_header(text), None, "{text}");
+        }
+    }
+}

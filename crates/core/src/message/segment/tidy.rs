@@ -1,0 +1,58 @@
+//! Makes lines comparable: blanks of every kind, signs that nobody sees, emphasis, and the case of letters.
+
+/// Marks of emphasis and rules around field names, banners and attributions.
+pub(super) const MARKS: [char; 14] =
+    ['*', '_', '|', '-', '=', '~', '#', ' ', '\u{2010}', '\u{2013}', '\u{2014}', '\u{2500}', '[', ']'];
+
+/// Returns a line with single blanks, plain colons, and without signs that nobody sees.
+pub(super) fn tidy(line: &str) -> String {
+    let mut tidied = String::with_capacity(line.len());
+    for char in line.chars() {
+        match char {
+            _ if is_unseen(char) => {}
+            '：' | '﹕' | '∶' => tidied.push(':'),
+            _ if char.is_whitespace() => {
+                if !tidied.is_empty() && !tidied.ends_with(' ') {
+                    tidied.push(' ');
+                }
+            }
+            _ => tidied.push(char),
+        }
+    }
+    tidied.truncate(tidied.trim_end().len());
+    tidied
+}
+
+/// Marks of the writing direction, blanks without width, soft hyphens.
+pub(super) const fn is_unseen(char: char) -> bool {
+    matches!(
+        char,
+        '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
+            | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    )
+}
+
+/// Returns the text in small letters, each as long as before, so that offsets hold in both.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for char in text.chars() {
+        let mut small = char.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == char.len_utf8() => folded.push(one),
+            _ => folded.push(char),
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_become_comparable() {
+        assert_eq!(tidy("\u{feff}De\u{a0}: \u{200f} Ana\t Silva \r\n"), "De : Ana Silva");
+        assert_eq!(tidy("发件人：Ana"), "发件人:Ana");
+        assert_eq!(fold("ÄÉ İx ОТ"), "äé İx от");
+    }
+}

@@ -1,0 +1,152 @@
+//! Finds tokens by the forms that their issuers gave them, without an expression and without work at start.
+
+mod runs;
+mod stand_ins;
+
+use presend_lexicon::names::WordList;
+use presend_lexicon::table::Kind;
+use presend_lexicon::tokens::{Piece, TokenFormat, TokenFormats};
+
+use super::hit::{Hit, NO_BLOCK};
+use crate::builtin::{LEXICON, phrases};
+use crate::text::Span;
+use runs::long_runs;
+pub(super) use stand_ins::is_filled;
+use stand_ins::stands_in;
+
+/// Words that must stand near a token are sought in so many bytes before it.
+const NEAR: usize = 100;
+/// A token whose form starts with no literal starts with so many letters and digits at least.
+const SHORTEST_RUN: usize = 5;
+
+/// Appends the tokens in `limits` of the text of a part.
+pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<Hit>) {
+    let bytes = text.as_bytes();
+    let mut formats = None;
+    for run in long_runs(bytes, limits) {
+        let formats: TokenFormats<'_> = *formats.get_or_insert_with(|| LEXICON.token_formats());
+        let mut at = run.start;
+        while at < run.end {
+            let found = if begins_token(bytes, at) { longest(formats, bytes, at, run.end) } else { None };
+            if let Some((rule, end, is_secret)) = found {
+                if is_secret {
+                    hits.push(hit(rule, part, Span::new(at, end)));
+                }
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+}
+
+/// Returns the rule of the format of which most bytes from `at` are a token, where it ends, and whether it may be a true one.
+fn longest(formats: TokenFormats<'_>, bytes: &[u8], at: usize, end: usize) -> Option<(u32, usize, bool)> {
+    let rest = &bytes[at..end];
+    let signs = rest.iter().take(SHORTEST_RUN).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let others = (signs == SHORTEST_RUN).then(|| formats.without_start());
+    let matching = formats.starting(rest).chain(others.into_iter().flatten()).filter_map(|format| {
+        let (body, end) = match_format(format, &bytes[..end], at)?;
+        let is_near = format.near.is_empty() || stands_near(format, &bytes[at.saturating_sub(NEAR)..at]);
+        is_near.then(|| (format.rule, end, !stands_in(&bytes[body..end])))
+    });
+    matching.max_by_key(|&(_, end, _)| end)
+}
+
+/// Returns true if and only if a token may begin here: not inside a word, unless that is an escape such as `\n` or `%3D`.
+fn begins_token(bytes: &[u8], at: usize) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).map_or(b' ', |at| bytes[at]);
+    let (first, second, third) = (before(1), before(2), before(3));
+    match first {
+        b'n' | b'r' | b't' if second == b'\\' => true,
+        b'_' => !second.is_ascii_alphanumeric(),
+        _ if first.is_ascii_hexdigit() && second.is_ascii_hexdigit() && third == b'%' => true,
+        _ => !first.is_ascii_alphanumeric() && first.is_ascii(),
+    }
+}
+
+/// Returns where the first run of a token begins and where the token ends, if one of this format stands at `at`.
+fn match_format(format: TokenFormat<'_>, bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let (mut end, mut body, mut last) = (at, None, None);
+    for piece in format.pieces() {
+        match piece {
+            Piece::Literal(literal) => {
+                end = bytes[end..].starts_with(literal).then_some(end + literal.len())?;
+                last = None;
+            }
+            Piece::Run(alphabet, least, most) => {
+                let rest = &bytes[end..];
+                let length = rest.iter().take(most).take_while(|byte| alphabet.has(**byte)).count();
+                // A full stop behind a token is the sentence's.
+                let dots = rest[..length].iter().rev().take_while(|&&byte| byte == b'.').count();
+                if length - dots < least {
+                    return None;
+                }
+                body = body.or(Some(end));
+                end += length - dots;
+                last = Some(alphabet);
+            }
+        }
+    }
+    let goes_on = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let is_inside = last.is_some_and(|last| bytes.get(end).is_some_and(|byte| last.has(*byte)));
+    let ends = !goes_on(end) && (!is_inside || !goes_on(end + 1));
+    if ends { body.map(|body| (body, end)) } else { None }
+}
+
+/// Returns true if and only if the text before a token has one of its format's words and a word for a secret.
+fn stands_near(format: TokenFormat<'_>, before: &[u8]) -> bool {
+    let before = before.to_ascii_lowercase();
+    let has = |word: &str| memchr::memmem::find(&before, word.as_bytes()).is_some();
+    format.near.iter().any(has) && phrases(WordList::SecretNames).iter().any(|word| has(word))
+}
+
+fn hit(rule: u32, part: usize, span: Span) -> Hit {
+    Hit {
+        rule,
+        kind: Kind::Term,
+        index: u32::MAX,
+        block: NO_BLOCK,
+        first: 0,
+        last: 0,
+        part,
+        span,
+        is_value: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let mut hits = Vec::new();
+        find_tokens(text, Span::new(0, text.len()), 0, &mut hits);
+        hits.iter().map(|hit| hit.span.of(text)).collect()
+    }
+
+    /// No token stands in this file: its prefix and its signs are put together here.
+    fn token() -> String {
+        format!("{}_{}", "ghp", "q7RkT2mZx9LpW4vB8sNd".repeat(2).get(..36).expect("long enough"))
+    }
+
+    #[test]
+    fn a_token_ends_before_the_stop_and_begins_behind_an_escape() {
+        let token = format!("{}Zu3", &token()[..37]);
+        for (before, after) in
+            [("", ""), ("It is ", "."), ("a=\\n", "\\n"), ("x%3D", "&y"), ("_", "_"), ("(", ").")]
+        {
+            assert_eq!(found(&format!("{before}{token}{after}")), [token.as_str()], "{before}…{after}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_or_began_before_is_no_token() {
+        let token = format!("{}Zu3", &token()[..37]);
+        assert!(found(&format!("npm{}abc", &token[3..])).is_empty(), "a token of npm has one length");
+        assert_eq!(found(&format!("npm{}", &token[3..])).len(), 1);
+        assert!(found(&format!("my{token}")).is_empty());
+        assert!(found(&format!("é{token}")).is_empty());
+        assert!(found(&format!("{}_{}", "ghp", "x".repeat(36))).is_empty());
+    }
+}

@@ -1,0 +1,56 @@
+//! Names the alphabets that issuers of tokens draw from.
+
+use super::named::named;
+
+named! {
+    /// An alphabet of tokens; formats in `lexicons/secrets/` name it.
+    Alphabet,
+    /// `0` to `9`.
+    Digits = "digits",
+    /// Digits and `a` to `f`.
+    Hex = "hex",
+    /// Digits and `A` to `F`.
+    UpperHex = "upper-hex",
+    /// Small letters.
+    Lower = "lower",
+    /// Capitals.
+    Upper = "upper",
+    /// Digits and small letters.
+    LowerDigits = "lower-digits",
+    /// Digits and capitals.
+    UpperDigits = "upper-digits",
+    /// Digits and letters.
+    Base62 = "base62",
+    /// Digits, letters and `_`.
+    Word = "word",
+    /// Digits, letters, `-` and `_`.
+    Base64Url = "base64url",
+    /// Digits, letters, `+`, `/` and `=`.
+    Base64 = "base64",
+    /// Digits, letters, `-`, `_` and `.`, which is never the last sign.
+    Dotted = "dotted",
+    /// Digits, letters, `-`, `_`, `=` and `%`, as in the query of a link.
+    Escaped = "escaped",
+}
+
+impl Alphabet {
+    /// Returns true if and only if a byte belongs to the alphabet.
+    #[must_use]
+    pub const fn has(self, byte: u8) -> bool {
+        match self {
+            Alphabet::Digits => byte.is_ascii_digit(),
+            Alphabet::Hex => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+            Alphabet::UpperHex => matches!(byte, b'0'..=b'9' | b'A'..=b'F'),
+            Alphabet::Lower => byte.is_ascii_lowercase(),
+            Alphabet::Upper => byte.is_ascii_uppercase(),
+            Alphabet::LowerDigits => byte.is_ascii_digit() || byte.is_ascii_lowercase(),
+            Alphabet::UpperDigits => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
+            Alphabet::Base62 => byte.is_ascii_alphanumeric(),
+            Alphabet::Word => byte.is_ascii_alphanumeric() || byte == b'_',
+            Alphabet::Base64Url => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
+            Alphabet::Base64 => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='),
+            Alphabet::Dotted => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'),
+            Alphabet::Escaped => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=' | b'%'),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+"""Judges messages by the tables alone, as the program has to."""
+
+import math
+
+import tables
+
+
+HELD = 0.9  # the chance from which a message is held back by default
+
+
+class Judge:
+    """Scores messages whose n-grams and shapes are prepared (ngrams.prepare)."""
+
+    def __init__(self, folder):
+        self.cues = tables.read(folder, "cues.tsv")[1]
+        self.shapes = tables.read(folder, "shapes.tsv")[1]
+        self.codes = tables.read(folder, "codes.tsv")[1]
+        self.targets = tables.read(folder, "targets.tsv")[1]
+        self.numbers = {name: value for name, (value,) in tables.read(folder, "numbers.tsv")[1].items()}
+
+    def sums(self, message):
+        """What each sentence adds up to, in the order of the text."""
+        found = []
+        for sentence in message.sentences:
+            total = self.numbers["sentence-bias"]
+            total += sum(self.cues[gram][-1] for gram in sentence.grams if gram in self.cues)
+            total += sum(self.shapes[shape][0] for shape in sentence.shapes if shape in self.shapes)
+            found.append(total / 100)
+        return found
+
+    def sentences(self, message):
+        """The sums of the sentences, best first; at least two."""
+        found = sorted(self.sums(message), reverse=True)
+        return found + [self.numbers["sentence-absent"] / 100] * (2 - len(found))
+
+    def logits(self, message):
+        """Target -> logit."""
+        best, second = self.sentences(message)[:2]
+        damping = 1 / math.sqrt(1 + message.count / self.numbers["half"])
+        out = {}
+        for at, target in enumerate(tables.TARGETS):
+            bias, of_best, of_second, of_length = self.targets[target]
+            total = bias + damping * sum(self.cues[gram][at] for gram in message.grams if gram in self.cues)
+            total += of_best * best + of_second * second + of_length * math.log1p(message.count)
+            total += sum(self.codes[code][at] for code in message.codes if code in self.codes)
+            out[target] = total / 100
+        return out
+
+    def judge(self, message):
+        """(action, held back, chance)."""
+        found = self.logits(message)
+        stop, talk = found["stop"], found["talk"]
+        number = self.numbers
+        chance = 1 / (1 + math.exp(-stop))
+        limit = number["chat-limit" if message.profile == "chat" else "limit"]
+        if stop < limit / 100:
+            return "write", False, chance
+        return ("talk" if talk >= number["talk-limit"] / 100 else "reword"), chance >= HELD, chance

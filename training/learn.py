@@ -1,0 +1,362 @@
+#!/usr/bin/env python3
+"""Learns the weights of the verdict and writes its tables.
+
+usage: learn.py EVAL_DIR PRESEND OUT_DIR [--sizes]
+
+`--sizes` also cross-validates tables of other sizes. Reads only the files of EVAL_DIR itself, never those of a folder in
+it. README.md says what is learned and how. The same input gives the same files.
+"""
+
+import os
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: sums in one order
+
+import collections
+import pathlib
+import sys
+
+import numpy as np
+
+import columns
+import decide
+import figures
+import judge
+import logistic
+import messages
+import ngrams
+import seeds
+import tables
+from columns import Column, Labels
+from evidence import HALF, Evidence
+from word_vectors import WordVectors
+
+LABELLED = ("gold", "gold2", "drafts")
+MAIL = ("baserate_mail.aeslc", "baserate_mail.enron_other", "baserate_mail.enron_sent")
+CHAT, LIST = "baserate_chat.irc_ubuntu", "baserate_mail.spamassassin_ham"
+AUTHORED = "SWETU"  # of these groups a text on which the rule should speak is one to stop
+COMPOSITE = {"E007", "S017", "U015", "K009"}  # rules that speak because of scores are no evidence for them
+LEAST_CODES = 8
+LEAST_WEIGHT = 2  # hundredths; smaller weights are left out
+KEEP = 25_000
+SIZES = (5_000, 10_000, 15_000, 40_000, 60_000)
+STOPPED, HELD, CHAT_STOPPED = 0.02, 0.005, 0.004  # shares of ordinary messages
+CURVE = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1)
+VECTORS, SEEDS = 0.25, 0.3  # how far words of like meaning, and the seeds of an axis, pull each other
+HELD_CHANCE = 0.9  # the chance at which a message is held back
+STOPPING, PRIOR, PLACES = "SWETLP", 0.7, 4  # groups of rules that say a message should not go; how far a rule is trusted before it spoke, and how often that counts
+AXIS_SHARE = 0.03  # how much the six axes together count when n-grams are chosen
+ABSENT = -6.0  # what a sentence adds up to that is not there
+AXES = tables.TARGETS[2:]
+COLUMNS = {"stop": ("stop", "level", "mid", "sensitive", "charged"), "talk": ("which", "talk", "stop", "sensitive", "charged")} | {axis: (axis,) for axis in AXES}
+
+
+class Material:
+    """Everything that is read, as matrices."""
+
+    def __init__(self, folder, presend):
+        def read(name):
+            return messages.read(pathlib.Path(folder) / f"{name}.jsonl", presend)
+
+        self.labelled = [message for name in LABELLED for message in read(name)]
+        authored = read("authored")
+        self.authored = [message for message in authored if message.code[0] in AUTHORED]
+        self.exchange = [message for message in authored if message.code[0] not in STOPPING]
+        self.ordinary = [message for name in (*MAIL, LIST, CHAT) for message in read(name)]
+        for group in (self.labelled, self.authored, self.ordinary):
+            ngrams.prepare(group)
+        never = ngrams.Never(self.labelled + self.ordinary)
+        seeded = seeds.read(never, presend)
+        self.vocabulary = sorted({*seeded, *ngrams.vocabulary(self.labelled + self.authored, self.ordinary, never)})
+        self.shapes = sorted({shape for message in self.labelled for sentence in message.sentences for shape in sentence.shapes})
+        count = collections.Counter(code for message in self.labelled for code in message.codes)
+        self.codes = sorted(code for code, number in count.items() if number >= LEAST_CODES and code not in COMPOSITE)
+        self.known, self.extra, self.other = (
+            Evidence(group, self.vocabulary, self.shapes, self.codes) for group in (self.labelled, self.authored, self.ordinary))
+        self.extra_truth = np.array([message.kind == "fire" for message in self.authored], bool)
+        self.vectors = np.hstack([VECTORS * WordVectors().of(self.vocabulary), SEEDS * seeds.columns(seeded, self.vocabulary)])
+        self.labels, self.fold = Labels(self.labelled), np.array(messages.folds(self.labelled))
+        at = {message.whole: number for number, message in enumerate(self.labelled)}
+        self.twin = np.array([at.get(message.whole, -1) for message in self.ordinary])
+        self.file = np.array([message.file for message in self.ordinary])
+        self.often = np.sqrt(np.asarray((self.known.messages > 0).sum(0)).ravel() + np.asarray((self.other.messages > 0).sum(0)).ravel() / 4 + 0.5)
+
+    def wanted(self):
+        """The columns of whole messages."""
+        labels = self.labels
+        return [Column("stop", labels.stop, authored=1.0), Column("level", labels.stop, balance=0.0, apart=False),
+                Column("mid", labels.stop, apart=False), Column("which", labels.talk, among=labels.stop), Column("talk", labels.talk),
+                *(Column(axis, labels.axis(axis), balance=0.5) for axis in AXES)]
+
+    def columns(self, rows):
+        """Learns all columns from the rows: name -> (weights of n-grams, intercept), and the sentence's with its shapes."""
+        learned = {}
+        for column in self.wanted():
+            learned[column.name] = columns.message_column(column, self.known, self.labels, rows, (self.extra, self.extra_truth), self.vectors)
+        learned["sentence"] = columns.sentence_column(self.known, self.labels, rows, self.vectors)
+        return learned
+
+
+def scores(evidence, learned, kept):
+    """What the columns say of messages, with the kept n-grams alone."""
+    out = {name: evidence.messages @ (learned[name][0] * kept) + learned[name][1] for name in learned if name != "sentence"}
+    weights, shapes, intercept = learned["sentence"]
+    out["sentence"] = evidence.best(evidence.sentences @ (weights * kept) + evidence.shapes @ shapes + intercept, ABSENT)
+    return out
+
+
+def merged(learned, lines):
+    """Weights per n-gram: one column a target, then the sentence's."""
+    columns = [sum(line.of(name) * learned[name][0] for name in learned if name != "sentence") for line in lines.values()]
+    return np.column_stack([*columns, learned["sentence"][0]])
+
+
+def worth(material, learned, lines):
+    """How much each n-gram moves."""
+    weights = np.abs(merged(learned, lines))
+    stop = lines["stop"]
+    share = 0.5 * (abs(stop.of("best")) + abs(stop.of("second")))
+    return material.often * (0.6 * weights[:, 0] + 0.15 * weights[:, 1] + AXIS_SHARE * weights[:, 2:-1].sum(1) + share * weights[:, -1])
+
+
+def largest(values, number):
+    """1 for the largest values, 0 for the others."""
+    kept = np.zeros(len(values))
+    kept[np.argsort(-values, kind="stable")[:number]] = 1
+    return kept
+
+
+class Lines:
+    """The lines of the second regression, one a target, cross-validated (`known`, `other`) and whole."""
+
+    def __init__(self, material, by_fold, kept):
+        m = material
+        known, other = {}, {}
+        for part, learned in enumerate(by_fold):
+            found, beside = scores(m.known, learned, kept[part]), scores(m.other, learned, kept[part])
+            for name in found:
+                known.setdefault(name, np.zeros_like(found[name]))[m.fold == part] = found[name][m.fold == part]
+                other[name] = other.get(name, 0) + beside[name] / len(by_fold)
+        self.known, self.other, self.whole = {}, {}, {}
+        for target in tables.TARGETS:
+            self.learn(m, target, known, other)
+        same = m.twin >= 0
+        for target in tables.TARGETS:
+            self.other[target][same] = self.known[target][m.twin[same]]
+
+    def learn(self, m, target, known, other):
+        """The line of one target."""
+        parts, features = decide.features(m.known, known, COLUMNS[target], m.codes)
+        _, ordinary = decide.features(m.other, other, COLUMNS[target], m.codes)
+        self.known[target], self.other[target] = np.zeros(m.known.size), np.zeros(m.other.size)
+        everything = np.arange(m.known.size)
+        for part in range(messages.FOLDS):
+            line, test = fitted(m, target, (parts, features, ordinary), everything[m.fold != part]), m.fold == part
+            self.known[target][test] = line.logits(features[test])
+            self.other[target] += line.logits(ordinary) / messages.FOLDS
+        self.whole[target] = fitted(m, target, (parts, features, ordinary), everything)
+
+
+def fitted(material, target, prepared, rows):
+    """The line of a target from some rows: `stop` also from ordinary messages, `talk` from messages to stop alone."""
+    (parts, features, ordinary), labels = prepared, material.labels
+    if target == "stop":
+        return decide.fit(parts, features[rows], labels.stop[rows], decide.weights(labels, rows, labels.stop), ordinary[material.twin < 0])
+    if target == "talk":
+        rows = rows[labels.stop[rows]]
+        weight = np.where(labels.drafts[rows], decide.DRAFTS, 1.0) * np.where(labels.disputed[rows], columns.DISPUTED, 1.0)
+        return decide.fit(parts, features[rows], labels.talk[rows], weight)
+    truth = labels.axis(target)
+    return decide.fit(parts, features[rows], truth[rows], decide.weights(labels, rows, truth))
+
+
+def limits(material, lines):
+    """(limit, limit in chat, limit to hold back), in logits: the budgets of ordinary messages."""
+    def share(files, allowed):
+        return max(float(np.quantile(lines.other["stop"][material.file == file], 1 - allowed)) for file in files)
+
+    limit = share(MAIL, STOPPED)
+    return limit, min(limit, share((CHAT,), CHAT_STOPPED)), share(MAIL, HELD)
+
+
+def mix(material):
+    """(rows, weights) of the mix on which chances hold: half of it is ordinary mail and chat at its natural rate, half are drafts."""
+    labels = material.labels
+    natural = np.array([message.stratum == "random" for message in material.labelled])
+    rows = np.where(natural | labels.drafts)[0]
+    return rows, np.where(labels.drafts[rows], 0.5 / labels.drafts.sum(), 0.5 / natural.sum()) * len(rows)
+
+
+def calibration(material, lines, held):
+    """Target -> (slope, shift) from logits to chances; `talk` stays as it is, and `stop` is shifted on until HELD_CHANCE is the limit of holding back."""
+    rows, weight = mix(material)
+    found = {"talk": (1.0, 0.0)}
+    for target in tables.TARGETS:
+        if target == "talk":
+            continue
+        truth = material.labels.stop if target == "stop" else material.labels.axis(target)
+        slope, shift = logistic.fit(lines.known[target][rows][:, None], truth[rows], weight, 1e-6)
+        found[target] = float(slope[0]), float(shift)
+    slope, shift = found["stop"]
+    chance = logistic.chance(slope * held + shift)
+    found["stop"] = slope, float(np.log(HELD_CHANCE / (1 - HELD_CHANCE)) - slope * held)
+    over, truth = lines.known["stop"][rows] >= held, material.labels.stop[rows]
+    print(f"calibration: slope {slope:.3f} shift {shift:.3f}, with the chance of holding back {found['stop'][1]:.3f} (it was {chance:.3f}); "
+          f"of those held back {np.average(truth[over], weights=weight[over]):.3f} are right")
+    said = logistic.chance(slope * lines.known["stop"][rows] + found["stop"][1])
+    for low, high in ((0, .05), (.05, .1), (.1, .25), (.25, .5), (.5, .75), (.75, .9), (.9, 1.01)):
+        at = (said >= low) & (said < high)
+        if at.any():
+            print(f"  chance {low}-{high}: said {np.average(said[at], weights=weight[at]):.3f}, were {np.average(truth[at], weights=weight[at]):.3f} of {at.sum()}")
+    return found
+
+
+def axis_figures(material, lines):
+    """Prints how well each axis tells messages apart, within a kind and in all."""
+    labels = material.labels
+    real = ~labels.drafts
+    for axis in AXES:
+        truth = labels.axis(axis)
+        print(f"  {axis:13}" + " ".join(f"{name} {auc(truth[rows], lines.known[axis][rows]):.3f}" for name, rows in (
+            ("real", real), ("drafts", labels.drafts), ("enron", labels.groups == "enron"))))
+
+
+def auc(truth, score):
+    """The share of pairs in the right order; no account is taken of ties."""
+    rank = np.empty(len(score))
+    rank[np.argsort(score, kind="stable")] = np.arange(1, len(score) + 1)
+    yes = truth.sum()
+    return (rank[truth].sum() - yes * (yes + 1) / 2) / max(1, yes * (len(truth) - yes))
+
+
+def confidence(material):
+    """Code -> how often, in percent, a message in which the rule spoke was one to stop; for rules about the exchange, how often it spoke rightly on texts
+    written for it. Few places count little beside PRIOR."""
+    rows, weight = mix(material)
+    spoke, right = collections.Counter(), collections.Counter()
+    for row, share in zip(rows, weight):
+        message = material.labelled[row]
+        for code in message.codes - {"asks"}:
+            if code[0] in STOPPING:
+                spoke[code] += share
+                right[code] += share * message.stop
+    for message in material.exchange:
+        if message.code in message.codes:
+            spoke[message.code] += 1
+            right[message.code] += message.kind == "fire"
+    return {code: 100 * (right[code] + PLACES * PRIOR) / (spoke[code] + PLACES) for code in spoke}
+
+
+def talk_limit(material, lines, limit):
+    """The logit of talk with the best kappa over write, reword, talk on plain drafts among those with a talk recall of 0.72 or more."""
+    labels, options = material.labels, []
+    rows = labels.groups == "plain"
+    for value in np.arange(-1.5, 1.01, 0.05):
+        hit = lines.known["stop"][rows] >= limit
+        said = np.where(~hit, 0, np.where(lines.known["talk"][rows] >= value, 2, 1))
+        truth = np.where(~labels.stop[rows], 0, np.where(labels.talk[rows], 2, 1))
+        luck = sum((said == c).mean() * (truth == c).mean() for c in range(3))
+        recall = (said == 2)[truth == 2].mean()
+        options.append((recall >= 0.72, ((said == truth).mean() - luck) / (1 - luck), round(float(value), 2)))
+    return max(options)[2]
+
+
+def answers(material, lines, numbers):
+    """(action, held back) of labelled and of ordinary messages, cross-validated."""
+    limit, chat, held, talk = numbers
+
+    def of(group, stop, second):
+        out = []
+        for message, z, y in zip(group, stop, second):
+            over = z >= (chat if message.profile == "chat" else limit)
+            out.append((("talk" if y >= talk else "reword") if over else "write", bool(over and z >= held)))
+        return out
+
+    return of(material.labelled, lines.known["stop"], lines.known["talk"]), of(material.ordinary, lines.other["stop"], lines.other["talk"])
+
+
+def report(material, lines, numbers):
+    """Prints the cross-validated figures."""
+    known, other = answers(material, lines, numbers)
+    print("\n".join(figures.lines(material.labelled, known)))
+    print("\n".join(figures.ordinary(material.ordinary, other)), flush=True)
+
+
+def curve(material, lines):
+    """Prints the recall of each kind at several shares of stopped ordinary mail."""
+    labels = material.labels
+    real = np.array([message.file == "gold2" for message in material.labelled])
+    kinds = {name: labels.groups == name for name in ("plain", "subtle", "quiet", "contrast")}
+    kinds |= {"gold2": real, "gold2 enron": real & (labels.groups == "enron"), "gold2 comments": real & np.isin(labels.groups, figures.COMMENTS)}
+    for allowed in CURVE:
+        limit = max(float(np.quantile(lines.other["stop"][material.file == file], 1 - allowed)) for file in MAIL)
+        over = lines.known["stop"] >= limit
+        found = [f"{name} {over[at & labels.stop].mean():.2f} ({over[at & ~labels.stop].mean():.3f})" for name, at in kinds.items()]
+        print(f"  mail stopped {allowed}: recall (fine stopped) {'; '.join(found)}")
+
+
+def write(folder, material, learned, kept, lines, numbers, calibrated):
+    """The tables."""
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    slopes = {target: calibrated[target][0] for target in tables.TARGETS}
+    weights = merged(learned, lines.whole) * np.array([*slopes.values(), 1])
+    hundredths = np.round(100 * weights).astype(int) * kept[:, None].astype(int)
+    hundredths[np.abs(hundredths) < LEAST_WEIGHT] = 0
+    rows = [(gram, *cells) for gram, cells in zip(material.vocabulary, hundredths.tolist()) if any(cells)]
+    tables.write(folder, "cues.tsv", ("cue", *tables.COLUMNS), rows)
+    _, shapes, sentence = learned["sentence"]
+    tables.write(folder, "shapes.tsv", ("shape", "sentence"), [(name, round(100 * value)) for name, value in zip(material.shapes, shapes)])
+    right = confidence(material)
+    tables.write(folder, "codes.tsv", ("code", *tables.TARGETS, "right"),
+                 [(code, *(round(100 * slopes[target] * line.of(code)) for target, line in lines.whole.items()), round(right.get(code, 0)))
+                  for code in sorted({*material.codes, *right})])
+    numbers_of = []
+    for target, line in lines.whole.items():
+        slope, shift = calibrated[target]
+        own = line.intercept + sum(line.of(name) * learned[name][1] for name in learned if name != "sentence")
+        parts = [100 * slope * line.of(part) for part in ("best", "second", "length")]
+        numbers_of.append((target, *(round(value) for value in (100 * (slope * own + shift), *parts))))
+    tables.write(folder, "targets.tsv", ("target", "bias", "best", "second", "length"), numbers_of)
+    slope, shift = calibrated["stop"]
+    limit, chat, held, talk_at = numbers
+    given = {"half": HALF, "sentence-bias": 100 * sentence, "sentence-absent": 100 * ABSENT,
+             "limit": 100 * (slope * limit + shift), "chat-limit": 100 * (slope * chat + shift),
+             "talk-limit": 100 * talk_at, "confidence": 100 * PRIOR}
+    tables.write(folder, "numbers.tsv", ("number", "value"), [(name, round(value)) for name, value in given.items()])
+    return len(rows)
+
+
+def main():
+    folder, presend, out, *options = sys.argv[1:]
+    sizes = SIZES if options == ["--sizes"] else ()
+    material = Material(folder, presend)
+    print(len(material.vocabulary), "n-grams in", len(material.labelled), "messages", flush=True)
+    by_fold = [material.columns(np.where(material.fold != part)[0]) for part in range(messages.FOLDS)]
+    all_kept = [np.ones(len(material.vocabulary))] * messages.FOLDS
+    free = Lines(material, by_fold, all_kept)
+    for number in (*sizes, KEEP):
+        kept = [largest(worth(material, learned, free.whole), number) for learned in by_fold]
+        lines = Lines(material, by_fold, kept)
+        numbers = limits(material, lines)
+        numbers += (talk_limit(material, lines, numbers[0]),)
+        print(f"== {number} n-grams: limits {numbers}")
+        report(material, lines, numbers)
+    curve(material, lines)
+    axis_figures(material, lines)
+    calibrated = calibration(material, lines, numbers[2])
+    learned = material.columns(np.arange(material.known.size))
+    kept = largest(worth(material, learned, lines.whole), KEEP)
+    written = write(out, material, learned, kept, lines, numbers, calibrated)
+    print(written, "cues written")
+    check_tables(out, material)
+
+
+def check_tables(out, material):
+    """What the written tables say of the messages they were learned from: right only for the budgets, for the rest too good."""
+    judged_by = judge.Judge(out)
+    print("== by the tables, on the messages they were learned from")
+    print("\n".join(figures.ordinary(material.ordinary, [judged_by.judge(message)[:2] for message in material.ordinary])), flush=True)
+
+
+if __name__ == "__main__":
+    main()

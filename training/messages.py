@@ -1,0 +1,133 @@
+"""Reads labelled messages with the words and the rules that presend finds in them."""
+
+import collections
+import hashlib
+import json
+import pathlib
+import re
+import subprocess
+
+CAPITAL, ALL_CAPITALS, NUMBER, NAME, STARTS, OPAQUE = 1, 2, 4, 8, 16, 64
+LETTERS = {"c": CAPITAL, "C": ALL_CAPITALS, "n": NUMBER, "p": NAME, "s": STARTS, "o": OPAQUE}
+FOLDS = 5
+
+
+class Message:
+    """One message: its own words, its sentences, the rules that spoke, its labels."""
+
+    def __init__(self, row, file, words, report):
+        self.file, self.id, self.tier, self.pair = file, str(row.get("id")), row.get("tier"), row.get("pair")
+        self.source, self.stratum = row.get("source") or ("draft" if self.tier else file), row.get("stratum")
+        self.labels = row.get("labels") or {}
+        self.verdict, self.disputed = self.labels.get("verdict"), bool(row.get("disputed"))
+        self.profile = row.get("channel")
+        self.code, self.kind = row.get("code"), row.get("kind")
+        self.codes = {diagnostic["code"] for diagnostic in report["diagnostics"]}
+        if report["verdict"]["reply"] == "needed":
+            self.codes.add("asks")
+        self.action = report["verdict"]["action"]
+        self.words, self.sentences = [], []
+        spans = rationale(row)
+        self.explained = bool(spans)
+        for region, text, letters, start, end, marks in words["words"]:
+            flags = sum(LETTERS[letter] for letter in letters)
+            self.words.append((region, text, flags, marks))
+            part = "subject" if region == "subject" else "body"
+            if not self.sentences or flags & STARTS or self.sentences[-1].region != region:
+                self.sentences.append(Sentence(region, len(self.words) - 1))
+            sentence = self.sentences[-1]
+            sentence.end = len(self.words)
+            sentence.decides |= any(part == where and start < last and end > first for where, first, last in spans)
+        self.count = sum(region != "subject" for region, *_ in self.words)
+        letters = re.sub(r"[^a-z]+", " ", row["text"].lower()).strip()
+        self.whole, self.opening = digest(letters), digest(letters[:60])
+        self.thread = re.sub(r"^((re|fw|fwd)\s*:\s*)+", "", (row.get("subject") or "").lower()).strip()
+
+    @property
+    def group(self):
+        """The kind of message: its tier, or where it comes from."""
+        return self.tier or {"aeslc": "enron", "enron_raw": "enron"}.get(self.source, self.source)
+
+    @property
+    def stop(self):
+        """True if it should not go as it stands."""
+        return self.verdict != "write"
+
+
+class Sentence:
+    """Words `start..end` of a message; `decides` if a reader gave words of it as the reason."""
+
+    def __init__(self, region, start):
+        self.region, self.start, self.end, self.decides = region, start, start, False
+
+
+def digest(text):
+    """A short name for a text."""
+    return hashlib.md5(text.encode()).hexdigest()
+
+
+def rationale(row):
+    """Where the words stand that decided: (part, first byte, byte behind)."""
+    found = []
+    for part, text in (("body", row["text"]), ("subject", row.get("subject") or "")):
+        raw = text.encode()
+        for phrase in row.get("why") or []:
+            target = phrase.encode()
+            at = raw.find(target)
+            if at < 0:
+                match = re.search(r"\s+".join(map(re.escape, phrase.split())), text, re.I)
+                if match:
+                    at, target = len(text[:match.start()].encode()), match.group().encode()
+            while at >= 0:
+                found.append((part, at, at + len(target)))
+                at = raw.find(target, at + 1)
+    return found
+
+
+def read(path, presend):
+    """All messages of a file, through the command line alone."""
+    path = pathlib.Path(path)
+    rows = [json.loads(line) for line in open(path, encoding="utf8") if line.strip()]
+    lines = []
+    for at, row in enumerate(rows):
+        fields = {"id": str(at), "text": row["text"]}
+        if row.get("subject"):
+            fields["subject"] = row["subject"]
+        if row.get("channel"):
+            fields["profile"] = row["channel"]
+        lines.append(json.dumps(fields, ensure_ascii=False))
+    given = ("\n".join(lines) + "\n").encode()
+    check = [presend, "--isolated", "--input-format", "jsonl", "--format", "jsonl", "--fail-on", "never"]
+    reports, words = (answers(command, given) for command in (check, [presend, "lexicon", "words", "/dev/stdin"]))
+    assert len(rows) == len(reports) == len(words), path
+    return [Message(row, path.stem, found, report) for row, found, report in zip(rows, words, reports)]
+
+
+def answers(command, given):
+    """One object a line from a program."""
+    done = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
+
+
+def folds(messages):
+    """A fold for each message; pairs, threads and near duplicates stay together."""
+    parent = {}
+
+    def root(node):
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for at, message in enumerate(messages):
+        keys = [("opening", message.opening)]
+        if message.pair:
+            keys.append(("pair", message.pair))
+        if len(message.thread) > 8 and message.source != "draft":
+            keys.append(("thread", message.source, message.thread))
+        for key in keys:
+            parent[root(("row", at))] = root(key)
+    first = collections.OrderedDict()
+    for at, message in enumerate(messages):
+        first.setdefault(root(("row", at)), message.id)
+    return [int(digest(first[root(("row", at))] + "7"), 16) % FOLDS for at in range(len(messages))]
