@@ -138,7 +138,8 @@ fn certainty(
     stats: &MessageStats,
     diagnostics: &[Diagnostic],
 ) -> f32 {
-    let chance = if stats.gated { UNKNOWN } else { cues.chance() };
+    // Of commit messages nothing was learned either.
+    let chance = if stats.gated || cues.limit.is_infinite() { UNKNOWN } else { cues.chance() };
     if verdict.action == Action::Write {
         return 1.0 - chance;
     }
