@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Severity;
 use crate::message::{Message, RegionKind};
-use crate::scan::{Hit, NO_BLOCK};
+use crate::scan::Hit;
 use crate::text::Span;
 use crate::words::Words;
 use presend_lexicon::Text;
@@ -100,17 +100,7 @@ pub(super) fn finding_at(message: &Message<'_>, rule: u32, field: Option<(usize,
         Some((part, span)) => (part, span, RegionKind::Header),
         None => first_own_word(message)?,
     };
-    let hit = Hit {
-        rule,
-        kind: Kind::Term,
-        index: u32::MAX,
-        block: NO_BLOCK,
-        first: 0,
-        last: 0,
-        part,
-        span,
-        is_value: false,
-    };
+    let hit = Hit::on_text(rule, part, span, false);
     Some(Finding { region, ..Finding::new(hit) })
 }
 

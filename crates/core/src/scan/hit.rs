@@ -26,5 +26,14 @@ pub(crate) struct Hit {
     pub is_value: bool,
 }
 
+impl Hit {
+    /// Makes a hit of a rule on a stretch of a part, outside the words.
+    #[must_use]
+    pub(crate) const fn on_text(rule: u32, part: usize, span: Span, is_value: bool) -> Hit {
+        let kind = Kind::Term;
+        Hit { rule, kind, index: u32::MAX, block: NO_BLOCK, first: 0, last: 0, part, span, is_value }
+    }
+}
+
 /// The block of hits that stand outside the words that were cut.
 pub(crate) const NO_BLOCK: u32 = u32::MAX;

@@ -47,9 +47,9 @@ impl Patterns {
             // No pattern has a place to look.
         } else if self.search_all {
             let limits = Span::new(limits.start, (limits.end + AFTER).min(text.len()));
-            self.find_everywhere(text, limits, words.part, hits);
+            self.find_everywhere(text, (limits, words.part), hits, from);
         } else {
-            self.find_at_tokens(text, words, limits, hits);
+            self.find_at_tokens(text, words, limits, hits, from);
         }
         for hit in &mut hits[from..] {
             locate(hit, words, block);
@@ -57,9 +57,9 @@ impl Patterns {
         dedup(hits, from);
     }
 
-    /// Appends the hits near the tokens that the tokenizer noted.
-    fn find_at_tokens(&self, text: &str, words: &Words, limits: Span, hits: &mut Vec<Hit>) {
-        let mut search = Search::new(&self.patterns, text, limits, words.part);
+    /// Appends the hits near the tokens that the tokenizer noted; those of issuers stand in `hits` from `from` on.
+    fn find_at_tokens(&self, text: &str, words: &Words, limits: Span, hits: &mut Vec<Hit>, from: usize) {
+        let mut search = Search::new(&self.patterns, text, (limits, words.part), &hits[from..]);
         let span =
             |token: &Token| Span::new(words.base + token.start as usize, words.base + token.end as usize);
         let mut open = Vec::new();
@@ -79,11 +79,10 @@ impl Patterns {
     }
 
     /// Appends the hits in a stretch, looking everywhere.
-    fn find_everywhere(&self, text: &str, span: Span, part: usize, hits: &mut Vec<Hit>) {
-        let from = hits.len();
+    fn find_everywhere(&self, text: &str, (span, part): (Span, usize), hits: &mut Vec<Hit>, from: usize) {
         let limits = Span::new(span.start, span.end.min(text.len()));
         let Some(bytes) = text.as_bytes().get(limits.start..limits.end) else { return };
-        let mut search = Search::new(&self.patterns, text, limits, part);
+        let mut search = Search::new(&self.patterns, text, (limits, part), &hits[from..]);
         if let Some(gates) = self.patterns.everywhere() {
             for found in gates.find_overlapping_iter(bytes) {
                 let gate = Span::new(limits.start + found.start(), limits.start + found.end());
@@ -99,7 +98,6 @@ impl Patterns {
             }
             at += skip + length;
         }
-        dedup(hits, from);
     }
 }
 

@@ -1,5 +1,6 @@
 //! One search through a text: tries each pattern near the places that could be its values.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::compiled::CompiledPattern;
@@ -8,13 +9,12 @@ use super::digit_groups::{
 };
 use super::set::{NumericPattern, PatternSet};
 use crate::builtin::LEXICON;
-use crate::scan::hit::{Hit, NO_BLOCK};
+use crate::scan::hit::Hit;
 use crate::scan::validators::validator;
 use crate::text::Span;
 use crate::text::boundaries::{ceil_char, floor_char};
 use presend_lexicon::Pattern;
 use presend_lexicon::names::Group;
-use presend_lexicon::table::Kind;
 
 /// A pattern sees this many bytes before its gate, at most.
 const BEFORE: usize = 120;
@@ -35,12 +35,21 @@ pub(super) struct Search<'t> {
     covered: Vec<usize>,
     /// Room for the groups of digits around a number.
     groups: Vec<DigitGroup>,
+    /// Where values stand that were found: the end by rule and start. Those of one rule do not overlap.
+    values: BTreeMap<(u32, usize), usize>,
 }
 
 impl<'t> Search<'t> {
-    /// Begins a search in `limits` of the text of a part.
-    pub(super) fn new(patterns: &'t PatternSet, text: &'t str, limits: Span, part: usize) -> Search<'t> {
-        Search { patterns, text, limits, part, covered: vec![0; patterns.len()], groups: Vec::new() }
+    /// Begins a search in `limits` of the text of a part, in which tokens were found already.
+    pub(super) fn new(
+        patterns: &'t PatternSet,
+        text: &'t str,
+        (limits, part): (Span, usize),
+        tokens: &[Hit],
+    ) -> Search<'t> {
+        let values = tokens.iter().map(|hit| ((hit.rule, hit.span.start), hit.span.end)).collect();
+        let covered = vec![0; patterns.len()];
+        Search { patterns, text, limits, part, covered, groups: Vec::new(), values }
     }
 
     /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
@@ -108,11 +117,14 @@ impl<'t> Search<'t> {
             // An expression over bytes may stop inside a character.
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
-            let span = if hits_are_values(&pattern) { without_stop(self.text, span) } else { span };
+            let is_value = hits_are_values(&pattern);
+            let span = if is_value { without_stop(self.text, span) } else { span };
             let passes = pattern.test.is_none_or(|name| validator(name)(span.of(self.text)));
-            let is_known = || hits.iter().any(|hit| is_same(hit, &pattern, self.part, span));
-            if passes && !self.is_excepted((&pattern, compiled), span) && !is_known() {
-                hits.push(hit(&pattern, self.part, span));
+            if passes && !self.is_excepted((&pattern, compiled), span) && !self.is_known(pattern.rule, span) {
+                if is_value {
+                    self.values.insert((pattern.rule, span.start), span.end);
+                }
+                hits.push(Hit::on_text(pattern.rule, self.part, span, is_value));
             }
         }
     }
@@ -132,6 +144,12 @@ impl<'t> Search<'t> {
             latest.any(|hit| hit.part == self.part && hit.span.overlaps(word))
         };
         !pattern.mixed || mixed_words(bytes, window.start).any(|word| !is_found(word))
+    }
+
+    /// Returns true if and only if the rule has the value already, or a token in it or around it.
+    fn is_known(&self, rule: u32, span: Span) -> bool {
+        let before = self.values.range((rule, 0)..(rule, span.end)).next_back();
+        before.is_some_and(|(_, &end)| end > span.start)
     }
 
     /// Returns true if and only if one of the pattern's exceptions overlaps the value.
@@ -157,23 +175,4 @@ fn without_stop(text: &str, span: Span) -> Span {
     }
     let value = span.of(text).trim_end_matches(closing);
     if value.is_empty() { span } else { Span::new(span.start, span.start + value.len()) }
-}
-
-/// Returns true if and only if a hit of the same rule has the value, or a token in it or around it.
-fn is_same(hit: &Hit, pattern: &Pattern<'_>, part: usize, span: Span) -> bool {
-    hit.is_value && hit.rule == pattern.rule && hit.part == part && hit.span.overlaps(span)
-}
-
-fn hit(pattern: &Pattern<'_>, part: usize, span: Span) -> Hit {
-    Hit {
-        rule: pattern.rule,
-        kind: Kind::Term,
-        index: u32::MAX,
-        block: NO_BLOCK,
-        first: 0,
-        last: 0,
-        part,
-        span,
-        is_value: hits_are_values(pattern),
-    }
 }

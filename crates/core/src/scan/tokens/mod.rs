@@ -4,10 +4,9 @@ mod runs;
 mod stand_ins;
 
 use presend_lexicon::names::WordList;
-use presend_lexicon::table::Kind;
 use presend_lexicon::tokens::{Piece, TokenFormat, TokenFormats};
 
-use super::hit::{Hit, NO_BLOCK};
+use super::hit::Hit;
 use crate::builtin::{LEXICON, phrases};
 use crate::text::Span;
 use runs::long_runs;
@@ -30,7 +29,7 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
             let found = if begins_token(bytes, at) { longest(formats, bytes, at, run.end) } else { None };
             if let Some((rule, end, is_secret)) = found {
                 if is_secret {
-                    hits.push(hit(rule, part, Span::new(at, end)));
+                    hits.push(Hit::on_text(rule, part, Span::new(at, end), true));
                 }
                 at = end;
             } else {
@@ -99,20 +98,6 @@ fn stands_near(format: TokenFormat<'_>, before: &[u8]) -> bool {
     let before = before.to_ascii_lowercase();
     let has = |word: &str| memchr::memmem::find(&before, word.as_bytes()).is_some();
     format.near.iter().any(has) && phrases(WordList::SecretNames).iter().any(|word| has(word))
-}
-
-fn hit(rule: u32, part: usize, span: Span) -> Hit {
-    Hit {
-        rule,
-        kind: Kind::Term,
-        index: u32::MAX,
-        block: NO_BLOCK,
-        first: 0,
-        last: 0,
-        part,
-        span,
-        is_value: true,
-    }
 }
 
 #[cfg(test)]
