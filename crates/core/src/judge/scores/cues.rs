@@ -8,7 +8,7 @@ use presend_lexicon::cues::{Signal, TARGETS, Target, TargetLine};
 use presend_lexicon::names::Profile;
 
 /// Weights are in hundredths.
-const UNIT: f32 = 0.01;
+pub(super) const UNIT: f32 = 0.01;
 
 /// What one message holds, added up once.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +17,8 @@ pub(crate) struct CueEvidence<'a> {
     pub(crate) hits: &'a CueHits,
     /// Weights of the cues per target, in hundredths of a logit.
     sums: [i32; TARGETS],
-    /// Logit of `stop` from which the message should not go as it stands.
-    pub(crate) limit: f32,
+    /// Logit of `stop` from which the message should not go as it stands; `None` where nothing was learned of such messages.
+    limit: Option<f32>,
 }
 
 impl<'a> CueEvidence<'a> {
@@ -33,12 +33,11 @@ impl<'a> CueEvidence<'a> {
         }
         let numbers = &CUES.numbers;
         let limit = match Profile::parse(profile) {
-            Some(Profile::Chat) => UNIT * numbers.chat_limit as f32,
-            // Nothing was learned of commit messages.
-            Some(Profile::Commit) => f32::INFINITY,
-            _ => UNIT * numbers.limit as f32,
+            Some(Profile::Chat) => Some(numbers.chat_limit),
+            Some(Profile::Commit) => None,
+            _ => Some(numbers.limit),
         };
-        CueEvidence { hits, sums, limit }
+        CueEvidence { hits, sums, limit: limit.map(|limit| UNIT * limit as f32) }
     }
 
     /// Scores the message; `spoke` tells whether a signal is there.
@@ -112,15 +111,15 @@ pub(crate) struct CueScores {
     pub stop: f32,
     /// How much better talking is than other words.
     pub talk: f32,
-    /// Logit of `stop` from which it should not.
-    pub limit: f32,
+    /// Logit of `stop` from which it should not; `None` where nothing was learned of such messages.
+    pub limit: Option<f32>,
 }
 
 impl CueScores {
     /// Returns true if and only if the message should not go as it stands.
     #[must_use]
     pub(crate) fn is_over(&self) -> bool {
-        self.stop >= self.limit
+        self.limit.is_some_and(|limit| self.stop >= limit)
     }
 
     /// Returns true if and only if talking is better than other words.

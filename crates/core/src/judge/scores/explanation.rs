@@ -1,6 +1,6 @@
 //! Says what made the score of each target, piece by piece.
 
-use super::cues::{CueEvidence, logistic, signal_sums};
+use super::cues::{CueEvidence, UNIT, logistic, signal_sums};
 use crate::builtin::CUES;
 use crate::scan::CueHit;
 use crate::text::Span;
@@ -72,12 +72,12 @@ impl CueEvidence<'_> {
         contributions.push(Contribution { kind: ContributionKind::Length, place: None, weight: length });
         for (signal, weights) in CUES.signals().filter(|(signal, _)| spoke(*signal)) {
             let kind = ContributionKind::Signal(signal.to_string());
-            let weight = 0.01 * f32::from(weights.at(target));
+            let weight = UNIT * f32::from(weights.at(target));
             contributions.push(Contribution { kind, place: None, weight });
         }
         contributions.retain(|one| one.weight != 0.0);
         contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         let score = logistic(self.logit(target, &signal_sums(spoke)));
-        ScoreExplanation { target: target.name(), score, bias: 0.01 * line.bias as f32, contributions }
+        ScoreExplanation { target: target.name(), score, bias: UNIT * line.bias as f32, contributions }
     }
 }

@@ -138,8 +138,7 @@ fn certainty(
     stats: &MessageStats,
     diagnostics: &[Diagnostic],
 ) -> f32 {
-    // Of commit messages nothing was learned either.
-    let chance = if stats.gated || cues.limit.is_infinite() { UNKNOWN } else { cues.chance() };
+    let chance = if stats.gated || cues.limit.is_none() { UNKNOWN } else { cues.chance() };
     if verdict.action == Action::Write {
         return 1.0 - chance;
     }
