@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use presend_core::message::jsonl;
 use presend_core::{Linter, RuleRequest};
 use presend_lexicon::file;
 use rayon::prelude::*;
 use serde_json::Value;
 use toml::Table;
 
+use super::texts::Texts;
 use crate::error::CliError;
 use crate::exit::CLEAN;
 use crate::session::build::built_in;
@@ -109,19 +109,13 @@ fn alone(rule: &toml::Value, term: &str, code: &str) -> Table {
 
 /// Lints the lines of a file; returns for each its label and the codes that spoke.
 fn spoken(linter: &Linter, path: &Path) -> Result<Vec<(Label, Vec<String>)>, CliError> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?;
+    let texts = Texts::read(path)?;
     let policy = linter.policy(&RuleRequest::default())?;
-    let lines: Vec<(usize, &[u8])> = bytes
-        .split(|byte| *byte == b'\n')
-        .enumerate()
-        .filter(|(_, line)| !line.trim_ascii().is_empty())
-        .collect();
+    let lines: Vec<(usize, &[u8])> = texts.lines().collect();
     lines
         .par_iter()
-        .map(|&(at, line)| {
-            let message = jsonl::read_line(&name, line, at + 1, 0)
-                .map_err(|reason| CliError::Failed(format!("{name}:{}: {reason}", at + 1)))?;
+        .map(|&(number, line)| {
+            let message = texts.message(number, line)?;
             let found = linter.lint(message, &policy).diagnostics;
             Ok((label(line), found.iter().map(|found| found.code.to_string()).collect()))
         })

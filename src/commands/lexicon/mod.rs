@@ -3,6 +3,7 @@
 mod coverage;
 mod fmt;
 mod test;
+mod texts;
 mod words;
 
 use std::io::Write;

@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use presend_core::message::jsonl;
 use presend_core::{OwnWord, own_words};
 use serde_json::{Value, json};
 
+use super::texts::Texts;
 use crate::error::CliError;
 use crate::exit::CLEAN;
 
@@ -16,12 +16,9 @@ use crate::exit::CLEAN;
 /// # Errors
 /// Returns why the file could not be read, or what is wrong with a line.
 pub(super) fn run(texts: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
-    let name = texts.display().to_string();
-    let bytes = std::fs::read(texts).map_err(|error| CliError::of_file(texts, &error))?;
-    let lines = bytes.split(|byte| *byte == b'\n').enumerate();
-    for (at, line) in lines.filter(|(_, line)| !line.trim_ascii().is_empty()) {
-        let message = jsonl::read_line(&name, line, at + 1, 0)
-            .map_err(|reason| CliError::Failed(format!("{name}:{}: {reason}", at + 1)))?;
+    let texts = Texts::read(texts)?;
+    for (number, line) in texts.lines() {
+        let message = texts.message(number, line)?;
         let words: Vec<Value> = own_words(&message).iter().map(shown).collect();
         writeln!(out, "{}", json!({"id": message.id, "words": words}))?;
     }
