@@ -1,6 +1,6 @@
 //! Reads the line above a text that has the name and the time, as programs copy messages out of their windows.
 
-use super::stamp::{Stamp, stamp};
+use super::stamp::{Stamp, alone, stamp};
 
 /// Longer lines are text.
 const HEADER_BYTES: usize = 96;
@@ -32,11 +32,6 @@ fn whole<'l>(name: &'l str, time: &'l str) -> Option<(&'l [u8], Stamp<'l>)> {
     let start = time.as_bytes();
     let (found, rest) = stamp(start).or_else(|| alone(start))?;
     (rest.is_empty() && is_name(name.as_bytes())).then_some((name.as_bytes(), found))
-}
-
-/// A time with nothing behind it.
-fn alone(time: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
-    super::stamp::alone(time)
 }
 
 /// Passes over `Today at `.

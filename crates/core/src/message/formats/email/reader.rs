@@ -110,8 +110,7 @@ impl<'x> MailReader<'x> {
     /// Passes over a byte order mark and the `From ` line of an mbox.
     fn header_start(&self) -> usize {
         let bytes = &self.bytes[self.bom_length..];
-        // Some programs escape it as they deliver.
-        let is_separator = bytes.starts_with(b"From ") || bytes.starts_with(b">From ");
+        let is_separator = bytes.starts_with(b"From ");
         let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
         let has_fields = is_separator && !Fields::parse(bytes, line_end).list.is_empty();
         self.bom_length + if has_fields { line_end } else { 0 }

@@ -11,6 +11,7 @@ use crate::message::formats::html;
 use crate::message::model::{Address, Meeting, Segment};
 use crate::message::segment::call_details;
 use crate::text::Span;
+use crate::text::letters::letters;
 
 /// The first event of a calendar.
 #[derive(Debug, Default)]
@@ -142,11 +143,6 @@ fn is_html(text: &str) -> bool {
         // Attributes have values; prose between two signs has none.
         is_tag && (inner.is_empty() || inner.starts_with([' ', '/']) && inner.contains(['=', '/']))
     })
-}
-
-/// Returns the letters of a text, by which copies of it are known.
-fn letters(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 fn is_place(property: &Property) -> bool {

@@ -120,10 +120,9 @@ fn words(object: &Map<String, Value>) -> String {
     words.trim().to_owned()
 }
 
-/// Returns the letters of a text, by which copies of it are known however they are marked up.
+/// Returns the letters of a text in Slack's markup.
 fn letters(text: &str) -> String {
-    let plain = text.replace("&amp;", "").replace("&lt;", "").replace("&gt;", "");
-    plain.chars().filter(|character| character.is_alphanumeric()).collect()
+    crate::text::letters::letters(&text.replace("&amp;", "").replace("&lt;", "").replace("&gt;", ""))
 }
 
 /// Returns true if and only if bytes are an object with the time that each message of an export has, or with a text and
