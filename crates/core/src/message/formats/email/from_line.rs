@@ -23,9 +23,9 @@ pub(crate) fn is_escaped_separator(line: &[u8]) -> bool {
 }
 
 /// Gives lines that were read as quotations back to the writer, where their `>` is no sign of one: `>From ` stands alone,
-/// or beside lines that keep a blank behind the sign.
-pub(super) fn own_escaped_lines(text: &str, part: usize, regions: &mut Vec<Region>) {
-    if memchr::memmem::find(text.as_bytes(), b">From ").is_none() {
+/// or beside lines that keep a blank behind the sign. The regions stand in `range` of the text of a part.
+pub(super) fn own_escaped_lines(text: &str, (part, range): (usize, Span), regions: &mut Vec<Region>) {
+    if memchr::memmem::find(range.of(text).as_bytes(), b">From ").is_none() {
         return;
     }
     let mut found = Vec::with_capacity(regions.len());

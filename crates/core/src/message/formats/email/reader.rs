@@ -190,7 +190,7 @@ impl<'x> MailReader<'x> {
     fn add_body(&mut self, part: usize, range: Span, fixed: &[Segment]) {
         let mut others = std::mem::take(&mut self.content.regions);
         self.content.add_body(part, range, fixed);
-        own_escaped_lines(&self.content.parts[part].text, part, &mut self.content.regions);
+        own_escaped_lines(&self.content.parts[part].text, (part, range), &mut self.content.regions);
         others.append(&mut self.content.regions);
         self.content.regions = others;
     }
