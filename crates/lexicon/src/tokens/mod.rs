@@ -24,6 +24,11 @@ pub(crate) fn start_key(bytes: &[u8]) -> u32 {
     u32::from(*bytes.first().unwrap_or(&0)) << 8 | u32::from(*bytes.get(1).unwrap_or(&0))
 }
 
+/// Returns the key of a format that starts with no literal; no literal has it.
+pub(crate) const fn startless_key(asks_for_words: bool) -> u32 {
+    if asks_for_words { 0 } else { 1 }
+}
+
 /// A part of a token.
 #[derive(Debug, Clone, Copy)]
 pub enum Piece<'a> {
@@ -82,9 +87,9 @@ impl<'a> TokenFormats<'a> {
         self.keyed(start_key(bytes))
     }
 
-    /// Returns the formats that start with no literal.
-    pub fn without_start(self) -> impl Iterator<Item = TokenFormat<'a>> + use<'a> {
-        self.keyed(0)
+    /// Returns the formats that start with no literal: those that ask for words before the token, or the others.
+    pub fn without_start(self, asks_for_words: bool) -> impl Iterator<Item = TokenFormat<'a>> + use<'a> {
+        self.keyed(startless_key(asks_for_words))
     }
 
     fn keyed(self, key: u32) -> impl Iterator<Item = TokenFormat<'a>> + use<'a> {
@@ -126,7 +131,7 @@ mod tests {
         pack(&files, |code| (code == "P001").then_some(7), &mut packer).expect("a good file");
         let bytes = packer.finish();
         let formats = TokenFormats::of(Packed::open(&bytes).expect("just packed"));
-        let found: Vec<_> = formats.starting(b"kt_").chain(formats.without_start()).collect();
+        let found: Vec<_> = formats.starting(b"kt_").chain(formats.without_start(true)).collect();
         assert_eq!(found.len(), 2, "the one with the literal, and the one without");
         let pieces: Vec<_> = found[0].pieces().collect();
         assert!(matches!(pieces[0], Piece::Literal(b"kt_")));

@@ -69,7 +69,7 @@ mod packing {
     use super::{FormatToml, IssuerToml, Part, form, parse};
     use crate::error::LexiconError;
     use crate::pack::{Packer, Section, small};
-    use crate::tokens::{LITERAL, start_key};
+    use crate::tokens::{LITERAL, start_key, startless_key};
 
     /// Packs the formats of files, each given as (path, text). `rule` finds the number of a rule by its code.
     ///
@@ -106,7 +106,7 @@ mod packing {
         let near = packer.list(&format.near);
         for parts in form::spelled_out(&parts) {
             let first = packer.len(Section::TokenParts) / 3;
-            let mut key = 0;
+            let mut key = startless_key(!format.near.is_empty());
             for (at, part) in parts.iter().enumerate() {
                 let cells = match part {
                     Part::Literal(texts) => {

@@ -42,10 +42,13 @@ fn has_link_near(context: &CheckContext<'_>, finding: &Finding) -> bool {
 fn mostly_left_out(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
     let message = context.message;
     let is_text = |region: &&Region| !matches!(region.kind, RegionKind::Subject | RegionKind::Header);
-    let all: usize = message.regions.iter().filter(is_text).map(|region| words_of(message, region)).sum();
     let left_out = || message.regions.iter().filter(|region| is_text(region) && is_doubtful(region));
     let doubtful: usize = left_out().map(|region| words_of(message, region)).sum();
-    if doubtful < FEW_WORDS || doubtful * 2 <= all {
+    if doubtful < FEW_WORDS {
+        return Vec::new();
+    }
+    let all: usize = message.regions.iter().filter(is_text).map(|region| words_of(message, region)).sum();
+    if doubtful * 2 <= all {
         return Vec::new();
     }
     // Of equally long ones the first counts.

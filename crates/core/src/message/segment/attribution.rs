@@ -72,6 +72,10 @@ pub(super) fn attribution(rest: &str) -> Option<Attribution> {
         len += line.len();
         joined.push(' ');
         joined.push_str(&tidy(line));
+        // Without a number or an address it counts above `>` alone.
+        if !joined.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') && !next_is_quote(&rest[len..]) {
+            continue;
+        }
         let Some((strength, has_colon)) = strength(&joined) else { continue };
         // The line alone is one: what stands above it is somebody's words.
         if index > 0 && self::strength(&tidy(line)).is_some_and(|(alone, _)| alone >= Strength::Strong) {

@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::lines::window;
-use super::tidy::{MARKS, fold, tidy};
+use super::tidy::{MARKS, fold, is_unseen, tidy};
 use crate::builtin::phrases;
 
 /// A rule that is cut by the end of the line has at least this many dashes.
@@ -35,7 +35,12 @@ fn is_forward_line(line: &str) -> bool {
 /// Compares what stands behind a rule with the phrases of a list. A phrase may be followed by further words only where
 /// the rule goes on behind them or is long: words in bold are no banner.
 fn is_banner(line: &str, list: WordList) -> bool {
-    let line = tidy(window(line));
+    let line = window(line);
+    let first = line.chars().find(|char| !char.is_whitespace() && !is_unseen(*char));
+    if !first.is_some_and(|first| MARKS.contains(&first)) {
+        return false;
+    }
+    let line = tidy(line);
     let opened = line.trim_start_matches(MARKS);
     let ruled = line.chars().take_while(|char| MARKS.contains(char) && *char != ' ').count();
     let inner = opened.trim_end_matches(MARKS);

@@ -26,6 +26,7 @@ pub(super) fn is_device_line(line: &str) -> bool {
     }
     let tidied = tidy(line);
     let folded = fold(tidied.trim_matches(MARKS).trim_end_matches(['.', '!', '。']));
+    let has_link = line.contains("://");
     // Some languages end with the verb, and the link follows it.
     let unlinked = folded.rsplit_once('<').map_or(&*folded, |(words, _)| words.trim_end());
     phrases(WordList::DeviceLines).iter().any(|whole| folded.starts_with(whole.trim_end_matches('!')))
@@ -34,7 +35,7 @@ pub(super) fn is_device_line(line: &str) -> bool {
                 let rest = line.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
                 rest.is_some_and(names_device)
             };
-            named(&folded) || line.contains("://") && named(unlinked)
+            named(&folded) || has_link && named(unlinked)
         })
 }
 

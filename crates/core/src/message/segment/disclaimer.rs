@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memmem::Finder;
 use presend_lexicon::names::WordList;
 
 use super::lines::is_blank;
@@ -24,12 +24,12 @@ const RULE_LINES_ABOVE: usize = 6;
 const SENTENCE_BYTES: usize = 60;
 
 /// The phrases: those that prove a notice, those of which it takes two, those of lists.
-static PHRASES: LazyLock<(AhoCorasick, [usize; 2])> = LazyLock::new(|| {
+/// An automaton of them would take longer to build than a mail takes to read.
+static PHRASES: LazyLock<(Vec<Finder<'static>>, [usize; 2])> = LazyLock::new(|| {
     let [strong, weak, footers] =
         [WordList::Disclaimers, WordList::WeakDisclaimers, WordList::ListFooters].map(phrases);
-    let all = strong.iter().chain(weak).chain(footers);
-    let builder = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(all);
-    (builder.expect("the lists are short"), [strong.len(), strong.len() + weak.len()])
+    let finders = strong.iter().chain(weak).chain(footers).map(|phrase| Finder::new(*phrase));
+    (finders.collect(), [strong.len(), strong.len() + weak.len()])
 });
 
 /// A notice at the end of a text.
@@ -48,9 +48,11 @@ pub(super) fn notice(text: &str, span: Span) -> Option<Notice> {
     // Notices are wrapped anywhere, so line ends count as blanks.
     let mut flat = if tail.is_ascii() { tail.to_ascii_lowercase() } else { fold(tail) }.into_bytes();
     flat.iter_mut().filter(|byte| matches!(**byte, b'\n' | b'\t')).for_each(|byte| *byte = b' ');
-    let (finder, [strong, weak]) = &*PHRASES;
-    let hits: Vec<(usize, usize)> =
-        finder.find_overlapping_iter(&flat).map(|hit| (hit.start(), hit.pattern().as_usize())).collect();
+    let (finders, [strong, weak]) = &*PHRASES;
+    let places = |(number, finder): (usize, &Finder<'_>)| -> Vec<(usize, usize)> {
+        finder.find_iter(&flat).map(|at| (at, number)).collect()
+    };
+    let hits: Vec<(usize, usize)> = finders.iter().enumerate().flat_map(places).collect();
     if hits.is_empty() {
         return None;
     }

@@ -44,7 +44,9 @@ static DAYS: LazyLock<Heads> = LazyLock::new(|| {
 fn note(heads: &mut Heads, opening: &str) {
     let opening = opening.split('…').next().unwrap_or(opening);
     let mut chars = opening.chars();
-    let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    // Three bytes are looked at.
+    let capital: String =
+        chars.next().into_iter().flat_map(char::to_uppercase).chain(chars.take(2)).collect();
     for opening in [opening, &capital] {
         let bytes = opening.as_bytes();
         // A shorter opening ends with a blank or a colon.

@@ -3,6 +3,8 @@
 mod runs;
 mod stand_ins;
 
+use std::cell::LazyCell;
+
 use presend_lexicon::names::WordList;
 use presend_lexicon::tokens::{Piece, TokenFormat, TokenFormats};
 
@@ -43,10 +45,20 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
 fn longest(formats: TokenFormats<'_>, bytes: &[u8], at: usize, end: usize) -> Option<(u32, usize, bool)> {
     let rest = &bytes[at..end];
     let signs = rest.iter().take(SHORTEST_RUN).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let others = (signs == SHORTEST_RUN).then(|| formats.without_start());
-    let matching = formats.starting(rest).chain(others.into_iter().flatten()).filter_map(|format| {
+    let before = &bytes[at.saturating_sub(NEAR)..at];
+    let has_secret = LazyCell::new(|| has_one_of(before, phrases(WordList::SecretNames).iter().copied()));
+    let startless = |asks: bool| {
+        let may_stand = signs == SHORTEST_RUN && (!asks || *has_secret);
+        may_stand.then(|| formats.without_start(asks)).into_iter().flatten()
+    };
+    let others = startless(false).chain(startless(true));
+    let matching = formats.starting(rest).chain(others).filter_map(|format| {
+        let asks = !format.near.is_empty();
+        if asks && !*has_secret {
+            return None;
+        }
         let (body, end) = match_format(format, &bytes[..end], at)?;
-        let is_near = format.near.is_empty() || stands_near(format, &bytes[at.saturating_sub(NEAR)..at]);
+        let is_near = !asks || has_one_of(before, format.near.iter());
         is_near.then(|| (format.rule, end, !stands_in(&bytes[body..end])))
     });
     matching.max_by_key(|&(_, end, _)| end)
@@ -93,11 +105,10 @@ fn match_format(format: TokenFormat<'_>, bytes: &[u8], at: usize) -> Option<(usi
     if ends { body.map(|body| (body, end)) } else { None }
 }
 
-/// Returns true if and only if the text before a token has one of its format's words and a word for a secret.
-fn stands_near(format: TokenFormat<'_>, before: &[u8]) -> bool {
+/// Returns true if and only if the text before a token has one of these words, in whichever case.
+fn has_one_of<'w>(before: &[u8], mut words: impl Iterator<Item = &'w str>) -> bool {
     let before = before.to_ascii_lowercase();
-    let has = |word: &str| memchr::memmem::find(&before, word.as_bytes()).is_some();
-    format.near.iter().any(has) && phrases(WordList::SecretNames).iter().any(|word| has(word))
+    words.any(|word| memchr::memmem::find(&before, word.as_bytes()).is_some())
 }
 
 #[cfg(test)]
