@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, reason = "printing tables is what this program is for")]
 
 mod figures;
+mod kinds;
 mod score;
 #[path = "../table/mod.rs"]
 mod table;
@@ -15,8 +16,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use presend_core::Report;
-use presend_core::Source;
-use presend_core::message::{Format, read};
+use presend_core::guidelines::FailOn;
+use presend_core::message::jsonl;
 use presend_core::{Action, Axis, Severity};
 use presend_core::{Linter, Policy, RuleRequest};
 use presend_lexicon::names::Channel;
@@ -35,6 +36,8 @@ struct Judge {
 struct Judged {
     codes: Vec<(String, Severity)>,
     action: &'static str,
+    /// By default it is held back.
+    is_held: bool,
     scores: [f32; 7],
 }
 
@@ -45,19 +48,21 @@ impl Judge {
         Judge { linter, policy }
     }
 
+    /// Judges a row as the command line would: by its text, its subject and its channel.
     fn judge(&self, row: &Value) -> Judged {
-        let text = row["text"].as_str().unwrap_or_default();
-        let subject = row["subject"].as_str().filter(|subject| !subject.is_empty());
-        let (source, format) = match subject {
-            Some(subject) => {
-                (format!("Subject: {}\n\n{text}", subject.replace(['\r', '\n'], " ")), Format::Email)
-            }
-            None => (text.to_owned(), Format::Text),
-        };
-        let message = read(Source::new("row", source.as_bytes()), format);
+        let fields = [("text", "text"), ("subject", "subject"), ("profile", "channel")];
+        let given = fields.into_iter().filter_map(|(name, of_row)| Some((name, row[of_row].as_str()?)));
+        let line = serde_json::to_string(&given.collect::<BTreeMap<_, _>>()).expect("texts are JSON");
+        let message = jsonl::read_line("row", line.as_bytes(), 1, 0).expect("a row has a text");
         let report = self.linter.lint(message, &self.policy);
-        let codes = report.diagnostics.iter().map(|found| (found.code.to_string(), found.severity)).collect();
-        Judged { codes, action: advice(&report), scores: report.verdict.scores }
+        let codes: Vec<(String, Severity)> =
+            report.diagnostics.iter().map(|found| (found.code.to_string(), found.severity)).collect();
+        let verdict = &report.verdict;
+        let is_error = codes.iter().any(|(_, severity)| *severity == Severity::Error);
+        let is_held = !verdict.spares
+            && report.diagnostics.iter().all(|found| found.blocks)
+            && (is_error || FailOn::default().counts(verdict.action, verdict.confidence));
+        Judged { action: advice(&report), is_held, scores: verdict.scores, codes }
     }
 }
 
@@ -81,6 +86,7 @@ fn main() {
     }
     let judge = Judge::new();
     let mut figures = Figures::default();
+    kinds::kept_apart(&judge, &folder, &mut figures);
     disturbance(&judge, &folder, &mut figures);
     data_sets(&judge, &folder, &mut figures);
     agreement(&judge, &rows(&folder.join("gold.jsonl")), &mut figures);
@@ -109,7 +115,8 @@ fn rows(path: &Path) -> Vec<Value> {
 fn disturbance(judge: &Judge, folder: &Path, figures: &mut Figures) {
     let mut per_rule: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
     let mut messages = 0;
-    let names = ["mail.enron_sent", "mail.enron_other", "mail.spamassassin_ham", "chat.irc_ubuntu"];
+    let names =
+        ["mail.aeslc", "mail.enron_sent", "mail.enron_other", "mail.spamassassin_ham", "chat.irc_ubuntu"];
     let table = names.map(|name| {
         let judged: Vec<Judged> =
             rows(&folder.join(format!("baserate_{name}.jsonl"))).iter().map(|row| judge.judge(row)).collect();
@@ -141,6 +148,7 @@ fn disturbance(judge: &Judge, folder: &Path, figures: &mut Figures) {
             percent(warnings),
             percent(share(&|judged| judged.action == "reword")),
             percent(share(&|judged| judged.action == "talk")),
+            percent(share(&|judged| judged.is_held)),
             loudest.map_or(String::new(), |(code, count)| format!("{code} x {count}")),
             if name.starts_with("mail") {
                 met(errors <= 0.002 && warnings <= 0.02, "<= 0.2 %, <= 2 %")
@@ -149,8 +157,17 @@ fn disturbance(judge: &Judge, folder: &Path, figures: &mut Figures) {
             },
         ]
     });
-    let heads =
-        ["ordinary messages", "rows", "error", "warning or error", "reword", "talk", "loudest", "target"];
+    let heads = [
+        "ordinary messages",
+        "rows",
+        "error",
+        "warning or error",
+        "reword",
+        "talk",
+        "held back",
+        "loudest",
+        "target",
+    ];
     print("disturbance: how often routine messages are interrupted", &heads, &table);
     let table: Vec<Vec<String>> = per_rule
         .into_iter()

@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use regex::Regex;
+use presend_core::Source;
+use presend_core::message::{Format, RegionKind, read};
 
 /// How much work one run does.
 pub(crate) struct Scale {
@@ -127,14 +128,9 @@ fn labelled_texts(shared: &Path) -> Option<Vec<String>> {
     Some(texts)
 }
 
-/// Joins texts to one of at least `size` bytes, without lines that open a quote, a signature or a disclaimer:
-/// the whole text is to be linted, not skipped.
+/// Joins what people wrote themselves in the texts to one of at least `size` bytes: all of it is to be linted.
 fn plain_text(texts: &[String], size: usize) -> String {
-    let openers = Regex::new(
-        r"(?im)^(-- ?|_{5,}.*|-{3,}.*|on .{5,80} wrote:.*|.*forwarded (by|message).*|.*original message.*|.*unsubscribe.*|>.*|from:.*|sent:.*)$",
-    )
-    .expect("the pattern is a constant");
-    let cut: Vec<String> = texts.iter().map(|text| format!("{}\n", openers.replace_all(text, ""))).collect();
+    let cut: Vec<String> = texts.iter().map(|text| format!("{}\n", own_words(text))).collect();
     let mut joined = String::with_capacity(size + (1 << 16));
     for text in cut.iter().cycle() {
         joined.push_str(text);
@@ -143,6 +139,13 @@ fn plain_text(texts: &[String], size: usize) -> String {
         }
     }
     joined
+}
+
+/// Returns a text without its quotes, signatures, notices and code.
+fn own_words(text: &str) -> String {
+    let message = read(Source::new("mail.txt", text.as_bytes()), Format::Text);
+    let own = message.regions.iter().filter(|region| region.kind.bit() & RegionKind::OWN_WORDS != 0);
+    own.filter_map(|region| Some(region.span.of(&message.parts.get(region.part)?.text))).collect()
 }
 
 fn repeat(bytes: &[u8], size: usize) -> Vec<u8> {

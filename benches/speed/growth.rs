@@ -104,6 +104,9 @@ fn shapes() -> Vec<Shape> {
         ("a term again and again", Format::Text, |size| "we have to let you go. ".repeat(size / 23)),
         ("open brackets", Format::Text, |size| "([<{".repeat(size / 4)),
         ("digits", Format::Text, |size| "4111 1111 1111 ".repeat(size / 15)),
+        ("a password on each line", Format::Text, |size| {
+            (0..size / 23).map(|line| format!("password: Xy9!abc{line:05}\n")).collect()
+        }),
         ("dots and capitals", Format::Text, |size| "U.S.A. NO! ".repeat(size / 11)),
         ("deep quotes", Format::Text, |size| {
             let depth = size.isqrt();
