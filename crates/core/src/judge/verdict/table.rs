@@ -73,7 +73,10 @@ pub(in crate::judge) fn verdict(
 
 /// Returns true if and only if the private part, or who reads it, is all that a row of the table is about: then the chances are about it too.
 fn is_leak(row: &Row<'_>, evidence: &[Evidence<'_>], diagnostics: &[Diagnostic]) -> bool {
-    let is_about_text = matches!(row.action, Action::Write | Action::Reword) && !row.certain;
+    // Where rules say that the wording is sharp, that comes first.
+    let by_level = row.levels.iter().any(|level| *level > 0);
+    let is_about_text =
+        !row.certain && (row.action == Action::Write || row.action == Action::Reword && !by_level);
     let leaks = spoken(evidence, DECISION.leak_codes);
     is_about_text && leaks.iter().any(|one| is_loud(one.rule.code(), diagnostics))
 }
