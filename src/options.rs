@@ -166,6 +166,15 @@ pub(crate) fn severity_of(rule: &str) -> Result<(String, Option<Severity>), CliE
     })
 }
 
+/// Reads a chance from 0 to 1.
+///
+/// # Errors
+/// Returns what can be written there.
+pub(crate) fn chance(text: &str) -> Result<f32, String> {
+    let read = text.parse().ok().filter(|chance| (0.0..=1.0).contains(chance));
+    read.ok_or_else(|| "write a number from 0 to 1, such as 0.5".to_owned())
+}
+
 /// Returns how many threads the machine has.
 pub(crate) fn available_threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)

@@ -62,15 +62,17 @@ fn show(out: &mut dyn Write) -> Result<(), CliError> {
     writeln!(out, "\nin force without options:")?;
     writeln!(
         out,
-        "  fail-on   {}",
+        "  fail-on         {}",
         chosen(config.fail_on().map(|choice| choice.to_string()).as_deref(), &FailOn::default().to_string())
     )?;
-    writeln!(out, "  profile   {}", chosen(config.profile().map(Profile::name), "email"))?;
-    writeln!(out, "  format    full  (default)")?;
-    writeln!(out, "  threads   {}  (as many as the machine has)", available_threads())?;
+    let least = config.guidelines.as_ref().and_then(Guidelines::min_confidence);
+    writeln!(out, "  min-confidence  {}", chosen(least.map(|least| least.to_string()).as_deref(), "0"))?;
+    writeln!(out, "  profile         {}", chosen(config.profile().map(Profile::name), "email"))?;
+    writeln!(out, "  format          full  (default)")?;
+    writeln!(out, "  threads         {}  (as many as the machine has)", available_threads())?;
     let changed = config.guidelines.as_ref().map_or_else(Vec::new, Guidelines::severities);
     for (name, severity) in changed {
-        writeln!(out, "  {name:<8}  {}  (presend.toml)", severity.map_or("off", Severity::name))?;
+        writeln!(out, "  {name:<14}  {}  (presend.toml)", severity.map_or("off", Severity::name))?;
     }
     Ok(())
 }

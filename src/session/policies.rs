@@ -79,14 +79,20 @@ impl PolicyResolver<'_> {
             ignore.extend(table.ignore.iter().map(|name| name.get_ref().clone()));
         }
         severities.extend(self.asked.severities.iter().cloned());
-        let request = RuleRequest { select: self.asked.select.clone(), ignore, severities };
+        let select = self.asked.select.clone();
+        let request = RuleRequest { select, ignore, severities, min_confidence: self.min_confidence() };
         self.linter.policy(&request).map_err(|error| self.unknown_rule(&error))
+    }
+
+    /// Returns how sure a finding must be: as was asked for, else as the file says.
+    fn min_confidence(&self) -> Option<f32> {
+        self.asked.min_confidence.or_else(|| self.config.guidelines.as_ref()?.min_confidence())
     }
 
     /// Says that there is no such rule, and where presend.toml names it, unless it was asked for.
     fn unknown_rule(&self, error: &presend_core::Error) -> CliError {
         let name = error.unknown_rule().unwrap_or_default();
-        let RuleRequest { select, ignore, severities } = self.asked;
+        let RuleRequest { select, ignore, severities, .. } = self.asked;
         let is_asked = select.iter().chain(ignore).any(|asked| asked == name)
             || severities.iter().any(|(asked, _)| asked == name);
         let lines = self.config.guidelines.as_ref().map(|found| found.text.lines());

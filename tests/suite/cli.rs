@@ -28,6 +28,8 @@ struct Case {
     #[serde(default)]
     stdout_contains: Vec<String>,
     #[serde(default)]
+    stdout_lacks: Vec<String>,
+    #[serde(default)]
     stderr_contains: Vec<String>,
 }
 
@@ -46,7 +48,9 @@ fn differences(folder: &Path) -> Vec<String> {
     let input = case.stdin.as_ref().map_or_else(Vec::new, |file| std::fs::read(folder.join(file)).unwrap());
     let args: Vec<&str> = case.args.iter().map(String::as_str).collect();
     let output = run(folder, &args, &case.env, &input);
-    let mut found = Vec::new();
+    let shown = String::from_utf8_lossy(&output.stdout);
+    let unwanted = case.stdout_lacks.iter().filter(|part| shown.contains(part.as_str()));
+    let mut found: Vec<String> = unwanted.map(|part| format!("stdout has {part:?}:\n{shown}")).collect();
     if output.status.code() != Some(case.status) {
         found.push(format!("status {:?}, expected {}", output.status.code(), case.status));
     }

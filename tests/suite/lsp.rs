@@ -272,6 +272,11 @@ fn settings_come_from_the_file_and_from_the_client() {
     assert!(!codes(&client.pushed()["diagnostics"]).contains(&"S001"));
     client.tell(
         "workspace/didChangeConfiguration",
+        &json!({ "settings": { "presend": { "minConfidence": 1 } } }),
+    );
+    assert_eq!(client.pushed()["diagnostics"], json!([]));
+    client.tell(
+        "workspace/didChangeConfiguration",
         &json!({ "settings": { "presend": { "severity": { "S001": "hint" } } } }),
     );
     assert_eq!(client.pushed()["diagnostics"][0]["severity"], 4);

@@ -1,7 +1,7 @@
 // What the server is told, and what the status bar shows: no word of the editor's own.
 'use strict';
 
-const NAMES = ['profile', 'select', 'ignore', 'severity'];
+const NAMES = ['profile', 'select', 'ignore', 'severity', 'minConfidence'];
 
 // Returns the options of the server; `given.get(name)` is a setting.
 exports.options = (given) => ({ verdict: true, ...Object.fromEntries(NAMES.map((name) => [name, given.get(name)])) });

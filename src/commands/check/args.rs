@@ -11,7 +11,7 @@ use crate::commands::closed_set::one_of;
 use crate::error::CliError;
 use crate::options::{
     CheckOptions, ColorChoice, ConfigChoice, EditMode, FailOn, HeaderOptions, InputOptions, Profile,
-    ReportOptions, available_threads, severity_of,
+    ReportOptions, available_threads, chance, severity_of,
 };
 
 /// The regions that can be checked besides the writer's own words.
@@ -39,6 +39,9 @@ pub(crate) struct CheckArgs {
     /// What makes the exit code 1: a severity, verdicts, how sure a verdict must be, with commas between; or never. Default: error,0.9
     #[arg(long, value_name = "WHAT", value_parser = FailOn::parse)]
     fail_on: Option<FailOn>,
+    /// What is less sure than this stays quiet, from 0 to 1
+    #[arg(long, value_name = "CHANCE", value_parser = chance)]
+    min_confidence: Option<f32>,
     /// Only these codes, groups or names
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     select: Vec<String>,
@@ -156,7 +159,12 @@ impl CheckArgs {
             },
             check: CheckOptions {
                 config: ConfigChoice::new(self.config, self.isolated),
-                rules: RuleRequest { select: self.select, ignore: self.ignore, severities },
+                rules: RuleRequest {
+                    select: self.select,
+                    ignore: self.ignore,
+                    severities,
+                    min_confidence: self.min_confidence,
+                },
                 fail_on: self.fail_on,
                 profile: self.profile,
                 lexicons: self.lexicon,

@@ -6,7 +6,7 @@ use presend_core::RuleRequest;
 use serde_json::Value;
 
 use crate::error::CliError;
-use crate::options::{CheckOptions, ConfigChoice, Profile, severity_of};
+use crate::options::{CheckOptions, ConfigChoice, Profile, chance, severity_of};
 
 /// What the client set.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub(super) struct ClientSettings {
     ignore: Vec<String>,
     /// As `CODE=SEVERITY`, unread: what is wrong with one is told when a linter is built.
     severity: Vec<String>,
+    /// A finding that is less sure stays quiet, 0..=1.
+    min_confidence: Option<f32>,
     config: Option<PathBuf>,
     /// It wants `presend/verdict`.
     pub(super) tells_verdict: bool,
@@ -37,6 +39,9 @@ impl ClientSettings {
             severity: severities
                 .filter_map(|(code, level)| Some(format!("{code}={}", level.as_str()?)))
                 .collect(),
+            min_confidence: settings["minConfidence"]
+                .as_number()
+                .and_then(|least| chance(&least.to_string()).ok()),
             config: text("config").map(PathBuf::from),
             tells_verdict: settings["verdict"] == Value::Bool(true),
         }
@@ -57,6 +62,7 @@ impl ClientSettings {
             select: self.select.clone(),
             ignore: self.ignore.clone(),
             severities: severities.collect::<Result<Vec<_>, CliError>>()?,
+            min_confidence: self.min_confidence,
         };
         Ok(CheckOptions { config: self.config(), rules, ..CheckOptions::default() })
     }

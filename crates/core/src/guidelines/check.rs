@@ -25,6 +25,10 @@ pub(super) fn check(
         FailOn::parse(value.get_ref())
             .map_err(|fault| bad(file, "check.fail-on", value, &format!("is no choice: {fault}")))?;
     }
+    if let Some(value) = toml.check.min_confidence.as_ref().filter(|v| !(0.0..=1.0).contains(v.get_ref())) {
+        let reason = format!("`{}` is not a number from 0 to 1", value.get_ref());
+        return Err(file.error(value.span().start, "check.min-confidence", reason));
+    }
     one_of(file, "check.profile", toml.check.profile.as_ref(), &Profile::NAMES)?;
     for (kind, names) in toml.agent.lists() {
         if let Some(name) = names.iter().find(|name| name.get_ref().trim().is_empty()) {

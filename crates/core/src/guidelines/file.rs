@@ -143,6 +143,8 @@ pub struct PathToml {
 pub struct CheckToml {
     /// Like `--fail-on`.
     pub fail_on: Option<Value>,
+    /// Like `--min-confidence`.
+    pub min_confidence: Option<Spanned<f64>>,
     /// Like `--profile`.
     pub profile: Option<Value>,
 }

@@ -70,6 +70,13 @@ impl Guidelines {
         severities_of(&self.toml.rules)
     }
 
+    /// Returns how sure a finding must be, 0..=1.
+    #[must_use]
+    pub fn min_confidence(&self) -> Option<f32> {
+        #[expect(clippy::cast_possible_truncation, reason = "a share needs no more than the bits of an f32")]
+        self.toml.check.min_confidence.as_ref().map(|value| *value.get_ref() as f32)
+    }
+
     /// Returns the team's own name for a channel of a verdict.
     #[must_use]
     pub fn channel(&self, channel: &str) -> Option<&str> {
@@ -113,6 +120,7 @@ mod tests {
             ("[channels]\nfax = \"x\"\n", 2, "channels.fax", "call-now"),
             ("[[paths]]\nmatch = \"a[\"\n", 2, "paths.match", "`a[` is not a glob: unclosed"),
             ("[me]\ntime-zone = \"Europe/Lissabon\"\n", 2, "me.time-zone", "no IANA time zone"),
+            ("[check]\nmin-confidence = 1.5\n", 2, "check.min-confidence", "from 0 to 1"),
             ("[agent]\ntext = [\"note\", \" \"]\n", 2, "agent.text", "names no field"),
             ("[agent]\nbody = [\"note\"]\n", 2, "body", "expected one of `text`"),
             ("[me]\ntime-zone = \"Lisbon\"\n", 2, "me.time-zone", "perhaps Europe/Lisbon"),

@@ -70,6 +70,7 @@ pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every ke
 # Defaults of the command line.
 [check]
 # fail-on = "error,0.9"
+# min-confidence = 0.5
 # profile = "email"
 
 # Fields of an agent's tool calls, besides the usual ones. Only your own presend.toml counts, the one in your configuration folder.

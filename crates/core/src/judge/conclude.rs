@@ -1,7 +1,7 @@
 //! Makes diagnostics and the verdict from everything that was found in a message.
 
 use super::checks::message_check;
-use super::diagnose::diagnostic;
+use super::diagnose::{diagnostic, how_sure};
 use super::facts::Facts;
 use super::finding::Finding;
 use super::message_checks::check_message;
@@ -27,14 +27,15 @@ pub(crate) struct Conclusion {
     pub masked: Vec<(usize, Span)>,
 }
 
-/// Concludes. `severities` holds for each rule by number what it may say, `None` for a rule that is off.
+/// Concludes. `severities` holds for each rule by number what it may say, `None` for a rule that is off; findings that are right
+/// less often than `min_confidence` (0..=1) are left out.
 #[must_use]
 pub(crate) fn conclude(
     message: &Message<'_>,
     book: &RuleBook<'_>,
     mut findings: Vec<Finding>,
     (stats, facts, cues): (&MessageStats, &Facts, &CueEvidence<'_>),
-    severities: &[Option<Severity>],
+    (severities, min_confidence): (&[Option<Severity>], f32),
 ) -> Conclusion {
     let masked = masked(&findings);
     let is_on = |number: u32| severities.get(number as usize).copied().flatten();
@@ -43,6 +44,7 @@ pub(crate) fn conclude(
     drop_outranked(book, &mut findings);
     check_message(message, book, &mut findings, (stats, facts, cues), severities);
     drop_outranked(book, &mut findings);
+    drop_unsure(book, &mut findings, min_confidence);
     let mut all = evidence(book, &findings);
     let scores = cues.scores(&|signal| spoke(&all, stats, signal));
     let softened = |rule: Rule<'_>, base: Severity| {
@@ -106,13 +108,24 @@ fn drop_unsupported(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     });
 }
 
-/// Drops findings of rules that another rule, which spoke, keeps quiet.
+/// Drops findings that are right less often than was asked for.
+fn drop_unsure(book: &RuleBook<'_>, findings: &mut Vec<Finding>, min_confidence: f32) {
+    if min_confidence > 0.0 {
+        findings.retain(|finding| {
+            book.rule(finding.hit.rule).is_some_and(|rule| how_sure(rule, finding) >= min_confidence)
+        });
+    }
+}
+
+/// Drops findings of rules that another rule, which spoke in full, keeps quiet; they are named by code or group.
 fn drop_outranked(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
-    let has =
-        |finding: &Finding, code: &str| book.rule(finding.hit.rule).is_some_and(|rule| rule.code() == *code);
+    let is_of = |finding: &Finding, named: &str| {
+        book.rule(finding.hit.rule).is_some_and(|rule| rule.code() == *named || rule.group().name() == named)
+    };
     for (code, over) in DECISION.outranks() {
-        if findings.iter().any(|finding| has(finding, &code)) {
-            findings.retain(|finding| !over.iter().any(|code| has(finding, code)));
+        if findings.iter().any(|finding| finding.is_in_full() && is_of(finding, &code)) {
+            findings
+                .retain(|finding| is_of(finding, &code) || !over.iter().any(|named| is_of(finding, &named)));
         }
     }
 }

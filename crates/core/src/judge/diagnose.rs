@@ -44,7 +44,7 @@ pub(super) fn diagnostic(
         suggestions: findings.iter().filter_map(|finding| suggestion(rule, finding)).collect(),
         fingerprint: fingerprint(message, rule, chosen),
         blocks: rule.blocks(),
-        confidence: confidence(rule.code()) * certainty(chosen),
+        confidence: how_sure(rule, chosen),
     }
 }
 
@@ -78,9 +78,10 @@ pub(crate) fn unused_ignore(
     })
 }
 
-/// Returns how far context leaves a finding standing, 0..=1; a composite counts in full, its factor is for its evidence.
-fn certainty(finding: &Finding) -> f32 {
-    if finding.factor > 0.0 { finding.factor } else { 1.0 }
+/// Returns how likely a finding is right, 0..=1: as often as its rule is, less where context softens it. A composite counts in
+/// full, its factor is for its evidence.
+pub(super) fn how_sure(rule: Rule<'_>, finding: &Finding) -> f32 {
+    confidence(rule.code()) * if finding.factor > 0.0 { finding.factor } else { 1.0 }
 }
 
 fn milder(base: Severity, steps: usize) -> Severity {

@@ -73,6 +73,12 @@ impl Finding {
         Finding { region: self.region, first_person: self.first_person, ..Finding::new(hit) }
     }
 
+    /// Returns true if and only if no context makes less of it: it is not told, quoted or denied.
+    #[must_use]
+    pub(crate) fn is_in_full(&self) -> bool {
+        self.factor >= 1.0 && self.milder == 0 && self.at_most == Severity::Error
+    }
+
     /// Makes a finding at full weight.
     #[must_use]
     pub(crate) fn new(hit: Hit) -> Finding {

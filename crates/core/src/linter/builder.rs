@@ -58,9 +58,11 @@ impl LinterBuilder {
         self
     }
 
-    /// Takes the people and agreements of a guidelines file, and the severities of its `[rules]`.
+    /// Takes the people and agreements of a guidelines file, the severities of its `[rules]`, and how sure a finding must be.
     pub fn guidelines(mut self, guidelines: &Guidelines) -> LinterBuilder {
-        self.settings.rules.severities.splice(0..0, guidelines.severities());
+        let rules = &mut self.settings.rules;
+        rules.severities.splice(0..0, guidelines.severities());
+        rules.min_confidence = rules.min_confidence.or_else(|| guidelines.min_confidence());
         self.team(Team::new(guidelines))
     }
 
@@ -76,6 +78,7 @@ impl LinterBuilder {
         let rules = &mut self.settings.rules;
         (rules.select, rules.ignore) = (request.select, request.ignore);
         rules.severities.extend(request.severities);
+        rules.min_confidence = request.min_confidence.or(rules.min_confidence);
         self
     }
 

@@ -104,7 +104,7 @@ impl Linter {
         let found = self.find(&message, &facts, profile);
         let evidence = CueEvidence::new(&found.cues, profile);
         let known = (&found.stats, &facts, &evidence);
-        let conclusion = conclude(&message, &self.scanner.book(), found.findings, known, &policy.severities);
+        let conclusion = conclude(&message, &self.scanner.book(), found.findings, known, policy.limits());
         let spoke = |signal: Signal| match signal {
             Signal::Rule(code) => conclusion.diagnostics.iter().any(|found| found.code == code),
             Signal::Asks => found.stats.asks,

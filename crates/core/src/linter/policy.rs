@@ -13,12 +13,15 @@ pub struct RuleRequest {
     pub ignore: Vec<String>,
     /// Severity per code, group or name, later ones win; `None` is off.
     pub severities: Vec<(String, Option<Severity>)>,
+    /// A finding that is less sure than this stays quiet, 0..=1; `None` is 0.
+    pub min_confidence: Option<f32>,
 }
 
-/// A resolved [`RuleRequest`]: one severity, or off, for each rule of a linter.
+/// A resolved [`RuleRequest`]: one severity, or off, for each rule of a linter, and how sure a finding must be.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    pub(super) severities: Vec<Option<Severity>>,
+    severities: Vec<Option<Severity>>,
+    min_confidence: f32,
 }
 
 impl Policy {
@@ -48,7 +51,7 @@ impl Policy {
             let own = request.severities.iter().rev().find(|(name, _)| is_named(rule, name));
             own.map_or_else(|| Some(rule.severity()), |(_, severity)| *severity)
         });
-        Ok(Policy { severities: severities.collect() })
+        Ok(Policy { severities: severities.collect(), min_confidence: request.min_confidence.unwrap_or(0.0) })
     }
 
     /// Returns the policy with some rules off.
@@ -56,7 +59,12 @@ impl Policy {
     pub(super) fn without(&self, is_off: impl Fn(usize) -> bool) -> Policy {
         let severities =
             self.severities.iter().enumerate().map(|(number, own)| own.filter(|_| !is_off(number)));
-        Policy { severities: severities.collect() }
+        Policy { severities: severities.collect(), min_confidence: self.min_confidence }
+    }
+
+    /// Returns the severity of each rule by its number, and how sure a finding must be.
+    pub(super) fn limits(&self) -> (&[Option<Severity>], f32) {
+        (&self.severities, self.min_confidence)
     }
 
     /// Returns what the rule with this number may say.

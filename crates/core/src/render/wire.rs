@@ -157,3 +157,17 @@ pub(super) fn to_line<T: Serialize>(value: &T) -> String {
 pub(super) fn to_value<T: Serialize>(value: &T) -> serde_json::Value {
     serde_json::to_value(value).expect("the wire types hold only strings, numbers, lists and structs")
 }
+
+/// Rounds a share, 0..=1, to thousandths; what is no number is 0.
+pub(super) fn rounded(share: f32) -> f64 {
+    f64::from(thousandths(share)) / 1000.0
+}
+
+/// Returns a share in percent, to tenths.
+pub(super) fn percent(share: f32) -> f64 {
+    f64::from(thousandths(share)) / 10.0
+}
+
+fn thousandths(share: f32) -> f32 {
+    if share.is_finite() { (share.clamp(0.0, 1.0) * 1000.0).round() } else { 0.0 }
+}

@@ -6,7 +6,7 @@ use crate::render::mask::Mask;
 use crate::render::positions::{LabelPositions, PositionIndex, in_source};
 use crate::render::wire::{
     MOST_RELATED, WireDiagnostic, WireEdit, WireMessage, WireOffset, WirePlan, WireRange, WireRegion,
-    WireRelated, WireScores, WireSuggestion, WireTimeRange, WireVerdict,
+    WireRelated, WireScores, WireSuggestion, WireTimeRange, WireVerdict, rounded,
 };
 use crate::report::Report;
 use crate::text::Span;
@@ -147,10 +147,6 @@ fn verdict<'r>(report: &'r Report<'_>, mask: &Mask<'_>) -> WireVerdict<'r> {
             .map(|(start, end)| WireTimeRange { start: start.to_string(), end: end.to_string() }),
         plan: plan.map(|plan| WirePlan { live: lines(&plan.live), write: lines(&plan.write) }),
     }
-}
-
-fn rounded(score: f32) -> f64 {
-    if score.is_finite() { (f64::from(score.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0 } else { 0.0 }
 }
 
 fn range(located: &LabelPositions) -> WireRange {

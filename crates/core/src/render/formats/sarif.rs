@@ -9,7 +9,7 @@ use crate::render::advice::{advice, aside};
 use crate::render::mask::Mask;
 use crate::render::positions::{LabelPositions, PositionIndex, is_verbatim};
 use crate::render::read_error::ReadError;
-use crate::render::wire::{MOST_RELATED, to_line};
+use crate::render::wire::{MOST_RELATED, percent, rounded, to_line};
 use crate::report::Report;
 
 /// What stands before the results.
@@ -56,7 +56,9 @@ fn result(report: &Report<'_>, found: &Diagnostic, mask: &Mask<'_>, positions: &
         "message": { "text": text },
         "locations": [{ "physicalLocation": physical(report, &found.label, &located) }],
         "partialFingerprints": { "presend/v1": found.fingerprint },
-        "properties": { "verdict": report.verdict.action.name(), "channel": report.verdict.channel },
+        // The standard counts from 0 to 100.
+        "rank": percent(found.confidence),
+        "properties": { "verdict": report.verdict.action.name(), "channel": report.verdict.channel, "verdictConfidence": rounded(report.verdict.confidence) },
     });
     let related = found.related.iter().take(MOST_RELATED).enumerate();
     let related: Vec<Value> = related.map(|(at, label)| also(report, (at, label), mask, positions)).collect();
