@@ -7,12 +7,15 @@ use presend_core::Severity;
 use serde_json::Value;
 
 use crate::figures::Figures;
-use crate::score::{Counts, kappa};
+use crate::score::{Counts, Figure, kappa};
 use crate::table::print;
 use crate::{Judge, Judged, percent, rows, with_interval};
 
 /// A kind with fewer rows says nothing.
 const LEAST_ROWS: usize = 40;
+
+/// What a verdict asks for.
+const VERDICTS: [&str; 3] = ["write", "reword", "talk"];
 
 /// What a reader said of a message, beside what presend said.
 struct Pair<'r> {
@@ -69,12 +72,19 @@ fn counted_row(kind: &str, pairs: &[Pair<'_>], figures: &mut Figures) -> Vec<Str
     let verdicts: Vec<(&str, &str)> = pairs.iter().map(|one| (one.said, one.judged.action)).collect();
     let (fine, other): (Vec<&Pair<'_>>, Vec<&Pair<'_>>) = pairs.iter().partition(|one| one.said == "write");
     let share = |of: &[&Pair<'_>], is_counted: &dyn Fn(&Judged) -> bool| {
-        of.iter().filter(|one| is_counted(&one.judged)).count() as f64 / of.len().max(1) as f64
+        Figure::share(of.iter().filter(|one| is_counted(&one.judged)).count(), of.len())
     };
     let stopped = share(&fine, &|judged| judged.action != "write");
     let loud =
         share(&fine, &|judged| judged.codes.iter().any(|(_, severity)| *severity >= Severity::Warning));
-    figures.add(&format!("F1 check {kind}"), stops.f1());
+    let held = share(&other, &|judged| judged.is_held);
+    let f1 = |drawn: &[(&str, &str)]| {
+        Counts::of(drawn.iter().map(|(said, judged)| (*said != "write", *judged != "write"))).f1()
+    };
+    figures.add(&format!("F1 check {kind}"), Figure::of(&verdicts, f1));
+    figures.add(&format!("kappa check {kind}"), Figure::of(&verdicts, |drawn| kappa(drawn, &VERDICTS)));
+    figures.add(&format!("recall talk check {kind}"), Figure::share(talks.right, talks.right + talks.missed));
+    figures.add(&format!("held check {kind}"), held);
     figures.add(&format!("rate stopped check {kind}"), stopped);
     figures.add(&format!("rate warning check {kind}"), loud);
     vec![
@@ -84,11 +94,11 @@ fn counted_row(kind: &str, pairs: &[Pair<'_>], figures: &mut Figures) -> Vec<Str
         with_interval(stops.right, stops.right + stops.false_alarms),
         with_interval(stops.right, stops.right + stops.missed),
         format!("{:.3}", stops.f1()),
-        format!("{:.3}", kappa(&verdicts, &["write", "reword", "talk"])),
+        format!("{:.3}", kappa(&verdicts, &VERDICTS)),
         format!("{:.2}", talks.recall()),
-        format!("{:.2}", share(&other, &|judged| judged.is_held)),
-        percent(stopped),
-        percent(loud),
+        format!("{:.2}", held.value),
+        percent(stopped.value),
+        percent(loud.value),
         both_right(pairs),
     ]
 }

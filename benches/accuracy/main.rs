@@ -24,7 +24,7 @@ use presend_lexicon::names::Channel;
 use serde_json::Value;
 
 use figures::Figures;
-use score::{Counts, area, average_precision, best_f1, interval, kappa};
+use score::{Counts, Figure, area, average_precision, best_f1, interval, kappa};
 use table::{met, print};
 
 struct Judge {
@@ -94,15 +94,19 @@ fn main() {
         &judge,
         &rows(&folder.join("authored.jsonl")),
         std::env::args().any(|word| word == "--rules"),
+        &mut figures,
     );
     println!("\nagainst the figures measured last (benches/accuracy.tsv)");
     let changes = figures.changes();
-    changes.iter().for_each(|line| println!("  {line}"));
+    changes.iter().for_each(|change| println!("  {}", change.line));
     if changes.is_empty() {
         println!("  no figure has moved by more than 0.002");
     }
     if std::env::args().any(|word| word == "--write") {
         figures.write().expect("benches/accuracy.tsv can be written");
+    } else if changes.iter().any(|change| change.is_fall) {
+        println!("  fallen below the interval of the figure measured last");
+        std::process::exit(1);
     }
 }
 
@@ -125,13 +129,17 @@ fn disturbance(judge: &Judge, folder: &Path, figures: &mut Figures) {
             *per_rule.entry((code.clone(), severity.name())).or_default() += 1;
         }
         let share = |is_counted: &dyn Fn(&Judged) -> bool| {
-            judged.iter().filter(|judged| is_counted(judged)).count() as f64 / judged.len().max(1) as f64
+            Figure::share(judged.iter().filter(|judged| is_counted(judged)).count(), judged.len())
         };
         let worst = |judged: &Judged| judged.codes.iter().map(|(_, severity)| *severity).max();
         let errors = share(&|judged| worst(judged) == Some(Severity::Error));
         let warnings = share(&|judged| worst(judged) >= Some(Severity::Warning));
         figures.add(&format!("rate error {name}"), errors);
         figures.add(&format!("rate warning {name}"), warnings);
+        let stopped = share(&|judged| judged.action != "write");
+        let held = share(&|judged| judged.is_held);
+        figures.add(&format!("rate stopped {name}"), stopped);
+        figures.add(&format!("rate held {name}"), held);
         let mut loudest: BTreeMap<&str, usize> = BTreeMap::new();
         for (code, _) in judged
             .iter()
@@ -144,16 +152,17 @@ fn disturbance(judge: &Judge, folder: &Path, figures: &mut Figures) {
         vec![
             name.to_owned(),
             judged.len().to_string(),
-            percent(errors),
-            percent(warnings),
-            percent(share(&|judged| judged.action == "reword")),
-            percent(share(&|judged| judged.action == "talk")),
-            percent(share(&|judged| judged.is_held)),
+            percent(errors.value),
+            percent(warnings.value),
+            percent(stopped.value),
+            percent(share(&|judged| judged.action == "talk").value),
+            percent(held.value),
             loudest.map_or(String::new(), |(code, count)| format!("{code} x {count}")),
-            if name.starts_with("mail") {
-                met(errors <= 0.002 && warnings <= 0.02, "<= 0.2 %, <= 2 %")
-            } else {
-                met(warnings <= 0.01, "<= 1 %")
+            {
+                // Of the list mail, 8 % are not as they stand.
+                let most = if name.contains("spamassassin") { 0.05 } else { 0.02 };
+                let is_met = errors.value <= 0.001 && warnings.value <= 0.015 && stopped.value <= most;
+                met(is_met, if most > 0.02 { "<= 0.1, 1.5, 5 %" } else { "<= 0.1, 1.5, 2 %" })
             },
         ]
     });
@@ -162,8 +171,8 @@ fn disturbance(judge: &Judge, folder: &Path, figures: &mut Figures) {
         "rows",
         "error",
         "warning or error",
-        "reword",
-        "talk",
+        "stopped",
+        "of these talk",
         "held back",
         "loudest",
         "target",
@@ -172,9 +181,9 @@ fn disturbance(judge: &Judge, folder: &Path, figures: &mut Figures) {
     let table: Vec<Vec<String>> = per_rule
         .into_iter()
         .map(|((code, severity), count)| {
-            let rate = 1000.0 * count as f64 / messages.max(1) as f64;
+            let rate = Figure::per_mille(count, messages);
             figures.add(&format!("rate {code} {severity}"), rate);
-            vec![code, severity.to_owned(), count.to_string(), format!("{rate:.2}")]
+            vec![code, severity.to_owned(), count.to_string(), format!("{:.2}", rate.value)]
         })
         .collect();
     print("per rule, in all of them", &["code", "severity", "spoke", "per 1,000"], &table);
@@ -205,14 +214,15 @@ fn data_sets(judge: &Judge, folder: &Path, figures: &mut Figures) {
                 Some((row["label"].as_i64()? == 1, f64::from(judge.judge(row).scores[*axis as usize])))
             })
             .collect();
-        let (area, average) = (area(&pairs), average_precision(&pairs));
+        let average = average_precision(&pairs);
+        let area_here = Figure::of(&pairs, area);
         let at_half = Counts::of(pairs.iter().map(|(is_so, score)| (*is_so, *score >= 0.5)));
-        figures.add(&format!("auc {name}"), area);
+        figures.add(&format!("auc {name}"), area_here);
         table.push(vec![
             name.trim_end_matches(".jsonl").to_owned(),
             axis.name().to_owned(),
             pairs.len().to_string(),
-            format!("{area:.3}"),
+            format!("{:.3}", area_here.value),
             format!("{average:.3}"),
             format!("{:.3}", at_half.f1()),
             with_interval(at_half.right, at_half.right + at_half.false_alarms),
@@ -244,8 +254,8 @@ fn agreement(judge: &Judge, rows: &[Value], figures: &mut Figures) {
             })
             .collect();
         let positive = pairs.iter().filter(|(is_so, _)| *is_so).count();
-        let (area, best) = (area(&pairs), best_f1(&pairs));
-        figures.add(&format!("auc gold {label}"), area);
+        let (ranked, best) = (Figure::of(&pairs, area), best_f1(&pairs));
+        figures.add(&format!("auc gold {label}"), ranked);
         let bins = [(0.0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1.01)].map(|(from, to)| {
             let inside: Vec<bool> = pairs
                 .iter()
@@ -263,7 +273,7 @@ fn agreement(judge: &Judge, rows: &[Value], figures: &mut Figures) {
             label.to_owned(),
             pairs.len().to_string(),
             positive.to_string(),
-            format!("{area:.3}"),
+            format!("{:.3}", ranked.value),
             format!("{:.3}", average_precision(&pairs)),
             format!("{best:.3}"),
         ];
@@ -304,8 +314,8 @@ fn agreement(judge: &Judge, rows: &[Value], figures: &mut Figures) {
         ]
     };
     let stops = Counts::of(pairs.iter().map(|(said, judged)| (*said != "write", *judged != "write")));
-    figures.add("precision not as it stands", stops.precision());
-    figures.add("recall not as it stands", stops.recall());
+    figures.add("precision not as it stands", Figure::share(stops.right, stops.right + stops.false_alarms));
+    figures.add("recall not as it stands", Figure::share(stops.right, stops.right + stops.missed));
     let table = [
         counted("not as it stands", &|verdict| verdict != "write"),
         counted("talk", &|verdict| verdict == "talk"),
@@ -319,14 +329,14 @@ fn agreement(judge: &Judge, rows: &[Value], figures: &mut Figures) {
         std::iter::once(said.to_owned()).chain(counts).collect::<Vec<_>>()
     });
     let kappa = kappa(&pairs, &names);
-    figures.add("kappa", kappa);
+    figures.add("kappa", Figure::of(&pairs, |drawn| score::kappa(drawn, &names)));
     let title =
         format!("readers (rows) and verdicts (columns), kappa {kappa:.3}; the cues have seen these messages");
     print(&title, &["", "write", "reword", "talk"], &table);
 }
 
 /// Prints on how many of the texts written for a rule it speaks, and on how many near misses.
-fn written_for_rules(judge: &Judge, rows: &[Value], is_each: bool) {
+fn written_for_rules(judge: &Judge, rows: &[Value], is_each: bool, figures: &mut Figures) {
     let mut rules: BTreeMap<&str, [(usize, usize); 2]> = BTreeMap::new();
     for row in rows {
         let (Some(code), Some(kind)) = (row["code"].as_str(), row["kind"].as_str()) else { continue };
@@ -334,16 +344,18 @@ fn written_for_rules(judge: &Judge, rows: &[Value], is_each: bool) {
         let counts = &mut rules.entry(code).or_default()[usize::from(kind == "quiet")];
         *counts = (counts.0 + usize::from(speaks), counts.1 + 1);
     }
-    let share = |(some, all): (usize, usize)| some as f64 / all.max(1) as f64;
-    let sum = |kind: usize| {
-        rules.values().fold((0, 0), |sum, counts| (sum.0 + counts[kind].0, sum.1 + counts[kind].1))
+    let share = |kind: usize| {
+        let sum = rules.values().fold((0, 0), |sum, counts| (sum.0 + counts[kind].0, sum.1 + counts[kind].1));
+        Figure::share(sum.0, sum.1)
     };
-    let (fires, quiet) = (share(sum(0)), share(sum(1)));
+    let (fires, quiet) = (share(0), share(1));
+    figures.add("texts of a rule found", fires);
+    figures.add("rate near misses found", quiet);
     let mut table = vec![vec![
         "all".to_owned(),
-        percent(fires),
-        percent(quiet),
-        "for unseen texts: >= 50 %, <= 5 %".to_owned(),
+        percent(fires.value),
+        percent(quiet.value),
+        "for unseen texts: >= 65 %, <= 5 %".to_owned(),
     ]];
     if is_each {
         table.extend(rules.iter().map(|(code, [fires, quiet])| {
