@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Learns the weights of the verdict and writes its tables.
 
-usage: learn.py EVAL_DIR PRESEND OUT_DIR [--sizes]
+usage: learn.py EVAL_DIR PRESEND OUT_DIR [--rules OLD_PRESEND] [--sizes]
 
-`--sizes` also cross-validates tables of other sizes. Reads only the files of EVAL_DIR itself, never those of a folder in
+`--rules` names a program whose rules were not yet written with sight of the messages of EVAL_DIR. `--sizes` also cross-validates tables of other sizes. Reads only the files of EVAL_DIR itself, never those of a folder in
 it. README.md says what is learned and how. The same input gives the same files.
 """
 
@@ -30,6 +30,7 @@ from columns import Column, Labels
 from evidence import HALF, Evidence
 from word_vectors import WordVectors
 
+OWN = pathlib.Path(__file__).resolve().parent / "drafts"
 LABELLED = ("gold", "gold2", "drafts")
 MAIL = ("baserate_mail.aeslc", "baserate_mail.enron_other", "baserate_mail.enron_sent")
 CHAT, LIST = "baserate_chat.irc_ubuntu", "baserate_mail.spamassassin_ham"
@@ -53,11 +54,12 @@ COLUMNS = {"stop": ("stop", "level", "mid", "sensitive", "charged"), "talk": ("w
 class Material:
     """Everything that is read, as matrices."""
 
-    def __init__(self, folder, presend):
+    def __init__(self, folder, presend, ruler):
         def read(name):
-            return messages.read(pathlib.Path(folder) / f"{name}.jsonl", presend)
+            return messages.read(pathlib.Path(folder) / f"{name}.jsonl", presend, ruler)
 
         self.labelled = [message for name in LABELLED for message in read(name)]
+        self.labelled += [message for path in sorted(OWN.glob("*.jsonl")) for message in messages.read(path, presend)]
         authored = read("authored")
         self.authored = [message for message in authored if message.code[0] in AUTHORED]
         self.exchange = [message for message in authored if message.code[0] not in STOPPING]
@@ -328,8 +330,9 @@ def write(folder, material, learned, kept, lines, numbers, calibrated):
 
 def main():
     folder, presend, out, *options = sys.argv[1:]
-    sizes = SIZES if options == ["--sizes"] else ()
-    material = Material(folder, presend)
+    sizes = SIZES if "--sizes" in options else ()
+    ruler = options[options.index("--rules") + 1] if "--rules" in options else presend
+    material = Material(folder, presend, ruler)
     print(len(material.vocabulary), "n-grams in", len(material.labelled), "messages", flush=True)
     by_fold = [material.columns(np.where(material.fold != part)[0]) for part in range(messages.FOLDS)]
     all_kept = [np.ones(len(material.vocabulary))] * messages.FOLDS

@@ -84,8 +84,8 @@ def rationale(row):
     return found
 
 
-def read(path, presend):
-    """All messages of a file, through the command line alone."""
+def read(path, presend, ruler=None):
+    """All messages of a file, through the command line alone; the rules are those of `ruler`, if another program is given."""
     path = pathlib.Path(path)
     rows = [json.loads(line) for line in open(path, encoding="utf8") if line.strip()]
     lines = []
@@ -97,7 +97,7 @@ def read(path, presend):
             fields["profile"] = row["channel"]
         lines.append(json.dumps(fields, ensure_ascii=False))
     given = ("\n".join(lines) + "\n").encode()
-    check = [presend, "--isolated", "--input-format", "jsonl", "--format", "jsonl", "--fail-on", "never"]
+    check = [ruler or presend, "--isolated", "--input-format", "jsonl", "--format", "jsonl", "--fail-on", "never"]
     reports, words = (answers(command, given) for command in (check, [presend, "lexicon", "words", "/dev/stdin"]))
     assert len(rows) == len(reports) == len(words), path
     return [Message(row, path.stem, found, report) for row, found, report in zip(rows, words, reports)]
