@@ -20,6 +20,7 @@ class Message:
         self.source, self.stratum = row.get("source") or ("draft" if self.tier else file), row.get("stratum")
         self.labels = row.get("labels") or {}
         self.verdict, self.disputed = self.labels.get("verdict"), bool(row.get("disputed"))
+        self.set = row.get("set")
         self.profile = row.get("channel")
         self.code, self.kind = row.get("code"), row.get("kind")
         self.codes = {diagnostic["code"] for diagnostic in report["diagnostics"]}
@@ -110,7 +111,7 @@ def answers(command, given):
 
 
 def folds(messages):
-    """A fold for each message; pairs, threads and near duplicates stay together."""
+    """A fold for each message; pairs, threads, near duplicates and what was written in one go stay together."""
     parent = {}
 
     def root(node):
@@ -123,6 +124,8 @@ def folds(messages):
         keys = [("opening", message.opening)]
         if message.pair:
             keys.append(("pair", message.pair))
+        if message.set:
+            keys.append(("set", message.set))
         if len(message.thread) > 8 and message.source != "draft":
             keys.append(("thread", message.source, message.thread))
         for key in keys:
