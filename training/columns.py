@@ -6,6 +6,7 @@ import scipy.sparse as sp
 import logistic
 
 DRAFTS = 2.5  # a draft counts this much beside a real message
+OWN = 0.5  # a draft of this project's own counts this much: it is to widen what is known, not to say how often things are
 DISPUTED = 0.3  # a message whose two readings differ counts this much
 PENALTY, SENTENCE_PENALTY = 3.0, 2.0
 REST = 0.2  # a sentence of a message that should stop, but decides nothing, counts this much as quiet
@@ -85,7 +86,8 @@ class Labels:
         self.talk = np.array([message.verdict == "talk" for message in messages], bool)
         self.explained = np.array([message.explained for message in messages], bool)
         self.groups = np.array([message.group for message in messages])
-        self.drafts = np.array([message.tier is not None for message in messages], bool)
+        self.own = np.array([message.set is not None for message in messages], bool)
+        self.drafts = np.array([message.tier is not None and not message.set for message in messages], bool)
         self.disputed = np.array([message.disputed for message in messages], bool)
         self.messages = messages
 
@@ -96,4 +98,4 @@ class Labels:
 
     def weight(self, rows):
         """How much each row counts, before the classes are balanced."""
-        return np.where(self.drafts[rows], DRAFTS, 1.0) * np.where(self.disputed[rows], DISPUTED, 1.0)
+        return np.where(self.own[rows], OWN, np.where(self.drafts[rows], DRAFTS, 1.0)) * np.where(self.disputed[rows], DISPUTED, 1.0)

@@ -8,6 +8,7 @@ import logistic
 
 ORDINARY = 0.3  # an ordinary message without a label counts this much, as one that may go
 DRAFTS = 3.0  # a draft counts this much beside a real message
+OWN = 0.2  # a draft of this project's own counts this much
 BALANCE = 0.25
 PENALTY = 1.0
 
@@ -53,5 +54,5 @@ def fit(parts, known, truth, weight, ordinary=None, names=()):
 
 def weights(labels, rows, truth):
     """How much each labelled row counts."""
-    weight = np.where(labels.drafts[rows], DRAFTS, 1.0) * np.where(labels.disputed[rows], columns.DISPUTED, 1.0)
+    weight = np.where(labels.own[rows], OWN, np.where(labels.drafts[rows], DRAFTS, 1.0)) * np.where(labels.disputed[rows], columns.DISPUTED, 1.0)
     return columns.balanced(truth[rows], labels.groups[rows], weight, BALANCE)

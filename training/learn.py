@@ -165,7 +165,7 @@ def fitted(material, target, prepared, rows):
         return decide.fit(parts, features[rows], labels.stop[rows], decide.weights(labels, rows, labels.stop), ordinary[material.twin < 0])
     if target == "talk":
         rows = rows[labels.stop[rows]]
-        weight = np.where(labels.drafts[rows], decide.DRAFTS, 1.0) * np.where(labels.disputed[rows], columns.DISPUTED, 1.0)
+        weight = np.where(labels.own[rows], decide.OWN, np.where(labels.drafts[rows], decide.DRAFTS, 1.0)) * np.where(labels.disputed[rows], columns.DISPUTED, 1.0)
         return decide.fit(parts, features[rows], labels.talk[rows], weight)
     truth = labels.axis(target)
     return decide.fit(parts, features[rows], truth[rows], decide.weights(labels, rows, truth))

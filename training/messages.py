@@ -46,8 +46,9 @@ class Message:
 
     @property
     def group(self):
-        """The kind of message: its tier, or where it comes from."""
-        return self.tier or {"aeslc": "enron", "enron_raw": "enron"}.get(self.source, self.source)
+        """The kind of message: its tier, apart for drafts of this project's own, or where it comes from."""
+        own = "own " if self.set else ""
+        return own + self.tier if self.tier else {"aeslc": "enron", "enron_raw": "enron"}.get(self.source, self.source)
 
     @property
     def stop(self):
