@@ -3,10 +3,12 @@
 use std::io::{self, BufRead, Cursor, Read};
 
 use presend_core::message::Format;
+use presend_core::message::exports::is_export;
 use presend_core::message::mbox::RawMessage;
 use presend_core::message::{chat, mbox};
 use presend_core::{is_mostly_binary, looks_binary};
 
+use super::export::{self, Reason};
 use super::slack_day::{self, DirectoryCache};
 use super::unit::{InputSource, MessageBytes, Unit, Units, only};
 
@@ -20,12 +22,12 @@ pub(super) fn stdin(
     format: Option<Format>,
     linter: usize,
 ) -> Units<'static> {
-    let format = format.or_else(|| Format::by_name(name));
     let source = InputSource { path: name.into(), file: None, linter };
     read(source, reader, format, false, &mut DirectoryCache::default())
 }
 
-/// Reads a source; `walked` is one that was not named, but found in a folder. Without a format it is told by its start.
+/// Reads a source; `walked` is one that was not named, but found in a folder. Without a format it is told by its name, or
+/// by its start.
 pub(super) fn read(
     source: InputSource,
     mut reader: Box<dyn BufRead>,
@@ -40,7 +42,7 @@ pub(super) fn read(
     if (walked && looks_binary(&head)) || is_mostly_binary(&head) {
         return only(Unit::Note(format!("{}: skipped: this is a binary file", source.path)));
     }
-    let format = format.unwrap_or_else(|| Format::detect("", &head));
+    let (format, reason) = choose(&source.path, &head, format, walked);
     let chat = chat::LogStyle::of(&head);
     let reader = Cursor::new(head).chain(reader);
     match format {
@@ -54,9 +56,25 @@ pub(super) fn read(
             Box::new(note.into_iter().chain(archive(source, format, chat::Messages::new(reader, chat))))
         }
         Format::Slack => slack_day::read(&source, reader, walked, directories),
+        Format::ChatExport => export::read(source, reader, reason, directories),
         Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
         _ => only(whole(&source, reader, format)),
     }
+}
+
+/// Chooses the format, and says why it was chosen.
+fn choose(path: &str, head: &[u8], said: Option<Format>, walked: bool) -> (Format, Reason) {
+    let named = Format::by_name(path);
+    let reason = match (said, named) {
+        (Some(_), _) => Reason::Said,
+        (None, Some(Format::ChatExport)) if walked => Reason::Walked,
+        (None, Some(Format::ChatExport)) => Reason::Named,
+        _ => Reason::Looks,
+    };
+    // Some programs export lines of JSON too, which are not those of jsonl.
+    let is_lines = said.is_none() && named == Some(Format::Jsonl) && is_export(head);
+    let named = if is_lines { Some(Format::ChatExport) } else { named };
+    (said.or(named).unwrap_or_else(|| Format::detect("", head)), reason)
 }
 
 /// Reads a source that is one message.

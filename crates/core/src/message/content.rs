@@ -71,6 +71,7 @@ impl<'x> Content<'x> {
             source: source.bytes,
             base_offset: source.base_offset,
             base_line: source.base_line,
+            base_column: source.base_column,
             id: self.id,
             mentions_all: mentions_all(&self.parts, &self.regions),
             parts: self.parts,

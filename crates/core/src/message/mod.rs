@@ -11,7 +11,7 @@ mod tests;
 mod thread;
 mod transfer;
 
-pub use formats::{Format, chat, email, git, jsonl, mbox, read, slack};
+pub use formats::{Format, chat, email, exports, git, jsonl, mbox, read, slack};
 pub use marker::Marker;
 pub use model::{Address, HeaderPlaces, Headers, Meeting, Message, Origin, Part, Region};
 pub use presend_lexicon::names::RegionKind;

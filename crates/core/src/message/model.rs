@@ -6,7 +6,7 @@ use presend_lexicon::names::RegionKind;
 
 use super::marker::Marker;
 use super::transfer::{self, Coding};
-use crate::text::Span;
+use crate::text::{Column, Span};
 
 /// One stretch of one part, of one kind. Regions stand in reading order and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +138,8 @@ pub struct Message<'a> {
     pub base_offset: usize,
     /// The line of the file on which `source` starts, from 1.
     pub base_line: usize,
+    /// Where in that line `source` starts.
+    pub base_column: Column,
     /// The id given in jsonl.
     pub id: Option<String>,
     /// Texts that regions point into.

@@ -2,11 +2,13 @@
 
 pub mod chat;
 pub mod email;
+pub mod exports;
 pub mod git;
 pub mod jsonl;
 pub mod mbox;
 pub mod slack;
 
+mod bursts;
 mod html;
 mod ics;
 mod json;
@@ -40,6 +42,8 @@ pub enum Format {
     Chat,
     /// A day of a Slack export as JSON, or a zip file of an export.
     Slack,
+    /// What a program of chats exports as JSON.
+    ChatExport,
     /// An invitation as iCalendar.
     Ics,
     /// A patch as `git format-patch` writes it.
@@ -50,7 +54,7 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 11] = [
+    pub const ALL: [Format; 12] = [
         Format::Text,
         Format::Markdown,
         Format::Email,
@@ -59,6 +63,7 @@ impl Format {
         Format::Jsonl,
         Format::Chat,
         Format::Slack,
+        Format::ChatExport,
         Format::Ics,
         Format::GitPatch,
         Format::CommitMsg,
@@ -76,6 +81,7 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Chat => "chat",
             Format::Slack => "slack",
+            Format::ChatExport => "chat-export",
             Format::Ics => "ics",
             Format::GitPatch => "git-patch",
             Format::CommitMsg => "commit-msg",
@@ -106,7 +112,8 @@ impl Format {
             "html" | "htm" => return Some(Format::Html),
             "mbox" => return Some(Format::Mbox),
             "jsonl" => return Some(Format::Jsonl),
-            "json" | "zip" => return Some(Format::Slack),
+            "json" => return Some(Format::ChatExport),
+            "zip" => return Some(Format::Slack),
             "ics" => return Some(Format::Ics),
             "patch" => return Some(Format::GitPatch),
             _ if GIT_FILES.contains(&file) => return Some(Format::CommitMsg),
@@ -133,6 +140,11 @@ impl Format {
         if slack::is_slack(bytes) {
             return Format::Slack;
         }
+        if bytes.trim_ascii_start().starts_with(b"{") && exports::may_be_export(bytes)
+            || bytes.trim_ascii_start().starts_with(b"[") && exports::is_export(bytes)
+        {
+            return Format::ChatExport;
+        }
         let chat = likeness(bytes);
         if chat == Likeness::Sure {
             return Format::Chat;
@@ -152,11 +164,12 @@ impl Format {
     }
 }
 
-/// Reads one message. An archive format is read as its first part's kind: mbox as mail, jsonl and Slack as text.
+/// Reads one message. An archive format is read as its first part's kind: mbox as mail, jsonl and
+/// exports of chats as text.
 #[must_use]
 pub fn read(source: Source<'_>, format: Format) -> Message<'_> {
     match format {
-        Format::Text | Format::Jsonl | Format::Slack => text::read(source),
+        Format::Text | Format::Jsonl | Format::Slack | Format::ChatExport => text::read(source),
         Format::Chat => chat::read(source),
         Format::Ics => ics::read(source),
         Format::Markdown => markdown::read(source),
