@@ -72,9 +72,9 @@ fn is_day(bytes: &[u8]) -> bool {
 fn messages(source: InputSource, bytes: Vec<u8>, found: Cut) -> Units<'static> {
     let Cut { program, known, messages, sealed } = found;
     let note = (sealed > 0).then(|| {
-        let path = &source.path;
+        let (path, plural) = (&source.path, if sealed == 1 { "" } else { "s" });
         Unit::Note(format!(
-            "{path}: {sealed} encrypted messages were not read: export the room from a program that has its keys"
+            "{path}: {sealed} encrypted message{plural} not read: export the room from a program that has its keys"
         ))
     });
     let units = messages.into_iter().map(move |message| match message {

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use presend_lexicon::names::RegionKind;
+
 use super::entry::{Body, Entry};
 use super::known::Known;
 use super::program::Program;
 use crate::message::content::Content;
-use crate::message::model::{Address, Message};
+use crate::message::model::{Address, Message, Segment};
 use crate::text::json::Json;
-use crate::text::{Column, Source};
+use crate::text::{Column, Source, Span};
 
 /// What is known of a message beside its own bytes.
 #[derive(Debug, Clone)]
@@ -55,7 +57,24 @@ fn add(content: &mut Content<'_>, entry: Entry) {
     if entry.attachments > 0 {
         content.attachments = Some(content.attachments.unwrap_or(0) + entry.attachments);
     }
-    for Body { part, fixed } in entry.bodies {
-        content.add_decoded_body(part, &fixed);
+    for body in entry.bodies {
+        add_body(content, body);
     }
+}
+
+/// Adds one text. What stands on the line of a quotation that the program marked is cut on its own: the mark ends there.
+fn add_body(content: &mut Content<'_>, Body { part, fixed }: Body) {
+    let text = part.text.clone();
+    let index = content.add_part(part);
+    let mut from = 0;
+    for (number, quoted) in fixed.iter().enumerate().filter(|(_, segment)| segment.kind == RegionKind::Quote) {
+        let (before, after) = text.split_at(quoted.span.end);
+        if !before.ends_with('\n') && !after.is_empty() && !after.starts_with('\n') {
+            let first = fixed.iter().position(|segment| segment.span.start >= from).unwrap_or(number);
+            content.add_body(index, Span::new(from, quoted.span.end), &fixed[first..=number]);
+            from = quoted.span.end;
+        }
+    }
+    let rest: Vec<Segment> = fixed.into_iter().filter(|segment| segment.span.start >= from).collect();
+    content.add_body(index, Span::new(from, text.len()), &rest);
 }

@@ -17,7 +17,9 @@ pub enum DayError {
 /// Cuts a file into the objects of its array, or of its `messages`, each with its line and column.
 pub(super) fn objects(bytes: &[u8]) -> Result<Vec<(Span, (usize, Column))>, DayError> {
     let root = Json::root(bytes).ok_or(DayError::NotSlack)?;
-    let list = if root.is_object() { root.get("messages") } else { Some(root) };
+    // Many programs keep a list of that name; an empty one says nothing of whose it is.
+    let is_filled = |list: &Json<'_>| list.items().next().is_some();
+    let list = if root.is_object() { root.get("messages").filter(is_filled) } else { Some(root) };
     let list = list.filter(|list| list.is_array()).ok_or(DayError::NotSlack)?;
     let mut lines = LineCounter::new(bytes);
     let mut found = Vec::new();
