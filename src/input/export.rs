@@ -8,7 +8,7 @@ use presend_core::message::exports::{ArchivedMessage, Context, Cut, Fault, cut};
 use presend_core::message::slack::{DayError, Directory, day_messages, is_slack};
 
 use super::slack_day::{self, DirectoryCache};
-use super::unit::{InputSource, MessageBytes, Unit, Units, only, unreadable};
+use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, only, unreadable};
 
 /// An export with more bytes than this is not read.
 const MAX_BYTES: u64 = 1 << 30;
@@ -82,7 +82,11 @@ fn messages(source: InputSource, bytes: Vec<u8>, found: Cut) -> Units<'static> {
             let context = Context { program, known: Arc::clone(&known), references, burst };
             let own = bytes[span.start..span.end].to_vec();
             let message = source.message(own, Format::ChatExport, (span.start, line));
-            Unit::Message(MessageBytes { column, export: Some(Box::new(context)), ..message })
+            Unit::Message(MessageBytes {
+                column,
+                context: Some(Box::new(ArchiveContext::Export(context))),
+                ..message
+            })
         }
         Err(Fault { line, reason }) => unreadable(&source.path, Some(line), reason),
     });

@@ -10,7 +10,7 @@ use presend_core::message::slack::{
     ArchivedMessage, Context, DayError, Directory, Fault, day_messages, is_slack,
 };
 
-use super::unit::{InputSource, MessageBytes, Unit, Units, unreadable};
+use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, unreadable};
 use crate::error;
 
 /// A day, or a list of people, with more bytes than this is not read: no channel says as much in a day, and an entry
@@ -139,7 +139,11 @@ pub(super) fn cut(
             let context = Context { directory: directory.clone(), references, burst };
             let bytes = bytes[span.start..span.end].to_vec();
             let message = source.message(bytes, Format::Slack, (span.start, line));
-            Unit::Message(MessageBytes { column, slack: Some(Box::new(context)), ..message })
+            Unit::Message(MessageBytes {
+                column,
+                context: Some(Box::new(ArchiveContext::Slack(context))),
+                ..message
+            })
         }
         Err(Fault { line, reason }) => unreadable(&source.path, Some(line), reason),
     };

@@ -18,6 +18,16 @@ pub(crate) enum Unit<T> {
     Note(String),
 }
 
+/// What an archive says about a message besides its bytes.
+pub(crate) enum ArchiveContext {
+    /// Of a Slack export.
+    Slack(slack::Context),
+    /// Of an export of another program of chats.
+    Export(exports::Context),
+    /// Of a calendar: what it does.
+    Calendar(Option<String>),
+}
+
 /// The bytes of one message and where they were.
 pub(crate) struct MessageBytes {
     /// The name that reports show.
@@ -36,10 +46,8 @@ pub(crate) struct MessageBytes {
     pub(crate) linter: usize,
     /// In a chat: it answers what another wrote a moment before.
     pub(crate) is_live: bool,
-    /// What is known of a message of a Slack export besides its bytes.
-    pub(crate) slack: Option<Box<slack::Context>>,
-    /// What is known of a message of another export besides its bytes.
-    pub(crate) export: Option<Box<exports::Context>>,
+    /// What the archive says about the message besides its bytes.
+    pub(crate) context: Option<Box<ArchiveContext>>,
 }
 
 impl MessageBytes {
@@ -84,8 +92,7 @@ impl InputSource {
             column,
             linter,
             is_live: false,
-            slack: None,
-            export: None,
+            context: None,
         }
     }
 

@@ -8,6 +8,7 @@ use super::mentions::mentions_all;
 use super::model::{Headers, Meeting, Message, Origin, Part, Region, Segment};
 use super::segment::split;
 use super::transfer::Coding;
+use super::unread::Unread;
 use crate::text::decode::{Decoded, decode};
 use crate::text::{Source, Span};
 
@@ -24,6 +25,8 @@ pub(crate) struct Content<'x> {
     /// Messages in a row; 0 where no chat is known.
     pub(crate) burst: usize,
     pub(crate) meeting: Option<Meeting>,
+    /// Parts that could not be read whole.
+    pub(crate) unread: Vec<Unread>,
 }
 
 impl<'x> Content<'x> {
@@ -82,6 +85,7 @@ impl<'x> Content<'x> {
             is_live: self.is_live,
             burst: self.burst.max(1),
             meeting: self.meeting,
+            unread: self.unread,
         }
     }
 }
@@ -110,10 +114,13 @@ pub(crate) fn read_with<'a>(
     let content: Content<'a> = match &source.bytes {
         Cow::Borrowed(bytes) => reader(bytes),
         Cow::Owned(bytes) => {
-            let Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting } =
-                reader(bytes);
-            let parts = parts.into_iter().map(Part::into_owned).collect();
-            Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting }
+            let mut content = reader(bytes);
+            let parts: Vec<Part<'a>> =
+                std::mem::take(&mut content.parts).into_iter().map(Part::into_owned).collect();
+            let Content {
+                regions, headers, attachments, id, profile, is_live, burst, meeting, unread, ..
+            } = content;
+            Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting, unread }
         }
     };
     content.into_message(source)

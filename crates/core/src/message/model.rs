@@ -6,6 +6,7 @@ use presend_lexicon::names::RegionKind;
 
 use super::marker::Marker;
 use super::transfer::{self, Coding};
+use super::unread::Unread;
 use crate::text::{Column, Span};
 
 /// One stretch of one part, of one kind. Regions stand in reading order and do not overlap.
@@ -161,6 +162,8 @@ pub struct Message<'a> {
     pub is_live: bool,
     /// The meeting it invites to.
     pub meeting: Option<Meeting>,
+    /// Parts that could not be read whole.
+    pub unread: Vec<Unread>,
 }
 
 impl Region {

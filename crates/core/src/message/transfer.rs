@@ -34,6 +34,25 @@ pub(crate) fn decode(bytes: &[u8], coding: Coding) -> Vec<u8> {
     decoded
 }
 
+/// Returns true if and only if encoded bytes are not as their coding wants them, so that words may be missing.
+pub(crate) fn is_damaged(bytes: &[u8], coding: Coding) -> bool {
+    match coding {
+        Coding::QuotedPrintable | Coding::FlowedQuotedPrintable => {
+            memchr::memchr_iter(b'=', bytes).any(|at| match &bytes[at..] {
+                [_, b'\r' | b'\n', ..] => false,
+                [_, high, low, ..] if hex(*high).zip(hex(*low)).is_some() => false,
+                rest => padded_soft_break(rest).is_none(),
+            })
+        }
+        Coding::Base64 | Coding::FlowedBase64 => {
+            let is_known = |byte: &u8| sextet(*byte).is_some() || *byte == b'=' || byte.is_ascii_whitespace();
+            let signs = bytes.iter().filter(|byte| !byte.is_ascii_whitespace()).count();
+            signs % 4 != 0 || !bytes.iter().all(is_known)
+        }
+        Coding::Flowed | Coding::Json | Coding::Opaque => false,
+    }
+}
+
 /// Returns which encoded bytes a decoded span was made from, or `None` for a coding that cannot be traced.
 pub(crate) fn trace(bytes: &[u8], coding: Coding, span: Span) -> Option<Span> {
     if coding == Coding::Opaque {
@@ -183,6 +202,22 @@ mod tests {
         assert_eq!(trace(encoded, Coding::QuotedPrintable, Span::new(6, 6)), Some(Span::new(10, 10)));
         let past = trace(encoded, Coding::QuotedPrintable, Span::new(99, 100)).expect("traceable");
         assert!(past.start == past.end && past.end <= encoded.len());
+    }
+
+    #[test]
+    fn damage_is_seen() {
+        for (bytes, coding, expected) in [
+            (&b"so=\r\nft =E2=9C=93 =\n"[..], Coding::QuotedPrintable, false),
+            (b"=ZZ", Coding::QuotedPrintable, true),
+            (b"cut=E", Coding::QuotedPrintable, true),
+            (b"SGVs\r\nbG8=", Coding::Base64, false),
+            (b"SGVsbG8", Coding::Base64, true),
+            (b"SGV*bG8=", Coding::Base64, true),
+            (b"", Coding::Base64, false),
+            (b"=ZZ", Coding::Opaque, false),
+        ] {
+            assert_eq!(is_damaged(bytes, coding), expected, "{bytes:?}");
+        }
     }
 
     #[test]

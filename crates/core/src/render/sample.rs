@@ -38,6 +38,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         is_live: false,
         burst: 1,
         meeting: None,
+        unread: Vec::new(),
     };
     let verdict = Verdict {
         action: Action::Write,

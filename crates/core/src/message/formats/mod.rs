@@ -4,13 +4,13 @@ pub mod chat;
 pub mod email;
 pub mod exports;
 pub mod git;
+pub mod ics;
 pub mod jsonl;
 pub mod mbox;
 pub mod slack;
 
 mod bursts;
 mod html;
-mod ics;
 mod json;
 mod markdown;
 mod text;
@@ -22,6 +22,10 @@ use email::{Fields, has_time};
 
 /// Files in which git keeps a message while it is written.
 const GIT_FILES: [&str; 4] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
+
+/// How the names of such files of Mercurial, Subversion, Jujutsu and Fossil begin and end.
+const MESSAGE_FILES: [(&str, &str); 4] =
+    [("hg-editor-", ".txt"), ("svn-commit", ".tmp"), ("", ".jjdescription"), ("ci-comment-", ".txt")];
 
 /// How a file holds messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,6 +108,9 @@ impl Format {
     #[must_use]
     pub fn by_name(name: &str) -> Option<Format> {
         let (folders, file) = name.rsplit_once(['/', '\\']).unwrap_or(("", name));
+        if is_message_file(file) {
+            return Some(Format::CommitMsg);
+        }
         let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
         match extension.as_str() {
             "eml" => return Some(Format::Email),
@@ -116,7 +123,6 @@ impl Format {
             "zip" => return Some(Format::Slack),
             "ics" => return Some(Format::Ics),
             "patch" => return Some(Format::GitPatch),
-            _ if GIT_FILES.contains(&file) => return Some(Format::CommitMsg),
             _ => {}
         }
         let folder = folders.rsplit(['/', '\\']).next().unwrap_or("");
@@ -136,6 +142,9 @@ impl Format {
         }
         if ics::is_ics(bytes) {
             return Format::Ics;
+        }
+        if git::is_commit(bytes) {
+            return Format::CommitMsg;
         }
         if slack::is_slack(bytes) {
             return Format::Slack;
@@ -162,6 +171,12 @@ impl Format {
             false => Format::Text,
         }
     }
+}
+
+/// Returns true if and only if a file is one in which a program keeps a commit message while it is written.
+fn is_message_file(file: &str) -> bool {
+    let is_of = |(start, end): &(&str, &str)| file.starts_with(start) && file.ends_with(end);
+    GIT_FILES.contains(&file) || MESSAGE_FILES.iter().any(is_of)
 }
 
 /// Reads one message. An archive format is read as its first part's kind: mbox as mail, jsonl and

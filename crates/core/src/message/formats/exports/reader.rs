@@ -67,7 +67,8 @@ fn add_body(content: &mut Content<'_>, Body { part, fixed }: Body) {
     let text = part.text.clone();
     let index = content.add_part(part);
     let mut from = 0;
-    for (number, quoted) in fixed.iter().enumerate().filter(|(_, segment)| segment.kind == RegionKind::Quote) {
+    for (number, quoted) in fixed.iter().enumerate().filter(|(_, segment)| segment.kind == RegionKind::Quote)
+    {
         let (before, after) = text.split_at(quoted.span.end);
         if !before.ends_with('\n') && !after.is_empty() && !after.starts_with('\n') {
             let first = fixed.iter().position(|segment| segment.span.start >= from).unwrap_or(number);

@@ -2,12 +2,23 @@
 
 use presend_lexicon::names::RegionKind;
 
-use super::cleanup::{Cleanup, CommentRule, is_scissors};
+use super::cleanup::{Cleanup, CommentRule, above_states, is_scissors, marked_sign};
 use super::paint::paint;
 use super::trailers::{PROFILE, lines, trailers};
 use crate::message::content::{Content, read_with, text_part};
 use crate::message::model::Message;
 use crate::text::{Source, Span};
+
+/// Below this line of Subversion nothing counts.
+const SVN_RULE: &str = "\n--This line, and those below, will be ignored--";
+
+/// Returns true if and only if a text holds what Mercurial, Jujutsu or Subversion write for the person at the editor.
+pub(crate) fn is_commit(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| {
+        let has_notes = |sign: &str| text.lines().filter(|line| line.starts_with(sign)).nth(1).is_some();
+        marked_sign(text).is_some_and(has_notes) || text.contains(SVN_RULE)
+    })
+}
 
 /// Reads a commit message as git hands it to its editor and hooks. Its first line is the subject; comments, what stands
 /// below the scissors, and trailers are not anybody's words to a reader.
@@ -31,7 +42,9 @@ pub fn read_commit_with<'a>(source: Source<'a>, rule: CommentRule<'_>) -> Messag
     let mut marks = Vec::new();
     let (sign, cleanup) = rule.complete(&text);
     let mut own = Vec::new();
-    for line in lines(&text, Span::new(0, text.len())) {
+    let end = if rule == CommentRule::default() { above_states(&text) } else { text.len() };
+    marks.push((0, RegionKind::Code, Span::new(end, text.len())));
+    for line in lines(&text, Span::new(0, end)) {
         let written = line.of(&text);
         match written.strip_prefix(sign).filter(|_| cleanup != Cleanup::Nothing) {
             Some(rest) if is_scissors(rest) => {
