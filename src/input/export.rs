@@ -62,7 +62,7 @@ pub(super) fn read(
 /// Returns true if and only if this is a day of a Slack export, or would be if it were not cut off.
 fn is_day(bytes: &[u8]) -> bool {
     match day_messages(bytes, &Directory::default()) {
-        Ok(_) => true,
+        Ok(found) => found.is_empty() || found.iter().any(Result::is_ok) || is_slack(bytes),
         Err(DayError::Broken(_)) => is_slack(bytes),
         Err(DayError::NotSlack) => false,
     }

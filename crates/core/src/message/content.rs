@@ -8,7 +8,7 @@ use super::mentions::mentions_all;
 use super::model::{Headers, Meeting, Message, Origin, Part, Region, Segment};
 use super::segment::split;
 use super::transfer::Coding;
-use super::unread::Unread;
+use super::unread::{Unread, UnreadCause};
 use crate::text::decode::{Decoded, decode};
 use crate::text::{Source, Span};
 
@@ -54,6 +54,18 @@ impl<'x> Content<'x> {
         let range = Span::new(0, part.text.len());
         let part = self.add_part(part);
         self.add_body(part, range, fixed);
+    }
+
+    /// Notes that a part could not be read whole; `kind` says what it is.
+    pub(crate) fn add_unread(
+        &mut self,
+        cause: UnreadCause,
+        label: impl Into<Cow<'static, str>>,
+        kind: String,
+        span: Span,
+    ) {
+        let part = self.add_part(opaque_part(label, kind, span));
+        self.unread.push(Unread { cause, part });
     }
 
     /// Returns true if and only if there are own words beside the subject.

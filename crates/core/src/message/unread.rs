@@ -1,10 +1,5 @@
 //! Says which parts of a message could not be read, or only in pieces, and why.
 
-use std::borrow::Cow;
-
-use super::content::{Content, opaque_part};
-use crate::text::Span;
-
 /// Why a part could not be read whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum UnreadCause {
@@ -46,19 +41,5 @@ impl UnreadCause {
             UnreadCause::Elsewhere => "elsewhere",
             UnreadCause::Wrapped => "wrapped",
         }
-    }
-}
-
-impl Content<'_> {
-    /// Notes that a part could not be read whole; `kind` says what it is.
-    pub(crate) fn add_unread(
-        &mut self,
-        cause: UnreadCause,
-        label: impl Into<Cow<'static, str>>,
-        kind: String,
-        span: Span,
-    ) {
-        let part = self.add_part(opaque_part(label, kind, span));
-        self.unread.push(Unread { cause, part });
     }
 }

@@ -38,8 +38,14 @@ fn missing_attachment(context: &CheckContext<'_>, _rule: u32, mut candidates: Ve
 fn has_link_near(context: &CheckContext<'_>, finding: &Finding) -> bool {
     let Some(words) = context.words(&finding.hit) else { return false };
     let text = context.text(words.part);
+    let sentence = words.sentence(finding.hit.first as usize);
     let linked = |at: usize| words.list[at].has(OPAQUE) && words.span(at, at).of(text).contains("://");
-    words.sentence(finding.hit.first as usize).any(linked)
+    // The target of a link stands between words, up to the first of the next sentence.
+    let between = |at: usize| {
+        let next = words.list.get(at + 1).map_or(text.len(), |_| words.span(at + 1, at + 1).start);
+        text.get(words.span(at, at).end..next).is_some_and(|gap| gap.starts_with("](") && gap.contains("://"))
+    };
+    sentence.clone().any(linked) || sentence.into_iter().any(between)
 }
 
 /// Finds messages of which most was left out (M003) although no plain mark says so; points at the longest such stretch.

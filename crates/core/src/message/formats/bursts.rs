@@ -1,6 +1,7 @@
 //! Joins what one person of a chat wrote in a row.
 
 use crate::builtin::DECISION;
+use crate::text::json::Json;
 use crate::text::{Column, Span};
 
 /// One message of an archive of chats: what one person wrote in a row.
@@ -25,6 +26,15 @@ pub struct Fault {
     pub line: usize,
     /// What is wrong.
     pub reason: String,
+}
+
+/// A message that is nested deeper is no program's.
+const MOST_DEEP: usize = 128;
+
+/// Says why a message is not read where it is nested deeper than any program nests.
+pub(super) fn too_deep(message: Json<'_>) -> Option<String> {
+    let is_deep = message.depth() > MOST_DEEP;
+    is_deep.then(|| format!("nested more than {MOST_DEEP} deep: this message is not read"))
 }
 
 /// Something that somebody said, as far as it tells what goes with it.

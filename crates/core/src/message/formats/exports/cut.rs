@@ -7,16 +7,13 @@ use super::entry::Entry;
 use super::known::Known;
 use super::lists::{lists, program};
 use super::program::Program;
-use crate::message::formats::bursts::{ArchivedMessage, Bursts, Fault, Turn};
+use crate::message::formats::bursts::{ArchivedMessage, Bursts, Fault, Turn, too_deep};
 use crate::text::json::Json;
 use crate::text::lines::LineCounter;
 use crate::text::{Column, Span};
 
 /// Of a long thread, a message names its first and this many last ones.
 const REFERENCES: usize = 31;
-
-/// A message that is nested deeper is no program's.
-const MOST_DEEP: usize = 128;
 
 /// An export that was cut.
 #[derive(Debug)]
@@ -131,8 +128,8 @@ impl Reading<'_> {
         if !item.is_object() {
             return fault("not a message: it is no object");
         }
-        if item.depth() > MOST_DEEP {
-            return fault(&format!("nested more than {MOST_DEEP} deep: this message is not read"));
+        if let Some(reason) = too_deep(item) {
+            return fault(&reason);
         }
         let object = item.object();
         self.sealed += usize::from(self.program.is_sealed(&object));

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::directory::Directory;
 use super::exported::{ExportedMessage, exported, is_message, micros};
 use super::objects::{DayError, objects};
-use crate::message::formats::bursts::{ArchivedMessage, Bursts, Fault};
+use crate::message::formats::bursts::{ArchivedMessage, Bursts, Fault, too_deep};
+use crate::text::json::Json;
 
 /// Of a long thread, a message names its first and this many last ones.
 const REFERENCES: usize = 31;
@@ -24,7 +25,8 @@ pub fn day_messages(
     for (number, &(span, place)) in objects.iter().enumerate() {
         let object = &bytes[span.start..span.end];
         is_slack = is_slack || is_message(object);
-        match exported(object) {
+        let read = Json::root(object).and_then(too_deep).map_or_else(|| exported(object), Err);
+        match read {
             Ok(None) => {}
             Ok(Some(entry)) if directory.is_program(&entry.user) => {}
             Ok(Some(entry)) => entries.push(ExportedMessage { span, place, number, ..entry }),
