@@ -8,6 +8,9 @@ use crate::message::transfer::{self, Coding};
 use crate::message::unread::UnreadCause;
 use crate::text::decode::decode;
 
+/// Opens an encrypted message inside a text.
+const PGP_MESSAGE: &[u8] = b"\n-----BEGIN PGP MESSAGE-----";
+
 /// Decodes a leaf's transfer encoding and charset, and says how far its offsets can be traced back.
 pub(super) fn decode_leaf(bytes: &[u8], leaf: &Leaf) -> (String, Coding) {
     let coding = match (leaf.encoding, leaf.deletes_blanks) {
@@ -42,6 +45,9 @@ pub(super) fn flaw(bytes: &[u8], leaf: &Leaf) -> Option<UnreadCause> {
         Encoding::QuotedPrintable => Coding::QuotedPrintable,
         Encoding::Base64 => Coding::Base64,
     };
+    if bytes.starts_with(&PGP_MESSAGE[1..]) || memchr::memmem::find(bytes, PGP_MESSAGE).is_some() {
+        return Some(UnreadCause::Encrypted);
+    }
     if transfer::is_damaged(bytes, coding) {
         return Some(UnreadCause::Damaged);
     }

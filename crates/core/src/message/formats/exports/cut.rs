@@ -12,7 +12,7 @@ use crate::text::json::Json;
 use crate::text::lines::LineCounter;
 use crate::text::{Column, Span};
 
-/// Of a long thread, a message names its first and this many last ones.
+/// Of a long thread, a message names its first and this many last ones; of a chain of answers so many, and one more.
 const REFERENCES: usize = 31;
 
 /// An export that was cut.
@@ -73,8 +73,15 @@ pub fn is_export(bytes: &[u8]) -> bool {
 /// Returns true if and only if the start of a text may go on as an export.
 #[must_use]
 pub fn may_be_export(start: &[u8]) -> bool {
-    const SIGNS: [&str; 5] =
-        ["\"messages\"", "\"chats\"", "\"room_name\"", "\"@odata.context\"", "\"conversations\""];
+    const SIGNS: [&str; 7] = [
+        "\"messages\"",
+        "\"chats\"",
+        "\"room_name\"",
+        "\"@odata.context\"",
+        "\"conversations\"",
+        "\"personal_information\"",
+        "\"contacts\"",
+    ];
     let is_cut = Json::root(start).is_some_and(|root| root.is_object() && !root.is_whole());
     let has_sign = || SIGNS.iter().any(|sign| memchr::memmem::find(start, sign.as_bytes()).is_some());
     is_export(start) || is_cut && has_sign()
@@ -148,6 +155,8 @@ impl Reading<'_> {
     fn add(&mut self, entry: Option<Entry>, span: Span, place: (usize, Column), entries: &mut Vec<Found>) {
         self.number += 1;
         let entry = entry.filter(|entry| !entry.bodies.is_empty());
+        // Words are read again when their turn comes.
+        let entry = entry.map(|entry| Entry { bodies: Vec::new(), ..entry });
         entries.extend(entry.map(|entry| Found { entry, span, place, number: self.number }));
     }
 }
@@ -155,7 +164,8 @@ impl Reading<'_> {
 /// What was said before, as far as others may answer it.
 #[derive(Default)]
 struct References {
-    answers: HashMap<String, Vec<String>>,
+    /// What each answer answers.
+    answers: HashMap<String, String>,
     threads: HashMap<String, Vec<String>>,
 }
 
@@ -172,12 +182,14 @@ impl References {
         if entry.answers.is_empty() {
             return Vec::new();
         }
-        let mut chain = self.answers.get(&entry.answers).cloned().unwrap_or_default();
-        if chain.len() > REFERENCES {
-            chain.remove(1);
+        let mut chain = vec![entry.answers.clone()];
+        while chain.len() <= REFERENCES
+            && let Some(answered) = chain.last().and_then(|last| self.answers.get(last))
+        {
+            chain.push(answered.clone());
         }
-        chain.push(entry.answers.clone());
-        self.answers.insert(entry.id.clone(), chain.clone());
+        chain.reverse();
+        self.answers.insert(entry.id.clone(), entry.answers.clone());
         chain
     }
 }

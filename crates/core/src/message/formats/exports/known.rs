@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 pub struct Known {
     names: HashMap<String, String>,
     programs: HashSet<String>,
-    replaced: HashSet<(String, String)>,
+    /// By writer and id, the last message that replaces one.
+    replaced: HashMap<(String, String), String>,
 }
 
 impl Known {
@@ -23,9 +24,9 @@ impl Known {
         self.programs.insert(name);
     }
 
-    /// Learns that somebody replaced a message of theirs.
-    pub(super) fn add_replaced(&mut self, user: String, id: String) {
-        self.replaced.insert((user, id));
+    /// Learns that somebody replaced a message of theirs by another.
+    pub(super) fn add_replaced(&mut self, user: String, id: String, by: String) {
+        self.replaced.insert((user, id), by);
     }
 
     /// Returns the name of somebody; their id where none is known.
@@ -38,8 +39,9 @@ impl Known {
         self.programs.contains(name)
     }
 
-    /// Returns true if and only if somebody replaced a message of theirs.
-    pub(super) fn is_replaced(&self, user: &str, id: &str) -> bool {
-        !self.replaced.is_empty() && self.replaced.contains(&(user.to_owned(), id.to_owned()))
+    /// Returns true if and only if somebody replaced a message of theirs by another than `by`.
+    pub(super) fn is_replaced(&self, user: &str, id: &str, by: &str) -> bool {
+        let last = || self.replaced.get(&(user.to_owned(), id.to_owned()));
+        !self.replaced.is_empty() && last().is_some_and(|last| last != by)
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn learn(object: &Object<'_>, known: &mut Known) {
         "m.room.message" => {
             let relation = content.get("m.relates_to").map(Json::object).unwrap_or_default();
             if relation.text("rel_type") == "m.replace" && content.has("m.new_content") {
-                known.add_replaced(object.text("sender"), relation.text("event_id"));
+                known.add_replaced(object.text("sender"), relation.text("event_id"), object.text("event_id"));
             }
         }
         _ => {}
@@ -45,14 +45,13 @@ pub(super) fn read(object: &Object<'_>, known: &Known) -> Option<Entry> {
     let (id, user) = (object.text("event_id"), object.text("sender"));
     let outer = object.get("content")?.object();
     let relation = outer.get("m.relates_to").map(Json::object).unwrap_or_default();
-    let content = match outer.get("m.new_content") {
-        Some(new) if relation.text("rel_type") == "m.replace" => new.object(),
-        _ => outer.clone(),
-    };
+    let is_edit = relation.text("rel_type") == "m.replace";
+    let replaced = if is_edit { relation.text("event_id") } else { id.clone() };
+    let content = outer.get("m.new_content").filter(|_| is_edit).map_or_else(|| outer.clone(), Json::object);
     let answered =
         relation.get("m.in_reply_to").map(|reply| reply.object().text("event_id")).unwrap_or_default();
     let bodies = match object.text("type").as_str() {
-        _ if known.is_replaced(&user, &id) => return None,
+        _ if known.is_replaced(&user, &replaced, &id) => return None,
         "m.room.message" => message(&content, !answered.is_empty()),
         "m.poll.start" | "org.matrix.msc3381.poll.start" => poll(&content),
         _ => return None,

@@ -47,12 +47,14 @@ pub(super) fn is_scissors(rest: &str) -> bool {
 }
 
 impl CommentRule<'_> {
-    /// Completes a rule by the notes that git puts into the file; without notes every line may be the writer's.
-    pub(super) fn complete<'t>(self, text: &'t str) -> (&'t str, Cleanup)
+    /// Completes a rule by the notes that git, or another program where the file is none of git's, puts into the file;
+    /// without notes every line may be the writer's.
+    pub(super) fn complete<'t>(self, text: &'t str, is_gits: bool) -> (&'t str, Cleanup)
     where
         Self: 't,
     {
         if self.sign.is_none()
+            && !is_gits
             && let Some(sign) = marked_sign(text)
         {
             return (sign, Cleanup::Comments);
@@ -99,7 +101,7 @@ fn is_gits(notes: &[&str]) -> bool {
 }
 
 /// Returns the sign of another program than git, if a line begins with it.
-pub(super) fn marked_sign(text: &str) -> Option<&'static str> {
+fn marked_sign(text: &str) -> Option<&'static str> {
     MARKED_SIGNS.into_iter().find(|sign| {
         let is_comment =
             |line: &str| line.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));

@@ -70,6 +70,12 @@ fn edits_polls_captions_and_names_of_matrix() {
             r#"{"msgtype":"m.text","body":" * right","m.new_content":{"msgtype":"m.text","body":"right"},
                 "m.relates_to":{"rel_type":"m.replace","event_id":"$1"}}"#,
         ),
+        event(
+            "m.room.message",
+            "$2a",
+            r#"{"msgtype":"m.text","body":" * right","m.new_content":{"msgtype":"m.text","body":"quite right"},
+                "m.relates_to":{"rel_type":"m.replace","event_id":"$1"}}"#,
+        ),
         event("m.room.message", "$3", r#"{"msgtype":"m.image","body":"kiln.png","url":"mxc://x"}"#),
         event(
             "m.room.message",
@@ -91,7 +97,7 @@ fn edits_polls_captions_and_names_of_matrix() {
         event("m.room.message", "$9", r#"{"msgtype":"m.text","body":"","formatted_body":"<b>by</b> noon"}"#),
     ];
     let json = format!("[{}]", events.join(","));
-    assert_eq!(words(&json), ["right", "our kiln", "When?", "noon", "waves", "by noon"]);
+    assert_eq!(words(&json), ["quite right", "our kiln", "When?", "noon", "waves", "by noon"]);
     assert_eq!(super::cut(json.as_bytes()).expect("an export").sealed, 1);
     let found = read_all(json.as_bytes());
     assert!(found.iter().all(|(_, message)| message.headers.from[0].name == "Ana"));
