@@ -11,6 +11,9 @@ pub struct Column {
     pub utf16: usize,
 }
 
+/// A line, from 1, and a place in it.
+pub(crate) type Place = (usize, Column);
+
 /// Goes through a text; each place is asked for after those before it.
 #[derive(Debug)]
 pub(crate) struct LineCounter<'b> {
@@ -39,7 +42,7 @@ impl<'b> LineCounter<'b> {
     }
 
     /// Returns the line, from 1, and the column of an offset; one before the last asked for counts as that one.
-    pub(crate) fn place(&mut self, offset: usize) -> (usize, Column) {
+    pub(crate) fn place(&mut self, offset: usize) -> Place {
         let mut rest = self.bytes.get(self.at..offset).unwrap_or_default();
         self.at = self.at.max(offset);
         let newlines = memchr::memchr_iter(b'\n', rest).count();

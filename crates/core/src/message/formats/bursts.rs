@@ -2,6 +2,7 @@
 
 use crate::builtin::DECISION;
 use crate::text::json::Json;
+use crate::text::lines::Place;
 use crate::text::{Column, Span};
 
 /// One message of an archive of chats: what one person wrote in a row.
@@ -44,7 +45,7 @@ pub(super) struct Turn<'e> {
     /// When, in microseconds.
     pub(super) micros: Option<i64>,
     pub(super) span: Span,
-    pub(super) place: (usize, Column),
+    pub(super) place: Place,
     /// Its number among all objects of the file.
     pub(super) number: usize,
 }

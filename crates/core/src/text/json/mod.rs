@@ -219,7 +219,7 @@ fn pass(bytes: &[u8], at: usize) -> (usize, bool) {
         b'{' | b'[' => pass_nested(bytes, at),
         _ => {
             let is_end = |byte: &u8| byte.is_ascii_whitespace() || b",:]}[{\"".contains(byte);
-            let length = bytes[at + 1..].iter().position(|byte| is_end(byte));
+            let length = bytes[at + 1..].iter().position(is_end);
             (length.map_or(bytes.len(), |length| at + 1 + length), true)
         }
     }

@@ -8,9 +8,9 @@ use super::known::Known;
 use super::lists::{lists, program};
 use super::program::Program;
 use crate::message::formats::bursts::{ArchivedMessage, Bursts, Fault, Turn, too_deep};
+use crate::text::Span;
 use crate::text::json::Json;
-use crate::text::lines::LineCounter;
-use crate::text::{Column, Span};
+use crate::text::lines::{LineCounter, Place};
 
 /// Of a long thread, a message names its first and this many last ones; of a chain of answers so many, and one more.
 const REFERENCES: usize = 31;
@@ -32,7 +32,7 @@ pub struct Cut {
 struct Found {
     entry: Entry,
     span: Span,
-    place: (usize, Column),
+    place: Place,
     number: usize,
 }
 
@@ -152,7 +152,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn add(&mut self, entry: Option<Entry>, span: Span, place: (usize, Column), entries: &mut Vec<Found>) {
+    fn add(&mut self, entry: Option<Entry>, span: Span, place: Place, entries: &mut Vec<Found>) {
         self.number += 1;
         let entry = entry.filter(|entry| !entry.bodies.is_empty());
         // Words are read again when their turn comes.

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::blocks;
 use crate::message::formats::bursts::Turn;
 use crate::message::formats::json::object;
-use crate::text::{Column, Span};
+use crate::text::Span;
+use crate::text::lines::Place;
 
 /// How kinds of messages open that no person wrote.
 const PROGRAMS: [&str; 18] = [
@@ -45,7 +46,7 @@ pub(super) struct ExportedMessage {
     pub(super) files: usize,
     /// Where it stands in the file.
     pub(super) span: Span,
-    pub(super) place: (usize, Column),
+    pub(super) place: Place,
     /// Its number among all objects of the file.
     pub(super) number: usize,
 }

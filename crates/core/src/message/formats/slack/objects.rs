@@ -1,9 +1,9 @@
 //! Cuts the JSON of a day, or of an answer of Slack's programming interface, into its messages without reading them.
 
 use crate::message::formats::bursts::Fault;
+use crate::text::Span;
 use crate::text::json::Json;
-use crate::text::lines::LineCounter;
-use crate::text::{Column, Span};
+use crate::text::lines::{LineCounter, Place};
 
 /// Why a file is not a day of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum DayError {
 }
 
 /// Cuts a file into the objects of its array, or of its `messages`, each with its line and column.
-pub(super) fn objects(bytes: &[u8]) -> Result<Vec<(Span, (usize, Column))>, DayError> {
+pub(super) fn objects(bytes: &[u8]) -> Result<Vec<(Span, Place)>, DayError> {
     let root = Json::root(bytes).ok_or(DayError::NotSlack)?;
     // Many programs keep a list of that name; an empty one says nothing of whose it is.
     let is_filled = |list: &Json<'_>| list.items().next().is_some();
