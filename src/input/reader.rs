@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Cursor, Read};
 
 use presend_core::message::Format;
-use presend_core::message::exports::is_export;
+use presend_core::message::exports::is_export_of_lines;
 use presend_core::message::git::{changesets, is_changeset};
 use presend_core::message::ics::{self, CalendarPiece};
 use presend_core::message::mbox::RawMessage;
@@ -77,7 +77,7 @@ fn choose(path: &str, head: &[u8], said: Option<Format>, walked: bool) -> (Forma
         _ => Reason::Looks,
     };
     // Some programs export lines of JSON too, which are not those of jsonl.
-    let is_lines = said.is_none() && named == Some(Format::Jsonl) && is_export(head);
+    let is_lines = said.is_none() && named == Some(Format::Jsonl) && is_export_of_lines(head);
     let named = if is_lines { Some(Format::ChatExport) } else { named };
     (said.or(named).unwrap_or_else(|| Format::detect("", head)), reason)
 }

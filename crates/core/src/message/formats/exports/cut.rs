@@ -70,6 +70,13 @@ pub fn is_export(bytes: &[u8]) -> bool {
     program(&lists(bytes)).is_some()
 }
 
+/// Returns true if and only if the start of a text is an export of a program that writes a line for each message.
+#[must_use]
+pub fn is_export_of_lines(start: &[u8]) -> bool {
+    let program = program(&lists(start));
+    matches!(program, Some(Program::Matrix | Program::Mattermost | Program::Signal))
+}
+
 /// Returns true if and only if the start of a text may go on as an export.
 #[must_use]
 pub fn may_be_export(start: &[u8]) -> bool {

@@ -16,7 +16,7 @@ mod telegram;
 mod tests;
 
 pub use super::bursts::{ArchivedMessage, Fault};
-pub use cut::{Cut, cut, is_export, may_be_export};
+pub use cut::{Cut, cut, is_export, is_export_of_lines, may_be_export};
 pub use known::Known;
 pub use program::Program;
 pub use reader::{Context, read_message};

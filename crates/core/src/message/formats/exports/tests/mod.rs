@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{Context, Program, cut, is_export, read_message};
+use super::{Context, Program, cut, is_export, is_export_of_lines, read_message};
 use crate::message::{Message, Origin, RegionKind};
 use crate::text::{Column, Span};
 use samples::{Kind, Said, export};
@@ -191,6 +191,13 @@ fn other_json_is_none() {
     ] {
         assert!(!is_export(text.as_bytes()) && cut(text.as_bytes()).is_none(), "{text}");
     }
+}
+
+#[test]
+fn lines_of_ones_own_are_no_export() {
+    let own = br#"{"id":1,"type":"message","text":"Hi","from":"ana@example.com","date":"2026-03-12"}"#;
+    assert!(is_export(own) && !is_export_of_lines(own));
+    assert!(is_export_of_lines(b"{\"type\":\"version\",\"version\":1}\n"));
 }
 
 #[test]
