@@ -100,7 +100,10 @@ impl Inputs {
         self.paths.iter().filter_map(|input| input.path.as_ref()).any(|path| {
             let format = self.format.or_else(|| Format::by_name(&path.to_string_lossy()));
             path.is_dir()
-                || matches!(format, Some(Format::Mbox | Format::Jsonl | Format::Chat | Format::Slack))
+                || matches!(
+                    format,
+                    Some(Format::Mbox | Format::Jsonl | Format::Chat | Format::Slack | Format::ChatExport)
+                )
         })
     }
 }

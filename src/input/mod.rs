@@ -1,5 +1,6 @@
 //! Reads messages one after another: files, folders, archives and standard input.
 
+mod export;
 pub(crate) mod inputs;
 pub(crate) mod read_message;
 mod reader;

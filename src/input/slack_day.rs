@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use presend_core::message::Format;
-use presend_core::message::slack::{Context, DayError, DayMessage, Directory, Fault, day_messages, is_slack};
+use presend_core::message::slack::{
+    ArchivedMessage, Context, DayError, Directory, Fault, day_messages, is_slack,
+};
 
-use super::unit::{InputSource, MessageBytes, Unit, Units, unreadable};
+use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, unreadable};
 use crate::error;
 
 /// A day, or a list of people, with more bytes than this is not read: no channel says as much in a day, and an entry
@@ -79,12 +81,17 @@ pub(super) fn add(directory: &mut Directory, bytes: &[u8], is_users: bool) -> Re
 
 /// Reads all there is, unless it is more than a day can be.
 pub(super) fn read_all(reader: impl Read) -> Result<Vec<u8>, String> {
+    read_up_to(reader, MAX_BYTES, "a day of an export")
+}
+
+/// Reads all there is, unless it is more than `what` can be.
+pub(super) fn read_up_to(reader: impl Read, most: u64, what: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let read = reader.take(MAX_BYTES + 1).read_to_end(&mut bytes);
+    let read = reader.take(most + 1).read_to_end(&mut bytes);
     read.map_err(|error| error::reason(&error))?;
     match u64::try_from(bytes.len()) {
-        Ok(length) if length <= MAX_BYTES => Ok(bytes),
-        _ => Err(format!("more than {} MiB: too large for a day of an export", MAX_BYTES >> 20)),
+        Ok(length) if length <= most => Ok(bytes),
+        _ => Err(format!("more than {} MiB: too large for {what}", most >> 20)),
     }
 }
 
@@ -128,11 +135,15 @@ pub(super) fn cut(
         }
     };
     let unit = |message| match message {
-        Ok(DayMessage { span, line, references, burst }) => {
+        Ok(ArchivedMessage { span, line, column, references, burst }) => {
             let context = Context { directory: directory.clone(), references, burst };
             let bytes = bytes[span.start..span.end].to_vec();
             let message = source.message(bytes, Format::Slack, (span.start, line));
-            Unit::Message(MessageBytes { slack: Some(Box::new(context)), ..message })
+            Unit::Message(MessageBytes {
+                column,
+                context: Some(Box::new(ArchiveContext::Slack(context))),
+                ..message
+            })
         }
         Err(Fault { line, reason }) => unreadable(&source.path, Some(line), reason),
     };

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use presend_core::Column;
 use presend_core::message::Format;
-use presend_core::message::slack::Context;
+use presend_core::message::{exports, slack};
 use presend_core::render::ReadError;
 
 /// One thing that came in, or what became of it.
@@ -15,6 +16,16 @@ pub(crate) enum Unit<T> {
     Error(ReadError),
     /// Something left out, for standard error.
     Note(String),
+}
+
+/// What an archive says about a message besides its bytes.
+pub(crate) enum ArchiveContext {
+    /// Of a Slack export.
+    Slack(slack::Context),
+    /// Of an export of another program of chats.
+    Export(exports::Context),
+    /// Of a calendar: what it does.
+    Calendar(Option<String>),
 }
 
 /// The bytes of one message and where they were.
@@ -29,12 +40,14 @@ pub(crate) struct MessageBytes {
     pub(crate) offset: usize,
     /// The line on which they start, from 1.
     pub(crate) line: usize,
+    /// Where in that line they start.
+    pub(crate) column: Column,
     /// Number of the linter of the PATH it belongs to.
     pub(crate) linter: usize,
     /// In a chat: it answers what another wrote a moment before.
     pub(crate) is_live: bool,
-    /// What is known of a message of a Slack export besides its bytes.
-    pub(crate) slack: Option<Box<Context>>,
+    /// What the archive says about the message besides its bytes.
+    pub(crate) context: Option<Box<ArchiveContext>>,
 }
 
 impl MessageBytes {
@@ -68,7 +81,19 @@ impl InputSource {
     ) -> MessageBytes {
         let (path, file) = (self.path.clone(), self.file.clone());
         let linter = self.linter;
-        MessageBytes { path, file, bytes, format, offset, line, linter, is_live: false, slack: None }
+        let column = Column::default();
+        MessageBytes {
+            path,
+            file,
+            bytes,
+            format,
+            offset,
+            line,
+            column,
+            linter,
+            is_live: false,
+            context: None,
+        }
     }
 
     /// Says why nothing could be read from it.

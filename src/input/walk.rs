@@ -43,7 +43,6 @@ fn file(
     if is_zip && matches!(format, None | Some(Format::Slack)) {
         return slack_zip::read(path, linter);
     }
-    let format = format.or_else(|| Format::by_name(&name));
     let source = InputSource { path: name.into(), file: Some(path.into()), linter };
     match File::open(path) {
         Ok(file) => {

@@ -112,3 +112,79 @@ fn long_logs_are_read_line_by_line() {
     let output = run(folder.path(), &["one.log", "--input-format", "chat", "--isolated", "--quiet"]);
     assert_eq!(output.status.code(), Some(0));
 }
+
+/// Writes an export of Telegram in one line, with people before its chats.
+fn telegram(messages: usize) -> String {
+    let mut json = r#"{"about":"Here is the data","contacts":{"list":["#.to_owned();
+    for number in 0..300 {
+        write!(json, r#"{{"first_name":"Ana {number}","last_name":"","phone_number":"+351"}},"#).unwrap();
+    }
+    json.push_str(r#"{}]},"chats":{"list":[{"name":"Kiln","type":"personal_chat","id":1,"messages":["#);
+    for number in 0..messages {
+        let (comma, seconds) = (if number == 0 { "" } else { "," }, 1_773_306_120 + number * 400);
+        let text = if number % 50 == 0 {
+            "you are such an idiot"
+        } else {
+            "the glaze is dry \\u00e9 \\ud83d\\ude00"
+        };
+        write!(
+            json,
+            r#"{comma}{{"id":{number},"type":"message","date":"2026-03-12T09:00:00","date_unixtime":"{seconds}","from":"Ben","from_id":"user{}","text":["{text}"," so",{{"type":"bold","text":" far"}}],"text_entities":[]}}"#,
+            number % 7
+        )
+        .unwrap();
+    }
+    json.push_str("]}]}}");
+    json
+}
+
+#[test]
+fn an_export_says_the_same_with_any_number_of_threads_and_by_whichever_way_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let json = telegram(4000);
+    std::fs::write(folder.path().join("result.json"), &json).unwrap();
+    let of = |threads: &str| {
+        let args =
+            ["result.json", "--format", "jsonl", "--fail-on", "never", "--isolated", "--threads", threads];
+        run(folder.path(), &args).stdout
+    };
+    let one = of("1");
+    assert_eq!(one.iter().filter(|&&byte| byte == b'\n').count(), 4000);
+    assert_eq!(of("3"), one);
+    let piped = finish(
+        &mut presend(folder.path(), &["--format", "jsonl", "--fail-on", "never", "--isolated"]),
+        json.as_bytes(),
+    );
+    assert_eq!(String::from_utf8(piped.stdout).unwrap().replace("<stdin>", "result.json").as_bytes(), one);
+    assert_eq!(String::from_utf8(piped.stderr).unwrap(), "");
+    // The column is the file's, however long its one line is.
+    let found =
+        run(folder.path(), &["result.json", "--format", "concise", "--fail-on", "never", "--isolated"]);
+    let found = String::from_utf8(found.stdout).unwrap();
+    let column = json.rfind("you are such an idiot").unwrap() + 1;
+    assert!(found.contains(&format!("result.json:1:{column}: error[T003]")), "{found}");
+}
+
+#[test]
+fn what_is_cut_off_or_nested_too_deep_is_an_error_and_the_others_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let message = |more: &str| {
+        format!(
+            "{{\"id\":1,\"type\":\"message\",\"date\":\"2026-03-12T09:00:00\",\"from\":\"Ben\",\"text\":\"you are such an idiot\"{more}}}"
+        )
+    };
+    let deep = format!(",\"x\":{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let json = format!("{{\"messages\":[\n{},\n{},\n{}", message(""), message(&deep), &message("")[..60]);
+    std::fs::write(folder.path().join("result.json"), json).unwrap();
+    let output = run(folder.path(), &["result.json", "--format", "concise", "--isolated"]);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("result.json:3: nested more than 128 deep"), "{errors}");
+    assert!(errors.contains("result.json:4: not JSON: it is cut off"), "{errors}");
+    assert!(String::from_utf8(output.stdout).unwrap().contains("result.json:2:"));
+    assert_eq!(output.status.code(), Some(2));
+    let day = format!("[{{\"ts\":\"1.1\",\"user\":\"U1\",\"text\":\"so\"{deep}}}]");
+    std::fs::write(folder.path().join("2026-03-12.json"), day).unwrap();
+    let output = run(folder.path(), &["2026-03-12.json", "--isolated"]);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("nested more than 128 deep") && output.status.code() == Some(2), "{errors}");
+}

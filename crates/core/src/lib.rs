@@ -83,7 +83,7 @@ pub use guidelines::{Guidelines, Team};
 pub use judge::silence::{Ignore, header_ignores, ignores, line_ignores};
 pub use message::Message;
 pub use text::decode::{is_mostly_binary, looks_binary};
-pub use text::{Source, Span};
+pub use text::{Column, Source, Span};
 
 // What comes out.
 pub use diagnostic::{Diagnostic, Edit, Label, Language, Plan, Point, Suggestion, Verdict};

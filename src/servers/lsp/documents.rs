@@ -114,7 +114,7 @@ impl Document {
             _ => None,
         };
         match by_language.unwrap_or_else(|| Format::detect(&self.uri, self.text.as_bytes())) {
-            Format::Jsonl | Format::Slack => None,
+            Format::Jsonl | Format::Slack | Format::ChatExport => None,
             Format::Mbox => Some(Format::Email),
             format => Some(format),
         }

@@ -8,6 +8,7 @@ use super::mentions::mentions_all;
 use super::model::{Headers, Meeting, Message, Origin, Part, Region, Segment};
 use super::segment::split;
 use super::transfer::Coding;
+use super::unread::{Unread, UnreadCause};
 use crate::text::decode::{Decoded, decode};
 use crate::text::{Source, Span};
 
@@ -24,6 +25,8 @@ pub(crate) struct Content<'x> {
     /// Messages in a row; 0 where no chat is known.
     pub(crate) burst: usize,
     pub(crate) meeting: Option<Meeting>,
+    /// Parts that could not be read whole.
+    pub(crate) unread: Vec<Unread>,
 }
 
 impl<'x> Content<'x> {
@@ -53,6 +56,18 @@ impl<'x> Content<'x> {
         self.add_body(part, range, fixed);
     }
 
+    /// Notes that a part could not be read whole; `kind` says what it is.
+    pub(crate) fn add_unread(
+        &mut self,
+        cause: UnreadCause,
+        label: impl Into<Cow<'static, str>>,
+        kind: String,
+        span: Span,
+    ) {
+        let part = self.add_part(opaque_part(label, kind, span));
+        self.unread.push(Unread { cause, part });
+    }
+
     /// Returns true if and only if there are own words beside the subject.
     pub(crate) fn has_own_words(&self) -> bool {
         self.regions.iter().any(|region| {
@@ -71,6 +86,7 @@ impl<'x> Content<'x> {
             source: source.bytes,
             base_offset: source.base_offset,
             base_line: source.base_line,
+            base_column: source.base_column,
             id: self.id,
             mentions_all: mentions_all(&self.parts, &self.regions),
             parts: self.parts,
@@ -81,6 +97,7 @@ impl<'x> Content<'x> {
             is_live: self.is_live,
             burst: self.burst.max(1),
             meeting: self.meeting,
+            unread: self.unread,
         }
     }
 }
@@ -109,10 +126,13 @@ pub(crate) fn read_with<'a>(
     let content: Content<'a> = match &source.bytes {
         Cow::Borrowed(bytes) => reader(bytes),
         Cow::Owned(bytes) => {
-            let Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting } =
-                reader(bytes);
-            let parts = parts.into_iter().map(Part::into_owned).collect();
-            Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting }
+            let mut content = reader(bytes);
+            let parts: Vec<Part<'a>> =
+                std::mem::take(&mut content.parts).into_iter().map(Part::into_owned).collect();
+            let Content {
+                regions, headers, attachments, id, profile, is_live, burst, meeting, unread, ..
+            } = content;
+            Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting, unread }
         }
     };
     content.into_message(source)

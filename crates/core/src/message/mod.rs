@@ -10,11 +10,13 @@ mod segment;
 mod tests;
 mod thread;
 mod transfer;
+mod unread;
 
-pub use formats::{Format, chat, email, git, jsonl, mbox, read, slack};
+pub use formats::{Format, chat, email, exports, git, ics, jsonl, mbox, read, slack};
 pub use marker::Marker;
 pub use model::{Address, HeaderPlaces, Headers, Meeting, Message, Origin, Part, Region};
 pub use presend_lexicon::names::RegionKind;
 pub use segment::IGNORE_DIRECTIVE;
 pub use thread::Thread;
 pub use transfer::Coding;
+pub use unread::{Unread, UnreadCause};

@@ -6,7 +6,8 @@ use presend_lexicon::names::RegionKind;
 
 use super::marker::Marker;
 use super::transfer::{self, Coding};
-use crate::text::Span;
+use super::unread::Unread;
+use crate::text::{Column, Span};
 
 /// One stretch of one part, of one kind. Regions stand in reading order and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +139,8 @@ pub struct Message<'a> {
     pub base_offset: usize,
     /// The line of the file on which `source` starts, from 1.
     pub base_line: usize,
+    /// Where in that line `source` starts.
+    pub base_column: Column,
     /// The id given in jsonl.
     pub id: Option<String>,
     /// Texts that regions point into.
@@ -159,6 +162,8 @@ pub struct Message<'a> {
     pub is_live: bool,
     /// The meeting it invites to.
     pub meeting: Option<Meeting>,
+    /// Parts that could not be read whole.
+    pub unread: Vec<Unread>,
 }
 
 impl Region {

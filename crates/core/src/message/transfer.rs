@@ -1,8 +1,9 @@
-//! Decodes quoted-printable and base64, and traces decoded offsets back to the encoded bytes.
+//! Decodes quoted-printable, base64 and strings of JSON, and traces decoded offsets back to the encoded bytes.
 
 mod flowed;
 
 use crate::text::Span;
+use crate::text::json::{Json, walk_string};
 
 /// An encoding through which single offsets can, or cannot, be traced back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Coding {
     FlowedQuotedPrintable,
     /// Such lines in base64.
     FlowedBase64,
+    /// A string of JSON over UTF-8; or a list of strings, and of objects with a `text`, which make up one text.
+    Json,
     /// Anything else: only the whole encoded span is known.
     Opaque,
 }
@@ -29,6 +32,25 @@ pub(crate) fn decode(bytes: &[u8], coding: Coding) -> Vec<u8> {
         true
     });
     decoded
+}
+
+/// Returns true if and only if encoded bytes are not as their coding wants them, so that words may be missing.
+pub(crate) fn is_damaged(bytes: &[u8], coding: Coding) -> bool {
+    match coding {
+        Coding::QuotedPrintable | Coding::FlowedQuotedPrintable => {
+            memchr::memchr_iter(b'=', bytes).any(|at| match &bytes[at..] {
+                [_, b'\r' | b'\n', ..] => false,
+                [_, high, low, ..] if hex(*high).zip(hex(*low)).is_some() => false,
+                rest => padded_soft_break(rest).is_none(),
+            })
+        }
+        Coding::Base64 | Coding::FlowedBase64 => {
+            let is_known = |byte: &u8| sextet(*byte).is_some() || *byte == b'=' || byte.is_ascii_whitespace();
+            let signs = bytes.iter().filter(|byte| !byte.is_ascii_whitespace()).count();
+            signs % 4 != 0 || !bytes.iter().all(is_known)
+        }
+        Coding::Flowed | Coding::Json | Coding::Opaque => false,
+    }
 }
 
 /// Returns which encoded bytes a decoded span was made from, or `None` for a coding that cannot be traced.
@@ -62,7 +84,18 @@ fn walk(bytes: &[u8], coding: Coding, emit: &mut dyn FnMut(u8, Span) -> bool) {
         }
         Coding::FlowedQuotedPrintable => flowed::walk(decoded(bytes, walk_quoted_printable), emit),
         Coding::FlowedBase64 => flowed::walk(decoded(bytes, walk_base64), emit),
+        Coding::Json => walk_json(bytes, emit),
         Coding::Opaque => {}
+    }
+}
+
+fn walk_json(bytes: &[u8], emit: &mut dyn FnMut(u8, Span) -> bool) {
+    let Some(root) = Json::root(bytes) else { return };
+    let pieces = root.items().map(|item| if item.is_object() { item.get("text") } else { Some(item) });
+    for piece in pieces.chain([Some(root)]).flatten().filter(|piece| piece.is_string()) {
+        if !walk_string(piece.raw(), piece.span().start, emit) {
+            return;
+        }
     }
 }
 
@@ -169,6 +202,33 @@ mod tests {
         assert_eq!(trace(encoded, Coding::QuotedPrintable, Span::new(6, 6)), Some(Span::new(10, 10)));
         let past = trace(encoded, Coding::QuotedPrintable, Span::new(99, 100)).expect("traceable");
         assert!(past.start == past.end && past.end <= encoded.len());
+    }
+
+    #[test]
+    fn damage_is_seen() {
+        for (bytes, coding, expected) in [
+            (&b"so=\r\nft =E2=9C=93 =\n"[..], Coding::QuotedPrintable, false),
+            (b"=ZZ", Coding::QuotedPrintable, true),
+            (b"cut=E", Coding::QuotedPrintable, true),
+            (b"SGVs\r\nbG8=", Coding::Base64, false),
+            (b"SGVsbG8", Coding::Base64, true),
+            (b"SGV*bG8=", Coding::Base64, true),
+            (b"", Coding::Base64, false),
+            (b"=ZZ", Coding::Opaque, false),
+        ] {
+            assert_eq!(is_damaged(bytes, coding), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn strings_of_json_are_traced() {
+        let encoded = br#""caf\u00e9 so\n""#;
+        assert_eq!(decode(encoded, Coding::Json), "café so\n".as_bytes());
+        assert_eq!(traced(encoded, Coding::Json, 3, 5), br"\u00e9");
+        let list = br#"["you ", {"type": "bold", "text": "\"so\" "}, 7, {"x": "y"}, "late"]"#;
+        assert_eq!(decode(list, Coding::Json), b"you \"so\" late");
+        assert_eq!(traced(list, Coding::Json, 0, 7), br#"you ", {"type": "bold", "text": "\"so"#);
+        assert_eq!(decode(b"{}", Coding::Json), b"");
     }
 
     #[test]

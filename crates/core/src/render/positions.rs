@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::message::{Origin, Part};
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{Column, Span};
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -70,8 +70,10 @@ impl PositionIndex {
         let located = message.parts.iter().zip(wanted_parts);
         PositionIndex {
             base_offset: message.base_offset,
-            source: locate(&message.source, message.base_line, wanted),
-            parts: located.map(|(part, wanted)| locate(part.text.as_bytes(), 1, wanted)).collect(),
+            source: locate(&message.source, (message.base_line, message.base_column), wanted),
+            parts: located
+                .map(|(part, wanted)| locate(part.text.as_bytes(), (1, Column::default()), wanted))
+                .collect(),
             spans,
         }
     }
@@ -143,10 +145,15 @@ fn at(places: &[(usize, Position)], offset: usize) -> Position {
 
 /// Returns the position of each wanted offset. It counts bytes that start a char, so that it also serves text in other
 /// encodings.
-fn locate(bytes: &[u8], first_line: usize, mut wanted: Vec<usize>) -> Vec<(usize, Position)> {
+fn locate(
+    bytes: &[u8],
+    (first_line, first): (usize, Column),
+    mut wanted: Vec<usize>,
+) -> Vec<(usize, Position)> {
     wanted.sort_unstable();
     wanted.dedup();
-    let mut place = Position { line: first_line, byte: 1, char: 1, utf16: 1 };
+    let mut place =
+        Position { line: first_line, byte: first.byte + 1, char: first.char + 1, utf16: first.utf16 + 1 };
     let mut seen = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
     let mut found = Vec::with_capacity(wanted.len());
     for offset in wanted {
@@ -175,7 +182,7 @@ mod tests {
     #[test]
     fn columns_in_three_units_after_a_byte_order_mark() {
         let text = "\u{feff}aé😀b\r\nx".as_bytes();
-        let places = locate(text, 5, vec![3, 10, 13, 0]);
+        let places = locate(text, (5, Column::default()), vec![3, 10, 13, 0]);
         assert_eq!(places[0].1, Position { line: 5, byte: 1, char: 1, utf16: 1 });
         assert_eq!(places[1].1, Position { line: 5, byte: 1, char: 1, utf16: 1 });
         assert_eq!(places[2].1, Position { line: 5, byte: 8, char: 4, utf16: 5 });

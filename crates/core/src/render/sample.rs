@@ -5,7 +5,7 @@ use crate::diagnostic::{
 };
 use crate::message::{Coding, Headers, Message, Origin, Part, Region, RegionKind};
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{Column, Span};
 use presend_lexicon::Code;
 use presend_lexicon::names::Channel;
 
@@ -27,6 +27,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         source: text.as_bytes().to_vec().into(),
         base_offset: 0,
         base_line: 1,
+        base_column: Column::default(),
         id: None,
         parts: vec![part],
         regions: Vec::new(),
@@ -37,6 +38,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         is_live: false,
         burst: 1,
         meeting: None,
+        unread: Vec::new(),
     };
     let verdict = Verdict {
         action: Action::Write,

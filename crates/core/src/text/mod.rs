@@ -2,9 +2,13 @@
 
 pub(crate) mod boundaries;
 pub(crate) mod decode;
+pub(crate) mod json;
 pub(crate) mod letters;
+pub(crate) mod lines;
 
 use std::borrow::Cow;
+
+pub use lines::Column;
 
 /// A half-open range of bytes, `start..end`, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -64,12 +68,15 @@ pub struct Source<'a> {
     pub base_offset: usize,
     /// The line of the file on which these bytes start, from 1.
     pub base_line: usize,
+    /// Where in that line these bytes start; not 0 only inside an archive.
+    pub base_column: Column,
 }
 
 impl<'a> Source<'a> {
     /// Makes a source that is a whole file of its own.
     #[must_use]
     pub fn new(name: impl Into<Cow<'a, str>>, bytes: impl Into<Cow<'a, [u8]>>) -> Source<'a> {
-        Source { name: name.into(), bytes: bytes.into(), base_offset: 0, base_line: 1 }
+        let (name, bytes, base_column) = (name.into(), bytes.into(), Column::default());
+        Source { name, bytes, base_offset: 0, base_line: 1, base_column }
     }
 }

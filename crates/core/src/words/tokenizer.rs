@@ -96,15 +96,24 @@ impl<'t> Tokenizer<'t> {
                 && last_kind == kind
                 && end < span.start
             {
-                // Code or a link stands inside the sentence: it runs on behind one unknown word.
+                // Code stands inside the sentence: it runs on behind one unknown word. What no reader sees is none.
                 pass.pending = 0;
-                pass.push(NONE, end, span.start, OPAQUE);
+                if !is_unseen(&part.text[end..span.start]) {
+                    pass.push(NONE, end, span.start, OPAQUE);
+                }
             }
             pass.run();
             before = Some((kind, span.end));
         }
         words
     }
+}
+
+/// Returns true if and only if a gap in a sentence is a tag, or the target of a link whose words stand before it.
+fn is_unseen(gap: &str) -> bool {
+    gap.starts_with('<') && gap.ends_with('>')
+        || gap.starts_with(']') && (gap.ends_with([')', ']']))
+        || gap == ">"
 }
 
 impl Pass<'_, '_> {
@@ -207,7 +216,11 @@ mod tests {
 
     /// Cuts a text; a bar stands before each word that begins a sentence.
     fn cut(text: &str) -> String {
-        let message = read(Source::new("t.txt", text.as_bytes()), Format::Text);
+        cut_as(text, Format::Text)
+    }
+
+    fn cut_as(text: &str, format: Format) -> String {
+        let message = read(Source::new("t", text.as_bytes()), format);
         let tokenizer = Tokenizer::new(LEXICON.table, &message);
         let mut out = Vec::new();
         for block in blocks(&message, 0b111) {
@@ -240,6 +253,25 @@ mod tests {
         assert_eq!(cut("go to\n\nthem all"), "|go to |them all");
         assert_eq!(cut("we need:\n- you\n- them"), "|we need |you |them");
         assert_eq!(cut("done.You know"), "|done |you know");
+    }
+
+    #[test]
+    fn marks_and_targets_of_markdown_are_no_words() {
+        for text in [
+            "[You are](http://example.com/x) **such** _an_ idiot",
+            "You are such [an idiot](http://example.com/x)",
+            "You are ~~such~~ **_an_** *idiot*",
+            "You <b>are</b> such <span class=\"x\">an</span> idiot",
+            "You **are<!-- so --> such** ![an](a.png) __idiot__",
+            "- You are\n  **such** an\n  idiot\n",
+            "> old words\n\nYou [are **such**](http://example.com \"an old one\") an idiot",
+        ] {
+            assert_eq!(cut_as(text, Format::Markdown), "|you are such an idiot", "{text}");
+        }
+        let text = "[You are][1] such an [idiot][]\n\n[1]: http://example.com\n[idiot]: http://example.com\n";
+        let words = cut_as(text, Format::Markdown);
+        assert!(words.starts_with("|you are such an idiot |"), "{words}");
+        assert_eq!(cut_as("run `make` now", Format::Markdown), "|run `make` now");
     }
 
     #[test]

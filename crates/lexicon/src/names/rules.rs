@@ -110,6 +110,8 @@ named! {
     UrgentNews = "urgent-news",
     /// Most of the message was taken for something else than own words, without a plain mark.
     MostlyLeftOut = "mostly-left-out",
+    /// A part that could not be read.
+    PartNotRead = "part-not-read",
     /// Many people and parts at the start of a work.
     Kickoff = "kickoff",
     /// What was talked about and is to be written down.

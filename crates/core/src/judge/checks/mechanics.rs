@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::judge::check_context::CheckContext;
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
-use crate::message::{Marker, Message, Region, RegionKind};
+use crate::message::{Marker, Message, Region, RegionKind, Unread};
 use crate::text::Span;
 use crate::words::OPAQUE;
 use presend_lexicon::names::Check;
@@ -14,7 +14,11 @@ use presend_lexicon::names::Check;
 pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[(Check::MissingAttachment, missing_attachment)];
 
 /// The checks of this family that see the whole message.
-pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::MostlyLeftOut, mostly_left_out)];
+pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] =
+    &[(Check::MostlyLeftOut, mostly_left_out), (Check::PartNotRead, part_not_read)];
+
+/// Of so many parts the names are given.
+const MOST_NAMED: usize = 8;
 
 /// So few words are a name with an address, which nobody misses.
 const FEW_WORDS: usize = 16;
@@ -34,8 +38,14 @@ fn missing_attachment(context: &CheckContext<'_>, _rule: u32, mut candidates: Ve
 fn has_link_near(context: &CheckContext<'_>, finding: &Finding) -> bool {
     let Some(words) = context.words(&finding.hit) else { return false };
     let text = context.text(words.part);
+    let sentence = words.sentence(finding.hit.first as usize);
     let linked = |at: usize| words.list[at].has(OPAQUE) && words.span(at, at).of(text).contains("://");
-    words.sentence(finding.hit.first as usize).any(linked)
+    // The target of a link stands between words, up to the first of the next sentence.
+    let between = |at: usize| {
+        let next = words.list.get(at + 1).map_or(text.len(), |_| words.span(at + 1, at + 1).start);
+        text.get(words.span(at, at).end..next).is_some_and(|gap| gap.starts_with("](") && gap.contains("://"))
+    };
+    sentence.clone().any(linked) || sentence.into_iter().any(between)
 }
 
 /// Finds messages of which most was left out (M003) although no plain mark says so; points at the longest such stretch.
@@ -59,6 +69,27 @@ fn mostly_left_out(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) 
         .into_iter()
         .map(|found| Finding { region: longest.map_or(found.region, |it| it.kind), ..found })
         .collect()
+}
+
+/// Names the parts that could not be read (M004), and says what to do about the first.
+fn part_not_read(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<Finding> {
+    let message = context.message;
+    let part_of = |unread: &Unread| message.parts.get(unread.part);
+    let name = |unread: &Unread| {
+        let part = part_of(unread)?;
+        Some(format!("{} ({})", part.label.as_deref().unwrap_or_default(), part.text))
+    };
+    let Some(first) = message.unread.first() else { return Vec::new() };
+    let names: Vec<String> = message.unread.iter().take(MOST_NAMED).filter_map(name).collect();
+    let variant = context.book.variant(rule, first.cause.name());
+    let findings = message.unread.iter().take(MOST_NAMED).filter_map(|unread| {
+        let whole = Span::new(0, part_of(unread)?.text.len());
+        let found = finding_at(message, rule, Some((unread.part, whole)))?;
+        let Some(variant) = &variant else { return Some(found) };
+        let note = variant.note.replace("{parts}", &names.join(", "));
+        Some(Finding { note: Some(note.into()), ..found.worded(variant) })
+    });
+    findings.collect()
 }
 
 /// Returns true if and only if a region was left out for less than a mark that everybody knows or that the writer set.

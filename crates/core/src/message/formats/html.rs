@@ -68,7 +68,7 @@ impl TextBuilder {
         self.line_break(name);
         match name {
             b"script" | b"style" | b"title" if !tag.self_closing => self.dropped += 1,
-            b"blockquote" => self.quotes += 1,
+            b"blockquote" | b"quote" => self.quotes += 1,
             b"pre" => self.preformatted += 1,
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
             b"div" | b"table" | b"span" => self.start_container(tag),
@@ -98,7 +98,7 @@ impl TextBuilder {
     fn end(&mut self, name: &[u8]) {
         match name {
             b"script" | b"style" | b"title" => self.dropped = self.dropped.saturating_sub(1),
-            b"blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            b"blockquote" | b"quote" => self.quotes = self.quotes.saturating_sub(1),
             b"pre" => self.preformatted = self.preformatted.saturating_sub(1),
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes = self.codes.saturating_sub(1),
             b"div" => {
@@ -127,8 +127,8 @@ impl TextBuilder {
     fn line_break(&mut self, name: &[u8]) {
         let breaks = match name {
             b"br" => return self.text.push('\n'),
-            b"p" | b"blockquote" | b"pre" | b"ul" | b"ol" | b"table" | b"hr" | b"h1" | b"h2" | b"h3"
-            | b"h4" | b"h5" | b"h6" => 2,
+            b"p" | b"blockquote" | b"quote" | b"pre" | b"ul" | b"ol" | b"table" | b"hr" | b"h1" | b"h2"
+            | b"h3" | b"h4" | b"h5" | b"h6" => 2,
             b"div" | b"li" | b"tr" | b"dt" | b"dd" | b"section" | b"article" | b"header" | b"footer"
             | b"body" | b"address" => 1,
             b"td" | b"th" => {

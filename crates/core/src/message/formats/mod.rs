@@ -2,13 +2,15 @@
 
 pub mod chat;
 pub mod email;
+pub mod exports;
 pub mod git;
+pub mod ics;
 pub mod jsonl;
 pub mod mbox;
 pub mod slack;
 
+mod bursts;
 mod html;
-mod ics;
 mod json;
 mod markdown;
 mod text;
@@ -20,6 +22,10 @@ use email::{Fields, has_time};
 
 /// Files in which git keeps a message while it is written.
 const GIT_FILES: [&str; 4] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
+
+/// How the names of such files of Mercurial, Subversion, Jujutsu and Fossil begin and end.
+const MESSAGE_FILES: [(&str, &str); 4] =
+    [("hg-editor-", ".txt"), ("svn-commit", ".tmp"), ("", ".jjdescription"), ("ci-comment-", ".txt")];
 
 /// How a file holds messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,6 +46,8 @@ pub enum Format {
     Chat,
     /// A day of a Slack export as JSON, or a zip file of an export.
     Slack,
+    /// What a program of chats exports as JSON.
+    ChatExport,
     /// An invitation as iCalendar.
     Ics,
     /// A patch as `git format-patch` writes it.
@@ -50,7 +58,7 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 11] = [
+    pub const ALL: [Format; 12] = [
         Format::Text,
         Format::Markdown,
         Format::Email,
@@ -59,6 +67,7 @@ impl Format {
         Format::Jsonl,
         Format::Chat,
         Format::Slack,
+        Format::ChatExport,
         Format::Ics,
         Format::GitPatch,
         Format::CommitMsg,
@@ -76,6 +85,7 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Chat => "chat",
             Format::Slack => "slack",
+            Format::ChatExport => "chat-export",
             Format::Ics => "ics",
             Format::GitPatch => "git-patch",
             Format::CommitMsg => "commit-msg",
@@ -98,6 +108,9 @@ impl Format {
     #[must_use]
     pub fn by_name(name: &str) -> Option<Format> {
         let (folders, file) = name.rsplit_once(['/', '\\']).unwrap_or(("", name));
+        if is_message_file(file) {
+            return Some(Format::CommitMsg);
+        }
         let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
         match extension.as_str() {
             "eml" => return Some(Format::Email),
@@ -106,10 +119,10 @@ impl Format {
             "html" | "htm" => return Some(Format::Html),
             "mbox" => return Some(Format::Mbox),
             "jsonl" => return Some(Format::Jsonl),
-            "json" | "zip" => return Some(Format::Slack),
+            "json" => return Some(Format::ChatExport),
+            "zip" => return Some(Format::Slack),
             "ics" => return Some(Format::Ics),
             "patch" => return Some(Format::GitPatch),
-            _ if GIT_FILES.contains(&file) => return Some(Format::CommitMsg),
             _ => {}
         }
         let folder = folders.rsplit(['/', '\\']).next().unwrap_or("");
@@ -130,8 +143,16 @@ impl Format {
         if ics::is_ics(bytes) {
             return Format::Ics;
         }
+        if git::is_commit(bytes) {
+            return Format::CommitMsg;
+        }
         if slack::is_slack(bytes) {
             return Format::Slack;
+        }
+        if bytes.trim_ascii_start().starts_with(b"{") && exports::may_be_export(bytes)
+            || bytes.trim_ascii_start().starts_with(b"[") && exports::is_export(bytes)
+        {
+            return Format::ChatExport;
         }
         let chat = likeness(bytes);
         if chat == Likeness::Sure {
@@ -152,11 +173,18 @@ impl Format {
     }
 }
 
-/// Reads one message. An archive format is read as its first part's kind: mbox as mail, jsonl and Slack as text.
+/// Returns true if and only if a file is one in which a program keeps a commit message while it is written.
+fn is_message_file(file: &str) -> bool {
+    let is_of = |(start, end): &(&str, &str)| file.starts_with(start) && file.ends_with(end);
+    GIT_FILES.contains(&file) || MESSAGE_FILES.iter().any(is_of)
+}
+
+/// Reads one message. An archive format is read as its first part's kind: mbox as mail, jsonl and
+/// exports of chats as text.
 #[must_use]
 pub fn read(source: Source<'_>, format: Format) -> Message<'_> {
     match format {
-        Format::Text | Format::Jsonl | Format::Slack => text::read(source),
+        Format::Text | Format::Jsonl | Format::Slack | Format::ChatExport => text::read(source),
         Format::Chat => chat::read(source),
         Format::Ics => ics::read(source),
         Format::Markdown => markdown::read(source),

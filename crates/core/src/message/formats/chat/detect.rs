@@ -10,6 +10,11 @@ const HEAD_BYTES: usize = 8 * 1024;
 /// The place of the style whose messages stand below a line of time and name.
 const HEADED: usize = 4;
 
+/// A banner has rules of at least so many signs,
+const RULE_BYTES: usize = 20;
+/// and at most so many lines.
+const BANNER_LINES: usize = 12;
+
 /// How much a text looks like a chat log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Likeness {
@@ -76,6 +81,22 @@ pub(super) fn style(bytes: &[u8]) -> Option<Style> {
     (counts.said[best] > 0).then(|| style_of(best))
 }
 
+/// Returns the length of what a program writes above a log between two rules of `=`: which server, which channel.
+pub(super) fn banner(bytes: &[u8]) -> usize {
+    let is_rule = |line: &[u8]| line.len() >= RULE_BYTES && line.iter().all(|byte| *byte == b'=');
+    let mut length = 0;
+    for (number, line) in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES).enumerate() {
+        let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
+        length += line.len();
+        match (number, is_rule(bare)) {
+            (0, false) => return 0,
+            (1.., true) => return length,
+            _ => {}
+        }
+    }
+    0
+}
+
 fn style_of(index: usize) -> Style {
     let is_headed = index == HEADED;
     Style { is_timed: index >= 2, is_marked: index % 2 == 1, is_headed }
@@ -92,7 +113,7 @@ fn head(bytes: &[u8]) -> &[u8] {
 
 fn count(bytes: &[u8]) -> LineCounts<'_> {
     let mut counts = LineCounts::default();
-    for line in head(bytes).split(|byte| *byte == b'\n') {
+    for line in head(bytes)[banner(head(bytes))..].split(|byte| *byte == b'\n') {
         if line.trim_ascii().is_empty() {
             continue;
         }

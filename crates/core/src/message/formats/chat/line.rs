@@ -13,7 +13,18 @@ const NAME_BYTES: usize = 48;
 const MARKS: [&str; 7] = ["-!-", "***", "-->", "<--", "===", "---", "--"];
 
 /// Marks of that kind on a line without a time, where `---` alone is a rule.
-const BARE_MARKS: [&str; 6] = ["-!- ", "*** ", "**** ", "=== ", "--- Log ", "--- Day "];
+const BARE_MARKS: [&str; 10] = [
+    "-!- ",
+    "*** ",
+    "**** ",
+    "=== ",
+    "--- Log ",
+    "--- Day ",
+    "Session Start: ",
+    "Session Ident: ",
+    "Session Time: ",
+    "Session Close: ",
+];
 
 /// How the lines of a log are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +133,8 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
         let action = action.trim_ascii_start();
         let length = action.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
         let (name, text) = action.split_at(length);
-        let does = String::from_utf8_lossy(&text[..text.len().min(24)]);
+        let text_of = behind_host(text);
+        let does = String::from_utf8_lossy(&text_of[..text_of.len().min(24)]);
         if phrases(WordList::ChatEvents).iter().any(|event| does.trim_start().starts_with(event)) {
             return Line::Event;
         }
@@ -139,6 +151,15 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
         Some((name, text)) => found(name, text, false, false),
         None => Line::More,
     }
+}
+
+/// Passes over ` (user@host)`, which stands behind a name that comes or goes.
+fn behind_host(text: &[u8]) -> &[u8] {
+    let trimmed = text.trim_ascii_start();
+    let host = trimmed
+        .strip_prefix(b"(")
+        .and_then(|rest| rest.iter().take(NAME_BYTES).position(|byte| *byte == b')'));
+    host.map_or(text, |end| &trimmed[end + 2..])
 }
 
 /// `<name> text`, the name perhaps with the sign of an operator.

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Result};
 
-use super::detect::style;
+use super::detect::{banner, style};
 use super::line::{Line, Style, is_blank};
 use crate::builtin::DECISION;
 use crate::message::formats::mbox::RawMessage;
@@ -12,19 +12,23 @@ const MESSAGE_BYTES: usize = 1 << 20;
 
 /// How a log is written.
 #[derive(Debug, Clone, Copy)]
-pub struct LogStyle(Option<Style>);
+pub struct LogStyle {
+    style: Option<Style>,
+    /// Length of what the program wrote above it.
+    banner: usize,
+}
 
 impl LogStyle {
     /// Sees how a log is written by its start.
     #[must_use]
     pub fn of(head: &[u8]) -> LogStyle {
-        LogStyle(style(head))
+        LogStyle { style: style(head), banner: banner(head) }
     }
 
     /// Returns true if and only if a line has the form of a chat.
     #[must_use]
     pub fn is_known(self) -> bool {
-        self.0.is_some()
+        self.style.is_some()
     }
 }
 
@@ -34,6 +38,8 @@ pub struct Messages<R> {
     reader: R,
     /// How the log is written; `None` where no line of its start is a message's.
     style: Option<Style>,
+    /// Bytes of the log that are nobody's.
+    banner: usize,
     /// Bytes of the log read so far, those of `next` among them.
     offset: usize,
     /// The line of the log that is read next.
@@ -55,7 +61,15 @@ struct Speaker {
 impl<R: BufRead> Messages<R> {
     /// Reads messages from the start of a log that is written as `style` says.
     pub fn new(reader: R, style: LogStyle) -> Messages<R> {
-        Messages { reader, style: style.0, offset: 0, line: 1, next: Vec::new(), last: None }
+        Messages {
+            reader,
+            style: style.style,
+            banner: style.banner,
+            offset: 0,
+            line: 1,
+            next: Vec::new(),
+            last: None,
+        }
     }
 
     fn read_message(&mut self) -> Result<Option<RawMessage>> {
@@ -79,11 +93,12 @@ impl<R: BufRead> Messages<R> {
             }
             self.line += 1;
             let line = &bytes[start..];
-            let said = self.speaker_of(line);
+            let is_banner = self.offset <= self.banner;
+            let said = self.speaker_of(line).filter(|_| !is_banner);
             if start == 0 {
                 // Nothing was written yet: neither blank lines nor events belong to a message.
                 let is_event = self.style.is_some_and(|style| style.read(line) == Line::Event);
-                if said.is_none() && (is_event || is_blank(line)) {
+                if said.is_none() && (is_banner || is_event || is_blank(line)) {
                     bytes.clear();
                     (found.offset, found.line) = (self.offset, self.line);
                 }

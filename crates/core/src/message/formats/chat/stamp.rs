@@ -54,6 +54,10 @@ fn short_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
         return None;
     }
     let rest = rest.trim_ascii_start();
+    // `9:03 p. m.` is for the reader of many languages.
+    if date.is_some() && matches!(rest, [b'a' | b'p' | b'A' | b'P', b'.', ..]) {
+        return None;
+    }
     let rest = match rest.strip_prefix(b"- ").filter(|_| date.is_some()) {
         Some(rest) => rest.trim_ascii_start(),
         None => rest,

@@ -201,3 +201,103 @@ fn a_text_without_the_form_of_a_chat_is_whole() {
     assert!(!LogStyle::of(text.as_bytes()).is_known());
     assert_eq!(list(text), [said("", text.trim(), 1, 1)]);
 }
+
+/// What each program writes around messages: its own lines are nobody's.
+#[test]
+fn lines_of_programs_are_nobodys() {
+    for (log, program) in [
+        (
+            "--- Log opened Thu Mar 12 21:00:00 2026\n21:02 -!- Bo [bo@example.org] has joined #kiln\n21:03 < Bo> and?\n\
+             21:04 <@Ana> by noon\n21:05 -!- mode/#kiln [+o Bo] by Ana\n21:05 <+Bo> ok\n--- Day changed Fri Mar 13 2026\n\
+             --- Log closed Fri Mar 13 00:00:00 2026\n",
+            "irssi",
+        ),
+        (
+            "2026-03-12 21:02:10\t-->\tBo (bo@example.org) has joined #kiln\n2026-03-12 21:03:10\tBo\tand?\n\
+             2026-03-12 21:04:10\t@Ana\tby noon\n2026-03-12 21:04:20\t--\tMode #kiln [+o Bo] by Ana\n\
+             2026-03-12 21:05:10\tBo\tok\n2026-03-12 21:06:10\t<--\tBo has quit (Quit)\n",
+            "weechat",
+        ),
+        (
+            "**** BEGIN LOGGING AT Thu Mar 12 21:00:00 2026\n\nMar 12 21:02:10 *\tBo has joined\n\
+             Mar 12 21:03:10 <Bo>\tand?\nMar 12 21:04:10 <Ana>\tby noon\nMar 12 21:05:10 <Bo>\tok\n\
+             **** ENDING LOGGING AT Thu Mar 12 22:00:00 2026\n",
+            "HexChat",
+        ),
+        (
+            "[21:02:10] *** Joins: Bo (bo@example.org)\n[21:03:10] <Bo> and?\n[21:04:10] <Ana> by noon\n\
+             [21:05:10] <Bo> ok\n[21:06:10] *** Quits: Bo (bo@example.org) (Quit)\n",
+            "ZNC",
+        ),
+        (
+            "Session Start: Thu Mar 12 21:00:00 2026\nSession Ident: #kiln\n[21:02] * Bo (bo@example.org) has joined #kiln\n\
+             [21:03] <Bo> and?\n[21:04] <@Ana> by noon\n[21:05] <Bo> ok\nSession Close: Thu Mar 12 22:00:00 2026\n",
+            "mIRC",
+        ),
+        (
+            "[21:02] *** Bo (~bo@example.org) has joined channel #kiln\n[21:03] <Bo> and?\n[21:04] <Ana> by noon\n[21:05] <Bo> ok\n",
+            "energymech",
+        ),
+        (
+            "\u{200e}[12.03.26, 21:00:10] Kiln: \u{200e}Messages and calls are end-to-end encrypted.\n[12.03.26, 21:03:10] Bo: and?\n\
+             [12.03.26, 21:04:10] Ana: by noon\n[12.03.26, 21:05:10] Bo: ok\n",
+            "WhatsApp of an iPhone, de",
+        ),
+        (
+            "2026/03/12, 21:00 - Messages and calls are end-to-end encrypted.\n2026/03/12, 21:03 - Bo: and?\n\
+             2026/03/12, 21:04 - Ana: by noon\n2026/03/12, 21:05 - Bo: ok\n",
+            "WhatsApp, za",
+        ),
+        (
+            "12/03/26, 9:00\u{202f}pm - Bo created group \u{201c}Kiln\u{201d}\n12/03/26, 9:03\u{202f}pm - Bo: and?\n\
+             12/03/26, 9:04\u{202f}pm - Ana: by noon\n12/03/26, 9:05\u{202f}pm - Bo: ok\n",
+            "WhatsApp, au",
+        ),
+        (
+            "12.03.26, 21:03 - Bo: and?\n12.03.26, 21:04 - Ana: by noon\n12.03.26, 21:05 - Bo: ok\n",
+            "WhatsApp, de",
+        ),
+        (
+            "12-03-2026 21:03 - Bo: and?\n12-03-2026 21:04 - Ana: by noon\n12-03-2026 21:05 - Bo: ok\n",
+            "WhatsApp, nl",
+        ),
+        (
+            "3/12/26, 9:03 p.\u{a0}m. - Bo: and?\n3/12/26, 9:04 p.\u{a0}m. - Ana: by noon\n3/12/26, 9:05 p.\u{a0}m. - Bo: ok\n",
+            "WhatsApp, mx",
+        ),
+        (
+            "==============================================================\nGuild: Pots\nChannel: Text / kiln\n\
+             ==============================================================\n\n[12/03/2026 21:03] Bo\nand?\n\n\
+             [12/03/2026 21:04] Ana\nby noon\n\n[12/03/2026 21:05] Bo\nok\n",
+            "DiscordChatExporter",
+        ),
+        (
+            "[3/12/2026 9:03 PM] Bo\nand?\n[3/12/2026 9:04 PM] Ana\nby noon\n[3/12/2026 9:05 PM] Bo\nok\n",
+            "Teams, copied",
+        ),
+        (
+            "Bo, [3/12/2026 9:03 PM]\nand?\n\nAna, [3/12/2026 9:04 PM]\nby noon\n\nBo, [3/12/2026 9:05 PM]\nok\n",
+            "Telegram, en",
+        ),
+        (
+            "Bo — 12/03/2026 21:03\nand?\nAna — 12/03/2026 21:04\nby noon\nBo — 12/03/2026 21:05\nok\n",
+            "Discord, copied",
+        ),
+        (
+            "Bo — Yesterday at 21:03\nand?\nAna — Yesterday at 21:04\nby noon\nBo — 21:05\nok\n",
+            "Discord, copied",
+        ),
+    ] {
+        let found: Vec<(String, String)> =
+            list(log).into_iter().map(|(name, text, ..)| (name, text)).collect();
+        let found: Vec<_> = found.iter().filter(|(name, _)| name != "Kiln").collect();
+        let expected = [("Bo", "and?"), ("Ana", "by noon"), ("Bo", "ok")];
+        let expected = expected.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        assert!(found.iter().copied().eq(&expected), "{program}: {found:?}");
+        assert_eq!(
+            crate::message::Format::detect("<stdin>", log.as_bytes()),
+            crate::message::Format::Chat,
+            "{program}"
+        );
+    }
+}

@@ -5,7 +5,11 @@ use std::borrow::Cow;
 use super::media_type::Encoding;
 use super::mime::Leaf;
 use crate::message::transfer::{self, Coding};
+use crate::message::unread::UnreadCause;
 use crate::text::decode::decode;
+
+/// Opens an encrypted message inside a text.
+const PGP_MESSAGE: &[u8] = b"\n-----BEGIN PGP MESSAGE-----";
 
 /// Decodes a leaf's transfer encoding and charset, and says how far its offsets can be traced back.
 pub(super) fn decode_leaf(bytes: &[u8], leaf: &Leaf) -> (String, Coding) {
@@ -32,6 +36,29 @@ pub(super) fn decode_leaf(bytes: &[u8], leaf: &Leaf) -> (String, Coding) {
         _ => decode(&decoded).text.into_owned(),
     };
     (text, Coding::Opaque)
+}
+
+/// Returns why the text of a leaf cannot be made out whole.
+pub(super) fn flaw(bytes: &[u8], leaf: &Leaf) -> Option<UnreadCause> {
+    let coding = match leaf.encoding {
+        Encoding::Identity => Coding::Opaque,
+        Encoding::QuotedPrintable => Coding::QuotedPrintable,
+        Encoding::Base64 => Coding::Base64,
+    };
+    if bytes.starts_with(&PGP_MESSAGE[1..]) || memchr::memmem::find(bytes, PGP_MESSAGE).is_some() {
+        return Some(UnreadCause::Encrypted);
+    }
+    if transfer::is_damaged(bytes, coding) {
+        return Some(UnreadCause::Damaged);
+    }
+    let name = leaf.charset.as_deref()?.trim();
+    let is_known = encoding_rs::Encoding::for_label(name.as_bytes()).is_some()
+        || mail_parser::decoders::charsets::map::charset_decoder(name.as_bytes()).is_some();
+    let is_plain = || match coding {
+        Coding::Opaque => std::str::from_utf8(bytes).is_ok(),
+        _ => std::str::from_utf8(&transfer::decode(bytes, coding)).is_ok(),
+    };
+    (!is_known && !is_plain()).then_some(UnreadCause::Charset)
 }
 
 fn is_utf8_name(charset: Option<&str>) -> bool {

@@ -1,5 +1,6 @@
 //! Reads what the fields of a MIME part say about it: its media type, its encoding, whether it is shown.
 
+use crate::message::unread::UnreadCause;
 use mail_parser::HeaderValue;
 use mail_parser::parsers::MessageStream;
 
@@ -100,6 +101,18 @@ pub(super) fn leaf_kind(fields: &Fields<'_>, media_type: &MediaType, is_whole: b
         ("text", "enriched" | "x-amp-html") => LeafKind::Inline,
         ("image", _) if is_shown => LeafKind::Inline,
         _ => LeafKind::Attachment,
+    }
+}
+
+/// Tells why nothing can be read in a part of a type.
+pub(super) fn sealed(media_type: &MediaType) -> Option<UnreadCause> {
+    match (media_type.media.as_str(), media_type.subtype.as_str()) {
+        ("application", "pkcs7-mime" | "x-pkcs7-mime" | "pgp-encrypted" | "pgp") => {
+            Some(UnreadCause::Encrypted)
+        }
+        ("application", "ms-tnef" | "vnd.ms-tnef") => Some(UnreadCause::Tnef),
+        ("message", "partial" | "external-body") => Some(UnreadCause::Elsewhere),
+        _ => None,
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::header::Fields;
-use super::media_type::{Encoding, LeafKind, encoding, leaf_kind, media_type};
+use super::media_type::{Encoding, LeafKind, encoding, leaf_kind, media_type, sealed};
+use crate::message::unread::UnreadCause;
 use crate::text::Span;
 
 /// Part numbers are written out to this depth.
@@ -23,6 +24,12 @@ pub(super) struct Leaf {
     pub(super) label: String,
     /// The innermost multipart/alternative it stands in.
     pub(super) alternative: Option<usize>,
+    /// Its media type, as reports show it.
+    pub(super) media_type: String,
+    /// Why nothing can be read in it, if its type says so.
+    pub(super) sealed: Option<UnreadCause>,
+    /// The file ends before its multipart does.
+    pub(super) is_cut_off: bool,
 }
 
 /// An open multipart.
@@ -59,6 +66,9 @@ pub(super) fn leaves(bytes: &[u8], fields: &Fields<'_>) -> Vec<Leaf> {
             body,
             label: "1".to_owned(),
             alternative: None,
+            media_type: "text/plain".to_owned(),
+            sealed: None,
+            is_cut_off: false,
         };
         walker.leaves.push(text);
     }
@@ -96,6 +106,10 @@ impl Walker<'_> {
                 None => line = next_dashes(bytes, end - 1),
             }
         }
+        // Every multipart that ends says so.
+        if let Some(leaf) = &mut self.leaf {
+            leaf.is_cut_off = !self.multiparts.is_empty();
+        }
         self.close_leaf(body.end);
     }
 
@@ -127,15 +141,18 @@ impl Walker<'_> {
     fn enter(&mut self, fields: &Fields<'_>, body_start: usize) {
         let media_type = media_type(fields.value("content-type"));
         let outer = self.multiparts.last().and_then(|multipart| multipart.alternative);
-        let Some(boundary) = media_type.boundary else {
+        let Some(boundary) = media_type.boundary.clone() else {
             self.leaf = Some(Leaf {
                 kind: leaf_kind(fields, &media_type, self.multiparts.is_empty()),
                 encoding: encoding(fields.value("content-transfer-encoding")),
-                charset: media_type.charset,
+                charset: media_type.charset.clone(),
                 deletes_blanks: media_type.deletes_blanks,
                 body: Span::new(body_start, body_start),
                 label: self.label(),
                 alternative: outer,
+                sealed: sealed(&media_type),
+                media_type: format!("{}/{}", media_type.media, media_type.subtype),
+                is_cut_off: false,
             });
             return;
         };

@@ -8,7 +8,7 @@ use presend_lexicon::names::RegionKind;
 use super::from_line::own_escaped_lines;
 use super::header::Fields;
 use super::headers::headers;
-use super::leaf_text::{decode_leaf, is_transparent};
+use super::leaf_text::{decode_leaf, flaw, is_transparent};
 use super::media_type::{Encoding, LeafKind};
 use super::mime::{self, Leaf};
 use crate::message::content::{Content, opaque_part, read_with};
@@ -17,6 +17,7 @@ use crate::message::formats::ics::CalendarEvent;
 use crate::message::model::{HeaderPlaces, Message, Origin, Part, Segment};
 use crate::message::segment::call_details;
 use crate::message::transfer::Coding;
+use crate::message::unread::UnreadCause;
 use crate::text::decode::decode;
 use crate::text::{Source, Span};
 
@@ -85,7 +86,27 @@ impl<'x> MailReader<'x> {
         if let Some(leaf) = leaves.iter().find(|leaf| leaf.kind == LeafKind::Calendar) {
             self.add_meeting(leaf);
         }
+        let is_only = !self.content.has_own_words();
+        if let Some(leaf) = leaves.iter().find(|leaf| is_only && leaf.media_type == "text/enriched") {
+            self.add_plain(leaf);
+        }
+        leaves.iter().for_each(|leaf| self.add_unread(leaf));
         self.content
+    }
+
+    /// Notes why a part could not be read, or not whole.
+    fn add_unread(&mut self, leaf: &Leaf) {
+        let bytes = &self.bytes[leaf.body.start..leaf.body.end];
+        let is_text = matches!(leaf.kind, LeafKind::Plain | LeafKind::Html | LeafKind::Calendar);
+        let is_message = leaf.kind == LeafKind::Message;
+        let cause = leaf
+            .sealed
+            .or(leaf.is_cut_off.then_some(UnreadCause::CutOff))
+            .or_else(|| flaw(bytes, leaf).filter(|_| is_text))
+            .or((is_message && leaf.encoding != Encoding::Identity).then_some(UnreadCause::Wrapped));
+        if let Some(cause) = cause {
+            self.content.add_unread(cause, leaf.label.clone(), leaf.media_type.clone(), leaf.body);
+        }
     }
 
     /// Takes the facts of a meeting from an invitation, and its text where the mail has none of its own.

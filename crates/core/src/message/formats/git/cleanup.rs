@@ -6,6 +6,15 @@ const SCISSORS: &str = "------------------------ >8 ------------------------";
 /// What a note for the person at the editor says in every version of git, in English.
 const NOTE: &str = "Please enter the ";
 
+/// What Fossil's note says.
+const FOSSIL_NOTE: &str = "Lines beginning with # are ignored";
+
+/// What comments begin with in the files of Mercurial and Jujutsu, which take all such lines away.
+const MARKED_SIGNS: [&str; 2] = ["HG:", "JJ:"];
+
+/// Behind the sign, the line of Jujutsu below which nothing counts.
+const JJ_SCISSORS: &str = "ignore-rest";
+
 /// What the note says where git takes no line away.
 const KEPT: &str = "will be kept";
 
@@ -34,15 +43,22 @@ pub struct CommentRule<'r> {
 
 /// Returns true if and only if what stands behind a comment sign is the line above which git cuts.
 pub(super) fn is_scissors(rest: &str) -> bool {
-    rest.trim() == SCISSORS
+    matches!(rest.trim(), SCISSORS | JJ_SCISSORS)
 }
 
 impl CommentRule<'_> {
-    /// Completes a rule by the notes that git puts into the file; without notes every line may be the writer's.
-    pub(super) fn complete<'t>(self, text: &'t str) -> (&'t str, Cleanup)
+    /// Completes a rule by the notes that git, or another program where the file is none of git's, puts into the file;
+    /// without notes every line may be the writer's.
+    pub(super) fn complete<'t>(self, text: &'t str, is_gits: bool) -> (&'t str, Cleanup)
     where
         Self: 't,
     {
+        if self.sign.is_none()
+            && !is_gits
+            && let Some(sign) = marked_sign(text)
+        {
+            return (sign, Cleanup::Comments);
+        }
         let sign = self.sign.unwrap_or_else(|| sign_of(text));
         let cleanup = match self.cleanup {
             Some(cleanup @ (Cleanup::Nothing | Cleanup::Scissors)) => cleanup,
@@ -81,7 +97,39 @@ fn said(text: &str, sign: &str) -> Option<Cleanup> {
 fn is_gits(notes: &[&str]) -> bool {
     let has_empty = notes.iter().any(|note| note.trim().is_empty());
     let has_list = notes.iter().any(|note| note.starts_with('\t'));
-    has_empty && has_list || notes.iter().any(|note| note.contains(NOTE))
+    has_empty && has_list || notes.iter().any(|note| note.contains(NOTE) || note.contains(FOSSIL_NOTE))
+}
+
+/// Returns the sign of another program than git, if a line begins with it.
+fn marked_sign(text: &str) -> Option<&'static str> {
+    MARKED_SIGNS.into_iter().find(|sign| {
+        let is_comment =
+            |line: &str| line.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        text.lines().any(is_comment)
+    })
+}
+
+/// Returns the length of a text above the line of Subversion below which nothing counts: two dashes, a sentence in
+/// whichever language, two dashes, and only the state of files below.
+pub(super) fn above_states(text: &str) -> usize {
+    let is_state = |line: &str| {
+        let (state, file) = line.split_at_checked(line.find(' ').unwrap_or(0)).unwrap_or_default();
+        let is_sign =
+            |sign: char| sign.is_ascii_uppercase() || matches!(sign, '_' | '+' | '!' | '?' | '~' | '>');
+        line.trim().is_empty()
+            || line.starts_with("  ")
+            || !state.is_empty() && state.len() <= 5 && state.chars().all(is_sign) && file.starts_with("  ")
+    };
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let rule = line.trim_end();
+        let is_rule = rule.len() > 12 && rule.starts_with("--") && rule.ends_with("--");
+        if is_rule && rule.contains(char::is_alphabetic) && text[start + line.len()..].lines().all(is_state) {
+            return start;
+        }
+        start += line.len();
+    }
+    text.len()
 }
 
 /// Finds out what comments begin with, which `core.commentChar` may have changed.

@@ -2,12 +2,26 @@
 
 use presend_lexicon::names::RegionKind;
 
-use super::cleanup::{Cleanup, CommentRule, is_scissors};
+use super::cleanup::{Cleanup, CommentRule, above_states, is_scissors};
 use super::paint::paint;
 use super::trailers::{PROFILE, lines, trailers};
 use crate::message::content::{Content, read_with, text_part};
 use crate::message::model::Message;
 use crate::text::{Source, Span};
+
+/// What Mercurial, Jujutsu and Subversion write for the person at the editor.
+const NOTES: [&str; 5] = [
+    "\nHG: Enter commit message",
+    "\nJJ: Lines starting with",
+    "\nJJ: This commit contains",
+    "JJ: Enter a description",
+    "\n--This line, and those below, will be ignored--",
+];
+
+/// Returns true if and only if a text holds what Mercurial, Jujutsu or Subversion write for the person at the editor.
+pub(crate) fn is_commit(bytes: &[u8]) -> bool {
+    NOTES.iter().any(|note| memchr::memmem::find(bytes, note.as_bytes()).is_some())
+}
 
 /// Reads a commit message as git hands it to its editor and hooks. Its first line is the subject; comments, what stands
 /// below the scissors, and trailers are not anybody's words to a reader.
@@ -18,6 +32,7 @@ pub(crate) fn read_commit(source: Source<'_>) -> Message<'_> {
 /// Reads a commit message as git's settings say; what they do not say is found out from the notes in the file.
 #[must_use]
 pub fn read_commit_with<'a>(source: Source<'a>, rule: CommentRule<'_>) -> Message<'a> {
+    let is_gits = ["_EDITMSG", "_MSG"].iter().any(|end| source.name.ends_with(end));
     let mut message = read_with(source, |bytes| {
         let mut content = Content::default();
         let part = text_part(bytes);
@@ -29,9 +44,11 @@ pub fn read_commit_with<'a>(source: Source<'a>, rule: CommentRule<'_>) -> Messag
     });
     let text = message.parts[0].text.clone();
     let mut marks = Vec::new();
-    let (sign, cleanup) = rule.complete(&text);
+    let (sign, cleanup) = rule.complete(&text, is_gits);
     let mut own = Vec::new();
-    for line in lines(&text, Span::new(0, text.len())) {
+    let end = if rule == CommentRule::default() { above_states(&text) } else { text.len() };
+    marks.push((0, RegionKind::Code, Span::new(end, text.len())));
+    for line in lines(&text, Span::new(0, end)) {
         let written = line.of(&text);
         match written.strip_prefix(sign).filter(|_| cleanup != Cleanup::Nothing) {
             Some(rest) if is_scissors(rest) => {

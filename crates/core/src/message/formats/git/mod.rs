@@ -1,5 +1,6 @@
-//! Reads what goes to git: a commit message in its editor file, and a patch.
+//! Reads what goes to git and its like: a commit message in its editor file, and a patch.
 
+mod changeset;
 mod cleanup;
 mod commit;
 mod diff;
@@ -9,7 +10,8 @@ mod patch;
 mod tests;
 mod trailers;
 
+pub use changeset::{changesets, is_changeset};
 pub use cleanup::{Cleanup, CommentRule};
-pub(crate) use commit::read_commit;
 pub use commit::read_commit_with;
+pub(crate) use commit::{is_commit, read_commit};
 pub(crate) use patch::{is_patch, read_patch};

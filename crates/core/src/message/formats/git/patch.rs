@@ -2,6 +2,7 @@
 
 use presend_lexicon::names::RegionKind;
 
+use super::changeset::{is_changeset, read_changeset};
 use super::diff::machine_lines;
 use super::paint::paint;
 use super::trailers::{PROFILE, lines, trailers};
@@ -14,6 +15,9 @@ const SEPARATOR: &str = "---";
 
 /// Reads a patch: a mail whose subject begins behind `[PATCH 1/3]`, with a diffstat and a diff between its words.
 pub(crate) fn read_patch(source: Source<'_>) -> Message<'_> {
+    if is_changeset(&source.bytes) {
+        return read_changeset(source);
+    }
     let mut message = email::read(source);
     message.profile = Some(PROFILE.to_owned());
     let mut parts: Vec<usize> = message.regions.iter().map(|region| region.part).collect();
@@ -47,8 +51,11 @@ pub(crate) fn read_patch(source: Source<'_>) -> Message<'_> {
     message
 }
 
-/// Returns true if and only if bytes open as `git format-patch` opens a patch.
+/// Returns true if and only if bytes open as `git format-patch` or `hg export` open a patch.
 pub(crate) fn is_patch(bytes: &[u8]) -> bool {
+    if is_changeset(bytes) {
+        return true;
+    }
     let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
     line.strip_prefix(b"From ").is_some_and(|rest| {
         let id = rest.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();

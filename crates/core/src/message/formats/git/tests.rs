@@ -3,9 +3,9 @@
 use presend_lexicon::names::RegionKind;
 use proptest::prelude::*;
 
-use super::{Cleanup, CommentRule, is_patch, read_commit, read_commit_with, read_patch};
-use crate::message::Message;
-use crate::text::Source;
+use super::{Cleanup, CommentRule, changesets, is_patch, read_commit, read_commit_with, read_patch};
+use crate::message::{Format, Message, read};
+use crate::text::{Source, Span};
 
 fn words<'m>(message: &'m Message<'_>, kind: RegionKind) -> Vec<&'m str> {
     let regions = message.regions.iter().filter(|region| region.kind == kind);
@@ -160,4 +160,77 @@ fn notes_in_other_languages_are_gits() {
             .replace('#', sign);
         assert_eq!(own(&text, None), "Warum", "{sign}");
     }
+}
+
+#[test]
+fn a_patch_of_mercurial_is_its_description() {
+    let first = "# HG changeset patch\n# User Ana Silva <ana@example.com>\n# Date 1773306000 0\n\
+        #      Thu Mar 12 09:00:00 2026 +0000\n# Branch glaze\n# Node ID 0123\n# Parent  4567\nDry the glaze longer\n\n\
+        It ran in the kiln.\n\ndiff -r 4567 -r 0123 kiln.txt\n--- a/kiln.txt\n+++ b/kiln.txt\n@@ -1,1 +1,1 @@\n-old words\n+new words\n";
+    let second =
+        "# HG changeset patch\n# User ben\n# Parent  0123\nSecond\n\ndiff --git a/x b/x\n+old words\n";
+    let series = format!("{first}{second}");
+    let found = changesets(series.as_bytes());
+    assert_eq!(found.iter().map(|(_, line)| *line).collect::<Vec<_>>(), [1, 18]);
+    assert_eq!(found[1].0, Span::new(first.len(), series.len()));
+    assert_eq!(Format::detect("<stdin>", series.as_bytes()), Format::GitPatch);
+    let message = read(Source::new("x.patch", first.as_bytes()), Format::GitPatch);
+    let own: Vec<&str> = message
+        .regions
+        .iter()
+        .filter(|region| matches!(region.kind, RegionKind::Subject | RegionKind::Body))
+        .map(|region| region.span.of(&message.parts[region.part].text).trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    assert_eq!(own, ["Dry the glaze longer", "It ran in the kiln."]);
+    assert_eq!(message.headers.from[0].address, "ana@example.com");
+    assert_eq!(message.headers.date.as_deref(), Some("2026-03-12T09:00:00Z"));
+    assert_eq!(message.headers.subject.as_deref(), Some("Dry the glaze longer"));
+    assert_eq!(changesets(b""), []);
+}
+
+#[test]
+fn editor_files_of_other_programs_are_the_writers_lines() {
+    for (name, text) in [
+        (
+            "/tmp/hg-editor-x1.commit.hg.txt",
+            "Dry longer\n\nIt ran.\n\nHG: Enter commit message.  Lines beginning with 'HG:' are removed.\nHG: user: Ana\nHG: changed old words\n",
+        ),
+        (
+            "svn-commit.tmp",
+            "Dry longer\n\nIt ran.\n--This line, and those below, will be ignored--\n\nM    old words.txt\nA  +  b.txt\n",
+        ),
+        (
+            "svn-commit.2.tmp",
+            "Dry longer\n\nIt ran.\n--Diese und die folgenden Zeilen werden ignoriert --\n\n_M   old words.txt\n",
+        ),
+        (
+            "editor-1.jjdescription",
+            "Dry longer\n\nIt ran.\n\nJJ: This commit contains the following changes:\nJJ:     M old words\n\
+             JJ: ignore-rest\ndiff --git a/x b/x\n+old words\n",
+        ),
+        (
+            "ci-comment-AB12.txt",
+            "Dry longer\n\nIt ran.\n\n# Enter a commit message for this check-in. Lines beginning with # are ignored.\n#\n\
+             # user: ana\n#    EDITED     old words\n",
+        ),
+    ] {
+        let format = Format::by_name(name);
+        assert_eq!(format, Some(Format::CommitMsg), "{name}");
+        let message = read(Source::new(name, text.as_bytes()), Format::CommitMsg);
+        let own: Vec<&str> = message
+            .regions
+            .iter()
+            .filter(|region| matches!(region.kind, RegionKind::Subject | RegionKind::Body))
+            .map(|region| region.span.of(&message.parts[region.part].text).trim())
+            .filter(|text| !text.is_empty())
+            .collect();
+        assert_eq!(own, ["Dry longer", "It ran."], "{name}");
+        let is_marked = !name.ends_with("2.tmp") && !name.starts_with("ci-");
+        assert_eq!(Format::detect("<stdin>", text.as_bytes()) == Format::CommitMsg, is_marked, "{name}");
+    }
+    // A rule above prose is the writer's.
+    let text = "Dry longer\n\n-- a longer note on glazes --\nIt ran down.\n";
+    let message = read(Source::new("COMMIT_EDITMSG", text.as_bytes()), Format::CommitMsg);
+    assert!(message.regions.iter().all(|region| region.kind != RegionKind::Code));
 }

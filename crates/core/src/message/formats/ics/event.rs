@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::SignedDuration;
 use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
 
 use super::property::{Property, properties};
 use crate::message::content::{Content, opaque_part};
@@ -13,12 +13,15 @@ use crate::message::segment::call_details;
 use crate::text::Span;
 use crate::text::letters::letters;
 
-/// The first event of a calendar.
+/// What may hold words of a person; the first is a meeting.
+pub(super) const KINDS: [&str; 3] = ["VEVENT", "VTODO", "VJOURNAL"];
+
+/// The first event, task or journal entry of a calendar.
 #[derive(Debug, Default)]
 pub(crate) struct CalendarEvent {
     pub(super) meeting: Meeting,
     pub(super) summary: Option<Property>,
-    description: Option<Property>,
+    descriptions: Vec<Property>,
     /// The description as HTML, where programs keep the real one.
     html: Option<Property>,
     /// What somebody says who answers, or calls it off.
@@ -27,6 +30,11 @@ pub(crate) struct CalendarEvent {
     pub(super) required: Vec<Address>,
     pub(super) optional: Vec<Address>,
     pub(super) stamp: Option<String>,
+    /// When it starts and ends, where its zones are known.
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+    /// It is an event, not a task or an entry of a journal.
+    is_event: bool,
 }
 
 impl CalendarEvent {
@@ -38,7 +46,11 @@ impl CalendarEvent {
         for property in properties(bytes) {
             let value = property.value.trim();
             match property.name.as_str() {
-                "BEGIN" if depth > 0 || value.eq_ignore_ascii_case("VEVENT") => depth += 1,
+                "BEGIN" if depth > 0 => depth += 1,
+                "BEGIN" if KINDS.iter().any(|kind| value.eq_ignore_ascii_case(kind)) => {
+                    event.is_event = value.eq_ignore_ascii_case(KINDS[0]);
+                    depth = 1;
+                }
                 "END" if depth == 1 => break,
                 "END" => depth = depth.saturating_sub(1),
                 "METHOD" if depth == 0 => event.meeting.method = Some(value.to_ascii_uppercase()),
@@ -55,7 +67,7 @@ impl CalendarEvent {
             |property: &Property| Some(property.value.trim().to_owned()).filter(|text| !text.is_empty());
         match property.name.as_str() {
             "SUMMARY" => self.summary = Some(property),
-            "DESCRIPTION" => self.description = Some(property),
+            "DESCRIPTION" => self.descriptions.push(property),
             "X-ALT-DESC" | "STYLED-DESCRIPTION" => self.html = Some(property),
             "COMMENT" => self.comments.push(property),
             "ORGANIZER" => self.organizer.push(address(&property)),
@@ -64,13 +76,21 @@ impl CalendarEvent {
                 self.optional.push(address(&property));
             }
             "ATTENDEE" => self.required.push(address(&property)),
-            "DTSTART" => self.meeting.start = text(&property),
-            "DTEND" => self.meeting.end = text(&property),
+            "DTSTART" => (self.from, self.meeting.start) = (instant(&property), text(&property)),
+            "DTEND" => (self.until, self.meeting.end) = (instant(&property), text(&property)),
             "DURATION" => self.meeting.minutes = duration(property.value.trim()),
             "DTSTAMP" => self.stamp = text(&property).map(|stamp| iso(&stamp)),
             "RRULE" | "RDATE" | "RECURRENCE-ID" => self.meeting.is_recurring = true,
             "STATUS" => self.meeting.is_cancelled = property.value.trim().eq_ignore_ascii_case("CANCELLED"),
             _ => {}
+        }
+    }
+
+    /// Sets what the calendar says that it does.
+    pub(super) fn set_method(&mut self, method: Option<&str>) {
+        if let Some(method) = method {
+            self.meeting.method = Some(method.to_owned());
+            self.meeting.is_cancelled |= method == "CANCEL";
         }
     }
 
@@ -81,8 +101,9 @@ impl CalendarEvent {
         self.meeting.attendees = who.difference(&own).count();
         self.meeting.is_cancelled |= self.meeting.method.as_deref() == Some("CANCEL");
         if let (Some(start), Some(end)) = (&self.meeting.start, &self.meeting.end) {
-            self.meeting.minutes =
-                civil(start).zip(civil(end)).and_then(|(start, end)| minutes(end.duration_since(start)));
+            let between = self.from.zip(self.until).map(|(from, until)| until.duration_since(from));
+            let on_the_clock = || civil(start).zip(civil(end)).map(|(start, end)| end.duration_since(start));
+            self.meeting.minutes = between.or_else(on_the_clock).and_then(minutes);
         }
     }
 
@@ -90,7 +111,7 @@ impl CalendarEvent {
     pub(crate) fn add_description(&self, content: &mut Content<'_>, label: &str, span: Option<Span>) {
         let html = self.html.as_ref().map(words).unwrap_or_default();
         let mut bodies = Vec::new();
-        for property in self.description.iter().chain(&self.comments) {
+        for property in self.descriptions.iter().chain(&self.comments) {
             bodies.push((words(property), property.span));
         }
         // Most programs say the same in both.
@@ -114,12 +135,13 @@ impl CalendarEvent {
 
     /// Returns the meeting, if an event was found at all; `content` is what is said about it.
     pub(crate) fn into_meeting(self, content: &Content<'_>) -> Option<Meeting> {
-        let is_event = self.summary.is_some()
-            || self.description.is_some()
+        let says = self.summary.is_some()
+            || !self.descriptions.is_empty()
+            || self.html.is_some()
             || self.meeting.start.is_some()
             || self.meeting.attendees > 0;
         let has_description = content.has_own_words();
-        is_event.then_some(Meeting { has_description, ..self.meeting })
+        (says && self.is_event).then_some(Meeting { has_description, ..self.meeting })
     }
 }
 
@@ -169,6 +191,13 @@ fn iso(text: &str) -> String {
 
 fn civil(text: &str) -> Option<DateTime> {
     text.trim().trim_end_matches('Z').parse().ok().filter(|_| text.contains('T'))
+}
+
+/// Returns when something is, where its zone is known.
+fn instant(property: &Property) -> Option<Timestamp> {
+    let found = civil(&property.value)?;
+    let zone = if property.value.trim().ends_with('Z') { "UTC" } else { property.parameter("TZID") };
+    Some(found.in_tz(zone).ok()?.timestamp())
 }
 
 fn duration(text: &str) -> Option<u32> {

@@ -1,8 +1,11 @@
-//! Reads invitations: iCalendar files.
+//! Reads calendars: invitations, events, tasks and journal entries.
 
 mod event;
+mod pieces;
 mod property;
 mod reader;
 
 pub(crate) use event::CalendarEvent;
+pub use pieces::{CalendarPiece, pieces};
+pub use reader::read_piece;
 pub(crate) use reader::{is_ics, read};

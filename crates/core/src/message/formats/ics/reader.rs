@@ -15,8 +15,15 @@ pub(crate) fn is_ics(bytes: &[u8]) -> bool {
 
 /// Reads an invitation; of a calendar with many events the first. Facts that are missing or broken are absent.
 pub(crate) fn read(source: Source<'_>) -> Message<'_> {
+    read_piece(source, None)
+}
+
+/// Reads one piece of a calendar, which says itself what it does.
+#[must_use]
+pub fn read_piece<'a>(source: Source<'a>, method: Option<&str>) -> Message<'a> {
     read_with(source, |bytes| {
-        let event = CalendarEvent::read(bytes);
+        let mut event = CalendarEvent::read(bytes);
+        event.set_method(method);
         let mut content = Content::default();
         if let Some(summary) = &event.summary {
             let text = summary.text().trim().to_owned();
@@ -40,6 +47,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::message::formats::ics::pieces;
     use crate::message::{Address, Format, Meeting, read as read_as};
 
     const INVITE: &str = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE\r\nDTSTART:19700101T000000\r\nEND:VTIMEZONE\r\n\
@@ -76,6 +84,53 @@ mod tests {
         assert_eq!(meeting.method.as_deref(), Some("REQUEST"));
         assert_eq!(meeting.start.as_deref(), Some("20260310T090000"));
         assert!(!meeting.is_recurring && !meeting.is_cancelled);
+    }
+
+    #[test]
+    fn each_piece_of_a_calendar_is_a_message() {
+        let calendar = "BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nBEGIN:VTIMEZONE\r\nTZID:X\r\nEND:VTIMEZONE\r\n\
+            BEGIN:VEVENT\r\nSUMMARY:One\r\nDESCRIPTION:a\\, b\\; c\\nd\\\\e fol\r\n ded\r\nBEGIN:VALARM\r\nDESCRIPTION:ring\r\n\
+            END:VALARM\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART:20260310T090000Z\r\nBEGIN:VALARM\r\nDESCRIPTION:ring\r\n\
+            END:VALARM\r\nEND:VEVENT\r\nBEGIN:VTODO\r\nSUMMARY:Two\r\nDUE:20260311T090000Z\r\nEND:VTODO\r\n\
+            BEGIN:VJOURNAL\r\nDESCRIPTION:three\r\nDESCRIPTION;LANGUAGE=en:and four\r\nEND:VJOURNAL\r\n\
+            BEGIN:VEVENT\r\nX-ALT-DESC;FMTTYPE=text/html:<p>fi<b>ve</b></p>\r\n";
+        let (found, method) = pieces(calendar.as_bytes());
+        assert_eq!(method.as_deref(), Some("PUBLISH"));
+        let words: Vec<(usize, Vec<String>, bool)> = found
+            .iter()
+            .map(|piece| {
+                let source = Source::new("a.ics", &calendar.as_bytes()[piece.span.start..piece.span.end]);
+                let message = read_piece(source, method.as_deref());
+                let method = message.meeting.as_ref().and_then(|meeting| meeting.method.clone());
+                assert!(message.meeting.is_none() || method.as_deref() == Some("PUBLISH"));
+                let texts = message.parts.iter().map(|part| part.text.trim().to_owned()).collect();
+                (piece.line, texts, message.meeting.is_some())
+            })
+            .collect();
+        let of = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
+        assert_eq!(
+            words,
+            [
+                (6, of(&["One", "a, b; c\nd\\e folded"]), true),
+                (20, of(&["Two"]), false),
+                (24, of(&["three", "and four"]), false),
+                (28, of(&["five"]), true),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_length_between_two_zones_is_that_of_the_clock() {
+        let flight = meeting(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Call\nDTSTART;TZID=Europe/Lisbon:20260310T090000\n\
+             DTEND;TZID=\"Europe/Berlin\":20260310T103000\nEND:VEVENT\n",
+        );
+        assert_eq!(flight.expect("an event").minutes, Some(30));
+        let unknown = meeting(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Call\nDTSTART;TZID=My Zone:20260310T090000\n\
+             DTEND;TZID=My Zone:20260310T103000\nEND:VEVENT\n",
+        );
+        assert_eq!(unknown.expect("an event").minutes, Some(90));
     }
 
     #[test]

@@ -3,55 +3,52 @@
 use std::collections::{HashMap, HashSet};
 
 use super::directory::Directory;
-use super::exported::{ExportedMessage, exported, is_message, seconds};
-use super::objects::{DayError, Fault, objects};
-use crate::builtin::DECISION;
-use crate::text::Span;
+use super::exported::{ExportedMessage, exported, is_message, micros};
+use super::objects::{DayError, objects};
+use crate::message::formats::bursts::{ArchivedMessage, Bursts, Fault, too_deep};
+use crate::text::json::Json;
 
 /// Of a long thread, a message names its first and this many last ones.
 const REFERENCES: usize = 31;
-
-/// One message of a day: what one person wrote in a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DayMessage {
-    /// Its bytes in the file.
-    pub span: Span,
-    /// The line on which they start, from 1.
-    pub line: usize,
-    /// Ids of the messages before it in the thread, oldest first.
-    pub references: Vec<String>,
-    /// Messages that its writer sent in a row, up to and including this one.
-    pub burst: usize,
-}
 
 /// Cuts the file of a day into messages: threads are kept together, an answer stands under what it answers. What a
 /// program wrote, and that somebody came or went, is left out.
 ///
 /// # Errors
 /// Returns why the file is not a day of an export; single messages that are broken are faults in the list.
-pub fn day_messages(bytes: &[u8], directory: &Directory) -> Result<Vec<Result<DayMessage, Fault>>, DayError> {
+pub fn day_messages(
+    bytes: &[u8],
+    directory: &Directory,
+) -> Result<Vec<Result<ArchivedMessage, Fault>>, DayError> {
     let objects = objects(bytes)?;
     let (mut entries, mut faults, mut is_slack) = (Vec::new(), Vec::new(), objects.is_empty());
-    for (number, &(span, line)) in objects.iter().enumerate() {
+    for (number, &(span, place)) in objects.iter().enumerate() {
         let object = &bytes[span.start..span.end];
         is_slack = is_slack || is_message(object);
-        match exported(object) {
+        let read = Json::root(object).and_then(too_deep).map_or_else(|| exported(object), Err);
+        match read {
             Ok(None) => {}
             Ok(Some(entry)) if directory.is_program(&entry.user) => {}
-            Ok(Some(entry)) => entries.push(ExportedMessage { span, line, number, ..entry }),
-            Err(reason) => faults.push(Fault { line, reason }),
+            Ok(Some(entry)) => entries.push(ExportedMessage { span, place, number, ..entry }),
+            Err(reason) => faults.push(Fault { line: place.0, reason }),
         }
     }
     if !is_slack && faults.is_empty() {
         return Err(DayError::NotSlack);
     }
-    let mut messages: Vec<Result<DayMessage, Fault>> = faults.into_iter().map(Err).collect();
+    // Slack's programming interface answers with the newest first.
+    let times =
+        entries.first().zip(entries.last()).map(|(first, last)| (micros(&first.ts), micros(&last.ts)));
+    if times.is_some_and(|(first, last)| first > last) {
+        entries.reverse();
+    }
+    let mut messages: Vec<Result<ArchivedMessage, Fault>> = faults.into_iter().map(Err).collect();
     messages.extend(in_threads(&entries).into_iter().map(Ok));
     Ok(messages)
 }
 
 /// Puts each answer under what it answers, and joins what one person wrote in a row.
-fn in_threads(entries: &[ExportedMessage]) -> Vec<DayMessage> {
+fn in_threads(entries: &[ExportedMessage]) -> Vec<ArchivedMessage> {
     let heads: HashSet<&str> =
         entries.iter().filter(|entry| entry.parent.is_empty()).map(|entry| &*entry.ts).collect();
     let mut answers: HashMap<&str, Vec<&ExportedMessage>> = HashMap::new();
@@ -60,11 +57,11 @@ fn in_threads(entries: &[ExportedMessage]) -> Vec<DayMessage> {
     }
     answers.values_mut().for_each(|list| list.sort_by(|a, b| a.ts.cmp(&b.ts)));
     let mut messages = Vec::new();
-    let mut run = Burst::default();
+    let mut run = Bursts::default();
     for entry in entries {
         let is_head = entry.parent.is_empty();
         if is_head {
-            run.add(entry, Vec::new(), &mut messages);
+            run.add(entry.turn(), Vec::new(), true, &mut messages);
         }
         let thread = if is_head { entry.ts.as_str() } else { entry.parent.as_str() };
         // Answers to what stands in the file of another day come where the first of them stands.
@@ -73,56 +70,18 @@ fn in_threads(entries: &[ExportedMessage]) -> Vec<DayMessage> {
         }
         if let Some(list) = answers.remove(thread) {
             add_answers(thread, &list, &mut messages);
-            run.is_open = false;
+            run.close();
         }
     }
     messages
 }
 
-fn add_answers(thread: &str, list: &[&ExportedMessage], messages: &mut Vec<DayMessage>) {
-    let mut run = Burst::default();
+fn add_answers(thread: &str, list: &[&ExportedMessage], messages: &mut Vec<ArchivedMessage>) {
+    let mut run = Bursts::default();
     for (number, answer) in list.iter().enumerate() {
         let last = &list[number.saturating_sub(REFERENCES)..number];
         let before = std::iter::once(thread).chain(last.iter().map(|other| other.ts.as_str()));
-        run.add(answer, before.map(str::to_owned).collect(), messages);
-    }
-}
-
-/// What one person wrote in a row.
-#[derive(Default)]
-struct Burst<'e> {
-    last: Option<&'e ExportedMessage>,
-    burst: usize,
-    /// The last message of the list may be added to.
-    is_open: bool,
-}
-
-impl<'e> Burst<'e> {
-    fn add(&mut self, entry: &'e ExportedMessage, references: Vec<String>, messages: &mut Vec<DayMessage>) {
-        let goes_on = self.last.is_some_and(|last| {
-            let pause = seconds(&entry.ts).zip(seconds(&last.ts)).map(|(now, before)| now.abs_diff(before));
-            last.user == entry.user
-                && !entry.user.is_empty()
-                && pause.is_some_and(|pause| pause <= u64::from(DECISION.thresholds.burst_minutes) * 60)
-        });
-        self.burst = if goes_on { self.burst + 1 } else { 1 };
-        let is_next = self.last.is_some_and(|last| last.number + 1 == entry.number);
-        match messages.last_mut() {
-            // Only what stands side by side in the file can be shown as one piece of it.
-            Some(message) if goes_on && is_next && self.is_open => {
-                message.span.end = entry.span.end;
-                message.burst = self.burst;
-            }
-            _ => {
-                messages.push(DayMessage {
-                    span: entry.span,
-                    line: entry.line,
-                    references,
-                    burst: self.burst,
-                });
-            }
-        }
-        (self.last, self.is_open) = (Some(entry), true);
+        run.add(answer.turn(), before.map(str::to_owned).collect(), true, messages);
     }
 }
 
@@ -132,6 +91,7 @@ mod tests {
 
     use super::*;
     use crate::message::slack::{Context, read_message};
+    use crate::text::{Column, Span};
 
     fn message(ts: &str, user: &str, text: &str, more: &str) -> String {
         format!(r#"{{"type":"message","ts":"{ts}","user":"{user}","text":"{text}"{more}}}"#)
@@ -143,7 +103,7 @@ mod tests {
 
     /// Reads a day; of each message the texts, the line, the number of references and the burst.
     fn read(day: &str) -> Vec<(String, usize, usize, usize)> {
-        let context = |message: &DayMessage| Context {
+        let context = |message: &ArchivedMessage| Context {
             references: message.references.clone(),
             burst: message.burst,
             ..Context::default()
@@ -155,13 +115,19 @@ mod tests {
         messages
             .map(|message| {
                 let bytes = &day.as_bytes()[message.span.start..message.span.end];
-                let found = read_message("d", bytes, (message.line, message.span.start), &context(&message));
+                let found = read_message(
+                    "d",
+                    bytes,
+                    (message.line, message.column, message.span.start),
+                    &context(&message),
+                );
                 let found = found.expect("JSON");
                 assert_eq!((found.base_line, found.base_offset), (message.line, message.span.start));
                 let texts: Vec<&str> = found.parts.iter().map(|part| part.text.as_ref()).collect();
                 for part in &found.parts {
-                    let span = part.source_span(bytes, Span::new(0, 1));
-                    assert_eq!((bytes[span.start], bytes[span.end - 1]), (b'{', b'}'));
+                    let span = part.source_span(bytes, Span::new(0, part.text.len()));
+                    let raw = String::from_utf8_lossy(&bytes[span.start..span.end]).into_owned();
+                    assert!(raw.starts_with('{') || raw == part.text, "{raw}");
                 }
                 assert_eq!(found.profile.as_deref(), Some("chat"));
                 (texts.join("|"), message.line, found.headers.references.len(), found.burst)
@@ -300,10 +266,10 @@ mod tests {
             if let Ok(found) = day_messages(text.as_bytes(), &Directory::default()) {
                 for message in found.into_iter().flatten() {
                     let bytes = &text.as_bytes()[message.span.start..message.span.end];
-                    let _ = read_message("d", bytes, (1, 0), &Context::default());
+                    let _ = read_message("d", bytes, (1, Column::default(), 0), &Context::default());
                 }
             }
-            let _ = read_message("d", text.as_bytes(), (1, 0), &Context::default());
+            let _ = read_message("d", text.as_bytes(), (1, Column::default(), 0), &Context::default());
         }
     }
 }

@@ -3,8 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::blocks;
+use crate::message::formats::bursts::Turn;
 use crate::message::formats::json::object;
 use crate::text::Span;
+use crate::text::lines::Place;
 
 /// How kinds of messages open that no person wrote.
 const PROGRAMS: [&str; 18] = [
@@ -44,9 +46,17 @@ pub(super) struct ExportedMessage {
     pub(super) files: usize,
     /// Where it stands in the file.
     pub(super) span: Span,
-    pub(super) line: usize,
+    pub(super) place: Place,
     /// Its number among all objects of the file.
     pub(super) number: usize,
+}
+
+impl ExportedMessage {
+    /// Returns what tells whether others go with it.
+    pub(super) fn turn(&self) -> Turn<'_> {
+        let micros = micros(&self.ts);
+        Turn { user: &self.user, micros, span: self.span, place: self.place, number: self.number }
+    }
 }
 
 /// Reads a message; `None` for what no person wrote.
@@ -140,7 +150,11 @@ fn is_some(value: &Value) -> bool {
     matches!(value, Value::String(_) | Value::Number(_) | Value::Array(_))
 }
 
-/// Returns the seconds since 1970 of a time such as `1772359380.000200`.
-pub(super) fn seconds(ts: &str) -> Option<i64> {
-    ts.split('.').next()?.parse().ok()
+/// Returns the microseconds since 1970 of a time such as `1772359380.000200`.
+pub(super) fn micros(ts: &str) -> Option<i64> {
+    let (seconds, fraction) = ts.split_once('.').unwrap_or((ts, ""));
+    let digits = fraction.bytes().chain(std::iter::repeat(b'0')).take(6);
+    let micros = digits.map(|digit| i64::from(digit.saturating_sub(b'0').min(9)));
+    let micros = micros.fold(0, |sum, digit| sum * 10 + digit);
+    seconds.parse::<i64>().ok()?.checked_mul(1_000_000)?.checked_add(micros)
 }

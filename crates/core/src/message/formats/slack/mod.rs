@@ -9,7 +9,8 @@ mod objects;
 mod reader;
 mod text;
 
-pub use day::{DayMessage, day_messages};
+pub use super::bursts::{ArchivedMessage, Fault};
+pub use day::day_messages;
 pub use directory::Directory;
-pub use objects::{DayError, Fault};
+pub use objects::DayError;
 pub use reader::{Context, is_slack, read_message};

@@ -1,15 +1,9 @@
-//! Cuts the JSON array of a day into its objects without reading them.
+//! Cuts the JSON of a day, or of an answer of Slack's programming interface, into its messages without reading them.
 
+use crate::message::formats::bursts::Fault;
 use crate::text::Span;
-
-/// What is wrong with a message, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The line of the file, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub reason: String,
-}
+use crate::text::json::Json;
+use crate::text::lines::{LineCounter, Place};
 
 /// Why a file is not a day of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,64 +14,26 @@ pub enum DayError {
     Broken(Fault),
 }
 
-/// Cuts a file into the objects of its array; `Err` has the line of what is not an array of objects.
-pub(super) fn objects(bytes: &[u8]) -> Result<Vec<(Span, usize)>, DayError> {
-    let mut at = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut line = 1;
+/// Cuts a file into the objects of its array, or of its `messages`, each with its line and column.
+pub(super) fn objects(bytes: &[u8]) -> Result<Vec<(Span, Place)>, DayError> {
+    let root = Json::root(bytes).ok_or(DayError::NotSlack)?;
+    // Many programs keep a list of that name; an empty one says nothing of whose it is.
+    let is_filled = |list: &Json<'_>| list.items().next().is_some();
+    let list = if root.is_object() { root.get("messages").filter(is_filled) } else { Some(root) };
+    let list = list.filter(|list| list.is_array()).ok_or(DayError::NotSlack)?;
+    let mut lines = LineCounter::new(bytes);
     let mut found = Vec::new();
-    skip(bytes, &mut at, &mut line, false);
-    if bytes.get(at) != Some(&b'[') {
-        return Err(DayError::NotSlack);
-    }
-    at += 1;
-    loop {
-        skip(bytes, &mut at, &mut line, true);
-        match bytes.get(at) {
-            Some(b']') => return Ok(found),
-            Some(b'{') => {
-                let (start, first) = (at, line);
-                if !pass(bytes, &mut at, &mut line) {
-                    return Err(cut_off(first));
-                }
-                found.push((Span::new(start, at), first));
-            }
-            Some(_) => return Err(DayError::NotSlack),
-            None => return Err(cut_off(line)),
+    for item in list.items() {
+        let place = lines.place(item.span().start);
+        match (item.is_object(), item.is_whole()) {
+            (true, true) => found.push((item.span(), place)),
+            (true, false) => return Err(cut_off(place.0)),
+            (false, _) => return Err(DayError::NotSlack),
         }
     }
+    if list.is_whole() { Ok(found) } else { Err(cut_off(lines.place(bytes.len()).0)) }
 }
 
 fn cut_off(line: usize) -> DayError {
     DayError::Broken(Fault { line, reason: "not JSON: it is cut off".into() })
-}
-
-/// Passes over blanks, and commas where these may stand.
-fn skip(bytes: &[u8], at: &mut usize, line: &mut usize, commas: bool) {
-    while let Some(&byte) = bytes.get(*at)
-        && (byte.is_ascii_whitespace() || commas && byte == b',')
-    {
-        *line += usize::from(byte == b'\n');
-        *at += 1;
-    }
-}
-
-/// Passes over an object; returns false if it does not end.
-fn pass(bytes: &[u8], at: &mut usize, line: &mut usize) -> bool {
-    let (mut depth, mut in_text) = (0_usize, false);
-    while let Some(&byte) = bytes.get(*at) {
-        *at += 1;
-        match byte {
-            b'\n' => *line += 1,
-            b'\\' if in_text => *at += 1,
-            b'"' => in_text = !in_text,
-            b'{' | b'[' if !in_text => depth += 1,
-            b'}' | b']' if !in_text => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return true;
-        }
-    }
-    *at = bytes.len();
-    false
 }

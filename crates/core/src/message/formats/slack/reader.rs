@@ -5,13 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::directory::Directory;
-use super::exported::{ExportedMessage, exported, seconds};
-use super::objects::objects;
+use super::exported::{ExportedMessage, exported, micros};
 use super::text::plain;
 use crate::message::content::{Content, opaque_part};
 use crate::message::formats::chat::marked_code;
-use crate::message::model::Message;
-use crate::text::{Source, Span};
+use crate::message::model::{Message, Origin, Part};
+use crate::message::transfer::Coding;
+use crate::text::json::Json;
+use crate::text::{Column, Source};
 
 /// What is known of a message beside its own bytes.
 #[derive(Debug, Clone, Default)]
@@ -29,42 +30,41 @@ pub struct Context {
 pub fn is_slack(bytes: &[u8]) -> bool {
     let start = bytes[..bytes.len().min(8192)].trim_ascii_start();
     let opens = start.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
-    opens && memchr::memmem::find(start, b"\"ts\"").is_some()
+    let is_answer = start.starts_with(b"{") && memchr::memmem::find(start, b"\"messages\"").is_some();
+    (opens || is_answer) && memchr::memmem::find(start, b"\"ts\"").is_some()
 }
 
-/// Reads one message from its bytes, which stand at `offset` and on `line` of their file.
+/// Reads one message from its bytes, which stand at `offset`, on `line` and at `column` of their file.
 ///
 /// # Errors
 /// Returns what is wrong with the JSON.
 pub fn read_message<'a>(
     name: &'a str,
     bytes: &'a [u8],
-    (line, offset): (usize, usize),
+    (line, column, offset): (usize, Column, usize),
     context: &Context,
 ) -> Result<Message<'a>, String> {
-    let mut array = Vec::with_capacity(bytes.len() + 2);
-    array.push(b'[');
-    array.extend_from_slice(bytes);
-    array.push(b']');
-    let found = objects(&array).map_err(|_| "not JSON".to_owned())?;
     let mut content =
         Content { profile: Some("chat".to_owned()), burst: context.burst, ..Content::default() };
-    for (span, _) in found {
-        let Some(entry) = exported(&array[span.start..span.end])? else { continue };
-        add(&mut content, &entry, Span::new(span.start - 1, span.end - 1), &context.directory);
+    for object in Json::sequence(bytes) {
+        if !object.is_object() {
+            return Err("not JSON".to_owned());
+        }
+        let Some(entry) = exported(object.raw())? else { continue };
+        add(&mut content, &entry, object, &context.directory);
     }
     content.headers.references.clone_from(&context.references);
     let mut source = Source::new(name, bytes);
-    (source.base_offset, source.base_line) = (offset, line);
+    (source.base_offset, source.base_line, source.base_column) = (offset, line, column);
     Ok(content.into_message(source))
 }
 
 /// Adds one message; the first says who writes, when, and by which id it is known.
-fn add(content: &mut Content<'_>, entry: &ExportedMessage, span: Span, directory: &Directory) {
+fn add(content: &mut Content<'_>, entry: &ExportedMessage, object: Json<'_>, directory: &Directory) {
     if content.id.is_none() {
         content.id = Some(entry.ts.clone()).filter(|ts| !ts.is_empty());
         content.headers.from = vec![directory.address(entry)];
-        let sent = seconds(&entry.ts).and_then(|seconds| Timestamp::from_second(seconds).ok());
+        let sent = micros(&entry.ts).and_then(|micros| Timestamp::from_second(micros / 1_000_000).ok());
         // An export always knows when; a time that cannot be read must not be taken for now.
         content.headers.date = Some(sent.map_or_else(|| entry.ts.clone(), |sent| sent.to_string()));
     }
@@ -73,5 +73,13 @@ fn add(content: &mut Content<'_>, entry: &ExportedMessage, span: Span, directory
     }
     let text = plain(&entry.text, directory);
     let code = marked_code(&text);
-    content.add_decoded_body(opaque_part("text", text, span), &code);
+    content.add_decoded_body(part(text, object), &code);
+}
+
+/// Makes the part of a text; where it is the message's own string, as it stands, each place can be told.
+fn part(text: String, object: Json<'_>) -> Part<'static> {
+    let string = object.get("text").filter(|string| string.string().is_some_and(|own| own == text));
+    let Some(string) = string else { return opaque_part("text", text, object.span()) };
+    let origin = Origin::Decoded { span: string.span(), coding: Coding::Json };
+    Part { origin, ..opaque_part("text", text, string.span()) }
 }

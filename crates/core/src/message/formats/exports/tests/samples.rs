@@ -1,0 +1,265 @@
+//! Writes what was said in a chat as each program exports it.
+
+use serde_json::{Value, json};
+
+/// So many forms of exports are known.
+pub(super) const FORMS: usize = 11;
+
+/// What kind of message stands in an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Own,
+    /// A program wrote it.
+    Program,
+    /// The program of chats says that something happened.
+    Event,
+    /// It repeats or passes on what another wrote.
+    Quoting,
+    /// It answers the message before it.
+    Answer,
+}
+
+/// Something that was said.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub(super) number: usize,
+    pub(super) user: usize,
+    pub(super) kind: Kind,
+    pub(super) text: String,
+    pub(super) pause: i64,
+}
+
+impl Said {
+    pub(super) fn own_probe(&self) -> String {
+        format!("ownword{}x", self.number)
+    }
+
+    pub(super) fn other_probe(&self) -> String {
+        format!("otherword{}x", self.number)
+    }
+
+    pub(super) fn last_sign(&self) -> String {
+        format!("{} end", self.own_probe())
+    }
+
+    pub(super) fn is_heard(&self) -> bool {
+        !matches!(self.kind, Kind::Program | Kind::Event)
+    }
+
+    fn words(&self) -> String {
+        format!("{} and {}", self.text, self.last_sign())
+    }
+
+    fn name(&self) -> &'static str {
+        ["Ana", "Ben", "Cy"][self.user]
+    }
+
+    fn seconds(&self) -> i64 {
+        1_773_306_000 + i64::try_from(self.number).expect("small") * 1000 + self.pause
+    }
+
+    fn iso(&self) -> String {
+        jiff::Timestamp::from_second(self.seconds()).expect("a time").to_string()
+    }
+
+    fn html(&self) -> String {
+        let words = self.words().replace('&', "&amp;").replace('<', "&lt;");
+        match self.kind {
+            Kind::Quoting => format!("<blockquote>{}</blockquote><p>{words}</p>", self.other_probe()),
+            _ => format!("<p>{words}</p>"),
+        }
+    }
+}
+
+/// Writes an export in one of the forms; returns whether it is a list of lines.
+pub(super) fn export(form: usize, said: &[Said]) -> (Value, bool) {
+    let list = |message: fn(&Said) -> Value| Value::Array(said.iter().map(message).collect());
+    match form {
+        0 => (json!({"name": "kiln", "type": "private_group", "id": 7, "messages": list(telegram)}), false),
+        1 => {
+            let chat = json!({"name": "kiln", "type": "private_group", "id": 7, "messages": list(telegram)});
+            (json!({"about": "data", "chats": {"about": "all", "list": [chat]}}), false)
+        }
+        2 => {
+            let channel = json!({"id": "5", "type": "GuildTextChat", "name": "kiln"});
+            (
+                json!({"guild": {"id": "1", "name": "Pots"}, "channel": channel, "messages": list(discord)}),
+                false,
+            )
+        }
+        3 => (
+            json!({"room_name": "kiln", "room_creator": "@ana:example.org", "messages": list(matrix)}),
+            false,
+        ),
+        4 => (json!({"@odata.context": "https://example.com", "value": list(teams)}), false),
+        5 => {
+            let chat = json!({"id": "19:x", "displayName": "kiln", "MessageList": list(skype)});
+            (json!({"userId": "8:ana", "conversations": [chat]}), false)
+        }
+        6 => {
+            let mut lines = vec![
+                json!({"type": "version", "version": 1}),
+                json!({"type": "user", "user": {"username": "ana", "email": "ana@example.com"}}),
+                json!({"type": "bot", "bot": {"username": "mill", "owner": "ana"}}),
+            ];
+            lines.extend(said.iter().map(mattermost));
+            (Value::Array(lines), true)
+        }
+        7 => {
+            let mut lines = vec![
+                json!({"version": 1, "backupTimeMs": "1"}),
+                json!({"recipient": {"id": "2", "contact": {"systemGivenName": "Ben"}}}),
+            ];
+            lines.extend(said.iter().map(signal));
+            (Value::Array(lines), true)
+        }
+        8 => (json!({"conversations": [{"id": "c"}], "messages": list(desktop)}), false),
+        9 => (list(signal_export), true),
+        _ => (json!({"start": "a", "end": "b", "chunk": list(matrix)}), false),
+    }
+}
+
+fn telegram(said: &Said) -> Value {
+    let mut message = json!({
+        "id": said.number + 1, "type": "message", "date": "2026-03-12T09:00:00",
+        "date_unixtime": said.seconds().to_string(), "from": said.name(), "from_id": format!("user{}", said.user),
+        "text": said.words(), "text_entities": [{"type": "plain", "text": said.words()}],
+    });
+    match said.kind {
+        Kind::Program | Kind::Event => {
+            message["type"] = "service".into();
+            message["action"] = "pin_message".into();
+        }
+        Kind::Quoting => {
+            let entity = json!({"type": "blockquote", "text": said.other_probe()});
+            message["text"] = json!([entity, said.words()]);
+        }
+        Kind::Answer => {
+            message["reply_to_message_id"] = said.number.into();
+            let (first, second) = said.text.split_at(said.text.chars().next().map_or(0, char::len_utf8));
+            let end = format!("{second} and {}", said.last_sign());
+            message["text"] = json!([first, {"type": "bold", "text": "really "}, end]);
+        }
+        Kind::Own => {}
+    }
+    message
+}
+
+fn discord(said: &Said) -> Value {
+    let reference = json!({"messageId": said.number.to_string(), "channelId": "5"});
+    let author =
+        json!({"id": said.user.to_string(), "name": said.name(), "isBot": said.kind == Kind::Program});
+    let mut message = json!({
+        "id": (said.number + 1).to_string(), "type": "Default", "timestamp": said.iso(), "content": said.words(),
+        "author": author, "attachments": [], "embeds": [{"title": "page", "description": said.other_probe()}],
+    });
+    match said.kind {
+        Kind::Event => message["type"] = "GuildMemberJoin".into(),
+        Kind::Answer => (message["type"], message["reference"]) = ("Reply".into(), reference),
+        Kind::Quoting => message["content"] = format!("> {}\n{}", said.other_probe(), said.words()).into(),
+        _ => {}
+    }
+    message
+}
+
+fn matrix(said: &Said) -> Value {
+    let user = format!("@{}:example.org", said.name().to_lowercase());
+    let mut content = json!({"msgtype": "m.text", "body": said.words()});
+    match said.kind {
+        Kind::Program => content["msgtype"] = "m.notice".into(),
+        Kind::Quoting | Kind::Answer => {
+            let id = format!("${}", said.number.saturating_sub(1));
+            content["m.relates_to"] = json!({"m.in_reply_to": {"event_id": id}});
+            content["body"] = format!("> <{user}> {}\n> more\n\n{}", said.other_probe(), said.words()).into();
+        }
+        _ => {}
+    }
+    let kind = if said.kind == Kind::Event { "m.room.topic" } else { "m.room.message" };
+    json!({
+        "type": kind, "sender": user, "content": content, "origin_server_ts": said.seconds() * 1000,
+        "event_id": format!("${}", said.number), "room_id": "!r:example.org",
+    })
+}
+
+fn teams(said: &Said) -> Value {
+    let is_event = said.kind == Kind::Event;
+    let from = match said.kind {
+        Kind::Program => json!({"application": {"displayName": "Mill"}, "user": null}),
+        _ => json!({"application": null, "user": {"id": said.user.to_string(), "displayName": said.name()}}),
+    };
+    json!({
+        "id": said.number.to_string(), "replyToId": null, "createdDateTime": said.iso(), "from": from,
+        "messageType": if is_event { "systemEventMessage" } else { "message" }, "subject": null,
+        "body": {"contentType": "html", "content": said.html()},
+        "attachments": [{"contentType": "messageReference", "content": said.other_probe()}],
+    })
+}
+
+fn skype(said: &Said) -> Value {
+    let kind = if said.kind == Kind::Event { "ThreadActivity/AddMember" } else { "RichText/Html" };
+    let from = if said.kind == Kind::Program { "28:mill" } else { "8:live:x" };
+    json!({
+        "id": said.number.to_string(), "displayName": said.name(), "originalarrivaltime": said.iso(),
+        "messagetype": kind, "from": format!("{from}{}", said.user),
+        "content": said.html().replace("blockquote", "quote"),
+    })
+}
+
+fn mattermost(said: &Said) -> Value {
+    let user = if said.kind == Kind::Program { "mill".to_owned() } else { said.name().to_lowercase() };
+    let mut post = json!({
+        "team": "pots", "channel": "kiln", "user": user, "message": said.words(),
+        "create_at": said.seconds() * 1000, "props": {}, "replies": null,
+    });
+    match said.kind {
+        Kind::Event => post["type"] = "system_join_channel".into(),
+        Kind::Quoting => post["message"] = format!("> {}\n\n{}", said.other_probe(), said.words()).into(),
+        Kind::Answer => {
+            let reply =
+                json!({"user": "cy", "message": said.words(), "create_at": said.seconds() * 1000 + 5});
+            post["message"] = "so?".into();
+            post["replies"] = json!([reply]);
+        }
+        _ => {}
+    }
+    json!({"type": "post", "post": post})
+}
+
+fn signal(said: &Said) -> Value {
+    let text = json!({"text": {"body": said.words()}});
+    let mut item = json!({
+        "chatId": "10", "authorId": (said.user + 1).to_string(), "dateSent": (said.seconds() * 1000).to_string(),
+        "incoming": {}, "standardMessage": text,
+    });
+    match said.kind {
+        Kind::Event | Kind::Program => {
+            item["updateMessage"] = json!({"simpleUpdate": {"type": "IDENTITY_UPDATE", "x": said.words()}});
+            item["standardMessage"] = Value::Null;
+        }
+        Kind::Quoting => {
+            item["standardMessage"]["quote"] = json!({"authorId": "2", "text": {"body": said.other_probe()}});
+        }
+        _ => {}
+    }
+    json!({"chatItem": item})
+}
+
+fn desktop(said: &Said) -> Value {
+    let kind = match said.kind {
+        Kind::Event | Kind::Program => "group-v2-change",
+        _ if said.user == 0 => "outgoing",
+        _ => "incoming",
+    };
+    json!({
+        "id": said.number.to_string(), "conversationId": "c", "type": kind, "sent_at": said.seconds() * 1000,
+        "source": format!("+44{}", said.user), "body": said.words(), "quote": {"text": said.other_probe()},
+    })
+}
+
+fn signal_export(said: &Said) -> Value {
+    let is_call = matches!(said.kind, Kind::Event | Kind::Program);
+    json!({
+        "date": "2026-03-12T09:00:00", "sender": said.name(), "body": format!("{}  ", said.words()),
+        "quote": format!("\n\n> {}\n\n", said.other_probe()), "call": is_call, "reactions": [], "attachments": [],
+    })
+}
