@@ -18,3 +18,4 @@ pub use presend_lexicon::names::RegionKind;
 pub use segment::IGNORE_DIRECTIVE;
 pub use thread::Thread;
 pub use transfer::Coding;
+pub(crate) use transfer::decode;

@@ -2,6 +2,7 @@
 
 pub(crate) mod boundaries;
 pub(crate) mod decode;
+pub(crate) mod digest;
 pub(crate) mod letters;
 
 use std::borrow::Cow;
