@@ -6,6 +6,9 @@ use crate::message::{Coding, decode};
 use crate::scan::tokens::is_filled;
 use presend_lexicon::names::WordList;
 
+/// Bodies of private keys begin so: a sequence in DER, and the magic of OpenSSH.
+const KEY_BEGINNINGS: [&str; 2] = ["MII", "b3BlbnNzaC1rZXktdjE"];
+
 /// Returns true if and only if this is a password of an address or a command, and not the one of a manual.
 pub(super) fn connection_password(value: &str) -> bool {
     let folded = value.to_ascii_lowercase();
@@ -27,7 +30,9 @@ pub(super) fn basic_auth(value: &str) -> bool {
 /// Returns true if and only if the body behind the banner of a private key was not filled up.
 pub(super) fn key_block(value: &str) -> bool {
     let body = value.rsplit_once("---").map_or(value, |(_, body)| body);
-    body.bytes().any(|byte| byte.is_ascii_digit()) && !is_filled(body.as_bytes())
+    let body = body.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let begins = KEY_BEGINNINGS.iter().any(|start| body.starts_with(start));
+    begins || (body.bytes().any(|byte| byte.is_ascii_digit()) && !is_filled(body.as_bytes()))
 }
 
 #[cfg(test)]
@@ -65,6 +70,7 @@ mod tests {
     fn a_banner_without_a_body_is_no_key() {
         let block = |body: &str| format!("-----BEGIN PRIVATE {}-----\n{body}", "KEY");
         assert!(key_block(&block("q7RkT2mZx9LpW4vB8sNdY5cF3hJ6gKq1")));
+        assert!(key_block(&block(&format!("MIIEowIBAAKCAQEA{}", "x".repeat(48)))));
         assert!(!key_block(&block(&"X".repeat(64))));
         assert!(!key_block(&block("onlyWordsHereAndNoDigitAnywhere")));
     }

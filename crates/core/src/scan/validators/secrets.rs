@@ -48,10 +48,10 @@ pub(super) fn password(written: &str) -> bool {
     });
     let is_elsewhere = value.contains("://") || is_code(value) || (value.contains('/') && is_name(value));
     let is_letters = |rest: &str| rest.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
-    // What follows one of these belongs to the code around, or names an element of a page.
-    let opens =
-        !value.strip_prefix('#').is_some_and(is_letters) && !written.starts_with([',', ';', ')', ']', '}']);
-    if !opens || value.chars().count() < 4 || !not_placeholder(value) || is_elsewhere {
+    // What begins with one of these belongs to the code around it, or names an element of a page.
+    let is_code_around =
+        value.strip_prefix('#').is_some_and(is_letters) || written.starts_with([',', ';', ')', ']', '}']);
+    if is_code_around || value.chars().count() < 4 || !not_placeholder(value) || is_elsewhere {
         return false;
     }
     let folded = value.to_ascii_lowercase();
