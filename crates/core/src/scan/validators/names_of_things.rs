@@ -74,9 +74,9 @@ mod tests {
         check(
             is_name,
             &[
-                "prod/eu-west-1/billing-db/master2",
-                "reports/2026/03/quarterly-summary-v2.pdf",
-                "X25519.secret_length",
+                "staging/us-east-2/orders-db/reader7",
+                "invoices/2025/11/summary-final-v4.xlsx",
+                "Ed448.secret_len",
                 "orders.eu1.created.v2",
                 "Base64.getDecoder",
                 "thumbnails/0001/card-640x480",
@@ -84,7 +84,7 @@ mod tests {
             &[
                 "q7RkT2mZx9LpW4vB8sNd",
                 "8sKd-92jsQ-ls92",
-                "c022238d-acee-4e20-a92f-073ff80b9465",
+                "5b1f6c2e-7a90-4d3b-8e21-9c04af7d6b18",
                 "k2zqp-x9fgh-77abc-m4d5e",
                 "7f/Rk+T2mZx9LpW4vB8sNd/q",
                 "20251104-1015",
