@@ -15,12 +15,13 @@ mod lexicons;
 mod lsp;
 mod mcp;
 mod native_host;
+mod near_misses;
 mod ready_made;
 mod rules;
 mod schemas;
-#[cfg(unix)]
 mod secrets;
 mod segments;
+#[cfg(unix)]
 mod sendmail;
 mod structure;
 mod support;

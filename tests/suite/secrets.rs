@@ -10,10 +10,10 @@ use presend_lexicon::tokens::{FormatToml, IssuerToml, Part, parse, parse_form, s
 use crate::support::root;
 
 /// A generator of numbers that every machine draws alike.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % most
     }
@@ -51,7 +51,7 @@ fn samples(format: &FormatToml, mut sign: impl FnMut(&[u8], usize) -> u8) -> Vec
 }
 
 /// The letters and digits of an alphabet, so that no sample ends with a sign of the sentence.
-fn signs(alphabet: Alphabet) -> Vec<u8> {
+pub(crate) fn signs(alphabet: Alphabet) -> Vec<u8> {
     (b'0'..=b'z').filter(|&byte| byte.is_ascii_alphanumeric() && alphabet.has(byte)).collect()
 }
 

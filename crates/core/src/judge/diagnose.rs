@@ -6,6 +6,7 @@ use super::finding::Finding;
 use super::scores::confidence;
 use crate::diagnostic::{Diagnostic, Edit, Label, Severity, Suggestion};
 use crate::message::Message;
+use crate::text::digest::digest;
 use presend_lexicon::Rule;
 use presend_lexicon::fold::fold_word;
 
@@ -72,7 +73,7 @@ pub(crate) fn unused_ignore(
         related: places,
         more,
         suggestions: Vec::new(),
-        fingerprint: hash(&format!("{}\0", rule.code())),
+        fingerprint: digest(format!("{}\0", rule.code()).as_bytes()),
         blocks: rule.blocks(),
         confidence: 1.0,
     })
@@ -112,11 +113,5 @@ fn fingerprint(message: &Message<'_>, rule: Rule<'_>, finding: &Finding) -> Stri
     }
     // One diagnostic per rule and message: the ordinal is always the first.
     key.push_str("\x000");
-    hash(&key)
-}
-
-/// Hashes a text to sixteen hexadecimal digits (FNV-1a: the same on every machine and in every version).
-fn hash(text: &str) -> String {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+    digest(key.as_bytes())
 }

@@ -19,4 +19,5 @@ pub use presend_lexicon::names::RegionKind;
 pub use segment::IGNORE_DIRECTIVE;
 pub use thread::Thread;
 pub use transfer::Coding;
+pub(crate) use transfer::decode;
 pub use unread::{Unread, UnreadCause};

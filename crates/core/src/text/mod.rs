@@ -2,6 +2,7 @@
 
 pub(crate) mod boundaries;
 pub(crate) mod decode;
+pub(crate) mod digest;
 pub(crate) mod json;
 pub(crate) mod letters;
 pub(crate) mod lines;

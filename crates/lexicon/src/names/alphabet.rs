@@ -11,6 +11,8 @@ named! {
     Hex = "hex",
     /// Digits and `A` to `F`.
     UpperHex = "upper-hex",
+    /// Digits and `a` to `f`, small or not.
+    AnyHex = "any-hex",
     /// Small letters.
     Lower = "lower",
     /// Capitals.
@@ -31,6 +33,10 @@ named! {
     Dotted = "dotted",
     /// Digits, letters, `-`, `_`, `=` and `%`, as in the query of a link.
     Escaped = "escaped",
+    /// Digits, letters, `-`, `_`, `.` and `~`: what needs no escape in a link.
+    Unreserved = "unreserved",
+    /// Digits, letters, `-`, `_`, `.`, `=`, `+` and `/`: both sorts of base64, and parts of it.
+    Loose = "loose",
 }
 
 impl Alphabet {
@@ -41,6 +47,7 @@ impl Alphabet {
             Alphabet::Digits => byte.is_ascii_digit(),
             Alphabet::Hex => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
             Alphabet::UpperHex => matches!(byte, b'0'..=b'9' | b'A'..=b'F'),
+            Alphabet::AnyHex => byte.is_ascii_hexdigit(),
             Alphabet::Lower => byte.is_ascii_lowercase(),
             Alphabet::Upper => byte.is_ascii_uppercase(),
             Alphabet::LowerDigits => byte.is_ascii_digit() || byte.is_ascii_lowercase(),
@@ -51,6 +58,10 @@ impl Alphabet {
             Alphabet::Base64 => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='),
             Alphabet::Dotted => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'),
             Alphabet::Escaped => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=' | b'%'),
+            Alphabet::Unreserved => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~'),
+            Alphabet::Loose => {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'=' | b'+' | b'/')
+            }
         }
     }
 }

@@ -131,14 +131,20 @@ named! {
     Aadhaar = "aadhaar",
     /// A routing number of a bank in the United States.
     AbaRouting = "aba-routing",
+    /// User and password of a header for basic authentication, encoded.
+    BasicAuth = "basic-auth",
     /// A payment card.
     Card = "card",
+    /// A password in an address or a command that is no sample.
+    ConnectionPassword = "connection-password",
     /// Brazil's CPF.
     Cpf = "cpf",
     /// Digits that are not one digit over and over.
     Digits = "digits",
     /// A JSON web token.
     Jwt = "jwt",
+    /// A private key with its body.
+    KeyBlock = "key-block",
     /// A long value that looks random.
     LongSecret = "long-secret",
     /// The Luhn checksum.
@@ -151,10 +157,14 @@ named! {
     NinoPrefix = "nino-prefix",
     /// Anything but a placeholder.
     NotPlaceholder = "not-placeholder",
+    /// The checksum of payment cards, on a number that nobody published for tests.
+    OwnCard = "own-card",
     /// What may be a password.
     Password = "password",
     /// A value that looks like a secret.
     SecretLike = "secret-like",
+    /// The value of a setting whose name says that it is secret.
+    Setting = "setting",
     /// The ranges of social security numbers that are given out.
     SsnRanges = "ssn-ranges",
     /// A German tax number.

@@ -27,8 +27,16 @@ named! {
     NotPasswordEndings = "not-password-endings",
     /// Words that are said about a password and are none.
     NotPasswords = "not-passwords",
+    /// Passwords that manuals and samples use in addresses and commands.
+    SamplePasswords = "sample-passwords",
     /// Pieces of values that only stand in for a secret.
     Placeholders = "placeholders",
+    /// Digests of keys and tokens that documentation shows to everybody.
+    PublishedValues = "published-values",
+    /// Numbers of cards that payment services publish for tests.
+    PublishedCards = "published-cards",
+    /// Beginnings of values that are encrypted, hashed, or say where the secret is.
+    SecretReferences = "secret-references",
     /// Words for a secret, of which one must stand before a token that its form does not give away.
     SecretNames = "secret-names",
     /// Words for the reader.

@@ -5,19 +5,20 @@ mod stand_ins;
 
 use std::cell::LazyCell;
 
-use presend_lexicon::names::WordList;
+use presend_lexicon::names::{Alphabet, WordList};
 use presend_lexicon::tokens::{Piece, TokenFormat, TokenFormats};
 
 use super::hit::Hit;
 use crate::builtin::{LEXICON, phrases};
 use crate::text::Span;
 use runs::long_runs;
-pub(super) use stand_ins::is_filled;
 use stand_ins::stands_in;
+pub(super) use stand_ins::{is_filled, is_published};
 
 /// Words that must stand near a token are sought in so many bytes before it.
 const NEAR: usize = 100;
-/// A token whose form starts with no literal starts with so many letters and digits at least.
+/// A token whose form starts with no literal starts with so many letters and digits at least; with `-` and `_` among them where
+/// words stand before it, and with a tilde in Azure's, which words and addresses seldom have.
 const SHORTEST_RUN: usize = 5;
 
 /// Appends the tokens in `limits` of the text of a part.
@@ -30,7 +31,7 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
         while at < run.end {
             let found = if begins_token(bytes, at) { longest(formats, bytes, at, run.end) } else { None };
             if let Some((rule, end, is_secret)) = found {
-                if is_secret {
+                if is_secret && !is_published(&bytes[at..end]) {
                     hits.push(Hit::on_text(rule, part, Span::new(at, end), true));
                 }
                 at = end;
@@ -44,11 +45,13 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
 /// Returns the rule of the format of which most bytes from `at` are a token, where it ends, and whether it may be a true one.
 fn longest(formats: TokenFormats<'_>, bytes: &[u8], at: usize, end: usize) -> Option<(u32, usize, bool)> {
     let rest = &bytes[at..end];
-    let signs = rest.iter().take(SHORTEST_RUN).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let head = rest.get(..=SHORTEST_RUN).unwrap_or(rest);
+    let begins_with = |alphabet: Alphabet| head.iter().take(SHORTEST_RUN).all(|byte| alphabet.has(*byte));
+    let is_run = begins_with(Alphabet::Base62) || head.contains(&b'~');
     let before = &bytes[at.saturating_sub(NEAR)..at];
     let has_secret = LazyCell::new(|| has_one_of(before, phrases(WordList::SecretNames).iter().copied()));
     let startless = |asks: bool| {
-        let may_stand = signs == SHORTEST_RUN && (!asks || *has_secret);
+        let may_stand = if asks { begins_with(Alphabet::Base64Url) && *has_secret } else { is_run };
         may_stand.then(|| formats.without_start(asks)).into_iter().flatten()
     };
     let others = startless(false).chain(startless(true));
@@ -88,8 +91,9 @@ fn match_format(format: TokenFormat<'_>, bytes: &[u8], at: usize) -> Option<(usi
             Piece::Run(alphabet, least, most) => {
                 let rest = &bytes[end..];
                 let length = rest.iter().take(most).take_while(|byte| alphabet.has(**byte)).count();
-                // A full stop behind a token is the sentence's.
-                let dots = rest[..length].iter().rev().take_while(|&&byte| byte == b'.').count();
+                // A full stop behind a token is the sentence's, unless its length is known.
+                let trailing = rest[..length].iter().rev().take_while(|&&byte| byte == b'.');
+                let dots = if least == most { 0 } else { trailing.count() };
                 if length - dots < least {
                     return None;
                 }

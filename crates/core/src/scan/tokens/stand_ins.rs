@@ -3,15 +3,23 @@
 use presend_lexicon::names::WordList;
 
 use crate::builtin::WORDS;
+use crate::text::digest::digest;
 
 /// A piece of a placeholder of fewer letters may stand in a random token.
 const SHORTEST_PIECE: usize = 5;
+/// A piece of a placeholder that is less than this part of a token may stand in it by chance.
+const LEAST_SHARE: usize = 12;
 /// A value of fewer letters and digits is no token.
 const FEWEST_SIGNS: usize = 4;
 
 /// Returns true if and only if the signs behind a token's prefix were not drawn at random.
 pub(super) fn stands_in(body: &[u8]) -> bool {
     is_filled(body) || is_wordy(body)
+}
+
+/// Returns true if and only if documentation shows this very value to everybody.
+pub(in crate::scan) fn is_published(value: &[u8]) -> bool {
+    WORDS.get(WordList::PublishedValues).contains(&digest(value))
 }
 
 /// Returns true if and only if a value is filled up: few different signs, signs in a row, or the same again and again.
@@ -62,7 +70,7 @@ fn is_wordy(body: &[u8]) -> bool {
     let folded = String::from_utf8_lossy(body).to_ascii_lowercase();
     let says_so = |piece: &str| {
         let is_word = piece.len() >= SHORTEST_PIECE && piece.bytes().any(|byte| byte.is_ascii_alphabetic());
-        is_word && folded.contains(piece)
+        is_word && piece.len() * LEAST_SHARE >= folded.len() && folded.contains(piece)
     };
     let turns = body.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     let is_plain = !body.iter().any(u8::is_ascii_digit) && turns.count() < 3;

@@ -1,5 +1,7 @@
 //! Tests whether a value that a pattern found is what it looks like: a checksum, a range, or a plausible secret.
 
+mod credentials;
+mod names_of_things;
 mod numbers;
 mod registry;
 mod secrets;

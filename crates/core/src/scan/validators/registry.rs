@@ -1,6 +1,6 @@
 //! Finds the test of a value by its name.
 
-use super::{numbers, secrets};
+use super::{credentials, numbers, secrets};
 use presend_lexicon::names::Validator;
 
 /// A test of a value.
@@ -11,18 +11,23 @@ pub(in crate::scan) fn validator(name: Validator) -> Test {
     match name {
         Validator::Aadhaar => numbers::aadhaar,
         Validator::AbaRouting => numbers::aba_routing,
+        Validator::BasicAuth => credentials::basic_auth,
         Validator::Card => numbers::card,
+        Validator::ConnectionPassword => credentials::connection_password,
         Validator::Cpf => numbers::cpf,
         Validator::Digits => numbers::digits_not_repeated,
         Validator::Jwt => secrets::jwt,
+        Validator::KeyBlock => credentials::key_block,
         Validator::LongSecret => secrets::long_secret,
         Validator::Luhn => numbers::luhn,
         Validator::Mod97 => numbers::mod97,
         Validator::Nhs => numbers::nhs,
         Validator::NinoPrefix => numbers::nino_prefix,
         Validator::NotPlaceholder => secrets::not_placeholder,
+        Validator::OwnCard => numbers::own_card,
         Validator::Password => secrets::password,
         Validator::SecretLike => secrets::secret_like,
+        Validator::Setting => secrets::setting,
         Validator::SsnRanges => numbers::ssn_ranges,
         Validator::SteuerId => numbers::steuer_id,
         Validator::Strong => secrets::strong,

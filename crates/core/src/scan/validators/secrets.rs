@@ -1,9 +1,13 @@
 //! Tests whether a value is plausible as a secret: a password, a key, a token.
 
+use super::names_of_things::{is_code, is_name, is_path};
 use super::numbers::digits_not_repeated;
 use crate::builtin::WORDS;
-use crate::scan::tokens::is_filled;
+use crate::scan::tokens::{is_filled, is_published};
 use presend_lexicon::names::WordList;
+
+/// A piece of a placeholder that is less than this part of a value may stand in it by chance.
+const LEAST_SHARE: usize = 16;
 
 /// Returns true if and only if this is three dotted parts of base64 of which the first opens a JSON object.
 pub(super) fn jwt(value: &str) -> bool {
@@ -21,19 +25,33 @@ pub(super) fn jwt(value: &str) -> bool {
 pub(super) fn not_placeholder(value: &str) -> bool {
     let folded = value.to_ascii_lowercase();
     let repeated = folded.chars().next().is_some_and(|first| folded.chars().all(|c| c == first));
+    // A few letters stand in a long value by chance.
+    let has_piece = |piece: &str| {
+        let is_chance =
+            piece.len() * LEAST_SHARE < value.len() && piece.bytes().all(|b| b.is_ascii_alphanumeric());
+        !is_chance && folded.contains(piece)
+    };
     !value.is_empty()
         && !repeated
-        && !WORDS.get(WordList::Placeholders).iter().any(|piece| folded.contains(piece))
-        && !value.starts_with(['$', '%'])
+        && !WORDS.get(WordList::Placeholders).iter().any(has_piece)
+        && !WORDS.get(WordList::SecretReferences).iter().any(|start| folded.starts_with(start))
+        && !value.trim_start_matches('\\').starts_with(['$', '%'])
+        && !value.starts_with("#{")
+        && !is_published(value.as_bytes())
 }
 
 /// Returns true if and only if this may be a password that someone writes out: letters with digits or signs, or a word that
 /// nobody says about a password.
-pub(super) fn password(value: &str) -> bool {
-    let value = value.trim_matches(|c: char| {
+pub(super) fn password(written: &str) -> bool {
+    let value = written.trim_matches(|c: char| {
         matches!(c, '"' | '\'' | '`' | '.' | ',' | '?' | ';' | ':' | '(' | ')' | '*' | '’' | '“' | '”')
     });
-    if value.chars().count() < 4 || !not_placeholder(value) || value.contains("://") {
+    let is_elsewhere = value.contains("://") || is_code(value) || (value.contains('/') && is_name(value));
+    let is_letters = |rest: &str| rest.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    // What begins with one of these belongs to the code around it, or names an element of a page.
+    let is_code_around =
+        value.strip_prefix('#').is_some_and(is_letters) || written.starts_with([',', ';', ')', ']', '}']);
+    if is_code_around || value.chars().count() < 4 || !not_placeholder(value) || is_elsewhere {
         return false;
     }
     let folded = value.to_ascii_lowercase();
@@ -47,7 +65,7 @@ pub(super) fn password(value: &str) -> bool {
     !plain || (letters > 4 && !is_speech && !inflected)
 }
 
-/// Returns true if and only if letters and digits mix as in a random token, and it is not a hash, UUID or address.
+/// Returns true if and only if letters and digits mix as in a random token, and it is not a hash, UUID, address, path or code.
 pub(super) fn secret_like(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -57,6 +75,8 @@ pub(super) fn secret_like(value: &str) -> bool {
     let other = value.contains("://")
         || value.ends_with('-')
         || value.contains("--")
+        || is_path(value)
+        || is_code(value)
         || (hex && matches!(value.len(), 32 | 36 | 40 | 64 | 128));
     value.len() >= 8
         && digits > 0
@@ -67,7 +87,13 @@ pub(super) fn secret_like(value: &str) -> bool {
         && !is_filled(value.as_bytes())
 }
 
-/// Returns true if and only if this is a token of at least twelve signs; a hash may be one when a word before it says so.
+/// Returns true if and only if this may be the value of a setting whose name says that it is secret: there a hash may be one.
+pub(super) fn setting(value: &str) -> bool {
+    secret_like(value) || (long_secret(value) && !is_code(value))
+}
+
+/// Returns true if and only if this is a token of at least twelve signs and no name of one; a hash may be one when a word before
+/// it says so.
 pub(super) fn long_secret(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -77,6 +103,8 @@ pub(super) fn long_secret(value: &str) -> bool {
         && !value.ends_with('-')
         && not_placeholder(value)
         && !value.contains("://")
+        && !is_name(value)
+        && !is_path(value)
         && !is_filled(value.as_bytes())
 }
 
