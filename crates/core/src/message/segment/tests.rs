@@ -121,7 +121,9 @@ fn code_is_not_prose() {
     );
     assert_eq!(kinds("db.host=example\ndb.port=5432\n"), [Code]);
     assert_eq!(kinds("2025-05-05 10:00:00 WARN full\n"), [Code]);
-    assert_eq!(kinds("| a | b |\n| 1 | 2 |\n"), [Code]);
+    assert_eq!(kinds("+---+---+\n| a | b |\n+---+---+\n"), [Code]);
+    assert_eq!(kinds("| 1 | 2 |\n| 3 | 4 |\n"), [Code]);
+    assert_eq!(kinds("| who | what |\n| Mira | paints |\n"), [Body]);
 }
 
 #[test]
