@@ -108,7 +108,7 @@ impl TextBuilder {
         } else if has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, 1));
-        } else if SIGNATURES.iter().any(|mark| has(mark)) {
+        } else if SIGNATURES.iter().any(|mark| has(mark)) || is_outlooks_signature(&names[1]) {
             self.marked = Some((RegionKind::Signature, 1));
         }
     }
@@ -211,6 +211,11 @@ impl TextBuilder {
         }
         (self.text, self.segments)
     }
+}
+
+/// `Signature` as an id, behind a prefix where the message was answered.
+fn is_outlooks_signature(id: &str) -> bool {
+    id == "Signature" || id.ends_with("_Signature")
 }
 
 fn attribute<'t>(tag: &'t StartTag<()>, name: &[u8]) -> Cow<'t, str> {

@@ -28,6 +28,8 @@ struct Form {
     verb: &'static str,
     /// Something follows the verb.
     goes_on: bool,
+    /// The pairs of bytes in the verb, without which no line has it.
+    pairs: u128,
 }
 
 /// The forms by the first byte of their opening; those that open with a date or a name stand under 0.
@@ -39,13 +41,20 @@ static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
             None => (rest, false),
         };
         let (opening, verb) = (opening.trim(), verb.trim());
-        forms[first_byte(opening)].push(Form { opening, verb, goes_on });
+        forms[first_byte(opening)].push(Form { opening, verb, goes_on, pairs: pairs(verb) });
     }
     forms
 });
 
 fn first_byte(text: &str) -> usize {
     text.bytes().next().map_or(0, usize::from)
+}
+
+/// Returns one bit, of some that share it, for each pair of neighbouring bytes.
+fn pairs(text: &str) -> u128 {
+    text.as_bytes()
+        .windows(2)
+        .fold(0, |pairs, pair| pairs | 1 << ((pair[0].wrapping_mul(31) ^ pair[1]) & 127))
 }
 
 /// Returns true if and only if a line opens as attributions do that do not open with a date or a name.
@@ -57,7 +66,9 @@ pub(super) fn opens_with_form(folded: &str) -> bool {
 /// Says how much a line, whose small letters are `folded`, proves by the form that fits it best.
 pub(super) fn strongest(text: &str, folded: &str, evidence: Evidence) -> Option<Strength> {
     let mut best = None;
-    for form in FORMS[first_byte(folded)].iter().chain(&FORMS[0]) {
+    let found = pairs(folded);
+    let forms = FORMS[first_byte(folded)].iter().chain(&FORMS[0]);
+    for form in forms.filter(|form| form.pairs & !found == 0) {
         if best == Some(Strength::Full) {
             break;
         }

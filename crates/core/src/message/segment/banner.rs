@@ -11,8 +11,11 @@ use crate::builtin::phrases;
 /// A rule that is cut by the end of the line has at least this many dashes.
 const LONG_RULE: usize = 5;
 
-static FORWARD_LINES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| phrases(WordList::ForwardLines).iter().copied().collect());
+/// Whole lines, with the length of the longest.
+static FORWARD_LINES: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
+    let lines = phrases(WordList::ForwardLines);
+    (lines.iter().copied().collect(), lines.iter().map(|line| line.len()).max().unwrap_or(0))
+});
 
 /// What stands below a banner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +44,9 @@ fn is_forward_line(line: &Line<'_>) -> bool {
     let tidied = line.tidied();
     let opened = tidied.trim_start_matches(MARKS);
     let bare = opened.trim_end_matches(MARKS).trim_end_matches([':', ' ', '.', '>']);
-    let has_form = bare.len() < tidied.len();
-    has_form && FORWARD_LINES.contains(line.folded_at(tidied.len() - opened.len(), bare.len()))
+    let (lines, longest) = &*FORWARD_LINES;
+    let has_form = bare.len() < tidied.len() && bare.len() <= *longest;
+    has_form && lines.contains(line.folded_at(tidied.len() - opened.len(), bare.len()))
 }
 
 /// Compares what stands behind a rule with the phrases of lists. A phrase may be followed by further words only where

@@ -16,9 +16,9 @@ const NOTICE_LINES_ABOVE: usize = 4;
 /// The row of dashes above the footer of a list stands at most this many lines above it.
 const RULE_LINES_ABOVE: usize = 6;
 /// A notice that only such phrases prove is at least this long.
-const NOTICE_BYTES: usize = 90;
+const NOTICE_BYTES: usize = 70;
 /// Its lines, but the last, are at least this long.
-const FILLED_BYTES: usize = 40;
+const FILLED_BYTES: usize = 35;
 /// A rule that a list draws is at least this long.
 const LONG_RULE: usize = 10;
 /// A line that is shorter and ends a sentence ends what stood above the notice.
@@ -33,8 +33,9 @@ pub(super) struct Notice {
     pub(super) marker: Marker,
 }
 
-/// Finds the last paragraphs that are legal notices, virus notes or list footers.
-pub(super) fn notice(text: &str, span: Span) -> Option<Notice> {
+/// Finds the last paragraphs that are legal notices, virus notes or list footers. In what counts as the writer's own words
+/// it takes more proof than in a signature, which nobody reads as such.
+pub(super) fn notice(text: &str, span: Span, is_own: bool) -> Option<Notice> {
     let floor = ceil_char(text, span.start.max(span.end.saturating_sub(TAIL_BYTES)));
     let tail = &text[floor..span.end];
     let hits = hits(tail);
@@ -45,7 +46,7 @@ pub(super) fn notice(text: &str, span: Span) -> Option<Notice> {
     for paragraph in paragraphs(tail) {
         let inside: Vec<_> = hits.iter().filter(|hit| paragraph.contains(&hit.at)).collect();
         let Some(first) = inside.first() else { continue };
-        let Some(marker) = proof(&inside, tail, &paragraph) else { continue };
+        let Some(marker) = proof(&inside, tail, &paragraph, is_own) else { continue };
         let (start, _, marker) = found.unwrap_or_else(|| (notice_start(tail, first.at), 0, marker));
         found = Some((start, paragraph.end, marker));
     }
@@ -59,13 +60,13 @@ pub(super) fn notice(text: &str, span: Span) -> Option<Notice> {
 
 /// Says what the phrases of a paragraph prove together. What people say too proves nothing within own words: it takes a
 /// paragraph for itself, the last one, that is as long as notices are; a footer also counts below a rule.
-fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>) -> Option<Marker> {
+fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>, is_own: bool) -> Option<Marker> {
     if hits.iter().any(|hit| hit.kind == Kind::Strong) {
         return Some(Marker::DisclaimerPhrase);
     }
     let start = notice_start(tail, hits[0].at);
     let below = paragraph.end + beside_len(&tail[paragraph.end..]);
-    let is_apart = start == paragraph.start && tail[below..].trim().is_empty();
+    let is_apart = !is_own || start == paragraph.start && tail[below..].trim().is_empty();
     let places = |kind: Kind| {
         let mut last = None;
         let of_kind = hits.iter().filter(move |hit| hit.kind == kind);
@@ -75,7 +76,7 @@ fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>) -> Option<Marker> 
     let mut weak: Vec<usize> = places(Kind::Weak).map(|hit| hit.phrase).collect();
     weak.sort_unstable();
     weak.dedup();
-    if weak.len() >= 2 && is_apart && is_filled(&tail[paragraph.clone()]) {
+    if weak.len() >= 2 && is_apart && (!is_own || is_filled(&tail[paragraph.clone()])) {
         return Some(Marker::DisclaimerPhrase);
     }
     let is_below_rule = is_rule(&tail[start..]);

@@ -1,6 +1,5 @@
 //! Finds the phrases of legal notices, virus notes and list footers in a text, by how they begin.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use presend_lexicon::names::WordList;
@@ -10,8 +9,8 @@ use crate::builtin::phrases;
 
 /// A phrase is looked up by this many bytes at its beginning.
 const HEAD: usize = 5;
-/// The bits that tell which beginnings there are.
-const BITS: usize = 1 << 14;
+/// Beginnings are told apart by one of so many numbers.
+const HASHES: usize = 1 << 14;
 
 /// What a phrase proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,51 +34,56 @@ pub(super) struct Hit {
 
 /// The phrases by how they begin.
 struct Table {
-    by_head: HashMap<[u8; HEAD], Vec<(Kind, usize, &'static str)>>,
-    bits: Vec<u64>,
+    /// For each hash of a beginning, the number of its list, from 1; 0 where no phrase begins so.
+    lists_of: Vec<u16>,
+    lists: Vec<Vec<(Kind, usize, &'static str)>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let lists = [
+    let kinds = [
         (WordList::Disclaimers, Kind::Strong),
         (WordList::WeakDisclaimers, Kind::Weak),
         (WordList::ListFooters, Kind::Footer),
     ];
-    let mut table = Table { by_head: HashMap::new(), bits: vec![0; BITS / 64] };
-    for (list, kind) in lists {
+    let mut table = Table { lists_of: vec![0; HASHES], lists: vec![Vec::new()] };
+    for (list, kind) in kinds {
         for (number, phrase) in phrases(list).iter().enumerate() {
-            if let Some(head) = phrase.as_bytes().first_chunk::<HEAD>() {
-                let bit = bit(head);
-                table.bits[bit / 64] |= 1 << (bit % 64);
-                table.by_head.entry(*head).or_default().push((kind, number, phrase));
+            let Some(head) = phrase.as_bytes().first_chunk::<HEAD>() else { continue };
+            let list = &mut table.lists_of[hash(head)];
+            if *list == 0 {
+                // There are fewer phrases than numbers.
+                *list = u16::try_from(table.lists.len()).unwrap_or(0);
+                table.lists.push(Vec::new());
             }
+            table.lists[usize::from(*list)].push((kind, number, phrase));
         }
     }
     table
 });
 
-fn bit(head: &[u8; HEAD]) -> usize {
+fn hash(head: &[u8; HEAD]) -> usize {
     let [a, b, c, d, e] = head.map(usize::from);
-    (a ^ b << 2 ^ c << 4 ^ d << 6 ^ e << 7) % BITS
+    (a ^ b << 2 ^ c << 4 ^ d << 6 ^ e << 7) % HASHES
 }
 
 /// Returns where phrases stand, in order. One that begins with a letter counts at the beginning of a word.
 pub(super) fn hits(text: &str) -> Vec<Hit> {
     // Notices are wrapped anywhere, so line ends count as blanks.
     let mut flat = fold(text).into_bytes();
-    flat.iter_mut().filter(|byte| matches!(**byte, b'\n' | b'\t')).for_each(|byte| *byte = b' ');
+    flat.iter_mut().for_each(|byte| *byte = if matches!(*byte, b'\n' | b'\t') { b' ' } else { *byte });
     let table = &*TABLE;
     let mut hits = Vec::new();
-    let mut before = b' ';
+    let mut is_inside = false;
     for (at, window) in flat.windows(HEAD).enumerate() {
-        let Some(head) = window.first_chunk::<HEAD>() else { break };
-        let is_start = head[0] >= 0xC0 || head[0].is_ascii_alphanumeric() && !before.is_ascii_alphanumeric();
-        before = head[0];
-        let bit = bit(head);
-        if !is_start || table.bits[bit / 64] >> (bit % 64) & 1 == 0 {
+        let first = window[0];
+        let is_letter = first.is_ascii_alphanumeric();
+        let is_start = first >= 0xC0 || is_letter && !is_inside;
+        is_inside = is_letter;
+        if !is_start {
             continue;
         }
-        for &(kind, phrase, text) in table.by_head.get(head).into_iter().flatten() {
+        let list = window.first_chunk::<HEAD>().map_or(0, |head| table.lists_of[hash(head)]);
+        for &(kind, phrase, text) in &table.lists[usize::from(list)] {
             if flat[at..].starts_with(text.as_bytes()) {
                 hits.push(Hit { at, kind, phrase });
             }
@@ -109,7 +113,7 @@ mod tests {
 
     #[test]
     fn wraps_count_as_blanks_and_words_are_whole() {
-        assert_eq!(hits("To\nUnsubscribe from this list").len(), 2);
+        assert_eq!(hits("To\nUnsubscribe here").len(), 2);
         assert_eq!(hits("photo unsubscribe").len(), 0);
         assert_eq!(hits("").len(), 0);
     }

@@ -117,16 +117,23 @@ fn name_block_start(block: &[(usize, &str)], floor: usize) -> Option<usize> {
 const DASHES: [char; 5] = ['-', '–', '—', '~', ' '];
 
 fn is_dashed(line: &str) -> bool {
-    line.trim_start().starts_with(&DASHES[..4])
+    line.trim_start().starts_with(&DASHES[..4]) && line.contains(char::is_alphanumeric)
 }
 
-/// Names that the writer lists: announced by a colon, several of them, with a dash each, or in one paragraph each.
+/// Names that the writer lists: announced by a colon or a sentence that is not over, several of them, with a dash each, or
+/// in one paragraph each.
 fn is_list(above: &[(usize, &str)], paragraph: &[(usize, &str)]) -> bool {
     let mut above = above.iter().rev().map(|(_, line)| line.trim()).filter(|line| !line.is_empty());
     let names = paragraph.iter().filter(|(_, line)| is_full_name(line)).count();
     let dashes = paragraph.iter().filter(|(_, line)| is_dashed(line)).count();
+    let goes_on = |line: &str| line.ends_with(|last: char| last.is_alphanumeric() || last == ',');
+    let has_contact = || paragraph.iter().any(|(_, line)| is_contact(line));
     above.next().is_some_and(|line| {
-        line.ends_with([':', '：']) || is_dashed(line) || is_full_name(line) || is_contact(line)
+        line.ends_with([':', '：'])
+            || is_dashed(line)
+            || is_full_name(line)
+            || is_contact(line)
+            || paragraph.len() > 1 && goes_on(line) && !has_contact()
     }) || names >= LISTED_NAMES
         || dashes > 1
 }
