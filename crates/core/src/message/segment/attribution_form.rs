@@ -63,8 +63,21 @@ pub(super) fn opens_with_form(folded: &str) -> bool {
     first > 0 && FORMS[first].iter().any(|form| form.opens(folded))
 }
 
-/// Says how much a line, whose small letters are `folded`, proves by the form that fits it best.
+/// Says how much a line, whose small letters are `folded`, proves by the form that fits it best; a date in brackets may
+/// follow any form.
 pub(super) fn strongest(text: &str, folded: &str, evidence: Evidence) -> Option<Strength> {
+    let whole = strongest_of_whole(text, folded, evidence);
+    let bracket = text.rfind('(').filter(|_| whole != Some(Strength::Full) && text.ends_with(')'));
+    let Some(bracket) = bracket else { return whole };
+    let of_date = Evidence::of(&text[bracket..]);
+    if !of_date.has_year && !of_date.has_clock {
+        return whole;
+    }
+    let len = text[..bracket].trim_end().len();
+    whole.max(strongest_of_whole(&text[..len], &folded[..len], evidence))
+}
+
+fn strongest_of_whole(text: &str, folded: &str, evidence: Evidence) -> Option<Strength> {
     let mut best = None;
     let found = pairs(folded);
     let forms = FORMS[first_byte(folded)].iter().chain(&FORMS[0]);

@@ -47,7 +47,7 @@ pub(super) fn notice(text: &str, span: Span, is_own: bool) -> Option<Notice> {
         let inside: Vec<_> = hits.iter().filter(|hit| paragraph.contains(&hit.at)).collect();
         let Some(first) = inside.first() else { continue };
         let Some(marker) = proof(&inside, tail, &paragraph, is_own) else { continue };
-        let (start, _, marker) = found.unwrap_or_else(|| (notice_start(tail, first.at), 0, marker));
+        let (start, _, marker) = found.unwrap_or_else(|| (start_of(tail, first.at, &paragraph), 0, marker));
         found = Some((start, paragraph.end, marker));
     }
     let (start, end, marker) = found?;
@@ -64,7 +64,7 @@ fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>, is_own: bool) -> O
     if hits.iter().any(|hit| hit.kind == Kind::Strong) {
         return Some(Marker::DisclaimerPhrase);
     }
-    let start = notice_start(tail, hits[0].at);
+    let start = start_of(tail, hits[0].at, paragraph);
     let below = paragraph.end + beside_len(&tail[paragraph.end..]);
     let is_apart = !is_own || start == paragraph.start && tail[below..].trim().is_empty();
     let places = |kind: Kind| {
@@ -80,7 +80,8 @@ fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>, is_own: bool) -> O
         return Some(Marker::DisclaimerPhrase);
     }
     let is_below_rule = is_rule(&tail[start..]);
-    let is_footer = (is_below_rule || is_apart) && has_address(&tail[paragraph.clone()]);
+    let is_links = are_links(&tail[start..paragraph.end]);
+    let is_footer = (is_below_rule || is_apart || is_links) && has_address(&tail[paragraph.clone()]);
     let footers = places(Kind::Footer).count();
     (footers >= 2 && is_apart || footers > 0 && (is_footer || is_long_rule(&tail[start..])))
         .then_some(Marker::ListFooter)
@@ -104,6 +105,19 @@ fn paragraphs(tail: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Returns where the notice starts whose first phrase stands at `at`: links without a rule above are a footer by themselves.
+fn start_of(tail: &str, at: usize, paragraph: &Range<usize>) -> usize {
+    let (start, line) = (notice_start(tail, at), line_start(tail, at));
+    let is_alone = !is_rule(&tail[start..]) && are_links(&tail[line..paragraph.end]);
+    if is_alone { line } else { start }
+}
+
+/// Nothing but links, one a line.
+fn are_links(text: &str) -> bool {
+    let is_link = |line: &str| line.contains("://") && !line.trim().contains(' ');
+    text.trim_end().split('\n').all(is_link)
+}
+
 /// Returns where the notice starts whose first phrase stands at `at`: at the rule above it, or some lines above.
 fn notice_start(tail: &str, at: usize) -> usize {
     let mut start = line_start(tail, at);
@@ -114,7 +128,8 @@ fn notice_start(tail: &str, at: usize) -> usize {
         if pos == 0 {
             break;
         }
-        if is_rule(&tail[above..]) {
+        // The mark of a signature belongs to the phrase right below it alone.
+        if is_ruled(&tail[above..]) || line == 0 && is_rule(&tail[above..]) {
             return above;
         }
         // One blank line may stand between the rule and the phrase, and nothing else with it.

@@ -123,16 +123,16 @@ fn is_dashed(line: &str) -> bool {
 /// Names that the writer lists: announced by a colon or a sentence that is not over, several of them, with a dash each, or
 /// in one paragraph each.
 fn is_list(above: &[(usize, &str)], paragraph: &[(usize, &str)]) -> bool {
-    let mut above = above.iter().rev().map(|(_, line)| line.trim()).filter(|line| !line.is_empty());
+    let above = above.iter().rev().map(|(_, line)| line.trim()).skip_while(|line| line.is_empty());
+    let before: Vec<&str> = above.take_while(|line| !line.is_empty()).collect();
     let names = paragraph.iter().filter(|(_, line)| is_full_name(line)).count();
     let dashes = paragraph.iter().filter(|(_, line)| is_dashed(line)).count();
     let goes_on = |line: &str| line.ends_with(|last: char| last.is_alphanumeric() || last == ',');
     let has_contact = || paragraph.iter().any(|(_, line)| is_contact(line));
-    above.next().is_some_and(|line| {
+    before.first().is_some_and(|line| {
         line.ends_with([':', '：'])
             || is_dashed(line)
-            || is_full_name(line)
-            || is_contact(line)
+            || before.last().is_some_and(|opening| is_full_name(opening))
             || paragraph.len() > 1 && goes_on(line) && !has_contact()
     }) || names >= LISTED_NAMES
         || dashes > 1
