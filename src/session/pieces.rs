@@ -39,7 +39,7 @@ mod tests {
         let text = "From a@b.c Mon May  5 12:00:00 2025\nSubject: one\n\nhi\n\nFrom a@b.c Mon May  5 12:00:00 2025\nSubject: two\n\nho\n";
         let places =
             |format| pieces(text.as_bytes(), format).iter().map(|piece| piece.place).collect::<Vec<_>>();
-        assert_eq!(places(Format::Mbox), [(36, 2), (91, 7)]);
+        assert_eq!(places(Format::Mbox), [(36, 2), (90, 7)]);
         assert_eq!(places(Format::Email), [(0, 1)]);
         assert_eq!(pieces(b"", Format::Mbox).len(), 1);
     }
