@@ -13,6 +13,8 @@ pub(crate) struct Draft<'d> {
     /// The name that reports show.
     pub(crate) name: &'d str,
     pub(crate) bytes: &'d [u8],
+    /// Where they start in the file, in bytes from 0, and on which line, from 1; `None`: at its beginning.
+    pub(crate) place: Option<(usize, usize)>,
     /// `None`: by the name, else by looking.
     pub(crate) format: Option<Format>,
     /// How git reads a commit message.
@@ -41,7 +43,8 @@ impl<'d> Draft<'d> {
     /// Reads its bytes.
     pub(super) fn message(&self) -> Message<'d> {
         let format = self.format.unwrap_or_else(|| Format::detect(self.name, self.bytes));
-        let source = Source::new(self.name, self.bytes);
+        let mut source = Source::new(self.name, self.bytes);
+        (source.base_offset, source.base_line) = self.place.unwrap_or((0, 1));
         match format {
             Format::CommitMsg => git::read_commit_with(source, self.commit_rule),
             format => message::read(source, format),

@@ -57,6 +57,7 @@ impl DraftFields {
             name: "draft",
             bytes: self.text.as_bytes(),
             format: Some(if is_html { Format::Html } else { Format::Text }),
+            place: None,
             commit_rule: CommentRule::default(),
             profile: self.profile,
             headers: Some(&headers),

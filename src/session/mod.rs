@@ -9,5 +9,6 @@ mod fault;
 pub(crate) mod header_overrides;
 pub(crate) mod lint_session;
 mod parallel;
+pub(crate) mod pieces;
 mod policies;
 pub(crate) mod stop_rule;

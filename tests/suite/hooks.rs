@@ -154,6 +154,26 @@ fn a_patch_is_checked_with_the_readers_that_git_found() {
 }
 
 #[test]
+fn every_patch_of_a_series_is_checked() {
+    let Some(repository) = Repository::new() else { return };
+    for (name, messages) in [("good", [GOOD, GOOD]), ("late", [GOOD, BAD]), ("early", [BAD, GOOD])] {
+        repository.git(&["checkout", "-q", "--orphan", name]);
+        for message in messages {
+            repository.commit(message, &[]);
+        }
+        let series = repository.git(&["format-patch", "--stdout", "--root"]);
+        fs::write(repository.path("series.mbox"), &series.stdout).unwrap();
+        let output = repository.presend(&["hook", "sendemail-validate", "series.mbox"]);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(i32::from(name != "good")), "{name}: {said}");
+        let text = String::from_utf8(series.stdout).unwrap();
+        if let Some(line) = text.lines().position(|line| line.contains("idiot")) {
+            assert!(said.contains(&format!("series.mbox:{}:", line + 1)), "{name}: {said}");
+        }
+    }
+}
+
+#[test]
 fn a_fault_of_presends_own_is_said_and_stops_nothing() {
     let Some(repository) = Repository::new() else { return };
     fs::write(repository.path("presend.toml"), "x = 1\n").unwrap();

@@ -142,6 +142,46 @@ fn positions_are_in_the_units_that_were_agreed_on() {
 }
 
 #[test]
+fn every_message_of_a_series_or_an_mbox_is_linted() {
+    let patch = |subject: &str, words: &str| {
+        format!(
+            "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\nFrom: Ana <ana@example.com>\n\
+             Date: Tue, 3 Mar 2026 10:00:00 +0100\nSubject: [PATCH] {subject}\n\n{words}\n---\n a | 1 +\n\n-- \n2.40.0\n\n"
+        )
+    };
+    let mail = |subject: &str, words: &str| {
+        format!(
+            "From ana@example.com Tue Mar  3 10:00:00 2026\nFrom: Ana <ana@example.com>\nTo: bo@example.com\n\
+             Subject: {subject}\n\n{words}\n\n"
+        )
+    };
+    let (good, bad) = ("They were read as blanks.", "You are an idiot, and you broke it again.");
+    let series = [patch("Add a", good), patch("Add b", bad), patch("Add c", bad)].concat();
+    let mbox = [mail("Lunch", good), mail("News", bad), mail("News", bad)].concat();
+    for (name, text) in [("series.patch", series), ("drafts.mbox", mbox)] {
+        let (mut client, _) = Client::new(&utf8(), &json!({ "verdict": true }));
+        let uri = client.open(name, "plaintext", &text);
+        let pushed = client.pushed();
+        let found = pushed["diagnostics"].as_array().unwrap();
+        let at: Vec<_> = found.iter().filter(|found| found["code"] == "T003").collect();
+        let lines = text.lines().enumerate().filter(|(_, line)| line.contains("idiot"));
+        let lines: Vec<usize> = lines.map(|(line, _)| line).collect();
+        let starts: Vec<_> =
+            at.iter().map(|found| found["range"]["start"]["line"].as_u64().unwrap()).collect();
+        assert_eq!(starts, lines.iter().map(|line| *line as u64).collect::<Vec<_>>(), "{name}: {found:?}");
+        assert_eq!(
+            codes(&pushed["diagnostics"]).iter().filter(|code| **code == "verdict").count(),
+            2,
+            "{name}"
+        );
+        let verdict = client.wait(|message| message["method"] == "presend/verdict");
+        assert_eq!(verdict["params"]["uri"], json!(uri));
+        assert_ne!(verdict["params"]["action"], json!("write"), "the strictest of all");
+        client.end(&[]);
+    }
+}
+
+#[test]
 fn a_client_that_asks_is_told_only_when_it_asks() {
     let capabilities = json!({ "textDocument": { "diagnostic": {} } });
     let (mut client, server) = Client::new(&capabilities, &json!({}));

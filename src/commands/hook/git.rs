@@ -18,6 +18,7 @@ use crate::output::style;
 use crate::session::draft::{Draft, IgnorePolicy};
 use crate::session::header_overrides;
 use crate::session::lint_session::LintSession;
+use crate::session::pieces::pieces;
 use crate::session::stop_rule::StopRule;
 use crate::terminal::say;
 
@@ -63,19 +64,25 @@ fn report(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<S
     let name = file.to_string_lossy();
     let settings =
         if format == Format::CommitMsg { CommitSettings::of_git() } else { CommitSettings::default() };
-    let draft = Draft {
-        name: &name,
-        bytes: &bytes,
-        format: Some(format),
-        commit_rule: settings.rule(),
-        headers: headers.as_ref(),
-        ignores: IgnorePolicy::All,
-        ..Draft::default()
-    };
-    let outcome = session.lint(&draft)?;
-    let asked = outcome.report.message.headers.presend.as_deref();
-    let stops = outcome.stops && asked.is_none_or(|value| value.trim() != "skip");
-    Ok(stops.then(|| outcome.draw_full(style::on_stderr())))
+    let mut stopped = String::new();
+    for piece in pieces(&bytes, format) {
+        let draft = Draft {
+            name: &name,
+            bytes: &piece.bytes,
+            place: Some(piece.place),
+            format: Some(piece.format),
+            commit_rule: settings.rule(),
+            headers: headers.as_ref(),
+            ignores: IgnorePolicy::All,
+            ..Draft::default()
+        };
+        let outcome = session.lint(&draft)?;
+        let asked = outcome.report.message.headers.presend.as_deref();
+        if outcome.stops && asked.is_none_or(|value| value.trim() != "skip") {
+            stopped += &outcome.draw_full(style::on_stderr());
+        }
+    }
+    Ok(Some(stopped).filter(|stopped| !stopped.is_empty()))
 }
 
 /// What git's settings say about commit messages; empty where git is missing.

@@ -39,7 +39,7 @@ pub(super) fn actions(
                 ..change(uri, found, fix.title.clone(), fix.edits.clone())
             });
         }
-        if let Some(at) = findings.ignore_at.filter(|_| found.can_ignore) {
+        if let Some(at) = found.ignore_at {
             let line = format!("{}presend: ignore[{}]{}\n", form.0, found.code, form.1);
             // After a last line without a line break the new line needs one before it.
             let text = if at.character > 0 { format!("\n{line}") } else { line };

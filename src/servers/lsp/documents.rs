@@ -9,6 +9,7 @@ use super::findings::Findings;
 use super::positions::Encoding;
 use super::sessions::Sessions;
 use crate::session::draft::{Draft, IgnorePolicy};
+use crate::session::pieces::pieces;
 
 /// The open documents, by their URI.
 #[derive(Default)]
@@ -89,19 +90,24 @@ impl Document {
         let name = name.to_string_lossy();
         let profile = sessions.settings().profile;
         let session = sessions.of(&folder)?;
-        let draft = Draft {
-            name: &name,
-            bytes: self.text.as_bytes(),
-            format: Some(format),
-            profile,
-            ignores: IgnorePolicy::All,
-            ..Draft::default()
-        };
-        let outcome = session.lint(&draft).ok()?;
-        Some(Findings::new(&outcome.report, session.linter(), (&self.text, &self.uri), encoding))
+        let mut all = Findings::default();
+        for piece in pieces(self.text.as_bytes(), format) {
+            let draft = Draft {
+                name: &name,
+                bytes: &piece.bytes,
+                place: Some(piece.place),
+                format: Some(piece.format),
+                profile,
+                ignores: IgnorePolicy::All,
+                ..Draft::default()
+            };
+            let outcome = session.lint(&draft).ok()?;
+            all.add(Findings::new(&outcome.report, session.linter(), (&self.text, &self.uri), encoding));
+        }
+        Some(all)
     }
 
-    /// Chooses how the text is read: by the language that the editor says, by the name, by looking. An archive is not a draft.
+    /// Chooses how the text is read: by the language that the editor says, by the name, by looking. An export is not a draft.
     fn format(&self) -> Option<Format> {
         let name = self.uri.rsplit('/').next().unwrap_or_default();
         let is_mailers = ["neomutt-", "mutt-", "aerc-compose-"].iter().any(|start| name.starts_with(start));
@@ -115,7 +121,6 @@ impl Document {
         };
         match by_language.unwrap_or_else(|| Format::detect(&self.uri, self.text.as_bytes())) {
             Format::Jsonl | Format::Slack | Format::ChatExport => None,
-            Format::Mbox => Some(Format::Email),
             format => Some(format),
         }
     }

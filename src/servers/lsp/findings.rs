@@ -17,12 +17,11 @@ use presend_lexicon::names::RuleProperty;
 #[derive(Default)]
 pub(super) struct Findings {
     pub(super) found: Vec<Finding>,
-    /// The hint that holds for the whole document, unless it may go as it is.
-    hint: Option<Diagnostic>,
-    /// The parameters of `presend/verdict`, without document and version.
+    /// The hint that holds for a whole message, unless it may go as it is; one for each such message.
+    hints: Vec<Diagnostic>,
+    /// The parameters of `presend/verdict`, without document and version: the strictest of all messages.
     pub(super) verdict: Value,
-    /// Where a line that asks to ignore a rule can be put; `None` in encoded text.
-    pub(super) ignore_at: Option<Position>,
+    action: Option<Action>,
 }
 
 /// One diagnostic with what belongs to it.
@@ -30,7 +29,8 @@ pub(super) struct Finding {
     pub(super) shown: Diagnostic,
     pub(super) code: String,
     pub(super) fixes: Vec<OfferedFix>,
-    pub(super) can_ignore: bool,
+    /// Where a line that asks to ignore it can be put; `None` in encoded text, and where no draft can silence it.
+    pub(super) ignore_at: Option<Position>,
     page: String,
 }
 
@@ -58,24 +58,34 @@ impl Findings {
         encoding: Encoding,
     ) -> Findings {
         let converter = ReportConverter { report, text, uri, lines: LineIndex::new(text, encoding) };
+        let ignore_at = converter.ignore_at();
         let found = report.diagnostics.iter().map(|found| Finding {
             shown: converter.diagnostic(found),
             code: found.code.to_string(),
             fixes: converter.fixes(found),
-            can_ignore: !is_unsuppressible(&found.code, linter),
+            ignore_at: ignore_at.filter(|_| !is_unsuppressible(&found.code, linter)),
             page: page(found, linter),
         });
         Findings {
             found: found.collect(),
-            hint: converter.hint(),
+            hints: converter.hint().into_iter().collect(),
             verdict: verdict(report),
-            ignore_at: converter.ignore_at(),
+            action: Some(report.verdict.action),
+        }
+    }
+
+    /// Adds what was found in a further message of the same document.
+    pub(super) fn add(&mut self, more: Findings) {
+        self.found.extend(more.found);
+        self.hints.extend(more.hints);
+        if self.action < more.action {
+            (self.action, self.verdict) = (more.action, more.verdict);
         }
     }
 
     /// Returns the diagnostics to show.
     pub(super) fn shown(&self) -> Vec<&Diagnostic> {
-        self.found.iter().map(|found| &found.shown).chain(&self.hint).collect()
+        self.found.iter().map(|found| &found.shown).chain(&self.hints).collect()
     }
 
     /// Returns the page of the rule at a position.
@@ -156,7 +166,8 @@ impl ReportConverter<'_> {
         let message = &self.report.message;
         let source =
             message.parts.get(part).map_or(Span::new(0, 0), |part| part.source_span(&message.source, span));
-        self.lines.range(self.text, source)
+        let base = message.base_offset;
+        self.lines.range(self.text, Span::new(base + source.start, base + source.end))
     }
 
     /// Makes the hint on the verdict, at the first line of the writer's own words.
@@ -186,7 +197,7 @@ impl ReportConverter<'_> {
         let part = message.parts.get(body.part)?;
         let Origin::Verbatim { start } = part.origin else { return None };
         let own = body.span.of(&part.text).trim_end();
-        let end = start + body.span.start + own.len();
+        let end = message.base_offset + start + body.span.start + own.len();
         Some(self.lines.position(self.text, self.lines.next_line(self.text, end.saturating_sub(1))))
     }
 }

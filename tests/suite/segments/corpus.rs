@@ -14,10 +14,11 @@ use crate::support::root;
 /// Lines that a mail program sets above someone else's words belong to these words, whichever of the two kinds they are; a
 /// forwarded text that carries marks may count as either; and the footer of a list may be taken for a signature, under
 /// whose mark some lists put it.
-const MARGINS: [(&str, &[RegionKind]); 8] = [
+const MARGINS: [(&str, &[RegionKind]); 9] = [
     ("own", &[RegionKind::Greeting, RegionKind::Body]),
     ("quote", &[RegionKind::Quote]),
     ("attribution", &[RegionKind::Quote, RegionKind::Forward]),
+    ("answered", &[RegionKind::Body, RegionKind::Quote]),
     ("forward", &[RegionKind::Forward]),
     ("signature", &[RegionKind::Signature]),
     ("footer", &[RegionKind::Disclaimer, RegionKind::Signature]),
@@ -123,7 +124,9 @@ pub(super) fn misses(case: &Case) -> Vec<(usize, String)> {
         };
         let is_marked = margin == "forward" && line.text.starts_with('>');
         let is_right = |kind: &RegionKind| right.contains(kind) || is_marked && *kind == RegionKind::Quote;
-        if kinds.is_empty() || !kinds.iter().all(is_right) {
+        // Of a line that holds both, both must be there, and in this order.
+        let is_whole = margin != "answered" || kinds == right;
+        if kinds.is_empty() || !is_whole || !kinds.iter().all(is_right) {
             let got: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
             misses.push((index + 1, format!("{margin} expected, got {}: {}", got.join("+"), line.text)));
         }
@@ -134,7 +137,7 @@ pub(super) fn misses(case: &Case) -> Vec<(usize, String)> {
 /// Finds a line from a place on, in this part of the message or a later one; a reader may have made other blanks of its own.
 fn find(message: &Message<'_>, (first, start): (usize, usize), line: &str) -> Option<(usize, Span)> {
     let words: Vec<String> = line.split_whitespace().map(regex::escape).collect();
-    let line = Regex::new(&words.join(r"[\s|]*")).unwrap();
+    let line = Regex::new(&words.join(r"[\s|]*?")).unwrap();
     (first..message.parts.len()).find_map(|part| {
         let from = if part == first { start } else { 0 };
         let found = line.find_at(&message.parts[part].text, from)?;

@@ -2,6 +2,7 @@
 
 use presend_core::{Label, Linter, Policy, Report, RuleRequest, Span};
 
+use super::chance::Chance;
 use super::corpus::{Case, Line, cases, joined, message};
 use super::known_misses;
 
@@ -14,16 +15,6 @@ const PROBES: [(&str, &[&str]); 5] = [
     ("Your position ends on Friday.", &["S001"]),
 ];
 const MAILS: usize = 500;
-
-/// Numbers that look like chance and are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % limit
-    }
-}
 
 struct Judge(Linter, Policy);
 
@@ -124,7 +115,9 @@ fn own_words_are_reported_wherever_they_stand_and_quoted_ones_nowhere() {
         }
         for at in starts(&lines, "quote").into_iter().chain(starts(&lines, "forward")) {
             let mut lines = lines.clone();
-            let mark = lines[at].text.find(char::is_alphabetic).unwrap_or(0);
+            // The sign before a quoted line stays, and so does a name in it.
+            let tag = lines[at].text.find("> ").filter(|tag| *tag < 12).map(|tag| tag + 2);
+            let mark = tag.or_else(|| lines[at].text.find(char::is_alphabetic)).unwrap_or(0);
             tried.1 += 1;
             lines[at].text = format!("{}{probe}", &lines[at].text[..mark]);
             let found = judge.codes_at(&path, &lines, at);

@@ -10,6 +10,16 @@ use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
 use crate::text::{Source, Span};
 
+/// How mail programs mark the element of a signature, in its class or its id.
+const SIGNATURES: [&str; 6] = [
+    "moz-signature",
+    "gmail_signature",
+    "AppleMailSignature",
+    "ms-outlook-mobile-signature",
+    "protonmail_signature_block",
+    "tutanota_signature",
+];
+
 /// Reads an HTML file.
 pub(crate) fn read(source: Source<'_>) -> Message<'_> {
     read_with(source, |bytes| {
@@ -45,6 +55,8 @@ struct TextBuilder {
     quotes: usize,
     codes: usize,
     preformatted: usize,
+    /// Inside a `pre` that a mail program marks as a signature.
+    is_signed: bool,
     /// A marked `div`, and how many `div`s are open from it on.
     marked: Option<(RegionKind, usize)>,
     is_rest_quoted: bool,
@@ -59,6 +71,9 @@ impl TextBuilder {
         if self.quotes > 0 {
             return Some((RegionKind::Quote, Marker::BlockQuote));
         }
+        if self.is_signed {
+            return Some((RegionKind::Signature, Marker::ClientMarkup));
+        }
         let marked = self.marked.map(|(kind, _)| (kind, Marker::ClientMarkup));
         marked.or((self.codes + self.preformatted > 0).then_some((RegionKind::Code, Marker::CodeMarkup)))
     }
@@ -69,7 +84,10 @@ impl TextBuilder {
         match name {
             b"script" | b"style" | b"title" if !tag.self_closing => self.dropped += 1,
             b"blockquote" | b"quote" => self.quotes += 1,
-            b"pre" => self.preformatted += 1,
+            b"pre" => {
+                self.preformatted += 1;
+                self.is_signed |= attribute(tag, b"class").contains(SIGNATURES[0]);
+            }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
             b"div" | b"table" | b"span" => self.start_container(tag),
             _ => {}
@@ -90,7 +108,7 @@ impl TextBuilder {
         } else if has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, 1));
-        } else if has("gmail_signature") || has("moz-signature") {
+        } else if SIGNATURES.iter().any(|mark| has(mark)) || is_outlooks_signature(&names[1]) {
             self.marked = Some((RegionKind::Signature, 1));
         }
     }
@@ -99,7 +117,10 @@ impl TextBuilder {
         match name {
             b"script" | b"style" | b"title" => self.dropped = self.dropped.saturating_sub(1),
             b"blockquote" | b"quote" => self.quotes = self.quotes.saturating_sub(1),
-            b"pre" => self.preformatted = self.preformatted.saturating_sub(1),
+            b"pre" => {
+                self.preformatted = self.preformatted.saturating_sub(1);
+                self.is_signed &= self.preformatted > 0;
+            }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes = self.codes.saturating_sub(1),
             b"div" => {
                 if matches!(self.marked, Some((_, 1))) {
@@ -190,6 +211,11 @@ impl TextBuilder {
         }
         (self.text, self.segments)
     }
+}
+
+/// `Signature` as an id, behind a prefix where the message was answered.
+fn is_outlooks_signature(id: &str) -> bool {
+    id == "Signature" || id.ends_with("_Signature")
 }
 
 fn attribute<'t>(tag: &'t StartTag<()>, name: &[u8]) -> Cow<'t, str> {

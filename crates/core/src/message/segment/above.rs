@@ -1,7 +1,9 @@
 //! Tells which lines stand above a quotation, for whoever counts the messages of a thread.
 
+use super::banner::{Banner, banner};
 use super::openings::may_open;
-use super::{attribution, banner, reply_header};
+use super::tidy::Line;
+use super::{attribution, reply_header};
 
 /// What a line above a quotation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +21,12 @@ pub(in crate::message) fn above_quotation(line: &str) -> Option<Above> {
     if !may_open(line.as_bytes()) {
         return None;
     }
-    if banner::is_quote_banner(line) {
+    let line = Line::new(line);
+    if banner(&line) == Some(Banner::Quote) {
         return Some(Above::Banner);
     }
-    if reply_header::is_sent_field(line) {
+    if reply_header::is_sent_field(&line) {
         return Some(Above::Sent);
     }
-    attribution::is_attribution(line).then_some(Above::Attribution)
+    attribution::is_attribution(&line).then_some(Above::Attribution)
 }

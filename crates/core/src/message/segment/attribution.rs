@@ -1,40 +1,15 @@
 //! Recognises the line above a quotation, such as `On Monday, Ana wrote:`, over at most three lines of the text.
 
-use std::sync::LazyLock;
-
-use presend_lexicon::names::WordList;
-
+use super::attribution_form::{Strength, opens_with_form, starts_with_date, strongest};
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
-use super::quote::next_is_quote;
-use super::tidy::{MARKS, fold, tidy};
-use crate::builtin::phrases;
+use super::quote::mark_below;
+use super::tidy::{Line, MARKS, fold, is_unseen, tidy};
 
 /// A line with more words is prose.
 const WORDS: usize = 26;
 /// A word of so many letters with a full stop ends a sentence; shorter ones are abbreviations.
 const SENTENCE_LETTERS: usize = 4;
-
-/// How an attribution is built.
-#[derive(Debug)]
-struct Form {
-    opening: &'static str,
-    verb: &'static str,
-    /// Something follows the verb.
-    goes_on: bool,
-}
-
-static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let forms = phrases(WordList::Attributions).iter().filter_map(|form| {
-        let (opening, rest) = form.split_once('…')?;
-        let (verb, goes_on) = match rest.split_once('…') {
-            Some((verb, _)) => (verb, true),
-            None => (rest, false),
-        };
-        Some(Form { opening: opening.trim(), verb: verb.trim(), goes_on })
-    });
-    forms.collect()
-});
 
 /// An attribution line, perhaps wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,38 +22,28 @@ pub(super) struct Attribution {
     pub(super) takes_rest: bool,
 }
 
-/// How much a line proves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Strength {
-    /// It counts above `>` alone.
-    Weak,
-    /// It has a date and a name.
-    Strong,
-    /// It has a date and an address.
-    Full,
-}
-
-/// Recognises an attribution at the start of the text, or behind an answer on its first line.
-pub(super) fn attribution(rest: &str) -> Option<Attribution> {
-    if let Some(found) = behind_answer(rest) {
+/// Recognises an attribution at the start of the text, whose first line is given, or behind an answer on that line.
+pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
+    if let Some(found) = behind_answer(first, rest) {
         return Some(found);
     }
-    let mut joined = String::new();
-    let mut len = 0;
+    let (mut len, mut has_digit, mut has_address) = (0, false, false);
     for (index, line) in rest.split_inclusive('\n').take(3).enumerate() {
         if line.len() > LINE_WINDOW || is_blank(line) || index > 0 && line.starts_with('>') {
             break;
         }
         len += line.len();
-        joined.push(' ');
-        joined.push_str(&tidy(line));
-        // Without a number or an address it counts above `>` alone.
-        if !joined.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') && !next_is_quote(&rest[len..]) {
+        has_digit |= line.bytes().any(|byte| byte.is_ascii_digit());
+        has_address |= memchr::memchr(b'@', line.as_bytes()).is_some();
+        // Without a colon it takes a date and an address, without either of these it counts above `>` alone.
+        if !(has_digit && has_address || has_end_colon(line))
+            || !has_digit && !has_address && mark_below(&rest[len..]).is_none()
+        {
             continue;
         }
-        let Some((strength, has_colon)) = strength(&joined) else { continue };
+        let Some((strength, has_colon)) = strength_of_lines(first, &rest[..len], index) else { continue };
         // The line alone is one: what stands above it is somebody's words.
-        if index > 0 && self::strength(&tidy(line)).is_some_and(|(alone, _)| alone >= Strength::Strong) {
+        if index > 0 && strength_of(&Line::new(line)).is_some_and(|(alone, _)| alone >= Strength::Strong) {
             return None;
         }
         if let Some(takes_rest) = takes_rest(strength, has_colon, &rest[len..]) {
@@ -88,22 +53,44 @@ pub(super) fn attribution(rest: &str) -> Option<Attribution> {
     None
 }
 
+/// Recognises an attribution below a row of dashes, which goes with it.
+pub(super) fn ruled_attribution(rule: &Line<'_>, rest: &str) -> Option<Attribution> {
+    let below = &rest[rule.raw.len()..];
+    let first = Line::new(below.split_inclusive('\n').next()?);
+    let found = attribution(&first, below).filter(|found| found.start == 0)?;
+    Some(Attribution { len: rule.raw.len() + found.len, ..found })
+}
+
+/// Says how much a first line proves together with the `more` lines below it.
+fn strength_of_lines(first: &Line<'_>, lines: &str, more: usize) -> Option<(Strength, bool)> {
+    if more == 0 {
+        return strength_of(first);
+    }
+    let tidied: Vec<_> = lines.split_inclusive('\n').map(tidy).collect();
+    let joined = tidied.join(" ");
+    strength(&joined, &fold(&joined))
+}
+
 /// Returns true if and only if a line of a quotation is an attribution.
-pub(super) fn is_attribution(line: &str) -> bool {
-    line.len() <= LINE_WINDOW
-        && strength(&tidy(line)).is_some_and(|(strength, has_colon)| has_colon || strength == Strength::Full)
+pub(super) fn is_attribution(line: &Line<'_>) -> bool {
+    line.raw.len() <= LINE_WINDOW
+        && (has_end_colon(line.raw) || line.raw.contains('@'))
+        && strength_of(line).is_some_and(|(strength, has_colon)| has_colon || strength == Strength::Full)
 }
 
 /// `Fine with me. On Tue, … wrote:`: the answer on the line of the attribution.
-fn behind_answer(rest: &str) -> Option<Attribution> {
-    let line =
-        rest.split_inclusive('\n').next().filter(|line| line.len() <= LINE_WINDOW && line.contains('@'))?;
+fn behind_answer(first: &Line<'_>, rest: &str) -> Option<Attribution> {
+    let line = first.raw;
+    if line.len() > LINE_WINDOW || !has_end_colon(line) || !line.contains('@') {
+        return None;
+    }
     let ends = line.match_indices(['.', '!', '?']).filter(|(at, _)| line[at + 1..].starts_with(' '));
     ends.take(6).find_map(|(at, _)| {
-        let rest_of_line = tidy(&line[at + 1..]);
-        let folded = fold(&rest_of_line);
-        FORMS.iter().find(|form| !form.opening.is_empty() && form.opens(&folded))?;
-        let (found, has_colon) = strength(&rest_of_line)?;
+        let rest_of_line = Line::new(&line[at + 1..]);
+        if !opens_with_form(rest_of_line.folded()) {
+            return None;
+        }
+        let (found, has_colon) = strength_of(&rest_of_line)?;
         let takes_rest = takes_rest(found, has_colon, &rest[line.len()..])?;
         (found == Strength::Full && has_colon).then_some(Attribution {
             start: at + 2,
@@ -113,20 +100,38 @@ fn behind_answer(rest: &str) -> Option<Attribution> {
     })
 }
 
+/// Returns true if and only if a colon ends a line, marks and blanks left out.
+fn has_end_colon(line: &str) -> bool {
+    let is_beside = |char: &char| {
+        MARKS.contains(char)
+            || char.is_whitespace()
+            || matches!(char, ':' | '：' | '﹕' | '∶' | '>')
+            || is_unseen(*char)
+    };
+    line.chars().rev().take_while(is_beside).any(|char| matches!(char, ':' | '：' | '﹕' | '∶'))
+}
+
 /// Says whether an attribution takes all the rest; `None` where it is none.
 fn takes_rest(strength: Strength, has_colon: bool, after: &str) -> Option<bool> {
-    let follows_quote = next_is_quote(after);
+    let follows_quote = mark_below(after).is_some();
     let counts = match strength {
         Strength::Weak => has_colon && follows_quote,
+        Strength::Bare => follows_quote,
         Strength::Strong => has_colon,
         Strength::Full => has_colon || follows_quote || after.split('\n').next().is_none_or(is_blank),
     };
     counts.then_some(!follows_quote)
 }
 
-/// Says how much a line proves, and whether it ends with a colon. The line is a tidy one.
-fn strength(line: &str) -> Option<(Strength, bool)> {
-    let text = line.trim_matches(MARKS);
+/// Says how much a line proves, and whether it ends with a colon.
+fn strength_of(line: &Line<'_>) -> Option<(Strength, bool)> {
+    strength(line.tidied(), line.folded())
+}
+
+/// Says how much a tidy line proves, whose small letters are `folded`.
+fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
+    let opened = line.trim_start_matches(MARKS);
+    let text = opened.trim_end_matches(MARKS);
     let bare = text.trim_end_matches([':', ' ', '>']);
     let has_colon = text[bare.len()..].contains(':');
     let text = match text[bare.len()..].starts_with('>') {
@@ -137,25 +142,21 @@ fn strength(line: &str) -> Option<(Strength, bool)> {
         return None;
     }
     let evidence = Evidence::of(text);
-    let folded = fold(text);
-    let mut best = None;
-    if evidence.is_full() && has_colon && text.ends_with(['>', ')', ']']) && starts_with_date(text, &folded) {
-        best = Some(Strength::Full);
-    }
-    for form in FORMS.iter() {
-        if best == Some(Strength::Full) {
-            break;
-        }
-        best = best.max(form.strength(text, &folded, evidence));
-    }
+    let start = line.len() - opened.len();
+    let folded = &folded[start..start + text.len()];
+    let is_closed = evidence.is_full() && text.ends_with(['>', ')', ']']);
+    let is_bare = is_closed && (starts_with_date(text, folded) || has_colon && is_name_and_date(text));
+    let bare = is_bare.then_some(if has_colon { Strength::Full } else { Strength::Bare });
+    let best = if bare == Some(Strength::Full) { bare } else { bare.max(strongest(text, folded, evidence)) };
     best.map(|strength| (strength, has_colon))
 }
 
-/// Returns true if and only if a line opens with a number or a weekday.
-fn starts_with_date(text: &str, folded: &str) -> bool {
-    text.starts_with(|char: char| char.is_ascii_digit())
-        || phrases(WordList::Weekdays).iter().any(|day| folded.starts_with(day))
-        || FORMS.iter().any(|form| !form.opening.is_empty() && form.opens(folded))
+/// `Ana Silva <ana@example.com> [2026-05-05 10:00 +0200]`: nothing else but both.
+fn is_name_and_date(text: &str) -> bool {
+    text.rsplit_once(['[', '(']).is_some_and(|(name, date)| {
+        let (of_name, of_date) = (Evidence::of(name), Evidence::of(date));
+        name.trim_end().ends_with('>') && of_name.has_address && of_date.has_year && of_date.has_clock
+    })
 }
 
 /// Two sentences, a question, an exclamation.
@@ -174,91 +175,18 @@ fn is_prose(text: &str) -> bool {
     }
 }
 
-impl Form {
-    fn opens(&self, folded: &str) -> bool {
-        folded.strip_prefix(self.opening).is_some_and(|rest| {
-            let is_word = self.opening.ends_with(|last: char| last.is_ascii_alphabetic());
-            !is_word || !rest.starts_with(char::is_alphanumeric)
-        })
-    }
-
-    /// Compares a line, whose small letters are `folded`, with the form.
-    fn strength(&self, text: &str, folded: &str, evidence: Evidence) -> Option<Strength> {
-        if !self.opens(folded) {
-            return None;
-        }
-        let opening = self.opening.len();
-        let verb = match self.goes_on {
-            true => opening + find_word(folded.get(opening..)?, self.verb)?,
-            false => folded.strip_suffix(self.verb)?.len(),
-        };
-        let before = folded.get(opening..verb)?;
-        let is_word = self.verb.starts_with(|first: char| first.is_ascii_alphabetic());
-        if before.trim().is_empty() || is_word && before.ends_with(char::is_alphanumeric) {
-            return None;
-        }
-        let after = &text[verb + self.verb.len()..];
-        let names = [last_word(&text[opening..verb]), if self.goes_on { first_word(after) } else { "" }];
-        if names.iter().any(|name| is_pronoun(name)) {
-            return (evidence.has_digit || before.trim() == "you").then_some(Strength::Weak);
-        }
-        let is_named = evidence.has_address || names.into_iter().any(is_name_like);
-        let is_dated = evidence.has_year || evidence.has_clock;
-        let opens_with_date = || !self.opening.is_empty() || self.goes_on || starts_with_date(text, folded);
-        match (is_dated, is_named) {
-            (true, true) if evidence.has_address => Some(Strength::Full),
-            (true, true) if opens_with_date() || evidence.has_year && evidence.has_clock => {
-                Some(Strength::Strong)
-            }
-            _ => is_named.then_some(Strength::Weak),
-        }
-    }
-}
-
-/// Finds a verb as words of its own.
-fn find_word(text: &str, word: &str) -> Option<usize> {
-    let is_inside = |char: char| char.is_ascii_alphanumeric();
-    text.match_indices(word)
-        .find(|(at, _)| {
-            !text[..*at].ends_with(is_inside) && !text[at + word.len()..].starts_with(is_inside)
-                || word.ends_with(|last: char| !last.is_alphabetic())
-        })
-        .map(|(at, _)| at)
-}
-
-fn last_word(text: &str) -> &str {
-    text.trim_end_matches([',', ' ']).rsplit(' ').next().unwrap_or_default()
-}
-
-fn first_word(text: &str) -> &str {
-    text.trim_start().split([' ', ',']).next().unwrap_or_default()
-}
-
-fn is_pronoun(word: &str) -> bool {
-    !word.is_empty() && phrases(WordList::NotWriters).contains(&fold(word).as_str())
-}
-
-/// A word with a capital, in a script without capitals, or in brackets.
-fn is_name_like(word: &str) -> bool {
-    let letters = word.trim_start_matches(['"', '\'', '“', '„', '«', '(', '<', '[']);
-    letters.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
-        || word.ends_with(['>', ')', '"', ']', '”', '»'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_form_has_a_verb() {
-        assert_eq!(FORMS.len(), phrases(WordList::Attributions).len());
-        assert!(FORMS.iter().all(|form| !form.verb.is_empty() || !form.opening.is_empty()));
+    fn of(text: &str) -> Option<Attribution> {
+        attribution(&Line::new(text.split_inclusive('\n').next()?), text)
     }
 
     #[test]
     fn an_answer_may_stand_on_the_same_line() {
         let text = "Fine with me. On Tue, 5 May 2026 at 10:00, Ana <ana@example.com> wrote:\n\nold\n";
-        let found = attribution(text).expect("an attribution");
+        let found = of(text).expect("an attribution");
         assert!(text[found.start..].starts_with("On Tue") && found.takes_rest);
     }
 
@@ -272,7 +200,7 @@ mod tests {
             "In a message dated 5/5/2026 2:00:24 P.M. Central Daylight Time,\nana@example.com writes:\n",
             "11:00 AM, May 5, 2026, \"Ana Silva\" <ana@example.com>:\n",
         ] {
-            let found = attribution(&format!("{text}\nold words\n"));
+            let found = of(&format!("{text}\nold words\n"));
             assert_eq!(found, Some(Attribution { start: 0, len: text.len(), takes_rest: true }), "{text}");
         }
     }
@@ -285,11 +213,12 @@ mod tests {
             "On the other hand he wrote:\n\nYou must go.\n",
             "On Monday the boss wrote:\n\nYou must go.\n",
             "Ana wrote:\n\nYou must go.\n",
+            "2026/3/3 Ana <ana@example.com>\n\nYou must go.\n",
             "On the whole fine. Then in 2026 Ana wrote:\n\nYou must go.\n",
             "Here is what Ana said:\n\nYou must go.\n",
             "At 10:30 we said:\n\nYou must go.\n",
         ] {
-            assert_eq!(attribution(text), None, "{text}");
+            assert_eq!(of(text), None, "{text}");
         }
     }
 }

@@ -1,56 +1,73 @@
 //! Recognises the lines between dashes, or alone, that open a message which is answered or passed on.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use presend_lexicon::names::WordList;
 
-use super::lines::window;
-use super::tidy::{MARKS, fold, is_unseen, tidy};
+use super::tidy::{Line, MARKS, is_unseen};
 use crate::builtin::phrases;
 
 /// A rule that is cut by the end of the line has at least this many dashes.
 const LONG_RULE: usize = 5;
 
-/// Returns true if and only if all below a line is the message that is answered.
-pub(super) fn is_quote_banner(line: &str) -> bool {
-    is_banner(line, WordList::QuoteBanners) || is_banner(line, WordList::AnswerMarks)
+/// Whole lines, with the length of the longest.
+static FORWARD_LINES: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
+    let lines = phrases(WordList::ForwardLines);
+    (lines.iter().copied().collect(), lines.iter().map(|line| line.len()).max().unwrap_or(0))
+});
+
+/// What stands below a banner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Banner {
+    /// The message that is answered.
+    Quote,
+    /// A message that is passed on.
+    Forward,
 }
 
-/// Returns true if and only if all below a line is a message that is passed on.
-pub(super) fn is_forward_banner(line: &str) -> bool {
-    is_banner(line, WordList::ForwardBanners) || is_forward_line(line)
+/// Recognises a line below which all is somebody else's message.
+pub(super) fn banner(line: &Line<'_>) -> Option<Banner> {
+    if is_banner(line, &[WordList::ForwardBanners]) || is_forward_line(line) {
+        return Some(Banner::Forward);
+    }
+    is_banner(line, &[WordList::QuoteBanners, WordList::AnswerMarks]).then_some(Banner::Quote)
 }
 
 /// Returns true if and only if a message that is passed on ends with this line.
 pub(super) fn is_forward_end(line: &str) -> bool {
-    line.starts_with(['-', '_', '=', '*']) && is_banner(line, WordList::ForwardEnds)
+    line.starts_with(['-', '_', '=', '*']) && is_banner(&Line::new(line), &[WordList::ForwardEnds])
 }
 
-/// A whole line without dashes, with or without its colon.
-fn is_forward_line(line: &str) -> bool {
-    let line = tidy(window(line));
-    let bare = line.trim_matches(MARKS).trim_end_matches([':', ' ', '.', '>']);
-    let has_form = line.contains(':') || bare.len() < line.len();
-    has_form && phrases(WordList::ForwardLines).contains(&fold(bare).as_str())
+/// A whole line without dashes, with its colon.
+fn is_forward_line(line: &Line<'_>) -> bool {
+    let tidied = line.tidied();
+    let opened = tidied.trim_start_matches(MARKS);
+    let bare = opened.trim_end_matches(MARKS).trim_end_matches([':', ' ', '.', '>']);
+    let (lines, longest) = &*FORWARD_LINES;
+    let has_form = bare.len() < tidied.len() && bare.len() <= *longest;
+    has_form && lines.contains(line.folded_at(tidied.len() - opened.len(), bare.len()))
 }
 
-/// Compares what stands behind a rule with the phrases of a list. A phrase may be followed by further words only where
+/// Compares what stands behind a rule with the phrases of lists. A phrase may be followed by further words only where
 /// the rule goes on behind them or is long: words in bold are no banner.
-fn is_banner(line: &str, list: WordList) -> bool {
-    let line = window(line);
-    let first = line.chars().find(|char| !char.is_whitespace() && !is_unseen(*char));
+fn is_banner(line: &Line<'_>, lists: &[WordList]) -> bool {
+    let first = line.raw.chars().find(|char| !char.is_whitespace() && !is_unseen(*char));
     if !first.is_some_and(|first| MARKS.contains(&first)) {
         return false;
     }
-    let line = tidy(line);
-    let opened = line.trim_start_matches(MARKS);
-    let ruled = line.chars().take_while(|char| MARKS.contains(char) && *char != ' ').count();
+    let tidied = line.tidied();
+    let opened = tidied.trim_start_matches(MARKS);
+    let ruled = tidied.chars().take_while(|char| MARKS.contains(char) && *char != ' ').count();
     let inner = opened.trim_end_matches(MARKS);
     if ruled < 2 || inner.is_empty() {
         return false;
     }
-    let is_dashed = !line.starts_with(['*', '_', '|', '#']) || ruled > 2;
+    let is_dashed = !tidied.starts_with(['*', '_', '|', '#']) || ruled > 2;
     let is_closed = inner.len() < opened.len();
-    let folded = fold(inner.trim_end_matches([':', ' ']));
-    phrases(list).iter().any(|phrase| {
+    let bare = inner.trim_end_matches([':', ' ']);
+    let folded = line.folded_at(tidied.len() - opened.len(), bare.len());
+    lists.iter().flat_map(|list| phrases(*list)).any(|phrase| {
         folded.strip_prefix(phrase).is_some_and(|rest| {
             rest.is_empty()
                 || is_dashed && (is_closed || ruled >= LONG_RULE) && !rest.starts_with(char::is_alphabetic)
@@ -75,7 +92,7 @@ mod tests {
             "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐",
             "__________ Original Message",
         ] {
-            assert!(is_quote_banner(line) || is_forward_banner(line), "{line}");
+            assert!(banner(&Line::new(line)).is_some(), "{line}");
         }
     }
 
@@ -89,7 +106,7 @@ mod tests {
             "- Forwarded message was lost",
             "---",
         ] {
-            assert!(!is_quote_banner(line) && !is_forward_banner(line), "{line}");
+            assert_eq!(banner(&Line::new(line)), None, "{line}");
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::message::marker::Marker;
 /// How a line begins that asks presend to leave something alone.
 pub const IGNORE_DIRECTIVE: &str = "presend: ignore[";
 
+/// A fence that closes later than this does not count.
+const FENCE_BYTES: usize = 256 * 1024;
+
 /// Says whether a line, perhaps behind a comment sign, is a directive: it speaks to presend, not to the reader.
 pub(super) fn is_directive(line: &str) -> bool {
     matches!(line.as_bytes().first(), Some(b'p' | b'#' | b'/' | b' ' | b'\t'))
@@ -29,6 +32,22 @@ pub(super) fn is_fence(rest: &str) -> bool {
             .trim_start()
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'_' | b'#'))
+}
+
+/// Returns the length of the block that a fence opens, or how much was searched in vain for its end.
+pub(super) fn fence_len(rest: &str) -> Result<usize, usize> {
+    let mark = &rest[..3];
+    let mut len = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |newline| newline + 1);
+    for line in rest[len..].split_inclusive('\n') {
+        len += line.len();
+        if line.trim() == mark {
+            return Ok(len);
+        }
+        if len > FENCE_BYTES {
+            break;
+        }
+    }
+    Err(len)
 }
 
 /// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
@@ -69,8 +88,8 @@ fn is_error_name(name: &str) -> bool {
 }
 
 /// Says what makes a single line code, a log line or a row of a table, if it is one; `may_be_indented` says that an
-/// indented line here can open a code block.
-pub(super) fn code_line(line: &str, may_be_indented: bool) -> Option<Marker> {
+/// indented line here can open a code block, and `is_in_table` that the line above is one of a table that a program drew.
+pub(super) fn code_line(line: &str, may_be_indented: bool, is_in_table: bool) -> Option<Marker> {
     let bytes = line.as_bytes();
     let line = match bytes[0] {
         b' ' | b'\t' => {
@@ -82,7 +101,7 @@ pub(super) fn code_line(line: &str, may_be_indented: bool) -> Option<Marker> {
             let is_code = is_indented && may_be_indented && looks_like_code(window(inner.trim_end()), 12);
             return is_code.then_some(Marker::Indent);
         }
-        b'|' | b'+' => return is_table_row(line.trim_end()).then_some(Marker::TableRow),
+        b'|' | b'+' => return is_table_row(line.trim_end(), is_in_table).then_some(Marker::TableRow),
         b'0'..=b'9' => return is_log_line(bytes).then_some(Marker::LogLine),
         b'{' | b'}' | b'<' | b'#' | b'/' | b'$' | b'[' | b'(' | b'@' | b'=' | b'\\' | b'%' | b'&' | b';'
         | b'"' | b'^' => line,
@@ -106,13 +125,16 @@ fn is_trace_frame(inner: &str) -> bool {
         || (inner.starts_with("File \"") && inner.contains(", line "))
 }
 
-/// A row of data; one with a cell of several words is prose in a table.
-fn is_table_row(line: &str) -> bool {
-    let is_prose =
-        |cell: &str| cell.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count() > 2;
+/// A border, a row of numbers, or a row between borders; one with a cell of several words is prose in a table.
+fn is_table_row(line: &str, is_in_table: bool) -> bool {
+    let words =
+        |cell: &str| cell.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
+    let most = if is_in_table { 2 } else { 0 };
     line.len() > 2
-        && !line.split('|').any(is_prose)
-        && (line.starts_with('|') && line.ends_with('|') || line.starts_with("+-") && line.ends_with('+'))
+        && (line.starts_with("+-") && line.ends_with('+')
+            || line.starts_with('|')
+                && line.ends_with('|')
+                && line.split('|').all(|cell| words(cell) <= most))
 }
 
 /// `2024-05-01 12:00` or `2024-05-01T12:00` at the start.
@@ -126,15 +148,20 @@ fn is_log_line(bytes: &[u8]) -> bool {
         })
 }
 
-/// `key=value` without blanks around the sign.
+/// `key=value` without blanks around the sign, and no words behind a plain one.
 fn is_assignment(bytes: &[u8]) -> bool {
     let name = bytes
         .iter()
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'))
         .count();
+    let is_plain = bytes[..name].iter().all(u8::is_ascii_lowercase);
+    let is_word =
+        |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80 || matches!(byte, b'\'' | b',' | b'.' | b' ');
+    let is_prose = |value: &[u8]| is_plain && value.contains(&b' ') && value.iter().all(is_word);
     name >= 2
         && bytes.get(name) == Some(&b'=')
         && bytes.get(name + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
+        && !is_prose(bytes[name + 1..].trim_ascii())
 }
 
 /// 0 for blanks, 1 for what prose is made of, 2 for symbols that prose has few of.

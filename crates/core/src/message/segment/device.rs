@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use presend_lexicon::names::WordList;
 
-use super::tidy::{MARKS, fold, tidy};
+use super::tidy::{Line, MARKS};
 use crate::builtin::phrases;
 
 /// A longer line is a sentence.
@@ -12,31 +12,69 @@ const LINE_BYTES: usize = 160;
 /// At most so many words stand in the place of the device.
 const WORDS: usize = 7;
 
-static FORMS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let forms = phrases(WordList::DeviceForms).iter();
+/// How a line of a device is built: what stands before its name, between it and its network, and at the end.
+#[derive(Debug)]
+struct Form {
+    before: &'static str,
+    between: Option<&'static str>,
+    after: &'static str,
+}
+
+/// The forms by their first byte; those that open with the device stand under 0.
+static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
+    let mut forms: Vec<Vec<Form>> = (0..=255).map(|_| Vec::new()).collect();
+    for (before, rest) in phrases(WordList::DeviceForms).iter().filter_map(|form| form.split_once('…')) {
+        let (between, after) = match rest.split_once('…') {
+            Some((between, after)) => (Some(between), after),
+            None => (None, rest),
+        };
+        let before = before.trim();
+        let first = usize::from(before.bytes().next().unwrap_or(0));
+        forms[first].push(Form { before, between, after: after.trim() });
+    }
     forms
-        .filter_map(|form| form.split_once('…').map(|(before, after)| (before.trim(), after.trim())))
-        .collect()
 });
 
 /// Returns true if and only if a line is what a device adds: all of it, not a sentence that begins like it.
-pub(super) fn is_device_line(line: &str) -> bool {
-    if line.len() > LINE_BYTES {
+pub(super) fn is_device_line(line: &Line<'_>) -> bool {
+    let bytes = line.raw.as_bytes();
+    if bytes.len() > LINE_BYTES || bytes.iter().all(|byte| !byte.is_ascii_alphabetic() && *byte < 0x80) {
         return false;
     }
-    let tidied = tidy(line);
-    let folded = fold(tidied.trim_matches(MARKS).trim_end_matches(['.', '!', '。']));
-    let has_link = line.contains("://");
-    // Some languages end with the verb, and the link follows it.
-    let unlinked = folded.rsplit_once('<').map_or(&*folded, |(words, _)| words.trim_end());
+    let tidied = line.tidied();
+    let opened = tidied.trim_start_matches(MARKS);
+    let bare = opened.trim_end_matches(MARKS).trim_end_matches(['.', '!', '。']);
+    let folded = line.folded_at(tidied.len() - opened.len(), bare.len());
+    let unlinked = without_links(folded);
     phrases(WordList::DeviceLines).iter().any(|whole| folded.starts_with(whole.trim_end_matches('!')))
-        || FORMS.iter().any(|(before, after)| {
-            let named = |line: &str| {
-                let rest = line.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
-                rest.is_some_and(names_device)
-            };
-            named(&folded) || has_link && named(unlinked)
-        })
+        || forms_of(folded)
+            .any(|form| form.fits(folded) || unlinked.as_deref().is_some_and(|line| form.fits(line)))
+}
+
+fn forms_of(folded: &str) -> impl Iterator<Item = &'static Form> {
+    let first = usize::from(folded.bytes().next().unwrap_or(0));
+    FORMS[first].iter().chain(&FORMS[0])
+}
+
+impl Form {
+    fn fits(&self, line: &str) -> bool {
+        let rest = line.strip_prefix(self.before).and_then(|rest| rest.strip_suffix(self.after));
+        match (rest, self.between) {
+            (Some(rest), None) => names_device(rest),
+            (Some(rest), Some(between)) => rest.split_once(between).is_some_and(|(device, network)| {
+                names_device(device) && network.split_whitespace().count() <= WORDS
+            }),
+            (None, _) => false,
+        }
+    }
+}
+
+/// Returns a line without the links in brackets, if it has one: `name (https://example.com/), the best app`.
+fn without_links(line: &str) -> Option<String> {
+    let link = line.find("://")?;
+    let start = line[..link].rfind(['(', '<', '['])?;
+    let len = line[link..].find([')', '>', ']']).map_or(line.len() - link, |at| at + 1);
+    Some(format!("{}{}", line[..start].trim_end(), &line[link + len..]))
 }
 
 /// A device or a program, perhaps in a link, and an excuse at most.
@@ -93,8 +131,11 @@ mod tests {
             "أُرسلت من الـ iPhone",
             "Odesláno z iPhonu",
             "Sent with [Proton Mail](https://proton.me/) secure email.",
+            "Sent from my BlackBerry 10 smartphone on the Example Wireless 4G network.",
+            "Sent via Superhuman ( https://sprh.mn/?vip=ana@example.com )",
+            "Sent from Mailspring (https://getmailspring.com/), the best free email app for work",
         ] {
-            assert!(is_device_line(line), "{line}");
+            assert!(is_device_line(&Line::new(line)), "{line}");
         }
     }
 
@@ -107,8 +148,10 @@ mod tests {
             "Sent with love",
             "Get the boxes ready",
             "Sent from my phone. You are fired.",
+            "Sent from my phone on the worst network, you idiot, and you know it",
+            "Sent via Superhuman (https://example.com), which you never open",
         ] {
-            assert!(!is_device_line(line), "{line}");
+            assert!(!is_device_line(&Line::new(line)), "{line}");
         }
     }
 }

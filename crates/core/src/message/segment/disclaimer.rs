@@ -1,15 +1,10 @@
 //! Finds legal notices, virus notes and the footers of mailing lists below the writer's words.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-use presend_lexicon::names::WordList;
 
 use super::lines::is_blank;
 use super::name_block::{is_card_line, is_contact};
-use super::tidy::fold;
-use crate::builtin::phrases;
+use super::notice_phrases::{Hit, Kind, hits};
 use crate::message::marker::Marker;
 use crate::text::Span;
 use crate::text::boundaries::ceil_char;
@@ -20,17 +15,14 @@ const TAIL_BYTES: usize = 8 * 1024;
 const NOTICE_LINES_ABOVE: usize = 4;
 /// The row of dashes above the footer of a list stands at most this many lines above it.
 const RULE_LINES_ABOVE: usize = 6;
+/// A notice that only such phrases prove is at least this long.
+const NOTICE_BYTES: usize = 70;
+/// Its lines, but the last, are at least this long.
+const FILLED_BYTES: usize = 35;
+/// A rule that a list draws is at least this long.
+const LONG_RULE: usize = 10;
 /// A line that is shorter and ends a sentence ends what stood above the notice.
 const SENTENCE_BYTES: usize = 60;
-
-/// The phrases: those that prove a notice, those of which it takes two, those of lists.
-/// An automaton of them would take longer to build than a mail takes to read.
-static PHRASES: LazyLock<(Vec<Finder<'static>>, [usize; 2])> = LazyLock::new(|| {
-    let [strong, weak, footers] =
-        [WordList::Disclaimers, WordList::WeakDisclaimers, WordList::ListFooters].map(phrases);
-    let finders = strong.iter().chain(weak).chain(footers).map(|phrase| Finder::new(*phrase));
-    (finders.collect(), [strong.len(), strong.len() + weak.len()])
-});
 
 /// A notice at the end of a text.
 #[derive(Debug, Clone, Copy)]
@@ -41,46 +33,58 @@ pub(super) struct Notice {
     pub(super) marker: Marker,
 }
 
-/// Finds the last paragraphs that are legal notices, virus notes or list footers.
-pub(super) fn notice(text: &str, span: Span) -> Option<Notice> {
+/// Finds the last paragraphs that are legal notices, virus notes or list footers. In what counts as the writer's own words
+/// it takes more proof than in a signature, which nobody reads as such.
+pub(super) fn notice(text: &str, span: Span, is_own: bool) -> Option<Notice> {
     let floor = ceil_char(text, span.start.max(span.end.saturating_sub(TAIL_BYTES)));
     let tail = &text[floor..span.end];
-    // Notices are wrapped anywhere, so line ends count as blanks.
-    let mut flat = if tail.is_ascii() { tail.to_ascii_lowercase() } else { fold(tail) }.into_bytes();
-    flat.iter_mut().filter(|byte| matches!(**byte, b'\n' | b'\t')).for_each(|byte| *byte = b' ');
-    let (finders, [strong, weak]) = &*PHRASES;
-    let places = |(number, finder): (usize, &Finder<'_>)| -> Vec<(usize, usize)> {
-        finder.find_iter(&flat).map(|at| (at, number)).collect()
-    };
-    let hits: Vec<(usize, usize)> = finders.iter().enumerate().flat_map(places).collect();
+    let hits = hits(tail);
     if hits.is_empty() {
         return None;
     }
     let mut found: Option<(usize, usize, Marker)> = None;
     for paragraph in paragraphs(tail) {
-        let mut inside: Vec<_> = hits.iter().filter(|(at, _)| paragraph.contains(at)).copied().collect();
-        inside.sort_unstable();
-        let of =
-            |from: usize, to: usize| inside.iter().filter(move |(_, number)| (from..to).contains(number));
-        let Some(first) = inside.first().map(|(at, _)| *at) else { continue };
-        let mut kinds: Vec<_> = of(*strong, *weak).map(|(_, number)| number).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let is_legal = of(0, *strong).next().is_some() || kinds.len() >= 2;
-        let is_footer = of(*weak, usize::MAX).next().is_some() && has_address(&tail[paragraph.clone()]);
-        let marker = match (is_legal, is_footer) {
-            (true, _) => Marker::DisclaimerPhrase,
-            (false, true) => Marker::ListFooter,
-            (false, false) => continue,
-        };
-        let (start, _, marker) = found.unwrap_or_else(|| (notice_start(tail, first), 0, marker));
+        let inside: Vec<_> = hits.iter().filter(|hit| paragraph.contains(&hit.at)).collect();
+        let Some(first) = inside.first() else { continue };
+        let Some(marker) = proof(&inside, tail, &paragraph, is_own) else { continue };
+        let (start, _, marker) = found.unwrap_or_else(|| (start_of(tail, first.at, &paragraph), 0, marker));
         found = Some((start, paragraph.end, marker));
     }
     let (start, end, marker) = found?;
-    // Own words of one paragraph with such a phrase are own words.
+    // Own words of one paragraph with such a phrase are own words, but below a rule a list sets its footer.
     let is_whole = text[span.start..floor + start].trim().is_empty();
+    let is_proven = marker == Marker::ListFooter && is_long_rule(&tail[start..]);
     let end = end + beside_len(&tail[end..]);
-    (!is_whole).then_some(Notice { span: Span::new(floor + start, floor + end), marker })
+    (!is_whole || is_proven).then_some(Notice { span: Span::new(floor + start, floor + end), marker })
+}
+
+/// Says what the phrases of a paragraph prove together. What people say too proves nothing within own words: it takes a
+/// paragraph for itself, the last one, that is as long as notices are; a footer also counts below a rule.
+fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>, is_own: bool) -> Option<Marker> {
+    if hits.iter().any(|hit| hit.kind == Kind::Strong) {
+        return Some(Marker::DisclaimerPhrase);
+    }
+    let start = start_of(tail, hits[0].at, paragraph);
+    let below = paragraph.end + beside_len(&tail[paragraph.end..]);
+    let is_apart = !is_own || start == paragraph.start && tail[below..].trim().is_empty();
+    let places = |kind: Kind| {
+        let mut last = None;
+        let of_kind = hits.iter().filter(move |hit| hit.kind == kind);
+        // Of phrases that begin alike one counts.
+        of_kind.filter(move |hit| last.replace(hit.at) != Some(hit.at))
+    };
+    let mut weak: Vec<usize> = places(Kind::Weak).map(|hit| hit.phrase).collect();
+    weak.sort_unstable();
+    weak.dedup();
+    if weak.len() >= 2 && is_apart && (!is_own || is_filled(&tail[paragraph.clone()])) {
+        return Some(Marker::DisclaimerPhrase);
+    }
+    let is_below_rule = is_rule(&tail[start..]);
+    let is_links = are_links(&tail[start..paragraph.end]);
+    let is_footer = (is_below_rule || is_apart || is_links) && has_address(&tail[paragraph.clone()]);
+    let footers = places(Kind::Footer).count();
+    (footers >= 2 && is_apart || footers > 0 && (is_footer || is_long_rule(&tail[start..])))
+        .then_some(Marker::ListFooter)
 }
 
 /// Returns where the paragraphs stand, each with the blank lines below it.
@@ -101,28 +105,42 @@ fn paragraphs(tail: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Returns where the notice starts whose first phrase stands at `at`.
+/// Returns where the notice starts whose first phrase stands at `at`: links without a rule above are a footer by themselves.
+fn start_of(tail: &str, at: usize, paragraph: &Range<usize>) -> usize {
+    let (start, line) = (notice_start(tail, at), line_start(tail, at));
+    let is_alone = !is_rule(&tail[start..]) && are_links(&tail[line..paragraph.end]);
+    if is_alone { line } else { start }
+}
+
+/// Nothing but links, one a line.
+fn are_links(text: &str) -> bool {
+    let is_link = |line: &str| line.contains("://") && !line.trim().contains(' ');
+    text.trim_end().split('\n').all(is_link)
+}
+
+/// Returns where the notice starts whose first phrase stands at `at`: at the rule above it, or some lines above.
 fn notice_start(tail: &str, at: usize) -> usize {
-    let line_start =
-        |end: usize| memchr::memrchr(b'\n', &tail.as_bytes()[..end]).map_or(0, |newline| newline + 1);
-    let (mut start, mut ruled) = (line_start(at), None);
+    let mut start = line_start(tail, at);
     let mut pos = start;
-    for _ in 0..RULE_LINES_ABOVE {
-        let above = line_start(pos.saturating_sub(1));
-        if pos == 0 || is_blank(&tail[above..pos]) {
+    let mut follows_blank = false;
+    for line in 0..RULE_LINES_ABOVE {
+        let above = line_start(tail, pos.saturating_sub(1));
+        if pos == 0 {
             break;
         }
+        // The mark of a signature belongs to the phrase right below it alone.
+        if is_ruled(&tail[above..]) || line == 0 && is_rule(&tail[above..]) {
+            return above;
+        }
+        // One blank line may stand between the rule and the phrase, and nothing else with it.
+        if follows_blank || line > 0 && is_blank(&tail[above..pos]) {
+            break;
+        }
+        follows_blank = is_blank(&tail[above..pos]);
         pos = above;
-        if is_ruled(&tail[above..]) {
-            ruled = Some(above);
-            break;
-        }
-    }
-    if let Some(ruled) = ruled {
-        return ruled;
     }
     for _ in 0..NOTICE_LINES_ABOVE {
-        let above = line_start(start.saturating_sub(1));
+        let above = line_start(tail, start.saturating_sub(1));
         let line = tail[above..start].trim_end();
         let ends = line.len() < SENTENCE_BYTES && line.ends_with(['.', '!', '?', ',', ':']);
         if start == 0 || is_blank(line) || is_card_line(line) || ends {
@@ -133,9 +151,31 @@ fn notice_start(tail: &str, at: usize) -> usize {
     start
 }
 
+fn line_start(tail: &str, end: usize) -> usize {
+    memchr::memrchr(b'\n', &tail.as_bytes()[..end]).map_or(0, |newline| newline + 1)
+}
+
 /// The footer of a list names an address or a page.
 fn has_address(paragraph: &str) -> bool {
-    paragraph.contains(['@', '/', ':']) || paragraph.lines().any(is_ruled)
+    paragraph.contains(['@', '/']) || paragraph.lines().any(|line| line.trim_end().ends_with(':'))
+}
+
+/// The rule above a footer: dashes, or the mark of a signature.
+fn is_rule(text: &str) -> bool {
+    is_ruled(text) || matches!(text.split('\n').next().unwrap_or(text).trim_end(), "--" | "—" | "–")
+}
+
+/// Such as lists draw and hardly a writer does.
+fn is_long_rule(text: &str) -> bool {
+    is_ruled(text) && text.split('\n').next().unwrap_or(text).trim().len() >= LONG_RULE
+}
+
+/// As long as notices are, in lines that are filled, and without a question.
+fn is_filled(paragraph: &str) -> bool {
+    let text = paragraph.trim();
+    let lines = text.split('\n').count();
+    let is_full = |line: &str| line.trim().len() >= FILLED_BYTES;
+    text.len() >= NOTICE_BYTES && !text.contains('?') && text.split('\n').take(lines - 1).all(is_full)
 }
 
 /// How much follows that goes with a notice: rules, links, numbers.
@@ -145,8 +185,12 @@ fn beside_len(after: &str) -> usize {
     lines.map(str::len).sum()
 }
 
-/// A line of dashes or the like, such as list footers start with.
+/// A line of dashes or the like, such as list footers start with: `____`, `__._,_.___`.
 fn is_ruled(text: &str) -> bool {
     let line = text.split('\n').next().unwrap_or(text).trim();
-    line.len() >= 3 && line.bytes().all(|byte| matches!(byte, b'-' | b'_' | b'=' | b'*' | b'#'))
+    let is_dash = |byte: u8| matches!(byte, b'-' | b'_' | b'=' | b'*' | b'#');
+    let dashes = line.bytes().filter(|byte| is_dash(*byte)).count();
+    dashes >= 3
+        && (dashes == line.len()
+            || 2 * dashes >= line.len() && line.bytes().all(|byte| byte.is_ascii_punctuation()))
 }

@@ -50,7 +50,7 @@ fn body(text: &str, span: Span, is_first: bool, ends_words: bool, segments: &mut
     if !ends_words {
         return push(segments, Segment::new(RegionKind::Body, Span::new(start, span.end)));
     }
-    let notice = notice(text, Span::new(start, span.end));
+    let notice = notice(text, Span::new(start, span.end), true);
     let words_end = notice.map_or(span.end, |notice| notice.span.start);
     let own = Span::new(start, words_end);
     let (signature, marker) = match signature_start(own.of(text)) {
@@ -67,7 +67,7 @@ fn body(text: &str, span: Span, is_first: bool, ends_words: bool, segments: &mut
 
 fn split_disclaimer(text: &str, segment: Segment, segments: &mut Vec<Segment>) {
     let span = segment.span;
-    let Some(notice) = notice(text, span) else { return push(segments, segment) };
+    let Some(notice) = notice(text, span, false) else { return push(segments, segment) };
     push(segments, Segment { span: Span::new(span.start, notice.span.start), ..segment });
     push(segments, Segment::marked(RegionKind::Disclaimer, notice.span, notice.marker));
     push(segments, Segment { span: Span::new(notice.span.end, span.end), ..segment });

@@ -2,6 +2,7 @@
 
 mod above;
 mod attribution;
+mod attribution_form;
 mod banner;
 mod call_details;
 mod code;
@@ -11,7 +12,10 @@ mod ends;
 mod evidence;
 mod greeting;
 mod lines;
+mod message_opening;
 mod name_block;
+mod notes_header;
+mod notice_phrases;
 mod openings;
 mod quote;
 mod reply_header;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use presend_lexicon::names::WordList;
 
 use super::code;
-use super::quote::is_initials_quote;
+use super::quote::{is_initials_quote, is_tagged};
 use crate::builtin::WORDS;
 
 /// The lists whose phrases, up to their `…`, open a line.
@@ -22,6 +22,9 @@ const LISTS: [WordList; 11] = [
     WordList::Programs,
     WordList::Attributions,
 ];
+
+/// A longer line does not name a writer and an organisation alone.
+const ORGANISATION_BYTES: usize = 120;
 
 /// The first three bytes of openings, five bits of each: one bit for each combination.
 type Heads = [u64; 512];
@@ -98,9 +101,22 @@ fn may_open_bare(line: &[u8]) -> bool {
             has(&HEADS, line)
                 || ends_with_colon(line)
                 || is_initials_quote(line)
-                || (first.is_ascii_digit() || line.contains(&b'<')) && memchr::memchr(b'@', line).is_some()
+                || is_tagged(line)
+                || has_address(line)
+                || first.is_ascii_digit() && memchr::memchr(b'@', line).is_some()
                 || has(&DAYS, line) && line.iter().any(u8::is_ascii_digit)
         }
+    }
+}
+
+/// An address in brackets, or a short line with an organisation: `Bo Larsen@ACME`, `Bo Larsen/Sales/Acme`.
+fn has_address(line: &[u8]) -> bool {
+    match memchr::memchr2(b'@', b'/', line) {
+        None => false,
+        Some(_) if line.len() <= ORGANISATION_BYTES => {
+            line.first().is_some_and(|first| !first.is_ascii_lowercase())
+        }
+        Some(_) => line.contains(&b'<') && memchr::memchr(b'@', line).is_some(),
     }
 }
 

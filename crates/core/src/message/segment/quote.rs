@@ -8,6 +8,11 @@ const WRAPPED_BYTES: usize = 55;
 /// A wrapped rest is no longer than a line.
 const REST_BYTES: usize = 90;
 
+/// A name before the sign of a quoted line is no longer.
+const TAG_BYTES: usize = 16;
+/// So many lines are looked at for signs other than `>`.
+const MARKED_LINES: usize = 60;
+
 /// How far a quoted message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Extent {
@@ -30,6 +35,53 @@ pub(super) fn is_initials_quote(line: &[u8]) -> bool {
         [a, b, c, b'>', b' ', ..] => [a, b, c].iter().all(u8::is_ascii_uppercase),
         _ => false,
     }
+}
+
+/// Returns true if a line may open with a tag.
+pub(super) fn is_tagged(line: &[u8]) -> bool {
+    let name =
+        line.iter().take(TAG_BYTES).take_while(|byte| byte.is_ascii_alphanumeric() || **byte >= 0x80).count();
+    line.get(name) == Some(&b'>') && name > 0
+}
+
+/// `  Bo> text`: the name and the sign before a quoted line, as some programs set them.
+pub(super) fn tag(line: &str) -> Option<&str> {
+    let inner = line.trim_start_matches(' ');
+    let len = inner.bytes().take(TAG_BYTES + 1).position(|byte| byte == b'>')?;
+    let is_name = inner.starts_with(char::is_alphabetic) && inner[..len].chars().all(char::is_alphanumeric);
+    let is_set_off = matches!(inner.as_bytes().get(len + 1), None | Some(b' ' | b'\n' | b'\r' | b'>'));
+    (is_name && is_set_off).then(|| &inner[..=len])
+}
+
+/// `"Bo" == Bo Larsen <bo@example.com> writes:`: the line right above tells whose tag it is.
+pub(super) fn announces(before: &str, tag: &str) -> bool {
+    let above = before.trim_end();
+    let line = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
+    let name = tag.trim_end_matches('>');
+    line.split_once(" == ")
+        .is_some_and(|(head, _)| head.trim_start_matches(['>', ' ']).trim_matches('"') == name)
+}
+
+/// Returns true if and only if a line has this sign before its text, and is no row of a table.
+pub(super) fn is_marked(line: &str, sign: &str) -> bool {
+    let line = line.trim();
+    line.strip_prefix(sign)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && !rest.ends_with(sign))
+}
+
+/// Returns the sign before the quoted lines that follow: `>` before the first, or another before all of its paragraph.
+pub(super) fn mark_below(after: &str) -> Option<&str> {
+    if next_is_quote(after) {
+        return Some(">");
+    }
+    let mut lines = after.split('\n').take(MARKED_LINES).skip_while(|line| is_blank(line));
+    let first = lines.next()?;
+    let sign = match first.as_bytes()[0] {
+        b'|' | b':' | b'}' | b'%' => &first[..1],
+        _ => tag(first)?,
+    };
+    (is_marked(first, sign) && lines.take_while(|line| !is_blank(line)).all(|line| is_marked(line, sign)))
+        .then_some(sign)
 }
 
 /// Returns how much of the text a quoted message takes that opens with a banner or a header block: all of it up to the
@@ -91,4 +143,21 @@ pub(super) fn is_wrapped_rest(before: &str, line: &str, after: &str) -> bool {
         && line.len() <= REST_BYTES
         && line.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit())
         && after.starts_with('>')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_stand_before_quoted_lines() {
+        assert_eq!(mark_below("> a\nb\n"), Some(">"));
+        assert_eq!(mark_below("\n| a b\n|\n| c\n\nmine\n"), Some("|"));
+        assert_eq!(mark_below("    Bo> a\n    Bo> b\n"), Some("Bo>"));
+        assert_eq!(mark_below("| a | b |\n|---|---|\n"), None);
+        assert_eq!(mark_below("| a\nmine\n"), None);
+        assert_eq!(mark_below("words\n"), None);
+        assert!(announces(">>>>> \"Bo\" == Bo Larsen <bo@example.com> writes:\n\n", "Bo>"));
+        assert!(!announces(">>>>> \"Al\" == Al <al@example.com> writes:\n\n", "Bo>"));
+    }
 }

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
-use super::lines::{is_blank, window};
-use super::tidy::{MARKS, fold, tidy};
+use super::lines::is_blank;
+use super::tidy::{Line, MARKS};
 use crate::builtin::phrases;
 
 /// A longer line names no field in its first words.
@@ -19,7 +19,7 @@ const VALUE_WORDS: usize = 14;
 
 /// What a field tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     From,
     Sent,
     Date,
@@ -43,19 +43,29 @@ static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
 });
 
 /// Reads a line as a field: what it tells, and its value.
-fn field(line: &str) -> Option<(Role, String)> {
-    let line = tidy(window(line));
-    let (name, value) = line.split_once(':')?;
-    let name = name.trim_matches(MARKS);
+pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
+    let has_colon = |byte: &u8| *byte == b':' || *byte >= 0x80;
+    if !line.raw.as_bytes().iter().take(2 * NAME_BYTES).any(has_colon) {
+        return None;
+    }
+    let tidied = line.tidied();
+    let (before, value) = tidied.split_once(':')?;
+    let opened = before.trim_start_matches(MARKS);
+    let name = opened.trim_end_matches(MARKS);
     if name.is_empty() || name.len() > NAME_BYTES {
         return None;
     }
-    let role = *ROLES.get(fold(name).as_str())?;
-    Some((role, value.trim_matches(['*', '_', '|', ' ']).to_owned()))
+    let role = *ROLES.get(line.folded_at(before.len() - opened.len(), name.len()))?;
+    Some((role, value.trim_matches(['*', '_', '|', ' '])))
+}
+
+/// Reads a line as the name of a field alone, without a colon.
+pub(super) fn bare_field(line: &Line<'_>) -> Option<Role> {
+    ROLES.get(line.folded()).copied()
 }
 
 /// Returns true if and only if a line is the field that says when a message was sent.
-pub(super) fn is_sent_field(line: &str) -> bool {
+pub(super) fn is_sent_field(line: &Line<'_>) -> bool {
     field(line).is_some_and(|(role, value)| {
         matches!(role, Role::Sent | Role::Date)
             && value.split_whitespace().take(VALUE_WORDS + 1).count() <= VALUE_WORDS
@@ -91,22 +101,34 @@ impl Proof {
 
 /// Returns the length of the header block that opens the text, if one does.
 pub(super) fn reply_header(rest: &str) -> Option<usize> {
-    let (mut proof, mut len, mut end) = (Proof::default(), 0, 0);
-    let mut is_wanted = false;
-    for line in rest.split_inclusive('\n').take(LINES) {
+    let first = Line::new(rest.split_inclusive('\n').next()?);
+    reply_header_from(&first, rest)
+}
+
+/// Returns the length of the header block that opens the text, of which the caller has the first line.
+pub(super) fn reply_header_from(first: &Line<'_>, rest: &str) -> Option<usize> {
+    let (role, value) = field(first)?;
+    let mut proof = Proof::default();
+    if !opens(role) || !take(&mut proof, role, value) {
+        return None;
+    }
+    let mut is_wanted = value.is_empty();
+    let mut len = first.raw.len();
+    let mut end = len;
+    for line in rest[len..].split_inclusive('\n').take(LINES - 1) {
         len += line.len();
         if is_blank(line) {
             break;
         }
-        match field(line) {
+        match field(&Line::new(line)) {
             Some((role, value)) => {
-                if proof.roles.is_empty() && !opens(role) || !take(&mut proof, role, &value) {
+                if !take(&mut proof, role, value) {
                     return None;
                 }
                 is_wanted = value.is_empty();
             }
             // A long list of readers, a wrapped date: a line goes with the field above it.
-            None if !proof.roles.is_empty() && (is_wanted || continues(line)) => {
+            None if is_wanted || continues(line) => {
                 proof.has_address |= Evidence::of(line).has_address;
                 is_wanted = false;
             }

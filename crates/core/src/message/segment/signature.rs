@@ -2,34 +2,75 @@
 
 use presend_lexicon::names::WordList;
 
+use super::attribution::attribution;
+use super::device::is_device_line;
 use super::lines::{is_blank, starts_with_any};
+use super::message_opening::message_opening;
 use super::name_block::{is_card_line, is_contact, is_name, is_nickname, is_title};
+use super::tidy::Line;
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
 use crate::text::boundaries::ceil_char;
 
+/// So many lines with names and nothing else are a list.
+const LISTED_NAMES: usize = 3;
 /// A signature block has at most this many lines.
 const SIGNATURE_LINES: usize = 8;
 /// It is looked for in this many bytes before the end.
 const WINDOW: usize = 1024;
+/// A signature opened by its mark has at most this many lines; what follows is the writer's again.
+const MARKED_LINES: usize = 20;
+/// A card below another mark is at most this long.
+const CARD_BYTES: usize = 800;
+/// It has at most this many lines.
+const CARD_LINES: usize = 10;
 /// A longer line does not close a message.
 const CLOSING_BYTES: usize = 40;
 
-/// `-- `, also in bold; or `--` with at most ten lines below it, up to the end, each of which belongs to a name.
-pub(super) fn is_signature_mark(rest: &str) -> bool {
-    let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-    let line = line.trim_end_matches('\r');
-    let inner = line.trim_matches(['*', '_']);
-    match inner {
-        "-- " | "--\u{a0}" => true,
+/// Returns how much of the text a signature mark opens, with the mark: `-- `, also in bold, or `--` above a paragraph of at
+/// most ten lines, each of which belongs to a name or a device, and nothing but a quotation below it.
+pub(super) fn marked_len(rest: &str) -> Option<usize> {
+    let (line, _) = rest.split_once('\n').unwrap_or((rest, ""));
+    let line_end = line.len() + usize::from(line.len() < rest.len());
+    match line.trim_end_matches('\r').trim_matches(['*', '_']) {
+        "-- " | "--\u{a0}" => Some(rest.split_inclusive('\n').take(MARKED_LINES).map(str::len).sum()),
         "--" | "---" | "—" | "–" | "--- " => {
-            let mut lines = below.split('\n').filter(|line| !is_blank(line));
-            let is_short = below.len() <= 800 && below.trim_end().split('\n').count() <= 10;
-            let opens = lines.next().is_some_and(|line| is_title(line) || is_contact(line));
-            is_short && opens && lines.all(|line| is_title(line) || is_contact(line))
+            let below = &rest[line_end..];
+            whole_card_len(below).or_else(|| card_above_quotation_len(below)).map(|len| line_end + len)
         }
-        _ => false,
+        _ => None,
     }
+}
+
+/// All of the text, if it is a card.
+fn whole_card_len(below: &str) -> Option<usize> {
+    let mut lines = below.split('\n').filter(|line| !is_blank(line));
+    let is_short = below.len() <= CARD_BYTES && below.trim_end().split('\n').count() <= CARD_LINES;
+    let opens = is_short && lines.next().is_some_and(is_of_card);
+    (opens && lines.all(is_of_card)).then_some(below.len())
+}
+
+/// One paragraph that is a card, if what follows is a quotation.
+fn card_above_quotation_len(below: &str) -> Option<usize> {
+    let card = below.split_inclusive('\n').take_while(|line| !is_blank(line));
+    let (lines, len) =
+        card.take(CARD_LINES + 1).fold((0, 0), |(lines, len), line| (lines + 1, len + line.len()));
+    let (card, after) = below.split_at(len);
+    let is_card = (1..=CARD_LINES).contains(&lines) && len <= CARD_BYTES && card.lines().all(is_of_card);
+    (is_card && opens_quotation(after)).then_some(len)
+}
+
+fn is_of_card(line: &str) -> bool {
+    is_title(line) || is_contact(line) || is_device_line(&Line::new(line))
+}
+
+/// Returns true if and only if the next line that is not blank opens somebody else's message.
+fn opens_quotation(after: &str) -> bool {
+    let blank = after.split_inclusive('\n').take_while(|line| is_blank(line));
+    let rest = &after[blank.map(str::len).sum::<usize>()..];
+    let Some(line) = rest.split_inclusive('\n').next() else { return false };
+    let line = Line::new(line);
+    rest.starts_with('>') || message_opening(&line, rest).is_some() || attribution(&line, rest).is_some()
 }
 
 /// Returns where a signature starts in the writer's words, in bytes: a closing line with a name, or a name block.
@@ -46,7 +87,9 @@ fn closing_start(block: &[(usize, &str)]) -> Option<usize> {
     let (below, (offset, line)) = (&block[index + 1..], block[index]);
     let is_alone = below.iter().all(|(_, line)| is_blank(line));
     if is_alone {
-        return (!is_thankful(line)).then_some(offset);
+        // A mail that says nothing else says this.
+        let has_words_above = block[..index].iter().any(|(_, line)| !is_blank(line));
+        return (has_words_above && !is_thankful(line)).then_some(offset);
     }
     let mut below = below.iter().map(|(_, line)| *line).filter(|line| !is_blank(line));
     let name = below.next().unwrap_or_default();
@@ -54,24 +97,53 @@ fn closing_start(block: &[(usize, &str)]) -> Option<usize> {
     (is_named && below.all(|line| is_title(line) || is_contact(line))).then_some(offset)
 }
 
-/// Finds a name without a closing: only a last paragraph that is set off counts, and never the whole text.
+/// Finds a name without a closing: only a last paragraph that is set off counts, never the whole text, and no list.
 fn name_block_start(block: &[(usize, &str)], floor: usize) -> Option<usize> {
     let first = block.first()?.0;
     let start = block.iter().rposition(|(_, line)| is_blank(line)).map(|index| index + 1);
-    let paragraph = match start {
-        Some(index) => &block[index..],
-        None => &block[block.len() - 1..],
-    };
+    let (above, paragraph) = block.split_at(start.unwrap_or(block.len() - 1));
     let (offset, opening) = *paragraph.first()?;
-    let is_dashed = opening.trim_start().starts_with(['-', '–', '—', '~']);
+    let is_dashed = is_dashed(opening);
     if offset == 0 || (start.is_none() && !is_dashed) || (offset == first && floor == 0 && start.is_none()) {
         return None;
     }
-    let name = opening.trim().trim_start_matches(['-', '–', '—', '~', ' ']).trim_end_matches(',');
+    let name = opening.trim().trim_start_matches(DASHES).trim_end_matches(',');
     let below = || paragraph.iter().skip(1).map(|(_, line)| *line);
     let is_block = is_name(name) && below().all(is_card_line);
     let has_card = below().all(|line| is_contact(line) || is_title(line));
-    (is_block && has_card).then_some(offset)
+    (is_block && has_card && !is_list(above, paragraph)).then_some(offset)
+}
+
+const DASHES: [char; 5] = ['-', '–', '—', '~', ' '];
+
+fn is_dashed(line: &str) -> bool {
+    line.trim_start().starts_with(&DASHES[..4]) && line.contains(char::is_alphanumeric)
+}
+
+/// Names that the writer lists: announced by a colon or a sentence that is not over, several of them, with a dash each, or
+/// in one paragraph each.
+fn is_list(above: &[(usize, &str)], paragraph: &[(usize, &str)]) -> bool {
+    let above = above.iter().rev().map(|(_, line)| line.trim()).skip_while(|line| line.is_empty());
+    let before: Vec<&str> = above.take_while(|line| !line.is_empty()).collect();
+    let names = paragraph.iter().filter(|(_, line)| is_full_name(line)).count();
+    let dashes = paragraph.iter().filter(|(_, line)| is_dashed(line)).count();
+    let goes_on = |line: &str| line.ends_with(|last: char| last.is_alphanumeric() || last == ',');
+    let has_contact = || paragraph.iter().any(|(_, line)| is_contact(line));
+    before.first().is_some_and(|line| {
+        line.ends_with([':', '：'])
+            || is_dashed(line)
+            || before.last().is_some_and(|opening| is_full_name(opening))
+            || paragraph.len() > 1 && goes_on(line) && !has_contact()
+    }) || names >= LISTED_NAMES
+        || dashes > 1
+}
+
+/// A first and a last name.
+fn is_full_name(line: &str) -> bool {
+    let name = line.trim().trim_start_matches(DASHES);
+    name.contains(' ')
+        && is_title(name)
+        && name.split(' ').all(|word| !word.is_ascii() || word.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// The last non-empty block of lines, at most `SIGNATURE_LINES` that are not blank, with their offsets.

@@ -2,23 +2,21 @@
 
 use presend_lexicon::names::RegionKind;
 
+use super::attribution::Attribution;
 use super::ends::split_ends;
 use super::lines::is_blank;
+use super::message_opening::{is_divider, message_opening};
 use super::name_block::is_contact;
 use super::openings::may_open;
 use super::quote::Extent;
-use super::reply_header::reply_header;
-use super::{attribution, banner, code, device, quote, signature};
+use super::tidy::Line;
+use super::{attribution, code, device, quote, signature};
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
 use crate::text::Span;
 
-/// A signature opened by a mark has at most this many lines; what follows is the writer's again.
+/// So many lines are looked at below the line of a device.
 const SIGNATURE_LINES: usize = 20;
-/// A row of dashes above a header block is at least this long.
-const DIVIDER: usize = 5;
-/// A fence that closes later than this does not count.
-const FENCE_BYTES: usize = 256 * 1024;
 
 /// What a line is, and what decided it.
 type Found = (RegionKind, Option<Marker>);
@@ -61,12 +59,21 @@ struct Splitter<'t> {
     rest: Option<Found>,
     /// The kind of the fixed segment at which the current stretch ends.
     next_fixed: Option<RegionKind>,
+    /// The sign before quoted lines, where it is not `>`.
+    sign: Option<&'t str>,
 }
 
 impl<'t> Splitter<'t> {
     const fn new(text: &'t str) -> Splitter<'t> {
-        let segments = Vec::new();
-        Splitter { text, segments, fenceless_until: 0, signature_end: 0, rest: None, next_fixed: None }
+        Splitter {
+            text,
+            segments: Vec::new(),
+            fenceless_until: 0,
+            signature_end: 0,
+            rest: None,
+            next_fixed: None,
+            sign: None,
+        }
     }
 
     /// Takes a stretch of a message that takes the rest, up to the line that ends it.
@@ -107,11 +114,14 @@ impl<'t> Splitter<'t> {
             self.push(found, pos, next);
             return next;
         }
-        let first = bytes[pos];
         if last.0 == RegionKind::Quote
             && quote::is_wrapped_rest(&self.text[..pos], line, &self.text[next..limit])
         {
             self.push(last, pos, next);
+            return next;
+        }
+        if self.sign.is_some_and(|sign| quote::is_marked(line, sign)) {
+            self.push((RegionKind::Quote, Some(Marker::QuoteMark)), pos, next);
             return next;
         }
         if may_open(line.as_bytes())
@@ -119,17 +129,23 @@ impl<'t> Splitter<'t> {
         {
             return end;
         }
-        let may_be_indented =
-            matches!(first, b' ' | b'\t') && (last.0 == RegionKind::Code || self.follows_blank(pos));
-        let found = match last {
-            _ if code::is_directive(line) => (RegionKind::Code, Some(Marker::Directive)),
-            (RegionKind::Signature, marker) if pos < self.signature_end => (RegionKind::Signature, marker),
-            _ => {
-                code::code_line(line, may_be_indented).map_or(OWN, |marker| (RegionKind::Code, Some(marker)))
-            }
-        };
+        let found = self.plain(pos, line, last);
         self.push(found, pos, next);
         next
+    }
+
+    /// What a line is that opens nothing, below `last`.
+    fn plain(&self, pos: usize, line: &str, last: Found) -> Found {
+        let is_indented = line.starts_with([' ', '\t']);
+        let may_be_code = is_indented && (last.0 == RegionKind::Code || self.follows_blank(pos));
+        let opened = self.segments.last().map_or(0, |last| last.span.start);
+        let is_in_table = last.1 == Some(Marker::TableRow) && self.text[opened..].starts_with('+');
+        match last {
+            _ if code::is_directive(line) => (RegionKind::Code, Some(Marker::Directive)),
+            (RegionKind::Signature, marker) if pos < self.signature_end => (RegionKind::Signature, marker),
+            _ => code::code_line(line, may_be_code, is_in_table)
+                .map_or(OWN, |marker| (RegionKind::Code, Some(marker))),
+        }
     }
 
     /// What the line is that inline code stands in.
@@ -159,29 +175,43 @@ impl<'t> Splitter<'t> {
 
     fn opening(&mut self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, Marker, usize)> {
         let rest = &self.text[pos..limit];
-        let line = &self.text[pos..next];
-        if let Some((kind, marker, extent)) = message_opening(line, rest) {
+        let line = Line::new(&self.text[pos..next]);
+        if let Some((kind, marker, extent)) = message_opening(&line, rest) {
             self.set_rest((kind, Some(marker)), extent, limit - pos);
             return Some((kind, marker, pos + extent.len));
         }
-        if let Some(found) = attribution::attribution(rest) {
-            let head = Extent { len: if found.takes_rest { rest.len() } else { found.len }, is_head: false };
-            let is_head = found.takes_rest && is_blank_text(&rest[found.len..]);
-            self.set_rest(
-                (RegionKind::Quote, Some(Marker::Attribution)),
-                Extent { is_head, ..head },
-                limit - pos,
-            );
-            self.push(OWN, pos, pos + found.start);
-            return Some((RegionKind::Quote, Marker::Attribution, pos + head.len));
+        let attribution = match is_divider(line.raw) {
+            true => attribution::ruled_attribution(&line, rest),
+            false => attribution::attribution(&line, rest),
+        };
+        if let Some(found) = attribution {
+            let end = self.attributed(found, pos, rest);
+            return Some((RegionKind::Quote, Marker::Attribution, end));
         }
-        if let Some(marker) = self.signature(pos, line, rest) {
+        if let Some(marker) = self.signature(pos, &line, rest) {
             return Some((RegionKind::Signature, marker, next));
         }
-        if quote::is_initials_quote(line.as_bytes()) {
+        if quote::is_initials_quote(line.raw.as_bytes()) {
+            return Some((RegionKind::Quote, Marker::Initials, next));
+        }
+        if let Some(tag) = quote::tag(line.raw).filter(|tag| quote::announces(&self.text[..pos], tag)) {
+            self.sign = Some(tag);
             return Some((RegionKind::Quote, Marker::Initials, next));
         }
         code::code_block(rest).map(|(marker, len)| (RegionKind::Code, marker, pos + len))
+    }
+
+    /// Notes how the message below an attribution is marked or goes on, and returns where the block ends.
+    fn attributed(&mut self, found: Attribution, pos: usize, rest: &'t str) -> usize {
+        let below = &rest[found.len..];
+        let len = if found.takes_rest { rest.len() } else { found.len };
+        let is_head = found.takes_rest && is_blank_text(below);
+        self.set_rest((RegionKind::Quote, Some(Marker::Attribution)), Extent { len, is_head }, rest.len());
+        if let Some(sign) = quote::mark_below(below).filter(|sign| *sign != ">") {
+            self.sign = Some(sign);
+        }
+        self.push(OWN, pos, pos + found.start);
+        pos + len
     }
 
     /// Notes that what stands behind the next fixed segment belongs to the message too, unless that segment is all of it.
@@ -193,17 +223,17 @@ impl<'t> Splitter<'t> {
     }
 
     /// Says what makes a line open a signature, and notes how far it goes at most.
-    fn signature(&mut self, pos: usize, line: &str, rest: &str) -> Option<Marker> {
-        let is_mark = signature::is_signature_mark(rest) && self.has_words();
-        if !is_mark && !device::is_device_line(line) {
+    fn signature(&mut self, pos: usize, line: &Line<'_>, rest: &str) -> Option<Marker> {
+        let marked = signature::marked_len(rest).filter(|_| self.has_words());
+        if marked.is_none() && !device::is_device_line(line) {
             return None;
         }
-        let lines = rest.split_inclusive('\n').take(SIGNATURE_LINES).enumerate();
-        let own = lines.take_while(|(index, line)| {
-            is_mark || *index == 0 || !is_blank(line) && (is_contact(line) || device::is_device_line(line))
+        let below = rest[line.raw.len()..].split_inclusive('\n').take(SIGNATURE_LINES);
+        let len = marked.unwrap_or_else(|| {
+            line.raw.len() + below.take_while(|line| goes_with_device(line)).map(str::len).sum::<usize>()
         });
-        self.signature_end = pos + own.map(|(_, line)| line.len()).sum::<usize>();
-        Some(if is_mark { Marker::SignatureMark } else { Marker::DeviceLine })
+        self.signature_end = pos + len;
+        Some(if marked.is_some() { Marker::SignatureMark } else { Marker::DeviceLine })
     }
 
     /// Returns true if and only if anything but blanks stands before.
@@ -217,45 +247,19 @@ impl<'t> Splitter<'t> {
         if pos < self.fenceless_until || !code::is_fence(rest) {
             return None;
         }
-        let mark = &rest[..3];
-        let mut end = rest.find('\n')? + 1;
-        for line in rest[end..].split_inclusive('\n') {
-            end += line.len();
-            if line.trim() == mark {
-                return Some(pos + end);
-            }
-            if end > FENCE_BYTES {
-                break;
+        match code::fence_len(rest) {
+            Ok(len) => Some(pos + len),
+            Err(searched) => {
+                self.fenceless_until = pos + searched;
+                None
             }
         }
-        self.fenceless_until = pos + end;
-        None
     }
 }
 
-/// Recognises the line that opens a message which is answered or passed on, and tells how far that one goes.
-fn message_opening(line: &str, rest: &str) -> Option<(RegionKind, Marker, Extent)> {
-    if banner::is_forward_banner(line) {
-        return Some((RegionKind::Forward, Marker::ForwardBanner, quote::forwarded_len(rest)));
-    }
-    if banner::is_quote_banner(line) {
-        return Some((RegionKind::Quote, Marker::QuoteBanner, quote::quoted_len(rest)));
-    }
-    let head = if is_divider(line) { line.len() } else { 0 };
-    let blank = rest[head..].split_inclusive('\n').take_while(|line| head > 0 && is_blank(line));
-    let head = head + blank.map(str::len).sum::<usize>();
-    let len = head + reply_header(&rest[head..])?;
-    let extent = match quote::next_is_quote(&rest[len..]) {
-        true => Extent { len, is_head: true },
-        false => Extent { len: rest.len(), is_head: is_blank_text(&rest[len..]) },
-    };
-    Some((RegionKind::Quote, Marker::ReplyHeader, extent))
-}
-
-/// A row of dashes such as programs set above a header block.
-fn is_divider(line: &str) -> bool {
-    let line = line.trim();
-    line.len() >= DIVIDER && line.bytes().all(|byte| Some(&byte) == line.as_bytes().first())
+/// A line right below the one of a device: an address, or another such line.
+fn goes_with_device(line: &str) -> bool {
+    !is_blank(line) && (is_contact(line) || device::is_device_line(&Line::new(line)))
 }
 
 fn is_blank_text(text: &str) -> bool {

@@ -121,7 +121,9 @@ fn code_is_not_prose() {
     );
     assert_eq!(kinds("db.host=example\ndb.port=5432\n"), [Code]);
     assert_eq!(kinds("2025-05-05 10:00:00 WARN full\n"), [Code]);
-    assert_eq!(kinds("| a | b |\n| 1 | 2 |\n"), [Code]);
+    assert_eq!(kinds("+---+---+\n| a | b |\n+---+---+\n"), [Code]);
+    assert_eq!(kinds("| 1 | 2 |\n| 3 | 4 |\n"), [Code]);
+    assert_eq!(kinds("| who | what |\n| Mira | paints |\n"), [Body]);
 }
 
 #[test]
@@ -214,4 +216,27 @@ fn every_language_hides_the_quoted_words_and_keeps_the_own_ones() {
         }
     }
     assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn names_below_figures_and_links_sign_and_listed_names_do_not() {
+    assert_eq!(kinds("For which year, 2003 or 2004?\n\n- Joe\n"), [Body, Signature]);
+    assert_eq!(kinds("See\n\nhttps://example.com/plan2026\n\n- Jim\n"), [Body, Signature]);
+    assert_eq!(
+        kinds("Call one of them.\n\nMira Holt\n+34 600 000 000\n\nBo Larsen\n+34 600 000 001\n"),
+        [Body]
+    );
+    assert_eq!(kinds("Who comes:\n- Mira\n- Bo\n"), [Body]);
+}
+
+#[test]
+fn a_link_to_a_list_is_a_footer_below_any_words() {
+    let text = "It is the long line of the writer that ends right above the link of the list, as ever.\n\
+        https://lists.example.com/mailman/listinfo/bikes\n";
+    let found = segments(text);
+    assert_eq!(found[1], (Disclaimer, "https://lists.example.com/mailman/listinfo/bikes"));
+    assert_eq!(
+        kinds("Look there.\nsee https://lists.example.com/mailman/listinfo/bikes\nand write.\n"),
+        [Body]
+    );
 }

@@ -1,11 +1,55 @@
 //! Makes lines comparable: blanks of every kind, signs that nobody sees, emphasis, and the case of letters.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::lines::window;
+
 /// Marks of emphasis and rules around field names, banners and attributions.
 pub(super) const MARKS: [char; 14] =
     ['*', '_', '|', '-', '=', '~', '#', ' ', '\u{2010}', '\u{2013}', '\u{2014}', '\u{2500}', '[', ']'];
 
+/// A line of which whoever compares it makes the tidy form, and its small letters, at most once.
+#[derive(Debug)]
+pub(super) struct Line<'t> {
+    /// As it stands in the text, with its line ending.
+    pub(super) raw: &'t str,
+    tidied: OnceCell<Cow<'t, str>>,
+    folded: OnceCell<String>,
+}
+
+impl<'t> Line<'t> {
+    pub(super) const fn new(raw: &'t str) -> Line<'t> {
+        Line { raw, tidied: OnceCell::new(), folded: OnceCell::new() }
+    }
+
+    /// Returns the tidy form of what is looked at.
+    pub(super) fn tidied(&self) -> &str {
+        self.tidied.get_or_init(|| tidy(window(self.raw)))
+    }
+
+    /// Returns the same in small letters; offsets hold in both.
+    pub(super) fn folded(&self) -> &str {
+        self.folded.get_or_init(|| fold(self.tidied()))
+    }
+
+    /// Returns the small letters of what stands behind the first `start` bytes of the tidy form and is `len` bytes long.
+    pub(super) fn folded_at(&self, start: usize, len: usize) -> &str {
+        &self.folded()[start..start + len]
+    }
+}
+
 /// Returns a line with single blanks, plain colons, and without signs that nobody sees.
-pub(super) fn tidy(line: &str) -> String {
+pub(super) fn tidy(line: &str) -> Cow<'_, str> {
+    let line = line.trim_end_matches(['\n', '\r', ' ']);
+    let is_tidy = line.is_ascii()
+        && !line.starts_with(' ')
+        && !line.bytes().any(|byte| byte.is_ascii_control())
+        && !line.contains("  ");
+    if is_tidy { Cow::Borrowed(line) } else { Cow::Owned(tidied(line)) }
+}
+
+fn tidied(line: &str) -> String {
     let mut tidied = String::with_capacity(line.len());
     for char in line.chars() {
         match char {
@@ -34,6 +78,9 @@ pub(super) const fn is_unseen(char: char) -> bool {
 
 /// Returns the text in small letters, each as long as before, so that offsets hold in both.
 pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for char in text.chars() {
         let mut small = char.to_lowercase();
@@ -53,6 +100,8 @@ mod tests {
     fn lines_become_comparable() {
         assert_eq!(tidy("\u{feff}De\u{a0}: \u{200f} Ana\t Silva \r\n"), "De : Ana Silva");
         assert_eq!(tidy("发件人：Ana"), "发件人:Ana");
+        assert_eq!(tidy("  a  b\tc \r\n"), "a b c");
+        assert!(matches!(tidy("as it is\n"), Cow::Borrowed("as it is")));
         assert_eq!(fold("ÄÉ İx ОТ"), "äé İx от");
     }
 }

@@ -1,0 +1,181 @@
+//! Compares lines with the forms of attributions, and says how much one proves.
+
+use std::sync::LazyLock;
+
+use presend_lexicon::names::WordList;
+
+use super::evidence::Evidence;
+use super::tidy::fold;
+use crate::builtin::phrases;
+
+/// How much a line proves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// It counts above `>` alone, with a colon.
+    Weak,
+    /// It has a date and an address and nothing else: without a colon it counts above `>` alone.
+    Bare,
+    /// It has a date and a name.
+    Strong,
+    /// It has a date and an address.
+    Full,
+}
+
+/// How an attribution is built.
+#[derive(Debug)]
+struct Form {
+    opening: &'static str,
+    verb: &'static str,
+    /// Something follows the verb.
+    goes_on: bool,
+    /// The pairs of bytes in the verb, without which no line has it.
+    pairs: u128,
+}
+
+/// The forms by the first byte of their opening; those that open with a date or a name stand under 0.
+static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
+    let mut forms: Vec<Vec<Form>> = (0..=255).map(|_| Vec::new()).collect();
+    for (opening, rest) in phrases(WordList::Attributions).iter().filter_map(|form| form.split_once('…')) {
+        let (verb, goes_on) = match rest.split_once('…') {
+            Some((verb, _)) => (verb, true),
+            None => (rest, false),
+        };
+        let (opening, verb) = (opening.trim(), verb.trim());
+        forms[first_byte(opening)].push(Form { opening, verb, goes_on, pairs: pairs(verb) });
+    }
+    forms
+});
+
+fn first_byte(text: &str) -> usize {
+    text.bytes().next().map_or(0, usize::from)
+}
+
+/// Returns one bit, of some that share it, for each pair of neighbouring bytes.
+fn pairs(text: &str) -> u128 {
+    text.as_bytes()
+        .windows(2)
+        .fold(0, |pairs, pair| pairs | 1 << ((pair[0].wrapping_mul(31) ^ pair[1]) & 127))
+}
+
+/// Returns true if and only if a line opens as attributions do that do not open with a date or a name.
+pub(super) fn opens_with_form(folded: &str) -> bool {
+    let first = first_byte(folded);
+    first > 0 && FORMS[first].iter().any(|form| form.opens(folded))
+}
+
+/// Says how much a line, whose small letters are `folded`, proves by the form that fits it best; a date in brackets may
+/// follow any form.
+pub(super) fn strongest(text: &str, folded: &str, evidence: Evidence) -> Option<Strength> {
+    let whole = strongest_of_whole(text, folded, evidence);
+    let bracket = text.rfind('(').filter(|_| whole != Some(Strength::Full) && text.ends_with(')'));
+    let Some(bracket) = bracket else { return whole };
+    let of_date = Evidence::of(&text[bracket..]);
+    if !of_date.has_year && !of_date.has_clock {
+        return whole;
+    }
+    let len = text[..bracket].trim_end().len();
+    whole.max(strongest_of_whole(&text[..len], &folded[..len], evidence))
+}
+
+fn strongest_of_whole(text: &str, folded: &str, evidence: Evidence) -> Option<Strength> {
+    let mut best = None;
+    let found = pairs(folded);
+    let forms = FORMS[first_byte(folded)].iter().chain(&FORMS[0]);
+    for form in forms.filter(|form| form.pairs & !found == 0) {
+        if best == Some(Strength::Full) {
+            break;
+        }
+        best = best.max(form.strength(text, folded, evidence));
+    }
+    best
+}
+
+/// Returns true if and only if a line opens with a number or a weekday.
+pub(super) fn starts_with_date(text: &str, folded: &str) -> bool {
+    text.starts_with(|char: char| char.is_ascii_digit())
+        || phrases(WordList::Weekdays).iter().any(|day| folded.starts_with(day))
+        || opens_with_form(folded)
+}
+
+impl Form {
+    fn opens(&self, folded: &str) -> bool {
+        folded.strip_prefix(self.opening).is_some_and(|rest| {
+            let is_word = self.opening.ends_with(|last: char| last.is_ascii_alphabetic());
+            !is_word || !rest.starts_with(char::is_alphanumeric)
+        })
+    }
+
+    /// Compares a line, whose small letters are `folded`, with the form.
+    fn strength(&self, text: &str, folded: &str, evidence: Evidence) -> Option<Strength> {
+        if !self.opens(folded) {
+            return None;
+        }
+        let opening = self.opening.len();
+        let verb = match self.goes_on {
+            true => opening + find_word(folded.get(opening..)?, self.verb)?,
+            false => folded.strip_suffix(self.verb)?.len(),
+        };
+        let before = folded.get(opening..verb)?;
+        let is_word = self.verb.starts_with(|first: char| first.is_ascii_alphabetic());
+        if before.trim().is_empty() || is_word && before.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let after = &text[verb + self.verb.len()..];
+        let names = [last_word(&text[opening..verb]), if self.goes_on { first_word(after) } else { "" }];
+        if names.iter().any(|name| is_pronoun(name)) {
+            return (evidence.has_digit || before.trim() == "you").then_some(Strength::Weak);
+        }
+        let is_named = evidence.has_address || names.into_iter().any(is_name_like);
+        let is_dated = evidence.has_year || evidence.has_clock;
+        let opens_with_date = || !self.opening.is_empty() || self.goes_on || starts_with_date(text, folded);
+        match (is_dated, is_named) {
+            (true, true) if evidence.has_address => Some(Strength::Full),
+            (true, true) if opens_with_date() || evidence.has_year && evidence.has_clock => {
+                Some(Strength::Strong)
+            }
+            _ => is_named.then_some(Strength::Weak),
+        }
+    }
+}
+
+/// Finds a verb as words of its own.
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    let is_inside = |char: char| char.is_ascii_alphanumeric();
+    text.match_indices(word)
+        .find(|(at, _)| {
+            !text[..*at].ends_with(is_inside) && !text[at + word.len()..].starts_with(is_inside)
+                || word.ends_with(|last: char| !last.is_alphabetic())
+        })
+        .map(|(at, _)| at)
+}
+
+fn last_word(text: &str) -> &str {
+    text.trim_end_matches([',', ' ']).rsplit(' ').next().unwrap_or_default()
+}
+
+fn first_word(text: &str) -> &str {
+    text.trim_start().split([' ', ',']).next().unwrap_or_default()
+}
+
+fn is_pronoun(word: &str) -> bool {
+    !word.is_empty() && phrases(WordList::NotWriters).contains(&fold(word).as_str())
+}
+
+/// A word with a capital, in a script without capitals, or in brackets.
+fn is_name_like(word: &str) -> bool {
+    let letters = word.trim_start_matches(['"', '\'', '“', '„', '«', '(', '<', '[']);
+    letters.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
+        || word.ends_with(['>', ')', '"', ']', '”', '»'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_has_a_verb() {
+        let forms = || FORMS.iter().flatten();
+        assert_eq!(forms().count(), phrases(WordList::Attributions).len());
+        assert!(forms().all(|form| !form.verb.is_empty() || !form.opening.is_empty()));
+    }
+}
