@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compile::compile;
+use super::compile::{BesideTerms, compile};
 use super::cues::CueTable;
 use super::decision::Decision;
 use super::error::LexiconError;
@@ -127,7 +127,7 @@ impl UserLexicon {
         sources: &[LexiconSource],
     ) -> Result<UserLexicon, Vec<LexiconError>> {
         let language = built_in.language().map_err(|error| vec![error])?;
-        let compiled = compile(&language, sources, Some(built_in.rules), &[])?;
+        let compiled = compile(&language, sources, Some(built_in.rules), &BesideTerms::default())?;
         Ok(UserLexicon(compiled.packer.finish().into()))
     }
 

@@ -4,6 +4,7 @@ mod check_context;
 mod checks;
 mod conclude;
 mod context;
+mod context_hits;
 mod datetime;
 mod diagnose;
 mod facts;

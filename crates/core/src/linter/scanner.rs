@@ -6,7 +6,7 @@ use crate::builtin::LEXICON;
 use crate::error::Error;
 use crate::judge::{Finding, RuleBook};
 use crate::message::{Message, Region, RegionKind};
-use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases};
+use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases, phrases_of_user};
 use crate::words::{Tokenizer, Word, Words, blocks};
 use presend_lexicon::fold::fold_word;
 use presend_lexicon::table::{NONE, Table};
@@ -61,11 +61,11 @@ impl Scanner {
     /// Appends the hits in the words of one block.
     pub(super) fn scan(&self, message: &Message<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
         let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
-        phrases(LEXICON.table, words, block, None, hits);
+        phrases(LEXICON.table, words, block, hits);
         if let Some(user) = &self.user {
             let table = user.open().table;
             let ids = self.user_ids(table, words, text);
-            phrases(table, words, block, Some(&ids), hits);
+            phrases_of_user(table, words, block, &ids, hits);
         }
         self.marks.find(text, words, block, hits);
         let from = hits.len();

@@ -4,7 +4,7 @@ mod frames;
 mod patterns;
 mod rules;
 
-pub(crate) use frames::FRAME_SIZE;
+pub(crate) use frames::{FRAME_SIZE, FRAMES};
 pub use frames::{Frame, Frames};
 pub(crate) use patterns::{MARK_SIZE, PATTERN_SIZE, marks};
 pub use patterns::{Pattern, Patterns};
