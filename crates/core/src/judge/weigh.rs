@@ -28,13 +28,18 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Find
     });
     let frames = ContextFrames::new(context, &context_hits);
     let mut findings = Vec::new();
-    for (number, rule) in context.book.all() {
-        let from = hits.partition_point(|hit| hit.rule < number);
-        let own = &hits[from..hits.partition_point(|hit| hit.rule <= number)];
-        if own.is_empty() && (rule.check().is_none() || (stats.gated && rule.group() != Group::Private)) {
-            continue;
+    let mut checked = context.book.checked.of_words.iter().copied().peekable();
+    let mut rest = &hits[..];
+    // Rules that have hits, and rules whose check may find something without any.
+    while let Some(number) = rest.first().map(|hit| hit.rule).into_iter().chain(checked.peek().copied()).min()
+    {
+        checked.next_if_eq(&number);
+        let (own, others) = rest.split_at(rest.iter().take_while(|hit| hit.rule == number).count());
+        rest = others;
+        let Some(rule) = context.book.rule(number) else { continue };
+        if !own.is_empty() || !stats.gated || rule.group() == Group::Private {
+            weigh_rule(context, (number, rule), own, &frames, &mut findings);
         }
-        weigh_rule(context, (number, rule), own, &frames, &mut findings);
     }
     if !findings.is_empty() {
         stats.frames = frames.met_frames();
@@ -83,6 +88,9 @@ fn weigh_rule(
     keep_longest(&mut candidates);
     if let Some(check) = rule.check().and_then(word_check) {
         candidates = check(context, number, candidates);
+    }
+    if candidates.is_empty() {
+        return;
     }
     let given = Exceptions::of(hits);
     for mut finding in candidates {
