@@ -1,9 +1,10 @@
 //! Applies word context to a finding: frames, inline quotations, titles.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::check_context::CheckContext;
-use super::context_hits::ContextHits;
+use super::context_hits::{ContextHits, MAX_GENRE_WORDS};
 use super::finding::Finding;
 use crate::diagnostic::Severity;
 use crate::message::RegionKind;
@@ -16,9 +17,6 @@ use presend_lexicon::{Frame, Rule};
 
 /// Groups whose hits inside a quotation are somebody else's words.
 const QUOTABLE: [Group; 2] = [Group::Heat, Group::Tone];
-
-/// A text of more words than this is not a single message, and what is said in one place says nothing of the rest.
-const MAX_GENRE_WORDS: usize = 20_000;
 
 /// Changes findings by the frames around them.
 pub(super) struct ContextFrames<'s> {
@@ -49,10 +47,12 @@ impl<'s> ContextFrames<'s> {
         if rule.negatable() && is_title(words, &hit) && finding.region != RegionKind::Subject {
             return false;
         }
+        let around =
+            Around { hits: self.hits, words, hit, sentence: OnceCell::new(), paragraph: OnceCell::new() };
         let sentence = words.sentence(hit.first as usize);
         finding.first_person = words.list[sentence].iter().any(|word| word.has(FIRST_PERSON));
         for (number, frame) in self.context.book.frames.of_mask(rule.frames()) {
-            if !self.is_framed(words, &hit, number, &frame) {
+            if !self.is_framed(&around, number, &frame) {
                 continue;
             }
             match frame.effect {
@@ -71,20 +71,20 @@ impl<'s> ContextFrames<'s> {
     }
 
     /// Returns true if and only if enough of the frame's terms stand in reach of the hit.
-    fn is_framed(&self, words: &Words, hit: &Hit, number: usize, frame: &Frame<'_>) -> bool {
-        let range = match frame.reach {
+    fn is_framed(&self, around: &Around<'_>, number: usize, frame: &Frame<'_>) -> bool {
+        let hits = match frame.reach {
             Reach::Message => return self.frames_of_message() >> number & 1 == 1,
-            Reach::Paragraph => words.paragraph(hit.first as usize),
-            _ => words.sentence(hit.first as usize),
+            Reach::Paragraph => around.in_paragraph(),
+            _ => around.in_sentence(),
         };
-        let around = self.hits.frames_in(hit.block as usize, range);
-        is_met(around, number, frame, |other| reaches(self.context, words, hit, other, frame))
+        let (words, hit) = (around.words, &around.hit);
+        is_met(hits, number, frame, |other| reaches(self.context, words, hit, other, frame))
     }
 
     /// Returns the exceptions and suggestions of all rules in the sentences of a hit.
-    pub(super) fn exceptions(&self, hit: &Hit) -> &[Hit] {
+    pub(super) fn exceptions(&self, hit: &Hit) -> Vec<Hit> {
         let Some(words) = self.context.words(hit).filter(|words| !words.list.is_empty()) else {
-            return &[];
+            return Vec::new();
         };
         let range = words.sentence(hit.first as usize).start..words.sentence(hit.last as usize).end;
         self.hits.exceptions_in(hit.block as usize, range)
@@ -110,6 +110,27 @@ impl<'s> ContextFrames<'s> {
                 if is_met(&own, number, &frame, |_| true) { met | 1 << number } else { met }
             })
         })
+    }
+}
+
+/// The frames around one hit, found once for all that apply to it.
+struct Around<'s> {
+    hits: &'s ContextHits<'s>,
+    words: &'s Words,
+    hit: Hit,
+    sentence: OnceCell<Cow<'s, [Hit]>>,
+    paragraph: OnceCell<Cow<'s, [Hit]>>,
+}
+
+impl Around<'_> {
+    fn in_sentence(&self) -> &[Hit] {
+        let range = || self.words.sentence(self.hit.first as usize);
+        self.sentence.get_or_init(|| self.hits.frames_in(self.hit.block as usize, range()))
+    }
+
+    fn in_paragraph(&self) -> &[Hit] {
+        let range = || self.words.paragraph(self.hit.first as usize);
+        self.paragraph.get_or_init(|| self.hits.frames_in(self.hit.block as usize, range()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Runs every term over the word numbers of a block in one pass.
 
+use std::ops::Range;
+
 use super::hit::Hit;
 use crate::words::{
     ALL_CAPS, NAME, NUMBER, NUMBER_WORD, SENTENCE_START, STARTS, STARTS_ANYHOW, STARTS_EXCEPTION,
@@ -31,13 +33,19 @@ pub(crate) fn phrases_of_user(table: Table<'_>, words: &Words, block: u32, ids: 
     }
 }
 
-/// Appends the hits of the built-in table from another root, of frames or exceptions, in the order of their first words. The
-/// words have looked ahead.
-pub(crate) fn phrases_from((table, root): (Table<'_>, Root), words: &Words, block: u32, hits: &mut Vec<Hit>) {
+/// Appends the hits of the built-in table from another root, of frames or exceptions, that begin in a range of the words; in
+/// the order of their first words. The words have looked ahead.
+pub(crate) fn phrases_from(
+    (table, root): (Table<'_>, Root),
+    words: &Words,
+    block: u32,
+    range: Range<usize>,
+    hits: &mut Vec<Hit>,
+) {
     let starts = if root == Root::Frames { STARTS_FRAME } else { STARTS_EXCEPTION };
     let walk = Walk { table, words, block, ids: None, bits: &words.ahead };
-    for (at, word) in words.list.iter().enumerate() {
-        if word.has(starts | NAME | NUMBER) {
+    for at in range {
+        if words.list[at].has(starts | NAME | NUMBER) {
             walk.begin(at, root, hits);
         }
     }

@@ -112,11 +112,22 @@ impl Program {
         if room.seen.len() < words {
             room.seen.resize(words, 0);
         }
+        let look = self.first_look();
         let found = places
             .filter(|&at| text.get(at).is_none_or(|byte| may_begin(*byte)))
+            .filter(|&at| look.is_none_or(|look| holds(look, text, at)))
             .find_map(|at| self.run(text, at, room));
         room.dirty.drain(..).for_each(|word| room.seen[word] = 0);
         found
+    }
+
+    /// Returns what must hold where a match begins, if that is the first thing that the expression asks for: mostly that a word
+    /// begins there.
+    fn first_look(&self) -> Option<usize> {
+        let cells = |state: u32| [0, 1].map(|cell| self.cell(HEAD + state as usize * 2 + cell));
+        let [first, next] = cells(self.cell(0));
+        let [then, _] = if first & 0xFF == CAPTURE { cells(next) } else { [first, 0] };
+        (then & 0xFF == LOOK).then_some((then >> 8) as usize)
     }
 
     /// Returns the slots of a match that begins at `from`.
