@@ -12,7 +12,7 @@ use super::names::{Applicability, Axis, FrameName, Group, Validator};
 use super::order::order;
 use super::pack::{NO_NAME, Packer, Section, small};
 use super::records::{flags, frame_record, frames, named_values, profiles, properties, regions};
-use super::rule::{FRAMES, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
+use super::rule::{FRAMES, GATE_SIZE, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
 use super::table::{Kind, Root, gate_key};
 use super::term::parse;
 
@@ -122,7 +122,13 @@ impl Work<'_> {
 
     fn add_pattern(&mut self, source: &LexiconSource, pattern: &PatternToml, rule: usize) {
         pattern.gate.iter().for_each(|gate| self.builder.add_gate(gate));
-        self.gates.extend(pattern.gate.iter().filter(|gate| !gate.is_empty()).cloned());
+        let number = self.packer.len(Section::Patterns) / small(PATTERN_SIZE);
+        for gate in pattern.gate.iter().filter(|gate| !gate.is_empty()) {
+            let [start, length] = self.packer.text(gate);
+            let record: [u32; GATE_SIZE] = [number, start, length];
+            self.packer.numbers(Section::Gates, &record);
+            self.gates.push(gate.clone());
+        }
         let at = pattern.regex.span().start;
         let test = match Validator::parse(&pattern.test) {
             Some(test) => test as u32,

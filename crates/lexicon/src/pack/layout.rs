@@ -46,7 +46,9 @@ pub(crate) enum Section {
     Accepts,
     /// One bit for each pair of first words.
     Pairs,
-    /// The gates of patterns by their key word.
+    /// The gates of patterns.
+    Gates,
+    /// The same by their key word.
     GateKeys,
     /// The rules.
     Rules,

@@ -60,14 +60,14 @@ impl<'t> Search<'t> {
         let is_alphanumeric =
             |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
         let gates = self.patterns.gates();
-        let written = gates.literals[literal].as_bytes();
+        let Some((owner, written)) = gates.get(literal) else { return };
         let begins_inside = written.first().is_some_and(u8::is_ascii_alphanumeric)
             && is_alphanumeric(gate.start.checked_sub(1));
         let ends_inside =
             written.last().is_some_and(u8::is_ascii_lowercase) && is_alphanumeric(Some(gate.end));
         if !begins_inside && !ends_inside {
             let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
-            self.try_pattern(gates.owners[literal], window, gate.end + AFTER / 2, hits);
+            self.try_pattern(owner, window, gate.end + AFTER / 2, hits);
         }
     }
 
