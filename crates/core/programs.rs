@@ -64,8 +64,9 @@ fn program(expression: &str, pattern: &Pattern<'_>) -> Result<Vec<u32>, String> 
             .configure(NFA::config().utf8(false).which_captures(WhichCaptures::All))
             .syntax(syntax::Config::new().unicode(unicode).utf8(false))
             .build(expression)
+            .map_err(|error| error.to_string())
     };
-    let nfa = build(false).or_else(|_| build(true)).map_err(|error| error.to_string())?;
+    let nfa = build(false).or_else(|_| build(true))?;
     let is_value = expression == &*pattern.regex;
     let wanted = if is_value { pattern.group as usize } else { 0 };
     let mut cells = vec![small(nfa.start_anchored().as_usize())];

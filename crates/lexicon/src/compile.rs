@@ -7,13 +7,14 @@ use super::automaton::{Builder, OwnClasses, accept};
 use super::code::Code;
 use super::error::LexiconError;
 use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
+use super::gates::{gate_keys, pack_gates};
 use super::language::Language;
 use super::names::{Applicability, Axis, FrameName, Group, Validator};
 use super::order::order;
 use super::pack::{NO_NAME, Packer, Section, small};
 use super::records::{flags, frame_record, frames, named_values, profiles, properties, regions};
-use super::rule::{FRAMES, GATE_SIZE, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
-use super::table::{Kind, Root, gate_key};
+use super::rule::{FRAMES, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
+use super::table::{Kind, Root};
 use super::term::parse;
 
 /// What was compiled: the sections of a packed table, and the numbers of its words.
@@ -122,13 +123,7 @@ impl Work<'_> {
 
     fn add_pattern(&mut self, source: &LexiconSource, pattern: &PatternToml, rule: usize) {
         pattern.gate.iter().for_each(|gate| self.builder.add_gate(gate));
-        let number = self.packer.len(Section::Patterns) / small(PATTERN_SIZE);
-        for gate in pattern.gate.iter().filter(|gate| !gate.is_empty()) {
-            let [start, length] = self.packer.text(gate);
-            let record: [u32; GATE_SIZE] = [number, start, length];
-            self.packer.numbers(Section::Gates, &record);
-            self.gates.push(gate.clone());
-        }
+        self.gates.extend(pack_gates(&mut self.packer, &pattern.gate));
         let at = pattern.regex.span().start;
         let test = match Validator::parse(&pattern.test) {
             Some(test) => test as u32,
@@ -265,19 +260,4 @@ impl Work<'_> {
             }
         }
     }
-}
-
-/// Lists the gates of all patterns by their key word: its number, the gate's among all gates, the word's offset in it.
-fn gate_keys(gates: &[String], builder: &Builder<'_>) -> Vec<u32> {
-    let mut keys: Vec<[u32; 3]> = gates
-        .iter()
-        .enumerate()
-        .filter_map(|(at, gate)| {
-            let run = gate_key(gate, |word| builder.is_common(word))?;
-            let number = builder.words.get(&run.to_ascii_lowercase())?;
-            Some([*number, small(at), small(run.as_ptr() as usize - gate.as_ptr() as usize)])
-        })
-        .collect();
-    keys.sort_unstable();
-    keys.concat()
 }
