@@ -1,5 +1,7 @@
 //! Packs `lexicons/` into one file of bytes, by the code that compiles a user's lexicon at run time.
 
+mod programs;
+
 use std::path::{Path, PathBuf};
 
 use presend_lexicon::cues::CueTexts;
@@ -9,10 +11,12 @@ use presend_lexicon::{Sources, pack_built_in};
 fn main() {
     let folder = folder();
     println!("cargo::rerun-if-changed={}", folder.display());
-    match pack(&folder) {
-        Ok(bytes) => {
+    let packed = pack(&folder).and_then(|bytes| Ok((programs::programs(&bytes)?, bytes)));
+    match packed {
+        Ok((programs, lexicons)) => {
             let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
-            std::fs::write(out.join("lexicons.bin"), bytes).expect("OUT_DIR is writable");
+            std::fs::write(out.join("lexicons.bin"), lexicons).expect("OUT_DIR is writable");
+            std::fs::write(out.join("programs.bin"), programs).expect("OUT_DIR is writable");
         }
         Err(errors) => {
             for error in errors {

@@ -48,6 +48,8 @@ pub(crate) struct Builder<'l> {
     pub(super) roots: [Node; ROOTS],
     edges: usize,
     pub(super) gates: Vec<u32>,
+    /// Flags of words beside those that the language's lists give.
+    pub(super) flagged: Vec<(u32, u32)>,
 }
 
 impl<'l> Builder<'l> {
@@ -63,6 +65,7 @@ impl<'l> Builder<'l> {
             roots: Default::default(),
             edges: 0,
             gates: Vec::new(),
+            flagged: Vec::new(),
         };
         for (form, words) in &language.short_forms {
             builder.word(form);
@@ -125,6 +128,12 @@ impl<'l> Builder<'l> {
     /// Gives a folded word a number.
     pub(crate) fn add_word(&mut self, folded: &str) {
         self.word(folded);
+    }
+
+    /// Gives a flag to a folded word, if it has a number.
+    pub(crate) fn flag_word(&mut self, folded: &str, flag: u32) {
+        let number = self.words.get(folded);
+        self.flagged.extend(number.map(|number| (*number, flag)));
     }
 
     /// Returns the number of a folded word, giving it one if need be.

@@ -1,6 +1,6 @@
 //! Packs the built-in lexicons from their files, for the build script of the core.
 
-use super::compile::compile;
+use super::compile::{BesideTerms, compile};
 use super::cues::{self, CueTexts};
 use super::error::LexiconError;
 use super::file::{self, LexiconSource};
@@ -53,14 +53,16 @@ pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
         sources.push(source);
     }
     let cues = cues::parse(&from.cues).map_err(in_cues)?;
-    let words: Vec<&str> = cues.words().collect();
+    let lists = word_lists::read(from.word_lists).map_err(one)?;
+    let mut words = BesideTerms { numbered: cues.words().collect(), flagged: cues.heads() };
+    words.flagged.extend(word_lists::flagged(&lists));
     let mut compiled = compile(&language, &sources, None, &words).map_err(all)?;
     let packer = &mut compiled.packer;
     cues.pack(&from.cues, &compiled.words, packer).map_err(in_cues)?;
     decision::pack("lexicons/verdict.toml", from.verdict, packer).map_err(one)?;
     time::pack("lexicons/time.toml", from.time, packer).map_err(one)?;
     models::pack("lexicons/models.toml", from.models, packer).map_err(one)?;
-    word_lists::pack(from.word_lists, packer).map_err(one)?;
+    word_lists::pack(&lists, packer);
     let rule = |code: &str| {
         let codes =
             sources.iter().flat_map(|source| &source.toml.rule).map(|rule| rule.code.get_ref().as_str());

@@ -7,13 +7,14 @@ use super::automaton::{Builder, OwnClasses, accept};
 use super::code::Code;
 use super::error::LexiconError;
 use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
+use super::gates::{gate_keys, pack_gates};
 use super::language::Language;
 use super::names::{Applicability, Axis, FrameName, Group, Validator};
 use super::order::order;
 use super::pack::{NO_NAME, Packer, Section, small};
-use super::records::{flags, frame_record, named_values, profiles, properties, regions};
-use super::rule::{MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
-use super::table::{Kind, Root, gate_key};
+use super::records::{flags, frame_record, frames, named_values, profiles, properties, regions};
+use super::rule::{FRAMES, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
+use super::table::{Kind, Root};
 use super::term::parse;
 
 /// What was compiled: the sections of a packed table, and the numbers of its words.
@@ -26,9 +27,17 @@ pub(crate) struct Compiled {
     pub(crate) words: HashMap<String, u32>,
 }
 
+/// What is to be known of words beside what terms say.
+#[derive(Debug, Default)]
+pub(crate) struct BesideTerms<'w> {
+    /// Words that are numbered beside those of the terms.
+    pub(crate) numbered: Vec<&'w str>,
+    /// Flags that words get which have a number.
+    pub(crate) flagged: Vec<(&'w str, u32)>,
+}
+
 /// Compiles files into one lexicon. Rules are numbered after the `known` ones, which `[[extend]]` may name. The built-in
-/// lexicon holds the frames, and its exceptions apart: they are many, and only looked for where something was found. `words` are numbered
-/// besides those of the terms.
+/// lexicon holds the frames, and its exceptions apart: they are many, and only looked for where something was found.
 ///
 /// # Errors
 /// Returns every error, with file and line.
@@ -36,7 +45,7 @@ pub(crate) fn compile(
     language: &Language,
     sources: &[LexiconSource],
     known: Option<Rules<'_>>,
-    words: &[&str],
+    words: &BesideTerms<'_>,
 ) -> Result<Compiled, Vec<LexiconError>> {
     let known_codes: Vec<(Code, &str)> =
         known.into_iter().flat_map(Rules::iter).map(|rule| (rule.code(), rule.name())).collect();
@@ -51,7 +60,7 @@ pub(crate) fn compile(
     for (at, &(source, rule)) in order.values().enumerate() {
         let own = work.own_classes(language, source);
         work.add_rule(source, rule, known_codes.len() + at, &own);
-        work.pack_rule(source, rule);
+        work.pack_rule(language, source, rule);
     }
     for source in sources {
         work.add_extensions(language, source, &known_codes);
@@ -62,7 +71,8 @@ pub(crate) fn compile(
     if !work.errors.is_empty() {
         return Err(work.errors);
     }
-    words.iter().for_each(|word| work.builder.add_word(word));
+    words.numbered.iter().for_each(|word| work.builder.add_word(word));
+    words.flagged.iter().for_each(|(word, flag)| work.builder.flag_word(word, *flag));
     let Work { builder, mut packer, gates, .. } = work;
     builder.finish().pack(&mut packer);
     packer.numbers(Section::GateKeys, &gate_keys(&gates, &builder));
@@ -113,7 +123,7 @@ impl Work<'_> {
 
     fn add_pattern(&mut self, source: &LexiconSource, pattern: &PatternToml, rule: usize) {
         pattern.gate.iter().for_each(|gate| self.builder.add_gate(gate));
-        self.gates.extend(pattern.gate.iter().filter(|gate| !gate.is_empty()).cloned());
+        self.gates.extend(pack_gates(&mut self.packer, &pattern.gate));
         let at = pattern.regex.span().start;
         let test = match Validator::parse(&pattern.test) {
             Some(test) => test as u32,
@@ -136,7 +146,7 @@ impl Work<'_> {
         packer.numbers(Section::Patterns, &record);
     }
 
-    fn pack_rule(&mut self, source: &LexiconSource, rule: &RuleToml) {
+    fn pack_rule(&mut self, language: &Language, source: &LexiconSource, rule: &RuleToml) {
         let group = Group::parse(source.toml.group.get_ref()).unwrap_or(Group::Mechanics);
         let wordings = self.pack_wordings(rule);
         let packer = &mut self.packer;
@@ -157,7 +167,7 @@ impl Work<'_> {
             }),
         );
         record.extend(lists.as_flattened());
-        record.push(properties(rule));
+        record.extend([properties(rule), frames(rule, group, &language.frames)]);
         debug_assert_eq!(record.len(), RULE_SIZE, "what `rule::Rule` reads");
         packer.numbers(Section::Rules, &record);
     }
@@ -226,6 +236,9 @@ impl Work<'_> {
 
     fn add_frames(&mut self, language: &Language) {
         let (path, text) = (&language.context_source.0, &language.context_source.1);
+        if language.frames.len() > FRAMES {
+            self.errors.push(LexiconError::at(path, text, 0, format!("more than {FRAMES} frames")));
+        }
         for name in FrameName::ALL {
             if !language.frames.iter().any(|frame| frame.name == name.name()) {
                 self.errors.push(LexiconError::at(path, text, 0, format!("there is no frame `{name}`")));
@@ -247,19 +260,4 @@ impl Work<'_> {
             }
         }
     }
-}
-
-/// Lists the gates of all patterns by their key word: its number, the gate's among all gates, the word's offset in it.
-fn gate_keys(gates: &[String], builder: &Builder<'_>) -> Vec<u32> {
-    let mut keys: Vec<[u32; 3]> = gates
-        .iter()
-        .enumerate()
-        .filter_map(|(at, gate)| {
-            let run = gate_key(gate, |word| builder.is_common(word))?;
-            let number = builder.words.get(&run.to_ascii_lowercase())?;
-            Some([*number, small(at), small(run.as_ptr() as usize - gate.as_ptr() as usize)])
-        })
-        .collect();
-    keys.sort_unstable();
-    keys.concat()
 }

@@ -6,8 +6,8 @@ use super::automaton::{ANY, Builder, NAME, NUMBER, Node};
 use super::needs::{needs, pairs};
 use super::pack::{Packer, Section, small};
 use super::table::{
-    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_ANYHOW, STARTS_TERM, STATE_SIZE,
-    slot_of,
+    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_ANYHOW, STARTS_EXCEPTION,
+    STARTS_FRAME, STARTS_TERM, STATE_SIZE, slot_of,
 };
 
 /// The numbers of a table while it is built; [`super::table::Table`] says what each is.
@@ -130,6 +130,9 @@ impl Builder<'_> {
         for &gate in &self.gates {
             flags[gate as usize] |= GATE;
         }
+        for &(word, flag) in &self.flagged {
+            flags[word as usize] |= flag;
+        }
         flags
     }
 
@@ -153,11 +156,18 @@ impl Builder<'_> {
         let mut flags = std::mem::take(&mut table.flags);
         for (number, states) in roots.chunks_exact(ROOTS).enumerate() {
             let capitals = table.capitals[number] as usize;
-            let in_capitals = &roots[capitals * ROOTS..capitals * ROOTS + 2];
-            let as_number = flags[number] & NUMBER_WORD != 0 && (specials[1] != NONE || specials[3] != NONE);
-            if as_number || states[..2].iter().chain(in_capitals).any(|&state| state != NONE) {
-                flags[number] |= STARTS_TERM;
+            let in_capitals = &roots[capitals * ROOTS..(capitals + 1) * ROOTS];
+            let is_number = flags[number] & NUMBER_WORD != 0;
+            for (from, flag) in [(0, STARTS_TERM), (2, STARTS_FRAME), (4, STARTS_EXCEPTION)] {
+                let as_number =
+                    is_number && (specials[from * 2 + 1] != NONE || specials[from * 2 + 3] != NONE);
+                let mut of_root = states[from..from + 2].iter().chain(&in_capitals[from..from + 2]);
+                if as_number || of_root.any(|&state| state != NONE) {
+                    flags[number] |= flag;
+                }
             }
+            let in_capitals = &in_capitals[..2];
+            let as_number = is_number && (specials[1] != NONE || specials[3] != NONE);
             let is_open = |&state: &u32| {
                 let needs = &table.needs[state as usize * 4..state as usize * 4 + 4];
                 let special = (ALWAYS_BIT | NAME_BIT | NUMBER_BIT) >> 32;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compile::compile;
+use super::compile::{BesideTerms, compile};
 use super::cues::CueTable;
 use super::decision::Decision;
 use super::error::LexiconError;
@@ -10,7 +10,7 @@ use super::file::LexiconSource;
 use super::language::Language;
 use super::models::Model;
 use super::pack::{Numbers, Packed, Section, Text};
-use super::rule::{Frames, Patterns, Rules, marks};
+use super::rule::{Frames, Gates, Patterns, Rules, marks};
 use super::table::Table;
 use super::team::WorkingModel;
 use super::time::TimeWords;
@@ -50,6 +50,12 @@ impl<'a> Lexicon<'a> {
     /// Returns the marks with the number of their rule.
     pub fn marks(self) -> impl ExactSizeIterator<Item = (Text<'a>, u32)> + use<'a> {
         marks(self.packed)
+    }
+
+    /// Returns the gates of all patterns.
+    #[must_use]
+    pub fn gates(self) -> Gates<'a> {
+        Gates::of(self.packed)
     }
 
     /// Returns the gates of all patterns, three numbers each, sorted by the first: number of the key word, of the gate, offset of the
@@ -127,7 +133,7 @@ impl UserLexicon {
         sources: &[LexiconSource],
     ) -> Result<UserLexicon, Vec<LexiconError>> {
         let language = built_in.language().map_err(|error| vec![error])?;
-        let compiled = compile(&language, sources, Some(built_in.rules), &[])?;
+        let compiled = compile(&language, sources, Some(built_in.rules), &BesideTerms::default())?;
         Ok(UserLexicon(compiled.packer.finish().into()))
     }
 

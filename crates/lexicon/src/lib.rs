@@ -50,6 +50,7 @@ mod automaton;
 mod built_in;
 mod code;
 mod compile;
+mod gates;
 mod layout;
 mod needs;
 mod order;

@@ -30,6 +30,16 @@ pub(super) fn properties(rule: &RuleToml) -> u32 {
     properties.fold(0, |mask, property| mask | property.bit())
 }
 
+/// Returns the mask of the frames that name the rule by code or group, or all negatable rules.
+pub(super) fn frames(rule: &RuleToml, group: Group, frames: &[FrameToml]) -> u32 {
+    let is_negatable = flags(rule, group) & u32::from(NEGATABLE) != 0;
+    let names = |name: &String| {
+        name == rule.code.get_ref() || *name == group.name() || (name == "negatable" && is_negatable)
+    };
+    let applying = frames.iter().enumerate().filter(|(_, frame)| frame.rules.iter().any(names));
+    applying.fold(0, |mask, (number, _)| mask | 1 << number)
+}
+
 /// Returns the mask of the region kinds in which a rule speaks.
 pub(super) fn regions(rule: &RuleToml) -> u32 {
     let bit = |name: &toml::Spanned<String>| RegionKind::parse(name.get_ref()).map_or(0, RegionKind::bit);

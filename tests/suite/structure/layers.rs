@@ -4,8 +4,9 @@ use super::imports::Imports;
 use super::tree::Tree;
 
 /// The rooms from bottom to top. A room imports from lower rows and from itself, not from its neighbours in a row.
-const ROWS: [&[&str]; 23] = [
+const ROWS: [&[&str]; 24] = [
     &["crates/lexicon/src"],
+    &["crates/core/programs"],
     &["crates/core/build"],
     &["crates/core/src/builtin"],
     &["crates/core/src/text"],

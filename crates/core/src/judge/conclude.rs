@@ -7,7 +7,7 @@ use super::finding::Finding;
 use super::message_checks::check_message;
 use super::message_stats::MessageStats;
 use super::rule_book::RuleBook;
-use super::scores::{CueEvidence, confidence, evidence, spoke};
+use super::scores::{CueEvidence, confidence, evidence, signals};
 use super::verdict::verdict;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Diagnostic, Severity, Verdict};
@@ -46,7 +46,7 @@ pub(crate) fn conclude(
     drop_outranked(book, &mut findings);
     drop_unsure(book, &mut findings, min_confidence);
     let mut all = evidence(book, &findings);
-    let scores = cues.scores(&|signal| spoke(&all, stats, signal));
+    let scores = cues.scores(signals(&all, stats));
     let softened = |rule: Rule<'_>, base: Severity| {
         let thresholds = &DECISION.thresholds;
         let least = match base {

@@ -1,40 +1,38 @@
 //! Applies word context to a finding: frames, inline quotations, titles.
 
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::check_context::CheckContext;
+use super::context_hits::{ContextHits, MAX_GENRE_WORDS};
 use super::finding::Finding;
-use crate::builtin::WORDS;
 use crate::diagnostic::Severity;
 use crate::message::RegionKind;
-use crate::scan::{Hit, phrases_within};
+use crate::scan::Hit;
 use crate::text::Span;
-use crate::words::{ALL_CAPS, CAPITALISED, SENTENCE_START, Words};
-use presend_lexicon::names::{Effect, Group, Reach, WordList};
-use presend_lexicon::table::{CLAUSE_END, Kind, NONE, Root};
+use crate::words::{ALL_CAPS, CAPITALISED, FIRST_PERSON, SENTENCE_START, Words};
+use presend_lexicon::names::{Effect, Group, Reach};
+use presend_lexicon::table::{CLAUSE_END, Kind, NONE};
 use presend_lexicon::{Frame, Rule};
 
 /// Groups whose hits inside a quotation are somebody else's words.
 const QUOTABLE: [Group; 2] = [Group::Heat, Group::Tone];
 
-/// A text of more words than this is not a single message, and what is said in one place says nothing of the rest.
-const MAX_GENRE_WORDS: usize = 20_000;
-
-/// Frame hits, found sentence by sentence where a finding needs them.
+/// Changes findings by the frames around them.
 pub(super) struct ContextFrames<'s> {
     context: &'s CheckContext<'s>,
-    ranges: HashMap<(usize, u32, usize, usize), Rc<[Hit]>>,
-    message: Option<Vec<bool>>,
+    hits: &'s ContextHits<'s>,
+    /// The frames that the message as a whole meets, a bit for each.
+    of_message: OnceCell<u32>,
 }
 
 impl<'s> ContextFrames<'s> {
-    pub(super) fn new(context: &'s CheckContext<'s>) -> ContextFrames<'s> {
-        ContextFrames { context, ranges: HashMap::new(), message: None }
+    pub(super) const fn new(context: &'s CheckContext<'s>, hits: &'s ContextHits<'s>) -> ContextFrames<'s> {
+        ContextFrames { context, hits, of_message: OnceCell::new() }
     }
 
     /// Changes a finding by its context; returns false if nothing is left of it.
-    pub(super) fn apply(&mut self, rule: Rule<'_>, finding: &mut Finding) -> bool {
+    pub(super) fn apply(&self, rule: Rule<'_>, finding: &mut Finding) -> bool {
         let hit = finding.hit;
         if self.context.message.headers.is_bulk && !matches!(rule.group(), Group::Private | Group::Wellbeing)
         {
@@ -49,11 +47,12 @@ impl<'s> ContextFrames<'s> {
         if rule.negatable() && is_title(words, &hit) && finding.region != RegionKind::Subject {
             return false;
         }
+        let around =
+            Around { hits: self.hits, words, hit, sentence: OnceCell::new(), paragraph: OnceCell::new() };
         let sentence = words.sentence(hit.first as usize);
-        finding.first_person = self.context.has_word(words, sentence, WORDS.get(WordList::FirstPerson));
-        let context = self.context;
-        for (number, frame) in context.book.frames.iter().enumerate() {
-            if !applies(&frame, rule) || !self.is_framed(words, &hit, number, &frame) {
+        finding.first_person = words.list[sentence].iter().any(|word| word.has(FIRST_PERSON));
+        for (number, frame) in self.context.book.frames.of_mask(rule.frames()) {
+            if !self.is_framed(&around, number, &frame) {
                 continue;
             }
             match frame.effect {
@@ -72,66 +71,66 @@ impl<'s> ContextFrames<'s> {
     }
 
     /// Returns true if and only if enough of the frame's terms stand in reach of the hit.
-    fn is_framed(&mut self, words: &Words, hit: &Hit, number: usize, frame: &Frame<'_>) -> bool {
-        let around = match frame.reach {
-            Reach::Message => return self.message_frames().get(number).copied().unwrap_or(false),
-            Reach::Paragraph => {
-                self.in_range(Root::Frames, words, hit.block, words.paragraph(hit.first as usize))
-            }
-            _ => self.in_range(Root::Frames, words, hit.block, words.sentence(hit.first as usize)),
+    fn is_framed(&self, around: &Around<'_>, number: usize, frame: &Frame<'_>) -> bool {
+        let hits = match frame.reach {
+            Reach::Message => return self.frames_of_message() >> number & 1 == 1,
+            Reach::Paragraph => around.in_paragraph(),
+            _ => around.in_sentence(),
         };
-        is_met(&around, number, frame, |other| reaches(self.context, words, hit, other, frame))
+        let (words, hit) = (around.words, &around.hit);
+        is_met(hits, number, frame, |other| reaches(self.context, words, hit, other, frame))
     }
 
     /// Returns the exceptions and suggestions of all rules in the sentences of a hit.
-    pub(super) fn exceptions(&mut self, hit: &Hit) -> Rc<[Hit]> {
+    pub(super) fn exceptions(&self, hit: &Hit) -> Vec<Hit> {
         let Some(words) = self.context.words(hit).filter(|words| !words.list.is_empty()) else {
-            return Rc::default();
+            return Vec::new();
         };
         let range = words.sentence(hit.first as usize).start..words.sentence(hit.last as usize).end;
-        self.in_range(Root::Exceptions, words, hit.block, range)
-    }
-
-    fn in_range(
-        &mut self,
-        root: Root,
-        words: &Words,
-        block: u32,
-        range: std::ops::Range<usize>,
-    ) -> Rc<[Hit]> {
-        let table = self.context.table;
-        let find = || {
-            let mut hits = Vec::new();
-            phrases_within((table, root), words, block, range.clone(), &mut hits);
-            hits.into()
-        };
-        Rc::clone(self.ranges.entry((root as usize, block, range.start, range.end)).or_insert_with(find))
+        self.hits.exceptions_in(hit.block as usize, range)
     }
 
     /// Returns the frames that the program asks for by name and that the message as a whole meets, a mask of `FrameName::bit`.
-    pub(super) fn met_frames(&mut self) -> u8 {
-        let frames = self.context.book.frames.iter();
-        let met = frames.zip(self.message_frames()).filter(|(_, is_met)| **is_met);
-        met.filter_map(|(frame, _)| frame.asked_as).fold(0, |mask, name| mask | name.bit())
+    pub(super) fn met_frames(&self) -> u8 {
+        let met = self.context.book.frames.of_mask(self.frames_of_message());
+        met.filter_map(|(_, frame)| frame.asked_as).fold(0, |mask, name| mask | name.bit())
     }
 
-    /// Tells for each frame whether the message as a whole meets it.
-    fn message_frames(&mut self) -> &[bool] {
-        let context = self.context;
-        self.message.get_or_insert_with(|| {
-            let mut hits = Vec::new();
-            let frames = (context.table, Root::Frames);
-            if context.word_count <= MAX_GENRE_WORDS {
-                for (block, words) in context.blocks.iter().enumerate() {
-                    let block = u32::try_from(block).unwrap_or(u32::MAX);
-                    phrases_within(frames, words, block, 0..words.list.len(), &mut hits);
-                }
+    /// Returns the frames that the message as a whole meets, a bit for each.
+    fn frames_of_message(&self) -> u32 {
+        *self.of_message.get_or_init(|| {
+            if self.context.word_count > MAX_GENRE_WORDS {
+                return 0;
             }
-            let is_met = |(number, frame): (usize, Frame<'_>)| {
-                frame.reach == Reach::Message && is_met(&hits, number, &frame, |_| true)
-            };
-            context.book.frames.iter().enumerate().map(is_met).collect()
+            let frames = self.context.book.frames.iter().enumerate();
+            let of_message = frames.filter(|(_, frame)| frame.reach == Reach::Message);
+            let all = || (0..self.context.blocks.len()).flat_map(|block| self.hits.frames(block));
+            of_message.fold(0, |met, (number, frame)| {
+                let own: Vec<Hit> = all().filter(|hit| hit.rule as usize == number).copied().collect();
+                if is_met(&own, number, &frame, |_| true) { met | 1 << number } else { met }
+            })
         })
+    }
+}
+
+/// The frames around one hit, found once for all that apply to it.
+struct Around<'s> {
+    hits: &'s ContextHits<'s>,
+    words: &'s Words,
+    hit: Hit,
+    sentence: OnceCell<Cow<'s, [Hit]>>,
+    paragraph: OnceCell<Cow<'s, [Hit]>>,
+}
+
+impl Around<'_> {
+    fn in_sentence(&self) -> &[Hit] {
+        let range = || self.words.sentence(self.hit.first as usize);
+        self.sentence.get_or_init(|| self.hits.frames_in(self.hit.block as usize, range()))
+    }
+
+    fn in_paragraph(&self) -> &[Hit] {
+        let range = || self.words.paragraph(self.hit.first as usize);
+        self.paragraph.get_or_init(|| self.hits.frames_in(self.hit.block as usize, range()))
     }
 }
 
@@ -147,13 +146,6 @@ fn is_met(hits: &[Hit], number: usize, frame: &Frame<'_>, in_reach: impl Fn(&Hit
     different.sort_unstable();
     different.dedup();
     different.len() >= frame.least as usize
-}
-
-/// Returns true if and only if a frame names the rule by code or group, or all negatable rules.
-fn applies(frame: &Frame<'_>, rule: Rule<'_>) -> bool {
-    frame.rules.iter().any(|name| {
-        rule.code() == *name || rule.group().name() == name || (name == "negatable" && rule.negatable())
-    })
 }
 
 /// Returns true if and only if a frame's term stands where the frame wants it.

@@ -1,16 +1,16 @@
 //! Runs the checks that weigh what other rules found in the whole message.
 
-use super::checks::{MessageCheck, message_check};
+use super::checks::message_check;
 use super::facts::Facts;
 use super::finding::Finding;
-use super::message_context::MessageContext;
+use super::message_context::{MessageContext, Weighed};
 use super::message_stats::MessageStats;
 use super::rule_book::RuleBook;
 use super::scores::CueEvidence;
 use crate::diagnostic::Severity;
 use crate::message::Message;
 use presend_lexicon::Rule;
-use presend_lexicon::names::{Check, Group};
+use presend_lexicon::names::Group;
 
 /// Runs the checks of the whole message, in their order, on the findings of a message.
 pub(super) fn check_message(
@@ -20,26 +20,27 @@ pub(super) fn check_message(
     (stats, facts, cues): (&MessageStats, &Facts, &CueEvidence<'_>),
     severities: &[Option<Severity>],
 ) {
-    let check_of = |rule: Rule<'_>| {
-        let name = rule.check()?;
-        message_check(name).map(|check| (name, check))
-    };
+    let check_of = |rule: Rule<'_>| rule.check().and_then(message_check);
     let is_on = |number: u32| severities.get(number as usize).copied().flatten().is_some();
     let speaks = |rule: Rule<'_>| !message.headers.is_bulk || rule.group() == Group::Private;
-    let mut rules: Vec<(Check, u32, MessageCheck)> = book
-        .all()
-        .filter(|(number, rule)| is_on(*number) && speaks(*rule))
-        .filter_map(|(number, rule)| check_of(rule).map(|(name, check)| (name, number, check)))
-        .collect();
-    rules.sort_unstable_by_key(|(name, number, _)| (*name, *number));
+    let rules = book.checked.of_message.iter().filter_map(|&(check, number)| {
+        let is_heard = is_on(number) && speaks(book.rule(number)?);
+        is_heard.then_some(number).zip(message_check(check))
+    });
     let is_marker = |finding: &Finding| book.rule(finding.hit.rule).and_then(check_of).is_some();
     let (markers, mut all): (Vec<Finding>, Vec<Finding>) =
         std::mem::take(findings).into_iter().partition(is_marker);
-    for (_, number, check) in rules {
+    let mut weighed = Weighed::default();
+    for (number, check) in rules {
         let own: Vec<Finding> = markers.iter().filter(|marker| marker.hit.rule == number).cloned().collect();
-        let context = MessageContext { message, book, findings: &all, markers: &markers, stats, facts, cues };
+        let (findings, markers) = (&all, &markers);
+        let context =
+            MessageContext { message, book, findings, markers, stats, facts, cues, weighed: &weighed };
         let more = check(&context, number, own);
-        all.extend(more);
+        if !more.is_empty() {
+            all.extend(more);
+            weighed = Weighed::default();
+        }
     }
     *findings = all;
 }

@@ -1,10 +1,12 @@
 //! What a check of the whole message sees: what all rules found in it, its cues, and what is known beside the words.
 
+use std::cell::OnceCell;
+
 use super::facts::Facts;
 use super::finding::Finding;
 use super::message_stats::MessageStats;
 use super::rule_book::RuleBook;
-use super::scores::{CueEvidence, CueScores, Evidence, evidence, spoke};
+use super::scores::{CueEvidence, CueScores, Evidence, evidence, signals};
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Severity};
 use crate::message::Message;
@@ -28,6 +30,15 @@ pub(super) struct MessageContext<'a> {
     pub(super) facts: &'a Facts,
     /// Its cues and its shape.
     pub(super) cues: &'a CueEvidence<'a>,
+    /// What the findings add up to.
+    pub(super) weighed: &'a Weighed<'a>,
+}
+
+/// What findings add up to, for the checks that ask; until one of them finds more, it holds for all.
+#[derive(Debug, Default)]
+pub(super) struct Weighed<'a> {
+    evidence: OnceCell<Vec<Evidence<'a>>>,
+    scores: OnceCell<CueScores>,
 }
 
 impl<'a> MessageContext<'a> {
@@ -103,12 +114,11 @@ impl<'a> MessageContext<'a> {
 
     /// Returns the scores of cues, shapes and the rules that spoke so far.
     pub(super) fn scores(&self) -> CueScores {
-        let evidence = self.evidence();
-        self.cues.scores(&|signal| spoke(&evidence, self.stats, signal))
+        *self.weighed.scores.get_or_init(|| self.cues.scores(signals(self.evidence(), self.stats)))
     }
 
     /// Returns one piece of evidence per rule.
-    pub(super) fn evidence(&self) -> Vec<Evidence<'a>> {
-        evidence(self.book, self.findings)
+    pub(super) fn evidence(&self) -> &'a [Evidence<'a>] {
+        self.weighed.evidence.get_or_init(|| evidence(self.book, self.findings))
     }
 }

@@ -1,37 +1,29 @@
 //! Tells whether a message asks its reader for something, and finds its questions.
 
 use super::check_context::CheckContext;
-use crate::scan::phrases_within;
+use super::context_hits::ContextHits;
+use crate::scan::Hit;
 use presend_lexicon::Frame;
 use presend_lexicon::names::FrameName;
-use presend_lexicon::table::{Kind, Root};
+use presend_lexicon::table::Kind;
 
 /// Returns true if and only if the piece holds a question, an imperative or a request to the reader.
-pub(super) fn asks(context: &CheckContext<'_>) -> bool {
+pub(super) fn asks(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> bool {
     if context.blocks.iter().any(|words| words.questions > 0) {
         return true;
     }
     let is_ask = |frame: Frame<'_>| frame.asked_as == Some(FrameName::Ask);
     let Some(frame) = context.book.frames.iter().position(is_ask) else { return false };
+    let of_frame = |hit: &&Hit| hit.rule as usize == frame;
     context.blocks.iter().enumerate().any(|(block, words)| {
-        let mut hits = Vec::new();
-        let mut start = 0;
-        // Sentence by sentence: a long text asks early.
-        while start < words.list.len() {
-            let end = words.sentence(start).end.max(start + 1);
-            hits.clear();
-            let number = u32::try_from(block).unwrap_or(u32::MAX);
-            phrases_within((context.table, Root::Frames), words, number, start..end, &mut hits);
-            hits.retain(|hit| hit.rule as usize == frame);
-            let excepted = |at: u32| {
-                hits.iter().any(|hit| hit.kind == Kind::Unless && hit.first <= at && at <= hit.last)
+        let terms = hits.frames(block).iter().filter(of_frame).filter(|hit| hit.kind == Kind::Term);
+        terms.into_iter().any(|hit| {
+            let sentence = hits.frames_in(block, words.sentence(hit.first as usize));
+            let excepts = |other: &Hit| {
+                other.kind == Kind::Unless && other.first <= hit.first && hit.first <= other.last
             };
-            if hits.iter().any(|hit| hit.kind == Kind::Term && !excepted(hit.first)) {
-                return true;
-            }
-            start = end;
-        }
-        false
+            !sentence.iter().filter(of_frame).any(excepts)
+        })
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::builtin::DECISION;
 use presend_lexicon::decision::Variant;
+use presend_lexicon::names::Check;
 use presend_lexicon::rule::Frames;
 use presend_lexicon::{Rule, Rules};
 
@@ -14,6 +15,17 @@ pub(crate) struct RuleBook<'a> {
     pub user: Option<Rules<'a>>,
     /// The context frames.
     pub frames: Frames<'a>,
+    /// Those of the rules that have a check.
+    pub checked: &'a CheckedRules,
+}
+
+/// The rules that have a check, by number.
+#[derive(Debug, Default)]
+pub(crate) struct CheckedRules {
+    /// Rules with a check that sees the words, in order.
+    pub of_words: Vec<u32>,
+    /// Rules with a check that sees the whole message, in the order in which these run.
+    pub of_message: Vec<(Check, u32)>,
 }
 
 impl<'a> RuleBook<'a> {
@@ -28,14 +40,5 @@ impl<'a> RuleBook<'a> {
     #[must_use]
     pub(crate) fn variant(&self, number: u32, case: &str) -> Option<Variant<'static>> {
         DECISION.variant(&self.rule(number)?.code(), case)
-    }
-
-    /// Returns every rule with its number.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (u32, Rule<'a>)> {
-        self.builtin
-            .iter()
-            .chain(self.user.into_iter().flat_map(Rules::iter))
-            .enumerate()
-            .map(|(number, rule)| (u32::try_from(number).unwrap_or(u32::MAX), rule))
     }
 }

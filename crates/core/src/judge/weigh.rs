@@ -3,6 +3,7 @@
 use super::check_context::CheckContext;
 use super::checks::word_check;
 use super::context::ContextFrames;
+use super::context_hits::ContextHits;
 use super::finding::Finding;
 use super::message_stats::MessageStats;
 use super::questions::asks;
@@ -17,22 +18,28 @@ use presend_lexicon::table::{Kind, NONE};
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
 pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, MessageStats) {
-    let mut stats = stats(context);
+    let context_hits = ContextHits::new(context);
+    let mut stats = stats(context, &context_hits);
     if stats.gated {
         hits.retain(|hit| hit.index == u32::MAX);
     }
     hits.sort_by_key(|hit| {
         (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32)
     });
-    let mut frames = ContextFrames::new(context);
+    let frames = ContextFrames::new(context, &context_hits);
     let mut findings = Vec::new();
-    for (number, rule) in context.book.all() {
-        let from = hits.partition_point(|hit| hit.rule < number);
-        let own = &hits[from..hits.partition_point(|hit| hit.rule <= number)];
-        if own.is_empty() && (rule.check().is_none() || (stats.gated && rule.group() != Group::Private)) {
-            continue;
+    let mut checked = context.book.checked.of_words.iter().copied().peekable();
+    let mut rest = &hits[..];
+    // Rules that have hits, and rules whose check may find something without any.
+    while let Some(number) = rest.first().map(|hit| hit.rule).into_iter().chain(checked.peek().copied()).min()
+    {
+        checked.next_if_eq(&number);
+        let (own, others) = rest.split_at(rest.iter().take_while(|hit| hit.rule == number).count());
+        rest = others;
+        let Some(rule) = context.book.rule(number) else { continue };
+        if !own.is_empty() || !stats.gated || rule.group() == Group::Private {
+            weigh_rule(context, (number, rule), own, &frames, &mut findings);
         }
-        weigh_rule(context, (number, rule), own, &mut frames, &mut findings);
     }
     if !findings.is_empty() {
         stats.frames = frames.met_frames();
@@ -41,7 +48,7 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Find
 }
 
 /// Counts over the words of a piece.
-fn stats(context: &CheckContext<'_>) -> MessageStats {
+fn stats(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> MessageStats {
     let words: usize = context.blocks.iter().map(|words| words.list.len()).sum();
     let common: usize = context.blocks.iter().map(|words| words.common).sum();
     let is_known = |word: &Word| word.id != NONE && !word.has(OPAQUE);
@@ -52,14 +59,22 @@ fn stats(context: &CheckContext<'_>) -> MessageStats {
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
     let gated =
         words >= thresholds.gate_words as usize && (common as f32) < thresholds.gate_share * words as f32;
-    MessageStats { words, common, known, questions, asks: asks(context), gated, ..MessageStats::default() }
+    MessageStats {
+        words,
+        common,
+        known,
+        questions,
+        asks: asks(context, hits),
+        gated,
+        ..MessageStats::default()
+    }
 }
 
 fn weigh_rule(
     context: &CheckContext<'_>,
     (number, rule): (u32, Rule<'_>),
     hits: &[Hit],
-    frames: &mut ContextFrames<'_>,
+    frames: &ContextFrames<'_>,
     findings: &mut Vec<Finding>,
 ) {
     if !rule.speaks_in(Profile::parse(context.profile)) {
@@ -73,6 +88,9 @@ fn weigh_rule(
     keep_longest(&mut candidates);
     if let Some(check) = rule.check().and_then(word_check) {
         candidates = check(context, number, candidates);
+    }
+    if candidates.is_empty() {
+        return;
     }
     let given = Exceptions::of(hits);
     for mut finding in candidates {

@@ -136,8 +136,10 @@ impl Linter {
         };
         let work = |piece: &Vec<Block>| PieceFindings::of(context, piece);
         let found = executor::map(&*self.settings.executor, &pieces, &work);
-        let findings = self.scanner.values_elsewhere(message, &tokenizer);
-        found.into_iter().fold(PieceFindings { findings, ..PieceFindings::default() }, PieceFindings::and)
+        let mut findings = self.scanner.values_elsewhere(message, &tokenizer);
+        let found = found.into_iter().reduce(PieceFindings::and).unwrap_or_default();
+        findings.extend(found.findings);
+        PieceFindings { findings, ..found }
     }
 
     /// Returns the policy without some rules.

@@ -4,7 +4,7 @@ use super::scanner::Scanner;
 use crate::builtin::LEXICON;
 use crate::judge::{CheckContext, Facts, Finding, MAX_QUESTIONS, MessageStats, questions, weigh};
 use crate::message::Message;
-use crate::scan::CueHits;
+use crate::scan::{CueHits, look_ahead};
 use crate::text::Span;
 use crate::words::{Block, Tokenizer, Words};
 
@@ -34,7 +34,8 @@ impl PieceFindings {
     /// Looks at one piece.
     pub(super) fn of(context: PieceContext<'_>, piece: &[Block]) -> PieceFindings {
         let PieceContext { scanner, message, tokenizer, facts, profile, plan } = context;
-        let all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
+        let mut all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
+        all.iter_mut().for_each(|words| look_ahead(LEXICON.table, words));
         let mut hits = Vec::new();
         for (number, words) in all.iter().enumerate() {
             scanner.scan(message, words, u32::try_from(number).unwrap_or(u32::MAX), &mut hits);

@@ -4,9 +4,9 @@ use super::settings::LexiconFile;
 use super::user::{compile_files, translate};
 use crate::builtin::LEXICON;
 use crate::error::Error;
-use crate::judge::{Finding, RuleBook};
+use crate::judge::{CheckedRules, Finding, RuleBook, checked_rules};
 use crate::message::{Message, Region, RegionKind};
-use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases};
+use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases, phrases_of_user};
 use crate::words::{Tokenizer, Word, Words, blocks};
 use presend_lexicon::fold::fold_word;
 use presend_lexicon::table::{NONE, Table};
@@ -24,6 +24,7 @@ pub(super) struct Scanner {
     linted: u8,
     /// Region kinds that are not linted, but in which some pattern looks; a mask of `RegionKind::bit`.
     value_regions: u8,
+    checked: CheckedRules,
 }
 
 impl Scanner {
@@ -41,7 +42,9 @@ impl Scanner {
         let rules = rules.chain(own_rules.into_iter().flat_map(Rules::iter));
         let value_regions = rules.fold(0, |mask, rule| mask | rule.regions()) & !linted;
         let (marks, patterns) = (Marks::new(user.clone()), Patterns::new(user.clone()));
-        Ok(Scanner { user, user_words, marks, patterns, linted, value_regions })
+        let of_user = user.as_ref().map(|user| user.open().rules);
+        let checked = checked_rules(LEXICON.rules.iter().chain(of_user.into_iter().flat_map(Rules::iter)));
+        Ok(Scanner { user, user_words, marks, patterns, linted, value_regions, checked })
     }
 
     /// Returns the rules: the built-in ones by code, then the user's.
@@ -51,7 +54,8 @@ impl Scanner {
 
     /// Returns the rules as the judge looks them up.
     pub(super) fn book(&self) -> RuleBook<'_> {
-        RuleBook { builtin: LEXICON.rules, user: self.user_rules(), frames: LEXICON.frames }
+        let (builtin, user) = (LEXICON.rules, self.user_rules());
+        RuleBook { builtin, user, frames: LEXICON.frames, checked: &self.checked }
     }
 
     fn user_rules(&self) -> Option<Rules<'_>> {
@@ -61,11 +65,11 @@ impl Scanner {
     /// Appends the hits in the words of one block.
     pub(super) fn scan(&self, message: &Message<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
         let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
-        phrases(LEXICON.table, words, block, None, hits);
+        phrases(LEXICON.table, words, block, hits);
         if let Some(user) = &self.user {
             let table = user.open().table;
             let ids = self.user_ids(table, words, text);
-            phrases(table, words, block, Some(&ids), hits);
+            phrases_of_user(table, words, block, &ids, hits);
         }
         self.marks.find(text, words, block, hits);
         let from = hits.len();

@@ -164,8 +164,12 @@ fn locate(
             rest = &rest[last..];
             place = Position { line: place.line + newlines, byte: 1, char: 1, utf16: 1 };
         }
-        let chars = rest.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        let astral = rest.iter().filter(|&&byte| byte >= 0xF0).count();
+        let (chars, astral) = if rest.is_ascii() {
+            (rest.len(), 0)
+        } else {
+            let astral = rest.iter().filter(|&&byte| byte >= 0xF0).count();
+            (rest.iter().filter(|&&byte| byte & 0xC0 != 0x80).count(), astral)
+        };
         place.byte += rest.len();
         place.char += chars;
         place.utf16 += chars + astral;

@@ -147,6 +147,10 @@ pub(super) const MOST_RELATED: usize = 8;
 pub(super) fn to_line<T: Serialize>(value: &T) -> String {
     let json =
         serde_json::to_string(value).expect("the wire types hold only strings, numbers, lists and structs");
+    // The bytes that these line ends begin with; most lines have neither.
+    if memchr::memchr2(0xC2, 0xE2, json.as_bytes()).is_none() {
+        return json;
+    }
     if !json.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         return json;
     }

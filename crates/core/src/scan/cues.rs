@@ -1,11 +1,13 @@
 //! Finds the weighted cues of a message, each once, and adds up what each of its sentences holds.
 
+use std::ops::Range;
+
 use super::sentence_shapes::SentenceShapes;
 use crate::builtin::CUES;
 use crate::message::RegionKind;
 use crate::text::Span;
-use crate::words::{NUMBER, OPAQUE, SENTENCE_START, Word, Words};
-use presend_lexicon::cues::START_NODE;
+use crate::words::{NUMBER, OPAQUE, SENTENCE_START, STARTS_CUE, Word, Words};
+use presend_lexicon::cues::{CueTable, START_NODE};
 use presend_lexicon::names::Shape;
 use presend_lexicon::table::NONE;
 
@@ -106,7 +108,8 @@ impl CueHits {
         self.shapes & Shape::You.bit() == 0 && self.shapes & Shape::I.bit() != 0
     }
 
-    fn find_in_sentence(&mut self, words: &Words, text: &str, range: std::ops::Range<usize>) {
+    fn find_in_sentence(&mut self, words: &Words, text: &str, range: Range<usize>) {
+        let cues = &*CUES;
         let mut opens = true;
         for at in range.clone() {
             let word = words.list[at];
@@ -115,18 +118,18 @@ impl CueHits {
                 continue;
             }
             if opens {
-                self.follow(START_NODE, words, at..range.end.min(at + 2), at);
+                self.follow(cues, START_NODE, words, at..range.end.min(at + 2), at);
                 opens = false;
             }
-            let head = if word.id == NONE { 0 } else { CUES.head(word.id) };
+            let head = if word.has(STARTS_CUE) { cues.head(word.id) } else { 0 };
             if head != 0 {
-                self.follow(head, words, at + 1..range.end.min(at + 3), at);
+                self.follow(cues, head, words, at + 1..range.end.min(at + 3), at);
             }
         }
         let shapes = SentenceShapes::of(words, range.clone(), text);
         self.shapes |= shapes.mask();
-        let cues: i32 = self.of_sentence.iter().map(|cue| i32::from(CUES.weights(*cue).sentence())).sum();
-        let sum = CUES.numbers.sentence_bias + cues + shapes.sum();
+        let of_cues: i32 = self.of_sentence.iter().map(|cue| i32::from(cues.weights(*cue).sentence())).sum();
+        let sum = cues.numbers.sentence_bias + of_cues + shapes.sum();
         self.rank(Sentence { part: words.part, span: words.span(range.start, range.end - 1), sum });
         for cue in self.of_sentence.drain(..) {
             self.in_sentence.remove(cue);
@@ -134,18 +137,25 @@ impl CueHits {
     }
 
     /// Walks the trie from a node over the words of a range; the cue begins with the word `first`.
-    fn follow(&mut self, mut node: u32, words: &Words, range: std::ops::Range<usize>, first: usize) {
+    fn follow(
+        &mut self,
+        cues: &CueTable<'_>,
+        mut node: u32,
+        words: &Words,
+        range: Range<usize>,
+        first: usize,
+    ) {
         let mut last = first;
         for at in range.start..=range.end {
-            let Some(found) = CUES.node(node) else { return };
+            let Some(found) = cues.node(node) else { return };
             if found.cue != 0 {
-                self.add(CueHit { cue: found.cue, part: words.part, span: words.span(first, last) });
+                self.add(found.cue, words, (first, last));
             }
             let Some(word) = words.list.get(at).filter(|_| at < range.end) else { return };
-            if word.id == NONE || is_gap(*word) {
+            if word.id == NONE || is_gap(*word) || !cues.may_go_on(node, word.id) {
                 return;
             }
-            match CUES.next(&found, word.id) {
+            match cues.next(&found, word.id) {
                 Some(next) => node = next,
                 None => return,
             }
@@ -153,11 +163,12 @@ impl CueHits {
         }
     }
 
-    fn add(&mut self, hit: CueHit) {
-        if self.in_sentence.insert(hit.cue) {
-            self.of_sentence.push(hit.cue);
-            if self.found.insert(hit.cue) {
-                self.list.push(hit);
+    /// Adds a cue that stands in the words `first..=last`.
+    fn add(&mut self, cue: u32, words: &Words, (first, last): (usize, usize)) {
+        if self.in_sentence.insert(cue) {
+            self.of_sentence.push(cue);
+            if self.found.insert(cue) {
+                self.list.push(CueHit { cue, part: words.part, span: words.span(first, last) });
             }
         }
     }

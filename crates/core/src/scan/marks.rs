@@ -1,8 +1,9 @@
 //! Finds marks: emoji, emoticons and tags such as `[URGENT]`, which are not words.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::hit::Hit;
 use crate::builtin::LEXICON;
@@ -11,20 +12,63 @@ use crate::words::Words;
 use presend_lexicon::table::Kind;
 use presend_lexicon::{Lexicon, UserLexicon};
 
-/// The marks of all lexicons and their automaton, built when the first odd sign is met.
+/// The marks of all lexicons, sorted when the first odd sign is met.
 #[derive(Debug)]
 pub(crate) struct Marks {
     user: Option<UserLexicon>,
-    finder: OnceLock<Option<Finder>>,
+    finder: OnceLock<Finder>,
 }
 
+/// The marks by their first byte, longer ones first.
 #[derive(Debug)]
 struct Finder {
-    automaton: AhoCorasick,
-    /// The rule of each mark.
-    rules: Vec<u32>,
+    /// Each mark in small letters with its rule.
+    marks: Vec<(Cow<'static, [u8]>, u32)>,
+    /// For each byte where the marks begin that begin with it; and the end.
+    starts: [usize; 257],
     /// Bytes of the longest mark.
     longest: usize,
+}
+
+impl Finder {
+    fn sorted(mut marks: Vec<(Cow<'static, [u8]>, u32)>) -> Finder {
+        marks.retain(|(mark, _)| !mark.is_empty());
+        marks.sort_by_key(|(mark, _)| (mark[0], Reverse(mark.len())));
+        let mut starts = [0; 257];
+        for (mark, _) in &marks {
+            starts[usize::from(mark[0]) + 1] += 1;
+        }
+        for byte in 0..256 {
+            starts[byte + 1] += starts[byte];
+        }
+        let longest = marks.iter().map(|(mark, _)| mark.len()).max().unwrap_or(0);
+        Finder { marks, starts, longest }
+    }
+
+    /// Returns the longest mark at the start of a text: how many bytes it has, and its rule.
+    fn at_start(&self, text: &[u8]) -> Option<(usize, u32)> {
+        let first = usize::from(text.first()?.to_ascii_lowercase());
+        let stands =
+            |mark: &[u8]| text.get(..mark.len()).is_some_and(|found| found.eq_ignore_ascii_case(mark));
+        let mut marks = self.marks[self.starts[first]..self.starts[first + 1]].iter();
+        marks.find(|(mark, _)| stands(mark)).map(|(mark, rule)| (mark.len(), *rule))
+    }
+
+    /// Returns the places and rules of the marks in a window, of which each begins before `end`.
+    fn find(&self, window: &[u8], end: usize) -> impl Iterator<Item = (Range<usize>, u32)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < end.min(window.len()) {
+                let start = at;
+                if let Some((length, rule)) = self.at_start(&window[start..]) {
+                    at += length;
+                    return Some((start..at, rule));
+                }
+                at += 1;
+            }
+            None
+        })
+    }
 }
 
 impl Marks {
@@ -39,36 +83,24 @@ impl Marks {
         if words.signs.is_empty() {
             return;
         }
-        let Some(Finder { automaton, rules, longest }) = self.finder.get_or_init(|| self.build()) else {
-            return;
-        };
+        let finder = self.finder.get_or_init(|| self.build());
         for &(start, end) in &words.signs {
             let (start, end) = (words.base + start as usize, words.base + end as usize);
             // Bytes, not characters: a window may end inside one.
-            let window = &text.as_bytes()[start..(end + longest).min(text.len())];
-            for found in automaton.find_iter(window).take_while(|found| start + found.start() < end) {
-                let span = Span::new(start + found.start(), start + found.end());
-                let rule = rules[found.pattern().as_usize()];
+            let window = &text.as_bytes()[start..(end + finder.longest).min(text.len())];
+            for (found, rule) in finder.find(window, end - start) {
+                let span = Span::new(start + found.start, start + found.end);
                 hits.push(hit_at(words, block, rule, span));
             }
         }
     }
 
-    fn build(&self) -> Option<Finder> {
+    fn build(&self) -> Finder {
+        let built_in = LEXICON.marks().map(|(mark, rule)| (Cow::Borrowed(mark.as_str().as_bytes()), rule));
         let user = self.user.as_ref().map(UserLexicon::open);
-        let (marks, rules): (Vec<_>, Vec<u32>) =
-            LEXICON.marks().chain(user.into_iter().flat_map(Lexicon::marks)).unzip();
-        let longest = marks.iter().map(|mark| mark.len()).max()?;
-        // A user's marks are plain strings; they can only fail to build by sheer number, and then are left out.
-        // Windows are a few bytes: what counts is how fast the automaton is built.
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .prefilter(false)
-            .build(marks.iter().map(|mark| mark.as_bytes()))
-            .ok()?;
-        Some(Finder { automaton, rules, longest })
+        let of_user = user.into_iter().flat_map(Lexicon::marks);
+        let of_user = of_user.map(|(mark, rule)| (Cow::Owned(mark.as_bytes().to_vec()), rule));
+        Finder::sorted(built_in.chain(of_user).collect())
     }
 }
 
@@ -86,5 +118,37 @@ fn hit_at(words: &Words, block: u32, rule: u32, span: Span) -> Hit {
         part: words.part,
         span,
         is_value: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aho_corasick::{AhoCorasick, MatchKind};
+
+    #[test]
+    fn marks_are_found_as_by_an_automaton() {
+        let finder = Marks::new(None).build();
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(LEXICON.marks().map(|(mark, _)| mark.as_str()))
+            .expect("a few hundred short marks");
+        let rules: Vec<u32> = LEXICON.marks().map(|(_, rule)| rule).collect();
+        let all: Vec<String> = LEXICON.marks().map(|(mark, _)| mark.to_uppercase()).collect();
+        for (at, mark) in all.iter().enumerate() {
+            for other in [&all[(at * 7 + 3) % all.len()], "] x:", mark] {
+                let text = format!(
+                    "{other}{mark} {}{other}",
+                    &mark[..mark.chars().next().map_or(0, char::len_utf8)]
+                );
+                let found: Vec<_> = finder.find(text.as_bytes(), text.len()).collect();
+                let expected: Vec<_> = automaton
+                    .find_iter(&text)
+                    .map(|one| (one.range(), rules[one.pattern().as_usize()]))
+                    .collect();
+                assert_eq!(found, expected, "{text}");
+            }
+        }
     }
 }

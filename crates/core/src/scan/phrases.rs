@@ -1,35 +1,53 @@
 //! Runs every term over the word numbers of a block in one pass.
 
-use super::hit::Hit;
-use crate::words::{ALL_CAPS, NAME, NUMBER, SENTENCE_START, STARTS, STARTS_ANYHOW, Word, Words};
-use presend_lexicon::table::{
-    ALWAYS_BIT, Kind, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, Root, Table, word_bit,
-};
+use std::ops::Range;
 
-/// Appends the hits of all terms in `table`. `ids` are the words' numbers in that table where it is not the built-in one.
-pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, ids: Option<&[u32]>, hits: &mut Vec<Hit>) {
-    let bits = bits(table, words, ids, 0..words.list.len());
-    let walk = Walk { table, words, block, ids, bits: &bits, from: 0 };
+use super::hit::Hit;
+use crate::words::{
+    ALL_CAPS, NAME, NUMBER, NUMBER_WORD, SENTENCE_START, STARTS, STARTS_ANYHOW, STARTS_EXCEPTION,
+    STARTS_FRAME, Word, Words,
+};
+use presend_lexicon::table::{ALWAYS_BIT, Kind, NAME_BIT, NONE, NUMBER_BIT, Root, Table, word_bit};
+
+/// Notes for each word what stands behind it, for the walks through the built-in table.
+pub(crate) fn look_ahead(table: Table<'_>, words: &mut Words) {
+    words.ahead = bits(table, words, None);
+}
+
+/// Appends the hits of all terms of rules in the built-in table. The words have looked ahead.
+pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+    let walk = Walk { table, words, block, ids: None, bits: &words.ahead };
     for at in 0..words.list.len() {
-        // A user's table has starting words of its own; of the built-in one the word cutter noted them.
-        if ids.is_some() || walk.may_begin(at) {
+        if walk.may_begin(at) {
             walk.begin(at, Root::Rules, hits);
         }
     }
 }
 
-/// Appends the hits of the built-in table from another root, of frames or exceptions, within `range` of the block's words.
-pub(crate) fn phrases_within(
+/// Appends the hits of all terms in a user's table. `ids` are the words' numbers in it.
+pub(crate) fn phrases_of_user(table: Table<'_>, words: &Words, block: u32, ids: &[u32], hits: &mut Vec<Hit>) {
+    let bits = bits(table, words, Some(ids));
+    let walk = Walk { table, words, block, ids: Some(ids), bits: &bits };
+    for at in 0..words.list.len() {
+        walk.begin(at, Root::Rules, hits);
+    }
+}
+
+/// Appends the hits of the built-in table from another root, of frames or exceptions, that begin in a range of the words; in
+/// the order of their first words. The words have looked ahead.
+pub(crate) fn phrases_from(
     (table, root): (Table<'_>, Root),
     words: &Words,
     block: u32,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     hits: &mut Vec<Hit>,
 ) {
-    let bits = bits(table, words, None, range.clone());
-    let walk = Walk { table, words, block, ids: None, bits: &bits, from: range.start };
+    let starts = if root == Root::Frames { STARTS_FRAME } else { STARTS_EXCEPTION };
+    let walk = Walk { table, words, block, ids: None, bits: &words.ahead };
     for at in range {
-        walk.begin(at, root, hits);
+        if words.list[at].has(starts | NAME | NUMBER) {
+            walk.begin(at, root, hits);
+        }
     }
 }
 
@@ -40,34 +58,21 @@ struct Walk<'w> {
     ids: Option<&'w [u32]>,
     /// The bits of the word behind each place, and of all words from there to the end of the sentence.
     bits: &'w [(u64, u64)],
-    /// The place of the first bits.
-    from: usize,
 }
 
-/// Gathers the bits of a range of words, and what follows it up to the end of its last sentence.
-fn bits(
-    table: Table<'_>,
-    words: &Words,
-    ids: Option<&[u32]>,
-    range: std::ops::Range<usize>,
-) -> Vec<(u64, u64)> {
-    let end = match range.end.checked_sub(1) {
-        Some(last) if range.end < words.list.len() => words.sentence(last).end,
-        _ => range.end,
-    };
-    let mut bits = vec![(ALWAYS_BIT, ALWAYS_BIT); end.saturating_sub(range.start)];
+/// Gathers the bits of the words behind each word.
+fn bits(table: Table<'_>, words: &Words, ids: Option<&[u32]>) -> Vec<(u64, u64)> {
+    let mut bits = vec![(ALWAYS_BIT, ALWAYS_BIT); words.list.len()];
     let mut later = ALWAYS_BIT;
-    for at in (range.start + 1..end).rev() {
-        let word = words.list[at];
+    let behind = words.list.iter().enumerate().skip(1).rev();
+    for ((at, word), slot) in behind.zip(bits.iter_mut().rev().skip(1)) {
         let id = ids.map_or(word.id, |ids| ids.get(at).copied().unwrap_or(NONE));
-        let mut own =
-            if word.has(NAME) { NAME_BIT } else { 0 } | if word.has(NUMBER) { NUMBER_BIT } else { 0 };
+        let mut own = if word.has(NAME) { NAME_BIT } else { 0 };
+        if word.has(NUMBER | NUMBER_WORD) {
+            own |= NUMBER_BIT;
+        }
         if id != NONE {
             own |= word_bit(id);
-            let flags = table.flags(id);
-            if flags & NUMBER_WORD != 0 {
-                own |= NUMBER_BIT;
-            }
             if word.has(ALL_CAPS) && table.capitals(id) != NONE {
                 own |= word_bit(table.capitals(id));
             }
@@ -75,7 +80,7 @@ fn bits(
         if word.has(SENTENCE_START) {
             later = ALWAYS_BIT;
         } else {
-            bits[at - 1 - range.start] = (own | ALWAYS_BIT, later);
+            *slot = (own | ALWAYS_BIT, later);
             later |= own;
         }
     }
@@ -118,13 +123,13 @@ impl Walk<'_> {
         if name != NONE && word.has(NAME) {
             self.step(name, at, at, hits);
         }
-        if number != NONE && self.is_number(word, id) {
+        if number != NONE && Self::is_number(word) {
             self.step(number, at, at, hits);
         }
     }
 
-    fn is_number(&self, word: Word, id: u32) -> bool {
-        word.has(NUMBER) || (id != NONE && self.table.flags(id) & NUMBER_WORD != 0)
+    const fn is_number(word: Word) -> bool {
+        word.has(NUMBER | NUMBER_WORD)
     }
 
     /// Goes on from `state`, reached by the word `at` of a term that began at `first`. As deep as a term is long.
@@ -132,7 +137,7 @@ impl Walk<'_> {
     fn step(&self, state: u32, first: usize, at: usize, hits: &mut Vec<Hit>) {
         if state != NONE {
             let (next, later) = self.table.needs(state);
-            let (word, rest) = self.bits.get(at - self.from).copied().unwrap_or((u64::MAX, u64::MAX));
+            let (word, rest) = self.bits.get(at).copied().unwrap_or((u64::MAX, u64::MAX));
             if (next & word) | (later & rest) != 0 {
                 self.go_on(
                     state,
@@ -172,7 +177,7 @@ impl Walk<'_> {
         if state.name != NONE && word.has(NAME) {
             self.step(state.name, first, next, hits);
         }
-        if state.number != NONE && self.is_number(word, id) {
+        if state.number != NONE && Self::is_number(word) {
             self.step(state.number, first, next, hits);
         }
     }

@@ -33,6 +33,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     Decoded { text: Cow::Owned(text.into_owned()), is_transcoded: true, bom_length }
 }
 
+/// Returns bytes as UTF-8, with a sign in place of what is none; looks at ASCII many bytes at a time.
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
 /// Returns true if the start of the bytes holds NUL and is not UTF-16 text.
 #[must_use]
 pub fn looks_binary(bytes: &[u8]) -> bool {

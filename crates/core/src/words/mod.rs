@@ -35,6 +35,11 @@ pub(crate) const STARTS_ANYHOW: u32 = 1 << 10;
 /// A letter of the word may stand three times in a row.
 pub(crate) const DRAWN: u32 = 1 << 9;
 
+pub(crate) use presend_lexicon::table::{
+    FIRST_PERSON, NEGATION, NUMBER_WORD, SECOND_PERSON, STARTS_CUE, STARTS_EXCEPTION, STARTS_FRAME,
+    THIRD_PERSON, THIRD_PERSONS, WRITER,
+};
+
 /// One word of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -44,7 +49,7 @@ pub(crate) struct Word {
     pub start: u32,
     /// The byte after its last one, counted from the block's base.
     pub end: u32,
-    /// What is known of it: [`CAPITALISED`] and so on.
+    /// What is known of it: [`CAPITALISED`] and so on, and what the vocabulary knows, such as [`STARTS_CUE`].
     pub flags: u32,
 }
 
@@ -87,6 +92,8 @@ pub(crate) struct Words {
     pub signs: Vec<(u32, u32)>,
     /// Tokens by which a pattern may be gated: gate words, long numbers, tokens of letters with digits or signs.
     pub tokens: Vec<Token>,
+    /// For each word the bits of the next one, and of all from there to the end of the sentence; empty until a walk needs them.
+    pub ahead: Vec<(u64, u64)>,
     /// How many of the words are among the commonest of English.
     pub common: usize,
     /// How many sentences end with a question mark.

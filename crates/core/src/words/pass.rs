@@ -1,7 +1,7 @@
 //! Holds what one pass over a stretch of text knows, and adds the words that it finds.
 
 use super::{ALL_CAPS, CAPITALISED, NAME, SENTENCE_START, SPLIT, STARTS, STARTS_ANYHOW, Token, Word, Words};
-use presend_lexicon::table::{self, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
+use presend_lexicon::table::{self, CARRIED, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
 
 /// Narrows an offset inside a block; blocks are cut far below 4 GiB.
 pub(super) fn narrow(offset: usize) -> u32 {
@@ -73,11 +73,12 @@ impl Pass<'_, '_> {
     /// Adds a word with the flags that wait for it.
     #[inline]
     pub(super) fn push(&mut self, id: u32, start: usize, end: usize, flags: u32) {
+        let known = if id == NONE { 0 } else { self.table.flags(id) & CARRIED };
         let word = Word {
             id,
             start: narrow(start - self.base),
             end: narrow(end - self.base),
-            flags: flags | self.pending,
+            flags: flags | known | self.pending,
         };
         self.pending = 0;
         self.words.list.push(word);

@@ -16,6 +16,7 @@ pub(crate) use tsv::parse;
 
 use super::names::Shape;
 use super::pack::{Cell, Numbers, Packed, Section, number};
+use super::table::cue_pair_slot;
 
 /// Numbers of a cue: the weight for each target, that for its sentence, and one unused.
 const CUE_SIZE: usize = 5;
@@ -48,10 +49,13 @@ pub struct CueTable<'a> {
     nodes: Numbers<'a>,
     /// Words of edges, sorted inside each node, and the nodes behind them.
     edges: &'a [[Cell; 2]],
+    /// One bit for each node and word of an edge, hashed: most words behind a word go on no cue, and here that is seen without a
+    /// search.
+    pairs: Numbers<'a>,
     /// Weights of each cue; cue 1 is the first.
     weights: &'a [[Cell; CUE_SIZE]],
-    /// Shapes of a sentence: number of the shape and weight.
-    shapes: &'a [[Cell; SHAPE_SIZE]],
+    /// What each shape of a sentence weighs, in hundredths of a logit.
+    pub shapes: [i32; Shape::ALL.len()],
     /// Rules that spoke: code, weights, how often it is right.
     signals: &'a [[Cell; SIGNAL_SIZE]],
 }
@@ -64,14 +68,21 @@ impl<'a> CueTable<'a> {
             let [bias, best, second, length] = cells.map(u32::cast_signed);
             *line = TargetLine { bias, best, second, length };
         }
+        let mut shapes = [0; Shape::ALL.len()];
+        for [shape, weight] in packed.records::<SHAPE_SIZE>(Section::CueShapes) {
+            if let Some(slot) = shapes.get_mut(number(*shape) as usize) {
+                *slot = number(*weight).cast_signed();
+            }
+        }
         CueTable {
             numbers: CueNumbers::of(packed.numbers(Section::CueNumbers)),
             lines,
             heads: packed.numbers(Section::CueHeads),
             nodes: packed.numbers(Section::CueNodes),
             edges: packed.records(Section::CueEdges),
+            pairs: packed.numbers(Section::CuePairs),
             weights: packed.records(Section::CueWeights),
-            shapes: packed.records(Section::CueShapes),
+            shapes,
             signals: packed.records(Section::CueCodes),
         }
     }
@@ -106,6 +117,14 @@ impl<'a> CueTable<'a> {
         })
     }
 
+    /// Returns false if no edge of a node has the word.
+    #[must_use]
+    #[inline]
+    pub fn may_go_on(self, node: u32, word: u32) -> bool {
+        let slot = cue_pair_slot(node, word);
+        self.pairs.get(slot / 32).is_none_or(|bits| bits >> (slot % 32) & 1 == 1)
+    }
+
     /// Returns the node that follows on a word.
     #[must_use]
     #[inline]
@@ -120,15 +139,6 @@ impl<'a> CueTable<'a> {
     #[inline]
     pub fn weights(self, cue: u32) -> CueWeights<'a> {
         CueWeights(self.weights.get((cue as usize).wrapping_sub(1)).unwrap_or(&[[0; 4]; CUE_SIZE]))
-    }
-
-    /// Returns every shape with its weight for its sentence, in hundredths of a logit.
-    #[inline]
-    pub fn shapes(self) -> impl Iterator<Item = (Shape, i32)> + use<'a> {
-        let weight = |[shape, weight]: &[Cell; SHAPE_SIZE]| {
-            Shape::numbered(number(*shape)).map(|shape| (shape, number(*weight).cast_signed()))
-        };
-        self.shapes.iter().filter_map(weight)
     }
 
     /// Returns every signal with its weights.

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::SHAPE_SIZE;
 use super::numbers::CueNumbers;
 use super::targets::{Signal, TARGETS, Target};
 use super::trie::{START, Trie};
 use crate::names::Shape;
 use crate::pack::{Packer, Section, small};
+use crate::table::STARTS_CUE;
 
 /// The texts of the cue files.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +88,12 @@ impl Cues<'_> {
         of_cues.chain(self.same.iter().flatten().copied())
     }
 
+    /// Returns every word that a cue begins with, some more than once, with the flag of such words.
+    pub(crate) fn heads(&self) -> Vec<(&str, u32)> {
+        let first = self.phrases.iter().filter_map(|phrase| phrase.first()).map(String::as_str);
+        first.chain(self.same.iter().flatten().copied()).map(|word| (word, STARTS_CUE)).collect()
+    }
+
     /// Packs the cues. `words` are the numbers of the vocabulary; a cue with a word that has none is refused.
     ///
     /// # Errors
@@ -121,6 +129,9 @@ fn pack_numbers(texts: &CueTexts<'_>, packer: &mut Packer) -> Result<(), String>
     for (line, name, row) in named(texts.shapes, 1)? {
         let shape = Shape::parse(name).ok_or_else(|| format!("shapes.tsv:{line}: unknown shape `{name}`"))?;
         packer.numbers(Section::CueShapes, &[shape as u32, i32::from(row[0]).cast_unsigned()]);
+    }
+    if packer.len(Section::CueShapes) as usize != SHAPE_SIZE * Shape::ALL.len() {
+        return Err("shapes.tsv: a shape is missing".to_owned());
     }
     for (line, name, row) in named(texts.codes, TARGETS + 1)? {
         let signal =

@@ -42,6 +42,7 @@ named! {
 impl Alphabet {
     /// Returns true if and only if a byte belongs to the alphabet.
     #[must_use]
+    #[inline]
     pub const fn has(self, byte: u8) -> bool {
         match self {
             Alphabet::Digits => byte.is_ascii_digit(),

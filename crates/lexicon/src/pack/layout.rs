@@ -3,7 +3,7 @@
 /// The first four bytes of a packed table.
 pub(super) const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 /// Bytes of one entry of the directory: offset and length.
 pub(super) const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.
@@ -46,7 +46,9 @@ pub(crate) enum Section {
     Accepts,
     /// One bit for each pair of first words.
     Pairs,
-    /// The gates of patterns by their key word.
+    /// The gates of patterns.
+    Gates,
+    /// The same by their key word.
     GateKeys,
     /// The rules.
     Rules,
@@ -74,6 +76,8 @@ pub(crate) enum Section {
     CueNodes,
     /// Its edges.
     CueEdges,
+    /// One bit for each node and word of an edge.
+    CuePairs,
     /// Weights of each cue.
     CueWeights,
     /// Weights of shapes.

@@ -6,6 +6,9 @@ use crate::pack::{Cell, List, Packed, Pool, Section, Text, number};
 /// Numbers of one frame: words, factor, least; reach, effect, and by which name it is asked for; name; rules.
 pub(crate) const FRAME_SIZE: usize = 8;
 
+/// A rule has a bit for each frame that applies to it: there are not more.
+pub(crate) const FRAMES: usize = 32;
+
 /// A context frame without its terms: what it does to hits near it.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
@@ -41,7 +44,18 @@ impl<'a> Frames<'a> {
 
     /// Returns every frame, by number.
     pub fn iter(self) -> impl ExactSizeIterator<Item = Frame<'a>> + use<'a> {
-        self.records.iter().map(move |cells| Frame {
+        self.records.iter().map(move |cells| self.frame(cells))
+    }
+
+    /// Returns the frames of a mask, with their numbers.
+    pub fn of_mask(self, mask: u32) -> impl Iterator<Item = (usize, Frame<'a>)> + use<'a> {
+        let is_in = move |number: &usize| mask >> number & 1 == 1;
+        let numbers = (mask.trailing_zeros() as usize..FRAMES).filter(is_in);
+        numbers.filter_map(move |number| Some((number, self.frame(self.records.get(number)?))))
+    }
+
+    fn frame(self, cells: &'a [Cell; FRAME_SIZE]) -> Frame<'a> {
+        Frame {
             words: number(cells[0]),
             factor: f32::from_bits(number(cells[1])),
             least: number(cells[2]),
@@ -50,6 +64,6 @@ impl<'a> Frames<'a> {
             asked_as: FrameName::numbered(cells[3][2].into()),
             name: self.pool.text([cells[4], cells[5]]),
             rules: self.pool.list([cells[6], cells[7]]),
-        })
+        }
     }
 }

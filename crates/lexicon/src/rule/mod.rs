@@ -4,9 +4,9 @@ mod frames;
 mod patterns;
 mod rules;
 
-pub(crate) use frames::FRAME_SIZE;
+pub(crate) use frames::{FRAME_SIZE, FRAMES};
 pub use frames::{Frame, Frames};
-pub(crate) use patterns::{MARK_SIZE, PATTERN_SIZE, marks};
-pub use patterns::{Pattern, Patterns};
+pub(crate) use patterns::{GATE_SIZE, MARK_SIZE, PATTERN_SIZE, marks};
+pub use patterns::{Gates, Pattern, Patterns};
 pub(crate) use rules::{BLOCKS, FOLLOW_UP, NEGATABLE, RULE_SIZE, WORDING_SIZE};
 pub use rules::{Rule, Rules, Wording};

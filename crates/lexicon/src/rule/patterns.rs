@@ -8,6 +8,9 @@ pub(crate) const PATTERN_SIZE: usize = 15;
 /// Numbers of one mark: text, rule.
 pub(crate) const MARK_SIZE: usize = 3;
 
+/// Numbers of one gate: pattern, text.
+pub(crate) const GATE_SIZE: usize = 3;
+
 /// A regular expression of a rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Pattern<'a> {
@@ -87,6 +90,39 @@ impl<'a> Patterns<'a> {
     }
 
     /// Returns true if and only if there is no pattern.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.records.is_empty()
+    }
+}
+
+/// The gates of all patterns of a packed table, in the order of the patterns.
+#[derive(Debug, Clone, Copy)]
+pub struct Gates<'a> {
+    records: &'a [[Cell; GATE_SIZE]],
+    pool: Pool<'a>,
+}
+
+impl<'a> Gates<'a> {
+    pub(crate) fn of(packed: Packed<'a>) -> Gates<'a> {
+        Gates { records: packed.records(Section::Gates), pool: packed.pool() }
+    }
+
+    /// Returns a gate by its number: the number of its pattern, and its bytes.
+    #[must_use]
+    #[inline]
+    pub fn get(self, at: usize) -> Option<(usize, &'a [u8])> {
+        let [pattern, start, length] = *self.records.get(at)?;
+        Some((number(pattern) as usize, self.pool.text([start, length]).as_bytes()))
+    }
+
+    /// Returns how many gates there are.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.records.len()
+    }
+
+    /// Returns true if and only if there is no gate.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.records.is_empty()

@@ -5,8 +5,8 @@ use crate::names::{Applicability, Axis, Channel, Check, Group, Profile, RuleProp
 use crate::pack::{Cell, List, Packed, Pool, Section, Text, number};
 
 /// Numbers of one rule: code; group, severity, channel and check; flags, regions and profiles; name, message, note and help;
-/// one weight per axis; wordings, terms, exceptions, `fires`, `quiet` and sources; properties. Texts and lists take two each.
-pub(crate) const RULE_SIZE: usize = PROPERTIES + 1;
+/// one weight per axis; wordings, terms, exceptions, `fires`, `quiet` and sources; properties; frames. Texts and lists take two each.
+pub(crate) const RULE_SIZE: usize = PROPERTIES + 2;
 const TEXTS: usize = 3;
 const WEIGHTS: usize = TEXTS + 8;
 const LISTS: usize = WEIGHTS + Axis::ALL.len();
@@ -74,6 +74,12 @@ impl<'a> Rule<'a> {
     #[must_use]
     pub const fn has(self, property: RuleProperty) -> bool {
         number(self.cells[PROPERTIES]) & property.bit() != 0
+    }
+
+    /// Returns the numbers of the context frames that apply to it, as a mask.
+    #[must_use]
+    pub const fn frames(self) -> u32 {
+        number(self.cells[PROPERTIES + 1])
     }
 
     const fn is_set(self, flag: u8) -> bool {

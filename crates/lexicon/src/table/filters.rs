@@ -21,6 +21,17 @@ pub const fn word_bit(word: u32) -> u64 {
 /// Bits in the section of pairs: few enough to stay in a fast cache, enough that one pair in ten is taken for another.
 pub(crate) const PAIRS: usize = 1 << 19;
 
+/// Bits in the section of pairs of the cues, of which there are fewer.
+#[cfg(feature = "built-in")]
+pub(crate) const CUE_PAIRS: usize = PAIRS / 2;
+
+/// Returns the bit of a node and a word in the section of pairs of the cues.
+#[must_use]
+#[inline]
+pub(crate) const fn cue_pair_slot(node: u32, word: u32) -> usize {
+    pair_slot(node, word) / 2
+}
+
 /// Returns the bit of two neighbouring words in the section of pairs.
 #[must_use]
 #[inline]

@@ -4,13 +4,16 @@ mod filters;
 mod terms;
 mod words;
 
+#[cfg(feature = "built-in")]
+pub(crate) use filters::CUE_PAIRS;
 pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, word_bit};
-pub(crate) use filters::{PAIRS, pair_slot};
+pub(crate) use filters::{PAIRS, cue_pair_slot, pair_slot};
 pub(crate) use terms::ROOTS;
 pub use terms::{Accept, Kind, Root};
 pub use words::{
-    ABBREVIATION, CLAUSE_END, COMMON, DRAWN_OUT, FUNCTION, GATE, NONE, NOT_A_NAME, NUMBER_WORD, SHORT_FORM,
-    STARTS_ANYHOW, STARTS_TERM,
+    ABBREVIATION, CARRIED, CLAUSE_END, COMMON, DRAWN_OUT, FIRST_PERSON, FUNCTION, GATE, NEGATION, NONE,
+    NOT_A_NAME, NUMBER_WORD, SECOND_PERSON, SHORT_FORM, STARTS_ANYHOW, STARTS_CUE, STARTS_EXCEPTION,
+    STARTS_FRAME, STARTS_TERM, THIRD_PERSON, THIRD_PERSONS, WRITER,
 };
 pub(crate) use words::{gate_key, slot_of};
 

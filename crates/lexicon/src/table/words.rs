@@ -13,8 +13,6 @@ pub const NOT_A_NAME: u32 = 1 << 2;
 pub const ABBREVIATION: u32 = 1 << 3;
 /// A vocabulary word makes a run of capitals a sentence.
 pub const FUNCTION: u32 = 1 << 4;
-/// A vocabulary word is a number.
-pub const NUMBER_WORD: u32 = 1 << 5;
 /// A vocabulary word stands in the gate of a pattern.
 pub const GATE: u32 = 1 << 6;
 /// A vocabulary word may be drawn out without heat; written with each run of a letter once.
@@ -25,6 +23,29 @@ pub const SHORT_FORM: u32 = 1 << 8;
 pub const STARTS_TERM: u32 = 1 << 9;
 /// Some rule's term begins with the word whatever word comes next, or with none behind it.
 pub const STARTS_ANYHOW: u32 = 1 << 10;
+
+/// Some term of a context frame begins with the vocabulary word, or with its form in capitals.
+pub const STARTS_FRAME: u32 = 1 << 16;
+/// Some exception or suggestion begins with the vocabulary word, or with its form in capitals.
+pub const STARTS_EXCEPTION: u32 = 1 << 17;
+/// Some cue begins with the vocabulary word.
+pub const STARTS_CUE: u32 = 1 << 18;
+/// A word by which a writer speaks of themself, alone or with others.
+pub const FIRST_PERSON: u32 = 1 << 19;
+/// A word for the writer alone.
+pub const WRITER: u32 = 1 << 20;
+/// A word for the reader.
+pub const SECOND_PERSON: u32 = 1 << 21;
+/// A word for a third person.
+pub const THIRD_PERSON: u32 = 1 << 22;
+/// A word for third persons.
+pub const THIRD_PERSONS: u32 = 1 << 23;
+/// A word that denies.
+pub const NEGATION: u32 = 1 << 24;
+/// A vocabulary word is a number.
+pub const NUMBER_WORD: u32 = 1 << 25;
+/// The flags that a word of a text takes over from the vocabulary, so that later passes need not look it up again.
+pub const CARRIED: u32 = 0x03FF_0000;
 
 /// Returns where the search for a hash begins; the high bits of a product are the well-mixed ones.
 #[must_use]

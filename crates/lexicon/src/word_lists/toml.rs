@@ -6,16 +6,29 @@ use crate::error::LexiconError;
 use crate::file::Strings;
 use crate::names::WordList;
 use crate::pack::{Packer, Section};
+use crate::table::{FIRST_PERSON, NEGATION, SECOND_PERSON, THIRD_PERSON, THIRD_PERSONS, WRITER};
 
-/// Packs the lists of these files, each given as (path, text): a table of names, each with its words.
+/// The lists whose words get a flag in the vocabulary.
+const FLAGGED: [(WordList, u32); 6] = [
+    (WordList::FirstPerson, FIRST_PERSON),
+    (WordList::Writer, WRITER),
+    (WordList::SecondPerson, SECOND_PERSON),
+    (WordList::ThirdPerson, THIRD_PERSON),
+    (WordList::ThirdPersons, THIRD_PERSONS),
+    (WordList::Negations, NEGATION),
+];
+
+/// The words of each list.
+pub(crate) type Lists = BTreeMap<WordList, Strings>;
+
+/// Reads the lists of these files, each given as (path, text): a table of names, each with its words.
 ///
 /// # Errors
 /// Returns what is wrong, with file and line: a name that no list has, a list that stands twice or nowhere, a text that stands twice.
-pub(crate) fn pack(files: &[(&str, &str)], packer: &mut Packer) -> Result<(), LexiconError> {
-    let mut lists: BTreeMap<WordList, [u32; 2]> = BTreeMap::new();
+pub(crate) fn read(files: &[(&str, &str)]) -> Result<Lists, LexiconError> {
+    let mut lists = Lists::new();
     for (path, text) in files {
-        let read: BTreeMap<WordList, Strings> =
-            ::toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
+        let read: Lists = ::toml::from_str(text).map_err(|error| LexiconError::toml(path, text, &error))?;
         for (name, words) in read {
             let at = words.first().map_or(0, |word| word.span().start);
             for (number, word) in words.iter().enumerate() {
@@ -24,18 +37,29 @@ pub(crate) fn pack(files: &[(&str, &str)], packer: &mut Packer) -> Result<(), Le
                     return Err(LexiconError::at(path, text, word.span().start, reason));
                 }
             }
-            let packed = packer.list(words.iter().map(::toml::Spanned::get_ref));
-            if lists.insert(name, packed).is_some() {
+            if lists.insert(name, words).is_some() {
                 return Err(LexiconError::at(path, text, at, format!("a second list `{}`", name.name())));
             }
         }
     }
-    for name in WordList::ALL {
-        let Some(packed) = lists.get(&name) else {
-            let (path, text) = files.first().copied().unwrap_or_default();
-            return Err(LexiconError::at(path, text, 0, format!("there is no list `{}`", name.name())));
-        };
-        packer.numbers(Section::WordLists, packed);
+    let missing = WordList::ALL.into_iter().find(|name| !lists.contains_key(name));
+    missing.map_or(Ok(lists), |name| {
+        let (path, text) = files.first().copied().unwrap_or_default();
+        Err(LexiconError::at(path, text, 0, format!("there is no list `{}`", name.name())))
+    })
+}
+
+/// Returns the words of the lists that the vocabulary marks, each with its flag.
+pub(crate) fn flagged(lists: &Lists) -> impl Iterator<Item = (&str, u32)> {
+    FLAGGED.into_iter().flat_map(|(name, flag)| {
+        lists.get(&name).into_iter().flatten().map(move |word| (word.get_ref().as_str(), flag))
+    })
+}
+
+/// Packs the lists.
+pub(crate) fn pack(lists: &Lists, packer: &mut Packer) {
+    for words in lists.values() {
+        let packed = packer.list(words.iter().map(::toml::Spanned::get_ref));
+        packer.numbers(Section::WordLists, &packed);
     }
-    Ok(())
 }

@@ -37,6 +37,9 @@ fn tangled(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) -> Vec<F
 /// together. What is pressing or tangled may be said of a message that is fine; what is delicate or heated only of one that should
 /// not go as it stands, and there, where no rule speaks and no axis is high, the one that fits the course.
 pub(super) fn compose(context: &MessageContext<'_>, rule: u32, axis: Axis) -> Vec<Finding> {
+    if context.stats.gated {
+        return Vec::new();
+    }
     let scores = context.scores();
     let is_process = matches!(axis, Axis::Urgent | Axis::Coordination);
     let says = |one: &Evidence<'_>| {
@@ -47,7 +50,6 @@ pub(super) fn compose(context: &MessageContext<'_>, rule: u32, axis: Axis) -> Ve
             weighs(Axis::Sensitive) || weighs(Axis::Charged) || one.rule.group() == Group::Private
         }
     };
-    let plain = context.evidence().iter().any(says);
     let score = scores.axes[axis as usize];
     let is_first = axis == if scores.is_for_talk() { Axis::Sensitive } else { Axis::Charged };
     let speaks = match axis {
@@ -59,7 +61,7 @@ pub(super) fn compose(context: &MessageContext<'_>, rule: u32, axis: Axis) -> Ve
             scores.is_over() && (is_high || is_first && context.evidence().is_empty())
         }
     };
-    if plain || context.stats.gated || !speaks {
+    if !speaks || context.evidence().iter().any(says) {
         return Vec::new();
     }
     let sentence = context.cues.hits.sharpest[0].map(|sentence| (sentence.part, sentence.span));

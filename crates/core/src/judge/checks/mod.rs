@@ -16,5 +16,4 @@ mod threads;
 mod tone;
 mod urgency;
 
-pub(super) use kinds::MessageCheck;
 pub(super) use registry::{message_check, word_check};

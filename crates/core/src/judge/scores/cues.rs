@@ -17,6 +17,10 @@ pub(crate) struct CueEvidence<'a> {
     pub(crate) hits: &'a CueHits,
     /// Weights of the cues per target, in hundredths of a logit.
     sums: [i32; TARGETS],
+    /// What is left of a cue's weight in a message of this length.
+    damping: f32,
+    /// The natural logarithm of one more than the number of words.
+    log_words: f32,
     /// Logit of `stop` from which the message should not go as it stands; `None` where nothing was learned of such messages.
     limit: Option<f32>,
 }
@@ -24,7 +28,7 @@ pub(crate) struct CueEvidence<'a> {
 impl<'a> CueEvidence<'a> {
     /// Adds up what a message of a profile holds.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "limits are small")]
+    #[expect(clippy::cast_precision_loss, reason = "limits and counts are small")]
     pub(crate) fn new(hits: &'a CueHits, profile: &str) -> CueEvidence<'a> {
         let mut sums = [0; TARGETS];
         for hit in &hits.list {
@@ -32,17 +36,25 @@ impl<'a> CueEvidence<'a> {
             sums.iter_mut().zip(Target::ALL).for_each(|(sum, target)| *sum += i32::from(weights.at(target)));
         }
         let numbers = &CUES.numbers;
+        let words = hits.words as f32;
+        let damping = 1.0 / (1.0 + words / numbers.half as f32).sqrt();
         let limit = match Profile::parse(profile) {
             Some(Profile::Chat) => Some(numbers.chat_limit),
             Some(Profile::Commit) => None,
             _ => Some(numbers.limit),
         };
-        CueEvidence { hits, sums, limit: limit.map(|limit| UNIT * limit as f32) }
+        CueEvidence {
+            hits,
+            sums,
+            damping,
+            log_words: words.ln_1p(),
+            limit: limit.map(|limit| UNIT * limit as f32),
+        }
     }
 
-    /// Scores the message; `spoke` tells whether a signal is there.
+    /// Scores the message with the signals that are there, each once.
     #[must_use]
-    pub(crate) fn scores(&self, spoke: &dyn Fn(Signal) -> bool) -> CueScores {
+    pub(crate) fn scores(&self, spoke: impl Iterator<Item = Signal>) -> CueScores {
         let signals = signal_sums(spoke);
         let logits = Target::ALL.map(|target| self.logit(target, &signals));
         let of_axis = |axis| Target::of_axis(axis).map_or(0.0, |target| logistic(logits[target as usize]));
@@ -59,7 +71,7 @@ impl<'a> CueEvidence<'a> {
     #[expect(clippy::cast_precision_loss, reason = "weights and counts are small")]
     pub(crate) fn logit(&self, target: Target, signals: &[i32; TARGETS]) -> f32 {
         let line = CUES.lines[target as usize];
-        let cues = self.sums[target as usize] as f32 * self.damping();
+        let cues = self.sums[target as usize] as f32 * self.damping;
         let [best, second] = self.sentences(&line).map(|(weight, _)| weight);
         let fixed = UNIT * (line.bias + signals[target as usize]) as f32;
         fixed + UNIT * cues + best + second + self.length(&line)
@@ -78,20 +90,13 @@ impl<'a> CueEvidence<'a> {
     /// Returns what the length adds, in logits.
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     pub(super) fn length(&self, line: &TargetLine) -> f32 {
-        UNIT * line.length as f32 * (self.hits.words as f32).ln_1p()
-    }
-
-    /// Returns what is left of a cue's weight in a message of this length.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    fn damping(&self) -> f32 {
-        1.0 / (1.0 + self.hits.words as f32 / CUES.numbers.half as f32).sqrt()
+        UNIT * line.length as f32 * self.log_words
     }
 
     /// Returns the cues that weigh for a target, heaviest first, with their weight in logits.
     #[must_use]
     pub(crate) fn heaviest(&self, target: Target) -> Vec<(f32, CueHit)> {
-        let damping = self.damping();
+        let damping = self.damping;
         let weigh = |hit: &CueHit| (UNIT * f32::from(CUES.weights(hit.cue).at(target)) * damping, *hit);
         let mut all: Vec<(f32, CueHit)> = self.hits.list.iter().map(weigh).collect();
         all.retain(|(weight, _)| *weight != 0.0);
@@ -145,10 +150,10 @@ pub(in crate::judge) fn confidence(code: presend_lexicon::Code) -> f32 {
     UNIT * known.map_or(CUES.numbers.confidence as f32, |right| right as f32)
 }
 
-/// Adds up the weights of the signals that are there, per target, in hundredths of a logit.
-pub(super) fn signal_sums(spoke: &dyn Fn(Signal) -> bool) -> [i32; TARGETS] {
+/// Adds up the weights of signals, per target, in hundredths of a logit.
+pub(super) fn signal_sums(spoke: impl Iterator<Item = Signal>) -> [i32; TARGETS] {
     let mut sums = [0; TARGETS];
-    for (_, weights) in CUES.signals().filter(|(signal, _)| spoke(*signal)) {
+    for (_, weights) in spoke.filter_map(|spoke| CUES.signals().find(|(signal, _)| *signal == spoke)) {
         sums.iter_mut().zip(Target::ALL).for_each(|(sum, target)| *sum += i32::from(weights.at(target)));
     }
     sums

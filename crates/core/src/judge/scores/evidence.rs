@@ -44,12 +44,10 @@ pub(in crate::judge) fn evidence<'a>(book: &RuleBook<'a>, findings: &[Finding]) 
     all
 }
 
-/// Returns true if and only if a signal is there: a rule spoke, or something is asked.
-pub(in crate::judge) fn spoke(all: &[Evidence<'_>], stats: &MessageStats, signal: Signal) -> bool {
-    match signal {
-        Signal::Rule(code) => all.iter().any(|one| one.rule.code() == code),
-        Signal::Asks => stats.asks,
-    }
+/// Returns the signals that are there: the rules that spoke, and whether something is asked.
+pub(in crate::judge) fn signals(all: &[Evidence<'_>], stats: &MessageStats) -> impl Iterator<Item = Signal> {
+    let rules = all.iter().map(|one| Signal::Rule(one.rule.code()));
+    rules.chain(stats.asks.then_some(Signal::Asks))
 }
 
 /// Returns the scores of a message: what its cues say, and on the axes that rules speak on, what these say where it is more than a hint.

@@ -75,9 +75,10 @@ impl CueEvidence<'_> {
             let weight = UNIT * f32::from(weights.at(target));
             contributions.push(Contribution { kind, place: None, weight });
         }
+        let signals = || CUES.signals().map(|(signal, _)| signal).filter(|signal| spoke(*signal));
         contributions.retain(|one| one.weight != 0.0);
         contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-        let score = logistic(self.logit(target, &signal_sums(spoke)));
+        let score = logistic(self.logit(target, &signal_sums(signals())));
         ScoreExplanation { target: target.name(), score, bias: UNIT * line.bias as f32, contributions }
     }
 }

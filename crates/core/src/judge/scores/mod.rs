@@ -6,5 +6,5 @@ mod explanation;
 
 pub(crate) use cues::CueEvidence;
 pub(super) use cues::{CueScores, confidence};
-pub(super) use evidence::{Evidence, combined, evidence, level, scores, spoke};
+pub(super) use evidence::{Evidence, combined, evidence, level, scores, signals};
 pub use explanation::{Contribution, ContributionKind, ScoreExplanation};

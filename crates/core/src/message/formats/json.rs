@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::text::decode::lossy;
+
 /// Reads a JSON object.
 ///
 /// # Errors
@@ -21,7 +23,7 @@ pub(crate) fn object(line: &[u8]) -> Result<Map<String, Value>, String> {
 /// Returns why it is not JSON, in one line.
 pub fn value(json: &[u8]) -> Result<Value, String> {
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-    let text = String::from_utf8_lossy(json);
+    let text = lossy(json);
     serde_json::from_str(&fix_surrogates(&text)).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or("not JSON");

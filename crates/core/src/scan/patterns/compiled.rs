@@ -1,33 +1,71 @@
-//! Compiles the expressions of a pattern when it is first needed.
+//! Runs the expressions of a pattern, and compiles them where that is worth it.
 
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use regex_automata::meta::{BuildError, Config, Regex};
 use regex_automata::util::syntax;
 
+use super::program::{Program, Room};
 use presend_lexicon::rule::Patterns;
 use presend_lexicon::{LexiconError, Pattern};
 
-/// The expressions of a pattern; both lists are compiled with the first text that may match.
+/// A pattern that was used this often is compiled: then that costs less than running programs on.
+const MANY_USES: u32 = 128;
+
+/// The expressions of a pattern. Those of a built-in one run as programs until it is used often; both lists are compiled once.
 #[derive(Debug, Default)]
 pub(super) struct CompiledPattern {
+    uses: AtomicU32,
     regex: OnceLock<Option<Regex>>,
     not: OnceLock<Vec<Regex>>,
 }
 
 impl CompiledPattern {
-    /// Returns the expression of the pattern; `None` for one of a user's that does not compile, which was reported.
-    pub(super) fn regex(&self, pattern: &Pattern<'_>) -> Option<&Regex> {
-        self.regex.get_or_init(|| compile(&pattern.regex).ok()).as_ref()
+    /// Returns the values in a window: in each match the group of the pattern, if it took part.
+    pub(super) fn values(
+        &self,
+        (number, pattern): (usize, &Pattern<'_>),
+        window: &[u8],
+        room: &mut Room,
+    ) -> Vec<Range<usize>> {
+        let mut values = Vec::new();
+        let is_often_used = self.uses.load(Ordering::Relaxed) >= MANY_USES;
+        if let Some(program) = Program::of(number).next().filter(|_| !is_often_used) {
+            self.uses.fetch_add(1, Ordering::Relaxed);
+            program.each(window, room, |found, group| {
+                values.extend(if pattern.group == 0 { Some(found) } else { group });
+                true
+            });
+        } else if let Some(regex) = self.regex.get_or_init(|| compile(&pattern.regex).ok()) {
+            let groups = regex.captures_iter(window);
+            let groups = groups.filter_map(|captures| captures.get_group(pattern.group as usize));
+            values.extend(groups.map(|group| group.range()));
+        }
+        values
     }
 
     /// Returns true if and only if one of the pattern's exceptions overlaps the value, which stands at `value` in the window.
-    pub(super) fn is_excepted(&self, pattern: &Pattern<'_>, window: &[u8], value: &Range<usize>) -> bool {
-        let compile = || pattern.not.iter().filter_map(|not| compile(not).ok()).collect();
-        let nots: &Vec<Regex> = self.not.get_or_init(compile);
-        nots.iter().any(|not| {
-            not.find_iter(window).any(|found| found.start() < value.end && value.start < found.end())
+    pub(super) fn is_excepted(
+        &self,
+        (number, pattern): (usize, &Pattern<'_>),
+        (window, value): (&[u8], &Range<usize>),
+        room: &mut Room,
+    ) -> bool {
+        let overlaps = |found: Range<usize>| found.start < value.end && value.start < found.end;
+        if self.uses.load(Ordering::Relaxed) >= MANY_USES || Program::of(number).next().is_none() {
+            let compile = || pattern.not.iter().filter_map(|not| compile(not).ok()).collect();
+            let nots: &Vec<Regex> = self.not.get_or_init(compile);
+            return nots.iter().any(|not| not.find_iter(window).any(|found| overlaps(found.range())));
+        }
+        Program::of(number).skip(1).any(|not| {
+            let mut is_met = false;
+            not.each(window, room, |found, _| {
+                is_met = overlaps(found);
+                !is_met
+            });
+            is_met
         })
     }
 }
@@ -69,5 +107,56 @@ fn fault(pattern: &Pattern<'_>, expression: &str) -> Option<String> {
             Some(format!("the regex has no group {}", pattern.group))
         }
         Ok(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin::LEXICON;
+    use presend_lexicon::names::Group;
+    use regex_automata::util::captures::Captures;
+
+    /// What the patterns may meet: the examples of their rules, whole, cut, and one behind the other.
+    fn windows() -> Vec<Vec<u8>> {
+        let rules = LEXICON.rules.iter().filter(|rule| rule.group() == Group::Private);
+        let texts: Vec<&str> = rules
+            .flat_map(|rule| rule.fires().iter().chain(rule.quiet().iter()).collect::<Vec<_>>())
+            .collect();
+        let cut = texts.iter().map(|text| text.as_bytes()[text.len() / 3..].to_vec());
+        let pairs = texts.windows(2).map(|pair| pair.join("\n").into_bytes());
+        let mut windows: Vec<Vec<u8>> = cut.chain(pairs).collect();
+        windows.iter_mut().for_each(|window| window.truncate(360));
+        windows
+    }
+
+    #[test]
+    fn programs_find_what_the_compiled_expressions_find() {
+        let (windows, mut room, mut met) = (windows(), Room::default(), 0);
+        for (number, pattern) in LEXICON.patterns.iter().enumerate() {
+            let expressions = std::iter::once(&*pattern.regex).chain(pattern.not.iter());
+            assert_eq!(Program::of(number).count(), 1 + pattern.not.len());
+            let groups = std::iter::once(pattern.group as usize).chain(std::iter::repeat(0));
+            for ((program, expression), wanted) in Program::of(number).zip(expressions).zip(groups) {
+                let regex = compile(expression).expect("a built-in expression");
+                for window in &windows {
+                    let mut found = Vec::new();
+                    program.each(window, &mut room, |whole, group| {
+                        found.push((whole, group));
+                        true
+                    });
+                    let group = |captures: &Captures| captures.get_group(wanted).filter(|_| wanted > 0);
+                    let all: Vec<_> = regex
+                        .captures_iter(window)
+                        .filter_map(|one| {
+                            Some((one.get_match()?.range(), group(&one).map(|group| group.range())))
+                        })
+                        .collect();
+                    assert_eq!(found, all, "{expression} in {}", String::from_utf8_lossy(window));
+                    met += found.len();
+                }
+            }
+        }
+        assert!(met > 300, "{met}");
     }
 }

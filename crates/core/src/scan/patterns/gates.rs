@@ -5,34 +5,47 @@ use std::sync::OnceLock;
 use crate::builtin::LEXICON;
 use crate::text::Span;
 use presend_lexicon::table::NONE;
-use presend_lexicon::{Numbers, Pattern};
+use presend_lexicon::{Numbers, Pattern, rule};
 
 /// A literal that stands in a text: the pattern it belongs to, its number, its place.
 pub(super) type Open = (usize, usize, Span);
 
-/// The literals of all patterns, gathered when the first token is met.
+/// The literals of all patterns: the built-in ones where they lie, a user's behind them.
 #[derive(Debug)]
 pub(super) struct Gates {
-    /// For each literal the pattern it belongs to.
-    pub(super) owners: Vec<usize>,
-    /// The literals.
-    pub(super) literals: Vec<String>,
+    built_in: rule::Gates<'static>,
+    /// For each literal of a user the pattern it belongs to.
+    of_user: Vec<(usize, String)>,
     /// Triples sorted by the first: number of a key word, of its literal, offset of the word in the literal.
     keys: Numbers<'static>,
     inner: OnceLock<InnerGates>,
 }
 
 impl Gates {
-    /// Gathers the literals of all patterns. Key words are known of the built-in ones, which come first.
-    pub(super) fn new<'p>(patterns: impl Iterator<Item = (usize, Pattern<'p>)>) -> Gates {
-        let (mut owners, mut literals) = (Vec::new(), Vec::new());
-        for (number, pattern) in patterns {
-            for gate in pattern.gates.iter().filter(|gate| !gate.is_empty()) {
-                owners.push(number);
-                literals.push(gate.to_owned());
-            }
+    /// Takes the literals of the built-in patterns, of which key words are known, and of a user's.
+    pub(super) fn new<'p>(of_user: impl Iterator<Item = (usize, Pattern<'p>)>) -> Gates {
+        let mut literals = Vec::new();
+        for (number, pattern) in of_user {
+            let gates = pattern.gates.iter().filter(|gate| !gate.is_empty());
+            literals.extend(gates.map(|gate| (number, gate.to_owned())));
         }
-        Gates { keys: LEXICON.gate_keys(), owners, literals, inner: OnceLock::new() }
+        Gates {
+            built_in: LEXICON.gates(),
+            of_user: literals,
+            keys: LEXICON.gate_keys(),
+            inner: OnceLock::new(),
+        }
+    }
+
+    /// Returns a literal by its number, with the pattern it belongs to.
+    pub(super) fn get(&self, literal: usize) -> Option<(usize, &[u8])> {
+        let of_user = || self.of_user.get(literal.checked_sub(self.built_in.len())?);
+        self.built_in.get(literal).or_else(|| of_user().map(|(owner, text)| (*owner, text.as_bytes())))
+    }
+
+    /// Returns the literals, by number.
+    pub(super) fn literals(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.built_in.len() + self.of_user.len()).filter_map(|literal| Some(self.get(literal)?.1))
     }
 
     /// Lists the literals that stand on a token: a gate word with its number, or letters with digits and signs.
@@ -45,7 +58,7 @@ impl Gates {
         if !written.iter().any(u8::is_ascii_alphabetic) {
             return;
         }
-        let inner = self.inner.get_or_init(|| InnerGates::new(&self.literals));
+        let inner = self.inner.get_or_init(|| InnerGates::new(self.literals()));
         for at in 0..written.len().saturating_sub(1) {
             for literal in inner.starting(written[at], written[at + 1]) {
                 self.open(bytes, literal, token.start + at, open);
@@ -66,9 +79,10 @@ impl Gates {
 
     /// Adds a literal if it stands at `start`.
     fn open(&self, bytes: &[u8], literal: usize, start: usize, open: &mut Vec<Open>) {
-        let text = self.literals[literal].as_bytes();
-        if bytes.get(start..start + text.len()).is_some_and(|found| found.eq_ignore_ascii_case(text)) {
-            open.push((self.owners[literal], literal, Span::new(start, start + text.len())));
+        let Some((owner, text)) = self.get(literal) else { return };
+        let stands = |found: &[u8]| found.eq_ignore_ascii_case(text);
+        if bytes.get(start..start + text.len()).is_some_and(stands) {
+            open.push((owner, literal, Span::new(start, start + text.len())));
         }
     }
 }
@@ -82,13 +96,13 @@ struct InnerGates {
 }
 
 impl InnerGates {
-    fn new(literals: &[String]) -> InnerGates {
-        let is_inner = |text: &String| {
-            !text.contains(' ') && (text.len() > 3 || !text.bytes().all(|b| b.is_ascii_lowercase()))
+    fn new<'g>(literals: impl Iterator<Item = &'g [u8]>) -> InnerGates {
+        let is_inner = |text: &[u8]| {
+            !text.contains(&b' ') && (text.len() > 3 || !text.iter().all(u8::is_ascii_lowercase))
         };
         let mut gates = InnerGates { sorted: Vec::new(), known: [0; 16] };
-        for (literal, text) in literals.iter().enumerate().filter(|(_, text)| is_inner(text)) {
-            if let [first, second, ..] = *text.as_bytes() {
+        for (literal, text) in literals.enumerate().filter(|(_, text)| is_inner(text)) {
+            if let [first, second, ..] = *text {
                 let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
                 let bit = InnerGates::bit(start);
                 gates.known[bit / 64] |= 1 << (bit % 64);

@@ -4,6 +4,7 @@ mod compiled;
 mod digit_groups;
 mod find;
 mod gates;
+mod program;
 mod search;
 mod set;
 

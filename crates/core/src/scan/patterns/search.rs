@@ -7,6 +7,7 @@ use super::compiled::CompiledPattern;
 use super::digit_groups::{
     DigitGroup, LEAST_DIGITS, bits_of, groups, has_grouping, is_short_and_alone, mixed_words,
 };
+use super::program::Room;
 use super::set::{NumericPattern, PatternSet};
 use crate::builtin::LEXICON;
 use crate::scan::hit::Hit;
@@ -37,6 +38,7 @@ pub(super) struct Search<'t> {
     groups: Vec<DigitGroup>,
     /// Where values stand that were found: the end by rule and start. Those of one rule do not overlap.
     values: BTreeMap<(u32, usize), usize>,
+    room: Room,
 }
 
 impl<'t> Search<'t> {
@@ -49,7 +51,7 @@ impl<'t> Search<'t> {
     ) -> Search<'t> {
         let values = tokens.iter().map(|hit| ((hit.rule, hit.span.start), hit.span.end)).collect();
         let covered = vec![0; patterns.len()];
-        Search { patterns, text, limits, part, covered, groups: Vec::new(), values }
+        Search { patterns, text, limits, part, covered, groups: Vec::new(), values, room: Room::default() }
     }
 
     /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
@@ -58,14 +60,14 @@ impl<'t> Search<'t> {
         let is_alphanumeric =
             |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
         let gates = self.patterns.gates();
-        let written = gates.literals[literal].as_bytes();
+        let Some((owner, written)) = gates.get(literal) else { return };
         let begins_inside = written.first().is_some_and(u8::is_ascii_alphanumeric)
             && is_alphanumeric(gate.start.checked_sub(1));
         let ends_inside =
             written.last().is_some_and(u8::is_ascii_lowercase) && is_alphanumeric(Some(gate.end));
         if !begins_inside && !ends_inside {
             let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
-            self.try_pattern(gates.owners[literal], window, gate.end + AFTER / 2, hits);
+            self.try_pattern(owner, window, gate.end + AFTER / 2, hits);
         }
     }
 
@@ -111,16 +113,17 @@ impl<'t> Search<'t> {
             return;
         }
         self.covered[number] = window.end;
-        let Some(regex) = compiled.regex(&pattern) else { return };
-        for captures in regex.captures_iter(&bytes[window.start..window.end]) {
-            let Some(value) = captures.get_group(pattern.group as usize) else { continue };
+        for value in compiled.values((number, &pattern), &bytes[window.start..window.end], &mut self.room) {
             // An expression over bytes may stop inside a character.
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
             let is_value = hits_are_values(&pattern);
             let span = if is_value { without_stop(self.text, span) } else { span };
             let passes = pattern.test.is_none_or(|name| validator(name)(span.of(self.text)));
-            if passes && !self.is_excepted((&pattern, compiled), span) && !self.is_known(pattern.rule, span) {
+            if passes
+                && !self.is_excepted((number, &pattern, compiled), span)
+                && !self.is_known(pattern.rule, span)
+            {
                 if is_value {
                     self.values.insert((pattern.rule, span.start), span.end);
                 }
@@ -153,11 +156,16 @@ impl<'t> Search<'t> {
     }
 
     /// Returns true if and only if one of the pattern's exceptions overlaps the value.
-    fn is_excepted(&self, (pattern, compiled): (&Pattern<'_>, &CompiledPattern), span: Span) -> bool {
+    fn is_excepted(
+        &mut self,
+        (number, pattern, compiled): (usize, &Pattern<'_>, &CompiledPattern),
+        span: Span,
+    ) -> bool {
         let bytes = self.text.as_bytes();
         let start = span.start.saturating_sub(BEFORE).max(self.limits.start);
         let value: Range<usize> = span.start - start..span.end - start;
-        compiled.is_excepted(pattern, &bytes[start..(span.end + AFTER).min(bytes.len())], &value)
+        let window = &bytes[start..(span.end + AFTER).min(bytes.len())];
+        compiled.is_excepted((number, pattern), (window, &value), &mut self.room)
     }
 }
 

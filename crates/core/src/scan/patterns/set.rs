@@ -69,12 +69,13 @@ impl PatternSet {
 
     /// Returns the literals behind which patterns stand.
     pub(super) fn gates(&self) -> &Gates {
-        self.gates.get_or_init(|| Gates::new(self.all()))
+        self.gates.get_or_init(|| Gates::new(self.all().skip(LEXICON.patterns.len())))
     }
 
     /// Returns the automaton that finds gates in a text of which no words were noted.
     pub(super) fn everywhere(&self) -> Option<&AhoCorasick> {
-        let build = || AhoCorasick::builder().ascii_case_insensitive(true).build(&self.gates().literals).ok();
+        let build =
+            || AhoCorasick::builder().ascii_case_insensitive(true).build(self.gates().literals()).ok();
         self.everywhere.get_or_init(build).as_ref()
     }
 

@@ -1,16 +1,18 @@
 //! Finds tokens by the forms that their issuers gave them, without an expression and without work at start.
 
+mod forms;
 mod runs;
 mod stand_ins;
 
 use std::cell::LazyCell;
 
 use presend_lexicon::names::{Alphabet, WordList};
-use presend_lexicon::tokens::{Piece, TokenFormat, TokenFormats};
+use presend_lexicon::tokens::{Piece, TokenFormat};
 
 use super::hit::Hit;
-use crate::builtin::{LEXICON, phrases};
+use crate::builtin::phrases;
 use crate::text::Span;
+use forms::{FORMS, Forms, Reach};
 use runs::long_runs;
 use stand_ins::stands_in;
 pub(super) use stand_ins::{is_filled, is_published};
@@ -24,12 +26,11 @@ const SHORTEST_RUN: usize = 5;
 /// Appends the tokens in `limits` of the text of a part.
 pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
-    let mut formats = None;
     for run in long_runs(bytes, limits) {
-        let formats: TokenFormats<'_> = *formats.get_or_insert_with(|| LEXICON.token_formats());
-        let mut at = run.start;
+        let bytes = &bytes[..run.end];
+        let (mut at, mut reach) = (run.start, Reach::default());
         while at < run.end {
-            let found = if begins_token(bytes, at) { longest(formats, bytes, at, run.end) } else { None };
+            let found = if begins_token(bytes, at) { longest(&FORMS, bytes, at, &mut reach) } else { None };
             if let Some((rule, end, is_secret)) = found {
                 if is_secret && !is_published(&bytes[at..end]) {
                     hits.push(Hit::on_text(rule, part, Span::new(at, end), true));
@@ -43,28 +44,44 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
 }
 
 /// Returns the rule of the format of which most bytes from `at` are a token, where it ends, and whether it may be a true one.
-fn longest(formats: TokenFormats<'_>, bytes: &[u8], at: usize, end: usize) -> Option<(u32, usize, bool)> {
-    let rest = &bytes[at..end];
-    let head = rest.get(..=SHORTEST_RUN).unwrap_or(rest);
-    let begins_with = |alphabet: Alphabet| head.iter().take(SHORTEST_RUN).all(|byte| alphabet.has(*byte));
-    let is_run = begins_with(Alphabet::Base62) || head.contains(&b'~');
+fn longest(forms: &Forms, bytes: &[u8], at: usize, reach: &mut Reach) -> Option<(u32, usize, bool)> {
     let before = &bytes[at.saturating_sub(NEAR)..at];
     let has_secret = LazyCell::new(|| has_one_of(before, phrases(WordList::SecretNames).iter().copied()));
-    let startless = |asks: bool| {
-        let may_stand = if asks { begins_with(Alphabet::Base64Url) && *has_secret } else { is_run };
-        may_stand.then(|| formats.without_start(asks)).into_iter().flatten()
+    let matching = |order: (bool, usize), format: TokenFormat<'_>| {
+        let (body, end) = match_format(format, bytes, at)?;
+        let is_near = format.near.is_empty() || (*has_secret && has_one_of(before, format.near.iter()));
+        // Of equally long ones the last wins, and one that asks for words before the others.
+        is_near.then_some(((end, order), (format.rule, body)))
     };
-    let others = startless(false).chain(startless(true));
-    let matching = formats.starting(rest).chain(others).filter_map(|format| {
-        let asks = !format.near.is_empty();
-        if asks && !*has_secret {
-            return None;
-        }
-        let (body, end) = match_format(format, &bytes[..end], at)?;
-        let is_near = !asks || has_one_of(before, format.near.iter());
-        is_near.then(|| (format.rule, end, !stands_in(&bytes[body..end])))
-    });
-    matching.max_by_key(|&(_, end, _)| end)
+    let by_literal = forms.with_literal(&bytes[at..]).filter_map(|format| matching((false, 0), format));
+    let begins = Begins::at(&bytes[at..]);
+    let by_run = (begins.plain || begins.asking).then(|| forms.with_run(|alphabet| reach.of(alphabet, bytes, at)));
+    let by_run = by_run.into_iter().flatten().filter(|(_, format)| begins.may(format));
+    let by_run =
+        by_run.filter_map(|(number, format)| matching((!format.near.is_empty(), number + 1), format));
+    let ((end, _), (rule, body)) = by_literal.chain(by_run).max_by_key(|(order, _)| *order)?;
+    Some((rule, end, !stands_in(&bytes[body..end])))
+}
+
+/// Which forms without a literal at their start may stand at a place, by its first signs.
+struct Begins {
+    /// Forms that need no word before them.
+    plain: bool,
+    /// Forms that do: more signs may stand in them.
+    asking: bool,
+}
+
+impl Begins {
+    fn at(rest: &[u8]) -> Begins {
+        let head = rest.get(..=SHORTEST_RUN).unwrap_or(rest);
+        let with = |alphabet: Alphabet| head.iter().take(SHORTEST_RUN).all(|byte| alphabet.has(*byte));
+        let plain = with(Alphabet::Base62) || head.contains(&b'~');
+        Begins { plain, asking: with(Alphabet::Base64Url) }
+    }
+
+    fn may(&self, format: &TokenFormat<'_>) -> bool {
+        if format.near.is_empty() { self.plain } else { self.asking }
+    }
 }
 
 /// Returns true if and only if a token may begin here: not inside a word, unless that is an escape such as `\n` or `%3D`.
@@ -118,6 +135,7 @@ fn has_one_of<'w>(before: &[u8], mut words: impl Iterator<Item = &'w str>) -> bo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::builtin::LEXICON;
 
     fn found(text: &str) -> Vec<&str> {
         let mut hits = Vec::new();
@@ -148,5 +166,63 @@ mod tests {
         assert!(found(&format!("my{token}")).is_empty());
         assert!(found(&format!("é{token}")).is_empty());
         assert!(found(&format!("{}_{}", "ghp", "x".repeat(36))).is_empty());
+    }
+
+    /// Tries every form at a place: what the sorted forms must agree with.
+    fn plainly(bytes: &[u8], at: usize) -> Option<(u32, usize, bool)> {
+        let formats = LEXICON.token_formats();
+        let rest = &bytes[at..];
+        let begins = Begins::at(rest);
+        let before = &bytes[at.saturating_sub(NEAR)..at];
+        let has_secret = has_one_of(before, phrases(WordList::SecretNames).iter().copied());
+        let startless = [false, true].into_iter().flat_map(|asks| formats.without_start(asks));
+        let all = formats.starting(rest).chain(startless.filter(|format| begins.may(format)));
+        let matching = all.filter_map(|format| {
+            let (body, end) = match_format(format, bytes, at)?;
+            let asks = !format.near.is_empty();
+            let is_near = !asks || (has_secret && has_one_of(before, format.near.iter()));
+            is_near.then(|| (format.rule, end, !stands_in(&bytes[body..end])))
+        });
+        matching.max_by_key(|&(_, end, _)| end)
+    }
+
+    /// Writes a token of a form, with signs that follow from `seed`; every third run is a sign short or longer.
+    fn sample(format: TokenFormat<'_>, seed: &mut usize) -> String {
+        let mut draw = |below: usize| {
+            *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (*seed >> 33) % below
+        };
+        let piece = |piece: Piece<'_>| match piece {
+            Piece::Literal(literal) => String::from_utf8_lossy(literal).into_owned(),
+            Piece::Run(alphabet, least, most) => {
+                let signs: Vec<char> =
+                    (0..128u8).filter(|sign| alphabet.has(*sign)).map(char::from).collect();
+                let length = match draw(3) {
+                    0 => least + draw(2 * most.min(80)) - 1,
+                    _ => least,
+                };
+                (0..length).map(|_| signs[draw(signs.len())]).collect()
+            }
+        };
+        format.pieces().map(piece).collect()
+    }
+
+    #[test]
+    fn the_sorted_forms_find_what_every_form_tried_finds() {
+        let (mut seed, mut met) = (7, 0);
+        let formats = LEXICON.token_formats();
+        for format in (0..).map_while(|number| formats.get(number)) {
+            for before in ["", "the key is ", "password=", "secret:x", "token %3D"] {
+                let words: Vec<&str> = format.near.iter().collect();
+                let text = format!("{} {before}{}.", words.join(" "), sample(format, &mut seed));
+                let mut reach = Reach::default();
+                for at in text.find(before).unwrap_or(0)..text.len() {
+                    let found = longest(&FORMS, text.as_bytes(), at, &mut reach);
+                    assert_eq!(found, plainly(text.as_bytes(), at), "{} at {at}", format.name);
+                    met += usize::from(found.is_some());
+                }
+            }
+        }
+        assert!(met > 500, "{met}");
     }
 }

@@ -8,6 +8,7 @@ use super::from_line::{has_time, is_escaped_separator};
 use crate::builtin::phrases;
 use crate::message::model::Address;
 use crate::text::Span;
+use crate::text::decode::lossy;
 
 /// Longer values are cut before they are parsed; no writer types a megabyte of addresses.
 const VALUE_LIMIT: usize = 1 << 20;
@@ -159,7 +160,7 @@ pub(crate) fn addresses(value: &[u8]) -> Vec<Address> {
         })
         .filter(|address| !(address.name.is_empty() && address.address.is_empty()))
         .collect();
-    let text = String::from_utf8_lossy(value);
+    let text = lossy(value);
     if found.is_empty() && !text.trim().is_empty() {
         return vec![Address { name: String::new(), address: text.trim().to_owned() }];
     }
@@ -168,7 +169,7 @@ pub(crate) fn addresses(value: &[u8]) -> Vec<Address> {
 
 /// Reads message ids, `<a@b> <c@d>`.
 pub(crate) fn ids(value: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(value);
+    let text = lossy(value);
     let ids = text.split(['<', '>', ' ', '\t', '\r', '\n', ',']).filter(|id| id.contains('@'));
     ids.map(str::to_owned).collect()
 }

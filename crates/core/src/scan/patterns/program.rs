@@ -1,0 +1,221 @@
+//! Runs the expressions of built-in patterns as programs that were laid out when presend was built.
+
+use std::ops::Range;
+
+/// The programs; `programs.rs` beside the build script writes them and says how they lie.
+static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
+
+/// Cells before the states: the first state, the bytes that a match may begin with, how many choices.
+const HEAD: usize = 10;
+
+// What a state does, in the low byte of its first cell; the other bytes say with what. The second cell is the next state, or
+// where the state's rows begin.
+/// The expression has matched.
+const MATCH: u32 = 0;
+/// Takes a byte from the second byte of the cell to the third.
+const BYTES: u32 = 2;
+/// Takes a byte of one of so many ranges, each a row of its two bounds and the next state.
+const RANGES: u32 = 3;
+/// Takes nothing where something holds between two bytes.
+const LOOK: u32 = 4;
+/// Goes on with the first of a list of states that leads to a match; the list begins with how many they are. Choices are numbered.
+const CHOICE: u32 = 5;
+/// Notes where a group begins or ends.
+const CAPTURE: u32 = 6;
+/// The same with a list for each byte that follows: 256 places of lists, and one for the end of the text.
+const CHOICE_BY_BYTE: u32 = 7;
+
+/// Begin and end of the whole match, and of the group that is the value.
+type Slots = [Option<usize>; 4];
+
+/// What running takes up: the room is used again.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// A bit for each choice and place at which a program has been: from there it is not tried again, so that the work grows as
+    /// the text does.
+    seen: Vec<u64>,
+    /// Which of these numbers have bits.
+    dirty: Vec<usize>,
+    stack: Vec<Step>,
+}
+
+impl Room {
+    /// Notes a bit; returns true if and only if it was not there.
+    #[inline]
+    fn is_new(&mut self, bit: usize) -> bool {
+        let word = &mut self.seen[bit / 64];
+        let is_new = *word >> (bit % 64) & 1 == 0;
+        if *word == 0 {
+            self.dirty.push(bit / 64);
+        }
+        *word |= 1 << (bit % 64);
+        is_new
+    }
+}
+
+/// What is tried when everything before it failed.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// This state at this place.
+    Go(u32, usize),
+    /// Puts back what a slot held.
+    Restore(usize, Option<usize>),
+}
+
+/// One expression.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Program {
+    cells: &'static [[u8; 4]],
+}
+
+impl Program {
+    /// Returns the programs of a built-in pattern by its number: that of its value, then those of its exceptions.
+    pub(super) fn of(pattern: usize) -> impl Iterator<Item = Program> {
+        let cells = PROGRAMS.as_chunks::<4>().0;
+        let at = |place: usize| cells.get(place).map_or(0, |cell| u32::from_le_bytes(*cell) as usize);
+        let patterns = at(0);
+        let numbers = if pattern < patterns { at(1 + pattern)..at(2 + pattern) } else { 0..0 };
+        numbers.filter_map(move |number| Some(Program { cells: cells.get(at(2 + patterns + number)..)? }))
+    }
+
+    #[inline]
+    fn cell(&self, place: usize) -> u32 {
+        u32::from_le_bytes(self.cells[place])
+    }
+
+    /// Calls `found` for each match with its place, and that of the group that is the value if it took part; until it
+    /// returns false.
+    pub(super) fn each(
+        &self,
+        text: &[u8],
+        room: &mut Room,
+        mut found: impl FnMut(Range<usize>, Option<Range<usize>>) -> bool,
+    ) {
+        let mut at = 0;
+        while let Some([start, end, group_start, group_end]) = self.find(text, at, room) {
+            let (start, end) = (start.unwrap_or(at), end.unwrap_or(at));
+            let group = group_start.zip(group_end).map(|(start, end)| start..end);
+            at = end.max(start + 1);
+            if !found(start..end, group) {
+                return;
+            }
+        }
+    }
+
+    /// Returns the slots of the first match that begins at `from` or behind it.
+    fn find(&self, text: &[u8], from: usize, room: &mut Room) -> Option<Slots> {
+        let may_begin = |byte: u8| self.cell(1 + usize::from(byte) / 32) >> (byte % 32) & 1 == 1;
+        let may_be_empty = (1..9).all(|place| self.cell(place) == u32::MAX);
+        let places = from..text.len() + usize::from(may_be_empty);
+        let width = text.len() + 1;
+        let words = (self.cell(9) as usize * width).div_ceil(64);
+        if room.seen.len() < words {
+            room.seen.resize(words, 0);
+        }
+        let look = self.first_look();
+        let found = places
+            .filter(|&at| text.get(at).is_none_or(|byte| may_begin(*byte)))
+            .filter(|&at| look.is_none_or(|look| holds(look, text, at)))
+            .find_map(|at| self.run(text, at, room));
+        room.dirty.drain(..).for_each(|word| room.seen[word] = 0);
+        found
+    }
+
+    /// Returns what must hold where a match begins, if that is the first thing that the expression asks for: mostly that a word
+    /// begins there.
+    fn first_look(&self) -> Option<usize> {
+        let cells = |state: u32| [0, 1].map(|cell| self.cell(HEAD + state as usize * 2 + cell));
+        let [first, next] = cells(self.cell(0));
+        let [then, _] = if first & 0xFF == CAPTURE { cells(next) } else { [first, 0] };
+        (then & 0xFF == LOOK).then_some((then >> 8) as usize)
+    }
+
+    /// Returns the slots of a match that begins at `from`.
+    fn run(&self, text: &[u8], from: usize, room: &mut Room) -> Option<Slots> {
+        let mut slots = Slots::default();
+        room.stack.clear();
+        room.stack.push(Step::Go(self.cell(0), from));
+        while let Some(step) = room.stack.pop() {
+            match step {
+                Step::Restore(slot, before) => slots[slot] = before,
+                Step::Go(state, at) => {
+                    if self.go(text, (state, at), room, &mut slots) {
+                        return Some(slots);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Goes on from a state at a place, as far as there is no choice or to the first of it; returns true if that is a match.
+    fn go(&self, text: &[u8], (mut state, mut at): (u32, usize), room: &mut Room, slots: &mut Slots) -> bool {
+        loop {
+            let [first, second] = [0, 1].map(|cell| self.cell(HEAD + state as usize * 2 + cell));
+            let (count, place) = ((first >> 8) as usize, second as usize);
+            match first & 0xFF {
+                MATCH => return true,
+                BYTES => {
+                    let [_, least, most, _] = first.to_le_bytes();
+                    if !text.get(at).is_some_and(|byte| (least..=most).contains(byte)) {
+                        return false;
+                    }
+                    (state, at) = (second, at + 1);
+                }
+                RANGES => {
+                    let Some(next) = text.get(at).and_then(|byte| self.next(*byte, place, count)) else {
+                        return false;
+                    };
+                    (state, at) = (next, at + 1);
+                }
+                LOOK if holds(count, text, at) => state = second,
+                kind @ (CHOICE | CHOICE_BY_BYTE) => {
+                    if !room.is_new(count * (text.len() + 1) + at) {
+                        return false;
+                    }
+                    let by_byte =
+                        || self.cell(place + text.get(at).map_or(256, |byte| usize::from(*byte))) as usize;
+                    let list = if kind == CHOICE { place } else { by_byte() };
+                    let (first, others) = (list + 1, self.cell(list) as usize);
+                    let Some(last) = others.checked_sub(1) else { return false };
+                    for other in (1..=last).rev() {
+                        room.stack.push(Step::Go(self.cell(first + other), at));
+                    }
+                    state = self.cell(first);
+                }
+                CAPTURE => {
+                    if let Some(slot) = slots.get_mut(count) {
+                        room.stack.push(Step::Restore(count, *slot));
+                        *slot = Some(at);
+                    }
+                    state = second;
+                }
+                _ => return false,
+            }
+        }
+    }
+
+    /// Returns the state behind the range that holds a byte, among `count` sorted ranges from `rows` on.
+    #[inline]
+    fn next(&self, byte: u8, rows: usize, count: usize) -> Option<u32> {
+        let ranges = self.cells[rows..rows + count * 2].as_chunks::<2>().0;
+        let [bounds, next] = ranges.iter().find(|[bounds, _]| byte <= bounds[1])?;
+        (bounds[0] <= byte).then_some(u32::from_le_bytes(*next))
+    }
+}
+
+/// Returns true if and only if something holds at a place, in the order in which the build script numbers it: the text begins
+/// or ends there, a line does, a word begins or ends there, or neither.
+fn holds(look: usize, text: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| text[at]);
+    let after = text.get(at).copied();
+    let is_word = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    match look {
+        0 => before.is_none(),
+        1 => after.is_none(),
+        2 => before.is_none_or(|byte| byte == b'\n'),
+        3 => after.is_none_or(|byte| byte == b'\n'),
+        4 => is_word(before) != is_word(after),
+        _ => is_word(before) == is_word(after),
+    }
+}
