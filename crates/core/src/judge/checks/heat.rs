@@ -17,13 +17,12 @@ use presend_lexicon::table::{DRAWN_OUT, FUNCTION, NONE};
 const THUMB_DOWN: &str = "👎";
 
 /// The checks of this family that see the words.
-pub(super) const WORD_CHECKS: &[(Check, WordCheck)] =
-    &[
-        (Check::Elongation, elongation),
-        (Check::PunctuationRun, punctuation_run),
-        (Check::Shouting, shouting),
-        (Check::ThumbAtSomebody, thumb_at_somebody),
-    ];
+pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[
+    (Check::Elongation, elongation),
+    (Check::PunctuationRun, punctuation_run),
+    (Check::Shouting, shouting),
+    (Check::ThumbAtSomebody, thumb_at_somebody),
+];
 
 /// The checks of this family that see the whole message.
 pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::Heated, heated)];

@@ -23,9 +23,10 @@ fn external_words(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) ->
         let note = format!("{} is one letter off your own domain", domain(&twin.address));
         return at_header().map(|found| Finding { note: Some(note.into()), ..found }).into_iter().collect();
     }
-    if outside.is_empty() {
-        // Where nobody has said which domains are the own ones, words that are marked as internal still go by the writer's.
-        return if context.facts.own_domains.is_empty() && leaves_the_writers(context) { own } else { Vec::new() };
+    // Where nobody has said which domains are the own ones, words that are marked as internal still go by the writer's.
+    let leaves = || context.facts.own_domains.is_empty() && leaves_the_writers(context);
+    if outside.is_empty() && !leaves() {
+        return Vec::new();
     }
     if !own.is_empty() {
         return own;
