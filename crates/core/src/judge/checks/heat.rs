@@ -31,7 +31,7 @@ pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::Heated, he
 fn thumb_at_somebody(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     let is_thumb = |finding: &Finding| finding.hit.span.of(context.text(finding.hit.part)) == THUMB_DOWN;
     let names_somebody = || {
-        let [words] = &context.blocks[..] else { return false };
+        let [words] = context.blocks else { return false };
         let [word] = words.list.as_slice() else { return false };
         let is_mention = context.text(words.part)[..words.base + word.start as usize].ends_with('@');
         // A word that a lexicon knows is a weekday, a dish or a place before it is a name.
