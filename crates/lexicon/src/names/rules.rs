@@ -76,6 +76,8 @@ named! {
     Summons = "summons",
     /// An answer wanted sooner than the team agreed.
     TeamNorm = "team-norm",
+    /// A thumb down that a person gets.
+    ThumbAtSomebody = "thumb-at-somebody",
     /// A task that nobody in particular is asked to do.
     Unowned = "unowned",
     /// A time that can be read in two ways.

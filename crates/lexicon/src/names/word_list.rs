@@ -39,6 +39,8 @@ named! {
     SecretReferences = "secret-references",
     /// Words for a secret, of which one must stand before a token that its form does not give away.
     SecretNames = "secret-names",
+    /// Domains under which people of all organisations have their mail.
+    SharedMailHosts = "shared-mail-hosts",
     /// Words for the reader.
     SecondPerson = "second-person",
     /// Words behind a request to talk that bring its topic.

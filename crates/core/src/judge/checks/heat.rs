@@ -13,12 +13,33 @@ use presend_lexicon::fold::fold_word;
 use presend_lexicon::names::Check;
 use presend_lexicon::table::{DRAWN_OUT, FUNCTION, NONE};
 
+/// The mark that says no to a thing or to a person.
+const THUMB_DOWN: &str = "👎";
+
 /// The checks of this family that see the words.
-pub(super) const WORD_CHECKS: &[(Check, WordCheck)] =
-    &[(Check::Elongation, elongation), (Check::PunctuationRun, punctuation_run), (Check::Shouting, shouting)];
+pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[
+    (Check::Elongation, elongation),
+    (Check::PunctuationRun, punctuation_run),
+    (Check::Shouting, shouting),
+    (Check::ThumbAtSomebody, thumb_at_somebody),
+];
 
 /// The checks of this family that see the whole message.
 pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::Heated, heated)];
+
+/// Keeps a single thumb down (E004) only where the message is that and somebody's name; elsewhere it votes on a thing.
+fn thumb_at_somebody(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+    let is_thumb = |finding: &Finding| finding.hit.span.of(context.text(finding.hit.part)) == THUMB_DOWN;
+    let names_somebody = || {
+        let [words] = context.blocks else { return false };
+        let [word] = words.list.as_slice() else { return false };
+        let is_mention = context.text(words.part)[..words.base + word.start as usize].ends_with('@');
+        // A word that a lexicon knows is a weekday, a dish or a place before it is a name.
+        is_mention || word.has(NAME | OPAQUE) || (word.has(CAPITALISED) && word.id == NONE)
+    };
+    candidates.retain(|finding| !is_thumb(finding) || names_somebody());
+    candidates
+}
 
 /// Finds sentences in capitals (E001); headings, tickers and lists of acronyms lack function words and stay silent.
 fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) -> Vec<Finding> {

@@ -1,10 +1,11 @@
 //! Checks on readers outside: internal words on their way out of the organisation (R002), and addresses that look like one's own.
 
 use super::kinds::MessageCheck;
+use crate::builtin::WORDS;
 use crate::guidelines::{Reader, Relation};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
-use presend_lexicon::names::{Check, Group};
+use presend_lexicon::names::{Check, Group, WordList};
 
 /// The checks of this family that see the whole message.
 pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[(Check::ExternalWords, external_words)];
@@ -22,7 +23,9 @@ fn external_words(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) ->
         let note = format!("{} is one letter off your own domain", domain(&twin.address));
         return at_header().map(|found| Finding { note: Some(note.into()), ..found }).into_iter().collect();
     }
-    if outside.is_empty() {
+    // Where nobody has said which domains are the own ones, words that are marked as internal still go by the writer's.
+    let leaves = || context.facts.own_domains.is_empty() && leaves_the_writers(context);
+    if outside.is_empty() && !leaves() {
         return Vec::new();
     }
     if !own.is_empty() {
@@ -39,6 +42,22 @@ fn external_words(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) ->
     let grave = context.grave();
     let Some(worst) = grave.iter().find(|finding| is_internal(finding)) else { return Vec::new() };
     at_header().into_iter().chain([worst.for_rule(rule)]).collect()
+}
+
+/// Returns true if and only if a reader's domain is not the writer's, and the writer's is an organisation's.
+fn leaves_the_writers(context: &MessageContext<'_>) -> bool {
+    let from = context.message.headers.from.first().map_or("", |from| domain(&from.address)).to_lowercase();
+    if from.is_empty() || WORDS.get(WordList::SharedMailHosts).contains(&from) {
+        return false;
+    }
+    let is_part = |of: &str, whole: &str| {
+        whole.strip_suffix(of).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    let is_elsewhere = |reader: &Reader| {
+        let to = domain(&reader.address);
+        !to.is_empty() && reader.person.relation.is_none() && !is_part(to, &from) && !is_part(&from, to)
+    };
+    context.facts.readers.list.iter().any(is_elsewhere)
 }
 
 fn domain(address: &str) -> &str {
