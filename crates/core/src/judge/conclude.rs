@@ -125,7 +125,7 @@ fn drop_outranked(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     for (code, over) in DECISION.outranks() {
         if findings.iter().any(|finding| finding.is_in_full() && is_of(finding, &code)) {
             findings
-                .retain(|finding| is_of(finding, &code) || !over.iter().any(|named| is_of(finding, &named)));
+                .retain(|finding| is_of(finding, &code) || !over.iter().any(|named| is_of(finding, named)));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Names the closed sets that lexicons, the decision table and reports speak of: severities, axes, channels and their like.
 
 mod alphabet;
+mod frames;
 mod named;
 mod report;
 mod rules;
@@ -8,11 +9,12 @@ mod shape;
 mod word_list;
 
 pub use alphabet::Alphabet;
+pub use frames::{Effect, FrameName};
 pub(crate) use named::named;
 pub use report::{
     Action, Applicability, Axis, Channel, Direction, ModifierName, Profile, RegionKind, Severity,
 };
-pub use rules::{Check, Effect, FrameName, Group, Reach, RuleProperty, Validator};
+pub use rules::{Check, Group, Reach, RuleProperty, Validator};
 pub use shape::Shape;
 pub use word_list::WordList;
 

@@ -55,7 +55,8 @@ fn longest(forms: &Forms, bytes: &[u8], at: usize, reach: &mut Reach) -> Option<
     };
     let by_literal = forms.with_literal(&bytes[at..]).filter_map(|format| matching((false, 0), format));
     let begins = Begins::at(&bytes[at..]);
-    let by_run = (begins.plain || begins.asking).then(|| forms.with_run(|alphabet| reach.of(alphabet, bytes, at)));
+    let by_run =
+        (begins.plain || begins.asking).then(|| forms.with_run(|alphabet| reach.of(alphabet, bytes, at)));
     let by_run = by_run.into_iter().flatten().filter(|(_, format)| begins.may(format));
     let by_run =
         by_run.filter_map(|(number, format)| matching((!format.near.is_empty(), number + 1), format));
