@@ -204,8 +204,10 @@ impl<'t> Splitter<'t> {
     /// Notes how the message below an attribution is marked or goes on, and returns where the block ends.
     fn attributed(&mut self, found: Attribution, pos: usize, rest: &'t str) -> usize {
         let below = &rest[found.len..];
-        let len = if found.takes_rest { rest.len() } else { found.len };
-        let is_head = found.takes_rest && is_blank_text(below);
+        // With no answer above it, a text without marks may as well be the answer.
+        let takes_rest = found.takes_rest && (self.has_words() || self.next_fixed.is_some());
+        let len = if takes_rest { rest.len() } else { found.len };
+        let is_head = takes_rest && is_blank_text(below);
         self.set_rest((RegionKind::Quote, Some(Marker::Attribution)), Extent { len, is_head }, rest.len());
         if let Some(sign) = quote::mark_below(below).filter(|sign| *sign != ">") {
             self.sign = Some(sign);
