@@ -131,8 +131,9 @@ impl<'a> Decision<'a> {
             Some(PlanEntry {
                 channel: Channel::numbered(number(cells[0]))?,
                 rows: RowSet(number(cells[1])),
-                live: pool.list([cells[2], cells[3]]),
-                write: pool.list([cells[4], cells[5]]),
+                codes: pool.list([cells[2], cells[3]]),
+                live: pool.list([cells[4], cells[5]]),
+                write: pool.list([cells[6], cells[7]]),
             })
         })
     }

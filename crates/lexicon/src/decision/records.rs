@@ -8,8 +8,8 @@ use crate::pack::{List, Text};
 pub(crate) const ROW_SIZE: usize = 15;
 /// Numbers of one modifier: number; rows; name, action and channel; when, say; codes.
 pub(crate) const MODIFIER_SIZE: usize = 9;
-/// Numbers of one plan: channel; rows; live, write.
-pub(crate) const PLAN_SIZE: usize = 6;
+/// Numbers of one plan: channel; rows; codes, live, write.
+pub(crate) const PLAN_SIZE: usize = 8;
 /// Numbers of one variant: code, name, message, note, help.
 pub(crate) const VARIANT_SIZE: usize = 10;
 /// Numbers of one entry of what outranks what: code; over.
@@ -121,6 +121,8 @@ pub struct PlanEntry<'a> {
     pub channel: Channel,
     /// Rows it is for; all if empty.
     pub rows: RowSet,
+    /// One of these codes must be among the reasons of the verdict, if any are named.
+    pub codes: List<'a>,
     /// What to say live; `{questions}` stands for the questions of the draft.
     pub live: List<'a>,
     /// What to write.

@@ -33,6 +33,8 @@ struct PlanToml {
     channel: Channel,
     #[serde(default)]
     rows: Vec<u32>,
+    #[serde(default)]
+    codes: Vec<String>,
     live: Vec<String>,
     write: Vec<String>,
 }
@@ -156,7 +158,7 @@ pub(crate) fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), Le
     }
     for plan in &read.plan {
         let rows = row_set(&plan.rows).map_err(refuse)?;
-        let lists = [&plan.live, &plan.write].map(|list| packer.list(list));
+        let lists = [&plan.codes, &plan.live, &plan.write].map(|list| packer.list(list));
         packer.numbers(Section::Plans, &[plan.channel as u32, rows]);
         packer.numbers(Section::Plans, lists.as_flattened());
     }

@@ -21,7 +21,10 @@ pub(crate) fn plan(verdict: &Verdict, questions: &[(usize, Span)]) -> Option<Pla
     // A talk that was held, or that the reader would rather not have, needs none.
     let is_settled = verdict.action == Action::Write && verdict.row != 15;
     let fits = |entry: &PlanEntry<'_>| {
-        entry.channel == verdict.channel && (entry.rows.is_empty() || entry.rows.contains(row))
+        let is_named = |code: &str| verdict.reasons.iter().any(|reason| *reason == *code);
+        entry.channel == verdict.channel
+            && (entry.rows.is_empty() || entry.rows.contains(row))
+            && (entry.codes.is_empty() || entry.codes.iter().any(is_named))
     };
     let entry = DECISION.plans().find(fits).filter(|_| !is_settled)?;
     let points = |list: List<'_>| -> Vec<Point> {
