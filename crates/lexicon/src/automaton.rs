@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::inflect::forms;
 use super::language::Language;
 use super::pack::small;
-use super::table::{Accept, Kind, ROOTS, Root, gate_key};
+use super::table::{Accept, ROOTS, Root, TermKind, gate_key};
 use super::term::{Item, Term};
 
 /// Steps of a term that match more than one given word.
@@ -238,6 +238,6 @@ impl<'l> Builder<'l> {
 
 /// Makes the accept of a rule's term.
 #[must_use]
-pub(crate) fn accept(rule: usize, kind: Kind, index: usize) -> Accept {
+pub(crate) fn accept(rule: usize, kind: TermKind, index: usize) -> Accept {
     Accept { rule: small(rule), kind, at_end: false, index: small(index) }
 }

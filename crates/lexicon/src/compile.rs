@@ -14,7 +14,7 @@ use super::order::order;
 use super::pack::{NO_NAME, Packer, Section, small};
 use super::records::{flags, frame_record, frames, named_values, profiles, properties, regions};
 use super::rule::{FRAMES, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
-use super::table::{Kind, Root};
+use super::table::{Root, TermKind};
 use super::term::parse;
 
 /// What was compiled: the sections of a packed table, and the numbers of its words.
@@ -104,12 +104,12 @@ impl Work<'_> {
     }
 
     fn add_rule(&mut self, source: &LexiconSource, rule: &RuleToml, number: usize, own: &OwnClasses) {
-        self.add_terms(source, &rule.terms, (number, Kind::Term), own);
-        self.add_terms(source, &rule.weak, (number, Kind::Weak), own);
-        self.add_terms(source, &rule.unless, (number, Kind::Unless), own);
-        self.add_terms(source, &rule.unless_near, (number, Kind::UnlessNear), own);
+        self.add_terms(source, &rule.terms, (number, TermKind::Term), own);
+        self.add_terms(source, &rule.weak, (number, TermKind::Weak), own);
+        self.add_terms(source, &rule.unless, (number, TermKind::Unless), own);
+        self.add_terms(source, &rule.unless_near, (number, TermKind::UnlessNear), own);
         for (index, suggestion) in rule.suggestions.iter().enumerate() {
-            self.add_term(source, &suggestion.term, (number, Kind::Suggest, index), own);
+            self.add_term(source, &suggestion.term, (number, TermKind::Suggest, index), own);
         }
         for mark in &rule.marks {
             let [start, length] = self.packer.text(&mark.get_ref().to_lowercase());
@@ -189,7 +189,7 @@ impl Work<'_> {
         &mut self,
         source: &LexiconSource,
         terms: &Strings,
-        (rule, kind): (usize, Kind),
+        (rule, kind): (usize, TermKind),
         own: &OwnClasses,
     ) {
         for (index, term) in terms.iter().enumerate() {
@@ -201,10 +201,10 @@ impl Work<'_> {
         &mut self,
         source: &LexiconSource,
         term: &toml::Spanned<String>,
-        (rule, kind, index): (usize, Kind, usize),
+        (rule, kind, index): (usize, TermKind, usize),
         own: &OwnClasses,
     ) {
-        let root = if self.built_in && !matches!(kind, Kind::Term | Kind::Weak) {
+        let root = if self.built_in && !matches!(kind, TermKind::Term | TermKind::Weak) {
             Root::Exceptions
         } else {
             Root::Rules
@@ -227,10 +227,10 @@ impl Work<'_> {
                 self.errors.push(source.error(extend.code.span().start, reason));
                 continue;
             };
-            self.add_terms(source, &extend.terms, (number, Kind::Term), &own);
-            self.add_terms(source, &extend.weak, (number, Kind::Weak), &own);
-            self.add_terms(source, &extend.unless, (number, Kind::Unless), &own);
-            self.add_terms(source, &extend.unless_near, (number, Kind::UnlessNear), &own);
+            self.add_terms(source, &extend.terms, (number, TermKind::Term), &own);
+            self.add_terms(source, &extend.weak, (number, TermKind::Weak), &own);
+            self.add_terms(source, &extend.unless, (number, TermKind::Unless), &own);
+            self.add_terms(source, &extend.unless_near, (number, TermKind::UnlessNear), &own);
         }
     }
 
@@ -248,7 +248,7 @@ impl Work<'_> {
         for (number, frame) in language.frames.iter().enumerate() {
             let record = frame_record(frame, &mut self.packer);
             self.packer.numbers(Section::Frames, &record);
-            for (terms, kind) in [(&frame.terms, Kind::Term), (&frame.unless, Kind::Unless)] {
+            for (terms, kind) in [(&frame.terms, TermKind::Term), (&frame.unless, TermKind::Unless)] {
                 for (index, term) in terms.iter().enumerate() {
                     let added = parse(term.get_ref()).and_then(|parsed| {
                         self.builder.add(&parsed, &none, accept(number, kind, index), Root::Frames)

@@ -14,7 +14,7 @@ use crate::diagnostic::{Axis, Diagnostic, Severity, Verdict};
 use crate::message::Message;
 use crate::text::Span;
 use presend_lexicon::Rule;
-use presend_lexicon::table::Kind;
+use presend_lexicon::table::TermKind;
 
 /// What the judge says about a message.
 #[derive(Debug, Clone)]
@@ -94,7 +94,7 @@ fn drop_unsupported(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     // A check of the whole message knows itself what its weak terms need.
     let check = |finding: &Finding| book.rule(finding.hit.rule).and_then(|rule| rule.check());
     let is_own = |finding: &Finding| check(finding).and_then(message_check).is_some();
-    let is_weak = |finding: &Finding| finding.hit.kind == Kind::Weak && !is_own(finding);
+    let is_weak = |finding: &Finding| finding.hit.kind == TermKind::Weak && !is_own(finding);
     let strong: Vec<Finding> = findings.iter().filter(|finding| !is_weak(finding)).cloned().collect();
     let weighs = |number: u32, axis: Axis| book.rule(number).is_some_and(|rule| rule.weight(axis).is_some());
     findings.retain(|finding| {

@@ -12,7 +12,7 @@ use crate::scan::Hit;
 use crate::text::Span;
 use crate::words::{ALL_CAPS, CAPITALISED, FIRST_PERSON, SENTENCE_START, Words};
 use presend_lexicon::names::{Effect, Group, Reach};
-use presend_lexicon::table::{CLAUSE_END, Kind, NONE};
+use presend_lexicon::table::{CLAUSE_END, NONE, TermKind};
 use presend_lexicon::{Frame, Rule};
 
 /// Groups whose hits inside a quotation are somebody else's words.
@@ -138,10 +138,12 @@ impl Around<'_> {
 fn is_met(hits: &[Hit], number: usize, frame: &Frame<'_>, in_reach: impl Fn(&Hit) -> bool) -> bool {
     let of_frame = || hits.iter().filter(|other| other.rule as usize == number);
     let excepted = |other: &Hit| {
-        of_frame()
-            .any(|not| not.kind == Kind::Unless && not.block == other.block && not.span.overlaps(other.span))
+        of_frame().any(|not| {
+            not.kind == TermKind::Unless && not.block == other.block && not.span.overlaps(other.span)
+        })
     };
-    let terms = of_frame().filter(|other| other.kind == Kind::Term && in_reach(other) && !excepted(other));
+    let terms =
+        of_frame().filter(|other| other.kind == TermKind::Term && in_reach(other) && !excepted(other));
     let mut different: Vec<u32> = terms.map(|other| other.index).collect();
     different.sort_unstable();
     different.dedup();

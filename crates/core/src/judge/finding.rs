@@ -9,7 +9,7 @@ use crate::text::Span;
 use crate::words::Words;
 use presend_lexicon::Text;
 use presend_lexicon::decision::Variant;
-use presend_lexicon::table::Kind;
+use presend_lexicon::table::TermKind;
 
 /// A hit that context left standing.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +55,7 @@ impl Finding {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Finding::new(Hit {
             rule,
-            kind: Kind::Term,
+            kind: TermKind::Term,
             index: u32::MAX,
             block: small(block),
             first: small(first),

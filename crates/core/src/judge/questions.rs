@@ -5,7 +5,7 @@ use super::context_hits::ContextHits;
 use crate::scan::Hit;
 use presend_lexicon::Frame;
 use presend_lexicon::names::FrameName;
-use presend_lexicon::table::Kind;
+use presend_lexicon::table::TermKind;
 
 /// Returns true if and only if the piece holds a question, an imperative or a request to the reader.
 pub(super) fn asks(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> bool {
@@ -16,11 +16,11 @@ pub(super) fn asks(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> bool {
     let Some(frame) = context.book.frames.iter().position(is_ask) else { return false };
     let of_frame = |hit: &&Hit| hit.rule as usize == frame;
     context.blocks.iter().enumerate().any(|(block, words)| {
-        let terms = hits.frames(block).iter().filter(of_frame).filter(|hit| hit.kind == Kind::Term);
+        let terms = hits.frames(block).iter().filter(of_frame).filter(|hit| hit.kind == TermKind::Term);
         terms.into_iter().any(|hit| {
             let sentence = hits.frames_in(block, words.sentence(hit.first as usize));
             let excepts = |other: &Hit| {
-                other.kind == Kind::Unless && other.first <= hit.first && hit.first <= other.last
+                other.kind == TermKind::Unless && other.first <= hit.first && hit.first <= other.last
             };
             !sentence.iter().filter(of_frame).any(excepts)
         })

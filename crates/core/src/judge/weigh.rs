@@ -13,7 +13,7 @@ use crate::scan::Hit;
 use crate::words::{OPAQUE, Word};
 use presend_lexicon::Rule;
 use presend_lexicon::names::{Group, Profile};
-use presend_lexicon::table::{Kind, NONE};
+use presend_lexicon::table::{NONE, TermKind};
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
@@ -82,7 +82,7 @@ fn weigh_rule(
     }
     let mut candidates: Vec<Finding> = hits
         .iter()
-        .filter(|hit| matches!(hit.kind, Kind::Term | Kind::Weak))
+        .filter(|hit| matches!(hit.kind, TermKind::Term | TermKind::Weak))
         .map(|hit| Finding::new(*hit))
         .collect();
     keep_longest(&mut candidates);
@@ -110,7 +110,7 @@ fn weigh_rule(
             between(hits, finding.hit.part, finding.hit.span.start, finding.hit.span.start + 1)
                 .iter()
                 .chain(&of_rule)
-                .find(|hit| hit.kind == Kind::Suggest && hit.span == finding.hit.span)
+                .find(|hit| hit.kind == TermKind::Suggest && hit.span == finding.hit.span)
                 .map(|hit| hit.index);
         if frames.apply(rule, &mut finding) {
             findings.push(finding);
@@ -144,10 +144,11 @@ struct Exceptions {
 
 impl Exceptions {
     fn of(hits: &[Hit]) -> Exceptions {
-        let of_kind = |kind: Kind| hits.iter().filter(|hit| hit.kind == kind).copied().collect::<Vec<Hit>>();
-        let overlapping = of_kind(Kind::Unless);
+        let of_kind =
+            |kind: TermKind| hits.iter().filter(|hit| hit.kind == kind).copied().collect::<Vec<Hit>>();
+        let overlapping = of_kind(TermKind::Unless);
         let longest = overlapping.iter().map(|hit| hit.span.len()).max().unwrap_or(0);
-        Exceptions { overlapping, near: of_kind(Kind::UnlessNear), longest }
+        Exceptions { overlapping, near: of_kind(TermKind::UnlessNear), longest }
     }
 
     /// Returns true if and only if an exception overlaps the hit, or stands in its sentence if it is of that kind.

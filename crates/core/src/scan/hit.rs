@@ -1,7 +1,7 @@
 //! A hit: where a term, mark or pattern stands, and of which rule.
 
 use crate::text::Span;
-use presend_lexicon::table::Kind;
+use presend_lexicon::table::TermKind;
 
 /// Where a term, mark or pattern stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub(crate) struct Hit {
     /// Number of the rule (of the frame, for hits from `Root::Frames`).
     pub rule: u32,
     /// What the term is to the rule.
-    pub kind: Kind,
+    pub kind: TermKind,
     /// Number of the term in its list, or of the suggestion.
     pub index: u32,
     /// Index of the block, or [`NO_BLOCK`] outside the words.
@@ -30,7 +30,7 @@ impl Hit {
     /// Makes a hit of a rule on a stretch of a part, outside the words.
     #[must_use]
     pub(crate) const fn on_text(rule: u32, part: usize, span: Span, is_value: bool) -> Hit {
-        let kind = Kind::Term;
+        let kind = TermKind::Term;
         Hit { rule, kind, index: u32::MAX, block: NO_BLOCK, first: 0, last: 0, part, span, is_value }
     }
 }

@@ -9,7 +9,7 @@ use super::hit::Hit;
 use crate::builtin::LEXICON;
 use crate::text::Span;
 use crate::words::Words;
-use presend_lexicon::table::Kind;
+use presend_lexicon::table::TermKind;
 use presend_lexicon::{Lexicon, UserLexicon};
 
 /// The marks of all lexicons, sorted when the first odd sign is met.
@@ -110,7 +110,7 @@ fn hit_at(words: &Words, block: u32, rule: u32, span: Span) -> Hit {
     let word = u32::try_from(before).unwrap_or(u32::MAX);
     Hit {
         rule,
-        kind: Kind::Term,
+        kind: TermKind::Term,
         index: u32::MAX,
         block,
         first: word,

@@ -7,7 +7,7 @@ use crate::words::{
     ALL_CAPS, NAME, NUMBER, NUMBER_WORD, SENTENCE_START, STARTS, STARTS_ANYHOW, STARTS_EXCEPTION,
     STARTS_FRAME, Word, Words,
 };
-use presend_lexicon::table::{ALWAYS_BIT, Kind, NAME_BIT, NONE, NUMBER_BIT, Root, Table, word_bit};
+use presend_lexicon::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, Root, Table, TermKind, word_bit};
 
 /// Notes for each word what stands behind it, for the walks through the built-in table.
 pub(crate) fn look_ahead(table: Table<'_>, words: &mut Words) {
@@ -182,7 +182,14 @@ impl Walk<'_> {
         }
     }
 
-    fn record(&self, rule: u32, (kind, index): (Kind, u32), first: usize, last: usize, hits: &mut Vec<Hit>) {
+    fn record(
+        &self,
+        rule: u32,
+        (kind, index): (TermKind, u32),
+        first: usize,
+        last: usize,
+        hits: &mut Vec<Hit>,
+    ) {
         let words = self.words;
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let hit = Hit {

@@ -9,7 +9,7 @@ pub(crate) use filters::CUE_PAIRS;
 pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, word_bit};
 pub(crate) use filters::{PAIRS, cue_pair_slot, pair_slot};
 pub(crate) use terms::ROOTS;
-pub use terms::{Accept, Kind, Root};
+pub use terms::{Accept, Root, TermKind};
 pub use words::{
     ABBREVIATION, CARRIED, CLAUSE_END, COMMON, DRAWN_OUT, FIRST_PERSON, FUNCTION, GATE, NEGATION, NONE,
     NOT_A_NAME, NUMBER_WORD, SECOND_PERSON, SHORT_FORM, STARTS_ANYHOW, STARTS_CUE, STARTS_EXCEPTION,

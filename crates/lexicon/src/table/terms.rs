@@ -35,7 +35,7 @@ impl Root {
 
 /// What an accepted term is to its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TermKind {
     /// A term that makes the rule speak.
     Term = 0,
     /// A term that counts only beside another hit.
@@ -48,9 +48,10 @@ pub enum Kind {
     Suggest = 4,
 }
 
-impl Kind {
+impl TermKind {
     /// Every kind, by number.
-    pub const ALL: [Kind; 5] = [Kind::Term, Kind::Weak, Kind::Unless, Kind::UnlessNear, Kind::Suggest];
+    pub const ALL: [TermKind; 5] =
+        [TermKind::Term, TermKind::Weak, TermKind::Unless, TermKind::UnlessNear, TermKind::Suggest];
 }
 
 /// The end of a term: whose it is.
@@ -59,7 +60,7 @@ pub struct Accept {
     /// Number of the rule, or of the frame in a walk from [`Root::Frames`].
     pub rule: u32,
     /// What the term is to the rule.
-    pub kind: Kind,
+    pub kind: TermKind,
     /// It counts only at the end of a sentence.
     pub at_end: bool,
     /// Number of the term in its list, or of the suggestion in its rule.
@@ -76,7 +77,7 @@ impl Accept {
     /// Unpacks two words of a table.
     #[must_use]
     pub fn unpack(first: u32, index: u32) -> Accept {
-        let kind = Kind::ALL.get(((first >> 1) & 0x7F) as usize).copied().unwrap_or(Kind::Term);
+        let kind = TermKind::ALL.get(((first >> 1) & 0x7F) as usize).copied().unwrap_or(TermKind::Term);
         Accept { rule: first >> 8, kind, at_end: first & 1 == 1, index }
     }
 }

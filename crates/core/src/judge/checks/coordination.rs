@@ -10,7 +10,7 @@ use crate::judge::questions::questions;
 use crate::message::{Region, RegionKind};
 use crate::words::{CAPITALISED, Words};
 use presend_lexicon::names::{Check, FrameName, WordList};
-use presend_lexicon::table::Kind;
+use presend_lexicon::table::TermKind;
 
 /// The checks of this family that see the words.
 pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[
@@ -111,7 +111,7 @@ fn write_up(context: &MessageContext<'_>, _rule: u32, mut own: Vec<Finding>) -> 
     }
     let evidence = context.evidence();
     let is_sensitive = evidence.iter().any(|one| one.weight(Axis::Sensitive) + 1e-4 >= DECISION.levels[1]);
-    own.retain(|finding| is_sensitive || finding.hit.kind != Kind::Weak);
+    own.retain(|finding| is_sensitive || finding.hit.kind != TermKind::Weak);
     own
 }
 

@@ -8,7 +8,7 @@ use crate::judge::message_context::MessageContext;
 use crate::message::Thread;
 use presend_lexicon::Rule;
 use presend_lexicon::names::{Check, FrameName, Group, RuleProperty};
-use presend_lexicon::table::Kind;
+use presend_lexicon::table::TermKind;
 
 /// The checks of this family that see the whole message.
 pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] = &[
@@ -89,7 +89,7 @@ fn manager_copy(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> V
 /// Finds bad news in the first message to somebody (R005). The rule's strong terms introduce the writer; its weak ones announce bad news, and count only beside them.
 fn first_contact(context: &MessageContext<'_>, rule: u32, own: Vec<Finding>) -> Vec<Finding> {
     let (mut found, news): (Vec<Finding>, Vec<Finding>) =
-        own.into_iter().partition(|finding| finding.hit.kind != Kind::Weak);
+        own.into_iter().partition(|finding| finding.hit.kind != TermKind::Weak);
     if found.is_empty() || Thread::of(context.message).is_reply() {
         return Vec::new();
     }
