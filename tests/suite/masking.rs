@@ -51,7 +51,7 @@ fn card(dice: &mut Dice) -> Vec<String> {
 
 /// Draws a German account number.
 fn iban(dice: &mut Dice) -> Vec<String> {
-    let account = format!("{}", digits(dice, 18));
+    let account = digits(dice, 18);
     let rest =
         format!("{account}131400").bytes().fold(0, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 97);
     in_fours(&format!("DE{:02}{account}", 98 - rest))
@@ -87,7 +87,7 @@ fn planted() -> Vec<Planted> {
     for (name, gap) in GAPS {
         add(format!("card, {name}"), "My card is ", spaced(&card(&mut dice), gap), " if you need it.");
         add(format!("iban, {name}"), "Please wire it to ", spaced(&iban(&mut dice), gap), " today.");
-        if gap != "" {
+        if !gap.is_empty() {
             let groups = ["536".to_owned(), "22".to_owned(), format!("1{}", digits(&mut dice, 3))];
             add(format!("ssn, {name}"), "His SSN is ", spaced(&groups, gap), ", add it.");
         }
