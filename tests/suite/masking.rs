@@ -19,6 +19,19 @@ struct Planted {
 const FORMATS: [&str; 9] =
     ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "rdjsonl"];
 
+/// A lexicon that has something to change in every draft.
+const WORDS: &str = r#"
+language = "en"
+group = "mechanics"
+[[rule]]
+code = "M901"
+name = "house-typo"
+severity = "warning"
+message = "this is misspelled"
+terms = ["teh"]
+suggestions = [{ term = "teh", title = "write the", text = "the", applicability = "safe" }]
+"#;
+
 /// What phones, word processors and mail programs put between the groups of a number.
 const GAPS: [(&str, &str); 10] = [
     ("blank", " "),
@@ -155,7 +168,7 @@ fn draft(planted: &Planted, turn: usize, dice: &mut Dice) -> (String, String) {
     }
     let again = if bare == "own" { one_line.clone() } else { String::new() };
     let body = format!(
-        "Hi Bo,\n\nwe have decided to let you go, so {again} must change asap.\n{own}\n> and {one_line} again\n\
+        "Hi Bo, teh news:\n\nwe have decided to let you go, so {again} must change asap.\n{own}\n> and {one_line} again\n\
          Your last day will be Friday.\n{quote}\nThis is a total disaster and I am furious.\n\n-- \nAna\n{sign}\n"
     );
     let head = format!("From: ana@example.com\nTo: bo@example.com\nX-Key: {one_line}\nSubject: {subject}\n");
@@ -231,6 +244,7 @@ fn no_output_shows_a_private_value_wherever_it_stands() {
     let drafts = folder.path().join("drafts");
     fs::create_dir(&drafts).unwrap();
     write_drafts(&drafts, &all);
+    fs::write(folder.path().join("words.toml"), WORDS).unwrap();
     let mut wrong = Vec::new();
     for format in FORMATS {
         let output = finish(&mut presend(folder.path(), &["--isolated", "--format", format, "drafts"]), b"");
@@ -238,9 +252,13 @@ fn no_output_shows_a_private_value_wherever_it_stands() {
         assert!(output.len() > 10_000, "{format}: {output}");
         shown(&all, format, &output, &mut wrong);
     }
-    for arguments in [&["--diff"][..], &["--plan"], &["--write-baseline", "baseline.json"]] {
+    for arguments in
+        [&["--diff", "--lexicon", "words.toml"][..], &["--plan"], &["--write-baseline", "baseline.json"]]
+    {
         let arguments = [&["--isolated"], arguments, &["drafts"]].concat();
-        shown(&all, arguments[1], &said(&finish(&mut presend(folder.path(), &arguments), b"")), &mut wrong);
+        let output = said(&finish(&mut presend(folder.path(), &arguments), b""));
+        assert!(arguments[1] != "--diff" || output.matches("\n+Hi Bo, the news").count() > 20, "{output}");
+        shown(&all, arguments[1], &output, &mut wrong);
     }
     let baseline = fs::read_to_string(folder.path().join("baseline.json")).unwrap();
     shown(&all, "baseline", &baseline, &mut wrong);

@@ -1,6 +1,6 @@
 //! Writes text as it would be without the signs that phones, word processors and wrapped lines put between the groups of a number.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use crate::text::Span;
 use crate::text::private_values::plain_form;
@@ -109,25 +109,25 @@ fn is_unusual(text: &str) -> bool {
     !text.is_ascii() && has_other_signs(text)
 }
 
+/// Returns true if and only if a sign beyond ASCII that the plain form has not stands at a letter or digit.
 fn has_other_signs(text: &str) -> bool {
-    let mut before = ' ';
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let next = characters.peek().copied().unwrap_or(' ');
-        let is_other =
-            !character.is_ascii() && (is_invisible(character) || plain_form(character) != character);
-        let (left, right) = (plain_form(before), plain_form(next));
-        let touches = match character {
+    let bytes = text.as_bytes();
+    // The bytes that such signs begin with; the ideographic blank is looked for by itself, for many letters begin as it does.
+    memchr3_iter(0xC2, 0xE2, 0xEF, bytes).chain(memmem::find_iter(bytes, "\u{3000}")).any(|at| {
+        let Some((before, rest)) = text.split_at_checked(at) else { return false };
+        let mut rest = rest.chars();
+        let character = rest.next().unwrap_or(' ');
+        if !is_invisible(character) && plain_form(character) == character {
+            return false;
+        }
+        let left = plain_form(before.chars().next_back().unwrap_or(' '));
+        let right = plain_form(rest.next().unwrap_or(' '));
+        match character {
             // Dashes stand between words too.
             '\u{2012}'..='\u{2015}' => left.is_ascii_digit() && right.is_ascii_digit(),
             _ => left.is_ascii_alphanumeric() || right.is_ascii_alphanumeric(),
-        };
-        if is_other && touches {
-            return true;
         }
-        before = character;
-    }
-    false
+    })
 }
 
 fn is_invisible(character: char) -> bool {
