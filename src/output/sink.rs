@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use presend_core::Report;
 use presend_core::Severity;
-use presend_core::render::{OutputFormat, ReadError, Stream, Summary};
+use presend_core::render::{OutputFormat, ReadError, Stream, Summary, shown_name};
 
 use super::progress::Progress;
 use crate::error::CliError;
@@ -40,7 +40,7 @@ impl CheckedMessage {
             *counts.entry(SpokenRule { code, name, severity: found.severity }).or_default() += 1;
         }
         let fingerprints = report.diagnostics.iter().map(|found| found.fingerprint.clone()).collect();
-        let path = report.message.name.to_string();
+        let path = shown_name(report);
         CheckedMessage { path, drawn, summary, stops, counts, fingerprints }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::PROGRAM;
+use crate::support::{PROGRAM, finish, presend, text};
 
 const BAD: &str = "Subject: News 👍\n\nHéllo 👍 we have to let you go effective Friday.\n";
 
@@ -344,4 +344,29 @@ fn what_is_not_understood_is_answered_and_stops_nothing() {
     assert_eq!(client.ask("textDocument/diagnostic", &params)["result"]["items"], json!([]));
     client.open("draft.eml", "mail", BAD);
     assert_eq!(codes(&client.pushed()["diagnostics"]), ["S001", "verdict"]);
+}
+
+#[test]
+fn a_draft_opened_before_the_client_says_that_it_is_ready_is_linted_and_never_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let messages = [
+        json!({ "jsonrpc": "2.0", "id": 0, "method": "hover Tulip!Horse42", "params": {} }),
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {} } }),
+        json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument": {
+            "uri": "file:///tmp/a.md", "languageId": "markdown", "version": 1,
+            "text": "The password is Tulip!Horse42.\nWe have to let you go.\n" } } }),
+        json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }),
+        json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" }),
+        json!({ "jsonrpc": "2.0", "method": "exit" }),
+    ];
+    let mut input = Vec::new();
+    for message in messages {
+        let body = message.to_string();
+        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    }
+    let output = finish(&mut presend(folder.path(), &["lsp"]), &input);
+    let answers = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{answers}");
+    assert!(answers.contains("P001") && !answers.contains("Tulip"), "{answers}");
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
 }

@@ -13,6 +13,7 @@ mod fairness;
 mod hooks;
 mod lexicons;
 mod lsp;
+mod masking;
 mod mcp;
 mod native_host;
 mod near_misses;

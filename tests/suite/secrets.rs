@@ -55,7 +55,7 @@ pub(crate) fn signs(alphabet: Alphabet) -> Vec<u8> {
     (b'0'..=b'z').filter(|&byte| byte.is_ascii_alphanumeric() && alphabet.has(byte)).collect()
 }
 
-fn all_samples() -> Vec<(String, String, String)> {
+pub(crate) fn all_samples() -> Vec<(String, String, String)> {
     let mut dice = Dice(7);
     let mut all = Vec::new();
     for issuer in issuers() {

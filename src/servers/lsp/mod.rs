@@ -11,35 +11,49 @@ mod server;
 mod sessions;
 mod workspace;
 
-use lsp_server::Connection;
+use lsp_server::{Connection, ErrorCode, Message, Request, RequestId, Response};
+use serde_json::Value;
 
-use crate::exit::{FAILED, FOUND};
-use crate::terminal::say;
+use crate::exit::FOUND;
 use server::Server;
 
-/// Serves until the client ends it. The code is 0 after a proper shutdown, else 1; 2 where it could not begin.
+/// Serves until the client ends it. The code is 0 after a proper shutdown, else 1.
 pub(crate) fn serve() -> u8 {
     let (connection, threads) = Connection::stdio();
-    let code = match serve_on(&connection) {
-        Ok(code) => code,
-        Err(why) => {
-            say(&format!("presend: lsp: {why}"));
-            FAILED
-        }
-    };
+    let code = serve_on(&connection);
     drop(connection);
     // A client that has gone leaves a pipe broken: nobody is left to tell.
     let _ = threads.join();
     code
 }
 
-fn serve_on(connection: &Connection) -> Result<u8, String> {
-    let (id, params) = match connection.initialize_start() {
-        Ok(begun) => begun,
-        // The client closed before it began.
-        Err(_) => return Ok(FOUND),
-    };
+fn serve_on(connection: &Connection) -> u8 {
+    // The client closed before it began.
+    let Some((id, params)) = beginning(connection) else { return FOUND };
     let server = Server::new(connection, &params);
-    connection.initialize_finish(id, server.capabilities()).map_err(|error| error.to_string())?;
-    Ok(server.run())
+    let begun = Response::new_ok(id, server.capabilities());
+    if connection.sender.send(begun.into()).is_err() {
+        return FOUND;
+    }
+    server.run()
+}
+
+/// Waits for the request to begin, and returns its id and parameters. The library's own wait puts messages, and with them drafts,
+/// into its errors.
+fn beginning(connection: &Connection) -> Option<(RequestId, Value)> {
+    for message in &connection.receiver {
+        match message {
+            Message::Request(Request { id, method, params }) if method == "initialize" => {
+                return Some((id, params));
+            }
+            Message::Request(Request { id, .. }) => {
+                let why = "presend waits for initialize".to_owned();
+                let answer = Response::new_err(id, ErrorCode::ServerNotInitialized as i32, why);
+                connection.sender.send(answer.into()).ok()?;
+            }
+            Message::Notification(notification) if notification.method == "exit" => return None,
+            Message::Notification(_) | Message::Response(_) => {}
+        }
+    }
+    None
 }

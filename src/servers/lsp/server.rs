@@ -45,7 +45,6 @@ impl<'c> Server<'c> {
     /// Serves until `exit`, and returns the code. What comes between `shutdown` and that, such as answers that were on their
     /// way, is ignored.
     pub(super) fn run(mut self) -> u8 {
-        self.client.ask_for_settings();
         let mut is_over = false;
         while let Some(message) = self.next() {
             match message {
@@ -89,6 +88,8 @@ impl<'c> Server<'c> {
     fn note(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
         match method.as_str() {
+            // Before that the client wants no questions; a draft it may send already.
+            "initialized" => self.client.ask_for_settings(),
             "textDocument/didOpen" => self.open(params),
             "textDocument/didChange" => self.change(&params),
             "textDocument/didClose" => self.close(uri_of(&params)),

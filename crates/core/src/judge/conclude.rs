@@ -12,7 +12,6 @@ use super::verdict::verdict;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Diagnostic, Severity, Verdict};
 use crate::message::Message;
-use crate::text::Span;
 use presend_lexicon::Rule;
 use presend_lexicon::table::TermKind;
 
@@ -23,8 +22,6 @@ pub(crate) struct Conclusion {
     pub diagnostics: Vec<Diagnostic>,
     /// What to do.
     pub verdict: Verdict,
-    /// Private values, whether or not their rule speaks: (part, span), sorted.
-    pub masked: Vec<(usize, Span)>,
 }
 
 /// Concludes. `severities` holds for each rule by number what it may say, `None` for a rule that is off; findings that are right
@@ -37,7 +34,6 @@ pub(crate) fn conclude(
     (stats, facts, cues): (&MessageStats, &Facts, &CueEvidence<'_>),
     (severities, min_confidence): (&[Option<Severity>], f32),
 ) -> Conclusion {
-    let masked = masked(&findings);
     let is_on = |number: u32| severities.get(number as usize).copied().flatten();
     findings.retain(|finding| is_on(finding.hit.rule).is_some());
     drop_unsupported(book, &mut findings);
@@ -75,18 +71,7 @@ pub(crate) fn conclude(
         b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))).then_with(|| a.code.cmp(&b.code))
     });
     let verdict = verdict(&mut all, (stats, facts), &scores, &diagnostics);
-    Conclusion { diagnostics, verdict, masked }
-}
-
-fn masked(findings: &[Finding]) -> Vec<(usize, Span)> {
-    let mut all: Vec<(usize, Span)> = findings
-        .iter()
-        .filter(|finding| finding.hit.is_value)
-        .map(|finding| (finding.hit.part, finding.hit.span))
-        .collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+    Conclusion { diagnostics, verdict }
 }
 
 /// Drops hits of weak terms that no other rule's hit on the same axis supports.

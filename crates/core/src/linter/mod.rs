@@ -6,6 +6,7 @@ mod ignores;
 mod own_words;
 mod piece;
 mod pieces;
+mod plain_text;
 mod policy;
 mod scanner;
 mod settings;
@@ -104,6 +105,7 @@ impl Linter {
         let found = self.find(&message, &facts, profile);
         let evidence = CueEvidence::new(&found.cues, profile);
         let known = (&found.stats, &facts, &evidence);
+        let masked = found.masked();
         let conclusion = conclude(&message, &self.scanner.book(), found.findings, known, policy.limits());
         let spoke = |signal: Signal| match signal {
             Signal::Rule(code) => conclusion.diagnostics.iter().any(|found| found.code == code),
@@ -118,7 +120,7 @@ impl Linter {
         let is_read = conclusion.verdict.language == Language::English;
         let plan =
             if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
-        let (diagnostics, verdict, masked) = (conclusion.diagnostics, conclusion.verdict, conclusion.masked);
+        let (diagnostics, verdict) = (conclusion.diagnostics, conclusion.verdict);
         (Report { message, diagnostics, verdict, masked, plan, remarks }, more)
     }
 
@@ -136,10 +138,11 @@ impl Linter {
         };
         let work = |piece: &Vec<Block>| PieceFindings::of(context, piece);
         let found = executor::map(&*self.settings.executor, &pieces, &work);
-        let mut findings = self.scanner.values_elsewhere(message, &tokenizer);
+        let (mut findings, mut private) = self.scanner.values_elsewhere(message, &tokenizer);
         let found = found.into_iter().reduce(PieceFindings::and).unwrap_or_default();
         findings.extend(found.findings);
-        PieceFindings { findings, ..found }
+        private.extend(found.private);
+        PieceFindings { findings, private, ..found }
     }
 
     /// Returns the policy without some rules.

@@ -24,6 +24,8 @@ pub(super) struct PieceContext<'a> {
 #[derive(Default)]
 pub(super) struct PieceFindings {
     pub(super) findings: Vec<Finding>,
+    /// Part and span of private values of which no rule speaks there, such as in quotes.
+    pub(super) private: Vec<(usize, Span)>,
     pub(super) stats: MessageStats,
     /// Part and span of each question, if a plan is wanted.
     pub(super) questions: Vec<(usize, Span)>,
@@ -36,9 +38,15 @@ impl PieceFindings {
         let PieceContext { scanner, message, tokenizer, facts, profile, plan } = context;
         let mut all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
         all.iter_mut().for_each(|words| look_ahead(LEXICON.table, words));
-        let mut hits = Vec::new();
+        let (mut hits, mut private) = (Vec::new(), Vec::new());
         for (number, words) in all.iter().enumerate() {
-            scanner.scan(message, words, u32::try_from(number).unwrap_or(u32::MAX), &mut hits);
+            let block = u32::try_from(number).unwrap_or(u32::MAX);
+            scanner.scan(message, words, block, &mut hits);
+            private.extend(scanner.scan_plain(
+                (message, tokenizer),
+                (&piece[number], words, block),
+                &mut hits,
+            ));
         }
         let context = CheckContext {
             message,
@@ -60,12 +68,24 @@ impl PieceFindings {
         if !stats.gated {
             all.iter().for_each(|words| cues.find(words, context.text(words.part)));
         }
-        PieceFindings { findings, stats, questions: asked.into_iter().map(span).collect(), cues }
+        let questions = asked.into_iter().map(span).collect();
+        PieceFindings { findings, private, stats, questions, cues }
+    }
+
+    /// Returns where private values stand, whether or not their rule speaks: part and span, sorted.
+    pub(super) fn masked(&self) -> Vec<(usize, Span)> {
+        let values = self.findings.iter().filter(|finding| finding.hit.is_value);
+        let values = values.map(|finding| (finding.hit.part, finding.hit.span));
+        let mut all: Vec<(usize, Span)> = values.chain(self.private.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Adds what the next piece holds.
     pub(super) fn and(mut self, next: PieceFindings) -> PieceFindings {
         self.findings.extend(next.findings);
+        self.private.extend(next.private);
         self.stats = self.stats.and(next.stats);
         self.questions.extend(next.questions);
         self.questions.truncate(MAX_QUESTIONS);

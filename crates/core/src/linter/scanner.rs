@@ -1,5 +1,6 @@
 //! Finds the hits of all rules, the built-in ones and a user's, in cut words and in the text itself.
 
+use super::plain_text::PlainText;
 use super::settings::LexiconFile;
 use super::user::{compile_files, translate};
 use crate::builtin::LEXICON;
@@ -7,7 +8,9 @@ use crate::error::Error;
 use crate::judge::{CheckedRules, Finding, RuleBook, checked_rules};
 use crate::message::{Message, Region, RegionKind};
 use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases, phrases_of_user};
-use crate::words::{Tokenizer, Word, Words, blocks};
+use crate::text::Span;
+use crate::text::private_values::join;
+use crate::words::{Block, Tokenizer, Word, Words, blocks};
 use presend_lexicon::fold::fold_word;
 use presend_lexicon::table::{NONE, Table};
 use presend_lexicon::{Rule, Rules, UserLexicon};
@@ -22,8 +25,6 @@ pub(super) struct Scanner {
     patterns: Patterns,
     /// Region kinds that are linted; a mask of `RegionKind::bit`.
     linted: u8,
-    /// Region kinds that are not linted, but in which some pattern looks; a mask of `RegionKind::bit`.
-    value_regions: u8,
     checked: CheckedRules,
 }
 
@@ -36,15 +37,10 @@ impl Scanner {
         let user = if lexicons.is_empty() { None } else { Some(compile_files(lexicons)?) };
         let user_words =
             user.as_ref().map_or_else(Vec::new, |user| translate(LEXICON.table, user.open().table));
-        let rules = (0..LEXICON.patterns.len()).filter_map(|at| LEXICON.patterns.rule(at));
-        let rules = rules.filter_map(|number| LEXICON.rules.get(number as usize));
-        let own_rules = user.as_ref().map(|user| user.open().rules);
-        let rules = rules.chain(own_rules.into_iter().flat_map(Rules::iter));
-        let value_regions = rules.fold(0, |mask, rule| mask | rule.regions()) & !linted;
         let (marks, patterns) = (Marks::new(user.clone()), Patterns::new(user.clone()));
         let of_user = user.as_ref().map(|user| user.open().rules);
         let checked = checked_rules(LEXICON.rules.iter().chain(of_user.into_iter().flat_map(Rules::iter)));
-        Ok(Scanner { user, user_words, marks, patterns, linted, value_regions, checked })
+        Ok(Scanner { user, user_words, marks, patterns, linted, checked })
     }
 
     /// Returns the rules: the built-in ones by code, then the user's.
@@ -82,6 +78,39 @@ impl Scanner {
         }
     }
 
+    /// Appends the private values that show only in the plain form of a block: in odd blanks, dashes and digits, or wrapped.
+    /// Returns those that are the core of one that was found already: "is" with an odd blank looks like a part of a password.
+    pub(super) fn scan_plain(
+        &self,
+        (message, tokenizer): (&Message<'_>, &Tokenizer<'_>),
+        (block, words, number): (&Block, &Words, u32),
+        hits: &mut Vec<Hit>,
+    ) -> Vec<(usize, Span)> {
+        let Some(part) = message.parts.get(block.part) else { return Vec::new() };
+        let Some(plain) = PlainText::of(&part.text, block) else { return Vec::new() };
+        let span = Span::new(0, plain.text.len());
+        let stretches = vec![(words.kind_at(words.base), span)];
+        let cut = tokenizer.cut_text(&plain.text, &Block { part: block.part, stretches });
+        let (mut found, mut within) = (Vec::new(), Vec::new());
+        self.patterns.find_in_words(&plain.text, &cut, number, &mut found);
+        let mut known: Vec<Span> =
+            hits.iter().filter(|hit| hit.is_value && hit.part == block.part).map(|hit| hit.span).collect();
+        join(&mut known);
+        for mut hit in found.into_iter().filter(|hit| hit.is_value) {
+            hit.span = plain.origin(hit.span);
+            let next = known.partition_point(|span| span.end <= hit.span.start);
+            match known.get(next) {
+                Some(span) if *span == hit.span => {}
+                Some(span) if span.contains(hit.span) => within.push((hit.part, hit.span)),
+                _ => {
+                    Patterns::locate(&mut hit, words, number);
+                    hits.push(hit);
+                }
+            }
+        }
+        within
+    }
+
     /// Returns true if and only if the rule of a hit speaks where the hit stands.
     fn speaks_in(&self, message: &Message<'_>, hit: &Hit) -> bool {
         let holds = |region: &&Region| {
@@ -104,21 +133,32 @@ impl Scanner {
         words.list.iter().enumerate().map(number).collect()
     }
 
-    /// Finds private values in regions that are not linted: code, forwards, signatures.
-    pub(super) fn values_elsewhere(&self, message: &Message<'_>, tokenizer: &Tokenizer<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for block in blocks(message, self.value_regions) {
+    /// Finds private values in regions that are not linted, such as code, forwards and signatures; and where some stand of which
+    /// no rule speaks there, as in quotes, so that they can be hidden.
+    pub(super) fn values_elsewhere(
+        &self,
+        message: &Message<'_>,
+        tokenizer: &Tokenizer<'_>,
+    ) -> (Vec<Finding>, Vec<(usize, Span)>) {
+        let (mut findings, mut private) = (Vec::new(), Vec::new());
+        for block in blocks(message, !self.linted) {
             let words = tokenizer.cut(message, &block);
             let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
             let mut hits = Vec::new();
             self.patterns.find_in_words(text, &words, NO_BLOCK, &mut hits);
-            for hit in hits.into_iter().filter(|hit| self.user.is_none() || self.speaks_in(message, hit)) {
+            private.extend(self.scan_plain((message, tokenizer), (&block, &words, NO_BLOCK), &mut hits));
+            for hit in hits {
                 let region: RegionKind = words.kind_at(hit.span.start);
-                if self.book().rule(hit.rule).is_some_and(|rule| rule.regions() & region.bit() != 0) {
+                let rule = self.book().rule(hit.rule);
+                let speaks = (self.user.is_none() || self.speaks_in(message, &hit))
+                    && rule.is_some_and(|rule| rule.regions() & region.bit() != 0);
+                if speaks {
                     findings.push(Finding { region, ..Finding::new(hit) });
+                } else if hit.is_value {
+                    private.push((hit.part, hit.span));
                 }
             }
         }
-        findings
+        (findings, private)
     }
 }

@@ -22,7 +22,7 @@ pub fn diff(report: &Report<'_>, redact: bool) -> Option<String> {
     let mask = Mask::new(report, redact);
     let lines =
         Lines { report, mask: &mask, hidden: mask.in_source(), starts: starts(&report.message.source) };
-    let name = sanitize(&report.message.name);
+    let name = sanitize(mask.name());
     let mut out = format!("--- {name}\n+++ {name}\n");
     let mut shift = 0;
     for hunk in lines.hunks(&edits) {
@@ -121,6 +121,8 @@ impl Lines<'_, '_> {
             done = to;
         }
         out.push_str(&bytes(done, span.end));
+        // A field of the head may hold a value that stands in the text too.
+        let out = self.mask.known(&out);
         escaped(&if self.mask.is_redacting() { hide_words(&out) } else { out })
     }
 }

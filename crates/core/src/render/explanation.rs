@@ -20,7 +20,7 @@ pub fn explanation_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String
     let shown = all.iter().flat_map(|one| one.contributions.iter().take(SHOWN));
     let labels: Vec<Label> = shown.filter_map(label).collect();
     let positions = PositionIndex::with(report, &labels);
-    let name = sanitize(&report.message.name);
+    let name = sanitize(mask.name());
     let mut out = format!(
         "{name}: what weighs for the verdict and on each axis, in logits; a sum of 0 is a score of 0.50\n"
     );

@@ -1,19 +1,18 @@
 //! Hides what no output may show: secrets always, every word of the draft when asked to.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::borrow::Cow;
 
+use super::head_fields::unfamiliar_fields;
 use super::positions::clamp;
 use super::sanitize::char_width;
 use crate::diagnostic::Point;
 use crate::message::{Origin, RegionKind};
 use crate::report::Report;
 use crate::text::Span;
+use crate::text::private_values::{PrivateValues, join};
 
 /// Stands for one hidden column.
 pub(super) const DOT: char = '•';
-
-/// Beyond so many secrets, free text is hidden altogether instead of searched.
-const MOST_SEARCHED: usize = 500;
 
 /// A question of the draft is cut after so many characters in a plan.
 const MAX_QUESTION: usize = 160;
@@ -22,15 +21,11 @@ const MAX_QUESTION: usize = 160;
 pub(super) struct Mask<'r> {
     report: &'r Report<'r>,
     redact: bool,
+    /// The name of the source, as it may be shown.
+    name: Cow<'r, str>,
     /// Masked spans per part, sorted and joined.
     spans: Vec<Vec<Span>>,
-    secrets: Secrets,
-}
-
-enum Secrets {
-    None,
-    Some(AhoCorasick),
-    TooMany,
+    values: Option<PrivateValues>,
 }
 
 impl<'r> Mask<'r> {
@@ -42,9 +37,15 @@ impl<'r> Mask<'r> {
                 spans.push(clamp(&text.text, span));
             }
         }
+        let values = values(report);
+        if let Some(values) = &values {
+            for (part, spans) in report.message.parts.iter().zip(&mut spans) {
+                spans.extend(values.find(&part.text));
+            }
+        }
         spans.iter_mut().for_each(join);
-        let secrets = Secrets::new(report);
-        Mask { report, redact, spans, secrets }
+        let name = named(report, values.as_ref());
+        Mask { report, redact, name, spans, values }
     }
 
     /// Appends a char of a part as it may be shown.
@@ -90,12 +91,18 @@ impl<'r> Mask<'r> {
 
     /// Returns words of presend's own, without what they may quote from the draft.
     pub(super) fn free(&self, text: &str) -> String {
-        let text = match &self.secrets {
-            Secrets::None => text.to_owned(),
-            Secrets::TooMany => hide_words(text),
-            Secrets::Some(secrets) => hide_found(secrets, text),
-        };
+        let text = self.known(text);
         if self.redact { hide_quoted(&text) } else { text }
+    }
+
+    /// Returns the name of the source as it may be shown.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns a text that may hold private values of the draft, such as an id, without them.
+    pub(super) fn known(&self, text: &str) -> String {
+        self.values.as_ref().map_or_else(|| text.to_owned(), |values| hide_known(values, text))
     }
 
     /// Returns the text of an edit; new text for a hidden place is hidden too, since it may repeat it.
@@ -121,7 +128,7 @@ impl<'r> Mask<'r> {
 
     /// Returns the hidden stretches of the source itself, sorted; of decoded parts the whole encoded stretch.
     pub(super) fn in_source(&self) -> Vec<Span> {
-        let mut found = Vec::new();
+        let mut found = unfamiliar_fields(&self.report.message);
         for (part, spans) in self.report.message.parts.iter().zip(&self.spans) {
             match part.origin {
                 Origin::Verbatim { start } => {
@@ -147,26 +154,35 @@ impl<'r> Mask<'r> {
     }
 }
 
-impl Secrets {
-    fn new(report: &Report<'_>) -> Secrets {
-        let texts = report.masked.iter().filter_map(|&(part, span)| {
-            let text: &str = &report.message.parts.get(part)?.text;
-            Some(clamp(text, span).of(text).trim())
-        });
-        let mut texts: Vec<&str> = texts.filter(|text| text.len() > 2).take(MOST_SEARCHED + 1).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        let bytes: usize = texts.iter().map(|text| text.len()).sum();
-        if texts.is_empty() {
-            return Secrets::None;
-        }
-        if texts.len() > MOST_SEARCHED || bytes > 1 << 16 {
-            return Secrets::TooMany;
-        }
-        let mut builder = AhoCorasick::builder();
-        let built = builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(texts);
-        built.map_or(Secrets::TooMany, Secrets::Some)
+/// Returns what to look for: each value as it stands in the draft.
+fn values(report: &Report<'_>) -> Option<PrivateValues> {
+    PrivateValues::new(report.masked.iter().filter_map(|&(part, span)| {
+        let text: &str = &report.message.parts.get(part)?.text;
+        Some(clamp(text, span).of(text))
+    }))
+}
+
+/// Returns the name of the source as it may be shown.
+pub(super) fn shown_name<'r>(report: &'r Report<'_>) -> Cow<'r, str> {
+    named(report, values(report).as_ref())
+}
+
+fn named<'r>(report: &'r Report<'_>, values: Option<&PrivateValues>) -> Cow<'r, str> {
+    let name = report.message.name.as_ref();
+    values.map_or(Cow::Borrowed(name), |values| Cow::Owned(hide_known(values, name)))
+}
+
+fn hide_known(values: &PrivateValues, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for found in values.find(text) {
+        out.push_str(&text[done..found.start]);
+        let wide = found.of(text).chars().map(char_width).sum();
+        out.extend(std::iter::repeat_n(DOT, wide));
+        done = found.end;
     }
+    out.push_str(&text[done..]);
+    out
 }
 
 /// Returns a text with a dot for every letter and digit.
@@ -187,23 +203,6 @@ fn is_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || (!character.is_ascii() && !character.is_whitespace())
 }
 
-fn hide_found(secrets: &AhoCorasick, text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    // Secrets may overlap: what any of them covers is hidden.
-    let mut hidden: Vec<Span> =
-        secrets.find_overlapping_iter(text).map(|found| Span::new(found.start(), found.end())).collect();
-    join(&mut hidden);
-    for found in hidden {
-        out.push_str(&text[done..found.start]);
-        let wide = found.of(text).chars().map(char_width).sum();
-        out.extend(std::iter::repeat_n(DOT, wide));
-        done = found.end;
-    }
-    out.push_str(&text[done..]);
-    out
-}
-
 /// presend quotes the draft in backticks or double quotes.
 fn hide_quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -218,18 +217,6 @@ fn hide_quoted(text: &str) -> String {
         }
     }
     out
-}
-
-fn join(spans: &mut Vec<Span>) {
-    spans.sort_unstable();
-    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    for &span in spans.iter() {
-        match joined.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => joined.push(span),
-        }
-    }
-    *spans = joined;
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod diff;
 mod explanation;
 mod fix;
 mod formats;
+mod head_fields;
 mod mask;
 mod options;
 mod overlap;
@@ -61,6 +62,12 @@ impl Renderer {
         let mask = Mask::new(report, self.options.redact);
         self.format.draw(report, &mask, &self.options).into_bytes()
     }
+}
+
+/// Returns the name of a message's source as reports show it: without private values of the message.
+#[must_use]
+pub fn shown_name(report: &Report<'_>) -> String {
+    mask::shown_name(report).into_owned()
 }
 
 /// Returns a message as `json` has it, for a program that puts it into an answer of its own. Cannot fail on any report.

@@ -12,7 +12,7 @@ pub(super) struct WireMessage<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) path: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) id: Option<&'r str>,
+    pub(super) id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) subject: Option<String>,
     pub(super) line: usize,

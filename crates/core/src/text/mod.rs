@@ -6,6 +6,7 @@ pub(crate) mod digest;
 pub(crate) mod json;
 pub(crate) mod letters;
 pub(crate) mod lines;
+pub(crate) mod private_values;
 
 use std::borrow::Cow;
 

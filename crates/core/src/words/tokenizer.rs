@@ -72,19 +72,24 @@ impl<'t> Tokenizer<'t> {
     /// Cuts a block of the message.
     #[must_use]
     pub(crate) fn cut(&self, message: &Message<'_>, block: &Block) -> Words {
+        message.parts.get(block.part).map_or_else(Words::default, |part| self.cut_text(&part.text, block))
+    }
+
+    /// Cuts a block of a text.
+    #[must_use]
+    pub(crate) fn cut_text(&self, text: &str, block: &Block) -> Words {
         let base = block.stretches.first().map_or(0, |(_, span)| span.start);
         let bytes: usize = block.stretches.iter().map(|(_, span)| span.len()).sum();
         let end = block.stretches.last().map_or(0, |(_, span)| span.end);
         let list = Vec::with_capacity(bytes / 5 + 4);
         let mut words = Words { part: block.part, base, end, list, ..Words::default() };
-        let Some(part) = message.parts.get(block.part) else { return words };
         let mut before: Option<(RegionKind, usize)> = None;
         for &(kind, span) in &block.stretches {
             let mut pass = Pass {
                 table: self.table,
                 names: &self.names,
-                bytes: &part.text.as_bytes()[..span.end],
-                text: &part.text,
+                bytes: &text.as_bytes()[..span.end],
+                text,
                 at: span.start,
                 line_start: span.start,
                 base,
@@ -98,7 +103,7 @@ impl<'t> Tokenizer<'t> {
             {
                 // Code stands inside the sentence: it runs on behind one unknown word. What no reader sees is none.
                 pass.pending = 0;
-                if !is_unseen(&part.text[end..span.start]) {
+                if !is_unseen(&text[end..span.start]) {
                     pass.push(NONE, end, span.start, OPAQUE);
                 }
             }

@@ -16,7 +16,7 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> 
         return out;
     }
     let positions = PositionIndex::new(report);
-    let name = sanitize(&report.message.name);
+    let name = sanitize(mask.name());
     for diagnostic in &report.diagnostics {
         let located = positions.of(report, &diagnostic.label);
         let (line, column) = (located.source_start.line, column(located.source_start, columns));

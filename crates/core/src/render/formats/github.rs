@@ -12,7 +12,7 @@ use crate::report::Report;
 /// Draws one command per diagnostic. Columns count chars.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
     let positions = PositionIndex::new(report);
-    let file = property(&report.message.name);
+    let file = property(mask.name());
     let mut out = String::new();
     for found in &report.diagnostics {
         let located = positions.of(report, &found.label);

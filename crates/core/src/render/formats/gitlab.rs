@@ -13,7 +13,7 @@ use presend_lexicon::fold::hash_of;
 /// Draws every diagnostic of a report as an entry, with commas between.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
     let positions = PositionIndex::new(report);
-    let path = report.message.name.trim_start_matches("./");
+    let path = mask.name().trim_start_matches("./");
     let entries = report.diagnostics.iter().map(|found| {
         let located = positions.of(report, &found.label);
         let aside = aside(report, &found.label, &located);

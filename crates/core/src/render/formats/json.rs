@@ -18,12 +18,16 @@ struct Context<'r, 'm> {
 }
 
 /// Makes the wire form of a report; `path` is given where the format has it inside the message.
-pub(super) fn message<'r>(report: &'r Report<'r>, path: Option<&'r str>, mask: &Mask<'r>) -> WireMessage<'r> {
+pub(super) fn message<'r>(
+    report: &'r Report<'r>,
+    path: Option<&'r str>,
+    mask: &'r Mask<'r>,
+) -> WireMessage<'r> {
     let places: Vec<Label> = report.message.regions.iter().map(place).collect();
     let context = Context { report, mask, positions: PositionIndex::with(report, &places) };
     WireMessage {
         path,
-        id: report.message.id.as_deref(),
+        id: report.message.id.as_deref().map(|id| mask.known(id)),
         subject: mask.subject(),
         line: report.message.base_line,
         verdict: verdict(report, mask),

@@ -90,7 +90,7 @@ impl OutputFormat {
             OutputFormat::Concise => concise::render(report, mask, options.columns),
             OutputFormat::Json => wire::to_line(&json::message(report, None, mask)),
             OutputFormat::Jsonl => {
-                let path = Some(report.message.name.as_ref());
+                let path = Some(mask.name());
                 wire::to_line(&json::message(report, path, mask)) + "\n"
             }
             OutputFormat::Sarif => sarif::render(report, mask),

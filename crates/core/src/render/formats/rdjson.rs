@@ -40,7 +40,7 @@ fn entries<'r>(report: &'r Report<'_>, mask: &'r Mask<'_>) -> impl Iterator<Item
         let range = range(located.source_start, located.source_end);
         let mut entry = json!({
             "message": text,
-            "location": { "path": report.message.name, "range": range },
+            "location": { "path": mask.name(), "range": range },
             "severity": severity(found.severity),
             "code": { "value": found.code },
         });

@@ -54,7 +54,7 @@ fn result(report: &Report<'_>, found: &Diagnostic, mask: &Mask<'_>, positions: &
         "ruleId": found.code,
         "level": level(found.severity),
         "message": { "text": text },
-        "locations": [{ "physicalLocation": physical(report, &found.label, &located) }],
+        "locations": [{ "physicalLocation": physical(report, mask, &found.label, &located) }],
         "partialFingerprints": { "presend/v1": found.fingerprint },
         // The standard counts from 0 to 100.
         "rank": percent(found.confidence),
@@ -76,14 +76,14 @@ fn also(
     positions: &PositionIndex,
 ) -> Value {
     let located = positions.of(report, label);
-    let mut place = json!({ "id": at, "physicalLocation": physical(report, label, &located) });
+    let mut place = json!({ "id": at, "physicalLocation": physical(report, mask, label, &located) });
     if let (false, Some(place)) = (label.message.is_empty(), place.as_object_mut()) {
         place.insert("message".to_owned(), json!({ "text": mask.free(&label.message) }));
     }
     place
 }
 
-fn physical(report: &Report<'_>, label: &Label, located: &LabelPositions) -> Value {
+fn physical(report: &Report<'_>, mask: &Mask<'_>, label: &Label, located: &LabelPositions) -> Value {
     let (start, end) = (located.source_start, located.source_end);
     let mut region = json!({
         "startLine": start.line,
@@ -98,7 +98,7 @@ fn physical(report: &Report<'_>, label: &Label, located: &LabelPositions) -> Val
         region.insert("byteOffset".to_owned(), json!(source.start));
         region.insert("byteLength".to_owned(), json!(source.end - source.start));
     }
-    json!({ "artifactLocation": { "uri": uri(&report.message.name) }, "region": region })
+    json!({ "artifactLocation": { "uri": uri(mask.name()) }, "region": region })
 }
 
 const fn level(severity: Severity) -> &'static str {

@@ -57,6 +57,11 @@ impl Patterns {
         dedup(hits, from);
     }
 
+    /// Gives a hit that was found in another form of a block its words, so that context applies to it.
+    pub(crate) fn locate(hit: &mut Hit, words: &Words, block: u32) {
+        locate(hit, words, block);
+    }
+
     /// Appends the hits near the tokens that the tokenizer noted; those of issuers stand in `hits` from `from` on.
     fn find_at_tokens(&self, text: &str, words: &Words, limits: Span, hits: &mut Vec<Hit>, from: usize) {
         let mut search = Search::new(&self.patterns, text, (limits, words.part), &hits[from..]);

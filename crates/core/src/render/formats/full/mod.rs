@@ -64,7 +64,7 @@ fn one_line(snippets: &SnippetRenderer<'_, '_>, diagnostic: &Diagnostic) -> Stri
     let located = snippets.positions.of(snippets.report, &diagnostic.label);
     let style = paint(snippets.options, severity_style(diagnostic.severity));
     let (severity, code) = (diagnostic.severity.name(), sanitize(&diagnostic.code));
-    let name = sanitize(&snippets.report.message.name);
+    let name = sanitize(snippets.mask.name());
     let (line, column) = (located.source_start.line, located.source_start.char);
     let message = sanitize(&snippets.mask.free(&diagnostic.message));
     let message = if snippets.options.unicode { message } else { message.replace(DOT, "*") };

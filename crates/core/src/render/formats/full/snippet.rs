@@ -75,7 +75,7 @@ impl SnippetRenderer<'_, '_> {
         let rest: Vec<&str> = lines.collect();
         let gutter = rest.first().map_or(2, |line| line.len() - line.trim_start_matches(' ').len());
         let style = paint(self.options, AnsiColor::BrightBlue.on_default().bold());
-        let name = sanitize(&self.report.message.name);
+        let name = sanitize(self.mask.name());
         let (line, column) = (located.source_start.line, located.source_start.char);
         out.push_str(&" ".repeat(gutter.saturating_sub(1)));
         out.push_str(&format!("{style}-->{style:#} {name}:{line}:{column}\n"));

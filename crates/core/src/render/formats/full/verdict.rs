@@ -31,7 +31,7 @@ pub(super) fn calm(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions
     let message = &report.message;
     let line = if message.base_line > 1 { format!(":{}", message.base_line) } else { String::new() };
     let heading = heading(&report.verdict);
-    let mut out = format!("{}{line}: {style}{heading}{style:#}\n", sanitize(&message.name));
+    let mut out = format!("{}{line}: {style}{heading}{style:#}\n", sanitize(mask.name()));
     remarks(&mut out, report, mask, options);
     plan::draw(&mut out, report, mask, options);
     out

@@ -1,0 +1,195 @@
+//! Finds values that are known to be private wherever else they stand, whole or written a little differently.
+
+use std::collections::BTreeSet;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::Span;
+
+/// Shorter ones are parts of too many other words to be looked for: only their own place is known.
+const SHORTEST: usize = 3;
+
+/// Shorter values are looked for only as whole words, so that a report stays readable.
+const SHORTEST_INSIDE_WORDS: usize = 6;
+
+/// A line of a value of several lines, such as a key, is looked for by itself from so many bytes on.
+const LONG_LINE: usize = 12;
+
+/// With more values, or more bytes of them, whole texts are hidden instead of searched.
+const MOST_VALUES: usize = 4096;
+const MOST_BYTES: usize = 1 << 17;
+
+/// Values may lie in each other, but no text holds so many for each of its bytes.
+const MOST_PER_BYTE: usize = 8;
+
+/// What ends a sentence or a quote behind a value and may have been taken for a part of it.
+const CLOSING: [char; 16] = ['.', ',', ';', ':', '?', '!', ')', ']', '}', '>', '\'', '"', '`', '*', '’', '”'];
+/// What opens a quote before a value.
+const OPENING: [char; 10] = ['(', '[', '{', '<', '\'', '"', '`', '*', '‘', '“'];
+
+/// The private values of one message.
+#[derive(Debug)]
+pub(crate) struct PrivateValues {
+    /// Absent where there are too many to look for.
+    automaton: Option<AhoCorasick>,
+    /// Whether a value counts only as a whole word, by its number.
+    whole_words: Vec<bool>,
+}
+
+impl PrivateValues {
+    /// Takes values as they stand somewhere in a draft; `None` if there is none to look for.
+    pub(crate) fn new<'v>(values: impl Iterator<Item = &'v str>) -> Option<PrivateValues> {
+        let (mut forms, mut bytes, mut last) = (BTreeSet::new(), 0, None);
+        for value in values.filter(|value| !value.is_empty()) {
+            // The same value follows itself where it is repeated.
+            if last.replace(value) == Some(value) {
+                continue;
+            }
+            if forms.len() > MOST_VALUES || bytes > MOST_BYTES {
+                return Some(PrivateValues { automaton: None, whole_words: Vec::new() });
+            }
+            for form in forms_of(value).into_iter().filter(|form| form.len() >= SHORTEST) {
+                let length = form.len();
+                bytes += if forms.insert(form) { length } else { 0 };
+            }
+        }
+        if forms.is_empty() {
+            return None;
+        }
+        let whole_words = forms.iter().map(|form| is_word_only(form)).collect();
+        let mut builder = AhoCorasick::builder();
+        let automaton = builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&forms);
+        Some(PrivateValues { automaton: automaton.ok(), whole_words })
+    }
+
+    /// Returns where values stand in a text, sorted and joined; all of it where that cannot be told.
+    pub(crate) fn find(&self, text: &str) -> Vec<Span> {
+        let whole = || vec![Span::new(0, text.len())];
+        let Some(automaton) = &self.automaton else { return whole() };
+        let mut found = Vec::new();
+        for (count, value) in automaton.find_overlapping_iter(text).enumerate() {
+            if count > text.len().saturating_mul(MOST_PER_BYTE) {
+                return whole();
+            }
+            let span = Span::new(value.start(), value.end());
+            let only_whole = self.whole_words.get(value.pattern().as_usize()).is_none_or(|whole| *whole);
+            if !only_whole || is_whole_word(text, span) {
+                found.push(span);
+            }
+        }
+        join(&mut found);
+        found
+    }
+}
+
+/// Sorts spans and makes one of those that touch.
+pub(crate) fn join(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for &span in spans.iter() {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    *spans = joined;
+}
+
+/// Returns a value as it may be written elsewhere.
+fn forms_of(value: &str) -> Vec<String> {
+    let value = value.trim();
+    let bare = value.trim_end_matches(CLOSING).trim_start_matches(OPENING);
+    let mut forms = vec![value.to_owned(), bare.to_owned()];
+    let lines = value.lines().map(str::trim).filter(|line| line.len() >= LONG_LINE);
+    forms.extend(lines.map(str::to_owned));
+    let groups = groups_of(bare);
+    if groups.len() > 1 || !bare.is_ascii() {
+        forms.extend(["", " ", "-"].map(|between| groups.join(between)));
+    }
+    forms
+}
+
+/// Returns the groups of a number, or nothing of what is no number in groups.
+fn groups_of(value: &str) -> Vec<String> {
+    let plain: String = value.chars().map(plain_form).collect();
+    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+    let is_number = digits * 2 >= plain.bytes().filter(u8::is_ascii_alphanumeric).count();
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '.' | '/' | '>');
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || is_between(c);
+    if !is_number || digits < SHORTEST_INSIDE_WORDS || !plain.chars().all(is_sign) {
+        return Vec::new();
+    }
+    plain.split(is_between).filter(|group| !group.is_empty()).map(str::to_owned).collect()
+}
+
+/// Returns the ASCII sign that phones and word processors put another one for.
+pub(crate) fn plain_form(character: char) -> char {
+    match character {
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+        '\u{ff01}'..='\u{ff5e}' => {
+            u8::try_from(u32::from(character) - 0xff01 + 0x21).map_or(character, char::from)
+        }
+        _ => character,
+    }
+}
+
+/// Returns true if and only if a value is too short or too much like a word of prose to be looked for inside words.
+fn is_word_only(value: &str) -> bool {
+    value.chars().count() < SHORTEST_INSIDE_WORDS || value.chars().all(char::is_alphabetic)
+}
+
+fn is_whole_word(text: &str, span: Span) -> bool {
+    let (before, after) = (text.get(..span.start), text.get(span.end..));
+    let (Some(before), Some(after)) = (before, after) else { return true };
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(values: &[&str], text: &str) -> Vec<String> {
+        let values = PrivateValues::new(values.iter().copied()).expect("values");
+        values.find(text).into_iter().map(|span| span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_value_is_found_without_the_stop_that_was_taken_with_it() {
+        assert_eq!(
+            found(&["Tulip!Horse42."], "use Tulip!Horse42, xtulip!horse42x"),
+            ["Tulip!Horse42", "tulip!horse42"]
+        );
+    }
+
+    #[test]
+    fn short_values_and_words_are_found_only_as_whole_words() {
+        assert_eq!(
+            found(&["907", "sunshine"], "907 1907 sunshine sunshines 907b (907)"),
+            ["907", "sunshine", "907"]
+        );
+        assert!(PrivateValues::new(["1", ""].into_iter()).is_none());
+    }
+
+    #[test]
+    fn numbers_are_found_however_their_groups_are_set_apart() {
+        let text = "1234567890123452 1234-5678-9012-3452 1234 5678 9012 3452";
+        assert_eq!(found(&["１２３４\u{a0}5678\n> 9012\u{2011}3452"], text).len(), 3);
+    }
+
+    #[test]
+    fn values_that_overlap_hide_each_other() {
+        assert_eq!(found(&["bad AK1", "AK1A7QX"], "found: bad AK1A7QX!"), ["bad AK1A7QX"]);
+    }
+
+    #[test]
+    fn too_many_values_hide_everything() {
+        let many: Vec<String> = (0..5000).map(|number| format!("secret{number}")).collect();
+        let values = PrivateValues::new(many.iter().map(String::as_str)).expect("values");
+        assert_eq!(values.find("all of it"), [Span::new(0, 9)]);
+        let nested: Vec<String> = (6..200).map(|length| "9".repeat(length)).collect();
+        let values = PrivateValues::new(nested.iter().map(String::as_str)).expect("values");
+        assert_eq!(values.find(&"9".repeat(4000)), [Span::new(0, 4000)]);
+    }
+}

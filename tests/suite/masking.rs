@@ -1,0 +1,292 @@
+//! Plants private values of many kinds in drafts, at places drawn alike on every machine, and looks for each in all that presend
+//! writes: the value itself, and other ways of writing it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::secrets::{Dice, all_samples};
+use crate::support::{finish, presend, said};
+
+/// A value with the words that tell what it is.
+struct Planted {
+    kind: String,
+    before: String,
+    value: String,
+    after: &'static str,
+}
+
+const FORMATS: [&str; 9] =
+    ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "rdjsonl"];
+
+/// A lexicon that has something to change in every draft.
+const WORDS: &str = r#"
+language = "en"
+group = "mechanics"
+[[rule]]
+code = "M901"
+name = "house-typo"
+severity = "warning"
+message = "this is misspelled"
+terms = ["teh"]
+suggestions = [{ term = "teh", title = "write the", text = "the", applicability = "safe" }]
+"#;
+
+/// What phones, word processors and mail programs put between the groups of a number.
+const GAPS: [(&str, &str); 10] = [
+    ("blank", " "),
+    ("hyphen", "-"),
+    ("nothing", ""),
+    ("no-break blank", "\u{a0}"),
+    ("narrow no-break blank", "\u{202f}"),
+    ("thin blank", "\u{2009}"),
+    ("no-break hyphen", "\u{2011}"),
+    ("two blanks", "  "),
+    ("line break", "\n"),
+    ("line break in a quote", "\n> "),
+];
+
+fn digits(dice: &mut Dice, count: usize) -> String {
+    (0..count).map(|_| char::from(b'0' + u8::try_from(dice.below(10)).unwrap())).collect()
+}
+
+/// Draws a card number.
+fn card(dice: &mut Dice) -> Vec<String> {
+    let body = format!("4{}", digits(dice, 14));
+    let terms = body.bytes().rev().enumerate().map(|(place, digit)| {
+        let digit = u32::from(digit - b'0');
+        let twice = if place % 2 == 0 { digit * 2 } else { digit };
+        if twice > 9 { twice - 9 } else { twice }
+    });
+    let check = (10 - terms.sum::<u32>() % 10) % 10;
+    in_fours(&format!("{body}{check}"))
+}
+
+/// Draws a German account number.
+fn iban(dice: &mut Dice) -> Vec<String> {
+    let account = digits(dice, 18);
+    let rest =
+        format!("{account}131400").bytes().fold(0, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 97);
+    in_fours(&format!("DE{:02}{account}", 98 - rest))
+}
+
+fn in_fours(text: &str) -> Vec<String> {
+    text.as_bytes().chunks(4).map(|four| String::from_utf8(four.to_vec()).unwrap()).collect()
+}
+
+fn full_width(text: &str) -> String {
+    let wide = |sign: char| match sign {
+        '0'..='9' => char::from_u32(u32::from(sign) + 0xfee0).unwrap(),
+        _ => sign,
+    };
+    text.chars().map(wide).collect()
+}
+
+/// Puts a gap between groups: each, or where lines break only one.
+fn spaced(groups: &[String], gap: &str) -> String {
+    if gap.contains('\n') {
+        let (left, right) = groups.split_at(groups.len() / 2);
+        return format!("{}{gap}{}", left.join(" "), right.join(" "));
+    }
+    groups.join(gap)
+}
+
+fn planted() -> Vec<Planted> {
+    let mut dice = Dice(11);
+    let mut all = Vec::new();
+    let mut add = |kind: String, before: &str, value: String, after: &'static str| {
+        all.push(Planted { kind, before: before.to_owned(), value, after });
+    };
+    for (name, gap) in GAPS {
+        add(format!("card, {name}"), "My card is ", spaced(&card(&mut dice), gap), " if you need it.");
+        add(format!("iban, {name}"), "Please wire it to ", spaced(&iban(&mut dice), gap), " today.");
+        if !gap.is_empty() {
+            let groups = ["536".to_owned(), "22".to_owned(), format!("1{}", digits(&mut dice, 3))];
+            add(format!("ssn, {name}"), "His SSN is ", spaced(&groups, gap), ", add it.");
+        }
+    }
+    add("card, full width".to_owned(), "My card is ", full_width(&spaced(&card(&mut dice), " ")), " now.");
+    let groups = ["536".to_owned(), "22".to_owned(), format!("2{}", digits(&mut dice, 3))];
+    add("ssn, full width".to_owned(), "His SSN is ", full_width(&groups.join("-")), ", add it.");
+    for before in
+        ["The password is ", "password: ", "Password：", "The password is\u{a0}", "my passphrase is "]
+    {
+        let value = format!("Tulip!{}x", digits(&mut dice, 8));
+        add(format!("password after {before:?}"), before, value, ".\n");
+    }
+    add("passport".to_owned(), "Her passport number: ", format!("K{}", digits(&mut dice, 8)), " is new.");
+    add(
+        "insurance".to_owned(),
+        "The cook's NI number is ",
+        "AB 12 34 56 C".to_owned(),
+        ", payroll wants it.",
+    );
+    add("health".to_owned(), "NHS number ", "943 476 5919".to_owned(), " for the patient.");
+    add("aadhaar".to_owned(), "Kindly update my Aadhaar ", "9999 4105 7058".to_owned(), " there.");
+    for (name, near, token) in all_samples().into_iter().step_by(4) {
+        add(name, &format!("Use {near}"), token, " ok.");
+    }
+    all
+}
+
+/// Returns other ways in which a value may be written.
+fn forms(value: &str) -> Vec<String> {
+    let mut forms = vec![value.to_owned(), value.replace('&', "&amp;")];
+    forms.push(value.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    }));
+    let is_number = value.bytes().any(|byte| byte.is_ascii_digit()) && !value.contains('!');
+    if is_number {
+        forms.push(value.chars().filter(|sign| sign.is_alphanumeric()).collect());
+    }
+    forms
+}
+
+/// Writes a draft that holds a value in one of many places, and the bare value in others.
+fn draft(planted: &Planted, turn: usize, dice: &mut Dice) -> (String, String) {
+    let Planted { before, value, after, .. } = planted;
+    let one_line = value.replace("\n> ", " ").replace('\n', " ");
+    let told = format!("{before}{value}{after}");
+    let quoted = if value.contains("\n> ") { told.clone() } else { told.replace('\n', "\n> ") };
+    let place = dice.below(4);
+    let (mut subject, mut own, mut quote, mut sign) =
+        (String::new(), String::new(), String::new(), String::new());
+    match place {
+        0 if !value.contains('\n') => subject = told.replace('\n', ""),
+        1 if !value.contains("\n> ") => own = told,
+        2 if !value.contains('\n') => sign = told,
+        _ => quote = format!("> {quoted}"),
+    }
+    let bare = ["subject", "own", "between"][dice.below(3)];
+    if subject.is_empty() {
+        subject = if bare == "subject" { format!("On {one_line}") } else { "News".to_owned() };
+    }
+    let again = if bare == "own" { one_line.clone() } else { String::new() };
+    let body = format!(
+        "Hi Bo, teh news:\n\nwe have decided to let you go, so {again} must change asap.\n{own}\n> and {one_line} again\n\
+         Your last day will be Friday.\n{quote}\nThis is a total disaster and I am furious.\n\n-- \nAna\n{sign}\n"
+    );
+    let head = format!("From: ana@example.com\nTo: bo@example.com\nX-Key: {one_line}\nSubject: {subject}\n");
+    let text = match turn % 3 {
+        0 => format!("{head}\n{body}"),
+        1 => {
+            format!(
+                "{head}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\
+                 Content-Transfer-Encoding: quoted-printable\n\n{}",
+                quoted_printable(&body)
+            )
+        }
+        _ => {
+            let html = body.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>\n");
+            format!("{head}MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>{html}</p>\n")
+        }
+    };
+    (text, one_line)
+}
+
+/// Encodes a text, with lines broken softly in the midst of words.
+fn quoted_printable(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        for (at, byte) in line.bytes().enumerate() {
+            if at > 0 && at % 17 == 0 {
+                out.push_str("=\n");
+            }
+            match byte {
+                b' '..=b'<' | b'>'..=b'~' => out.push(char::from(byte)),
+                _ => {
+                    let _ = write!(out, "={byte:02X}");
+                }
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn write_drafts(folder: &Path, all: &[Planted]) {
+    let mut dice = Dice(3);
+    let mut lines = String::new();
+    for (turn, planted) in all.iter().enumerate() {
+        let (text, one_line) = draft(planted, turn, &mut dice);
+        let tag = if turn % 5 == 0 && !one_line.contains('/') { one_line.clone() } else { String::new() };
+        fs::write(folder.join(format!("{turn}{tag}.eml")), text).unwrap();
+        let told = format!("{}{}{}", planted.before, planted.value, planted.after);
+        let text = format!("we have to let you go.\n{told}");
+        let line = serde_json::json!({ "id": one_line, "subject": one_line, "text": text });
+        let _ = writeln!(lines, "{line}");
+    }
+    fs::write(folder.join("all.jsonl"), lines).unwrap();
+}
+
+/// Says which values some output shows.
+fn shown(all: &[Planted], from: &str, output: &str, wrong: &mut Vec<String>) {
+    for planted in all {
+        for form in forms(&planted.value).into_iter().filter(|form| output.contains(form.as_str())) {
+            let at = output.find(&form).unwrap();
+            let start = output[..at].char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+            let end = output[at..].char_indices().nth(60).map_or(output.len(), |(length, _)| at + length);
+            wrong.push(format!("{from}: {} in {:?}", planted.kind, &output[start..end]));
+        }
+    }
+}
+
+#[test]
+fn no_output_shows_a_private_value_wherever_it_stands() {
+    let all = planted();
+    assert!(all.len() >= 100, "{}", all.len());
+    let folder = tempfile::tempdir().unwrap();
+    let drafts = folder.path().join("drafts");
+    fs::create_dir(&drafts).unwrap();
+    write_drafts(&drafts, &all);
+    fs::write(folder.path().join("words.toml"), WORDS).unwrap();
+    let mut wrong = Vec::new();
+    for format in FORMATS {
+        let output = finish(&mut presend(folder.path(), &["--isolated", "--format", format, "drafts"]), b"");
+        let output = said(&output);
+        assert!(output.len() > 10_000, "{format}: {output}");
+        shown(&all, format, &output, &mut wrong);
+    }
+    for arguments in
+        [&["--diff", "--lexicon", "words.toml"][..], &["--plan"], &["--write-baseline", "baseline.json"]]
+    {
+        let arguments = [&["--isolated"], arguments, &["drafts"]].concat();
+        let output = said(&finish(&mut presend(folder.path(), &arguments), b""));
+        assert!(arguments[1] != "--diff" || output.matches("\n+Hi Bo, the news").count() > 20, "{output}");
+        shown(&all, arguments[1], &output, &mut wrong);
+    }
+    let baseline = fs::read_to_string(folder.path().join("baseline.json")).unwrap();
+    shown(&all, "baseline", &baseline, &mut wrong);
+    assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn servers_wrapper_and_regions_show_no_private_value() {
+    let all = planted();
+    let folder = tempfile::tempdir().unwrap();
+    let mut dice = Dice(5);
+    let (mut wrong, mut requests) = (Vec::new(), String::new());
+    for (turn, planted) in all.iter().enumerate().take(60) {
+        let (text, one_line) = draft(planted, turn, &mut dice);
+        fs::write(folder.path().join("draft.eml"), &text).unwrap();
+        for arguments in [&["explain", "--regions", "draft.eml"][..], &["sendmail", "--", "/bin/true"]] {
+            let output = said(&finish(&mut presend(folder.path(), arguments), text.as_bytes()));
+            assert!(output.len() > 100, "{arguments:?}: {output}");
+            shown(&all, arguments[0], &output, &mut wrong);
+        }
+        let body = format!("We have to let you go.\n{}{}{}\n", planted.before, planted.value, planted.after);
+        let arguments = serde_json::json!({ "body": body, "subject": format!("On {one_line}") });
+        let params = serde_json::json!({ "name": "lint_draft", "arguments": arguments });
+        let call = serde_json::json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params });
+        let _ = writeln!(requests, "{call}");
+    }
+    let output = said(&finish(&mut presend(folder.path(), &["mcp"]), requests.as_bytes()));
+    assert!(output.len() > 10_000, "{output}");
+    shown(&all, "mcp", &output, &mut wrong);
+    assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
+}
