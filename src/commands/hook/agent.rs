@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 
 use presend_core::message::jsonl;
+use presend_core::render::sanitize_json;
 use serde_json::{Value, json};
 
 use super::args::AgentArgs;
@@ -98,5 +99,7 @@ fn ask(told: &[String]) -> Result<(), String> {
         "permissionDecisionReason": format!("presend found in this message:\n{}", told.join("\n")),
     }});
     let mut out = io::stdout().lock();
-    writeln!(out, "{answer}").and_then(|()| out.flush()).map_err(|error| reason(&error))
+    writeln!(out, "{}", sanitize_json(answer.to_string()))
+        .and_then(|()| out.flush())
+        .map_err(|error| reason(&error))
 }
