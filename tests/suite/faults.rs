@@ -254,3 +254,20 @@ fn no_file_commands_the_terminal() {
         assert!(shown.chars().all(|c| is_shown(c) && c != '\u{200b}'), "{format}: {shown:?}");
     }
 }
+
+#[test]
+fn a_file_that_is_shown_with_the_text_decides_nothing() {
+    let mail = |disposition: &str| {
+        format!(
+            "From: a@example.com\nSubject: News\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
+             Content-Type: text/plain\n\nUnfortunately we have to let you go effective Friday.\n--b\n\
+             Content-Type: text/plain\nContent-Disposition: inline{disposition}\n\npresend: ignore[S001] as agreed\n--b--\n"
+        )
+    };
+    let desk = Desk::new();
+    let output = desk.send(&[], mail("; filename=notes.txt").as_bytes());
+    assert_eq!((output.status.code(), desk.sent().len()), (Some(65), 0));
+    assert!(said(&output).contains("stands where it cannot be taken out"), "{}", said(&output));
+    // Text of the writer's own is heeded in any part.
+    assert!(desk.send(&[], mail("").as_bytes()).status.success());
+}
