@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use globset::{Glob, GlobSet};
 use presend_core::guidelines::{CheckToml, Guidelines};
 
 use crate::environment;
@@ -68,9 +69,24 @@ pub(crate) fn path(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Option<Pa
 
 fn read(path: PathBuf) -> Result<Config, CliError> {
     let text = std::fs::read_to_string(&path).map_err(|error| CliError::of_file(&path, &error))?;
-    let fault = |glob: &str| globset::Glob::new(glob).err().map(|error| error.kind().to_string());
+    let fault = |glob: &str| path_glob(glob).err();
     let guidelines = Guidelines::parse_with_globs(&path.display().to_string(), &text, &fault)?;
     Ok(Config { path: Some(path), guidelines: Some(guidelines) })
+}
+
+/// Braces of one glob; each may be read by a call inside a call.
+const MOST_BRACES: usize = 50;
+
+/// Compiles the `match` of a `[[paths]]`.
+///
+/// # Errors
+/// Returns why it is no glob, or one that is too large.
+pub(crate) fn path_glob(glob: &str) -> Result<GlobSet, String> {
+    if glob.matches('{').count() > MOST_BRACES {
+        return Err(format!("it has more than {MOST_BRACES} braces"));
+    }
+    let fault = |error: globset::Error| error.kind().to_string();
+    GlobSet::builder().add(Glob::new(glob).map_err(fault)?).build().map_err(fault)
 }
 
 fn upwards(folder: &Path) -> Option<PathBuf> {

@@ -7,6 +7,11 @@ use jiff::Timestamp;
 
 use crate::error::CliError;
 
+/// What forces.
+const YES: [&str; 3] = ["1", "true", "yes"];
+/// What does not.
+const NO: [&str; 4] = ["", "0", "false", "no"];
+
 /// Returns the time of the machine, or that of `PRESEND_NOW` unless `isolated`: for tests, and to ask about another day.
 ///
 /// # Errors
@@ -25,8 +30,19 @@ pub(crate) fn config() -> Option<PathBuf> {
 }
 
 /// Returns true if and only if the person asked by `PRESEND_FORCE` to go on without a check.
-pub(crate) fn is_forced() -> bool {
-    env::var_os("PRESEND_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+///
+/// # Errors
+/// Returns that its value is neither yes nor no; then nothing is forced.
+pub(crate) fn is_forced() -> Result<bool, String> {
+    let value = env::var_os("PRESEND_FORCE").unwrap_or_default();
+    let value = value.to_string_lossy();
+    match value.trim().to_lowercase().as_str() {
+        yes if YES.contains(&yes) => Ok(true),
+        no if NO.contains(&no) => Ok(false),
+        other => Err(format!(
+            "PRESEND_FORCE: `{other}` is neither 1, true, yes nor 0, false, no; nothing is forced"
+        )),
+    }
 }
 
 /// Returns true if and only if git says that it opens no editor: it then takes no line of the message for a comment.

@@ -15,10 +15,12 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// Opens it; mail programs often start a sendmail without one.
+    /// Opens it; mail programs often start a sendmail without one. In the background nobody is asked: the system would stop
+    /// the process until somebody brings it to the front.
     pub(crate) fn open() -> Option<Terminal> {
         let path = if cfg!(windows) { "CON" } else { "/dev/tty" };
-        OpenOptions::new().read(true).write(true).open(path).ok().map(|file| Terminal { file })
+        let file = OpenOptions::new().read(true).write(true).open(path).ok()?;
+        is_in_front(&file).then_some(Terminal { file })
     }
 
     /// Writes a text and a question, and returns what is typed, without blanks and in lower case; nothing where the
@@ -31,4 +33,14 @@ impl Terminal {
         }
         answer.trim().to_lowercase()
     }
+}
+
+#[cfg(unix)]
+fn is_in_front(terminal: &File) -> bool {
+    rustix::termios::tcgetpgrp(terminal).is_ok_and(|group| group == rustix::process::getpgrp())
+}
+
+#[cfg(not(unix))]
+fn is_in_front(_: &File) -> bool {
+    true
 }

@@ -24,6 +24,7 @@ use clap::Parser;
 
 use crate::error::{CliError, reason};
 use crate::exit::{CLEAN, FAILED};
+use crate::output::plain::PlainText;
 use crate::terminal::say;
 use command_line::{Command, CommandLine};
 
@@ -52,7 +53,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
 }
 
 fn run_command(command: Command) -> Result<u8, CliError> {
-    let mut out = io::BufWriter::new(io::stdout());
+    let mut out = PlainText::new(io::BufWriter::new(io::stdout()));
     let code = match command {
         Command::Explain(args) => explain::run(args, &mut out)?,
         Command::Rules(args) => rules::run(&args, &mut out)?,

@@ -95,6 +95,11 @@ impl Inputs {
         self.stdin = Some(fixed.into());
     }
 
+    /// Returns true if and only if a file is among what is read.
+    pub(crate) fn reads(&self, file: &Path) -> bool {
+        self.paths.iter().filter_map(|input| input.path.as_deref()).any(|path| walk::reads(path, file))
+    }
+
     /// Returns true if and only if there may be more messages than PATHs.
     pub(crate) fn are_many(&self) -> bool {
         self.paths.iter().filter_map(|input| input.path.as_ref()).any(|path| {

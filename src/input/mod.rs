@@ -7,4 +7,4 @@ mod reader;
 mod slack_day;
 mod slack_zip;
 pub(crate) mod unit;
-mod walk;
+pub(crate) mod walk;

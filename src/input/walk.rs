@@ -1,7 +1,7 @@
 //! Reads one PATH: a file that was named, or the drafts in a folder.
 
 use std::cmp::Ordering;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,28 @@ pub(super) fn path(path: &Path, format: Option<Format>, linter: usize) -> Units<
         Ok(found) => file(&found, format, linter, true, &mut directories),
         Err(error) => only(Unit::Error(error)),
     }))
+}
+
+/// Returns true if and only if a file is the one that was named, or one of the drafts in the folder.
+pub(super) fn reads(path: &Path, file: &Path) -> bool {
+    if !path.is_dir() {
+        return is_same(path, file);
+    }
+    // Most reports are written outside of the folder, which is then not walked.
+    let is_inside = || fs::canonicalize(file).ok()?.starts_with(fs::canonicalize(path).ok()?).then_some(());
+    is_inside().is_some() && drafts(path).iter().flatten().any(|draft| is_same(draft, file))
+}
+
+/// Returns true if and only if two paths lead to one file.
+pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    let inode = |path: &Path| {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| (found.dev(), found.ino()))
+    };
+    #[cfg(not(unix))]
+    let inode = |path: &Path| fs::canonicalize(path).ok().filter(|path| path.is_file());
+    inode(a).is_some_and(|found| inode(b) == Some(found))
 }
 
 fn file(

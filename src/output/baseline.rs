@@ -1,9 +1,13 @@
 //! Remembers accepted diagnostics by fingerprint.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+
+use super::replace::NewFile;
+use crate::error::reason;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,5 +32,11 @@ pub(crate) fn read(path: &Path) -> Result<BTreeSet<String>, String> {
 pub(crate) fn write(path: &Path, fingerprints: BTreeSet<String>) -> Result<(), String> {
     let file = File { schema: 1, fingerprints };
     let text = serde_json::to_string_pretty(&file).map_err(|error| error.to_string())?;
-    std::fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))
+    let write = || {
+        let mut file = NewFile::begin(path)?;
+        file.write_all(text.as_bytes())?;
+        file.write_all(b"\n")?;
+        file.finish()
+    };
+    write().map_err(|error| format!("{}: {}", path.display(), reason(&error)))
 }

@@ -15,13 +15,78 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if permissions.readonly() {
         return Err("it is read-only".to_owned());
     }
-    let (beside, file) = create_beside(path).map_err(|error| reason(&error))?;
-    let written = fill(file, bytes, permissions).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        // The file itself is untouched; a left-over is all that could remain.
-        let _ = fs::remove_file(&beside);
-        reason(&error)
-    })
+    let mut new = NewFile::begin(path).map_err(|error| reason(&error))?;
+    let written = new.file.set_permissions(permissions).and_then(|()| new.write_all(bytes));
+    written.and_then(|()| new.finish()).map_err(|error| reason(&error))
+}
+
+/// A file that is written beside the one whose place it takes when it is whole. What is no plain file, such as a pipe or
+/// `/dev/stdout`, is written to as it is.
+pub(crate) struct NewFile {
+    file: fs::File,
+    /// Where it is written, and where it belongs.
+    places: Option<(PathBuf, PathBuf)>,
+}
+
+impl NewFile {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// Returns why none can be made there.
+    pub(crate) fn begin(path: &Path) -> io::Result<NewFile> {
+        let old = fs::metadata(path).ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            return Ok(NewFile { file: fs::OpenOptions::new().write(true).open(path)?, places: None });
+        }
+        // A link stays one.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let (beside, file) = create_beside(&target)?;
+        let new = NewFile { file, places: Some((beside, target)) };
+        if let Some(old) = old {
+            new.file.set_permissions(old.permissions())?;
+        }
+        Ok(new)
+    }
+
+    /// Returns another handle to write with.
+    ///
+    /// # Errors
+    /// Returns why the system has none.
+    pub(crate) fn writer(&self) -> io::Result<fs::File> {
+        self.file.try_clone()
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    /// Returns why the old one is still there.
+    pub(crate) fn finish(mut self) -> io::Result<()> {
+        let Some((beside, target)) = self.places.take() else { return Ok(()) };
+        self.file.sync_all().and_then(|()| fs::rename(&beside, target)).inspect_err(|_| remove(&beside))
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if let Some((beside, _)) = &self.places {
+            remove(beside);
+        }
+    }
+}
+
+/// Removes what was begun; the file in whose place it would have come is untouched, and a left-over is all that could remain.
+fn remove(beside: &Path) {
+    let _ = fs::remove_file(beside);
 }
 
 fn create_beside(path: &Path) -> io::Result<(PathBuf, fs::File)> {
@@ -38,10 +103,4 @@ fn create_beside(path: &Path) -> io::Result<(PathBuf, fs::File)> {
         }
     }
     Err(last)
-}
-
-fn fill(mut file: fs::File, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
-    file.set_permissions(permissions)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }

@@ -6,11 +6,11 @@ use memchr::memmem;
 
 use presend_core::Source;
 use presend_core::line_ignores;
-use presend_core::message::{self, Format};
+use presend_core::message::{self, Format, email};
 use presend_core::message::{IGNORE_DIRECTIVE, Message};
 
-/// The header field, folded.
-const FIELD: &[u8] = b"x-presend:";
+/// The header field.
+const FIELD: &str = "x-presend";
 
 /// What a signed, encrypted or doubled text says about itself, folded: no line can be removed from one without a trace.
 const UNTOUCHABLE: [&[u8]; 6] = [
@@ -56,30 +56,9 @@ impl Directives {
 
     /// Reads the fields of that name, and returns where they stand.
     fn read_fields(&mut self, message: &[u8]) -> Vec<Range<usize>> {
-        let mut cuts: Vec<Range<usize>> = Vec::new();
-        let mut values: Vec<Vec<u8>> = Vec::new();
-        let (mut at, mut is_ours) = (0, false);
-        for line in message.split_inclusive(|&byte| byte == b'\n') {
-            let range = at..at + line.len();
-            at = range.end;
-            if line.trim_ascii().is_empty() {
-                break;
-            }
-            let is_folded = matches!(line[0], b' ' | b'\t');
-            if !is_folded {
-                is_ours = line.len() >= FIELD.len() && line[..FIELD.len()].eq_ignore_ascii_case(FIELD);
-                if is_ours {
-                    values.push(line[FIELD.len()..].to_vec());
-                }
-            } else if let Some(value) = values.last_mut().filter(|_| is_ours) {
-                value.extend_from_slice(line);
-            }
-            if is_ours {
-                cuts.push(range);
-            }
-        }
-        values.iter().for_each(|value| self.read_value(&String::from_utf8_lossy(value)));
-        cuts
+        let fields = email::fields_named(message, FIELD);
+        fields.iter().for_each(|(_, value)| self.read_value(value));
+        fields.into_iter().map(|(lines, _)| lines).collect()
     }
 
     /// Reads `skip`, or `ignore=` or `skip=` with codes, groups and names.
@@ -104,9 +83,11 @@ impl Directives {
         let ignores = line_ignores(&message);
         let folded = raw.to_ascii_lowercase();
         let is_fixed = UNTOUCHABLE.iter().any(|sign| memmem::find(&folded, sign).is_some());
+        let files = email::file_bodies(raw);
         for ignore in ignores {
             let line = line_of(&message, raw, (ignore.label.part, ignore.label.span));
-            if let Some(line) = line.filter(|_| !is_fixed) {
+            let is_attached = |line: &Range<usize>| files.iter().any(|file| file.contains(&line.start));
+            if let Some(line) = line.filter(|line| !is_fixed && !is_attached(line)) {
                 self.ignores.push(ignore.selector);
                 self.heeded_lines += 1;
                 cuts.push(line);

@@ -5,12 +5,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 
 use crate::error::reason;
 use crate::terminal::say;
 
 /// Ending of a file that is not whole yet.
 const UNFINISHED: &str = "part";
+
+/// How the time stands in the name of a file.
+const TIME: &str = "%Y%m%dT%H%M%S.%6fZ";
 
 /// Where messages are kept.
 #[derive(Debug)]
@@ -24,32 +28,38 @@ impl Keeper {
         Keeper { chosen }
     }
 
-    /// Keeps a message and says where. Where no folder takes it, it goes to standard error whole: it may be the only copy.
+    /// Keeps a message and says where.
     pub(super) fn keep_and_say(&self, message: &[u8]) {
-        for folder in self.folders() {
-            match write(&folder, message) {
-                Ok(path) => return say(&format!("presend: kept: {}", path.display())),
-                Err(error) => {
-                    say(&format!(
-                        "presend: it could not be kept in {}: {}",
-                        folder.display(),
-                        reason(&error)
-                    ));
-                }
-            }
-        }
-        say("presend: the message follows, for no folder took it");
-        let mut out = io::stderr();
-        let _ = out.write_all(message).and_then(|()| out.flush());
+        self.keep(message).say(message);
     }
 
-    /// Names files that a run which was cut off left unfinished: in the log, for a send must be silent, and by a name of their own, so that each is named
-    /// once.
+    /// Keeps a message in the first folder that takes it.
+    pub(super) fn keep(&self, message: &[u8]) -> KeepOutcome {
+        let mut outcome = KeepOutcome::default();
+        for folder in self.folders() {
+            match write(&folder, message) {
+                Ok(path) => {
+                    outcome.lines.push(format!("presend: kept: {}", path.display()));
+                    return outcome;
+                }
+                Err(error) => outcome.lines.push(format!(
+                    "presend: it could not be kept in {}: {}",
+                    folder.display(),
+                    reason(&error)
+                )),
+            }
+        }
+        outcome.is_lost = true;
+        outcome
+    }
+
+    /// Names files that a run which was cut off left unfinished: in the log, for a send must be silent, and by a name of
+    /// their own, so that each is named once. Files of anybody else are left as they are.
     pub(super) fn name_leftovers(&self) {
         let Some(folder) = self.folders().into_iter().next() else { return };
         let Ok(entries) = fs::read_dir(&folder) else { return };
         for path in entries.flatten().map(|entry| entry.path()) {
-            if path.extension().is_some_and(|end| end == UNFINISHED) && !is_being_written(&path) {
+            if writer_of(&path).is_some_and(|process| !is_alive(process)) {
                 let named = path.with_extension("incomplete.eml");
                 if fs::rename(&path, &named).is_ok() {
                     self.log(&format!(
@@ -81,23 +91,62 @@ impl Keeper {
     }
 }
 
+/// What is to be said of a message that was not sent.
+#[derive(Debug, Default)]
+pub(super) struct KeepOutcome {
+    pub(super) lines: Vec<String>,
+    /// No folder took it.
+    is_lost: bool,
+}
+
+impl KeepOutcome {
+    /// Says a line where there is no message to keep.
+    #[cfg(unix)]
+    pub(super) fn said(line: &str) -> KeepOutcome {
+        KeepOutcome { lines: vec![line.to_owned()], is_lost: false }
+    }
+
+    /// Says it. A message that no folder took goes to standard error whole: it may be the only copy.
+    pub(super) fn say(&self, message: &[u8]) {
+        self.lines.iter().for_each(|line| say(line));
+        if self.is_lost {
+            say_whole(message);
+        }
+    }
+}
+
+/// Writes a message to standard error.
+pub(super) fn say_whole(message: &[u8]) {
+    say("presend: the message follows, for no folder took it");
+    let mut out = io::stderr();
+    let _ = out.write_all(message).and_then(|()| out.flush());
+}
+
 fn state_folder() -> Option<PathBuf> {
     use etcetera::BaseStrategy;
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("presend"))
 }
 
-/// Returns true if the process that writes a file is alive, as far as the system tells.
-fn is_being_written(path: &Path) -> bool {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let process = name.rsplit('-').next().unwrap_or_default();
-    process.parse::<u32>().is_ok_and(|process| Path::new("/proc").join(process.to_string()).exists())
+/// Returns the process that began a file, if its name is one that [`write`] gives: `presend-TIME-PROCESS.part`.
+fn writer_of(path: &Path) -> Option<u32> {
+    let name = path.file_name()?.to_str()?;
+    let (time, process) =
+        name.strip_suffix(UNFINISHED)?.strip_suffix('.')?.strip_prefix("presend-")?.split_once('-')?;
+    let is_number = !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit());
+    DateTime::strptime(TIME, time).ok().filter(|_| is_number)?;
+    process.parse().ok()
+}
+
+/// Returns true if a process is alive, as far as the system tells.
+fn is_alive(process: u32) -> bool {
+    Path::new("/proc").join(process.to_string()).exists()
 }
 
 /// Writes a message to a new file that is whole or not there, and that only its owner can read.
 fn write(folder: &Path, message: &[u8]) -> io::Result<PathBuf> {
     make_folder(folder)?;
-    let now = Timestamp::now().strftime("%Y%m%dT%H%M%S.%6fZ");
+    let now = Timestamp::now().strftime(TIME);
     let stem = format!("presend-{now}-{}", std::process::id());
     let (part, path) = (folder.join(format!("{stem}.{UNFINISHED}")), folder.join(format!("{stem}.eml")));
     let fill = || -> io::Result<()> {

@@ -5,6 +5,8 @@ pub(crate) mod exit;
 mod keep;
 mod mta;
 pub(crate) mod options;
+#[cfg(unix)]
+mod signals;
 mod watch;
 
 use std::io::{self, Read, Write};
@@ -20,12 +22,13 @@ use crate::environment::is_forced;
 use crate::error::reason;
 use crate::output::style;
 use crate::session::draft::{Draft, IgnorePolicy};
+use crate::session::fault::caught;
 use crate::session::lint_session::LintSession;
 use crate::session::stop_rule::StopRule;
 use crate::terminal::{Terminal, say};
 use directives::Directives;
 use exit::{BLOCKED, NOT_NOW, UNAVAILABLE, UNREADABLE};
-use keep::Keeper;
+use keep::{Keeper, say_whole};
 use mta::Mta;
 use options::{OnError, OnFindings, SendmailOptions};
 use watch::Watch;
@@ -48,19 +51,21 @@ pub(crate) fn run(options: &SendmailOptions) -> u8 {
     }
     let message = Arc::new(message);
     watch.hold(message.clone());
-    keeper.name_leftovers();
-    let directives = Directives::of(&message);
-    let send = || {
+    let send = |outgoing: &[u8]| {
         // From here on a signal is the real sendmail's.
         watch.release();
-        failed_to_start(&mta, mta.submit(&directives.outgoing), Some((&keeper, &message)))
+        failed_to_start(&mta, mta.submit(outgoing), Some((&keeper, &message)))
     };
-    if directives.skips || is_forced() {
-        return send();
-    }
-    match check(options, &message, &directives) {
-        Ok(None) => send(),
-        Ok(Some(stop)) => keep_back(options, &stop, (&keeper, &message), send),
+    match caught(|| rule(options, &keeper, &message)).flatten() {
+        Ok(Ruling::Send(outgoing)) => send(&outgoing),
+        Ok(Ruling::Stop(stop, outgoing)) => {
+            let is_sent = caught(|| keep_back(options, &stop, (&keeper, &message))).unwrap_or_else(|why| {
+                say(&format!("presend: not sent: {why}"));
+                say_whole(&message);
+                false
+            });
+            if is_sent { send(&outgoing) } else { BLOCKED }
+        }
         Err(why) if options.on_error == OnError::Block => {
             say(&format!("presend: not sent, for it could not be checked: {why}"));
             keeper.keep_and_say(&message);
@@ -68,18 +73,41 @@ pub(crate) fn run(options: &SendmailOptions) -> u8 {
         }
         Err(why) => {
             keeper.log(&format!("sent without a check: {why}"));
-            send()
+            let outgoing = caught(|| Directives::of(&message).outgoing);
+            send(outgoing.as_deref().unwrap_or(&message))
         }
     }
 }
 
-/// Says what was found, and sends only where that was asked for.
-fn keep_back(
-    options: &SendmailOptions,
-    stop: &StopReport,
-    (keeper, message): (&Keeper, &[u8]),
-    send: impl Fn() -> u8,
-) -> u8 {
+/// What is to become of a message.
+enum Ruling {
+    /// These bytes are sent.
+    Send(Vec<u8>),
+    /// It is held back; these bytes are sent where somebody wants that.
+    Stop(StopReport, Vec<u8>),
+}
+
+/// Reads what a message asks for, and checks it.
+fn rule(options: &SendmailOptions, keeper: &Keeper, message: &[u8]) -> Result<Ruling, String> {
+    keeper.name_leftovers();
+    let directives = Directives::of(message);
+    let forced = is_forced();
+    if directives.skips || forced == Ok(true) {
+        return Ok(Ruling::Send(directives.outgoing));
+    }
+    let stop = check(options, message, &directives)?;
+    if let Err(why) = &forced {
+        // A send must be silent: a person hears of it where the message is held back.
+        keeper.log(why);
+    }
+    Ok(match stop {
+        None => Ruling::Send(directives.outgoing),
+        Some(stop) => Ruling::Stop(StopReport { unforced: forced.err(), ..stop }, directives.outgoing),
+    })
+}
+
+/// Says what was found, and keeps the message; returns true where it is to be sent nevertheless.
+fn keep_back(options: &SendmailOptions, stop: &StopReport, (keeper, message): (&Keeper, &[u8])) -> bool {
     let sends_anyway = match options.ask.then(Terminal::open).flatten() {
         Some(mut terminal) => terminal.ask(&stop.report, "presend: send it anyway? [y/N]").starts_with('y'),
         None => {
@@ -89,7 +117,7 @@ fn keep_back(
         }
     };
     if sends_anyway {
-        return send();
+        return true;
     }
     say("presend: not sent");
     if stop.has_unheard {
@@ -97,8 +125,11 @@ fn keep_back(
              `X-Presend: ignore=CODES` instead");
     }
     keeper.keep_and_say(message);
+    if let Some(why) = &stop.unforced {
+        say(&format!("presend: {why}"));
+    }
     say("presend: to send it as it is: set PRESEND_FORCE=1, or add the header `X-Presend: skip`");
-    BLOCKED
+    false
 }
 
 /// What a person is told about a message that is held back.
@@ -107,6 +138,8 @@ struct StopReport {
     report: String,
     /// An ignore stands in the text where it cannot be removed, and was not heeded.
     has_unheard: bool,
+    /// Why `PRESEND_FORCE` did not force it.
+    unforced: Option<String>,
 }
 
 /// Checks a message; `None` lets it pass.
@@ -118,8 +151,8 @@ fn check(
     let lookup = ConfigLookup::From(Path::new("."));
     let session =
         LintSession::open(lookup, &options.check, StopRule::PersonSends).map_err(|error| error.reason())?;
-    let presend =
-        Some(format!("ignore={}", directives.ignores.join(","))).filter(|_| !directives.ignores.is_empty());
+    // Also where it is empty: a field that could not be taken out is not heeded.
+    let presend = Some(format!("ignore={}", directives.ignores.join(",")));
     let headers = Headers { presend, ..Headers::default() };
     let draft = Draft {
         name: "message",
@@ -133,6 +166,7 @@ fn check(
     Ok(outcome.stops.then(|| StopReport {
         report: outcome.draw_full(style::on_stderr()),
         has_unheard: line_ignores(&outcome.report.message).len() > directives.heeded_lines,
+        unforced: None,
     }))
 }
 

@@ -3,7 +3,7 @@
 use presend_core::Source;
 use presend_core::message::git::{self, CommentRule};
 use presend_core::message::{self, Format};
-use presend_core::message::{Headers, Message};
+use presend_core::message::{Headers, Message, Region, RegionKind};
 
 use crate::options::Profile;
 
@@ -23,6 +23,8 @@ pub(crate) struct Draft<'d> {
     pub(crate) profile: Option<Profile>,
     /// Fields that stand in for the draft's own.
     pub(crate) headers: Option<&'d Headers>,
+    /// No line of it is somebody else's, whatever it looks like.
+    pub(crate) is_all_own: bool,
     /// What of the draft's own ignores is heeded.
     pub(crate) ignores: IgnorePolicy,
 }
@@ -45,9 +47,16 @@ impl<'d> Draft<'d> {
         let format = self.format.unwrap_or_else(|| Format::detect(self.name, self.bytes));
         let mut source = Source::new(self.name, self.bytes);
         (source.base_offset, source.base_line) = self.place.unwrap_or((0, 1));
-        match format {
+        let mut message = match format {
             Format::CommitMsg => git::read_commit_with(source, self.commit_rule),
             format => message::read(source, format),
+        };
+        let not_own = |region: &&mut Region| {
+            region.kind.bit() & RegionKind::OWN_WORDS == 0 && region.kind != RegionKind::Header
+        };
+        for region in message.regions.iter_mut().filter(not_own).filter(|_| self.is_all_own) {
+            region.kind = RegionKind::Body;
         }
+        message
     }
 }

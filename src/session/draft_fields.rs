@@ -29,6 +29,8 @@ pub(crate) struct DraftFields {
     pub(crate) text: String,
     /// The text is HTML for certain; what looks like HTML is read as such anyway.
     pub(crate) is_html: bool,
+    /// No line of it is somebody else's, whatever it looks like.
+    pub(crate) is_all_own: bool,
     /// `None`: what presend.toml says, else email.
     pub(crate) profile: Option<Profile>,
     /// Which of its own ignores are heeded.
@@ -58,6 +60,7 @@ impl DraftFields {
             bytes: self.text.as_bytes(),
             format: Some(if is_html { Format::Html } else { Format::Text }),
             place: None,
+            is_all_own: self.is_all_own,
             commit_rule: CommentRule::default(),
             profile: self.profile,
             headers: Some(&headers),

@@ -5,7 +5,7 @@ pub(crate) mod build;
 pub(crate) mod configured_linter;
 pub(crate) mod draft;
 pub(crate) mod draft_fields;
-mod fault;
+pub(crate) mod fault;
 pub(crate) mod header_overrides;
 pub(crate) mod lint_session;
 mod parallel;

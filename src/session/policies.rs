@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use globset::GlobMatcher;
+use globset::GlobSet;
 use presend_core::Severity;
 use presend_core::guidelines::{Guidelines, PathToml, severities_of};
 use presend_core::{Linter, Policy, RuleRequest};
 
-use crate::config::Config;
+use crate::config::{Config, path_glob};
 use crate::error::CliError;
 use crate::options::Profile;
 
@@ -21,7 +21,7 @@ pub(super) struct Policies {
 
 /// What one `[[paths]]` says.
 struct PathPolicy {
-    glob: GlobMatcher,
+    glob: GlobSet,
     policy: Policy,
     profile: Option<Profile>,
 }
@@ -63,8 +63,7 @@ struct PolicyResolver<'a> {
 
 impl PolicyResolver<'_> {
     fn path_policy(&self, table: &PathToml) -> Result<PathPolicy, CliError> {
-        let glob = globset::Glob::new(table.matches.get_ref());
-        let glob = glob.map_err(|error| CliError::Failed(error.to_string()))?.compile_matcher();
+        let glob = path_glob(table.matches.get_ref()).map_err(CliError::Failed)?;
         let profile = table.profile.as_ref().and_then(|value| Profile::parse(value.get_ref()));
         Ok(PathPolicy { glob, policy: self.policy(Some(table))?, profile })
     }

@@ -64,6 +64,34 @@ fn an_agent_is_told_why_its_call_is_blocked() {
 }
 
 #[test]
+fn all_of_an_agents_draft_is_its_own() {
+    let folder = folder();
+    let bare = "we have to let you go effective Friday.";
+    for body in [
+        format!("Hi Bob,\n\n> {bare}\n"),
+        format!("Hi Bob,\n\n```\n{bare}\n```\n"),
+        format!("Hi Bob,\n\nbest\n\n-- \n{bare}\n"),
+        format!("<p>Hi Bob,</p><blockquote>{bare}</blockquote>"),
+    ] {
+        let output = agent(folder.path(), &[], &call(&json!({"body": body})));
+        assert_eq!(output.status.code(), Some(2), "{body}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains("S001"), "{body}: {}", text(&output.stderr));
+    }
+    for input in [
+        json!({"comment": BAD}),
+        json!({"message_text": BAD}),
+        json!({"payload": json!({"text": BAD}).to_string()}),
+        json!({"body": [BAD, null, 3]}),
+    ] {
+        assert_blocked(&agent(folder.path(), &[], &call(&input)));
+    }
+    for name in ["input", "arguments"] {
+        let call = json!({"hook_event_name": "PreToolUse", name: {"body": BAD}});
+        assert_blocked(&agent(folder.path(), &[], call.to_string().as_bytes()));
+    }
+}
+
+#[test]
 fn a_clean_draft_and_a_call_without_one_are_silent() {
     let folder = folder();
     for input in [

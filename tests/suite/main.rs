@@ -10,6 +10,8 @@ mod docs;
 mod examples;
 mod fairness;
 #[cfg(unix)]
+mod faults;
+#[cfg(unix)]
 mod hooks;
 mod lexicons;
 mod lsp;

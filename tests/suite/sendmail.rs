@@ -9,33 +9,33 @@ use std::time::{Duration, Instant};
 
 use crate::support::{PROGRAM, finish, said};
 
-const BAD: &str = "From: a@example.com\nTo: b@example.com\nSubject: News\n\nUnfortunately we have to let you go effective Friday.\n";
-const GOOD: &[u8] =
+pub(crate) const BAD: &str = "From: a@example.com\nTo: b@example.com\nSubject: News\n\nUnfortunately we have to let you go effective Friday.\n";
+pub(crate) const GOOD: &[u8] =
     b"From: a@example.com\r\nTo: b@example.com\r\nSubject: Lunch\r\n\r\nThe menu is on the wiki page.\0\xff\xfe no newline";
 
 /// A folder with a stand-in for sendmail, which writes down what it got.
-struct Desk {
+pub(crate) struct Desk {
     folder: tempfile::TempDir,
 }
 
 impl Desk {
-    fn new() -> Desk {
+    pub(crate) fn new() -> Desk {
         let desk = Desk { folder: tempfile::tempdir().expect("a temporary folder") };
         desk.stand_in("cat > \"$0.got.tmp\" && mv \"$0.got.tmp\" \"$0.got.$$\"; printf '%s\\n' \"$@\" > \"$0.args\"; exit ${MTA_EXIT:-0}");
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn stand_in(&self, script: &str) {
+    pub(crate) fn stand_in(&self, script: &str) {
         let path = self.path("mta");
         fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
-    fn command(&self, options: &[&str], mta: &[&str]) -> Command {
+    pub(crate) fn command(&self, options: &[&str], mta: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command.arg("sendmail").args(options).arg("--").args(mta);
         command.current_dir(self.folder.path()).env("HOME", self.path("home"));
@@ -45,20 +45,20 @@ impl Desk {
         command
     }
 
-    fn send(&self, options: &[&str], message: &[u8]) -> Output {
+    pub(crate) fn send(&self, options: &[&str], message: &[u8]) -> Output {
         finish(&mut self.command(options, &["./mta", "-i", "--", "b@example.com"]), message)
     }
 
     /// Returns every message that the stand-in got.
-    fn sent(&self) -> Vec<Vec<u8>> {
+    pub(crate) fn sent(&self) -> Vec<Vec<u8>> {
         files(self.folder.path(), "mta.got.").iter().map(|path| fs::read(path).unwrap()).collect()
     }
 
-    fn kept(&self) -> Vec<PathBuf> {
+    pub(crate) fn kept(&self) -> Vec<PathBuf> {
         files(&self.path("state/presend/kept"), "presend-")
     }
 
-    fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         fs::read_to_string(self.path("state/presend/log")).unwrap_or_default()
     }
 }
@@ -69,7 +69,7 @@ fn files(folder: &Path, start: &str) -> Vec<PathBuf> {
 }
 
 /// Sends and expects that exactly these bytes arrive, in silence.
-fn arrives(options: &[&str], message: &[u8], as_bytes: &[u8]) {
+pub(crate) fn arrives(options: &[&str], message: &[u8], as_bytes: &[u8]) {
     let desk = Desk::new();
     let output = desk.send(options, message);
     assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
@@ -251,7 +251,7 @@ fn what_a_cut_off_run_left_is_named_once() {
 }
 
 /// Waits until something holds; a fault fails the test instead of hanging it.
-fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+pub(crate) fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {
         assert!(start.elapsed() < Duration::from_secs(30), "{what} did not happen");
@@ -259,7 +259,7 @@ fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
-fn terminate(child: &Child) {
+pub(crate) fn terminate(child: &Child) {
     let _ = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
 }
 

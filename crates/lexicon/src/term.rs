@@ -209,8 +209,18 @@ impl Parser {
         }
         let last = pieces.len() - 1;
         let apart = pieces.iter().enumerate().flat_map(|(i, piece)| single(piece, inflected && i == last));
-        let joined = single(&pieces.concat(), inflected).remove(0);
-        Ok(vec![Item::Choice(vec![Item::Sequence(apart.collect()), joined])])
+        let apart: Vec<Item> = apart.collect();
+        let mut joined = single(&pieces.concat(), inflected);
+        // Of apostrophes alone no word is left.
+        Ok(match joined.pop() {
+            None => Vec::new(),
+            Some(only) if apart.is_empty() => vec![only],
+            Some(only) if joined.is_empty() => vec![Item::Choice(vec![Item::Sequence(apart), only])],
+            Some(last) => {
+                joined.push(last);
+                vec![Item::Choice(vec![Item::Sequence(apart), Item::Sequence(joined)])]
+            }
+        })
     }
 }
 
@@ -273,10 +283,16 @@ mod tests {
     }
 
     #[test]
+    fn apostrophes_around_a_hyphen_are_no_word() {
+        let around = Item::Sequence(vec![word("the"), word("key")]);
+        assert_eq!(parse("the '-' key").unwrap().item, around);
+    }
+
+    #[test]
     fn bad_terms_say_why() {
         for bad in [
             "", "(a", "a)", "a||b", "** a", "a **", "* b", "@", "a *** b", "(a)?", "@name", "@number", "a!b",
-            "|",
+            "|", "'-'", "'-", "''-'~",
         ] {
             assert!(parse(bad).is_err(), "{bad:?} should be refused");
         }

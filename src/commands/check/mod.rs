@@ -1,8 +1,8 @@
 //! Runs a check: finds the settings of each PATH, checks what is in them, and says how it went.
 
 pub(super) mod args;
+mod outputs;
 
-use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 
 use clap::CommandFactory;
@@ -16,6 +16,7 @@ use crate::input::unit::{MessageBytes, Unit};
 use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions};
 use crate::output::fix::{Fixes, MessageFix};
 use crate::output::progress::Progress;
+use crate::output::replace::NewFile;
 use crate::output::sink::{CheckedMessage, Sink};
 use crate::output::{baseline, style};
 use crate::session::batch;
@@ -45,6 +46,7 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     }
     let CheckRequest { input, headers, check: options, report } = args.request()?;
     let (linters, mut inputs) = line_up(input, &options)?;
+    outputs::are_no_inputs(&report, &inputs, (&headers, &options))?;
     let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
     let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;
     let session = LintSession::of_check(linters, overrides, accepted.unwrap_or_default());
@@ -105,7 +107,8 @@ impl Check {
     fn report(&self, inputs: &Inputs) -> Result<u8, CliError> {
         let options = &self.options;
         let is_many = inputs.are_many() && style::leaves_terminal_alone(options);
-        let mut sink = Sink::new(self.output(inputs)?, options.format, Progress::new(is_many));
+        let (out, new_file) = self.output(inputs)?;
+        let mut sink = Sink::new(out, options.format, Progress::new(is_many));
         let check = |raw: &MessageBytes| {
             let outcome = self.session.lint_bytes(raw)?;
             Ok(CheckedMessage::new(&outcome.report, outcome.stops, self.draw(&outcome)))
@@ -120,6 +123,9 @@ impl Check {
         })?;
         let is_diff = options.edits == EditMode::Diff;
         let totals = sink.finish(options.format, is_diff, options.statistics && !options.quiet)?;
+        if let Some((path, file)) = options.output_file.as_deref().zip(new_file) {
+            file.finish().map_err(|error| CliError::of_file(path, &error))?;
+        }
         if let Some(path) = &options.write_baseline {
             baseline::write(path, totals.fingerprints).map_err(CliError::Failed)?;
         }
@@ -142,13 +148,20 @@ impl Check {
         }
     }
 
-    /// Opens what the report is written to. A draft that was piped in to be fixed has standard output for itself.
-    fn output(&self, inputs: &Inputs) -> Result<Box<dyn Write>, CliError> {
+    /// Opens what the report is written to, and the file it becomes. A draft that was piped in to be fixed has standard
+    /// output for itself.
+    fn output(&self, inputs: &Inputs) -> Result<(Box<dyn Write>, Option<NewFile>), CliError> {
         Ok(match &self.options.output_file {
-            _ if self.options.quiet => Box::new(io::sink()),
-            Some(path) => Box::new(File::create(path).map_err(|error| CliError::of_file(path, &error))?),
-            None if self.options.edits == EditMode::Fix && inputs.has_stdin() => Box::new(io::stderr()),
-            None => Box::new(io::stdout()),
+            _ if self.options.quiet => (Box::new(io::sink()), None),
+            Some(path) => {
+                let begin = || NewFile::begin(path).and_then(|file| Ok((file.writer()?, file)));
+                let (writer, file) = begin().map_err(|error| CliError::of_file(path, &error))?;
+                (Box::new(writer), Some(file))
+            }
+            None if self.options.edits == EditMode::Fix && inputs.has_stdin() => {
+                (Box::new(io::stderr()), None)
+            }
+            None => (Box::new(io::stdout()), None),
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 
 use presend_core::message::jsonl;
+use presend_core::render::sanitize_json;
 use serde_json::{Value, json};
 
 use super::args::AgentArgs;
@@ -11,6 +12,7 @@ use crate::config::ConfigLookup;
 use crate::error::reason;
 use crate::exit::CLEAN;
 use crate::options::{CheckOptions, ConfigChoice};
+use crate::session::draft_fields::DraftFields;
 use crate::session::lint_session::LintSession;
 use crate::session::stop_rule::StopRule;
 use crate::terminal::say;
@@ -25,6 +27,9 @@ const ASKABLE: &str = "PreToolUse";
 
 /// Drafts of one call that a reason tells about.
 const MOST_TOLD: usize = 3;
+
+/// Where the programs of agents put the input of a tool.
+const INPUTS: [&str; 3] = ["tool_input", "input", "arguments"];
 
 /// Reads a tool call and blocks it, asks, or says nothing; it never says that a call is allowed, for that would
 /// switch off the questions which the agent's program asks of itself.
@@ -77,8 +82,9 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
 /// once.
 fn findings(session: &LintSession, call: &Value, names: &FieldNames) -> Result<Vec<String>, String> {
     let mut told: Vec<Vec<String>> = Vec::new();
-    for draft in drafts(&call["tool_input"], names) {
-        let response = draft.lint(session)?;
+    for draft in INPUTS.into_iter().flat_map(|name| drafts(&call[name], names)) {
+        // What looks like a quote is the agent's text too.
+        let response = DraftFields { is_all_own: true, ..draft }.lint(session)?;
         if !response.stops {
             continue;
         }
@@ -98,5 +104,7 @@ fn ask(told: &[String]) -> Result<(), String> {
         "permissionDecisionReason": format!("presend found in this message:\n{}", told.join("\n")),
     }});
     let mut out = io::stdout().lock();
-    writeln!(out, "{answer}").and_then(|()| out.flush()).map_err(|error| reason(&error))
+    writeln!(out, "{}", sanitize_json(answer.to_string()))
+        .and_then(|()| out.flush())
+        .map_err(|error| reason(&error))
 }

@@ -47,8 +47,10 @@ pub(super) fn check(
 
 /// Returns the report on a text that must stop; `fields` is a file of headers that stand in for the text's own.
 fn report(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<String>, String> {
-    if is_forced() {
-        return Ok(None);
+    match is_forced() {
+        Ok(true) => return Ok(None),
+        Ok(false) => {}
+        Err(why) => say(&format!("presend: {why}")),
     }
     let read =
         |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)));

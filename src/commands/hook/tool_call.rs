@@ -13,6 +13,9 @@ use crate::session::draft_fields::DraftFields;
 /// with the call and not with its drafts times their readers.
 const MOST_DRAFTS: usize = 100;
 
+/// Strings of JSON that are searched inside one another.
+const MOST_STRINGS: usize = 4;
+
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FieldKind {
@@ -52,6 +55,10 @@ const KNOWN: [(FieldKind, &[&str]); 6] = [
             "plaintextbody",
             "markdown",
             "markdowntext",
+            "comment",
+            "description",
+            "draft",
+            "messagetext",
         ],
     ),
     (FieldKind::Subject, &["subject"]),
@@ -111,16 +118,16 @@ fn fold(name: &str) -> String {
 
 /// Finds every draft in the input of a tool. Each text is one: what comes as plain text and as HTML is read twice.
 pub(super) fn drafts(input: &Value, names: &FieldNames) -> Vec<DraftFields> {
-    // Some programs hand the input over as a string of JSON.
-    let parsed = input.as_str().and_then(|text| jsonl::value(text.as_bytes()).ok());
-    let mut finder = DraftFinder { names, drafts: Vec::new() };
-    finder.visit(parsed.as_ref().unwrap_or(input), &DraftFields::default());
+    let mut finder = DraftFinder { names, drafts: Vec::new(), strings: 0 };
+    finder.visit(input, &DraftFields::default());
     finder.drafts
 }
 
 struct DraftFinder<'n> {
     names: &'n FieldNames,
     drafts: Vec<DraftFields>,
+    /// How many strings of JSON are open, one inside the other.
+    strings: usize,
 }
 
 impl DraftFinder<'_> {
@@ -130,8 +137,23 @@ impl DraftFinder<'_> {
         match value {
             Value::Array(items) => items.iter().for_each(|item| self.visit(item, outer)),
             Value::Object(object) => self.visit_object(object, outer),
+            Value::String(text) => {
+                self.visit_string(text, outer);
+            }
             _ => {}
         }
+    }
+
+    /// Visits JSON that was handed over as a string; returns true if there was some.
+    fn visit_string(&mut self, text: &str, outer: &DraftFields) -> bool {
+        if self.strings == MOST_STRINGS || !text.trim_start().starts_with(['{', '[', '"']) {
+            return false;
+        }
+        let Ok(value) = jsonl::value(text.as_bytes()) else { return false };
+        self.strings += 1;
+        self.visit(&value, outer);
+        self.strings -= 1;
+        true
     }
 
     fn visit_object(&mut self, object: &Map<String, Value>, outer: &DraftFields) {
@@ -142,6 +164,8 @@ impl DraftFinder<'_> {
             let text = (self.names.kind(name) == Some(FieldKind::Text)).then(|| text_of(value)).flatten();
             match text {
                 Some(text) => {
+                    // The text may be a list of blocks, which a server takes apart.
+                    self.visit_string(&text, &draft);
                     self.add(DraftFields { is_html: fold(name).contains("html"), text, ..draft.clone() });
                 }
                 None => self.visit(value, &draft),
@@ -189,12 +213,13 @@ impl DraftFinder<'_> {
     }
 }
 
-/// Returns a string, or the strings of a list that holds nothing else.
+/// Returns a string, or the strings of a list that holds no list or object.
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Array(items) if !items.is_empty() => {
-            items.iter().map(Value::as_str).collect::<Option<Vec<&str>>>().map(|texts| texts.join("\n"))
+        Value::Array(items) if !items.iter().any(|item| item.is_array() || item.is_object()) => {
+            let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            (!texts.is_empty()).then(|| texts.join("\n"))
         }
         _ => None,
     }
@@ -261,7 +286,12 @@ mod tests {
         assert_eq!(texts(&jsonl::value(deep.as_bytes()).unwrap()), ["t"]);
         // One that was handed over as a string is searched too, once.
         let inner = json!({"body": "t"}).to_string();
-        assert_eq!(texts(&json!({"args": inner})).len(), 0);
+        assert_eq!(texts(&json!({"args": inner})), ["t"]);
+        let wrapped = json!({"args": json!({"payload": inner}).to_string()});
+        assert_eq!(texts(&wrapped), ["t"]);
+        let deeper = (0..10).fold(inner, |inner, _| json!({"a": inner}).to_string());
+        assert!(texts(&json!(deeper)).is_empty());
+        assert_eq!(texts(&json!({"body": ["a", null, 3, "b"]})), ["a\nb"]);
     }
 
     #[test]

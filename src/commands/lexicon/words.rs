@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use presend_core::render::sanitize_json;
 use presend_core::{OwnWord, own_words};
 use serde_json::{Value, json};
 
@@ -20,7 +21,8 @@ pub(super) fn run(texts: &Path, out: &mut dyn Write) -> Result<u8, CliError> {
     for (number, line) in texts.lines() {
         let message = texts.message(number, line)?;
         let words: Vec<Value> = own_words(&message).iter().map(shown).collect();
-        writeln!(out, "{}", json!({"id": message.id, "words": words}))?;
+        let line = json!({"id": message.id, "words": words}).to_string();
+        writeln!(out, "{}", sanitize_json(line))?;
     }
     Ok(CLEAN)
 }

@@ -6,6 +6,7 @@ mod tool;
 use std::io::{self, BufRead, Read, Write};
 
 use presend_core::message::jsonl;
+use presend_core::render::sanitize_json;
 use serde_json::{Value, json};
 
 use crate::error::CliError;
@@ -41,7 +42,7 @@ pub(crate) fn serve() -> Result<(), CliError> {
             answer_line(&line)
         };
         if let Some(answer) = answer {
-            writeln!(out, "{answer}")?;
+            writeln!(out, "{}", sanitize_json(answer.to_string()))?;
             out.flush()?;
         }
     }

@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use std::rc::Rc;
 
 use presend_core::message::jsonl;
+use presend_core::render::sanitize_json;
 use serde_json::{Value, json};
 
 use crate::config::ConfigLookup;
@@ -49,11 +50,11 @@ pub(crate) fn serve() -> Result<(), CliError> {
 
 /// Writes one answer; one that is too large loses its diagnostics, not its verdict.
 fn write(out: &mut dyn Write, answer: &Value) -> io::Result<()> {
-    let mut bytes = answer.to_string().into_bytes();
+    let mut bytes = sanitize_json(answer.to_string()).into_bytes();
     if bytes.len() > MOST_OUT {
         let mut shorter = answer.clone();
         shorter["diagnostics"] = json!([]);
-        bytes = shorter.to_string().into_bytes();
+        bytes = sanitize_json(shorter.to_string()).into_bytes();
     }
     out.write_all(&u32::try_from(bytes.len()).unwrap_or(0).to_ne_bytes())?;
     out.write_all(&bytes)?;
@@ -68,6 +69,7 @@ fn answer(message: &[u8]) -> Result<Value, String> {
     }
     let text = |key: &str| message[key].as_str();
     let draft = DraftFields {
+        is_all_own: false,
         from: addresses(&message["from"]),
         to: addresses(&message["to"]),
         cc: addresses(&message["cc"]),

@@ -4,6 +4,9 @@ use crate::diagnostic::Label;
 use crate::message::{IGNORE_DIRECTIVE, Message, RegionKind};
 use crate::text::Span;
 
+/// Codes, groups and names that one line is read for; there are fewer rules.
+const MOST_NAMED: usize = 500;
+
 /// One code, group or name that a draft asks to ignore.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ignore {
@@ -34,9 +37,13 @@ pub fn line_ignores(message: &Message<'_>) -> Vec<Ignore> {
         if !(region.kind == RegionKind::Body || (region.kind == RegionKind::Code && is_asked)) {
             continue;
         }
-        // Most drafts hold no such line: one fast search spares them the rest.
-        for at in memchr::memmem::find_iter(text.as_bytes(), IGNORE_DIRECTIVE.as_bytes()) {
-            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let mut rest = text;
+        // Most drafts hold no such line: one fast search spares them the rest. Each line is read once, however often the
+        // sign stands in it.
+        while let Some(at) = memchr::memmem::find(rest.as_bytes(), IGNORE_DIRECTIVE.as_bytes()) {
+            let (before, after) = rest.split_at(at);
+            let start = text.len() - rest.len() + before.rfind('\n').map_or(0, |newline| newline + 1);
+            rest = after.split_once('\n').map_or("", |(_, below)| below);
             let line = text[start..].lines().next().unwrap_or("");
             read_line(line, region.span.start + start, (region.part, region.kind), &mut found);
         }
@@ -47,12 +54,13 @@ pub fn line_ignores(message: &Message<'_>) -> Vec<Ignore> {
 /// Reads a line of its own: `presend: ignore[S001,urgency] reason`, perhaps inside a comment.
 fn read_line(line: &str, offset: usize, (part, region): (usize, RegionKind), found: &mut Vec<Ignore>) {
     let bare = line.trim_start().trim_start_matches("<!--").trim_start_matches(['#', '/', '>', ' ']);
-    let Some(list) = bare.strip_prefix(IGNORE_DIRECTIVE).and_then(|rest| rest.split(']').next()) else {
+    let Some(list) = bare.strip_prefix(IGNORE_DIRECTIVE).and_then(|rest| rest.split_once(']')) else {
         return;
     };
+    let list = list.0;
     let base = offset + (list.as_ptr() as usize - line.as_ptr() as usize);
     let mut at = 0;
-    for piece in list.split(',') {
+    for piece in list.split(',').take(MOST_NAMED) {
         let selector = piece.trim();
         if !selector.is_empty() {
             let start = base + at + (piece.len() - piece.trim_start().len());
@@ -114,10 +122,25 @@ mod tests {
             "say presend: ignore[S001] to it",
             "presend: ignore S001",
             "presend: ignore[]",
+            "presend: ignore[S001",
+            "presend: ignore[S001\n]",
             "> presend: ignore[S001]",
         ] {
             assert!(selectors(text, Format::Text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_sign_that_is_repeated_is_read_once() {
+        for (line, found) in
+            [("presend: ignore[", 0), ("presend: ignore[S001] ", 1), ("presend: ignore[,", 0)]
+        {
+            let selectors = selectors(&line.repeat(50_000), Format::Text);
+            assert!(selectors.len() == found, "{line}: {}", selectors.len());
+        }
+        assert_eq!(selectors(&"presend: ignore[S001]\r\n".repeat(3), Format::Text), ["S001"; 3]);
+        let long = format!("presend: ignore[{}]", "a,".repeat(100_000));
+        assert_eq!(selectors(&long, Format::Text).len(), MOST_NAMED);
     }
 
     #[test]

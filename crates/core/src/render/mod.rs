@@ -35,7 +35,7 @@ pub use options::{Columns, RenderOptions};
 pub use overlap::{OverlapPerson, OverlapQuery, OverlapStyle, overlap_json, overlap_text};
 pub use read_error::ReadError;
 pub use regions::regions_text;
-pub use sanitize::sanitize;
+pub use sanitize::{sanitize, sanitize_json};
 pub use stream::Stream;
 pub use summary::Summary;
 

@@ -1,5 +1,7 @@
 //! Escapes the characters of a draft that could disturb or deceive a terminal.
 
+use std::fmt::Write as _;
+
 /// Appends a char as a terminal may show it; control, zero-width and bidi characters become `\u{…}`.
 pub(super) fn push_safe(out: &mut String, character: char) {
     match character {
@@ -15,6 +17,27 @@ pub(super) fn push_safe(out: &mut String, character: char) {
 pub fn sanitize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|character| push_safe(&mut out, character));
+    out
+}
+
+/// Escapes in written JSON what could disturb or deceive a terminal; no program reads it differently. Outside of strings
+/// JSON has line ends alone, which stay.
+#[must_use]
+pub fn sanitize_json(json: String) -> String {
+    let is_escaped = |character: char| character >= '\u{7f}' && is_unsafe(character);
+    if !json.contains(is_escaped) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        if is_escaped(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(character);
+        }
+    }
     out
 }
 
@@ -49,6 +72,16 @@ pub(super) fn char_width(character: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_means_the_same_without_them() {
+        let text = "a\u{7f}\u{9b}\u{202e}\u{200b}\u{e0041}\u{1b}\u{2028}é✓";
+        let plain = serde_json::to_string_pretty(&[text]).unwrap();
+        let safe = sanitize_json(plain);
+        assert!(safe.contains(r"\u007f\u009b\u202e\u200b\udb40\udc41\u001b\u2028é✓"), "{safe}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&safe).unwrap(), [text]);
+        assert!(!safe.contains(|c| c != '\n' && is_unsafe(c)));
+    }
 
     #[test]
     fn invisible_and_control_characters_are_escaped() {

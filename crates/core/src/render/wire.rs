@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::positions::Position;
+use super::sanitize::sanitize_json;
 use presend_lexicon::Code;
 use presend_lexicon::names::Channel;
 
@@ -143,18 +144,11 @@ pub(super) struct WireOffset {
 /// Related places beyond this many are only counted.
 pub(super) const MOST_RELATED: usize = 8;
 
-/// Writes a value as one line of JSON in which no program sees a line end.
+/// Writes a value as one line of JSON in which no program sees a line end, and no terminal a command.
 pub(super) fn to_line<T: Serialize>(value: &T) -> String {
     let json =
         serde_json::to_string(value).expect("the wire types hold only strings, numbers, lists and structs");
-    // The bytes that these line ends begin with; most lines have neither.
-    if memchr::memchr2(0xC2, 0xE2, json.as_bytes()).is_none() {
-        return json;
-    }
-    if !json.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
-        return json;
-    }
-    json.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    sanitize_json(json)
 }
 
 /// Returns a value as JSON that can be taken apart.

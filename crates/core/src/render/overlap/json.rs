@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{OverlapPerson, OverlapQuery};
 use crate::guidelines::TimeRange;
+use crate::render::sanitize::sanitize_json;
 
 #[derive(Serialize)]
 struct Document {
@@ -76,7 +77,7 @@ pub fn overlap_json(query: &OverlapQuery) -> Result<String, serde_json::Error> {
         name: query.people[*at].name.clone(),
         minutes_away: gap.as_mins(),
     };
-    serde_json::to_string_pretty(&Document {
+    let json = serde_json::to_string_pretty(&Document {
         schema: 1,
         from: query.from.to_string(),
         until: query.until.to_string(),
@@ -107,5 +108,6 @@ pub fn overlap_json(query: &OverlapQuery) -> Result<String, serde_json::Error> {
                 missing: miss.missing.iter().map(away).collect(),
             })
             .collect(),
-    })
+    })?;
+    Ok(sanitize_json(json))
 }

@@ -116,6 +116,12 @@ pub(super) fn sealed(media_type: &MediaType) -> Option<UnreadCause> {
     }
 }
 
+/// Returns true if a Content-Disposition names a file.
+pub(super) fn has_file_name(fields: &Fields<'_>) -> bool {
+    let value = fields.value("content-disposition").unwrap_or_default().to_ascii_lowercase();
+    memchr::memmem::find(&value, b"filename").is_some()
+}
+
 fn disposition(fields: &Fields<'_>) -> Option<String> {
     let value = fields.value("content-disposition")?;
     let word = value.split(|&byte| byte == b';').next().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::header::Fields;
-use super::media_type::{Encoding, LeafKind, encoding, leaf_kind, media_type, sealed};
+use super::media_type::{Encoding, LeafKind, encoding, has_file_name, leaf_kind, media_type, sealed};
 use crate::message::unread::UnreadCause;
 use crate::text::Span;
 
@@ -30,6 +30,8 @@ pub(super) struct Leaf {
     pub(super) sealed: Option<UnreadCause>,
     /// The file ends before its multipart does.
     pub(super) is_cut_off: bool,
+    /// It has the name of a file: text in it was attached, even where it is shown.
+    pub(super) is_file: bool,
 }
 
 /// An open multipart.
@@ -69,6 +71,7 @@ pub(super) fn leaves(bytes: &[u8], fields: &Fields<'_>) -> Vec<Leaf> {
             media_type: "text/plain".to_owned(),
             sealed: None,
             is_cut_off: false,
+            is_file: false,
         };
         walker.leaves.push(text);
     }
@@ -153,6 +156,7 @@ impl Walker<'_> {
                 sealed: sealed(&media_type),
                 media_type: format!("{}/{}", media_type.media, media_type.subtype),
                 is_cut_off: false,
+                is_file: media_type.has_name || has_file_name(fields),
             });
             return;
         };

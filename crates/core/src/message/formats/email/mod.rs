@@ -1,5 +1,6 @@
 //! Reads mail: RFC 5322 with MIME.
 
+mod fields;
 mod from_line;
 mod header;
 mod headers;
@@ -8,6 +9,7 @@ mod media_type;
 mod mime;
 mod reader;
 
+pub use fields::{fields_named, file_bodies};
 pub(crate) use from_line::{has_time, is_escaped_separator};
 pub(crate) use header::{Fields, addresses};
 pub use reader::read;

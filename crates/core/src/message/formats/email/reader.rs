@@ -44,6 +44,20 @@ fn read_transcoded(bytes: &[u8]) -> Content<'_> {
     Content { parts, ..content }
 }
 
+/// Returns where the head of a mail starts: behind a byte order mark, and behind the line that begins it in an mbox.
+pub(super) fn head_start(mail: &[u8]) -> usize {
+    let bom_length = bom_length(mail);
+    let bytes = &mail[bom_length..];
+    let is_separator = bytes.starts_with(b"From ");
+    let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
+    let has_fields = is_separator && !Fields::parse(bytes, line_end).list.is_empty();
+    bom_length + if has_fields { line_end } else { 0 }
+}
+
+fn bom_length(bytes: &[u8]) -> usize {
+    if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 }
+}
+
 struct MailReader<'x> {
     bytes: &'x [u8],
     /// The text of the whole source, if it is UTF-8; all verbatim regions then share one part.
@@ -58,13 +72,13 @@ struct MailReader<'x> {
 
 impl<'x> MailReader<'x> {
     fn new(bytes: &'x [u8]) -> MailReader<'x> {
-        let bom_length = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let bom_length = bom_length(bytes);
         let whole = std::str::from_utf8(&bytes[bom_length..]).ok();
         MailReader { bytes, whole, whole_part: None, bom_length, invites: false, content: Content::default() }
     }
 
     fn read(mut self) -> Content<'x> {
-        let fields = Fields::parse(self.bytes, self.header_start());
+        let fields = Fields::parse(self.bytes, head_start(self.bytes));
         self.content.headers = headers(&fields);
         self.add_places(&fields);
         self.add_subject(&fields);
@@ -129,13 +143,6 @@ impl<'x> MailReader<'x> {
     }
 
     /// Passes over a byte order mark and the `From ` line of an mbox.
-    fn header_start(&self) -> usize {
-        let bytes = &self.bytes[self.bom_length..];
-        let is_separator = bytes.starts_with(b"From ");
-        let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
-        let has_fields = is_separator && !Fields::parse(bytes, line_end).list.is_empty();
-        self.bom_length + if has_fields { line_end } else { 0 }
-    }
 
     fn is_blank(&self, leaf: &Leaf) -> bool {
         self.bytes[leaf.body.start..leaf.body.end].trim_ascii().is_empty()
