@@ -142,8 +142,6 @@ impl<'x> MailReader<'x> {
         if self.invites { call_details(text, range) } else { Vec::new() }
     }
 
-    /// Passes over a byte order mark and the `From ` line of an mbox.
-
     fn is_blank(&self, leaf: &Leaf) -> bool {
         self.bytes[leaf.body.start..leaf.body.end].trim_ascii().is_empty()
     }
