@@ -128,7 +128,7 @@ fn state_folder() -> Option<PathBuf> {
     Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("presend"))
 }
 
-/// Returns the process that began a file, if its name is one that [`write`] gives: `presend-TIME-PROCESS.part`.
+/// Returns the process that began a file, if its name is one that [`write()`] gives: `presend-TIME-PROCESS.part`.
 fn writer_of(path: &Path) -> Option<u32> {
     let name = path.file_name()?.to_str()?;
     let (time, process) =
