@@ -26,11 +26,18 @@ const SHORTEST_RUN: usize = 5;
 /// Appends the tokens in `limits` of the text of a part.
 pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
+    // Most texts name no secret, and then the forms that ask for one stand nowhere in them.
+    let reached = &bytes[limits.start.saturating_sub(NEAR)..limits.end.min(bytes.len())];
+    let is_named = LazyCell::new(|| names_secret(reached));
     for run in long_runs(bytes, limits) {
         let bytes = &bytes[..run.end];
         let (mut at, mut reach) = (run.start, Reach::default());
         while at < run.end {
-            let found = if begins_token(bytes, at) { longest(&FORMS, bytes, at, &mut reach) } else { None };
+            let found = if begins_token(bytes, at) {
+                longest(&FORMS, bytes, at, (&mut reach, *is_named))
+            } else {
+                None
+            };
             if let Some((rule, end, is_secret)) = found {
                 if is_secret && !is_published(&bytes[at..end]) {
                     hits.push(Hit::on_text(rule, part, Span::new(at, end), true));
@@ -44,9 +51,15 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
 }
 
 /// Returns the rule of the format of which most bytes from `at` are a token, where it ends, and whether it may be a true one.
-fn longest(forms: &Forms, bytes: &[u8], at: usize, reach: &mut Reach) -> Option<(u32, usize, bool)> {
+/// Forms that ask for words before them are tried only where a secret is named at all.
+fn longest(
+    forms: &Forms,
+    bytes: &[u8],
+    at: usize,
+    (reach, is_named): (&mut Reach, bool),
+) -> Option<(u32, usize, bool)> {
     let before = &bytes[at.saturating_sub(NEAR)..at];
-    let has_secret = LazyCell::new(|| has_one_of(before, phrases(WordList::SecretNames).iter().copied()));
+    let has_secret = LazyCell::new(|| names_secret(before));
     let matching = |order: (bool, usize), format: TokenFormat<'_>| {
         let (body, end) = match_format(format, bytes, at)?;
         let is_near = format.near.is_empty() || (*has_secret && has_one_of(before, format.near.iter()));
@@ -57,7 +70,8 @@ fn longest(forms: &Forms, bytes: &[u8], at: usize, reach: &mut Reach) -> Option<
     let begins = Begins::at(&bytes[at..]);
     let by_run =
         (begins.plain || begins.asking).then(|| forms.with_run(|alphabet| reach.of(alphabet, bytes, at)));
-    let by_run = by_run.into_iter().flatten().filter(|(_, format)| begins.may(format));
+    let may_stand = |format: &TokenFormat<'_>| begins.may(format) && (is_named || format.near.is_empty());
+    let by_run = by_run.into_iter().flatten().filter(|(_, format)| may_stand(format));
     let by_run =
         by_run.filter_map(|(number, format)| matching((!format.near.is_empty(), number + 1), format));
     let ((end, _), (rule, body)) = by_literal.chain(by_run).max_by_key(|(order, _)| *order)?;
@@ -125,6 +139,11 @@ fn match_format(format: TokenFormat<'_>, bytes: &[u8], at: usize) -> Option<(usi
     let is_inside = last.is_some_and(|last| bytes.get(end).is_some_and(|byte| last.has(*byte)));
     let ends = !goes_on(end) && (!is_inside || !goes_on(end + 1));
     if ends { body.map(|body| (body, end)) } else { None }
+}
+
+/// Returns true if and only if a text has a word for a secret.
+fn names_secret(text: &[u8]) -> bool {
+    has_one_of(text, phrases(WordList::SecretNames).iter().copied())
 }
 
 /// Returns true if and only if the text before a token has one of these words, in whichever case.
@@ -218,7 +237,7 @@ mod tests {
                 let text = format!("{} {before}{}.", words.join(" "), sample(format, &mut seed));
                 let mut reach = Reach::default();
                 for at in text.find(before).unwrap_or(0)..text.len() {
-                    let found = longest(&FORMS, text.as_bytes(), at, &mut reach);
+                    let found = longest(&FORMS, text.as_bytes(), at, (&mut reach, true));
                     assert_eq!(found, plainly(text.as_bytes(), at), "{} at {at}", format.name);
                     met += usize::from(found.is_some());
                 }
