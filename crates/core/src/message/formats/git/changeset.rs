@@ -5,8 +5,8 @@ use presend_lexicon::names::RegionKind;
 
 use super::paint::paint;
 use super::trailers::{PROFILE, lines, trailers};
-use crate::message::content::{Content, read_with, text_part};
 use crate::message::formats::email::addresses;
+use crate::message::formats::text;
 use crate::message::model::Message;
 use crate::text::{Source, Span};
 
@@ -41,15 +41,8 @@ pub fn changesets(bytes: &[u8]) -> Vec<(Span, usize)> {
 
 /// Reads a patch: its description is the writer's; the lines above it and the diff below it are the program's.
 pub(super) fn read_changeset(source: Source<'_>) -> Message<'_> {
-    let mut message = read_with(source, |bytes| {
-        let mut content = Content::default();
-        let part = text_part(bytes);
-        let range = Span::new(0, part.text.len());
-        let part = content.add_part(part);
-        content.add_body(part, range, &[]);
-        content.profile = Some(PROFILE.to_owned());
-        content
-    });
+    let mut message = text::read(source);
+    message.profile = Some(PROFILE.to_owned());
     let text = message.parts[0].text.clone();
     let all: Vec<Span> = lines(&text, Span::new(0, text.len())).collect();
     let head = all.iter().take_while(|line| line.of(&text).starts_with('#')).count();

@@ -5,7 +5,7 @@ use presend_lexicon::names::RegionKind;
 use super::cleanup::{Cleanup, CommentRule, above_states, is_scissors};
 use super::paint::paint;
 use super::trailers::{PROFILE, lines, trailers};
-use crate::message::content::{Content, read_with, text_part};
+use crate::message::formats::text;
 use crate::message::model::Message;
 use crate::text::{Source, Span};
 
@@ -33,15 +33,8 @@ pub(crate) fn read_commit(source: Source<'_>) -> Message<'_> {
 #[must_use]
 pub fn read_commit_with<'a>(source: Source<'a>, rule: CommentRule<'_>) -> Message<'a> {
     let is_gits = ["_EDITMSG", "_MSG"].iter().any(|end| source.name.ends_with(end));
-    let mut message = read_with(source, |bytes| {
-        let mut content = Content::default();
-        let part = text_part(bytes);
-        let range = Span::new(0, part.text.len());
-        let part = content.add_part(part);
-        content.add_body(part, range, &[]);
-        content.profile = Some(PROFILE.to_owned());
-        content
-    });
+    let mut message = text::read(source);
+    message.profile = Some(PROFILE.to_owned());
     let text = message.parts[0].text.clone();
     let mut marks = Vec::new();
     let (sign, cleanup) = rule.complete(&text, is_gits);
