@@ -4,25 +4,17 @@
 //! and once more behind the last, the number of its first expression: that of the value, behind which its exceptions follow.
 //! Then comes the place of each expression, counted in cells. An expression is its first state, the eight cells of the bytes
 //! that a match may begin with, how many choices there are, two cells for each state, and the rows that states point to, from
-//! the first cell of the expression. `src/scan/patterns/program.rs` runs it and says what the cells of a state mean.
+//! the first cell of the expression. `presend_lexicon::program` says what the cells mean; `src/scan/patterns/program.rs` runs them.
 
+use presend_lexicon::program::{
+    BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, FAIL, HEAD, LINE_END, LINE_START, LOOK, MATCH, NO_WORD_EDGE,
+    RANGES, TEXT_END, TEXT_START, WORD_EDGE,
+};
 use presend_lexicon::{Lexicon, Pattern};
 use regex_automata::nfa::thompson::{NFA, State, Transition, WhichCaptures};
 use regex_automata::util::look::Look;
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::syntax;
-
-/// Cells before the states: the first state, the bytes, how many choices.
-const HEAD: usize = 10;
-
-const MATCH: u32 = 0;
-const FAIL: u32 = 1;
-const BYTES: u32 = 2;
-const RANGES: u32 = 3;
-const LOOK: u32 = 4;
-const CHOICE: u32 = 5;
-const CAPTURE: u32 = 6;
-const CHOICE_BY_BYTE: u32 = 7;
 
 /// A choice among this many states or more has a list for each byte.
 const MANY: usize = 4;
@@ -183,9 +175,15 @@ fn ranges(state: &State) -> Vec<Transition> {
 
 /// Returns the number of what must hold between two bytes.
 fn look_number(look: Look) -> Result<u32, String> {
-    let known = [Look::Start, Look::End, Look::StartLF, Look::EndLF, Look::WordAscii, Look::WordAsciiNegate];
-    let number = known.iter().position(|known| *known == look);
-    number.map(small).ok_or_else(|| format!("{look:?} is not laid out"))
+    Ok(match look {
+        Look::Start => TEXT_START,
+        Look::End => TEXT_END,
+        Look::StartLF => LINE_START,
+        Look::EndLF => LINE_END,
+        Look::WordAscii => WORD_EDGE,
+        Look::WordAsciiNegate => NO_WORD_EDGE,
+        _ => return Err(format!("{look:?} is not laid out")),
+    })
 }
 
 /// Returns the bytes that may be taken first from a state, a bit for each; all of them where a match may take none.

@@ -69,6 +69,7 @@ pub mod language;
 pub mod lexicon;
 pub mod models;
 pub mod names;
+pub mod program;
 pub mod rule;
 pub mod table;
 pub mod team;

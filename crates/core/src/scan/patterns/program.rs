@@ -2,28 +2,13 @@
 
 use std::ops::Range;
 
+use presend_lexicon::program::{
+    BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES, TEXT_END,
+    TEXT_START, WORD_EDGE,
+};
+
 /// The programs; `programs.rs` beside the build script writes them and says how they lie.
 static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
-
-/// Cells before the states: the first state, the bytes that a match may begin with, how many choices.
-const HEAD: usize = 10;
-
-// What a state does, in the low byte of its first cell; the other bytes say with what. The second cell is the next state, or
-// where the state's rows begin.
-/// The expression has matched.
-const MATCH: u32 = 0;
-/// Takes a byte from the second byte of the cell to the third.
-const BYTES: u32 = 2;
-/// Takes a byte of one of so many ranges, each a row of its two bounds and the next state.
-const RANGES: u32 = 3;
-/// Takes nothing where something holds between two bytes.
-const LOOK: u32 = 4;
-/// Goes on with the first of a list of states that leads to a match; the list begins with how many they are. Choices are numbered.
-const CHOICE: u32 = 5;
-/// Notes where a group begins or ends.
-const CAPTURE: u32 = 6;
-/// The same with a list for each byte that follows: 256 places of lists, and one for the end of the text.
-const CHOICE_BY_BYTE: u32 = 7;
 
 /// Begin and end of the whole match, and of the group that is the value.
 type Slots = [Option<usize>; 4];
@@ -123,11 +108,11 @@ impl Program {
 
     /// Returns what must hold where a match begins, if that is the first thing that the expression asks for: mostly that a word
     /// begins there.
-    fn first_look(&self) -> Option<usize> {
+    fn first_look(&self) -> Option<u32> {
         let cells = |state: u32| [0, 1].map(|cell| self.cell(HEAD + state as usize * 2 + cell));
         let [first, next] = cells(self.cell(0));
         let [then, _] = if first & 0xFF == CAPTURE { cells(next) } else { [first, 0] };
-        (then & 0xFF == LOOK).then_some((then >> 8) as usize)
+        (then & 0xFF == LOOK).then_some(then >> 8)
     }
 
     /// Returns the slots of a match that begins at `from`.
@@ -168,7 +153,7 @@ impl Program {
                     };
                     (state, at) = (next, at + 1);
                 }
-                LOOK if holds(count, text, at) => state = second,
+                LOOK if holds(first >> 8, text, at) => state = second,
                 kind @ (CHOICE | CHOICE_BY_BYTE) => {
                     if !room.is_new(count * (text.len() + 1) + at) {
                         return false;
@@ -204,18 +189,17 @@ impl Program {
     }
 }
 
-/// Returns true if and only if something holds at a place, in the order in which the build script numbers it: the text begins
-/// or ends there, a line does, a word begins or ends there, or neither.
-fn holds(look: usize, text: &[u8], at: usize) -> bool {
+/// Returns true if and only if what a look asks for holds at a place.
+fn holds(look: u32, text: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| text[at]);
     let after = text.get(at).copied();
     let is_word = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     match look {
-        0 => before.is_none(),
-        1 => after.is_none(),
-        2 => before.is_none_or(|byte| byte == b'\n'),
-        3 => after.is_none_or(|byte| byte == b'\n'),
-        4 => is_word(before) != is_word(after),
+        TEXT_START => before.is_none(),
+        TEXT_END => after.is_none(),
+        LINE_START => before.is_none_or(|byte| byte == b'\n'),
+        LINE_END => after.is_none_or(|byte| byte == b'\n'),
+        WORD_EDGE => is_word(before) != is_word(after),
         _ => is_word(before) == is_word(after),
     }
 }
