@@ -26,7 +26,7 @@ class Message:
         self.codes = {diagnostic["code"] for diagnostic in report["diagnostics"]}
         if report["verdict"]["reply"] == "needed":
             self.codes.add("asks")
-        self.action = report["verdict"]["action"]
+        self.action = advice(report["verdict"])
         self.words, self.sentences = [], []
         spans = rationale(row)
         self.explained = bool(spans)
@@ -61,6 +61,12 @@ class Sentence:
 
     def __init__(self, region, start):
         self.region, self.start, self.end, self.decides = region, start, start, False
+
+
+def advice(verdict):
+    """What a verdict asks for; to hold a message for its wording is to reword it, for its matter to talk."""
+    held = "reword" if verdict["channel"] in ("message", "document") else "talk"
+    return held if verdict["action"] == "hold" else verdict["action"]
 
 
 def digest(text):

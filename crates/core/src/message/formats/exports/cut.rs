@@ -110,9 +110,8 @@ impl Reading<'_> {
         let mut entries = Vec::new();
         let mut faults = Vec::new();
         for item in list {
-            match self.item(*item, &mut entries) {
-                Ok(()) => {}
-                Err(fault) => faults.push(Err(fault)),
+            if let Err(fault) = self.item(*item, &mut entries) {
+                faults.push(Err(fault));
             }
         }
         let mut references = References::default();
