@@ -9,13 +9,10 @@ use serde_json::Value;
 use crate::figures::Figures;
 use crate::score::{Counts, Figure, kappa};
 use crate::table::print;
-use crate::{Judge, Judged, percent, rows, with_interval};
+use crate::{Judge, Judged, VERDICTS, percent, rows, with_interval};
 
 /// A kind with fewer rows says nothing.
 const LEAST_ROWS: usize = 40;
-
-/// What a verdict asks for.
-const VERDICTS: [&str; 3] = ["write", "reword", "talk"];
 
 /// What a reader said of a message, beside what presend said.
 struct Pair<'r> {

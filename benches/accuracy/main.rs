@@ -27,6 +27,9 @@ use figures::Figures;
 use score::{Counts, Figure, area, average_precision, best_f1, interval, kappa};
 use table::{met, print};
 
+/// What a verdict asks for.
+const VERDICTS: [&str; 3] = ["write", "reword", "talk"];
+
 struct Judge {
     linter: Linter,
     policy: Policy,
@@ -322,14 +325,13 @@ fn agreement(judge: &Judge, rows: &[Value], figures: &mut Figures) {
         counted("reword", &|verdict| verdict == "reword"),
     ];
     print("agreement of the verdict with readers", &["verdict", "rows", "precision", "recall", "F1"], &table);
-    let names = ["write", "reword", "talk"];
     let count = |said: &str, judged: &str| pairs.iter().filter(|pair| **pair == (said, judged)).count();
-    let table = names.map(|said| {
-        let counts = names.iter().map(|judged| count(said, judged).to_string());
+    let table = VERDICTS.map(|said| {
+        let counts = VERDICTS.iter().map(|judged| count(said, judged).to_string());
         std::iter::once(said.to_owned()).chain(counts).collect::<Vec<_>>()
     });
-    let kappa = kappa(&pairs, &names);
-    figures.add("kappa", Figure::of(&pairs, |drawn| score::kappa(drawn, &names)));
+    let kappa = kappa(&pairs, &VERDICTS);
+    figures.add("kappa", Figure::of(&pairs, |drawn| score::kappa(drawn, &VERDICTS)));
     let title =
         format!("readers (rows) and verdicts (columns), kappa {kappa:.3}; the cues have seen these messages");
     print(&title, &["", "write", "reword", "talk"], &table);

@@ -7,6 +7,11 @@ use super::{Cleanup, CommentRule, changesets, is_patch, read_commit, read_commit
 use crate::message::{Format, Message, read};
 use crate::text::{Source, Span};
 
+/// Returns the writer's own texts: the subject, then the body.
+fn own_words<'m>(message: &'m Message<'_>) -> Vec<&'m str> {
+    [RegionKind::Subject, RegionKind::Body].map(|kind| words(message, kind)).concat()
+}
+
 fn words<'m>(message: &'m Message<'_>, kind: RegionKind) -> Vec<&'m str> {
     let regions = message.regions.iter().filter(|region| region.kind == kind);
     let text = |region: &'m crate::message::Region| region.span.of(&message.parts[region.part].text).trim();
@@ -175,14 +180,7 @@ fn a_patch_of_mercurial_is_its_description() {
     assert_eq!(found[1].0, Span::new(first.len(), series.len()));
     assert_eq!(Format::detect("<stdin>", series.as_bytes()), Format::GitPatch);
     let message = read(Source::new("x.patch", first.as_bytes()), Format::GitPatch);
-    let own: Vec<&str> = message
-        .regions
-        .iter()
-        .filter(|region| matches!(region.kind, RegionKind::Subject | RegionKind::Body))
-        .map(|region| region.span.of(&message.parts[region.part].text).trim())
-        .filter(|text| !text.is_empty())
-        .collect();
-    assert_eq!(own, ["Dry the glaze longer", "It ran in the kiln."]);
+    assert_eq!(own_words(&message), ["Dry the glaze longer", "It ran in the kiln."]);
     assert_eq!(message.headers.from[0].address, "ana@example.com");
     assert_eq!(message.headers.date.as_deref(), Some("2026-03-12T09:00:00Z"));
     assert_eq!(message.headers.subject.as_deref(), Some("Dry the glaze longer"));
@@ -218,14 +216,7 @@ fn editor_files_of_other_programs_are_the_writers_lines() {
         let format = Format::by_name(name);
         assert_eq!(format, Some(Format::CommitMsg), "{name}");
         let message = read(Source::new(name, text.as_bytes()), Format::CommitMsg);
-        let own: Vec<&str> = message
-            .regions
-            .iter()
-            .filter(|region| matches!(region.kind, RegionKind::Subject | RegionKind::Body))
-            .map(|region| region.span.of(&message.parts[region.part].text).trim())
-            .filter(|text| !text.is_empty())
-            .collect();
-        assert_eq!(own, ["Dry longer", "It ran."], "{name}");
+        assert_eq!(own_words(&message), ["Dry longer", "It ran."], "{name}");
         let is_marked = !name.ends_with("2.tmp") && !name.starts_with("ci-");
         assert_eq!(Format::detect("<stdin>", text.as_bytes()) == Format::CommitMsg, is_marked, "{name}");
     }
