@@ -4,9 +4,11 @@ import numpy as np
 import scipy.sparse as sp
 
 import logistic
+from messages import COMMENTS
 
 DRAFTS = 2.5  # a draft counts this much beside a real message
 OWN = 0.5  # a draft of this project's own counts this much: it is to widen what is known, not to say how often things are
+COMMENT = 0.5  # a comment labelled here counts this much
 DISPUTED = 0.3  # a message whose two readings differ counts this much
 PENALTY, SENTENCE_PENALTY = 3.0, 2.0
 REST = 0.2  # a sentence of a message that should stop, but decides nothing, counts this much as quiet
@@ -88,7 +90,8 @@ class Labels:
         self.groups = np.array([message.group for message in messages])
         self.own = np.array([message.set is not None for message in messages], bool)
         self.drafts = np.array([message.tier is not None and not message.set for message in messages], bool)
-        self.disputed = np.array([message.disputed for message in messages], bool)
+        lesser = {True: DISPUTED, False: 1.0}
+        self.share = np.array([lesser[message.disputed] * (COMMENT if message.file in COMMENTS else 1.0) for message in messages])
         self.messages = messages
 
     def axis(self, name):
@@ -96,6 +99,6 @@ class Labels:
         name = {"meeting": "meeting_ask"}.get(name, name)
         return np.array([message.labels.get(name, 0) == 1 for message in self.messages], bool)
 
-    def weight(self, rows):
+    def weight(self, rows, own=OWN, drafts=DRAFTS):
         """How much each row counts, before the classes are balanced."""
-        return np.where(self.own[rows], OWN, np.where(self.drafts[rows], DRAFTS, 1.0)) * np.where(self.disputed[rows], DISPUTED, 1.0)
+        return np.where(self.own[rows], own, np.where(self.drafts[rows], drafts, 1.0)) * self.share[rows]

@@ -54,5 +54,4 @@ def fit(parts, known, truth, weight, ordinary=None, names=()):
 
 def weights(labels, rows, truth):
     """How much each labelled row counts."""
-    weight = np.where(labels.own[rows], OWN, np.where(labels.drafts[rows], DRAFTS, 1.0)) * np.where(labels.disputed[rows], columns.DISPUTED, 1.0)
-    return columns.balanced(truth[rows], labels.groups[rows], weight, BALANCE)
+    return columns.balanced(truth[rows], labels.groups[rows], labels.weight(rows, OWN, DRAFTS), BALANCE)

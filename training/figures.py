@@ -49,3 +49,10 @@ def ordinary(messages, judged):
     for file, answers in sorted(files.items()):
         yield (f"{file:32} n {len(answers)} stopped {sum(action != 'write' for action, _ in answers) / len(answers):.4f} "
                f"talk {sum(action == 'talk' for action, _ in answers) / len(answers):.4f} held {sum(held for _, held in answers) / len(answers):.4f}")
+
+
+def right(messages, judged, known):
+    """How many of the stopped ones that were read should be."""
+    read = [known[message.id] != "write" for message, (action, _) in zip(messages, judged) if action != "write" and message.id in known]
+    stopped = sum(action != "write" for action, _ in judged)
+    return f"{'':32} of {stopped} stopped, {len(read)} were read, {sum(read)} of them rightly stopped"

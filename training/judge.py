@@ -51,8 +51,9 @@ class Judge:
         found = self.logits(message)
         stop, talk = found["stop"], found["talk"]
         number = self.numbers
-        chance = 1 / (1 + math.exp(-stop))
-        limit = number["chat-limit" if message.profile == "chat" else "limit"]
+        chat = message.profile == "chat"
+        limit = number["chat-limit" if chat else "limit"]
+        chance = 1 / (1 + math.exp(-(number["chat-slope"] * stop + number["chat-shift"]) / 100 if chat else -stop))
         if stop < limit / 100:
             return "write", False, chance
         return ("talk" if talk >= number["talk-limit"] / 100 else "reword"), chance >= HELD, chance

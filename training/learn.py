@@ -3,8 +3,8 @@
 
 usage: learn.py EVAL_DIR PRESEND OUT_DIR [--rules OLD_PRESEND] [--sizes]
 
-`--rules` names a program whose rules were not yet written with sight of the messages of EVAL_DIR. `--sizes` also cross-validates tables of other sizes. Reads only the files of EVAL_DIR itself, never those of a folder in
-it. README.md says what is learned and how. The same input gives the same files.
+`--rules` names a program whose rules were not yet written with sight of the messages of EVAL_DIR. `--sizes` also cross-validates tables of other sizes. Of `check/` in EVAL_DIR only the ids are read, so that nothing is
+learned from those messages where they stand among the ordinary ones too. README.md says what is learned and how. The same input gives the same files.
 """
 
 import os
@@ -30,7 +30,8 @@ from columns import Column, Labels
 from evidence import HALF, Evidence
 from word_vectors import WordVectors
 
-OWN = pathlib.Path(__file__).resolve().parent / "drafts"
+HERE = pathlib.Path(__file__).resolve().parent
+OWN, READ = HERE / "drafts", HERE / "labels"
 LABELLED = ("gold", "gold2", "drafts")
 MAIL = ("baserate_mail.aeslc", "baserate_mail.enron_other", "baserate_mail.enron_sent")
 CHAT, LIST = "baserate_chat.irc_ubuntu", "baserate_mail.spamassassin_ham"
@@ -40,7 +41,7 @@ LEAST_CODES = 8
 LEAST_WEIGHT = 2  # hundredths; smaller weights are left out
 KEEP = 25_000
 SIZES = (5_000, 10_000, 15_000, 40_000, 60_000)
-STOPPED, HELD, CHAT_STOPPED = 0.02, 0.005, 0.004  # shares of ordinary messages
+STOPPED, HELD, CHAT_STOPPED = 0.016, 0.0042, 0.007  # shares of ordinary mail together, and of chat
 CURVE = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1)
 VECTORS, SEEDS = 0.25, 0.3  # how far words of like meaning, and the seeds of an axis, pull each other
 HELD_CHANCE = 0.9  # the chance at which a message is held back
@@ -49,6 +50,10 @@ AXIS_SHARE = 0.03  # how much the six axes together count when n-grams are chose
 ABSENT = -6.0  # what a sentence adds up to that is not there
 AXES = tables.TARGETS[2:]
 COLUMNS = {"stop": ("stop", "level", "mid", "sensitive", "charged"), "talk": ("which", "talk", "stop", "sensitive", "charged")} | {axis: (axis,) for axis in AXES}
+
+
+# Logits: of `stop` from which a message is stopped in mail and in chat, and held back in either; of `talk` from which talking is better.
+Limits = collections.namedtuple("Limits", ("mail", "chat", "held", "chat_held", "talk"))
 
 
 class Material:
@@ -64,6 +69,11 @@ class Material:
         self.authored = [message for message in authored if message.code[0] in AUTHORED]
         self.exchange = [message for message in authored if message.code[0] not in STOPPING]
         self.ordinary = [message for name in (*MAIL, LIST, CHAT) for message in read(name)]
+        apart = messages.ids(pathlib.Path(folder) / "check")
+        self.apart = np.array([message.id in apart for message in self.ordinary], bool)
+        known = {name: said for name, said in messages.labels(READ).items() if name not in apart}
+        comments = {message.id: message for name in messages.COMMENTS for message in messages.read(pathlib.Path(folder) / f"{name}.jsonl", presend, ruler, known)}
+        self.labelled += messages.labelled([*self.ordinary, *comments.values()], known)
         for group in (self.labelled, self.authored, self.ordinary):
             ngrams.prepare(group)
         never = ngrams.Never(self.labelled + self.ordinary)
@@ -162,22 +172,45 @@ def fitted(material, target, prepared, rows):
     """The line of a target from some rows: `stop` also from ordinary messages, `talk` from messages to stop alone."""
     (parts, features, ordinary), labels = prepared, material.labels
     if target == "stop":
-        return decide.fit(parts, features[rows], labels.stop[rows], decide.weights(labels, rows, labels.stop), ordinary[material.twin < 0])
+        plain = (material.twin < 0) & ~material.apart
+        return decide.fit(parts, features[rows], labels.stop[rows], decide.weights(labels, rows, labels.stop), ordinary[plain])
     if target == "talk":
         rows = rows[labels.stop[rows]]
-        weight = np.where(labels.own[rows], decide.OWN, np.where(labels.drafts[rows], decide.DRAFTS, 1.0)) * np.where(labels.disputed[rows], columns.DISPUTED, 1.0)
-        return decide.fit(parts, features[rows], labels.talk[rows], weight)
+        return decide.fit(parts, features[rows], labels.talk[rows], labels.weight(rows, decide.OWN, decide.DRAFTS))
     truth = labels.axis(target)
     return decide.fit(parts, features[rows], truth[rows], decide.weights(labels, rows, truth))
 
 
-def limits(material, lines):
-    """(limit, limit in chat, limit to hold back), in logits: the budgets of ordinary messages."""
-    def share(files, allowed):
-        return max(float(np.quantile(lines.other["stop"][material.file == file], 1 - allowed)) for file in files)
+def share(material, lines, files, allowed):
+    """The logit of `stop` that no more than the allowed share of the ordinary messages of some files reaches."""
+    return float(np.quantile(lines.other["stop"][np.isin(material.file, files)], 1 - allowed))
 
-    limit = share(MAIL, STOPPED)
-    return limit, min(limit, share((CHAT,), CHAT_STOPPED)), share(MAIL, HELD)
+
+def limits(material, lines):
+    """Where messages are stopped and held back, in mail and in chat, and from where talking is better, in logits."""
+    limit = share(material, lines, MAIL, STOPPED)
+    slope, shift = chat_line(material, lines)
+    return Limits(limit, min(limit, share(material, lines, (CHAT,), CHAT_STOPPED)), share(material, lines, MAIL, HELD),
+                  (logit(HELD_CHANCE) - shift) / slope, talk_limit(material, lines, limit))
+
+
+def logit(chance):
+    """A chance as a logit."""
+    return float(np.log(chance / (1 - chance)))
+
+
+def chat_line(material, lines):
+    """(slope, shift) from the logit of `stop` to that of the chance in chat, on a mix of which half are chats as they come, a message without a label
+    being one that may go, and half are drafts for chat."""
+    labels = material.labels
+    drafts = np.where(labels.drafts & np.array([message.profile == "chat" for message in material.labelled]))[0]
+    chats = np.where((material.file == CHAT) & ~material.apart)[0]
+    twins = material.twin[chats]
+    truth = np.r_[labels.stop[drafts], np.where(twins >= 0, labels.stop[twins], False)]
+    scores = np.r_[lines.known["stop"][drafts], lines.other["stop"][chats]]
+    weight = np.r_[np.full(len(drafts), 0.5 / len(drafts)), np.full(len(chats), 0.5 / len(chats))] * len(scores)
+    slope, shift = logistic.fit(scores[:, None], truth, weight, 1e-6)
+    return float(slope[0]), float(shift)
 
 
 def mix(material):
@@ -200,7 +233,7 @@ def calibration(material, lines, held):
         found[target] = float(slope[0]), float(shift)
     slope, shift = found["stop"]
     chance = logistic.chance(slope * held + shift)
-    found["stop"] = slope, float(np.log(HELD_CHANCE / (1 - HELD_CHANCE)) - slope * held)
+    found["stop"] = slope, logit(HELD_CHANCE) - slope * held
     over, truth = lines.known["stop"][rows] >= held, material.labels.stop[rows]
     print(f"calibration: slope {slope:.3f} shift {shift:.3f}, with the chance of holding back {found['stop'][1]:.3f} (it was {chance:.3f}); "
           f"of those held back {np.average(truth[over], weights=weight[over]):.3f} are right")
@@ -215,7 +248,7 @@ def calibration(material, lines, held):
 def axis_figures(material, lines):
     """Prints how well each axis tells messages apart, within a kind and in all."""
     labels = material.labels
-    real = ~labels.drafts
+    real = ~labels.drafts & ~labels.own
     for axis in AXES:
         truth = labels.axis(axis)
         print(f"  {axis:13}" + " ".join(f"{name} {auc(truth[rows], lines.known[axis][rows]):.3f}" for name, rows in (
@@ -264,13 +297,11 @@ def talk_limit(material, lines, limit):
 
 def answers(material, lines, numbers):
     """(action, held back) of labelled and of ordinary messages, cross-validated."""
-    limit, chat, held, talk = numbers
-
     def of(group, stop, second):
         out = []
         for message, z, y in zip(group, stop, second):
-            over = z >= (chat if message.profile == "chat" else limit)
-            out.append((("talk" if y >= talk else "reword") if over else "write", bool(over and z >= held)))
+            stop, held = (numbers.chat, numbers.chat_held) if message.profile == "chat" else (numbers.mail, numbers.held)
+            out.append((("talk" if y >= numbers.talk else "reword") if z >= stop else "write", bool(z >= max(stop, held))))
         return out
 
     return of(material.labelled, lines.known["stop"], lines.known["talk"]), of(material.ordinary, lines.other["stop"], lines.other["talk"])
@@ -290,7 +321,7 @@ def curve(material, lines):
     kinds = {name: labels.groups == name for name in ("plain", "subtle", "quiet", "contrast")}
     kinds |= {"gold2": real, "gold2 enron": real & (labels.groups == "enron"), "gold2 comments": real & np.isin(labels.groups, figures.COMMENTS)}
     for allowed in CURVE:
-        limit = max(float(np.quantile(lines.other["stop"][material.file == file], 1 - allowed)) for file in MAIL)
+        limit = share(material, lines, MAIL, allowed)
         over = lines.known["stop"] >= limit
         found = [f"{name} {over[at & labels.stop].mean():.2f} ({over[at & ~labels.stop].mean():.3f})" for name, at in kinds.items()]
         print(f"  mail stopped {allowed}: recall (fine stopped) {'; '.join(found)}")
@@ -320,10 +351,11 @@ def write(folder, material, learned, kept, lines, numbers, calibrated):
         numbers_of.append((target, *(round(value) for value in (100 * (slope * own + shift), *parts))))
     tables.write(folder, "targets.tsv", ("target", "bias", "best", "second", "length"), numbers_of)
     slope, shift = calibrated["stop"]
-    limit, chat, held, talk_at = numbers
+    chat_slope, chat_shift = chat_line(material, lines)
     given = {"half": HALF, "sentence-bias": 100 * sentence, "sentence-absent": 100 * ABSENT,
-             "limit": 100 * (slope * limit + shift), "chat-limit": 100 * (slope * chat + shift),
-             "talk-limit": 100 * talk_at, "confidence": 100 * PRIOR}
+             "limit": 100 * (slope * numbers.mail + shift), "chat-limit": 100 * (slope * numbers.chat + shift),
+             "chat-slope": 100 * chat_slope / slope, "chat-shift": 100 * (chat_shift - chat_slope * shift / slope),
+             "talk-limit": 100 * numbers.talk, "confidence": 100 * PRIOR}
     tables.write(folder, "numbers.tsv", ("number", "value"), [(name, round(value)) for name, value in given.items()])
     return len(rows)
 
@@ -341,12 +373,11 @@ def main():
         kept = [largest(worth(material, learned, free.whole), number) for learned in by_fold]
         lines = Lines(material, by_fold, kept)
         numbers = limits(material, lines)
-        numbers += (talk_limit(material, lines, numbers[0]),)
         print(f"== {number} n-grams: limits {numbers}")
         report(material, lines, numbers)
     curve(material, lines)
     axis_figures(material, lines)
-    calibrated = calibration(material, lines, numbers[2])
+    calibrated = calibration(material, lines, numbers.held)
     learned = material.columns(np.arange(material.known.size))
     kept = largest(worth(material, learned, lines.whole), KEEP)
     written = write(out, material, learned, kept, lines, numbers, calibrated)

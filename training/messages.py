@@ -10,12 +10,15 @@ import subprocess
 CAPITAL, ALL_CAPITALS, NUMBER, NAME, STARTS, OPAQUE = 1, 2, 4, 8, 16, 64
 LETTERS = {"c": CAPITAL, "C": ALL_CAPITALS, "n": NUMBER, "p": NAME, "s": STARTS, "o": OPAQUE}
 FOLDS = 5
+# Files of developers' comments, of which only what is labelled here is learned from.
+COMMENTS = ("b_impatience.oss_incivility", "c_negative.senti4sd", "c_toxic.strudel", "c_uncivil.oss_incivility")
 
 
 class Message:
     """One message: its own words, its sentences, the rules that spoke, its labels."""
 
     def __init__(self, row, file, words, report):
+        self.row, self.read = row, (words, report)
         self.file, self.id, self.tier, self.pair = file, str(row.get("id")), row.get("tier"), row.get("pair")
         self.source, self.stratum = row.get("source") or ("draft" if self.tier else file), row.get("stratum")
         self.labels = row.get("labels") or {}
@@ -92,10 +95,11 @@ def rationale(row):
     return found
 
 
-def read(path, presend, ruler=None):
-    """All messages of a file, through the command line alone; the rules are those of `ruler`, if another program is given."""
+def read(path, presend, ruler=None, only=None):
+    """All messages of a file, or those with an id of `only`, through the command line alone; the rules are those of `ruler`, if another program is given."""
     path = pathlib.Path(path)
     rows = [json.loads(line) for line in open(path, encoding="utf8") if line.strip()]
+    rows = [row for row in rows if only is None or row["id"] in only]
     lines = []
     for at, row in enumerate(rows):
         fields = {"id": str(at), "text": row["text"]}
@@ -115,6 +119,38 @@ def answers(command, given):
     """One object a line from a program."""
     done = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True)
     return [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
+
+
+def labels(folder):
+    """Id -> labels and reasons of ordinary messages, from the tables `id, verdict, six digits, places of the reason`.
+
+    A place is `t` (text) or `s` (subject), first byte, `-`, byte behind; several stand with blanks between.
+    """
+    found = {}
+    for path in sorted(pathlib.Path(folder).glob("*.tsv")):
+        for line in path.read_text(encoding="utf8").splitlines()[1:]:
+            name, verdict, digits, places = line.split("\t")
+            spans = [(place[0], *map(int, place[1:].split("-"))) for place in places.split()]
+            axes = ("sensitive", "urgent", "charged", "coordination", "fyi", "meeting_ask")
+            found[name] = dict(zip(axes, map(int, digits))) | {"verdict": verdict}, spans
+    return found
+
+
+def labelled(ordinary, known):
+    """The ordinary messages that were labelled, as labelled ones."""
+    found = []
+    for message in ordinary:
+        if message.id in known:
+            said, spans = known[message.id]
+            parts = {"t": message.row["text"], "s": message.row.get("subject") or ""}
+            why = [parts[part].encode()[first:end].decode() for part, first, end in spans]
+            found.append(Message(message.row | {"labels": said, "why": why}, message.file, *message.read))
+    return found
+
+
+def ids(folder):
+    """The ids, and nothing else, of the messages in a folder of labelled files."""
+    return {json.loads(line)["id"] for path in pathlib.Path(folder).glob("*.jsonl") for line in open(path, encoding="utf8") if line.strip()}
 
 
 def folds(messages):

@@ -36,7 +36,7 @@ def main():
             fields = {"id": "x", **{key: draft[key] for key in ("text", "subject", "profile") if key in draft}}
             given = (json.dumps(fields) + "\n").encode()
             words = json.loads(subprocess.run([presend, "lexicon", "words", "/dev/stdin"], input=given, stdout=subprocess.PIPE, check=True).stdout)
-            report = {"verdict": {"action": "write", "reply": "not-needed"}, "diagnostics": [{"code": code} for code in draft.get("codes", ())]}
+            report = {"verdict": {"action": "write", "channel": "message", "reply": "not-needed"}, "diagnostics": [{"code": code} for code in draft.get("codes", ())]}
             message = messages.Message({**fields, "channel": draft.get("profile")}, "vectors", words, report)
             ngrams.prepare([message])
             action, held, chance = judged_by.judge(message)

@@ -95,3 +95,16 @@ fn the_page_is_made_of_the_table() {
     }
     assert!(page.lines().count() <= 50 && page.lines().all(|line| line.chars().count() <= 120), "{page}");
 }
+
+/// Where there is no word to weigh, what a rule says of a mark is all that is known.
+#[test]
+fn anger_in_emoji_alone_is_heard() {
+    for (draft, action) in
+        [("😡😡😡", "reword"), ("🤬", "reword"), ("👍", "write"), ("🎉🎉", "write"), ("👎", "write")]
+    {
+        let args = ["--isolated", "--format", "jsonl", "--fail-on", "never", "-"];
+        let output = finish(&mut presend(&root(), &args), draft.as_bytes());
+        let message: Value = serde_json::from_str(text(&output.stdout).trim()).unwrap();
+        assert_eq!(message["verdict"]["action"], action, "{draft}");
+    }
+}

@@ -51,9 +51,13 @@ pub(crate) fn conclude(
             Severity::Info | Severity::Hint => return base,
         };
         let is_trusted =
-            confidence(rule.code()) >= thresholds.trusted && scores.chance() >= thresholds.sure_chance;
-        let is_weak = scores.chance() < least && !is_trusted;
-        if is_weak && !stats.gated && DECISION.softens(rule.group()) { Severity::Info } else { base }
+            confidence(rule.code()) >= thresholds.trusted && scores.chance >= thresholds.sure_chance;
+        let is_weak = scores.chance < least && !is_trusted;
+        if is_weak && !stats.gated && !scores.is_wordless && DECISION.softens(rule.group()) {
+            Severity::Info
+        } else {
+            base
+        }
     };
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()

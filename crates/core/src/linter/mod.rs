@@ -167,6 +167,7 @@ impl Linter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::builtin::CUES;
     use crate::message::jsonl;
     use presend_lexicon::cues::Target;
 
@@ -178,11 +179,20 @@ mod tests {
         for line in include_str!("score_vectors.jsonl").lines() {
             let vector: serde_json::Value = serde_json::from_str(line).unwrap();
             let message = jsonl::read_line("vectors", line.as_bytes(), 1, 0).unwrap();
-            let found = linter.find(&message, &Facts::default(), "email");
-            let evidence = CueEvidence::new(&found.cues, "email");
+            let profile = vector["profile"].as_str().unwrap_or("email");
+            let found = linter.find(&message, &Facts::default(), profile);
+            let evidence = CueEvidence::new(&found.cues, profile);
             let codes: Vec<&str> =
                 vector["codes"].as_array().into_iter().flatten().filter_map(|code| code.as_str()).collect();
             let scores = evidence.explain(&|signal| codes.contains(&signal.to_string().as_str()));
+            let spoke = CUES
+                .signals()
+                .map(|(signal, _)| signal)
+                .filter(|signal| codes.contains(&signal.to_string().as_str()));
+            let chance = f64::from(evidence.scores(spoke).chance);
+            if (chance - vector["chance"].as_f64().unwrap()).abs() > 0.003 {
+                differ.push(format!("chance: {chance:.3}, not {}: {}", vector["chance"], vector["text"]));
+            }
             for (target, explained) in Target::ALL.iter().zip(scores) {
                 let expected = vector["logits"][target.name()].as_f64().unwrap();
                 let sum: f32 = explained.contributions.iter().map(|one| one.weight).sum();

@@ -44,6 +44,10 @@ numbers! {
     limit = "limit",
     /// The same in chat.
     chat_limit = "chat-limit",
+    /// What the logit of `stop` is multiplied by in chat, for the chance.
+    chat_slope = "chat-slope",
+    /// What is added to it then.
+    chat_shift = "chat-shift",
     /// Logit of `talk` from which talking is better than other words.
     talk_limit = "talk-limit",
     /// How far a rule is trusted that spoke nowhere yet.

@@ -10,6 +10,9 @@ use presend_lexicon::names::Profile;
 /// Weights are in hundredths.
 pub(super) const UNIT: f32 = 0.01;
 
+/// A factor of one, in hundredths.
+const HUNDRED: i32 = 100;
+
 /// What one message holds, added up once.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CueEvidence<'a> {
@@ -23,6 +26,8 @@ pub(crate) struct CueEvidence<'a> {
     log_words: f32,
     /// Logit of `stop` from which the message should not go as it stands; `None` where nothing was learned of such messages.
     limit: Option<f32>,
+    /// Slope and shift from the logit of `stop` to that of the chance, which are others in chat.
+    calibration: (f32, f32),
 }
 
 impl<'a> CueEvidence<'a> {
@@ -38,10 +43,10 @@ impl<'a> CueEvidence<'a> {
         let numbers = &CUES.numbers;
         let words = hits.words as f32;
         let damping = 1.0 / (1.0 + words / numbers.half as f32).sqrt();
-        let limit = match Profile::parse(profile) {
-            Some(Profile::Chat) => Some(numbers.chat_limit),
-            Some(Profile::Commit) => None,
-            _ => Some(numbers.limit),
+        let (limit, slope, shift) = match Profile::parse(profile) {
+            Some(Profile::Chat) => (Some(numbers.chat_limit), numbers.chat_slope, numbers.chat_shift),
+            Some(Profile::Commit) => (None, HUNDRED, 0),
+            _ => (Some(numbers.limit), HUNDRED, 0),
         };
         CueEvidence {
             hits,
@@ -49,6 +54,7 @@ impl<'a> CueEvidence<'a> {
             damping,
             log_words: words.ln_1p(),
             limit: limit.map(|limit| UNIT * limit as f32),
+            calibration: (UNIT * slope as f32, UNIT * shift as f32),
         }
     }
 
@@ -63,6 +69,8 @@ impl<'a> CueEvidence<'a> {
             stop: logits[Target::Stop as usize],
             talk: logits[Target::Talk as usize],
             limit: self.limit,
+            is_wordless: self.hits.words == 0,
+            chance: logistic(self.calibration.0 * logits[Target::Stop as usize] + self.calibration.1),
         }
     }
 
@@ -112,8 +120,12 @@ impl<'a> CueEvidence<'a> {
 pub(crate) struct CueScores {
     /// One per axis, 0..=1, in the order of `Axis::ALL`; that of the relationship is 0.
     pub axes: [f32; 7],
-    /// Logit of the chance that the message should not go as it stands.
+    /// Logit of whether the message should not go as it stands.
     pub stop: f32,
+    /// The chance of that, 0..=1, as calibrated for the profile.
+    pub chance: f32,
+    /// There is no word to weigh, as in a message of emoji alone: what the rules say is all that is known.
+    pub is_wordless: bool,
     /// How much better talking is than other words.
     pub talk: f32,
     /// Logit of `stop` from which it should not; `None` where nothing was learned of such messages.
@@ -132,12 +144,6 @@ impl CueScores {
     #[expect(clippy::cast_precision_loss, reason = "limits are small")]
     pub(crate) fn is_for_talk(&self) -> bool {
         self.talk >= UNIT * CUES.numbers.talk_limit as f32
-    }
-
-    /// Returns the chance that the message should not go as it stands, 0..=1.
-    #[must_use]
-    pub(crate) fn chance(&self) -> f32 {
-        logistic(self.stop)
     }
 }
 

@@ -97,12 +97,13 @@ fn course(
     };
     let is_trusted = |found: &&Diagnostic| {
         found.severity == Severity::Error
-            || found.severity == Severity::Warning && found.confidence >= DECISION.thresholds.trusted
+            || found.severity == Severity::Warning
+                && (cues.is_wordless || found.confidence >= DECISION.thresholds.trusted)
     };
     let is_grave = diagnostics.iter().filter(is_trusted).any(weighs);
-    // What the rules call delicate more than sharp wants a voice.
+    // What the rules call no less delicate than sharp wants a voice.
     let [sensitive, charged] = [Axis::Sensitive, Axis::Charged].map(|axis| levels[axis as usize]);
-    let is_for_talk = cues.is_for_talk() || sensitive >= 2 && sensitive > charged;
+    let is_for_talk = cues.is_for_talk() || sensitive >= 2 && sensitive >= charged;
     match (is_grave || cues.is_over() && !stats.gated, is_for_talk) {
         (false, _) => Course::Write,
         (true, false) => Course::Reword,
@@ -141,7 +142,7 @@ fn certainty(
     stats: &MessageStats,
     diagnostics: &[Diagnostic],
 ) -> f32 {
-    let chance = if stats.gated || cues.limit.is_none() { UNKNOWN } else { cues.chance() };
+    let chance = if stats.gated || cues.is_wordless || cues.limit.is_none() { UNKNOWN } else { cues.chance };
     if verdict.action == Action::Write {
         return 1.0 - chance;
     }
