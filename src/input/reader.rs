@@ -18,7 +18,7 @@ use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, only};
 const HEAD: u64 = 8192;
 
 /// Reads standard input, of which `name` is what reports show.
-pub(super) fn stdin(
+pub(crate) fn stdin(
     reader: Box<dyn BufRead>,
     name: &str,
     format: Option<Format>,

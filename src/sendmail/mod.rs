@@ -73,10 +73,15 @@ pub(crate) fn run(options: &SendmailOptions) -> u8 {
         }
         Err(why) => {
             keeper.log(&format!("sent without a check: {why}"));
-            let outgoing = caught(|| Directives::of(&message).outgoing);
+            let outgoing = caught(|| outgoing(&message));
             send(outgoing.as_deref().unwrap_or(&message))
         }
     }
+}
+
+/// Returns the bytes that are sent of a message: without what it asks of presend, else its own.
+pub(crate) fn outgoing(message: &[u8]) -> Vec<u8> {
+    Directives::of(message).outgoing
 }
 
 /// What is to become of a message.

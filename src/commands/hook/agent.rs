@@ -49,21 +49,8 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| format!("standard input: {}", reason(&error)))?;
-    let call = jsonl::value(&bytes)?;
-    if !call.is_object() {
-        return Err("a tool call is a JSON object".to_owned());
-    }
-    let options = CheckOptions {
-        config: ConfigChoice::new(args.config.clone(), false),
-        fail_on: args.fail_on,
-        profile: args.profile,
-        ..CheckOptions::default()
-    };
-    // What lies in the agent's working folder is the agent's to write.
-    let session = LintSession::open(ConfigLookup::User, &options, StopRule::ProgramSends)
-        .map_err(|error| error.reason())?;
-    let names = FieldNames::new(session.agent(), &args.field)?;
-    let told = findings(&session, &call, &names)?;
+    let call = call(&bytes)?;
+    let told = told(args, &call)?;
     if told.is_empty() {
         return Ok(CLEAN);
     }
@@ -76,6 +63,36 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
         "presend stopped this message: reword it, or leave it to the person to send; do not send it another way",
     );
     Ok(BLOCKED)
+}
+
+/// Reads a tool call.
+///
+/// # Errors
+/// Returns why it is none.
+pub(crate) fn call(bytes: &[u8]) -> Result<Value, String> {
+    let call = jsonl::value(bytes)?;
+    if !call.is_object() {
+        return Err("a tool call is a JSON object".to_owned());
+    }
+    Ok(call)
+}
+
+/// Says what is wrong with the drafts of a tool call that must stop.
+///
+/// # Errors
+/// Returns why they could not be checked.
+pub(crate) fn told(args: &AgentArgs, call: &Value) -> Result<Vec<String>, String> {
+    let options = CheckOptions {
+        config: ConfigChoice::new(args.config.clone(), false),
+        fail_on: args.fail_on,
+        profile: args.profile,
+        ..CheckOptions::default()
+    };
+    // What lies in the agent's working folder is the agent's to write.
+    let session = LintSession::open(ConfigLookup::User, &options, StopRule::ProgramSends)
+        .map_err(|error| error.reason())?;
+    let names = FieldNames::new(session.agent(), &args.field)?;
+    findings(&session, call, &names)
 }
 
 /// Says what is wrong with the drafts that must stop; a text that comes twice, as plain text and as HTML, is told

@@ -26,8 +26,14 @@ const INSTRUCTIONS: &str = "presend reads a message before it is sent and says w
 /// # Errors
 /// Returns why standard input could not be read, or standard output not be written.
 pub(crate) fn serve() -> Result<(), CliError> {
-    let mut input = io::stdin().lock();
-    let mut out = io::stdout().lock();
+    answer_all(io::stdin().lock(), io::stdout().lock())
+}
+
+/// Answers line after line until the input ends.
+///
+/// # Errors
+/// Returns why the input could not be read, or the output not be written.
+pub(crate) fn answer_all(mut input: impl BufRead, mut out: impl Write) -> Result<(), CliError> {
     let mut line = Vec::new();
     loop {
         line.clear();

@@ -27,7 +27,14 @@ const MOST_OUT: usize = 1_000_000;
 /// # Errors
 /// Returns why a stream failed.
 pub(crate) fn serve() -> Result<(), CliError> {
-    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    answer_all(io::stdin().lock(), io::stdout().lock())
+}
+
+/// Answers message after message until the input ends.
+///
+/// # Errors
+/// Returns why a stream failed.
+pub(crate) fn answer_all(mut input: impl Read, mut out: impl Write) -> Result<(), CliError> {
     let mut length = [0; 4];
     loop {
         match input.read_exact(&mut length) {
