@@ -30,7 +30,7 @@ fn origin(part: &Part<'_>, source: &[u8]) {
             assert!(own == Some(part.text.as_bytes()), "a verbatim part is not what stands at {start}");
         }
         Origin::Decoded { span, .. } => {
-            assert!(source.get(span.start..span.end).is_some(), "{span:?} is outside")
+            assert!(source.get(span.start..span.end).is_some(), "{span:?} is outside");
         }
     }
 }

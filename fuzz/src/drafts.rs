@@ -25,10 +25,10 @@ pub(super) fn draw(report: &Report<'_>) {
     let columns = Columns::ALL.get(size % 3).copied().unwrap_or_default();
     let options = RenderOptions {
         color: false,
-        unicode: size % 2 == 0,
+        unicode: size.is_multiple_of(2),
         width: size % 150,
         columns,
-        redact: size % 5 == 0,
+        redact: size.is_multiple_of(5),
     };
     for format in OutputFormat::ALL {
         let drawn = Renderer::new(format, options).render_report(report);

@@ -91,7 +91,7 @@ impl Choices<'_> {
 /// Makes a mail.
 pub(super) fn made(bytes: &[u8]) -> Vec<u8> {
     let mut choices = Choices(bytes);
-    let newline = if choices.byte() % 2 == 0 { "\n" } else { "\r\n" };
+    let newline = if choices.byte().is_multiple_of(2) { "\n" } else { "\r\n" };
     let mut mail = Vec::new();
     for _ in 0..choices.byte() % 9 {
         mail.extend_from_slice(choices.one(&FIELDS).as_bytes());
@@ -104,7 +104,7 @@ pub(super) fn made(bytes: &[u8]) -> Vec<u8> {
 /// Writes the fields and the body of a part.
 fn entity(choices: &mut Choices<'_>, newline: &str, depth: usize, mail: &mut Vec<u8>) {
     let kind = choices.byte();
-    if kind % 4 == 0 && depth < DEEPEST && !choices.is_over() {
+    if kind.is_multiple_of(4) && depth < DEEPEST && !choices.is_over() {
         multipart(choices, newline, depth, mail);
         return;
     }
@@ -138,8 +138,9 @@ fn entity(choices: &mut Choices<'_>, newline: &str, depth: usize, mail: &mut Vec
 fn multipart(choices: &mut Choices<'_>, newline: &str, depth: usize, mail: &mut Vec<u8>) {
     let kind = choices.one(&["mixed", "alternative", "related", "signed", "report", "encrypted"]);
     let boundary = choices.one(&["b", "=_b b", "b'()+_,-./:=?", "", "bb"]);
-    let boundary = if choices.byte() % 3 == 0 { boundary.to_owned() } else { format!("{boundary}{depth}") };
-    let quoted = if choices.byte() % 4 == 0 { boundary.clone() } else { format!("\"{boundary}\"") };
+    let boundary =
+        if choices.byte().is_multiple_of(3) { boundary.to_owned() } else { format!("{boundary}{depth}") };
+    let quoted = if choices.byte().is_multiple_of(4) { boundary.clone() } else { format!("\"{boundary}\"") };
     mail.extend_from_slice(
         format!("Content-Type: multipart/{kind}; boundary={quoted}{newline}{newline}").as_bytes(),
     );
@@ -148,7 +149,7 @@ fn multipart(choices: &mut Choices<'_>, newline: &str, depth: usize, mail: &mut 
         entity(choices, newline, depth + 1, mail);
         mail.extend_from_slice(newline.as_bytes());
     }
-    if choices.byte() % 4 != 0 {
+    if !choices.byte().is_multiple_of(4) {
         mail.extend_from_slice(format!("--{boundary}--{newline}").as_bytes());
     }
 }
