@@ -10,12 +10,15 @@ pub(super) fn message(message: &Message<'_>) {
     for part in &message.parts {
         origin(part, &message.source);
     }
-    let mut ends = vec![0; message.parts.len()];
     for region in &message.regions {
         fits(message, region.part, region.span);
-        let end = ends.get_mut(region.part).unwrap_or_else(|| panic!("no part {}", region.part));
-        assert!(*end <= region.span.start, "{region:?} overlaps what ends at {end}");
-        *end = region.span.end;
+    }
+    // They stand in the order in which they are read, which need not be that of the source.
+    let mut taken: Vec<_> =
+        message.regions.iter().map(|region| (region.part, region.span, region.kind)).collect();
+    taken.sort_by_key(|(part, span, _)| (*part, *span));
+    for (before, after) in taken.iter().zip(taken.iter().skip(1)) {
+        assert!(before.0 != after.0 || before.1.end <= after.1.start, "{before:?} overlaps {after:?}");
     }
     let places = message.headers.places;
     for (part, span) in [places.date, places.to, places.cc, places.bcc].into_iter().flatten() {
