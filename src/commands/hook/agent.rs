@@ -54,7 +54,7 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
     if told.is_empty() {
         return Ok(CLEAN);
     }
-    let event = call["hook_event_name"].as_str().unwrap_or(ASKABLE);
+    let event = call.get("hook_event_name").and_then(Value::as_str).unwrap_or(ASKABLE);
     if args.ask && event == ASKABLE {
         return ask(&told).map(|()| CLEAN);
     }
@@ -99,7 +99,7 @@ pub(crate) fn told(args: &AgentArgs, call: &Value) -> Result<Vec<String>, String
 /// once.
 fn findings(session: &LintSession, call: &Value, names: &FieldNames) -> Result<Vec<String>, String> {
     let mut told: Vec<Vec<String>> = Vec::new();
-    for draft in INPUTS.into_iter().flat_map(|name| drafts(&call[name], names)) {
+    for draft in INPUTS.into_iter().flat_map(|name| drafts(call.get(name).unwrap_or(&Value::Null), names)) {
         // What looks like a quote is the agent's text too.
         let response = DraftFields { is_all_own: true, ..draft }.lint(session)?;
         if !response.stops {

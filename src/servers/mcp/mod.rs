@@ -13,7 +13,8 @@ use crate::error::CliError;
 use rpc::{RpcError, RpcRequest, answer_to, error_to};
 
 /// Protocol versions that are spoken, the newest last.
-const VERSIONS: [&str; 4] = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
+const VERSIONS: [&str; 4] = ["2024-11-05", "2025-03-26", "2025-06-18", NEWEST];
+const NEWEST: &str = "2025-11-25";
 
 /// Bytes of the longest line that is read; a longer one is answered with an error, so that memory stays bounded.
 const LONGEST_LINE: u64 = 64 << 20;
@@ -98,7 +99,7 @@ fn initialize(request: &RpcRequest<'_>) -> Value {
     let wanted = request.params.get("protocolVersion").and_then(Value::as_str);
     let version = VERSIONS.into_iter().rev().find(|known| Some(*known) == wanted);
     json!({
-        "protocolVersion": version.unwrap_or(VERSIONS[VERSIONS.len() - 1]),
+        "protocolVersion": version.unwrap_or(NEWEST),
         "capabilities": {"tools": {}},
         "serverInfo": {"name": "presend", "title": "presend", "version": env!("CARGO_PKG_VERSION")},
         "instructions": INSTRUCTIONS,
