@@ -56,6 +56,7 @@ mod compile;
 mod gates;
 mod layout;
 mod needs;
+mod node;
 mod order;
 mod pack;
 mod records;

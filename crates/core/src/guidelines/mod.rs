@@ -9,6 +9,7 @@ mod file;
 mod lines;
 mod overlap;
 mod pattern;
+mod pattern_index;
 mod readers;
 mod show;
 mod team;
