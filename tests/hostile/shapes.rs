@@ -10,7 +10,7 @@ pub(crate) struct Shape {
 }
 
 /// How a text begins, and what is repeated behind that.
-pub(crate) const SHAPES: [(Format, &str, &str); 62] = [
+pub(crate) const SHAPES: [(Format, &str, &str); 69] = [
     (Text, "", "a"),
     (Text, "", " "),
     (Text, "", "\n"),
@@ -39,6 +39,13 @@ pub(crate) const SHAPES: [(Format, &str, &str); 62] = [
     (Text, "", "Gr\u{fc}\u{df}e \u{65e5}\u{672c} "),
     (Text, "", "This message is confidential. "),
     (Text, "", "the key % is 0123456789abcdef0123456789abcdef%\n"),
+    (Text, "", "asap "),
+    (Text, "", "[URGENT] "),
+    (Text, "", "password: Xy9!abc%\n"),
+    (Html, "", "<blockquote>a</blockquote><p>password: Xy9!abc%</p>"),
+    (Email, "Content-Transfer-Encoding: quoted-printable\n\n", "=61sap "),
+    (Email, "Content-Type: text/plain;", " charset*%=a;\n"),
+    (Email, "From: a@example.com\nSubject: ", "[URGENT] "),
     (Markdown, "", "[a](b *c_ `"),
     (Markdown, "", ">"),
     (Markdown, "", "* a\n "),
@@ -80,7 +87,7 @@ pub(crate) const SHAPES: [(Format, &str, &str); 62] = [
 ];
 
 /// What shapes are made up of.
-const PIECES: [&str; 39] = [
+const PIECES: [&str; 40] = [
     "a",
     " ",
     "\n",
@@ -102,6 +109,7 @@ const PIECES: [&str; 39] = [
     "_",
     "#",
     "let you go ",
+    "ASAP ",
     "!!! ",
     "NOT ",
     "I hate ",
