@@ -69,8 +69,16 @@ pub(crate) fn path(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Option<Pa
 
 fn read(path: PathBuf) -> Result<Config, CliError> {
     let text = std::fs::read_to_string(&path).map_err(|error| CliError::of_file(&path, &error))?;
+    parse(path, &text)
+}
+
+/// Reads the text of a presend.toml.
+///
+/// # Errors
+/// Returns what is wrong in it.
+pub(crate) fn parse(path: PathBuf, text: &str) -> Result<Config, CliError> {
     let fault = |glob: &str| path_glob(glob).err();
-    let guidelines = Guidelines::parse_with_globs(&path.display().to_string(), &text, &fault)?;
+    let guidelines = Guidelines::parse_with_globs(&path.display().to_string(), text, &fault)?;
     Ok(Config { path: Some(path), guidelines: Some(guidelines) })
 }
 

@@ -7,8 +7,6 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
     all: [T; N],
     name: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.map(name)).map(move |typed| {
-        let named = all.into_iter().find(|one| name(*one) == typed);
-        named.expect("the parser lets only these names through")
-    })
+    PossibleValuesParser::new(all.map(name))
+        .try_map(move |typed| all.into_iter().find(|one| name(*one) == typed).ok_or("no name of these"))
 }

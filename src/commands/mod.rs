@@ -7,7 +7,7 @@ mod completions;
 mod config;
 mod edit;
 mod explain;
-mod hook;
+pub(crate) mod hook;
 mod lexicon;
 mod lsp;
 mod man;
@@ -29,7 +29,8 @@ use crate::terminal::say;
 use command_line::{Command, CommandLine};
 
 /// Runs presend with these arguments and returns the exit code.
-pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
+#[must_use]
+pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     let line = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line,
         Err(error) => {

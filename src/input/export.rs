@@ -80,7 +80,7 @@ fn messages(source: InputSource, bytes: Vec<u8>, found: Cut) -> Units<'static> {
     let units = messages.into_iter().map(move |message| match message {
         Ok(ArchivedMessage { span, line, column, references, burst }) => {
             let context = Context { program, known: Arc::clone(&known), references, burst };
-            let own = bytes[span.start..span.end].to_vec();
+            let own = span.of_bytes(&bytes).to_vec();
             let message = source.message(own, Format::ChatExport, (span.start, line));
             Unit::Message(MessageBytes {
                 column,

@@ -3,7 +3,7 @@
 mod export;
 pub(crate) mod inputs;
 pub(crate) mod read_message;
-mod reader;
+pub(crate) mod reader;
 mod slack_day;
 mod slack_zip;
 pub(crate) mod unit;

@@ -18,7 +18,7 @@ use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, only};
 const HEAD: u64 = 8192;
 
 /// Reads standard input, of which `name` is what reports show.
-pub(super) fn stdin(
+pub(crate) fn stdin(
     reader: Box<dyn BufRead>,
     name: &str,
     format: Option<Format>,
@@ -89,7 +89,7 @@ fn changes(source: InputSource, mut reader: impl Read) -> Units<'static> {
         return only(source.failed(&error));
     }
     Box::new(changesets(&bytes).into_iter().map(move |(span, line)| {
-        let own = bytes[span.start..span.end].to_vec();
+        let own = span.of_bytes(&bytes).to_vec();
         Unit::Message(source.message(own, Format::GitPatch, (span.start, line)))
     }))
 }
@@ -105,7 +105,7 @@ fn calendar(source: InputSource, mut reader: impl Read) -> Units<'static> {
         return only(Unit::Message(source.message(bytes, Format::Ics, (0, 1))));
     }
     Box::new(pieces.into_iter().map(move |CalendarPiece { span, line }| {
-        let own = bytes[span.start..span.end].to_vec();
+        let own = span.of_bytes(&bytes).to_vec();
         let context = Some(Box::new(ArchiveContext::Calendar(method.clone())));
         Unit::Message(MessageBytes { context, ..source.message(own, Format::Ics, (span.start, line)) })
     }))

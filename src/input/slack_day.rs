@@ -137,7 +137,7 @@ pub(super) fn cut(
     let unit = |message| match message {
         Ok(ArchivedMessage { span, line, column, references, burst }) => {
             let context = Context { directory: directory.clone(), references, burst };
-            let bytes = bytes[span.start..span.end].to_vec();
+            let bytes = span.of_bytes(bytes).to_vec();
             let message = source.message(bytes, Format::Slack, (span.start, line));
             Unit::Message(MessageBytes {
                 column,

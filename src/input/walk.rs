@@ -16,7 +16,7 @@ use super::{reader, slack_zip};
 const ENDINGS: [&str; 10] = ["eml", "txt", "md", "markdown", "html", "htm", "mbox", "jsonl", "json", "ics"];
 
 /// Reads one PATH.
-pub(super) fn path(path: &Path, format: Option<Format>, linter: usize) -> Units<'static> {
+pub(crate) fn path(path: &Path, format: Option<Format>, linter: usize) -> Units<'static> {
     if !path.is_dir() {
         return file(path, format, linter, false, &mut DirectoryCache::default());
     }

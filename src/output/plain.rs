@@ -17,10 +17,10 @@ impl<W: Write> PlainText<W> {
     }
 
     fn write_lines(&mut self, until: usize) -> io::Result<()> {
-        let text = String::from_utf8_lossy(&self.line[..until]);
+        let lines: Vec<u8> = self.line.drain(..until).collect();
+        let text = String::from_utf8_lossy(&lines);
         let safe = |text: &str| text.split('\t').map(sanitize).collect::<Vec<_>>().join("\t");
         let text = text.split('\n').map(safe).collect::<Vec<_>>().join("\n");
-        self.line.drain(..until);
         self.out.write_all(text.as_bytes())
     }
 }

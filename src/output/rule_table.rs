@@ -13,8 +13,11 @@ use serde_json::{Value, json};
 pub(crate) fn write_table<'r>(rules: impl Iterator<Item = Rule<'r>>, out: &mut dyn Write) -> io::Result<()> {
     let heading = ["code", "severity", "group", "name", "message"].map(str::to_owned);
     let rows: Vec<[String; 5]> = std::iter::once(heading).chain(rules.map(cells)).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let [a, b, c, d] = [0, 1, 2, 3].map(width);
+    let width = |cell: fn(&[String; 5]) -> &String| {
+        rows.iter().map(|row| cell(row).chars().count()).max().unwrap_or(0)
+    };
+    let (a, b) = (width(|[code, ..]| code), width(|[_, severity, ..]| severity));
+    let (c, d) = (width(|[_, _, group, ..]| group), width(|[_, _, _, name, _]| name));
     rows.iter().try_for_each(|[code, severity, group, name, message]| {
         writeln!(out, "{code:a$}  {severity:b$}  {group:c$}  {name:d$}  {message}")
     })

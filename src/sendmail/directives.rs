@@ -47,10 +47,11 @@ impl Directives {
         directives.outgoing.reserve_exact(message.len());
         let mut at = 0;
         for cut in cuts {
-            directives.outgoing.extend_from_slice(&message[at..cut.start]);
-            at = cut.end;
+            // Of two cuts that overlap the second begins where the first ended.
+            directives.outgoing.extend_from_slice(message.get(at..cut.start).unwrap_or_default());
+            at = at.max(cut.end);
         }
-        directives.outgoing.extend_from_slice(&message[at..]);
+        directives.outgoing.extend_from_slice(message.get(at..).unwrap_or_default());
         directives
     }
 
@@ -107,17 +108,16 @@ fn line_of(
     if raw.get(found.start..found.end)? != span.of(&part.text).as_bytes() {
         return None;
     }
-    let start = memchr::memrchr(b'\n', &raw[..found.start]).map_or(0, |newline| newline + 1);
-    let end = memchr::memchr(b'\n', &raw[found.end..]).map_or(raw.len(), |newline| found.end + newline + 1);
-    let line = raw[start..end].trim_ascii();
-    let bare = line.trim_ascii_start();
-    let bare = bare
-        .iter()
-        .position(|byte| !matches!(byte, b'#' | b'/' | b' ' | b'\t'))
-        .map_or(bare, |at| &bare[at..]);
+    let start = memchr::memrchr(b'\n', raw.get(..found.start)?).map_or(0, |newline| newline + 1);
+    let newline = memchr::memchr(b'\n', raw.get(found.end..)?);
+    let end = newline.map_or(raw.len(), |newline| found.end + newline + 1);
+    let (before, line) = (raw.get(..start)?, raw.get(start..end)?.trim_ascii());
+    let mut bare = line;
+    while let Some(rest) = bare.split_first().filter(|(first, _)| b"#/ \t".contains(first)) {
+        bare = rest.1;
+    }
     let is_whole = bare.starts_with(IGNORE_DIRECTIVE.as_bytes()) && bare.contains(&b']');
     // A soft line break of quoted-printable joins lines: what is cut must be one.
-    let is_joined =
-        line.ends_with(b"=") || raw[..start].ends_with(b"=\n") || raw[..start].ends_with(b"=\r\n");
+    let is_joined = line.ends_with(b"=") || before.ends_with(b"=\n") || before.ends_with(b"=\r\n");
     (is_whole && !is_joined).then_some(start..end)
 }

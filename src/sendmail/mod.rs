@@ -33,6 +33,15 @@ use mta::Mta;
 use options::{OnError, OnFindings, SendmailOptions};
 use watch::Watch;
 
+/// Bytes that a check takes besides what grows with the message.
+const ROOM: usize = 8 << 20;
+/// Bytes that it takes for each byte of a message, most of which is attached where it is large.
+const ROOM_PER_BYTE: usize = 3;
+/// Bytes that it takes for each byte of text in which it finds something everywhere.
+const ROOM_PER_WORD_BYTE: usize = 20;
+/// Bytes of such text in a message.
+const MOST_WORDS: usize = 8 << 20;
+
 /// Reads a message, lints it, and sends or keeps it. Where it is sent, the process becomes the real sendmail, so that its
 /// code, its signals and its output are its own.
 pub(crate) fn run(options: &SendmailOptions) -> u8 {
@@ -73,10 +82,15 @@ pub(crate) fn run(options: &SendmailOptions) -> u8 {
         }
         Err(why) => {
             keeper.log(&format!("sent without a check: {why}"));
-            let outgoing = caught(|| Directives::of(&message).outgoing);
+            let outgoing = caught(|| outgoing(&message));
             send(outgoing.as_deref().unwrap_or(&message))
         }
     }
+}
+
+/// Returns the bytes that are sent of a message: without what it asks of presend, else its own.
+pub(crate) fn outgoing(message: &[u8]) -> Vec<u8> {
+    Directives::of(message).outgoing
 }
 
 /// What is to become of a message.
@@ -87,6 +101,18 @@ enum Ruling {
     Stop(StopReport, Vec<u8>),
 }
 
+/// Says whether there is memory for a check. An allocation that fails ends a program in Rust, and no promise could be kept; so
+/// what a check takes at most is asked for once in a way that may fail.
+fn has_room(length: usize) -> bool {
+    let own = length.saturating_mul(ROOM_PER_BYTE).saturating_add(ROOM);
+    let of_words = length.min(MOST_WORDS).saturating_mul(ROOM_PER_WORD_BYTE);
+    let mut room = Vec::<u8>::new();
+    let is_there = room.try_reserve_exact(own.saturating_add(of_words)).is_ok();
+    // Else the compiler, which knows that nothing is written there, would ask for nothing.
+    std::hint::black_box(&mut room);
+    is_there
+}
+
 /// Reads what a message asks for, and checks it.
 fn rule(options: &SendmailOptions, keeper: &Keeper, message: &[u8]) -> Result<Ruling, String> {
     keeper.name_leftovers();
@@ -94,6 +120,9 @@ fn rule(options: &SendmailOptions, keeper: &Keeper, message: &[u8]) -> Result<Ru
     let forced = is_forced();
     if directives.skips || forced == Ok(true) {
         return Ok(Ruling::Send(directives.outgoing));
+    }
+    if !has_room(message.len()) {
+        return Err("there is no memory for it".to_owned());
     }
     let stop = check(options, message, &directives)?;
     if let Err(why) = &forced {

@@ -80,14 +80,19 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 impl LintResponse {
+    /// Takes a field out of the report.
+    pub(crate) fn take(&mut self, key: &str) -> Value {
+        self.report.get_mut(key).map(Value::take).unwrap_or_default()
+    }
+
     /// Says in a few lines what was found, for a program that writes as well as for a person.
     pub(crate) fn reason(&self) -> Vec<String> {
-        let all = self.report["diagnostics"].as_array().map_or(&[][..], Vec::as_slice);
+        let all = self.report.get("diagnostics").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let mut lines: Vec<String> = all.iter().take(MOST_NAMED).flat_map(about).collect();
         if all.len() > MOST_NAMED {
             lines.push(format!("and {} more", all.len() - MOST_NAMED));
         }
-        let verdict = &self.report["verdict"];
+        let verdict = self.report.get("verdict").unwrap_or(&Value::Null);
         let summary = word(verdict, "summary");
         let end = if summary.is_empty() { String::new() } else { format!(": {summary}") };
         lines.push(format!("verdict: {}, {}{end}", word(verdict, "action"), word(verdict, "channel")));

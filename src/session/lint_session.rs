@@ -95,8 +95,8 @@ impl LintSession {
         self.first().linter()
     }
 
+    #[expect(clippy::indexing_slicing, reason = "every way to open a session gives it at least one")]
     fn first(&self) -> &ConfiguredLinter {
-        // Every way to open a session gives it at least one.
         &self.linters[0]
     }
 
@@ -116,8 +116,9 @@ impl LintSession {
         let message = read_message(raw)?;
         let ignores = IgnorePolicy::All;
         let settings = MessageSettings { path: &raw.path, profile: None, headers: None, ignores };
-        // The number was handed out with the linter.
-        Ok(self.lint_message(&self.linters[raw.linter], message, &settings))
+        #[expect(clippy::indexing_slicing, reason = "the number was handed out with the linter")]
+        let linter = &self.linters[raw.linter];
+        Ok(self.lint_message(linter, message, &settings))
     }
 
     /// Lints a draft and says for every axis what made its score; nothing that the draft asks for is heeded.

@@ -11,6 +11,7 @@ mod examples;
 mod fairness;
 #[cfg(unix)]
 mod faults;
+mod fuzz;
 #[cfg(unix)]
 mod hooks;
 mod lexicons;

@@ -13,6 +13,7 @@ use presend_lexicon::word_lists::WordLists;
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.bin"));
 
 /// The built-in lexicons.
+#[expect(clippy::expect_used, reason = "the bytes do not change, and every test opens them")]
 pub(crate) static LEXICON: LazyLock<Lexicon<'static>> =
     LazyLock::new(|| Lexicon::open(BYTES).expect("build.rs wrote these bytes with the same code"));
 

@@ -60,6 +60,9 @@
 //! `snippets`, on by default, is the output format for a person, `full`; without it neither `annotate-snippets` nor
 //! `anstyle` is built.
 
+// A draft, a setting or a lexicon must not be able to end a send: what cannot fail says why in an `#[expect]`.
+#![deny(clippy::expect_used, clippy::panic, clippy::unreachable)]
+
 pub mod guidelines;
 pub mod message;
 pub mod render;

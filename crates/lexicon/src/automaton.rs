@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::inflect::forms;
 use super::language::Language;
+use super::node::{Budget, Node};
 use super::pack::small;
 use super::table::{Accept, ROOTS, Root, TermKind, gate_key};
 use super::term::{Item, Term};
@@ -15,24 +16,6 @@ pub(super) const NUMBER: u32 = u32::MAX - 2;
 
 /// Words a gap may skip (DESIGN §3).
 const GAP: usize = 4;
-
-/// Most edges one term may unfold into; beyond it a user's term is refused instead of filling memory.
-const MAX_EDGES: usize = 200_000;
-
-/// A node of the graph while it is built: edges to finished nodes, and terms that end here.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Node {
-    pub(super) edges: Vec<(u32, u32)>,
-    pub(super) accepts: Vec<[u32; 2]>,
-}
-
-impl Node {
-    fn join(mut self, other: &Node) -> Node {
-        self.edges.extend_from_slice(&other.edges);
-        self.accepts.extend_from_slice(&other.accepts);
-        self
-    }
-}
 
 /// Word classes of one lexicon file.
 pub(crate) type OwnClasses = BTreeMap<String, Vec<Item>>;
@@ -46,7 +29,7 @@ pub(crate) struct Builder<'l> {
     pub(super) nodes: Vec<Node>,
     known: HashMap<Node, u32>,
     pub(super) roots: [Node; ROOTS],
-    edges: usize,
+    budget: Budget,
     pub(super) gates: Vec<u32>,
     /// Flags of words beside those that the language's lists give.
     pub(super) flagged: Vec<(u32, u32)>,
@@ -63,7 +46,7 @@ impl<'l> Builder<'l> {
             nodes: Vec::new(),
             known: HashMap::new(),
             roots: Default::default(),
-            edges: 0,
+            budget: Budget::default(),
             gates: Vec::new(),
             flagged: Vec::new(),
         };
@@ -101,7 +84,7 @@ impl<'l> Builder<'l> {
         accept: Accept,
         root: Root,
     ) -> Result<(), String> {
-        self.edges = 0;
+        self.budget = Budget::default();
         let accept = Accept { at_end: term.at_end, ..accept };
         let end = Node { edges: Vec::new(), accepts: vec![accept.pack()] };
         let node = self.unfold(&term.item, own, &end)?;
@@ -162,12 +145,15 @@ impl<'l> Builder<'l> {
     }
 
     fn step(&mut self, symbol: u32, rest: &Node) -> Result<Node, String> {
-        self.edges += 1;
-        if self.edges > MAX_EDGES {
-            return Err(format!("the term unfolds into more than {MAX_EDGES} steps: use fewer alternatives"));
-        }
+        self.budget.step()?;
         let target = self.intern(rest.clone());
         Ok(Node { edges: vec![(symbol, target)], accepts: Vec::new() })
+    }
+
+    /// Lets what was skipped go on as `rest` does.
+    fn skip(&mut self, node: Node, rest: &Node) -> Result<Node, String> {
+        self.budget.repeat(rest.edges.len())?;
+        Ok(node.join(rest))
     }
 
     /// Builds the node at which `item`, followed by `rest`, begins.
@@ -196,7 +182,8 @@ impl<'l> Builder<'l> {
             Item::Gap => {
                 let mut node = rest.clone();
                 for _ in 0..GAP {
-                    node = self.step(ANY, &node)?.join(rest);
+                    let step = self.step(ANY, &node)?;
+                    node = self.skip(step, rest)?;
                 }
                 Ok(node)
             }
@@ -208,14 +195,17 @@ impl<'l> Builder<'l> {
                 Ok(node)
             }
             Item::Choice(branches) => self.unfold_all(branches, own, rest),
-            Item::Optional(item) => Ok(self.unfold(item, own, rest)?.join(rest)),
+            Item::Optional(item) => {
+                let node = self.unfold(item, own, rest)?;
+                self.skip(node, rest)
+            }
         }
     }
 
     fn unfold_all(&mut self, branches: &[Item], own: &OwnClasses, rest: &Node) -> Result<Node, String> {
         let mut node = Node::default();
         for branch in branches {
-            node = self.unfold(branch, own, rest)?.join(&node);
+            node = node.join(&self.unfold(branch, own, rest)?);
         }
         Ok(node)
     }

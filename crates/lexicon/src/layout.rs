@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::automaton::{ANY, Builder, NAME, NUMBER, Node};
+use super::automaton::{ANY, Builder, NAME, NUMBER};
 use super::needs::{needs, pairs};
+use super::node::Node;
 use super::pack::{Packer, Section, small};
 use super::table::{
     ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_ANYHOW, STARTS_EXCEPTION,

@@ -139,6 +139,10 @@ impl UserLexicon {
 
     /// Opens it.
     #[must_use]
+    #[expect(
+        clippy::expect_used,
+        reason = "the code that packed these bytes refuses what does not fit into them"
+    )]
     pub fn open(&self) -> Lexicon<'_> {
         Lexicon::open(&self.0).expect("the same code has just packed these bytes")
     }

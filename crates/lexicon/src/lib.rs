@@ -45,6 +45,9 @@
 //! # }
 //! ```
 
+// A draft, a setting or a lexicon must not be able to end a send: what cannot fail says why in an `#[expect]`.
+#![deny(clippy::expect_used, clippy::panic, clippy::unreachable)]
+
 mod automaton;
 #[cfg(feature = "built-in")]
 mod built_in;
@@ -53,6 +56,7 @@ mod compile;
 mod gates;
 mod layout;
 mod needs;
+mod node;
 mod order;
 mod pack;
 mod records;

@@ -1,5 +1,7 @@
 //! Parses one term into a small pattern over words.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 use super::fold::{CharClass, class_of, fold_word};
 
 /// A piece of a term.
@@ -158,9 +160,14 @@ impl Parser {
         Ok(item)
     }
 
+    /// Returns what has been read since a place.
+    fn since(&self, start: usize) -> String {
+        self.chars.iter().take(self.at).skip(start).collect()
+    }
+
     /// Parses `*` or `**`.
     fn gap(&mut self) -> Result<Item, String> {
-        let stars = self.chars[self.at..].iter().take_while(|&&c| c == '*').count();
+        let stars = self.chars.iter().skip(self.at).take_while(|&&c| c == '*').count();
         self.at += stars;
         match stars {
             1 => Ok(Item::Any),
@@ -176,7 +183,7 @@ impl Parser {
         while self.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '-') {
             self.at += 1;
         }
-        let name: String = self.chars[start..self.at].iter().collect();
+        let name = self.since(start);
         Ok(match name.as_str() {
             "" => return Err("`@` without a class name".to_owned()),
             "name" => Item::Name,
@@ -191,7 +198,7 @@ impl Parser {
         while self.peek().is_some_and(|c| c == '-' || class_of(c) != CharClass::Separator) {
             self.at += 1;
         }
-        let written: String = self.chars[start..self.at].iter().collect();
+        let written = self.since(start);
         if written.is_empty() {
             let c = self.peek().unwrap_or(' ');
             return Err(format!("`{c}` cannot stand in a term: terms are words, see lexicons/README.md"));
@@ -204,8 +211,8 @@ impl Parser {
         if pieces.is_empty() {
             return Ok(Vec::new());
         }
-        if pieces.len() == 1 {
-            return Ok(single(pieces[0], inflected));
+        if let [piece] = pieces.as_slice() {
+            return Ok(single(piece, inflected));
         }
         let last = pieces.len() - 1;
         let apart = pieces.iter().enumerate().flat_map(|(i, piece)| single(piece, inflected && i == last));

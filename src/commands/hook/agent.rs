@@ -49,25 +49,12 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| format!("standard input: {}", reason(&error)))?;
-    let call = jsonl::value(&bytes)?;
-    if !call.is_object() {
-        return Err("a tool call is a JSON object".to_owned());
-    }
-    let options = CheckOptions {
-        config: ConfigChoice::new(args.config.clone(), false),
-        fail_on: args.fail_on,
-        profile: args.profile,
-        ..CheckOptions::default()
-    };
-    // What lies in the agent's working folder is the agent's to write.
-    let session = LintSession::open(ConfigLookup::User, &options, StopRule::ProgramSends)
-        .map_err(|error| error.reason())?;
-    let names = FieldNames::new(session.agent(), &args.field)?;
-    let told = findings(&session, &call, &names)?;
+    let call = call(&bytes)?;
+    let told = told(args, &call)?;
     if told.is_empty() {
         return Ok(CLEAN);
     }
-    let event = call["hook_event_name"].as_str().unwrap_or(ASKABLE);
+    let event = call.get("hook_event_name").and_then(Value::as_str).unwrap_or(ASKABLE);
     if args.ask && event == ASKABLE {
         return ask(&told).map(|()| CLEAN);
     }
@@ -78,11 +65,41 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
     Ok(BLOCKED)
 }
 
+/// Reads a tool call.
+///
+/// # Errors
+/// Returns why it is none.
+pub(crate) fn call(bytes: &[u8]) -> Result<Value, String> {
+    let call = jsonl::value(bytes)?;
+    if !call.is_object() {
+        return Err("a tool call is a JSON object".to_owned());
+    }
+    Ok(call)
+}
+
+/// Says what is wrong with the drafts of a tool call that must stop.
+///
+/// # Errors
+/// Returns why they could not be checked.
+pub(crate) fn told(args: &AgentArgs, call: &Value) -> Result<Vec<String>, String> {
+    let options = CheckOptions {
+        config: ConfigChoice::new(args.config.clone(), false),
+        fail_on: args.fail_on,
+        profile: args.profile,
+        ..CheckOptions::default()
+    };
+    // What lies in the agent's working folder is the agent's to write.
+    let session = LintSession::open(ConfigLookup::User, &options, StopRule::ProgramSends)
+        .map_err(|error| error.reason())?;
+    let names = FieldNames::new(session.agent(), &args.field)?;
+    findings(&session, call, &names)
+}
+
 /// Says what is wrong with the drafts that must stop; a text that comes twice, as plain text and as HTML, is told
 /// once.
 fn findings(session: &LintSession, call: &Value, names: &FieldNames) -> Result<Vec<String>, String> {
     let mut told: Vec<Vec<String>> = Vec::new();
-    for draft in INPUTS.into_iter().flat_map(|name| drafts(&call[name], names)) {
+    for draft in INPUTS.into_iter().flat_map(|name| drafts(call.get(name).unwrap_or(&Value::Null), names)) {
         // What looks like a quote is the agent's text too.
         let response = DraftFields { is_all_own: true, ..draft }.lint(session)?;
         if !response.stops {

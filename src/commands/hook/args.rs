@@ -61,7 +61,7 @@ pub(crate) enum HookedProgram {
     Git,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct AgentArgs {
     /// Leave the decision to the person, instead of blocking
     #[arg(long)]

@@ -1,6 +1,6 @@
 //! Answers the hooks of git and of agents, and installs those of git.
 
-mod agent;
+pub(crate) mod agent;
 pub(super) mod args;
 mod git;
 mod install;

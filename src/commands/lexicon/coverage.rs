@@ -47,7 +47,9 @@ pub(super) fn run(lexicons: &[PathBuf], texts: &[PathBuf], out: &mut dyn Write) 
         for (label, codes) in spoken(&linter, path)? {
             for (code, term) in codes.iter().filter_map(|code| terms.get_key_value(code)) {
                 let count = counts.entry(code).or_default();
-                count.by_label[label as usize] += 1;
+                if let Some(sum) = count.by_label.get_mut(label as usize) {
+                    *sum += 1;
+                }
                 let alone =
                     codes.iter().filter(|other| terms.get(*other).is_some_and(|t| t.rule == term.rule));
                 count.only += usize::from(alone.count() == 1);
@@ -55,8 +57,8 @@ pub(super) fn run(lexicons: &[PathBuf], texts: &[PathBuf], out: &mut dyn Write) 
         }
     }
     writeln!(out, "code\tfine\tnot fine\tunlabelled\tonly\tterm")?;
-    for (code, term) in &terms {
-        let Count { by_label: [fine, not_fine, unlabelled], only } = counts[&**code];
+    for (Count { by_label: [fine, not_fine, unlabelled], only }, term) in counts.values().zip(terms.values())
+    {
         writeln!(out, "{}\t{fine}\t{not_fine}\t{unlabelled}\t{only}\t{}", term.rule, term.text)?;
     }
     let never = counts.values().filter(|count| count.by_label == [0, 0, 0]).count();
@@ -75,7 +77,9 @@ fn term_by_term(lexicons: &[PathBuf]) -> Result<(Linter, BTreeMap<String, Term>)
     for path in lexicons {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|error| CliError::of_file(path, &error))?;
-        file::parse(&name, &text).map_err(|errors| CliError::Failed(errors[0].to_string()))?;
+        file::parse(&name, &text).map_err(|errors| {
+            CliError::Failed(errors.first().map(ToString::to_string).unwrap_or_default())
+        })?;
         let mut table: Table = toml::from_str(&text).map_err(|error| CliError::Failed(error.to_string()))?;
         let mut single = Vec::new();
         for rule in table.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
@@ -125,7 +129,10 @@ fn spoken(linter: &Linter, path: &Path) -> Result<Vec<(Label, Vec<String>)>, Cli
 /// Reads `labels.verdict` of a line, or its `label`: 1 is what is looked for, 0 is not.
 fn label(line: &[u8]) -> Label {
     let Ok(object) = serde_json::from_slice::<Value>(line) else { return Label::Unlabelled };
-    match (object.pointer("/labels/verdict").and_then(Value::as_str), object["label"].as_u64()) {
+    match (
+        object.pointer("/labels/verdict").and_then(Value::as_str),
+        object.get("label").and_then(Value::as_u64),
+    ) {
         (Some("write"), _) | (None, Some(0)) => Label::Fine,
         (Some(_), _) | (None, Some(_)) => Label::NotFine,
         (None, None) => Label::Unlabelled,

@@ -139,24 +139,25 @@ impl Document {
 fn path_of(uri: &str) -> Option<PathBuf> {
     let path = uri.strip_prefix("file://")?;
     // A host before the path is this machine; of a Windows path the first slash goes.
-    let path = path.find('/').map_or(path, |slash| &path[slash..]);
+    let path = path.find('/').and_then(|slash| path.get(slash..)).unwrap_or(path);
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&first, more)) = rest.split_first() {
-        let hex = more.get(..2).filter(|_| first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => (bytes, rest) = (push(bytes, byte), &more[2..]),
-            None => (bytes, rest) = (push(bytes, first), more),
-        }
+        let (byte, after) = hex(more).filter(|_| first == b'%').unwrap_or((first, more));
+        bytes.push(byte);
+        rest = after;
     }
     let path = String::from_utf8_lossy(&bytes).into_owned();
     let is_drive = path.as_bytes().get(2) == Some(&b':');
-    Some(PathBuf::from(if is_drive { path[1..].to_owned() } else { path }))
+    let drive = path.strip_prefix('/').filter(|_| is_drive).map(str::to_owned);
+    Some(PathBuf::from(drive.unwrap_or(path)))
 }
 
-fn push(mut bytes: Vec<u8>, byte: u8) -> Vec<u8> {
-    bytes.push(byte);
-    bytes
+/// Returns the byte that two hex digits stand for, and what follows them.
+fn hex(bytes: &[u8]) -> Option<(u8, &[u8])> {
+    let (digits, rest) = bytes.split_at_checked(2)?;
+    let byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    Some((byte, rest))
 }
 
 #[cfg(test)]
@@ -168,6 +169,9 @@ mod tests {
         assert_eq!(path_of("file:///a%20b/%C3%A9.eml"), Some(PathBuf::from("/a b/é.eml")));
         assert_eq!(path_of("file:///c:/x%"), Some(PathBuf::from("c:/x%")));
         assert_eq!(path_of("untitled:Untitled-1"), None);
+        // A letter of two bytes before the colon is no drive, whose slash would go.
+        assert_eq!(path_of("file://%C3%BC:"), Some(PathBuf::from("\u{fc}:")));
+        assert_eq!(path_of("file://\u{fc}:"), Some(PathBuf::from("\u{fc}:")));
     }
 
     #[test]

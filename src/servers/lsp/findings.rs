@@ -219,7 +219,8 @@ fn verdict(report: &Report<'_>) -> Value {
     let verdict = &report.verdict;
     let scores: serde_json::Map<String, Value> = Axis::ALL
         .iter()
-        .map(|axis| (axis.name().to_owned(), json!(verdict.scores[*axis as usize])))
+        .zip(verdict.scores)
+        .map(|(axis, score)| (axis.name().to_owned(), json!(score)))
         .collect();
     json!({
         "action": verdict.action.name(),

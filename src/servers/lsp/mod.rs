@@ -27,7 +27,8 @@ pub(crate) fn serve() -> u8 {
     code
 }
 
-fn serve_on(connection: &Connection) -> u8 {
+/// Serves the client at the other end of a connection.
+pub(crate) fn serve_on(connection: &Connection) -> u8 {
     // The client closed before it began.
     let Some((id, params)) = beginning(connection) else { return FOUND };
     let server = Server::new(connection, &params);

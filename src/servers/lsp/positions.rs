@@ -37,7 +37,7 @@ impl LineIndex {
         let mut starts = vec![0];
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
             // The second half of `\r\n` ends the line.
-            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+            if bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n') {
                 starts.push(at + 1);
             }
         }
@@ -50,8 +50,9 @@ impl LineIndex {
         while !text.is_char_boundary(byte) {
             byte -= 1;
         }
-        let line = self.starts.partition_point(|&start| start <= byte) - 1;
-        let before = &text[self.starts[line]..byte];
+        let line = self.starts.partition_point(|&start| start <= byte).saturating_sub(1);
+        let start = self.starts.get(line).copied().unwrap_or(0);
+        let before = text.get(start..byte).unwrap_or_default();
         let character = match self.encoding {
             Encoding::Utf8 => before.len(),
             Encoding::Utf16 => before.chars().map(char::len_utf16).sum(),

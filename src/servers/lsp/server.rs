@@ -37,7 +37,8 @@ impl<'c> Server<'c> {
             "executeCommandProvider": { "commands": [EXPLAIN] },
         });
         if self.client.pulls {
-            capabilities["diagnosticProvider"] = json!({ "identifier": "presend", "interFileDependencies": false, "workspaceDiagnostics": false });
+            let pulled = json!({ "identifier": "presend", "interFileDependencies": false, "workspaceDiagnostics": false });
+            capabilities.as_object_mut().map(|known| known.insert("diagnosticProvider".to_owned(), pulled));
         }
         json!({ "capabilities": capabilities, "serverInfo": { "name": "presend", "version": env!("CARGO_PKG_VERSION") } })
     }
@@ -94,7 +95,7 @@ impl<'c> Server<'c> {
             "textDocument/didChange" => self.change(&params),
             "textDocument/didClose" => self.close(uri_of(&params)),
             "workspace/didChangeConfiguration" => {
-                let settings = &params["settings"];
+                let settings = params.get("settings").unwrap_or(&Value::Null);
                 self.workspace.set(settings.get("presend").unwrap_or(settings));
                 self.client.ask_for_settings();
                 self.refresh_all();
@@ -145,8 +146,9 @@ impl<'c> Server<'c> {
         }
         if tells_verdict {
             let mut params = findings.verdict.clone();
-            params["uri"] = json!(uri);
-            params["version"] = json!(version);
+            if let Value::Object(params) = &mut params {
+                params.extend([("uri".to_owned(), json!(uri)), ("version".to_owned(), json!(version))]);
+            }
             self.client.notify("presend/verdict", params);
         }
         self.client.complain(self.workspace.sessions.complaint());

@@ -13,7 +13,8 @@ use crate::error::CliError;
 use rpc::{RpcError, RpcRequest, answer_to, error_to};
 
 /// Protocol versions that are spoken, the newest last.
-const VERSIONS: [&str; 4] = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
+const VERSIONS: [&str; 4] = ["2024-11-05", "2025-03-26", "2025-06-18", NEWEST];
+const NEWEST: &str = "2025-11-25";
 
 /// Bytes of the longest line that is read; a longer one is answered with an error, so that memory stays bounded.
 const LONGEST_LINE: u64 = 64 << 20;
@@ -26,8 +27,14 @@ const INSTRUCTIONS: &str = "presend reads a message before it is sent and says w
 /// # Errors
 /// Returns why standard input could not be read, or standard output not be written.
 pub(crate) fn serve() -> Result<(), CliError> {
-    let mut input = io::stdin().lock();
-    let mut out = io::stdout().lock();
+    answer_all(io::stdin().lock(), io::stdout().lock())
+}
+
+/// Answers line after line until the input ends.
+///
+/// # Errors
+/// Returns why the input could not be read, or the output not be written.
+pub(crate) fn answer_all(mut input: impl BufRead, mut out: impl Write) -> Result<(), CliError> {
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -92,7 +99,7 @@ fn initialize(request: &RpcRequest<'_>) -> Value {
     let wanted = request.params.get("protocolVersion").and_then(Value::as_str);
     let version = VERSIONS.into_iter().rev().find(|known| Some(*known) == wanted);
     json!({
-        "protocolVersion": version.unwrap_or(VERSIONS[VERSIONS.len() - 1]),
+        "protocolVersion": version.unwrap_or(NEWEST),
         "capabilities": {"tools": {}},
         "serverInfo": {"name": "presend", "title": "presend", "version": env!("CARGO_PKG_VERSION")},
         "instructions": INSTRUCTIONS,

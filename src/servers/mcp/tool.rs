@@ -99,7 +99,7 @@ fn lint(draft: &DraftFields) -> Result<LintResponse, String> {
 }
 
 fn result(mut response: LintResponse) -> Value {
-    let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| response.report[key].take());
+    let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| response.take(key));
     let found = json!({"ok": !response.stops, "verdict": verdict, "diagnostics": diagnostics});
     // Clients that know no structured content read the same as text.
     let text = found.to_string();

@@ -27,7 +27,14 @@ const MOST_OUT: usize = 1_000_000;
 /// # Errors
 /// Returns why a stream failed.
 pub(crate) fn serve() -> Result<(), CliError> {
-    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    answer_all(io::stdin().lock(), io::stdout().lock())
+}
+
+/// Answers message after message until the input ends.
+///
+/// # Errors
+/// Returns why a stream failed.
+pub(crate) fn answer_all(mut input: impl Read, mut out: impl Write) -> Result<(), CliError> {
     let mut length = [0; 4];
     loop {
         match input.read_exact(&mut length) {
@@ -53,7 +60,7 @@ fn write(out: &mut dyn Write, answer: &Value) -> io::Result<()> {
     let mut bytes = sanitize_json(answer.to_string()).into_bytes();
     if bytes.len() > MOST_OUT {
         let mut shorter = answer.clone();
-        shorter["diagnostics"] = json!([]);
+        shorter.as_object_mut().map(|answer| answer.insert("diagnostics".to_owned(), json!([])));
         bytes = sanitize_json(shorter.to_string()).into_bytes();
     }
     out.write_all(&u32::try_from(bytes.len()).unwrap_or(0).to_ne_bytes())?;
@@ -64,19 +71,20 @@ fn write(out: &mut dyn Write, answer: &Value) -> io::Result<()> {
 /// Answers `{"op": "lint", "body", "subject"?, "from"?, "to"?, "cc"?, "bcc"?, "isHtml"?, "profile"?}`.
 fn answer(message: &[u8]) -> Result<Value, String> {
     let message = jsonl::value(message)?;
-    if message["op"] != "lint" {
+    let field = |key: &str| message.get(key).unwrap_or(&Value::Null);
+    if field("op") != "lint" {
         return Err("the one thing presend does here is `\"op\": \"lint\"`".to_owned());
     }
-    let text = |key: &str| message[key].as_str();
+    let text = |key: &str| field(key).as_str();
     let draft = DraftFields {
         is_all_own: false,
-        from: addresses(&message["from"]),
-        to: addresses(&message["to"]),
-        cc: addresses(&message["cc"]),
-        bcc: addresses(&message["bcc"]),
+        from: addresses(field("from")),
+        to: addresses(field("to")),
+        cc: addresses(field("cc")),
+        bcc: addresses(field("bcc")),
         subject: text("subject").map(Rc::from),
         text: text("body").ok_or("`body` is missing")?.to_owned(),
-        is_html: message["isHtml"] == Value::Bool(true),
+        is_html: *field("isHtml") == Value::Bool(true),
         profile: text("profile").and_then(Profile::parse),
         ignores: IgnorePolicy::All,
     };
@@ -84,7 +92,7 @@ fn answer(message: &[u8]) -> Result<Value, String> {
         .map_err(|error| error.reason())?;
     let mut response = draft.lint(&session)?;
     let reason = response.reason().join("\n");
-    let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| response.report[key].take());
+    let [verdict, diagnostics] = ["verdict", "diagnostics"].map(|key| response.take(key));
     Ok(json!({ "stops": response.stops, "text": reason, "verdict": verdict, "diagnostics": diagnostics }))
 }
 

@@ -9,6 +9,7 @@ use super::fail_on::FailOn;
 use super::file::{GuidelinesToml, HoursToml, PersonToml, Value};
 use super::lines::FileText;
 use super::pattern::Pattern;
+use super::pattern_index::PatternIndex;
 use super::values::{duration, minutes_of_day};
 use crate::error::Error;
 use presend_lexicon::names::{Channel, Profile, Severity};
@@ -84,12 +85,12 @@ fn hours(file: FileText<'_>, hours: &HoursToml) -> Result<(), Error> {
 
 /// Checks the entries of people and groups, and that no address is claimed by two of which neither is more special.
 fn people(file: FileText<'_>, toml: &GuidelinesToml) -> Result<(), Error> {
-    let mut seen: Vec<(Pattern, &Spanned<String>)> = Vec::new();
+    let (mut index, mut seen) = (PatternIndex::default(), Vec::<&Spanned<String>>::new());
     let entries = toml.people.iter().map(|entry| ("people", entry));
     for (section, entry) in entries.chain(toml.group.iter().map(|entry| ("group", entry))) {
         person(file, section, entry)?;
         let pattern = Pattern::new(entry.matches.get_ref());
-        if let Some((_, first)) = seen.iter().find(|(other, _)| other.clashes(&pattern)) {
+        if let Some(first) = index.clash(&pattern).and_then(|number| seen.get(number)) {
             let line = file.line_of(first.span().start);
             let why = format!(
                 "names the same people as `{}` on line {line}; make one of them more special",
@@ -97,7 +98,8 @@ fn people(file: FileText<'_>, toml: &GuidelinesToml) -> Result<(), Error> {
             );
             return Err(bad(file, &format!("{section}.match"), &entry.matches, &why));
         }
-        seen.push((pattern, &entry.matches));
+        index.insert(&pattern, seen.len());
+        seen.push(&entry.matches);
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ impl Hours {
     #[must_use]
     pub fn is_worked(&self, date: Date) -> bool {
         let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
-        self.days[day % 7] && !self.holidays.contains(&date)
+        self.days.get(day % 7).is_some_and(|works| *works) && !self.holidays.contains(&date)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reads `presend.toml`: the team's people, hours, channels and rule settings, each checked and traced to its line.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 mod check;
 mod clock;
 mod fail_on;
@@ -7,6 +9,7 @@ mod file;
 mod lines;
 mod overlap;
 mod pattern;
+mod pattern_index;
 mod readers;
 mod show;
 mod team;

@@ -55,14 +55,16 @@ pub(crate) fn nearest(clocks: &[&Clock], from: Timestamp, until: Timestamp, leas
         let holds = |shift: &TimeRange| shift.0 <= stretch.0 && stretch.1 <= shift.1;
         all.iter().map(|shifts| shifts.iter().any(holds)).collect::<Vec<bool>>()
     };
-    let long = edges.windows(2).map(|pair| (pair[0], pair[1])).filter(|stretch| is_long(stretch, least));
+    let long =
+        edges.iter().copied().zip(edges.iter().copied().skip(1)).filter(|stretch| is_long(stretch, least));
     let counted: Vec<(TimeRange, Vec<bool>)> = long.map(|stretch| (stretch, at_work(stretch))).collect();
     let count = |works: &[bool]| works.iter().filter(|works| **works).count();
     let most = counted.iter().map(|(_, works)| count(works)).max().unwrap_or(0);
     let best = counted.into_iter().filter(|(_, works)| most > 0 && count(works) == most);
     best.map(|(stretch, works)| {
-        let off = works.iter().enumerate().filter(|(_, works)| !**works);
-        NearMiss { range: stretch, missing: off.map(|(at, _)| (at, distance(&all[at], stretch))).collect() }
+        let off = works.iter().zip(&all).enumerate().filter(|(_, (works, _))| !**works);
+        let missing = off.map(|(at, (_, shifts))| (at, distance(shifts, stretch))).collect();
+        NearMiss { range: stretch, missing }
     })
     .collect()
 }

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::clock::{Clock, Hours};
 use super::file::{GuidelinesToml, HoursToml, PersonToml, Value};
 use super::values::{day_mask, duration, minutes_of_day};
-use super::{Guidelines, pattern::Pattern};
+use super::{Guidelines, pattern::Pattern, pattern_index::PatternIndex};
 use crate::builtin::LEXICON;
 use presend_lexicon::models::Model;
 use presend_lexicon::team::{Preference, Relation, Weekday, WorkingModel, WrittenChannel};
@@ -40,10 +40,9 @@ pub struct Team {
     me: Option<String>,
     my_clock: Option<Arc<Clock>>,
     own_domains: Vec<String>,
-    /// Most specific first.
+    /// In the order of the file.
     entries: Vec<(Pattern, Person)>,
-    /// The patterns in the order of the file.
-    listed: Vec<String>,
+    index: PatternIndex,
     shares_zone: bool,
     response_times: BTreeMap<String, SignedDuration>,
     needs_paper: bool,
@@ -80,9 +79,8 @@ impl Team {
                 person(entry, hours.as_ref(), my_clock.as_ref()),
             ));
         }
-        let listed = entries.iter().map(|(pattern, _)| pattern.text().to_owned()).collect();
-        // The most specific first; `[[people]]` stand before `[[group]]`, and the sort keeps that.
-        entries.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.specificity()));
+        let mut index = PatternIndex::default();
+        entries.iter().enumerate().for_each(|(number, (pattern, _))| index.insert(pattern, number));
         let lower = |value: &Value| value.get_ref().trim().trim_start_matches('@').to_lowercase();
         Team {
             has_file: true,
@@ -90,7 +88,7 @@ impl Team {
             my_clock: my_clock.map(Arc::new),
             own_domains: toml.team.own_domains.iter().map(lower).collect(),
             entries,
-            listed,
+            index,
             shares_zone: model.as_ref().is_some_and(|model| model.shares_zone),
             response_times: response_times(&toml.response_time, model.as_ref()),
             needs_paper: toml.law.termination_needs_paper,
@@ -120,7 +118,7 @@ impl Team {
     #[must_use]
     pub fn person(&self, address: &str) -> Person {
         let address = address.trim().to_lowercase();
-        let entry = self.entries.iter().find(|(pattern, _)| pattern.matches(&address));
+        let entry = self.index.most_special(&address).and_then(|number| self.entries.get(number));
         let mut person = entry.map(|(_, person)| person.clone()).unwrap_or_default();
         if person.clock.is_none() && self.shares_zone && self.is_external(&address) == Some(false) {
             person.clock.clone_from(&self.my_clock);
@@ -130,8 +128,7 @@ impl Team {
 
     /// Returns the people that the file names, in its order, with the address or pattern.
     pub fn people(&self) -> impl Iterator<Item = (&str, &Person)> {
-        let of = |text: &String| self.entries.iter().find(|(pattern, _)| pattern.text() == text);
-        self.listed.iter().filter_map(of).map(|(pattern, person)| (pattern.text(), person))
+        self.entries.iter().map(|(pattern, person)| (pattern.text(), person))
     }
 
     /// Returns whether an address lies outside the own domains; `None` where they are not known or it has no domain.

@@ -27,8 +27,9 @@ pub(super) fn day_mask(days: &[&str]) -> [bool; 7] {
 #[must_use]
 pub(super) fn duration(text: &str) -> Option<SignedDuration> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number: i64 = text[..digits].parse().ok().filter(|_| digits <= 4)?;
-    match &text[digits..] {
+    let (number, unit) = text.split_at_checked(digits)?;
+    let number: i64 = number.parse().ok().filter(|_| digits <= 4)?;
+    match unit {
         "min" | "m" => Some(SignedDuration::from_mins(number)),
         "h" => Some(SignedDuration::from_hours(number)),
         "d" => Some(SignedDuration::from_hours(24 * number)),

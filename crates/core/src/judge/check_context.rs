@@ -4,7 +4,7 @@ use super::datetime::{TimeExpression, in_sentence};
 use super::facts::Facts;
 use super::finding::Finding;
 use super::rule_book::RuleBook;
-use crate::message::{Message, RegionKind};
+use crate::message::{Message, RegionKind, RegionMap};
 use crate::scan::{Hit, NO_BLOCK};
 use crate::words::Words;
 use presend_lexicon::List;
@@ -15,6 +15,8 @@ use presend_lexicon::table::{NONE, Table};
 pub(crate) struct CheckContext<'a> {
     /// The message.
     pub message: &'a Message<'a>,
+    /// Its regions by place.
+    pub regions: &'a RegionMap,
     /// The words of its blocks.
     pub blocks: &'a [Words],
     /// The built-in table.
@@ -50,9 +52,7 @@ impl<'a> CheckContext<'a> {
         if let Some(words) = self.words(hit) {
             return words.kind_at(hit.span.start);
         }
-        let holds =
-            |region: &&crate::message::Region| region.part == hit.part && region.span.contains(hit.span);
-        self.message.regions.iter().find(holds).map_or(RegionKind::Body, |region| region.kind)
+        self.regions.around(hit.part, hit.span).map_or(RegionKind::Body, |region| region.kind)
     }
 
     /// Returns the dates and times of the sentence in which a finding stands, with spans in its part.

@@ -4,6 +4,7 @@ use super::checks::message_check;
 use super::diagnose::{diagnostic, how_sure};
 use super::facts::Facts;
 use super::finding::Finding;
+use super::findings::Findings;
 use super::message_checks::check_message;
 use super::message_stats::MessageStats;
 use super::rule_book::RuleBook;
@@ -30,10 +31,11 @@ pub(crate) struct Conclusion {
 pub(crate) fn conclude(
     message: &Message<'_>,
     book: &RuleBook<'_>,
-    mut findings: Vec<Finding>,
+    mut found: Findings,
     (stats, facts, cues): (&MessageStats, &Facts, &CueEvidence<'_>),
     (severities, min_confidence): (&[Option<Severity>], f32),
 ) -> Conclusion {
+    let mut findings = std::mem::take(&mut found.list);
     let is_on = |number: u32| severities.get(number as usize).copied().flatten();
     findings.retain(|finding| is_on(finding.hit.rule).is_some());
     drop_unsupported(book, &mut findings);
@@ -67,7 +69,9 @@ pub(crate) fn conclude(
                 .filter(|f| book.rule(f.hit.rule).is_some_and(|r| r.code() == one.rule.code()))
                 .collect();
             let base = is_on(own[0].hit.rule).unwrap_or(Severity::Hint);
-            diagnostic(message, one.rule, softened(one.rule, base), &own)
+            let mut said = diagnostic(message, one.rule, softened(one.rule, base), &own);
+            said.more += found.beyond(own[0].hit.rule);
+            said
         })
         .collect();
     diagnostics.sort_by(|a, b| {

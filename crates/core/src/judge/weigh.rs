@@ -5,6 +5,7 @@ use super::checks::word_check;
 use super::context::ContextFrames;
 use super::context_hits::ContextHits;
 use super::finding::Finding;
+use super::findings::Findings;
 use super::message_stats::MessageStats;
 use super::questions::asks;
 use crate::builtin::DECISION;
@@ -17,7 +18,7 @@ use presend_lexicon::table::{NONE, TermKind};
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
-pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Finding>, MessageStats) {
+pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Findings, MessageStats) {
     let context_hits = ContextHits::new(context);
     let mut stats = stats(context, &context_hits);
     if stats.gated {
@@ -27,7 +28,7 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Find
         (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32)
     });
     let frames = ContextFrames::new(context, &context_hits);
-    let mut findings = Vec::new();
+    let mut findings = Findings::default();
     let mut checked = context.book.checked.of_words.iter().copied().peekable();
     let mut rest = &hits[..];
     // Rules that have hits, and rules whose check may find something without any.
@@ -41,7 +42,7 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Vec<Find
             weigh_rule(context, (number, rule), own, &frames, &mut findings);
         }
     }
-    if !findings.is_empty() {
+    if !findings.list.is_empty() {
         stats.frames = frames.met_frames();
     }
     (findings, stats)
@@ -75,7 +76,7 @@ fn weigh_rule(
     (number, rule): (u32, Rule<'_>),
     hits: &[Hit],
     frames: &ContextFrames<'_>,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     if !rule.speaks_in(Profile::parse(context.profile)) {
         return;
@@ -101,6 +102,10 @@ fn weigh_rule(
         if (!is_header && rule.regions() & finding.region.bit() == 0) || given.hold(context, &finding.hit) {
             continue;
         }
+        if findings.is_full(number) {
+            findings.count(&finding.hit);
+            continue;
+        }
         let around = frames.exceptions(&finding.hit);
         let of_rule: Vec<Hit> = around.iter().filter(|hit| hit.rule == number).copied().collect();
         if Exceptions::of(&of_rule).hold(context, &finding.hit) {
@@ -113,7 +118,7 @@ fn weigh_rule(
                 .find(|hit| hit.kind == TermKind::Suggest && hit.span == finding.hit.span)
                 .map(|hit| hit.index);
         if frames.apply(rule, &mut finding) {
-            findings.push(finding);
+            findings.add(finding);
         }
     }
 }

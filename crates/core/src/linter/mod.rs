@@ -24,7 +24,7 @@ use crate::diagnostic::Language;
 use crate::error::Error;
 use crate::guidelines::Team;
 use crate::judge::{CueEvidence, Facts, ScoreExplanation, conclude, plan};
-use crate::message::{Message, RegionKind};
+use crate::message::{Message, RegionKind, RegionMap};
 use crate::report::Report;
 use crate::words::{Block, Tokenizer, blocks};
 use piece::{PieceContext, PieceFindings};
@@ -128,9 +128,11 @@ impl Linter {
     fn find(&self, message: &Message<'_>, facts: &Facts, profile: &str) -> PieceFindings {
         let pieces = pieces(blocks(message, RegionKind::OWN_WORDS | self.settings.include));
         let tokenizer = Tokenizer::new(LEXICON.table, message);
+        let regions = RegionMap::of(message);
         let context = PieceContext {
             scanner: &self.scanner,
             message,
+            regions: &regions,
             tokenizer: &tokenizer,
             facts,
             profile,
@@ -138,9 +140,9 @@ impl Linter {
         };
         let work = |piece: &Vec<Block>| PieceFindings::of(context, piece);
         let found = executor::map(&*self.settings.executor, &pieces, &work);
-        let (mut findings, mut private) = self.scanner.values_elsewhere(message, &tokenizer);
+        let (findings, mut private) = self.scanner.values_elsewhere((message, &regions), &tokenizer);
         let found = found.into_iter().reduce(PieceFindings::and).unwrap_or_default();
-        findings.extend(found.findings);
+        let findings = findings.and(found.findings);
         private.extend(found.private);
         PieceFindings { findings, private, ..found }
     }

@@ -2,8 +2,8 @@
 
 use super::scanner::Scanner;
 use crate::builtin::LEXICON;
-use crate::judge::{CheckContext, Facts, Finding, MAX_QUESTIONS, MessageStats, questions, weigh};
-use crate::message::Message;
+use crate::judge::{CheckContext, Facts, Findings, MAX_QUESTIONS, MessageStats, questions, weigh};
+use crate::message::{Message, RegionMap};
 use crate::scan::{CueHits, look_ahead};
 use crate::text::Span;
 use crate::words::{Block, Tokenizer, Words};
@@ -13,6 +13,7 @@ use crate::words::{Block, Tokenizer, Words};
 pub(super) struct PieceContext<'a> {
     pub(super) scanner: &'a Scanner,
     pub(super) message: &'a Message<'a>,
+    pub(super) regions: &'a RegionMap,
     pub(super) tokenizer: &'a Tokenizer<'a>,
     pub(super) facts: &'a Facts,
     pub(super) profile: &'a str,
@@ -23,7 +24,7 @@ pub(super) struct PieceContext<'a> {
 /// What was found in a piece, or in the whole, of a message.
 #[derive(Default)]
 pub(super) struct PieceFindings {
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Findings,
     /// Part and span of private values of which no rule speaks there, such as in quotes.
     pub(super) private: Vec<(usize, Span)>,
     pub(super) stats: MessageStats,
@@ -35,13 +36,13 @@ pub(super) struct PieceFindings {
 impl PieceFindings {
     /// Looks at one piece.
     pub(super) fn of(context: PieceContext<'_>, piece: &[Block]) -> PieceFindings {
-        let PieceContext { scanner, message, tokenizer, facts, profile, plan } = context;
+        let PieceContext { scanner, message, regions, tokenizer, facts, profile, plan } = context;
         let mut all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
         all.iter_mut().for_each(|words| look_ahead(LEXICON.table, words));
         let (mut hits, mut private) = (Vec::new(), Vec::new());
         for (number, words) in all.iter().enumerate() {
             let block = u32::try_from(number).unwrap_or(u32::MAX);
-            scanner.scan(message, words, block, &mut hits);
+            scanner.scan((message, regions), words, block, &mut hits);
             private.extend(scanner.scan_plain(
                 (message, tokenizer),
                 (&piece[number], words, block),
@@ -50,6 +51,7 @@ impl PieceFindings {
         }
         let context = CheckContext {
             message,
+            regions,
             blocks: &all,
             table: LEXICON.table,
             book: scanner.book(),
@@ -74,9 +76,10 @@ impl PieceFindings {
 
     /// Returns where private values stand, whether or not their rule speaks: part and span, sorted.
     pub(super) fn masked(&self) -> Vec<(usize, Span)> {
-        let values = self.findings.iter().filter(|finding| finding.hit.is_value);
+        let values = self.findings.list.iter().filter(|finding| finding.hit.is_value);
         let values = values.map(|finding| (finding.hit.part, finding.hit.span));
-        let mut all: Vec<(usize, Span)> = values.chain(self.private.iter().copied()).collect();
+        let others = self.findings.private.iter().chain(&self.private);
+        let mut all: Vec<(usize, Span)> = values.chain(others.copied()).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -84,7 +87,7 @@ impl PieceFindings {
 
     /// Adds what the next piece holds.
     pub(super) fn and(mut self, next: PieceFindings) -> PieceFindings {
-        self.findings.extend(next.findings);
+        self.findings = self.findings.and(next.findings);
         self.private.extend(next.private);
         self.stats = self.stats.and(next.stats);
         self.questions.extend(next.questions);

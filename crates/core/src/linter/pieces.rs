@@ -3,9 +3,9 @@
 use crate::words::Block;
 
 /// A piece of a large message holds about this many bytes.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 17;
 
-/// Gathers blocks into pieces of about a mebibyte; a message of ordinary size is one piece.
+/// Gathers blocks into pieces of about an eighth of a mebibyte; a message of ordinary size is one piece.
 pub(super) fn pieces(all: Vec<Block>) -> Vec<Vec<Block>> {
     let mut pieces: Vec<Vec<Block>> = vec![Vec::new()];
     let mut size = 0;

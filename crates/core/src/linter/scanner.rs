@@ -5,8 +5,8 @@ use super::settings::LexiconFile;
 use super::user::{compile_files, translate};
 use crate::builtin::LEXICON;
 use crate::error::Error;
-use crate::judge::{CheckedRules, Finding, RuleBook, checked_rules};
-use crate::message::{Message, Region, RegionKind};
+use crate::judge::{CheckedRules, Finding, Findings, RuleBook, checked_rules};
+use crate::message::{Message, RegionKind, RegionMap};
 use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases, phrases_of_user};
 use crate::text::Span;
 use crate::text::private_values::join;
@@ -59,7 +59,13 @@ impl Scanner {
     }
 
     /// Appends the hits in the words of one block.
-    pub(super) fn scan(&self, message: &Message<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+    pub(super) fn scan(
+        &self,
+        (message, regions): (&Message<'_>, &RegionMap),
+        words: &Words,
+        block: u32,
+        hits: &mut Vec<Hit>,
+    ) {
         let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
         phrases(LEXICON.table, words, block, hits);
         if let Some(user) = &self.user {
@@ -73,7 +79,7 @@ impl Scanner {
         if self.user.is_some() {
             // A user's pattern is looked for beyond the words too, where others' may stand.
             let mut found = hits.split_off(from);
-            found.retain(|hit| self.speaks_in(message, hit));
+            found.retain(|hit| self.speaks_in(regions, hit));
             hits.append(&mut found);
         }
     }
@@ -112,11 +118,8 @@ impl Scanner {
     }
 
     /// Returns true if and only if the rule of a hit speaks where the hit stands.
-    fn speaks_in(&self, message: &Message<'_>, hit: &Hit) -> bool {
-        let holds = |region: &&Region| {
-            region.part == hit.part && region.span.start <= hit.span.start && hit.span.start < region.span.end
-        };
-        let Some(region) = message.regions.iter().find(holds) else { return false };
+    fn speaks_in(&self, regions: &RegionMap, hit: &Hit) -> bool {
+        let Some(region) = regions.at_start(hit.part, hit.span) else { return false };
         let rule = self.book().rule(hit.rule).map_or(0, |rule| rule.regions());
         (rule | self.linted & !RegionKind::OWN_WORDS) & region.kind.bit() != 0
     }
@@ -137,10 +140,10 @@ impl Scanner {
     /// no rule speaks there, as in quotes, so that they can be hidden.
     pub(super) fn values_elsewhere(
         &self,
-        message: &Message<'_>,
+        (message, regions): (&Message<'_>, &RegionMap),
         tokenizer: &Tokenizer<'_>,
-    ) -> (Vec<Finding>, Vec<(usize, Span)>) {
-        let (mut findings, mut private) = (Vec::new(), Vec::new());
+    ) -> (Findings, Vec<(usize, Span)>) {
+        let (mut findings, mut private) = (Findings::default(), Vec::new());
         for block in blocks(message, !self.linted) {
             let words = tokenizer.cut(message, &block);
             let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
@@ -150,15 +153,58 @@ impl Scanner {
             for hit in hits {
                 let region: RegionKind = words.kind_at(hit.span.start);
                 let rule = self.book().rule(hit.rule);
-                let speaks = (self.user.is_none() || self.speaks_in(message, &hit))
+                let speaks = (self.user.is_none() || self.speaks_in(regions, &hit))
                     && rule.is_some_and(|rule| rule.regions() & region.bit() != 0);
                 if speaks {
-                    findings.push(Finding { region, ..Finding::new(hit) });
+                    findings.add(Finding { region, ..Finding::new(hit) });
                 } else if hit.is_value {
                     private.push((hit.part, hit.span));
                 }
             }
         }
         (findings, private)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Linter;
+    use crate::message::{self, Format};
+    use crate::scan::look_ahead;
+    use crate::text::Source;
+
+    /// Returns how many hits a text has for each of its words.
+    fn hits_per_word(text: &str) -> usize {
+        let linter = Linter::builder().build().unwrap();
+        let message = message::read(Source::new("t", text.as_bytes()), Format::Text);
+        let (tokenizer, regions) = (Tokenizer::new(LEXICON.table, &message), RegionMap::of(&message));
+        let (mut hits, mut count) = (Vec::new(), 0);
+        for block in blocks(&message, RegionKind::OWN_WORDS) {
+            let mut words = tokenizer.cut(&message, &block);
+            look_ahead(LEXICON.table, &mut words);
+            count += words.list.len();
+            linter.scanner.scan((&message, &regions), &words, 0, &mut hits);
+        }
+        hits.len() / count
+    }
+
+    #[test]
+    fn words_that_repeat_do_not_multiply_their_hits() {
+        for text in ["asap ", "[URGENT] ", "we have to let you go. ", "need need to meet asap "] {
+            assert!(hits_per_word(&text.repeat(2000)) <= 12, "{text}: {}", hits_per_word(&text.repeat(2000)));
+        }
+    }
+
+    #[test]
+    fn places_and_suggestions_beyond_the_most_are_counted() {
+        for count in [40_000, 160_000] {
+            let text = "Please answer asap.\n".repeat(count);
+            let report = crate::lint(&text);
+            let urgent = report.diagnostics.iter().find(|found| found.more > 0).expect("places");
+            assert_eq!(urgent.more + urgent.related.len() + 1, count, "{}", urgent.code);
+            let most = report.diagnostics.iter().map(|found| found.suggestions.len()).max();
+            assert!(most <= Some(257), "{most:?}");
+        }
     }
 }

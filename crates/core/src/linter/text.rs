@@ -19,6 +19,7 @@ use presend_lexicon::file::LexiconSource;
 const NO_NAME: &str = "<text>";
 
 /// The linter of [`lint`].
+#[expect(clippy::expect_used, reason = "the built-in lexicons do not change, and every test builds them")]
 static LINTER: LazyLock<Linter> =
     LazyLock::new(|| Linter::builder().build().expect("the built-in lexicons alone cannot fail"));
 

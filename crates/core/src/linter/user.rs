@@ -32,6 +32,7 @@ pub(super) fn translate(from: Table<'_>, to: Table<'_>) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Linter;
     use std::fmt::Write as _;
 
     #[test]
@@ -59,5 +60,22 @@ mod tests {
             number /= 26;
         }
         word
+    }
+
+    fn built(term: &str) -> Result<Linter, String> {
+        let text = format!(
+            "language = \"en\"\ngroup = \"tone\"\n[[rule]]\ncode = \"T901\"\nname = \"house\"\nseverity = \"info\"\n\
+             weight = {{ charged = 0.2 }}\nmessage = \"m\"\nterms = [\"{term}\"]\n"
+        );
+        Linter::builder().lexicon("own.toml", &text).build().map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_row_of_optional_words_costs_no_more_than_its_square() {
+        assert!(built(&format!("a {}", "(b)? ".repeat(100))).is_ok());
+        let why = built(&format!("a {}", "(b)? ".repeat(1200))).unwrap_err();
+        assert!(why.contains("own.toml:9") && why.contains("fewer optional words"), "{why}");
+        let choice: Vec<String> = (0..50_000).map(number_word).collect();
+        assert!(built(&format!("({})", choice.join("|"))).is_ok());
     }
 }

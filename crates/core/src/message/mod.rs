@@ -5,6 +5,7 @@ mod formats;
 mod marker;
 mod mentions;
 mod model;
+mod region_map;
 mod segment;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use formats::{Format, chat, email, exports, git, ics, jsonl, mbox, read, sla
 pub use marker::Marker;
 pub use model::{Address, HeaderPlaces, Headers, Meeting, Message, Origin, Part, Region};
 pub use presend_lexicon::names::RegionKind;
+pub(crate) use region_map::RegionMap;
 pub use segment::IGNORE_DIRECTIVE;
 pub use thread::Thread;
 pub use transfer::Coding;

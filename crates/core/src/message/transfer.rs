@@ -164,7 +164,7 @@ fn walk_base64(bytes: &[u8], emit: &mut dyn FnMut(u8, Span) -> bool) {
         start = from;
         if count >= 8 {
             count -= 8;
-            let decoded = u8::try_from(bits >> count & 0xFF).expect("masked to eight bits");
+            let decoded = u8::try_from(bits >> count & 0xFF).unwrap_or(u8::MAX);
             if !emit(decoded, Span::new(from, pos + 1)) {
                 return;
             }

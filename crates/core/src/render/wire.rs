@@ -145,15 +145,16 @@ pub(super) struct WireOffset {
 pub(super) const MOST_RELATED: usize = 8;
 
 /// Writes a value as one line of JSON in which no program sees a line end, and no terminal a command.
+#[expect(clippy::expect_used, reason = "the wire types hold only strings, numbers, lists and structs")]
 pub(super) fn to_line<T: Serialize>(value: &T) -> String {
-    let json =
-        serde_json::to_string(value).expect("the wire types hold only strings, numbers, lists and structs");
+    let json = serde_json::to_string(value).expect("these types have a form in JSON");
     sanitize_json(json)
 }
 
 /// Returns a value as JSON that can be taken apart.
+#[expect(clippy::expect_used, reason = "the wire types hold only strings, numbers, lists and structs")]
 pub(super) fn to_value<T: Serialize>(value: &T) -> serde_json::Value {
-    serde_json::to_value(value).expect("the wire types hold only strings, numbers, lists and structs")
+    serde_json::to_value(value).expect("these types have a form in JSON")
 }
 
 /// Rounds a share, 0..=1, to thousandths; what is no number is 0.

@@ -19,7 +19,9 @@ pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, hits: &mut Ve
     let walk = Walk { table, words, block, ids: None, bits: &words.ahead };
     for at in 0..words.list.len() {
         if walk.may_begin(at) {
+            let from = hits.len();
             walk.begin(at, Root::Rules, hits);
+            keep_longest(hits, from);
         }
     }
 }
@@ -29,8 +31,32 @@ pub(crate) fn phrases_of_user(table: Table<'_>, words: &Words, block: u32, ids: 
     let bits = bits(table, words, Some(ids));
     let walk = Walk { table, words, block, ids: Some(ids), bits: &bits };
     for at in 0..words.list.len() {
+        let from = hits.len();
         walk.begin(at, Root::Rules, hits);
+        keep_longest(hits, from);
     }
+}
+
+/// Keeps of the hits from `from` on, which all begin with the same word, for each rule the longest of a kind: a term with gaps has
+/// as many as a text has repeated words. Of suggestions, which speak for a hit of their own length, each length is kept.
+fn keep_longest(hits: &mut Vec<Hit>, from: usize) {
+    let mut kept = from;
+    for at in from..hits.len() {
+        let hit = hits[at];
+        let is_for_its_length = hit.kind == TermKind::Suggest;
+        let known = hits[from..kept].iter_mut().find(|known| {
+            known.rule == hit.rule && known.kind == hit.kind && (!is_for_its_length || known.last == hit.last)
+        });
+        match known {
+            Some(known) if hit.last > known.last => *known = hit,
+            Some(_) => {}
+            None => {
+                hits[kept] = hit;
+                kept += 1;
+            }
+        }
+    }
+    hits.truncate(kept);
 }
 
 /// Appends the hits of the built-in table from another root, of frames or exceptions, that begin in a range of the words; in

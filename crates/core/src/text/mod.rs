@@ -57,6 +57,12 @@ impl Span {
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
+
+    /// Returns the bytes under the span, or none where the span does not fit.
+    #[must_use]
+    pub fn of_bytes(self, bytes: &[u8]) -> &[u8] {
+        bytes.get(self.start..self.end).unwrap_or_default()
+    }
 }
 
 /// Named bytes of one message: a whole file, standard input, or one message of an archive.

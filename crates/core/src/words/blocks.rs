@@ -6,7 +6,7 @@ use crate::message::{Message, Region, RegionKind};
 use crate::text::Span;
 
 /// A text above this many bytes is cut, so that its pieces can be scanned side by side and words keep small offsets.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 17;
 
 /// Regions of one part that follow each other without a blank line between them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -97,21 +97,26 @@ fn check_duplicates(source: &LexiconSource, list: &Strings, errors: &mut Vec<Lex
     }
 }
 
+/// Returns each entry but the first with the one before it.
+fn pairs<T>(list: &[T]) -> impl Iterator<Item = (&T, &T)> {
+    list.iter().zip(list.iter().skip(1))
+}
+
 /// Says what a good file avoids but a user's may do: unsorted lists, too few examples.
 #[must_use]
 pub fn warnings(source: &LexiconSource) -> Vec<LexiconError> {
     let mut found = Vec::new();
-    for pair in source.toml.rule.windows(2) {
-        if pair[0].code.get_ref() > pair[1].code.get_ref() {
-            found.push(source.error(pair[1].code.span().start, "rules are not sorted by code"));
+    for (before, rule) in pairs(&source.toml.rule) {
+        if before.code.get_ref() > rule.code.get_ref() {
+            found.push(source.error(rule.code.span().start, "rules are not sorted by code"));
         }
     }
     for rule in &source.toml.rule {
         for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near] {
-            if let Some(pair) = list.windows(2).find(|pair| pair[0].get_ref() > pair[1].get_ref()) {
-                let reason =
-                    format!("`{}` stands after `{}`: not sorted", pair[1].get_ref(), pair[0].get_ref());
-                found.push(source.error(pair[1].span().start, reason));
+            if let Some((before, term)) = pairs(list).find(|(before, term)| before.get_ref() > term.get_ref())
+            {
+                let reason = format!("`{}` stands after `{}`: not sorted", term.get_ref(), before.get_ref());
+                found.push(source.error(term.span().start, reason));
             }
         }
         for (name, list) in [("fires", &rule.fires), ("quiet", &rule.quiet)] {

@@ -1,5 +1,7 @@
 //! Reads the TOML of a lexicon file: its rules, their terms, its own word classes.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 mod check;
 mod toml;
 

@@ -169,7 +169,9 @@ impl<'t> Splitter<'t> {
             b' ' if quote::is_stuffed_quote(rest) => (RegionKind::Quote, Marker::QuoteMark, next),
             _ => self.opening(pos, next, limit)?,
         };
-        self.push((kind, Some(marker)), pos, end);
+        // An answer on the line of an attribution has been taken already.
+        let start = self.segments.last().map_or(pos, |last| last.span.end.max(pos));
+        self.push((kind, Some(marker)), start, end);
         Some(end)
     }
 

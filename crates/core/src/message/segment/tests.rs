@@ -32,6 +32,14 @@ fn a_whole_reply_is_cut() {
 }
 
 #[test]
+fn an_answer_on_the_line_of_an_attribution_is_no_quote() {
+    let text = "Fine with me. On Tue, 3 Mar 2026 at 10:00, Ana <ana@example.com> wrote:\n> lunch?\n";
+    let found = segments(text);
+    assert_eq!(found[0], (Body, "Fine with me."));
+    assert!(found[1].0 == Quote && found[1].1.starts_with("On Tue"), "{found:?}");
+}
+
+#[test]
 fn answers_between_quotes_are_own_words() {
     let text = "Ana Silva writes:\n> one?\nYes.\n\n> two?\n\nNo, never.\n";
     assert_eq!(kinds(text), [Quote, Body, Quote, Body]);

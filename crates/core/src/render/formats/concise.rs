@@ -23,8 +23,7 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> 
         let (severity, code) = (diagnostic.severity.name(), &diagnostic.code);
         let message = sanitize(&mask.free(&diagnostic.message));
         let aside = aside(report, &diagnostic.label, &located);
-        writeln!(out, "{name}:{line}:{column}: {severity}[{code}]: {message}{aside}")
-            .expect("writing to a string cannot fail");
+        let _ = writeln!(out, "{name}:{line}:{column}: {severity}[{code}]: {message}{aside}");
     }
     out
 }

@@ -6,6 +6,10 @@ use mail_parser::parsers::MessageStream;
 
 use super::header::Fields;
 
+/// Of a Content-Type field so many bytes are read. The parser looks through all pieces of a parameter for each piece of it, and
+/// no mail program writes a name of so many.
+const MOST_PARAMETERS: usize = 8 << 10;
+
 /// How a leaf's bytes were encoded for the transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
@@ -51,7 +55,7 @@ pub(super) fn media_type(value: Option<&[u8]>) -> MediaType {
         has_name: false,
     };
     let Some(value) = value else { return found };
-    let mut bytes = value.to_vec();
+    let mut bytes = bounded(value).to_vec();
     bytes.extend_from_slice(b"\r\n");
     if let HeaderValue::ContentType(content_type) = MessageStream::new(&bytes).parse_content_type() {
         found.media = content_type.ctype().to_ascii_lowercase();
@@ -66,6 +70,14 @@ pub(super) fn media_type(value: Option<&[u8]>) -> MediaType {
         found.has_name = content_type.has_attribute("name");
     }
     found
+}
+
+/// Cuts a long field behind one of its parameters.
+fn bounded(value: &[u8]) -> &[u8] {
+    match value.get(..MOST_PARAMETERS) {
+        Some(start) => &start[..memchr::memrchr(b';', start).unwrap_or(start.len())],
+        None => value,
+    }
 }
 
 /// Reads a Content-Transfer-Encoding field.
@@ -126,4 +138,26 @@ fn disposition(fields: &Fields<'_>) -> Option<String> {
     let value = fields.value("content-disposition")?;
     let word = value.split(|&byte| byte == b';').next().unwrap_or_default();
     Some(String::from_utf8_lossy(word).trim().to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_of_many_pieces_is_read_as_far_as_mail_programs_write() {
+        let pieces = |count: usize| {
+            let pieces = (0..count).map(|number| format!(";\r\n name*{number}*=b"));
+            format!("multipart/mixed; boundary=q{}; charset=utf-8", pieces.collect::<String>()).into_bytes()
+        };
+        let short = pieces(100);
+        assert_eq!(bounded(&short), short);
+        assert_eq!(media_type(Some(&short)).charset.as_deref(), Some("utf-8"));
+        // Read whole, this takes as long as the square of the pieces.
+        let long = pieces(400_000);
+        assert!(bounded(&long).len() <= MOST_PARAMETERS && bounded(&long).ends_with(b"=b"));
+        let found = media_type(Some(&long));
+        assert_eq!((found.boundary.as_deref(), found.charset), (Some(&b"q"[..]), None));
+        assert_eq!(bounded(&[b'x'; MOST_PARAMETERS + 1]).len(), MOST_PARAMETERS);
+    }
 }

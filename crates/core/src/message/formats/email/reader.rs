@@ -101,7 +101,9 @@ impl<'x> MailReader<'x> {
             self.add_meeting(leaf);
         }
         let is_only = !self.content.has_own_words();
-        if let Some(leaf) = leaves.iter().find(|leaf| is_only && leaf.media_type == "text/enriched") {
+        // One that is the whole mail was read above.
+        let is_enriched = |leaf: &&Leaf| leaf.kind == LeafKind::Inline && leaf.media_type == "text/enriched";
+        if let Some(leaf) = leaves.iter().find(is_enriched).filter(|_| is_only) {
             self.add_plain(leaf);
         }
         leaves.iter().for_each(|leaf| self.add_unread(leaf));
@@ -252,6 +254,13 @@ mod tests {
     fn words<'m>(message: &'m Message<'_>, kind: RegionKind) -> Vec<&'m str> {
         let regions = message.regions.iter().filter(|region| region.kind == kind);
         regions.map(|region| region.span.of(&message.parts[region.part].text).trim()).collect()
+    }
+
+    #[test]
+    fn enriched_text_without_own_words_is_read_once() {
+        let found = message("Content-Type: text/enriched\n\n# presend: ignore[all\n```\n");
+        assert_eq!(words(&found, RegionKind::Code), ["# presend: ignore[all"]);
+        assert_eq!(words(&found, RegionKind::Body), ["```"]);
     }
 
     #[test]
