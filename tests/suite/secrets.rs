@@ -147,3 +147,48 @@ fn what_stands_in_for_a_token_is_no_secret() {
     }
     assert!(alarms.is_empty(), "{} alarms:\n{}", alarms.len(), alarms.join("\n"));
 }
+
+#[test]
+fn passwords_in_code_and_commands_are_found() {
+    // Each `@` stands for the password.
+    let lines = [
+        "const dbPassword = \"@\";",
+        "'adminPassword' => '@',",
+        "var userPwd = \"@\";",
+        "\"dbPass\": \"@\"",
+        "let clientPassword: String = \"@\"",
+        "if ('@' === userPassword) {",
+        "if (\"@\".equals(password)) {",
+        "if (password.equals(\"@\")) {",
+        "$this->smtpPassword = \"@\";",
+        "#define WIFI_PASSWORD \"@\"",
+        "<add key=\"SmtpPassword\" value=\"@\" />",
+        "mysqli_connect('db1', 'till', '@');",
+        "DriverManager.getConnection(url, \"till\", \"@\");",
+        "smtp.login('till@example.com', '@')",
+        "net use Z: \\\\nas\\share @ /user:till",
+        "PGPASSWORD=@ psql -h db1",
+        "redis-cli -a @",
+        "ConvertTo-SecureString \"@\" -AsPlainText -Force",
+        "echo \"@\" | docker login -u till --password-stdin",
+        "//registry.example.net/:_authToken=@x4Lm9",
+        "wachtwoord: @",
+        "hasło: @",
+        "пароль: @",
+        "密码：@",
+        "パスワード：@",
+        "Das Passwort lautet @.",
+        "La contraseña es @.",
+        "the pass for the zip: @",
+    ];
+    let missed = lines.iter().filter(|line| secrets(&line.replace('@', "Herring7Sky")).is_empty());
+    assert_eq!(missed.collect::<Vec<_>>(), Vec::<&&str>::new());
+    let words = [
+        "dbPassword = \"@\"",
+        "const char* password = \"@\";",
+        "\"adminPwd\": \"@\",",
+        "#define DB_PASSWORD \"@\"",
+    ];
+    let missed = words.iter().filter(|line| secrets(&line.replace('@', "kestrelmoss")).is_empty());
+    assert_eq!(missed.collect::<Vec<_>>(), Vec::<&&str>::new());
+}

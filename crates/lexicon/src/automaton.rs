@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::fold::fold_word;
 use super::inflect::forms;
 use super::language::Language;
 use super::node::{Budget, Node};
@@ -98,7 +99,7 @@ impl<'l> Builder<'l> {
     /// Marks the key word of a pattern's gate, so that the word cutter notes where it stands.
     pub(crate) fn add_gate(&mut self, gate: &str) {
         if let Some(run) = gate_key(gate, |word| self.is_common(word)) {
-            let number = self.word(&run.to_ascii_lowercase());
+            let number = self.word(&fold_word(run));
             self.gates.push(number);
         }
     }

@@ -1,6 +1,7 @@
 //! Packs the gates of patterns, and finds them by their key words.
 
 use super::automaton::Builder;
+use super::fold::fold_word;
 use super::pack::{Packer, Section, small};
 use super::rule::{GATE_SIZE, PATTERN_SIZE};
 use super::table::gate_key;
@@ -24,7 +25,7 @@ pub(super) fn gate_keys(gates: &[String], builder: &Builder<'_>) -> Vec<u32> {
         .enumerate()
         .filter_map(|(at, gate)| {
             let run = gate_key(gate, |word| builder.is_common(word))?;
-            let number = builder.words.get(&run.to_ascii_lowercase())?;
+            let number = builder.words.get(&fold_word(run))?;
             Some([*number, small(at), small(run.as_ptr() as usize - gate.as_ptr() as usize)])
         })
         .collect();

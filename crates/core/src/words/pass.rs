@@ -3,6 +3,9 @@
 use super::{ALL_CAPS, CAPITALISED, NAME, SENTENCE_START, SPLIT, STARTS, STARTS_ANYHOW, Token, Word, Words};
 use presend_lexicon::table::{self, CARRIED, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
 
+/// A name of a secret that is joined of words is longer.
+const JOINED_BYTES: usize = 5;
+
 /// Narrows an offset inside a block; blocks are cut far below 4 GiB.
 pub(super) fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
@@ -55,6 +58,9 @@ impl Pass<'_, '_> {
         if known & GATE != 0 {
             self.note_token(id, start, end);
         }
+        if (id == NONE || known & GATE != 0) && is_joined(&self.bytes[start..end]) {
+            self.note_token(NONE, start, end);
+        }
         if known & SHORT_FORM == 0 {
             if known & STARTS_TERM != 0 {
                 flags |= if known & table::STARTS_ANYHOW == 0 { STARTS } else { STARTS | STARTS_ANYHOW };
@@ -93,4 +99,10 @@ impl Pass<'_, '_> {
             _ => self.words.signs.push((start, end)),
         }
     }
+}
+
+/// Returns true if and only if words are joined by capitals, as code names things: `dbPassword`.
+fn is_joined(word: &[u8]) -> bool {
+    word.len() > JOINED_BYTES
+        && word.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }

@@ -3,7 +3,7 @@
 use super::pass::Pass;
 use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
 use presend_lexicon::fold::{CharClass, class_of, fold_into, hash_of};
-use presend_lexicon::table::NONE;
+use presend_lexicon::table::{GATE, NONE};
 
 /// What is known of a word while it is taken character by character.
 #[derive(Default)]
@@ -141,6 +141,9 @@ impl Pass<'_, '_> {
             CharClass::Letter | CharClass::Digit => self.slow_word(self.at),
             CharClass::Ideograph => {
                 let id = self.table.word(c.encode_utf8(&mut [0; 4]));
+                if id != NONE && self.table.flags(id) & GATE != 0 {
+                    self.note_token(id, self.at, self.at + c.len_utf8());
+                }
                 self.push(id, self.at, self.at + c.len_utf8(), STARTS | STARTS_ANYHOW);
                 self.at += c.len_utf8();
             }

@@ -137,6 +137,8 @@ named! {
     BasicAuth = "basic-auth",
     /// A payment card.
     Card = "card",
+    /// A text between quotation marks that code sets or compares a password with.
+    CodePassword = "code-password",
     /// A password in an address or a command that is no sample.
     ConnectionPassword = "connection-password",
     /// Brazil's CPF.

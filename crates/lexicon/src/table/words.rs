@@ -1,5 +1,7 @@
 //! Says what a vocabulary knows of its words.
 
+use crate::fold::{CharClass, class_of, fold_word};
+
 /// The word or state number that stands for "none".
 pub const NONE: u32 = 0;
 
@@ -54,13 +56,32 @@ pub(crate) const fn slot_of(hash: u64) -> usize {
     (hash >> 40) as usize
 }
 
-/// Returns the run of letters in a gate that is looked for: the longest, one that is not common before others.
+/// Returns the run of letters in a gate that is looked for: the longest, one that is not common before others. Of a script
+/// without blanks between words a single sign is one.
 #[must_use]
 pub(crate) fn gate_key(gate: &str, is_common: impl Fn(&str) -> bool) -> Option<&str> {
-    let mut runs = gate.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1).peekable();
-    let first = runs.next()?;
-    if runs.peek().is_none() {
-        return Some(first);
+    let runs = letter_runs(gate);
+    if let [only] = runs[..] {
+        return Some(only);
     }
-    std::iter::once(first).chain(runs).max_by_key(|run| (!is_common(&run.to_ascii_lowercase()), run.len()))
+    runs.into_iter().max_by_key(|run| (!is_common(&fold_word(run)), run.len()))
+}
+
+/// Returns the runs of letters in a text that have more than one byte.
+fn letter_runs(text: &str) -> Vec<&str> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
+        let class = class_of(sign);
+        if class == CharClass::Letter {
+            continue;
+        }
+        runs.push(&text[start..at]);
+        start = at + if at < text.len() { sign.len_utf8() } else { 0 };
+        if class == CharClass::Ideograph {
+            runs.push(&text[at..start]);
+        }
+    }
+    runs.retain(|run| run.len() > 1);
+    runs
 }

@@ -1,15 +1,24 @@
 //! Recognises the line above a quotation, such as `On Monday, Ana wrote:`, over at most three lines of the text.
 
+use presend_lexicon::names::WordList;
+
 use super::attribution_form::{Strength, opens_with_form, starts_with_date, strongest};
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
 use super::quote::mark_below;
 use super::tidy::{Line, MARKS, fold, is_unseen, tidy};
+use crate::builtin::phrases;
 
 /// A line with more words is prose.
 const WORDS: usize = 26;
 /// A word of so many letters with a full stop ends a sentence; shorter ones are abbreviations.
 const SENTENCE_LETTERS: usize = 4;
+/// A date and a time together have no more words,
+const DATE_WORDS: usize = 6;
+/// and the word between them and the sender no more letters.
+const WORD_LETTERS: usize = 4;
+/// What GroupWise sets around name and date.
+const ARROWS: &str = ">>>";
 
 /// An attribution line, perhaps wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +35,10 @@ pub(super) struct Attribution {
 pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
     if let Some(found) = behind_answer(first, rest) {
         return Some(found);
+    }
+    if is_arrowed(first.raw) {
+        let len = first.raw.len();
+        return Some(Attribution { start: 0, len, takes_rest: mark_below(&rest[len..]).is_none() });
     }
     let (mut len, mut has_digit, mut has_address) = (0, false, false);
     for (index, line) in rest.split_inclusive('\n').take(3).enumerate() {
@@ -145,7 +158,8 @@ fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
     let start = line.len() - opened.len();
     let folded = &folded[start..start + text.len()];
     let is_closed = evidence.is_full() && text.ends_with(['>', ')', ']']);
-    let is_bare = is_closed && (starts_with_date(text, folded) || has_colon && is_name_and_date(text));
+    let is_bare = is_closed && (starts_with_date(text, folded) || has_colon && is_name_and_date(text))
+        || has_colon && is_date_and_sender(text);
     let bare = is_bare.then_some(if has_colon { Strength::Full } else { Strength::Bare });
     let best = if bare == Some(Strength::Full) { bare } else { bare.max(strongest(text, folded, evidence)) };
     best.map(|strength| (strength, has_colon))
@@ -156,6 +170,36 @@ fn is_name_and_date(text: &str) -> bool {
     text.rsplit_once(['[', '(']).is_some_and(|(name, date)| {
         let (of_name, of_date) = (Evidence::of(name), Evidence::of(date));
         name.trim_end().ends_with('>') && of_name.has_address && of_date.has_year && of_date.has_clock
+    })
+}
+
+/// `3 March 2026, 10:00 by ana@example.com`: nothing but a date, a time, one small word and an address.
+fn is_date_and_sender(text: &str) -> bool {
+    let Some((rest, address)) = text.rsplit_once(' ') else { return false };
+    let Some((date, word)) = rest.rsplit_once(' ') else { return false };
+    let of_date = Evidence::of(date);
+    Evidence::of(address).has_address
+        && of_date.has_year
+        && of_date.has_clock
+        && !of_date.has_address
+        && date.split(' ').count() <= DATE_WORDS
+        && date.split(' ').all(|word| word.contains(|char: char| char.is_ascii_digit()) || is_month(word))
+        && word.chars().count() <= WORD_LETTERS
+        && word.chars().all(char::is_lowercase)
+}
+
+fn is_month(word: &str) -> bool {
+    let folded = fold(word);
+    let names = phrases(WordList::Months).iter().flat_map(|names| names.split(' '));
+    names.into_iter().any(|name| folded.starts_with(name))
+}
+
+/// `>>> Ana Silva <ana@example.com> 05/05/2026 10:00 >>>`: arrows on both sides of name and date.
+pub(super) fn is_arrowed(line: &str) -> bool {
+    let inner = line.trim().strip_prefix(ARROWS).and_then(|rest| rest.strip_suffix(ARROWS));
+    inner.is_some_and(|inner| {
+        let evidence = Evidence::of(inner);
+        evidence.has_year && evidence.has_clock && !inner.contains(ARROWS)
     })
 }
 
@@ -199,6 +243,10 @@ mod tests {
             "On Tue, 5 May 2026 08:14:43 -0200 Ana <ana@example.com> wrote\n",
             "In a message dated 5/5/2026 2:00:24 P.M. Central Daylight Time,\nana@example.com writes:\n",
             "11:00 AM, May 5, 2026, \"Ana Silva\" <ana@example.com>:\n",
+            "May 5, 2026, 10:00 by ana@example.com:\n",
+            ">>> Ana Silva <ana@example.com> 5/5/2026 10:00 AM >>>\n",
+            "5. Mai 2026, 10:00 von ana@example.com:\n",
+            "2026-05-05 10:00 GMT+02:00 Ana Silva <\nana@example.com>:\n",
         ] {
             let found = of(&format!("{text}\nold words\n"));
             assert_eq!(found, Some(Attribution { start: 0, len: text.len(), takes_rest: true }), "{text}");
@@ -217,6 +265,9 @@ mod tests {
             "On the whole fine. Then in 2026 Ana wrote:\n\nYou must go.\n",
             "Here is what Ana said:\n\nYou must go.\n",
             "At 10:30 we said:\n\nYou must go.\n",
+            "At 10:00 Bo wrote on the wall:\n\nPush.\n",
+            "Answer until 5 May 2026, 10:00 to ana@example.com:\n\nYou must go.\n",
+            "Send it before 5 May 2026, 10:00 by Ana:\n\nYou must go.\n",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

@@ -121,6 +121,9 @@ impl Form {
             return None;
         }
         let after = &text[verb + self.verb.len()..];
+        if self.goes_on && !tells_who_or_when(after) {
+            return None;
+        }
         let names = [last_word(&text[opening..verb]), if self.goes_on { first_word(after) } else { "" }];
         if names.iter().any(|name| is_pronoun(name)) {
             return (evidence.has_digit || before.trim() == "you").then_some(Strength::Weak);
@@ -133,7 +136,8 @@ impl Form {
             (true, true) if opens_with_date() || evidence.has_year && evidence.has_clock => {
                 Some(Strength::Strong)
             }
-            _ => is_named.then_some(Strength::Weak),
+            // `You wrote on 3 March, 10:00`: the program that writes so names nobody.
+            _ => (is_named || self.verb.is_empty() && evidence.has_clock).then_some(Strength::Weak),
         }
     }
 }
@@ -147,6 +151,13 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
                 || word.ends_with(|last: char| !last.is_alphabetic())
         })
         .map(|(at, _)| at)
+}
+
+/// Returns true if and only if what stands behind a verb is a name, an address or a date: `Bo wrote on the wall` is prose.
+fn tells_who_or_when(after: &str) -> bool {
+    after.contains('@')
+        || after.bytes().any(|byte| byte.is_ascii_digit())
+        || after.split(' ').any(is_name_like)
 }
 
 fn last_word(text: &str) -> &str {

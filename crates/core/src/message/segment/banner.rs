@@ -63,16 +63,29 @@ fn is_banner(line: &Line<'_>, lists: &[WordList]) -> bool {
     if ruled < 2 || inner.is_empty() {
         return false;
     }
-    let is_dashed = !tidied.starts_with(['*', '_', '|', '#']) || ruled > 2;
     let is_closed = inner.len() < opened.len();
+    // One or two hashes, stars or underscores set a heading or emphasis; a heading has them on its left alone.
+    let is_dashed =
+        !tidied.starts_with(['*', '_', '|', '#']) || ruled > 2 && (is_closed || !tidied.starts_with('#'));
+    let is_emphasis = tidied.starts_with(['*', '_']) && is_closed;
     let bare = inner.trim_end_matches([':', ' ']);
+    let has_colon = bare.len() < inner.trim_end().len();
     let folded = line.folded_at(tidied.len() - opened.len(), bare.len());
     lists.iter().flat_map(|list| phrases(*list)).any(|phrase| {
         folded.strip_prefix(phrase).is_some_and(|rest| {
-            rest.is_empty()
-                || is_dashed && (is_closed || ruled >= LONG_RULE) && !rest.starts_with(char::is_alphabetic)
+            let goes_on =
+                !rest.starts_with(char::is_alphabetic) && is_named(&bare[bare.len() - rest.len()..]);
+            rest.is_empty() && (is_dashed || is_emphasis && has_colon)
+                || !rest.is_empty() && is_dashed && (is_closed || ruled >= LONG_RULE) && goes_on
         })
     })
+}
+
+/// Returns true if and only if what follows the phrase of a banner holds what programs put there: a name, a number, an address.
+fn is_named(rest: &str) -> bool {
+    let is_telling = |char: char| char.is_numeric() || char.is_uppercase() || matches!(char, '@' | '/');
+    let has_case = rest.chars().any(char::is_lowercase);
+    !has_case || rest.contains(is_telling)
 }
 
 #[cfg(test)]
@@ -91,6 +104,9 @@ mod tests {
             "-------- Пересылаемое сообщение --------",
             "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐",
             "__________ Original Message",
+            "**Original message:**",
+            "---- Message from Bo Larsen ----",
+            "#### Original Message ####",
         ] {
             assert!(banner(&Line::new(line)).is_some(), "{line}");
         }
@@ -104,6 +120,11 @@ mod tests {
             "-- forwarded message to Bo, done",
             "Original message",
             "- Forwarded message was lost",
+            "## Original message",
+            "### Forwarded message",
+            "**Original message**",
+            "__Original message__",
+            "---- Message from the mill ----",
             "---",
         ] {
             assert_eq!(banner(&Line::new(line)), None, "{line}");

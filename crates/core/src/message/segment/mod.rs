@@ -1,6 +1,7 @@
 //! Cuts a text into segments: own words, quote, forward, signature, disclaimer, code.
 
 mod above;
+mod answers;
 mod attribution;
 mod attribution_form;
 mod banner;

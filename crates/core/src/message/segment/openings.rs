@@ -103,7 +103,7 @@ fn may_open_bare(line: &[u8]) -> bool {
                 || is_initials_quote(line)
                 || is_tagged(line)
                 || has_address(line)
-                || first.is_ascii_digit() && memchr::memchr(b'@', line).is_some()
+                || first.is_ascii_digit() && has_start_of_address(line)
                 || has(&DAYS, line) && line.iter().any(u8::is_ascii_digit)
         }
     }
@@ -118,6 +118,11 @@ fn has_address(line: &[u8]) -> bool {
         }
         Some(_) => line.contains(&b'<') && memchr::memchr(b'@', line).is_some(),
     }
+}
+
+/// An address, or the bracket of one that stands on the next line: `2026-03-03 10:00 GMT+02:00 Bo Larsen <`.
+fn has_start_of_address(line: &[u8]) -> bool {
+    memchr::memchr(b'@', line).is_some() || line.trim_ascii_end().ends_with(b" <")
 }
 
 fn ends_with_colon(line: &[u8]) -> bool {

@@ -2,6 +2,7 @@
 
 use presend_lexicon::names::RegionKind;
 
+use super::answers::set_apart;
 use super::attribution::Attribution;
 use super::ends::split_ends;
 use super::lines::is_blank;
@@ -45,7 +46,7 @@ pub(crate) fn split(text: &str, range: Span, fixed: &[Segment]) -> Vec<Segment> 
             None => splitter.step(pos, limit),
         };
     }
-    split_ends(text, &splitter.segments)
+    split_ends(text, &set_apart(text, splitter.segments))
 }
 
 struct Splitter<'t> {
@@ -164,7 +165,9 @@ impl<'t> Splitter<'t> {
     fn special(&mut self, pos: usize, next: usize, limit: usize) -> Option<usize> {
         let rest = &self.text[pos..limit];
         let (kind, marker, end) = match rest.as_bytes()[0] {
-            b'>' => (RegionKind::Quote, Marker::QuoteMark, next),
+            b'>' if !attribution::is_arrowed(&self.text[pos..next]) => {
+                (RegionKind::Quote, Marker::QuoteMark, next)
+            }
             b'`' | b'~' => (RegionKind::Code, Marker::Fence, self.fence(pos, limit)?),
             b' ' if quote::is_stuffed_quote(rest) => (RegionKind::Quote, Marker::QuoteMark, next),
             _ => self.opening(pos, next, limit)?,

@@ -57,14 +57,13 @@ impl<'t> Search<'t> {
     /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
     pub(super) fn open_gate(&mut self, literal: usize, gate: Span, hits: &mut Vec<Hit>) {
         let bytes = self.text.as_bytes();
-        let is_alphanumeric =
-            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let joins = |before: Option<usize>| before.is_some_and(|before| goes_on(bytes, before));
         let gates = self.patterns.gates();
         let Some((owner, written)) = gates.get(literal) else { return };
-        let begins_inside = written.first().is_some_and(u8::is_ascii_alphanumeric)
-            && is_alphanumeric(gate.start.checked_sub(1));
+        let begins_inside =
+            written.first().is_some_and(u8::is_ascii_alphanumeric) && joins(gate.start.checked_sub(1));
         let ends_inside =
-            written.last().is_some_and(u8::is_ascii_lowercase) && is_alphanumeric(Some(gate.end));
+            written.last().is_some_and(u8::is_ascii_lowercase) && joins(gate.end.checked_sub(1));
         if !begins_inside && !ends_inside {
             let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
             self.try_pattern(owner, window, gate.end + AFTER / 2, hits);
@@ -183,4 +182,12 @@ fn without_stop(text: &str, span: Span) -> Span {
     }
     let value = span.of(text).trim_end_matches(closing);
     if value.is_empty() { span } else { Span::new(span.start, span.start + value.len()) }
+}
+
+/// Returns true if and only if a word goes on behind one of its signs: in `dbPassword` another begins behind the second.
+fn goes_on(bytes: &[u8], at: usize) -> bool {
+    let sign = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let (before, first, second) = (sign(at), sign(at + 1), sign(at + 2));
+    let turns = first.is_ascii_uppercase() && (before.is_ascii_lowercase() || second.is_ascii_lowercase());
+    before.is_ascii_alphanumeric() && first.is_ascii_alphanumeric() && !turns
 }

@@ -1,6 +1,6 @@
 //! Tests what programs sign in with: passwords in addresses and commands, headers of basic authentication, private keys.
 
-use super::secrets::not_placeholder;
+use super::secrets::{not_placeholder, password};
 use crate::builtin::WORDS;
 use crate::message::{Coding, decode};
 use crate::scan::tokens::is_filled;
@@ -9,11 +9,41 @@ use presend_lexicon::names::WordList;
 /// Bodies of private keys begin so: a sequence in DER, and the magic of OpenSSH.
 const KEY_BEGINNINGS: [&str; 2] = ["MII", "b3BlbnNzaC1rZXktdjE"];
 
+/// A plain word that code sets a password to has at least so many letters: shorter ones are states, such as `hidden`.
+const PLAIN_LETTERS: usize = 8;
+/// A password of words has no more.
+const MOST_WORDS: usize = 4;
+
 /// Returns true if and only if this is a password of an address or a command, and not the one of a manual.
 pub(super) fn connection_password(value: &str) -> bool {
     let folded = value.to_ascii_lowercase();
     let stands_for = folded.starts_with(['[', '{', '(', '@', '#']) || folded.contains("$(");
     not_placeholder(value) && !stands_for && !WORDS.get(WordList::SamplePasswords).contains(&folded)
+}
+
+/// Returns true if and only if this is a text that code sets or compares a password with, and no label, name, path or state.
+pub(super) fn code_password(value: &str) -> bool {
+    let value = value.trim();
+    let folded = value.to_lowercase();
+    let words = || folded.split([' ', '-', '_', '.']).filter(|word| !word.is_empty());
+    let opens_code =
+        value.starts_with(['/', '.', '#', '$', '%', '@', '<', '{', '[', '(', ':', '&', '*', '\\']);
+    let names_secret = WORDS.get(WordList::SecretNames).iter().any(|name| folded.contains(name));
+    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
+    if opens_code || names_secret && !has_digit || !connection_password(value) || folded.contains("://") {
+        return false;
+    }
+    // What several words say is a label, unless a number is among them that nothing but a password has.
+    let is_said = words().any(|word| WORDS.get(WordList::NotPasswords).contains(word));
+    match value.contains(' ') {
+        true => has_digit && !is_said && value.split(' ').count() <= MOST_WORDS && value == folded,
+        false if has_digit => password(value),
+        false => value.chars().count() >= PLAIN_LETTERS && value.bytes().all(is_letter) && password(value),
+    }
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte == b'-'
 }
 
 /// Returns true if and only if this is base64 of a user and a password that is no sample.
@@ -46,6 +76,32 @@ mod tests {
             connection_password,
             &["Lantern5Boat", "P@ssw0rd$1", "h0pk1ns~21s"],
             &["password", "changeit", "TOKEN", "guest", "[PASSWORD]", "{{ pass }}", "$PASS", "$(cat", "<pw>"],
+        );
+    }
+
+    #[test]
+    fn passwords_in_code_are_told_from_labels_names_and_states() {
+        check(
+            code_password,
+            &["kestrelmoss", "swordfish", "correcthorse", "Anchovy-Pie-88", "herring sky 7", "HerringSky7"],
+            &[
+                "password",
+                "Confirm password",
+                "Password is required",
+                "must be 8 signs",
+                "/forgot-password",
+                "#password",
+                "user_password",
+                "loginForm.password",
+                "hidden",
+                "optional",
+                "required|min:8",
+                "Password1 must match",
+                "********",
+                "${DB_PASSWORD}",
+                "changeme",
+                "test",
+            ],
         );
     }
 

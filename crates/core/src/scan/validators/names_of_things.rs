@@ -32,8 +32,9 @@ pub(super) fn is_code(value: &str) -> bool {
     };
     // `Boats(42)` may be a password; what opens and names something is a call.
     let is_set = rest.starts_with('=');
-    let opens =
-        !is_set && matches!(rest.as_bytes(), [_] | [_, b'\'' | b'"' | b'_' | b'a'..=b'z' | b'A'..=b'Z', ..]);
+    let opens = rest.starts_with("()")
+        || !is_set
+            && matches!(rest.as_bytes(), [_] | [_, b'\'' | b'"' | b'_' | b'a'..=b'z' | b'A'..=b'Z', ..]);
     let is_dotted = names.len() > 2 || (names.len() == 2 && (is_set || path.contains('_')));
     (opens || is_dotted) && names.iter().all(is_identifier)
 }
@@ -108,6 +109,7 @@ mod tests {
                 "lookup('env",
                 "os.environ[",
                 "env(DB_PASSWORD",
+                "Yup.string().required()",
             ],
             &["kestrel.moss", "Boats(42)", "muddy_boots_1998", "yourStrong(!)One", "Tulip!Horse42", ""],
         );

@@ -13,6 +13,7 @@ pub(in crate::scan) fn validator(name: Validator) -> Test {
         Validator::AbaRouting => numbers::aba_routing,
         Validator::BasicAuth => credentials::basic_auth,
         Validator::Card => numbers::card,
+        Validator::CodePassword => credentials::code_password,
         Validator::ConnectionPassword => credentials::connection_password,
         Validator::Cpf => numbers::cpf,
         Validator::Digits => numbers::digits_not_repeated,

@@ -37,6 +37,7 @@ pub(super) fn not_placeholder(value: &str) -> bool {
         && !WORDS.get(WordList::SecretReferences).iter().any(|start| folded.starts_with(start))
         && !value.trim_start_matches('\\').starts_with(['$', '%'])
         && !value.starts_with("#{")
+        && !value.strip_prefix('{').is_some_and(is_slot)
         && !is_published(value.as_bytes())
 }
 
@@ -46,7 +47,8 @@ pub(super) fn password(written: &str) -> bool {
     let value = written.trim_matches(|c: char| {
         matches!(c, '"' | '\'' | '`' | '.' | ',' | '?' | ';' | ':' | '(' | ')' | '*' | '’' | '“' | '”')
     });
-    let is_elsewhere = value.contains("://") || is_code(value) || (value.contains('/') && is_name(value));
+    let is_code = is_code(value) || is_code(written) || is_rule(value);
+    let is_elsewhere = value.contains("://") || is_code || (value.contains('/') && is_name(value));
     let is_letters = |rest: &str| rest.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
     // What begins with one of these belongs to the code around it, or names an element of a page.
     let is_code_around =
@@ -63,6 +65,21 @@ pub(super) fn password(written: &str) -> bool {
     let is_speech = WORDS.get(WordList::NotPasswords).contains(&folded);
     let inflected = WORDS.get(WordList::NotPasswordEndings).iter().any(|end| folded.ends_with(end));
     !plain || (letters > 4 && !is_speech && !inflected)
+}
+
+/// `password}`, behind the brace that opens it: where a program sets a value in.
+fn is_slot(rest: &str) -> bool {
+    rest.trim_end_matches('}').bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+}
+
+/// `required|min:8|confirmed`: what a form asks of a password.
+fn is_rule(value: &str) -> bool {
+    let is_condition = |piece: &str| {
+        let (name, number) = piece.split_once(':').unwrap_or((piece, "0"));
+        let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        is_word && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    value.contains('|') && value.split('|').all(is_condition)
 }
 
 /// Returns true if and only if letters and digits mix as in a random token, and it is not a hash, UUID, address, path or code.
@@ -173,6 +190,9 @@ mod tests {
                 "case-sensitive",
                 "the",
                 "https://a.example/x1",
+                "request.getParameter(",
+                "required|min:8|confirmed",
+                "{password}",
                 "1111",
                 "é",
             ],

@@ -2,13 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::line::{Line, Said, Style, read};
+use super::header;
+use super::line::{Line, Said, Style, read, unit_len};
 
 /// How much of a text is looked at, in bytes.
 const HEAD_BYTES: usize = 8 * 1024;
 
 /// The place of the style whose messages stand below a line of time and name.
 const HEADED: usize = 4;
+
+/// The place of the style whose messages stand below lines of name and time.
+const TALL: usize = 5;
+/// So many headers of plain times make a chat, where somebody speaks again.
+const PLAIN_HEADERS: usize = 3;
 
 /// A banner has rules of at least so many signs,
 const RULE_BYTES: usize = 20;
@@ -32,18 +38,24 @@ struct LineCounts<'l> {
     /// Lines that are not blank.
     full: usize,
     events: usize,
-    /// Messages by style: timed counts two, marked one; the last has time and name on a line of their own.
-    said: [usize; 5],
+    /// Messages by style: timed counts two, marked one; the last two have time and name on lines of their own.
+    said: [usize; 6],
     /// The first line is one of time and name alone.
     opens_headed: bool,
+    /// The first lines are a tall header.
+    opens_tall: bool,
+    /// Tall headers right below another, with no text.
+    empty: usize,
+    /// Tall headers whose time has no date or half of the day and is not set in.
+    plain_headers: usize,
     /// Lines of time and name alone that may be a program's.
     programs: usize,
     /// Messages with a time that could stand in prose.
     plain: usize,
     /// Somebody speaks again after another did, by style.
-    takes_turns: [bool; 5],
-    names: [HashSet<&'l [u8]>; 5],
-    last: [&'l [u8]; 5],
+    takes_turns: [bool; 6],
+    names: [HashSet<&'l [u8]>; 6],
+    last: [&'l [u8]; 6],
 }
 
 /// Tells how much a text looks like a chat log by its start.
@@ -51,6 +63,9 @@ pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
     let counts = count(bytes);
     let best = counts.best();
     let (said, style) = (counts.said[best], style_of(best));
+    if style.is_tall {
+        return if counts.is_tall_chat() { Likeness::Sure } else { Likeness::None };
+    }
     if style.is_headed {
         return if counts.opens_headed && said >= 2 { Likeness::Sure } else { Likeness::None };
     }
@@ -98,8 +113,8 @@ pub(super) fn banner(bytes: &[u8]) -> usize {
 }
 
 fn style_of(index: usize) -> Style {
-    let is_headed = index == HEADED;
-    Style { is_timed: index >= 2, is_marked: index % 2 == 1, is_headed }
+    let (is_headed, is_tall) = (index >= HEADED, index == TALL);
+    Style { is_timed: index >= 2, is_marked: index < HEADED && index % 2 == 1, is_headed, is_tall }
 }
 
 fn head(bytes: &[u8]) -> &[u8] {
@@ -113,27 +128,39 @@ fn head(bytes: &[u8]) -> &[u8] {
 
 fn count(bytes: &[u8]) -> LineCounts<'_> {
     let mut counts = LineCounts::default();
-    for line in head(bytes)[banner(head(bytes))..].split(|byte| *byte == b'\n') {
+    let mut rest = &head(bytes)[banner(head(bytes))..];
+    let mut was_tall = false;
+    while !rest.is_empty() {
+        let (line, below) = rest.split_at(unit_len(rest, true));
+        rest = below;
         if line.trim_ascii().is_empty() {
             continue;
         }
         counts.full += 1;
-        match read(line) {
+        let found = read(line);
+        let is_tall = matches!(found, Line::Said(said) if said.style.is_tall);
+        counts.empty += usize::from(is_tall && was_tall);
+        counts.plain_headers += usize::from(is_tall && header::is_plain_time(line));
+        was_tall = is_tall;
+        match found {
             Line::Said(said) => counts.add(&said),
             Line::Event => counts.events += 1,
             Line::More => {}
         }
     }
+    counts.empty += usize::from(was_tall);
     counts
 }
 
 impl<'l> LineCounts<'l> {
     fn add(&mut self, said: &Said<'l>) {
         let index = match said.style.is_headed {
+            true if said.style.is_tall => TALL,
             true => HEADED,
             false => usize::from(said.style.is_timed) * 2 + usize::from(said.style.is_marked),
         };
         self.opens_headed |= self.full == 1 && index == HEADED;
+        self.opens_tall |= self.full == 1 && index == TALL;
         self.programs += usize::from(said.is_program);
         // `* name waves` is a bullet to a text without times and brackets.
         if said.is_action && !said.style.is_timed {
@@ -147,9 +174,20 @@ impl<'l> LineCounts<'l> {
         }
     }
 
+    /// A programme of a day has names and times too, but no text below each, or a time that people write.
+    fn is_tall_chat(&self) -> bool {
+        let said = self.said[TALL];
+        let is_said = self.opens_tall && said >= 2 && self.empty == 0;
+        is_said && (self.plain_headers == 0 || said >= PLAIN_HEADERS && self.takes_turns[TALL])
+    }
+
     /// Returns the style with the most messages, a timed one before another; one whose messages stand on one line before
     /// one whose lines may as well be a program's.
     fn best(&self) -> usize {
+        let others = self.said[..TALL].iter().sum::<usize>();
+        if self.said[TALL] > 0 && (self.opens_tall || others == 0) && self.said[TALL] * 2 > others {
+            return TALL;
+        }
         let on_one_line = self.said[2] + self.said[3];
         let is_headed = self.opens_headed || self.said[0] + self.said[1] == 0;
         if is_headed
@@ -179,6 +217,9 @@ mod tests {
             "2026-03-12T12:03:10 <ana-b> is it off?\n2026-03-12T12:04:00 <ben> since ten\n\n",
             "--- Log opened Thu Mar 12 12:00:00 2026\n12:01 -!- ben [b@host] has joined #kiln\n12:03 < ana> off?\n12:04 * ben nods\n",
             "ana: is the kiln off?\nben: since ten\nana: good\nben: see you\n",
+            "Ana Reis\n  9:03 AM\nis it off?\nBen\n  9:04 AM\nyes\n",
+            "Ana\n12:03\nis it off?\n\nBen\n12:04\nyes\n\nAna\n12:05\ngood\n",
+            "[Ana] [오전 9:03] is it off?\n[Ben] [오전 9:04] yes\n[Ana] [오후 1:04] good\n",
         ] {
             assert_eq!(Format::detect("<stdin>", text.as_bytes()), Format::Chat, "{text}");
         }
@@ -200,6 +241,10 @@ mod tests {
             "See you at 12:03.\n12:03 is when the train leaves\n",
             "pin {\ndraggable: true\nmarker: i\nwidth: 7\ndraggable: true\nheight: 3\nlayer: top\ncolour: red\n",
             "From: a@example.com\nTo: b@example.com\n\nana: hi\nben: hi\nana: bye\n",
+            "Opening\n10:00\nAna speaks\nFigures\n10:15\nBen speaks\n",
+            "Hi Ben\nsee you at 9:03\nor so\n\nGreat\nsee you at 9:04\n\nBye\n",
+            "Opening\n10:00\nFigures\n10:15\nOpening\n10:30\n",
+            "Opening\n10:00 AM\nFigures\n10:15 AM\nQuestions\n10:30 AM\n",
         ] {
             assert_ne!(Format::detect("<stdin>", text.as_bytes()), Format::Chat, "{text}");
         }

@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::header;
-use super::stamp::{Stamp, stamp};
+use super::stamp::{Stamp, half_and_time, stamp};
 use crate::builtin::phrases;
 
 /// Longer names are prose.
@@ -35,6 +35,8 @@ pub(super) struct Style {
     pub(super) is_marked: bool,
     /// Time and name have a line of their own, and the text stands below.
     pub(super) is_headed: bool,
+    /// They have two lines or three.
+    pub(super) is_tall: bool,
 }
 
 /// A line that somebody wrote.
@@ -65,7 +67,11 @@ pub(super) enum Line<'l> {
 impl Style {
     /// Reads a line of a log that is written in this style.
     pub(super) fn read<'l>(self, line: &'l [u8]) -> Line<'l> {
+        if self.is_tall && header::is_time(line) {
+            return Line::Event;
+        }
         match read(line) {
+            Line::Said(said) if said.style.is_tall != self.is_tall => Line::More,
             Line::Said(said) if said.style.is_headed != self.is_headed => match said.is_program {
                 true => Line::Event,
                 false => Line::More,
@@ -82,7 +88,13 @@ impl Style {
     }
 }
 
-/// Reads a line by itself.
+/// Returns the length of the lines at the start of a text that are read as one: those of a tall header, or the first.
+pub(super) fn unit_len(text: &[u8], is_tall: bool) -> usize {
+    let line = memchr::memchr(b'\n', text).map_or(text.len(), |newline| newline + 1);
+    if is_tall { header::tall_len(text).unwrap_or(line) } else { line }
+}
+
+/// Reads a line by itself, or a tall header.
 pub(super) fn read(line: &[u8]) -> Line<'_> {
     let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let bare = bare.strip_prefix("\u{200e}".as_bytes()).unwrap_or(bare).trim_ascii_end();
@@ -93,8 +105,8 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         }
         let found = said(bare, None, &offset);
         return match header::read(bare) {
-            Some((name, stamp)) => headed(name, stamp, line.len(), false),
-            None => found,
+            Some((name, stamp)) => headed(name, stamp, line, false),
+            None => named_before_time(bare, &offset).unwrap_or(found),
         };
     };
     let is_mark = MARKS.iter().any(|mark| {
@@ -105,7 +117,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         return Line::Event;
     }
     match said(rest, Some(stamp), &offset) {
-        Line::More if !stamp.is_plain && header::is_name(rest) => headed(rest, stamp, line.len(), true),
+        Line::More if !stamp.is_plain && header::is_name(rest) => headed(rest, stamp, line, true),
         // `Ana added Ben`, said by the program.
         Line::More if !stamp.is_plain => Line::Event,
         found => found,
@@ -113,9 +125,21 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
 }
 
 /// Makes the line above a text of time and name.
-fn headed<'l>(name: &'l [u8], stamp: Stamp<'l>, text: usize, is_program: bool) -> Line<'l> {
-    let style = Style { is_timed: true, is_marked: false, is_headed: true };
-    Line::Said(Said { style, stamp: Some(stamp), name, text, is_action: false, is_program })
+fn headed<'l>(name: &'l [u8], stamp: Stamp<'l>, header: &'l [u8], is_program: bool) -> Line<'l> {
+    let is_tall = header.trim_ascii().contains(&b'\n');
+    let style = Style { is_timed: true, is_marked: false, is_headed: true, is_tall };
+    Line::Said(Said { style, stamp: Some(stamp), name, text: header.len(), is_action: false, is_program })
+}
+
+/// `[Ana] [오전 9:03] text`: the name before the time, each in brackets.
+fn named_before_time<'l>(line: &'l [u8], offset: &dyn Fn(&[u8]) -> usize) -> Option<Line<'l>> {
+    let inside = line.strip_prefix(b"[")?;
+    let name = &inside[..inside.iter().take(NAME_BYTES).position(|byte| *byte == b']')?];
+    let (stamp, rest) = half_and_time(inside[name.len() + 1..].strip_prefix(b" [")?)?;
+    let text = offset(rest.strip_prefix(b"]")?.trim_ascii_start());
+    let style = Style { is_timed: true, is_marked: true, is_headed: false, is_tall: false };
+    let said = Said { style, stamp: Some(stamp), name, text, is_action: false, is_program: false };
+    is_nick(name).then_some(Line::Said(said))
 }
 
 /// Reads what stands behind the time, if there is one.
@@ -123,7 +147,7 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
     let is_timed = stamp.is_some();
     let found = |name: &'l [u8], text: &'l [u8], is_marked: bool, is_action: bool| {
         let text = offset(text.trim_ascii_start());
-        let style = Style { is_timed, is_marked, is_headed: false };
+        let style = Style { is_timed, is_marked, is_headed: false, is_tall: false };
         Line::Said(Said { style, stamp, name, text, is_action, is_program: false })
     };
     if let Some((name, text)) = angled(rest) {

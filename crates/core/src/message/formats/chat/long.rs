@@ -106,7 +106,9 @@ impl<'l> Cursor<'l> {
         }
         if self.word_of(WordList::ChatMonths) {
             self.skip(|sign| sign == ' ');
-            return self.number().filter(|(day, _)| (1..=31).contains(day)).map(|_| ());
+            self.number().filter(|(day, _)| (1..=31).contains(day))?;
+            self.year_in_date();
+            return Some(());
         }
         let mut fields = vec![self.number()?];
         while fields.len() < 3 {
@@ -206,6 +208,16 @@ impl<'l> Cursor<'l> {
             }
         }
         Some((hour, minute))
+    }
+
+    /// `, 2026`, behind month and day.
+    fn year_in_date(&mut self) {
+        let before = self.at;
+        self.skip(|sign| sign == ',' || sign == ' ');
+        let is_year = self.number().is_some_and(|(year, length)| length == 4 && year >= 1990);
+        if !is_year {
+            self.at = before;
+        }
     }
 
     /// ` 2026`, as the C library writes it behind the time.

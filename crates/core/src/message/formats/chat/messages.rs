@@ -3,12 +3,15 @@
 use std::io::{BufRead, Result};
 
 use super::detect::{banner, style};
-use super::line::{Line, Style, is_blank};
+use super::line::{Line, Style, is_blank, unit_len};
 use crate::builtin::DECISION;
 use crate::message::formats::mbox::RawMessage;
 
 /// A message ends at the next line of its writer's once it has this many bytes.
 const MESSAGE_BYTES: usize = 1 << 20;
+
+/// A header has at most so many lines.
+const TALL_LINES: usize = 3;
 
 /// How a log is written.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +49,8 @@ pub struct Messages<R> {
     line: usize,
     /// The first line of the next message, already read.
     next: Vec<u8>,
+    /// Lines read ahead, of which the first is still to be told from the header that they may be.
+    ahead: Vec<u8>,
     /// Who wrote last.
     last: Option<Speaker>,
 }
@@ -68,6 +73,7 @@ impl<R: BufRead> Messages<R> {
             offset: 0,
             line: 1,
             next: Vec::new(),
+            ahead: Vec::new(),
             last: None,
         }
     }
@@ -81,17 +87,16 @@ impl<R: BufRead> Messages<R> {
             is_live: false,
             is_patch: false,
         };
-        found.line -= usize::from(!bytes.is_empty());
+        // The first lines of this one were counted when they ended the one before.
+        found.line -= bytes.iter().filter(|byte| **byte == b'\n').count().max(usize::from(!bytes.is_empty()));
         let mut speaker = self.speaker_of(&bytes);
         let mut first = speaker.clone();
         loop {
             let start = bytes.len();
-            let length = self.reader.read_until(b'\n', &mut bytes)?;
-            self.offset += length;
+            let length = self.read_unit(&mut bytes)?;
             if length == 0 {
                 break;
             }
-            self.line += 1;
             let line = &bytes[start..];
             let is_banner = self.offset <= self.banner;
             let said = self.speaker_of(line).filter(|_| !is_banner);
@@ -118,6 +123,25 @@ impl<R: BufRead> Messages<R> {
             self.last.as_ref().zip(first.as_ref()).is_some_and(|(last, first)| first.answers(last));
         self.last = speaker;
         Ok((!is_blank(&found.bytes)).then_some(found))
+    }
+
+    /// Appends the next line, or all lines of the next header, and returns the length.
+    fn read_unit(&mut self, bytes: &mut Vec<u8>) -> Result<usize> {
+        let start = bytes.len();
+        if self.style.is_some_and(|style| style.is_tall) {
+            while self.ahead.iter().filter(|byte| **byte == b'\n').count() < TALL_LINES
+                && self.reader.read_until(b'\n', &mut self.ahead)? > 0
+            {}
+            let length = unit_len(&self.ahead, true);
+            bytes.extend(self.ahead.drain(..length));
+        } else {
+            self.reader.read_until(b'\n', bytes)?;
+        }
+        let unit = &bytes[start..];
+        self.offset += unit.len();
+        let breaks = unit.iter().filter(|byte| **byte == b'\n').count();
+        self.line += breaks.max(usize::from(!unit.is_empty()));
+        Ok(unit.len())
     }
 
     /// Returns whose message a line starts or goes on with.

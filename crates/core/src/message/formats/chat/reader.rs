@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::code_marks::marked_code;
-use super::line::{Line, Said, is_blank, read as read_line};
+use super::line::{Line, Said, is_blank, read as read_line, unit_len};
 use super::stamp::Stamp;
 use crate::message::content::{Content, read_with};
 use crate::message::model::{Address, Message, Origin, Part};
@@ -18,7 +18,7 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
 
 fn read_bytes(bytes: &[u8]) -> Content<'_> {
     let mut content = Content { profile: Some("chat".to_owned()), ..Content::default() };
-    let first_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
+    let first_end = unit_len(bytes, true);
     let Line::Said(first) = read_line(&bytes[..first_end]) else {
         add_text(&mut content, bytes, Span::new(0, bytes.len()));
         return content;
@@ -29,7 +29,7 @@ fn read_bytes(bytes: &[u8]) -> Content<'_> {
     let (mut start, mut pos) = (first.text, first_end);
     content.burst = 1;
     while pos < bytes.len() {
-        let end = memchr::memchr(b'\n', &bytes[pos..]).map_or(bytes.len(), |newline| pos + newline + 1);
+        let end = pos + unit_len(&bytes[pos..], first.style.is_tall);
         let found = first.style.read(&bytes[pos..end]);
         if found != Line::More {
             add_text(&mut content, bytes, Span::new(start.min(pos), pos));

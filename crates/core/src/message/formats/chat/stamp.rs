@@ -1,6 +1,9 @@
 //! Reads the time in front of a line of a chat log.
 
+use presend_lexicon::names::WordList;
+
 use super::long;
+use crate::builtin::phrases;
 
 /// When a line was written, as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,20 @@ pub(super) fn alone(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     let found = long::read(line)?;
     let stamp = Stamp { date: Some(found.date), time: found.time, minutes: found.minutes, is_plain: false };
     Some((stamp, found.rest))
+}
+
+/// Reads a time without a date before which the half of the day may stand: `오전 9:03`.
+pub(super) fn half_and_time(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
+    let start = line.iter().position(u8::is_ascii_digit)?;
+    let half = std::str::from_utf8(&line[..start]).ok()?.trim();
+    let is_afternoon = phrases(WordList::ChatAfternoons).contains(&half);
+    if !half.is_empty() && !is_afternoon && !phrases(WordList::ChatMornings).contains(&half) {
+        return None;
+    }
+    let (minutes, length) = time(&line[start..])?;
+    let minutes = if half.is_empty() { minutes } else { minutes % 720 + if is_afternoon { 720 } else { 0 } };
+    let (time, rest) = line.split_at(start + length);
+    Some((Stamp { date: None, time, minutes, is_plain: false }, rest))
 }
 
 fn short_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
@@ -141,7 +158,17 @@ fn half_of_day(rest: &[u8], hour: u16) -> (u16, usize) {
     if (is_pm || half.eq_ignore_ascii_case(b"am")) && (1..=12).contains(&hour) {
         return (hour % 12 + if is_pm { 12 } else { 0 }, blank + 2);
     }
-    (hour, usize::from(rest.starts_with(b"Z")))
+    (hour, zone(rest))
+}
+
+/// Returns the length of a `Z`, a `+0100` or a `+01:00` behind a time.
+fn zone(rest: &[u8]) -> usize {
+    match rest {
+        [b'Z', ..] => 1,
+        [b'+' | b'-', ..] if digits(rest, 1, 5) == 4 => 5,
+        [b'+' | b'-', _, _, b':', ..] if digits(rest, 1, 3) == 2 && digits(rest, 4, 3) == 2 => 6,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -155,6 +182,8 @@ mod tests {
             ("(0:07:59) ana: hi", 7, "ana: hi"),
             ("12:03 * ana nods", 723, "* ana nods"),
             ("2026-03-12T12:03:44.250Z ana: hi", 723, "ana: hi"),
+            ("[2026-03-12T12:03:44+0100] <ana> hi", 723, "<ana> hi"),
+            ("2026-03-12T12:03:44-05:00 ana: hi", 723, "ana: hi"),
             ("12/03/2026, 9:03 PM - Ana: hi", 1263, "Ana: hi"),
             ("[1.3.26, 12:03:10\u{202f}AM] Ana: hi", 3, "Ana: hi"),
         ] {

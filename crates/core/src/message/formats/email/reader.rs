@@ -13,7 +13,7 @@ use super::media_type::{Encoding, LeafKind};
 use super::mime::{self, Leaf};
 use crate::message::content::{Content, opaque_part, read_with};
 use crate::message::formats::html;
-use crate::message::formats::ics::CalendarEvent;
+use crate::message::formats::ics::add_events;
 use crate::message::model::{HeaderPlaces, Message, Origin, Part, Segment};
 use crate::message::segment::call_details;
 use crate::message::transfer::Coding;
@@ -97,7 +97,7 @@ impl<'x> MailReader<'x> {
                 _ => {}
             }
         }
-        if let Some(leaf) = leaves.iter().find(|leaf| leaf.kind == LeafKind::Calendar) {
+        for leaf in leaves.iter().filter(|leaf| leaf.kind == LeafKind::Calendar) {
             self.add_meeting(leaf);
         }
         let is_only = !self.content.has_own_words();
@@ -125,19 +125,16 @@ impl<'x> MailReader<'x> {
         }
     }
 
-    /// Takes the facts of a meeting from an invitation, and its text where the mail has none of its own.
+    /// Takes the facts of a meeting from the first invitation, and from each the words that the mail does not say itself.
     fn add_meeting(&mut self, leaf: &Leaf) {
         let (text, _) = decode_leaf(&self.bytes[leaf.body.start..leaf.body.end], leaf);
-        let event = CalendarEvent::read(text.as_bytes());
-        if !self.content.has_own_words() {
-            event.add_description(&mut self.content, &leaf.label, Some(leaf.body));
-        }
+        let event = add_events(&text, &mut self.content, &leaf.label, leaf.body);
         let mut meeting = event.into_meeting(&self.content);
         let headers = &self.content.headers;
         if let Some(meeting) = meeting.as_mut().filter(|meeting| meeting.attendees == 0) {
             meeting.attendees = headers.to.len() + headers.cc.len();
         }
-        self.content.meeting = meeting;
+        self.content.meeting = self.content.meeting.take().or(meeting);
     }
 
     fn call_details(&self, text: &str, range: Span) -> Vec<Segment> {

@@ -39,7 +39,7 @@ pub(crate) struct CalendarEvent {
 
 impl CalendarEvent {
     /// Reads the first event; properties of what stands inside it, such as alarms, are not its own.
-    pub(crate) fn read(bytes: &[u8]) -> CalendarEvent {
+    pub(super) fn read(bytes: &[u8]) -> CalendarEvent {
         let mut event = CalendarEvent::default();
         // Components open inside the event, the event itself among them; 0 before it.
         let mut depth = 0_usize;
@@ -108,7 +108,18 @@ impl CalendarEvent {
     }
 
     /// Adds what the description says as body; `span` stands for its lines where these are not the source's own.
-    pub(crate) fn add_description(&self, content: &mut Content<'_>, label: &str, span: Option<Span>) {
+    pub(super) fn add_description(&self, content: &mut Content<'_>, label: &str, span: Option<Span>) {
+        self.add_description_unless(content, label, span, |_| false);
+    }
+
+    /// Adds of the description what `is_said` does not know by its letters.
+    pub(super) fn add_description_unless(
+        &self,
+        content: &mut Content<'_>,
+        label: &str,
+        span: Option<Span>,
+        is_said: impl Fn(&str) -> bool,
+    ) {
         let html = self.html.as_ref().map(words).unwrap_or_default();
         let mut bodies = Vec::new();
         for property in self.descriptions.iter().chain(&self.comments) {
@@ -124,7 +135,8 @@ impl CalendarEvent {
             }
             bodies.insert(0, (html, property.span));
         }
-        for ((text, mut fixed), own) in bodies.into_iter().filter(|((text, _), _)| !text.trim().is_empty()) {
+        let is_new = |text: &str| !text.trim().is_empty() && !is_said(&self::letters(text));
+        for ((text, mut fixed), own) in bodies.into_iter().filter(|((text, _), _)| is_new(text)) {
             let details = call_details(&text, Span::new(0, text.len()));
             if !details.is_empty() {
                 fixed = details;

@@ -15,6 +15,8 @@ pub(super) enum Separator {
     Full,
     /// A time, or one word.
     Short,
+    /// Nothing: what some programs make of mail that names no sender.
+    Bare,
 }
 
 impl Separator {
@@ -25,6 +27,9 @@ impl Separator {
         let is_dated = has_time(rest) && words.clone().any(is_year);
         if git::is_patch(line) {
             return Some(Separator::Patch);
+        }
+        if rest.is_empty() && !is_first {
+            return Some(Separator::Bare);
         }
         let has_day = words.clone().any(|word| DAYS.contains(&word.strip_suffix(b",").unwrap_or(word)));
         match is_dated && has_day {
@@ -42,6 +47,7 @@ impl Separator {
             Separator::Patch => true,
             Separator::Full => is_header || after_blank && below.trim_ascii().is_empty(),
             Separator::Short => is_header && after_blank,
+            Separator::Bare => is_header,
         }
     }
 }

@@ -44,6 +44,14 @@ fn a_header_below_shows_a_message_without_a_blank_line_above() {
 }
 
 #[test]
+fn a_line_without_sender_and_date_separates_above_a_header() {
+    let found =
+        read("From \nFrom: ana@example.com\n\nA\nFrom \nFrom: bo@example.com\n\nB\n\nFrom \nhere on, C\n");
+    assert_eq!(found.len(), 2);
+    assert!(found[0].0.ends_with("\nA\n") && found[1].0.ends_with("\n\nFrom \nhere on, C\n"), "{found:?}");
+}
+
+#[test]
 fn prose_that_looks_like_a_separator_stays_in_its_message() {
     for line in [
         "From ana@example.com Tue Mar  3 10:00:00 2026\nfaked\n",

@@ -54,6 +54,29 @@ fn logs_of_many_programs_are_cut_into_messages() {
             "exporter of Discord",
         ),
         ("[9:03 PM] Bo\nand?\n[9:04 PM] Ana Reis\nby noon\n[9:05 PM] Bo\nok\n", "Teams"),
+        ("Bo\n  9:03 PM\nand?\nAna Reis\n  9:04 PM\nby noon\nBo\n  9:05 PM\nok\n", "Slack"),
+        (
+            "Bo\nAPP  9:03 PM\nand?\nAna Reis\n  9:04 PM\nby noon\nBo\n  9:05 PM\nok\n9:06\n",
+            "Slack with an app",
+        ),
+        ("Bo\n21:03\nand?\n\nAna Reis\n21:04\nby noon\n\nBo\n21:05\nok\n", "Signal, copied"),
+        (
+            "Bo\n — \n12/03/2026 21:03\nand?\nAna Reis\n — \n12/03/2026 21:04\nby noon\nBo\n — \nToday at 21:05\nok\n",
+            "Discord on three lines",
+        ),
+        (
+            "Bo\nMar 12, 2026 9:03 PM\nand?\nAna Reis\nMar 12, 2026 9:04 PM\nby noon\nBo\nMar 12, 2026 9:05 PM\nok\n",
+            "Messenger, copied",
+        ),
+        (
+            "Bo, [Mar 12, 2026 at 9:03:10 PM]:\nand?\n\nAna Reis, [Mar 12, 2026 at 9:04:10 PM]:\nby noon\n\nBo, [Mar 12, 2026 at 9:05:10 PM]:\nok\n",
+            "Telegram of a Mac, en",
+        ),
+        (
+            "[2026-03-12T21:03:10+0100] <Bo> and?\n[2026-03-12T21:04:10+0100] <Ana Reis> by noon\n[2026-03-12T21:05:10+0100] <Bo> ok\n",
+            "Textual",
+        ),
+        ("[Bo] [오후 9:03] and?\n[Ana Reis] [오후 9:04] by noon\n[Bo] [오후 9:05] ok\n", "KakaoTalk"),
         (
             "[2026-03-12 21:03] Bo: and?\n[2026-03-12 21:04] Ana Reis: by noon\n[2026-03-12 21:05] Bo: ok\n",
             "Signal",
