@@ -1,0 +1,319 @@
+//! Makes text of HTML: block breaks, entities, quotes and code; scripts and styles are dropped.
+
+mod references;
+mod tags;
+
+use std::borrow::Cow;
+
+use presend_lexicon::names::RegionKind;
+use tags::{Piece, Tag, each_piece};
+
+use crate::message::content::{Content, opaque_part, read_with, text_part};
+use crate::message::marker::Marker;
+use crate::message::model::{Message, Segment};
+use crate::text::{Source, Span};
+
+/// How mail programs mark the element of a signature, in its class or its id.
+const SIGNATURES: [&str; 6] = [
+    "moz-signature",
+    "gmail_signature",
+    "AppleMailSignature",
+    "ms-outlook-mobile-signature",
+    "protonmail_signature_block",
+    "tutanota_signature",
+];
+
+/// Reads an HTML file.
+pub(crate) fn read(source: Source<'_>) -> Message<'_> {
+    read_with(source, |bytes| {
+        let (text, fixed) = extract(&text_part(bytes).text);
+        let mut content = Content::default();
+        content.add_decoded_body(opaque_part("text", text, Span::new(0, bytes.len())), &fixed);
+        content
+    })
+}
+
+/// Returns the text of HTML and its stretches that are not own words, in order and apart.
+pub(crate) fn extract(html: &str) -> (String, Vec<Segment>) {
+    let mut builder = TextBuilder::default();
+    each_piece(&with_newlines(html), |piece| builder.take(&piece));
+    builder.finish()
+}
+
+/// Ends each line of HTML as browsers take it.
+fn with_newlines(html: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'\r', html.as_bytes()) {
+        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(html),
+    }
+}
+
+#[derive(Debug, Default)]
+struct TextBuilder {
+    text: String,
+    segments: Vec<Segment>,
+    open_segment: Option<(RegionKind, Marker, usize)>,
+    quotes: usize,
+    codes: usize,
+    preformatted: usize,
+    /// Inside a `pre` that a mail program marks as a signature.
+    is_signed: bool,
+    /// A marked `div`, and how many `div`s are open from it on.
+    marked: Option<(RegionKind, usize)>,
+    is_rest_quoted: bool,
+    dropped: usize,
+}
+
+impl TextBuilder {
+    fn take(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Text(text) => self.text(text),
+            Piece::Start(tag) => self.start(tag),
+            Piece::End(name) => self.end(name.as_bytes()),
+        }
+    }
+
+    fn kind(&self) -> Option<(RegionKind, Marker)> {
+        if self.is_rest_quoted {
+            return Some((RegionKind::Quote, Marker::ReplyHeader));
+        }
+        if self.quotes > 0 {
+            return Some((RegionKind::Quote, Marker::BlockQuote));
+        }
+        if self.is_signed {
+            return Some((RegionKind::Signature, Marker::ClientMarkup));
+        }
+        let marked = self.marked.map(|(kind, _)| (kind, Marker::ClientMarkup));
+        marked.or((self.codes + self.preformatted > 0).then_some((RegionKind::Code, Marker::CodeMarkup)))
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        let name = tag.name.as_bytes();
+        self.line_break(name);
+        match name {
+            b"script" | b"style" | b"title" if !tag.is_closed => self.dropped += 1,
+            b"blockquote" | b"quote" => self.quotes += 1,
+            b"pre" => {
+                self.preformatted += 1;
+                self.is_signed |= tag.class.contains(SIGNATURES[0]);
+            }
+            b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
+            b"div" | b"table" | b"span" => self.start_container(tag),
+            _ => {}
+        }
+    }
+
+    fn start_container(&mut self, tag: &Tag<'_>) {
+        let is_div = tag.name.as_bytes() == b"div";
+        if let (Some((_, depth)), true) = (&mut self.marked, is_div) {
+            *depth += 1;
+            return;
+        }
+        let names = [&*tag.class, &*tag.id];
+        let has = |mark: &str| names.iter().any(|name| name.contains(mark));
+        if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
+            self.is_rest_quoted = true;
+        } else if !is_div || self.marked.is_some() {
+        } else if has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
+            // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
+            self.marked = Some((RegionKind::Quote, 1));
+        } else if SIGNATURES.iter().any(|mark| has(mark)) || is_outlooks_signature(names[1]) {
+            self.marked = Some((RegionKind::Signature, 1));
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        match name {
+            b"script" | b"style" | b"title" => self.dropped = self.dropped.saturating_sub(1),
+            b"blockquote" | b"quote" => self.quotes = self.quotes.saturating_sub(1),
+            b"pre" => {
+                self.preformatted = self.preformatted.saturating_sub(1);
+                self.is_signed &= self.preformatted > 0;
+            }
+            b"code" | b"tt" | b"kbd" | b"samp" => self.codes = self.codes.saturating_sub(1),
+            b"div" => {
+                if matches!(self.marked, Some((_, 1))) {
+                    self.leave_banner();
+                }
+                self.marked = self.marked.and_then(|(kind, depth)| (depth > 1).then_some((kind, depth - 1)));
+            }
+            _ => {}
+        }
+        if name != b"br" {
+            self.line_break(name);
+        }
+    }
+
+    /// A marked element that holds the banner of a forward does not end with it: the banner takes what follows.
+    fn leave_banner(&mut self) {
+        if let Some((RegionKind::Quote, Marker::ClientMarkup, start)) = self.open_segment
+            && self.text[start..].trim_start().starts_with("--")
+        {
+            self.open_segment = None;
+        }
+    }
+
+    /// Breaks the line, or the paragraph, at a block element.
+    fn line_break(&mut self, name: &[u8]) {
+        let breaks = match name {
+            b"br" => return self.text.push('\n'),
+            b"p" | b"blockquote" | b"quote" | b"pre" | b"ul" | b"ol" | b"table" | b"hr" | b"h1" | b"h2"
+            | b"h3" | b"h4" | b"h5" | b"h6" => 2,
+            b"div" | b"li" | b"tr" | b"dt" | b"dd" | b"section" | b"article" | b"header" | b"footer"
+            | b"body" | b"address" => 1,
+            b"td" | b"th" => {
+                if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+                    self.text.push('\t');
+                }
+                return;
+            }
+            _ => return,
+        };
+        let blanks = self.text.len() - self.text.trim_end_matches([' ', '\t']).len();
+        self.text.truncate(self.text.len() - blanks);
+        let has = self.text.bytes().rev().take(2).take_while(|&byte| byte == b'\n').count();
+        if !self.text.is_empty() {
+            (has..breaks).for_each(|_| self.text.push('\n'));
+        }
+        self.settle_segment();
+    }
+
+    /// Opens or closes a segment where the kind changes.
+    fn settle_segment(&mut self) {
+        let kind = self.kind();
+        if self.open_segment.map(|(kind, _, _)| kind) == kind.map(|(kind, _)| kind) {
+            return;
+        }
+        // Blanks removed at a break may have belonged to the segment.
+        let at = self.text.len();
+        if let Some((open, marker, start)) = self.open_segment.take()
+            && start < at
+        {
+            self.segments.push(Segment::marked(open, Span::new(start, at), marker));
+        }
+        self.open_segment = kind.map(|(kind, marker)| (kind, marker, at));
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.dropped > 0 {
+            return;
+        }
+        self.settle_segment();
+        if self.preformatted > 0 {
+            return self.text.push_str(text);
+        }
+        let mut words = text.split(char::is_whitespace);
+        self.text.push_str(words.next().unwrap_or_default());
+        for word in words {
+            if !matches!(self.text.as_bytes().last(), None | Some(b' ' | b'\n' | b'\t')) {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+        }
+    }
+
+    fn finish(mut self) -> (String, Vec<Segment>) {
+        if let Some((kind, marker, start)) = self.open_segment
+            && start < self.text.len()
+        {
+            self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
+        }
+        (self.text, self.segments)
+    }
+}
+
+/// `Signature` as an id, behind a prefix where the message was answered.
+fn is_outlooks_signature(id: &str) -> bool {
+    id == "Signature" || id.ends_with("_Signature")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn segments(html: &str) -> (String, Vec<(RegionKind, String)>) {
+        let (text, segments) = extract(html);
+        let named =
+            segments.into_iter().map(|found| (found.kind, found.span.of(&text).trim().to_owned())).collect();
+        (text, named)
+    }
+
+    #[test]
+    fn text_has_breaks_and_entities() {
+        let (text, segments) = segments(
+            "<title>x</title><style>p{}</style><p>A&nbsp;b &amp;\n c<br>d</p><p>e<script>f()</script>g",
+        );
+        assert_eq!(text, "A b & c\nd\n\neg");
+        assert!(segments.is_empty());
+    }
+
+    #[test]
+    fn quotes_code_and_signature_are_segments() {
+        let (_, found) = segments(
+            "<p>new <code>f(x)</code> words</p><div class=\"gmail_signature\"><div>Ana</div></div>\
+             <div class=gmail_quote><div class=gmail_attr>On Monday</div><blockquote>old</blockquote></div><p>after<pre>x\n y</pre>",
+        );
+        assert_eq!(
+            found,
+            [
+                (RegionKind::Code, "f(x)".to_owned()),
+                (RegionKind::Signature, "Ana".to_owned()),
+                (RegionKind::Quote, "On Monday".to_owned()),
+                (RegionKind::Quote, "old".to_owned()),
+                (RegionKind::Code, "x\n y".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_reply_header_of_outlook_takes_the_rest() {
+        let (_, found) = segments("new<hr><div id=divRplyFwdMsg>From: Ana</div><p>old</p>");
+        assert_eq!(found, [(RegionKind::Quote, "From: Ana\n\nold".to_owned())]);
+    }
+
+    #[test]
+    fn answers_in_the_quotation_of_gmail_are_own() {
+        let (_, found) = segments(
+            "<div class=gmail_quote><div class=gmail_attr>On Monday, Ana wrote:<br></div>\
+             <blockquote>one?</blockquote><div>Yes.</div><blockquote>two?</blockquote><div>No.</div></div>",
+        );
+        let quote = |text: &str| (RegionKind::Quote, text.to_owned());
+        assert_eq!(found, [quote("On Monday, Ana wrote:"), quote("one?"), quote("two?")]);
+    }
+
+    #[test]
+    fn a_forward_of_gmail_is_left_to_its_banner() {
+        let (text, found) = segments(
+            "<div class=gmail_quote><div class=gmail_attr>---------- Forwarded message ---------<br>From: Ana<br></div>old</div>",
+        );
+        assert!(found.is_empty() && text.trim_end().ends_with("old"));
+    }
+
+    /// The text and the segments that the tokenizer of browsers leads to.
+    fn extract_as_browsers(html: &str) -> (String, Vec<Segment>) {
+        let mut builder = TextBuilder::default();
+        tags::by_tokenizer(html, |piece| builder.take(&piece));
+        builder.finish()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+        #[test]
+        fn any_html_is_read_as_browsers_cut_it(pieces in prop::collection::vec(
+            "[a-z .]{1,6}|[<>&/!=\"'\r\n\0-]|<|</|<!|<!--|-->|--!>|<\\?|</?(p|br|div|b|pre|code|td)[ /]?>|</?(DIV|Blockquote|span)\
+             |</?(style|script|title|textarea|noscript)( [a-z]=\"?| ?/?>|)| (class|ID|x)=|gmail_signature|gmail_quote|moz-cite-prefix|_Signature\
+             |&(amp|nbsp|lt|AMP|copy|notit|not|hellip|x)?;?|&#x?[0-9a-f]{0,4};?|<!doctype html>|<!\\[CDATA\\[|é|\u{a0}",
+            0..24,
+        )) {
+            let html = pieces.concat();
+            prop_assert_eq!(extract(&html), extract_as_browsers(&html), "{:?}", html);
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_linear() {
+        let html = format!("{}words", "<div><blockquote>".repeat(50_000));
+        assert!(extract(&html).0.ends_with("words"));
+    }
+}
