@@ -114,7 +114,7 @@ impl Facts {
 /// Returns true if and only if the address begins with one of the names.
 fn is_named(reader: &Reader, names: List<'_>) -> bool {
     let local = reader.address.split('@').next().unwrap_or("");
-    names.iter().any(|name| name == local)
+    names.contains(local)
 }
 
 /// Reads an instant as mail, JSON and people write it; one without an offset is on `zone`'s clock.

@@ -9,6 +9,12 @@ use crate::words::Block;
 /// Groups of numbers are no longer; the longest stand in cards.
 const LONGEST_GROUP: usize = 8;
 
+/// A value that shows in the plain form of a place only stands in so many bytes on either side of it: more than patterns see.
+const REACH: usize = 640;
+
+/// Whether something is a value is told by so many bytes on either side of it.
+const AROUND: usize = 400;
+
 /// A text in plain signs, and where in the text it was made of each stretch of it stands.
 #[derive(Debug, Default)]
 pub(super) struct PlainText {
@@ -17,23 +23,44 @@ pub(super) struct PlainText {
     origins: Vec<(usize, usize)>,
     /// The place in the other text behind the last sign taken.
     end: usize,
+    /// The stretch of the other text in which enough is seen on both sides.
+    known: Span,
 }
 
 impl PlainText {
-    /// Returns the plain form of a block of `text`; `None`, after one look, if it has no other.
-    pub(super) fn of(text: &str, block: &Block) -> Option<PlainText> {
+    /// Returns the plain forms of those stretches of a block that have another.
+    pub(super) fn of(text: &str, block: &Block) -> Vec<PlainText> {
         let stretches = || block.stretches.iter().map(|(_, span)| *span);
-        if !stretches().any(|span| is_unusual(span.of(text))) {
-            return None;
-        }
-        let mut plain = PlainText::default();
-        for span in stretches() {
+        let places: Vec<usize> = stretches()
+            .flat_map(|span| unusual_places(span.of(text)).into_iter().map(move |at| span.start + at))
+            .collect();
+        let (Some(first), Some(last)) = (stretches().next(), stretches().last()) else { return Vec::new() };
+        let whole = Span::new(first.start, last.end);
+        let windows = windows(text.as_bytes(), whole, &places);
+        windows.into_iter().map(|window| PlainText::of_window(text, stretches(), (whole, window))).collect()
+    }
+
+    fn of_window(
+        text: &str,
+        stretches: impl Iterator<Item = Span>,
+        (whole, window): (Span, Span),
+    ) -> PlainText {
+        let left = if window.start == whole.start { 0 } else { window.start + AROUND };
+        let right = if window.end == whole.end { usize::MAX } else { window.end - AROUND };
+        let mut plain = PlainText { known: Span::new(left, right.max(left)), ..PlainText::default() };
+        let inside = stretches.map(|span| Span::new(span.start.max(window.start), span.end.min(window.end)));
+        for span in inside.filter(|span| span.start < span.end) {
             if plain.end != span.start && !plain.text.is_empty() {
                 plain.text.push('\n');
             }
             plain.add(span.of(text), span.start);
         }
-        Some(plain)
+        plain
+    }
+
+    /// Returns true if and only if enough was seen around a stretch of the other text to know what stands there.
+    pub(super) const fn knows(&self, origin: Span) -> bool {
+        self.known.contains(origin)
     }
 
     /// Returns where a stretch of the plain text stands in the other.
@@ -93,27 +120,69 @@ impl PlainText {
     }
 }
 
-/// Returns true if and only if a text has something between signs of a value that its plain form has not.
-fn is_unusual(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if memchr_iter(b'\n', bytes).any(|at| wrap_at(bytes, at).is_some()) {
-        return true;
+/// Returns the stretches of a block around some places, in order and apart. They begin and end at blanks.
+fn windows(bytes: &[u8], whole: Span, places: &[usize]) -> Vec<Span> {
+    let forth = |from: usize| {
+        let from = from.min(whole.end);
+        bytes[from..whole.end].iter().position(u8::is_ascii_whitespace).map_or(whole.end, |at| from + at)
+    };
+    let mut windows: Vec<Span> = Vec::new();
+    // Where the run of non-blanks ends that the reach of the last place ends in.
+    let mut settled = 0;
+    for near in joined(places) {
+        let floor = windows.last().map_or(whole.start, |last| last.end);
+        let back = |from: usize| {
+            let before = &bytes[floor..from.max(floor)];
+            before.iter().rposition(u8::is_ascii_whitespace).map_or(floor, |at| floor + at)
+        };
+        if near.end < settled {
+            continue;
+        }
+        settled = forth(near.end);
+        let start = back(back(near.start).saturating_sub(AROUND));
+        let end = forth(settled + AROUND);
+        match windows.last_mut() {
+            Some(last) if start == last.end => last.end = end,
+            _ => windows.push(Span::new(start, end)),
+        }
     }
-    let is_gap = |at: usize| match (at.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(at + 2)) {
+    windows
+}
+
+/// Returns the reach of each place, those that touch as one.
+fn joined(places: &[usize]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for &place in places {
+        match joined.last_mut() {
+            Some(last) if place <= last.end + REACH => last.end = place + REACH,
+            _ => joined.push(Span::new(place.saturating_sub(REACH), place + REACH)),
+        }
+    }
+    joined
+}
+
+/// Returns the places of a text at which something stands between signs of a value that its plain form has not.
+fn unusual_places(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut places: Vec<usize> =
+        memchr_iter(b'\n', bytes).filter(|at| wrap_at(bytes, *at).is_some()).collect();
+    let is_gap = |at: &usize| match (at.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(at + 2)) {
         (Some(before), Some(after)) => is_of_number(*before, *after),
         _ => false,
     };
-    if memmem::find_iter(bytes, b"  ").any(is_gap) {
-        return true;
+    places.extend(memmem::find_iter(bytes, b"  ").filter(is_gap));
+    if !text.is_ascii() {
+        places.extend(other_signs(text));
     }
-    !text.is_ascii() && has_other_signs(text)
+    places.sort_unstable();
+    places
 }
 
-/// Returns true if and only if a sign beyond ASCII that the plain form has not stands at a letter or digit.
-fn has_other_signs(text: &str) -> bool {
+/// Returns where signs beyond ASCII that the plain form has not stand at a letter or digit.
+fn other_signs(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     // The bytes that such signs begin with; the ideographic blank is looked for by itself, for many letters begin as it does.
-    memchr3_iter(0xC2, 0xE2, 0xEF, bytes).chain(memmem::find_iter(bytes, "\u{3000}")).any(|at| {
+    memchr3_iter(0xC2, 0xE2, 0xEF, bytes).chain(memmem::find_iter(bytes, "\u{3000}")).filter(|&at| {
         let Some((before, rest)) = text.split_at_checked(at) else { return false };
         let mut rest = rest.chars();
         let character = rest.next().unwrap_or(' ');
@@ -182,7 +251,7 @@ mod tests {
 
     fn plain(text: &str) -> Option<PlainText> {
         let stretches = vec![(RegionKind::Body, Span::new(0, text.len()))];
-        PlainText::of(text, &Block { part: 0, stretches })
+        PlainText::of(text, &Block { part: 0, stretches }).pop()
     }
 
     #[test]

@@ -93,17 +93,23 @@ impl Scanner {
         hits: &mut Vec<Hit>,
     ) -> Vec<(usize, Span)> {
         let Some(part) = message.parts.get(block.part) else { return Vec::new() };
-        let Some(plain) = PlainText::of(&part.text, block) else { return Vec::new() };
-        let span = Span::new(0, plain.text.len());
-        let stretches = vec![(words.kind_at(words.base), span)];
-        let cut = tokenizer.cut_text(&plain.text, &Block { part: block.part, stretches });
         let (mut found, mut within) = (Vec::new(), Vec::new());
-        self.patterns.find_in_words(&plain.text, &cut, number, &mut found);
+        for plain in PlainText::of(&part.text, block) {
+            let span = Span::new(0, plain.text.len());
+            let stretches = vec![(words.kind_at(words.base), span)];
+            let cut = tokenizer.cut_text(&plain.text, &Block { part: block.part, stretches });
+            let mut hits = Vec::new();
+            self.patterns.find_in_words(&plain.text, &cut, number, &mut hits);
+            hits.iter_mut().for_each(|hit| hit.span = plain.origin(hit.span));
+            found.extend(hits.into_iter().filter(|hit| hit.is_value && plain.knows(hit.span)));
+        }
+        if found.is_empty() {
+            return within;
+        }
         let mut known: Vec<Span> =
             hits.iter().filter(|hit| hit.is_value && hit.part == block.part).map(|hit| hit.span).collect();
         join(&mut known);
-        for mut hit in found.into_iter().filter(|hit| hit.is_value) {
-            hit.span = plain.origin(hit.span);
+        for mut hit in found {
             let next = known.partition_point(|span| span.end <= hit.span.start);
             match known.get(next) {
                 Some(span) if *span == hit.span => {}

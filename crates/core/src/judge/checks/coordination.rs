@@ -1,7 +1,7 @@
 //! Checks on coordination: many questions, many words, many parts, nobody in charge, nothing written down, nothing said.
 
 use super::kinds::{MessageCheck, WordCheck};
-use crate::builtin::{DECISION, WORDS};
+use crate::builtin::{DECISION, phrases};
 use crate::diagnostic::Axis;
 use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
@@ -82,7 +82,7 @@ fn is_long_by_nature(context: &CheckContext<'_>) -> bool {
     });
     let named = |text: &str| {
         text.split(|c: char| !c.is_alphanumeric())
-            .any(|word| WORDS.get(WordList::LongByNature).iter().any(|name| word.eq_ignore_ascii_case(name)))
+            .any(|word| phrases(WordList::LongByNature).iter().any(|name| word.eq_ignore_ascii_case(name)))
     };
     named(subject) || named(opening) || opening.contains("TL;DR")
 }

@@ -109,7 +109,19 @@ fn is_doubtful(region: &Region) -> bool {
 }
 
 fn words_of(message: &Message<'_>, region: &Region) -> usize {
-    text_of(message, region).split_whitespace().count()
+    let text = text_of(message, region);
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let mut follows_blank = true;
+    let begins = text.bytes().filter(|byte| {
+        let is_blank = is_blank(*byte);
+        let begins = follows_blank && !is_blank;
+        follows_blank = is_blank;
+        begins
+    });
+    begins.count()
 }
 
 fn text_of<'m>(message: &'m Message<'_>, region: &Region) -> &'m str {

@@ -6,7 +6,7 @@ use super::attribution_form::{Strength, opens_with_form, starts_with_date, stron
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
 use super::quote::mark_below;
-use super::tidy::{Line, MARKS, fold, is_unseen, tidy};
+use super::tidy::{Line, fold, is_mark, is_unseen, tidy};
 use crate::builtin::phrases;
 
 /// A line with more words is prose.
@@ -116,7 +116,7 @@ fn behind_answer(first: &Line<'_>, rest: &str) -> Option<Attribution> {
 /// Returns true if and only if a colon ends a line, marks and blanks left out.
 fn has_end_colon(line: &str) -> bool {
     let is_beside = |char: &char| {
-        MARKS.contains(char)
+        is_mark(*char)
             || char.is_whitespace()
             || matches!(char, ':' | '：' | '﹕' | '∶' | '>')
             || is_unseen(*char)
@@ -143,8 +143,8 @@ fn strength_of(line: &Line<'_>) -> Option<(Strength, bool)> {
 
 /// Says how much a tidy line proves, whose small letters are `folded`.
 fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
-    let opened = line.trim_start_matches(MARKS);
-    let text = opened.trim_end_matches(MARKS);
+    let opened = line.trim_start_matches(is_mark);
+    let text = opened.trim_end_matches(is_mark);
     let bare = text.trim_end_matches([':', ' ', '>']);
     let has_colon = text[bare.len()..].contains(':');
     let text = match text[bare.len()..].starts_with('>') {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use presend_lexicon::names::WordList;
 
-use super::tidy::{Line, MARKS, is_unseen};
+use super::tidy::{Line, is_mark, is_unseen};
 use crate::builtin::phrases;
 
 /// A rule that is cut by the end of the line has at least this many dashes.
@@ -42,8 +42,8 @@ pub(super) fn is_forward_end(line: &str) -> bool {
 /// A whole line without dashes, with its colon.
 fn is_forward_line(line: &Line<'_>) -> bool {
     let tidied = line.tidied();
-    let opened = tidied.trim_start_matches(MARKS);
-    let bare = opened.trim_end_matches(MARKS).trim_end_matches([':', ' ', '.', '>']);
+    let opened = tidied.trim_start_matches(is_mark);
+    let bare = opened.trim_end_matches(is_mark).trim_end_matches([':', ' ', '.', '>']);
     let (lines, longest) = &*FORWARD_LINES;
     let has_form = bare.len() < tidied.len() && bare.len() <= *longest;
     has_form && lines.contains(line.folded_at(tidied.len() - opened.len(), bare.len()))
@@ -53,13 +53,13 @@ fn is_forward_line(line: &Line<'_>) -> bool {
 /// the rule goes on behind them or is long: words in bold are no banner.
 fn is_banner(line: &Line<'_>, lists: &[WordList]) -> bool {
     let first = line.raw.chars().find(|char| !char.is_whitespace() && !is_unseen(*char));
-    if !first.is_some_and(|first| MARKS.contains(&first)) {
+    if !first.is_some_and(is_mark) {
         return false;
     }
     let tidied = line.tidied();
-    let opened = tidied.trim_start_matches(MARKS);
-    let ruled = tidied.chars().take_while(|char| MARKS.contains(char) && *char != ' ').count();
-    let inner = opened.trim_end_matches(MARKS);
+    let opened = tidied.trim_start_matches(is_mark);
+    let ruled = tidied.chars().take_while(|char| is_mark(*char) && *char != ' ').count();
+    let inner = opened.trim_end_matches(is_mark);
     if ruled < 2 || inner.is_empty() {
         return false;
     }

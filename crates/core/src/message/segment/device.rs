@@ -4,13 +4,16 @@ use std::sync::LazyLock;
 
 use presend_lexicon::names::WordList;
 
-use super::tidy::{Line, MARKS};
+use super::tidy::{Line, is_mark};
 use crate::builtin::phrases;
 
 /// A longer line is a sentence.
 const LINE_BYTES: usize = 160;
 /// At most so many words stand in the place of the device.
 const WORDS: usize = 7;
+
+/// How many bytes there are.
+const BYTES: usize = 256;
 
 /// How a line of a device is built: what stands before its name, between it and its network, and at the end.
 #[derive(Debug)]
@@ -20,17 +23,17 @@ struct Form {
     after: &'static str,
 }
 
-/// The forms by their first byte; those that open with the device stand under 0.
+/// The forms by their first byte; those that open with the device by their last byte, behind all others.
 static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
-    let mut forms: Vec<Vec<Form>> = (0..=255).map(|_| Vec::new()).collect();
+    let mut forms: Vec<Vec<Form>> = (0..2 * BYTES).map(|_| Vec::new()).collect();
     for (before, rest) in phrases(WordList::DeviceForms).iter().filter_map(|form| form.split_once('…')) {
         let (between, after) = match rest.split_once('…') {
             Some((between, after)) => (Some(between), after),
             None => (None, rest),
         };
         let before = before.trim();
-        let first = usize::from(before.bytes().next().unwrap_or(0));
-        forms[first].push(Form { before, between, after: after.trim() });
+        let after = after.trim();
+        forms[place(before, after)].push(Form { before, between, after });
     }
     forms
 });
@@ -42,18 +45,26 @@ pub(super) fn is_device_line(line: &Line<'_>) -> bool {
         return false;
     }
     let tidied = line.tidied();
-    let opened = tidied.trim_start_matches(MARKS);
-    let bare = opened.trim_end_matches(MARKS).trim_end_matches(['.', '!', '。']);
+    let opened = tidied.trim_start_matches(is_mark);
+    let bare = opened.trim_end_matches(is_mark).trim_end_matches(['.', '!', '。']);
     let folded = line.folded_at(tidied.len() - opened.len(), bare.len());
     let unlinked = without_links(folded);
     phrases(WordList::DeviceLines).iter().any(|whole| folded.starts_with(whole.trim_end_matches('!')))
-        || forms_of(folded)
-            .any(|form| form.fits(folded) || unlinked.as_deref().is_some_and(|line| form.fits(line)))
+        || forms_of(folded, folded).any(|form| form.fits(folded))
+        || unlinked.is_some_and(|line| forms_of(folded, &line).any(|form| form.fits(&line)))
 }
 
-fn forms_of(folded: &str) -> impl Iterator<Item = &'static Form> {
-    let first = usize::from(folded.bytes().next().unwrap_or(0));
-    FORMS[first].iter().chain(&FORMS[0])
+/// Returns where a form stands: by its first byte, or behind those by its last one.
+fn place(before: &str, after: &str) -> usize {
+    let first = before.bytes().next().map(usize::from);
+    first.unwrap_or_else(|| BYTES + after.bytes().next_back().map_or(0, usize::from))
+}
+
+/// Lists the forms that a line may have, by how it begins and ends.
+fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = &'static Form> + use<> {
+    let opened = FORMS[place(begin, "")].iter();
+    // A form that is all device has no last byte.
+    opened.chain(&FORMS[place("", end)]).chain(&FORMS[place("", "")])
 }
 
 impl Form {

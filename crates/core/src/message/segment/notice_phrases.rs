@@ -37,6 +37,8 @@ struct Table {
     /// For each hash of a beginning, the number of its list, from 1; 0 where no phrase begins so.
     lists_of: Vec<u16>,
     lists: Vec<Vec<(Kind, usize, &'static str)>>,
+    /// The bytes that phrases begin with: letters, digits, first bytes of signs beyond ASCII.
+    firsts: [bool; 256],
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -45,10 +47,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         (WordList::WeakDisclaimers, Kind::Weak),
         (WordList::ListFooters, Kind::Footer),
     ];
-    let mut table = Table { lists_of: vec![0; HASHES], lists: vec![Vec::new()] };
+    let mut table = Table { lists_of: vec![0; HASHES], lists: vec![Vec::new()], firsts: [false; 256] };
     for (list, kind) in kinds {
         for (number, phrase) in phrases(list).iter().enumerate() {
             let Some(head) = phrase.as_bytes().first_chunk::<HEAD>() else { continue };
+            table.firsts[usize::from(head[0])] = head[0] >= 0xC0 || head[0].is_ascii_alphanumeric();
             let list = &mut table.lists_of[hash(head)];
             if *list == 0 {
                 // There are fewer phrases than numbers.
@@ -73,23 +76,24 @@ pub(super) fn hits(text: &str) -> Vec<Hit> {
     flat.iter_mut().for_each(|byte| *byte = if matches!(*byte, b'\n' | b'\t') { b' ' } else { *byte });
     let table = &*TABLE;
     let mut hits = Vec::new();
-    let mut is_inside = false;
-    for (at, window) in flat.windows(HEAD).enumerate() {
-        let first = window[0];
-        let is_letter = first.is_ascii_alphanumeric();
-        let is_start = first >= 0xC0 || is_letter && !is_inside;
-        is_inside = is_letter;
-        if !is_start {
-            continue;
-        }
-        let list = window.first_chunk::<HEAD>().map_or(0, |head| table.lists_of[hash(head)]);
-        for &(kind, phrase, text) in &table.lists[usize::from(list)] {
-            if flat[at..].starts_with(text.as_bytes()) {
-                hits.push(Hit { at, kind, phrase });
+    let mut at = 0;
+    while let Some(head) = flat.get(at..).and_then(|rest| rest.first_chunk::<HEAD>()) {
+        if table.firsts[usize::from(head[0])] {
+            for &(kind, phrase, text) in &table.lists[usize::from(table.lists_of[hash(head)])] {
+                if flat[at..].starts_with(text.as_bytes()) {
+                    hits.push(Hit { at, kind, phrase });
+                }
             }
         }
+        // Inside of a word none begins.
+        let inside = if head[0].is_ascii_alphanumeric() { letters(&flat[at..]) } else { 0 };
+        at += inside.max(1);
     }
     hits
+}
+
+fn letters(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
 use super::lines::is_blank;
-use super::tidy::{Line, MARKS};
+use super::tidy::{Line, is_mark};
 use crate::builtin::phrases;
 
 /// A longer line names no field in its first words.
@@ -50,8 +50,8 @@ pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
     }
     let tidied = line.tidied();
     let (before, value) = tidied.split_once(':')?;
-    let opened = before.trim_start_matches(MARKS);
-    let name = opened.trim_end_matches(MARKS);
+    let opened = before.trim_start_matches(is_mark);
+    let name = opened.trim_end_matches(is_mark);
     if name.is_empty() || name.len() > NAME_BYTES {
         return None;
     }

@@ -6,8 +6,10 @@ use std::cell::OnceCell;
 use super::lines::window;
 
 /// Marks of emphasis and rules around field names, banners and attributions.
-pub(super) const MARKS: [char; 14] =
-    ['*', '_', '|', '-', '=', '~', '#', ' ', '\u{2010}', '\u{2013}', '\u{2014}', '\u{2500}', '[', ']'];
+pub(super) const fn is_mark(char: char) -> bool {
+    matches!(char, '*' | '_' | '|' | '-' | '=' | '~' | '#' | ' ' | '[' | ']')
+        || matches!(char, '\u{2010}' | '\u{2013}' | '\u{2014}' | '\u{2500}')
+}
 
 /// A line of which whoever compares it makes the tidy form, and its small letters, at most once.
 #[derive(Debug)]
@@ -42,10 +44,12 @@ impl<'t> Line<'t> {
 /// Returns a line with single blanks, plain colons, and without signs that nobody sees.
 pub(super) fn tidy(line: &str) -> Cow<'_, str> {
     let line = line.trim_end_matches(['\n', '\r', ' ']);
-    let is_tidy = line.is_ascii()
-        && !line.starts_with(' ')
-        && !line.bytes().any(|byte| byte.is_ascii_control())
-        && !line.contains("  ");
+    let mut last = b' ';
+    let is_tidy = line.bytes().all(|byte| {
+        let is_single = byte != b' ' || last != b' ';
+        last = byte;
+        is_single && matches!(byte, b' '..=b'~')
+    });
     if is_tidy { Cow::Borrowed(line) } else { Cow::Owned(tidied(line)) }
 }
 
@@ -83,6 +87,10 @@ pub(super) fn fold(text: &str) -> String {
     }
     let mut folded = String::with_capacity(text.len());
     for char in text.chars() {
+        if char.is_ascii() {
+            folded.push(char.to_ascii_lowercase());
+            continue;
+        }
         let mut small = char.to_lowercase();
         match (small.next(), small.next()) {
             (Some(one), None) if one.len_utf8() == char.len_utf8() => folded.push(one),

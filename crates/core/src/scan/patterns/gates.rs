@@ -60,7 +60,8 @@ impl Gates {
         }
         let inner = self.inner.get_or_init(|| InnerGates::new(self.literals()));
         for at in 0..written.len().saturating_sub(1) {
-            for literal in inner.starting(written[at], written[at + 1]) {
+            let third = bytes.get(token.start + at + 2).copied().unwrap_or(0);
+            for literal in inner.starting([written[at], written[at + 1], third]) {
                 self.open(bytes, literal, token.start + at, open);
             }
         }
@@ -91,8 +92,8 @@ impl Gates {
 #[derive(Debug)]
 struct InnerGates {
     sorted: Vec<([u8; 2], usize)>,
-    /// One bit for each pair of first bytes, folded to 1,024.
-    known: [u64; 16],
+    /// One bit for each three first bytes, five bits of each; any third byte where a literal has two.
+    known: Vec<u64>,
 }
 
 impl InnerGates {
@@ -100,27 +101,30 @@ impl InnerGates {
         let is_inner = |text: &[u8]| {
             !text.contains(&b' ') && (text.len() > 3 || !text.iter().all(u8::is_ascii_lowercase))
         };
-        let mut gates = InnerGates { sorted: Vec::new(), known: [0; 16] };
+        let mut gates = InnerGates { sorted: Vec::new(), known: vec![0; 1 << 9] };
         for (literal, text) in literals.enumerate().filter(|(_, text)| is_inner(text)) {
-            if let [first, second, ..] = *text {
-                let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-                let bit = InnerGates::bit(start);
-                gates.known[bit / 64] |= 1 << (bit % 64);
-                gates.sorted.push((start, literal));
+            if let [first, second, rest @ ..] = text {
+                let thirds = rest.first().map_or(0..32, |third| *third..third + 1);
+                for third in thirds {
+                    let bit = InnerGates::bit([*first, *second, third]);
+                    gates.known[bit / 64] |= 1 << (bit % 64);
+                }
+                gates.sorted.push(([first.to_ascii_lowercase(), second.to_ascii_lowercase()], literal));
             }
         }
         gates.sorted.sort_unstable();
         gates
     }
 
-    const fn bit([first, second]: [u8; 2]) -> usize {
-        (first as usize % 32) * 32 + second as usize % 32
+    /// Letters of either case have the same lowest bits.
+    const fn bit([first, second, third]: [u8; 3]) -> usize {
+        ((first as usize % 32) * 32 + second as usize % 32) * 32 + third as usize % 32
     }
 
-    /// Returns the literals that begin with two bytes, whatever their case.
-    fn starting(&self, first: u8, second: u8) -> impl Iterator<Item = usize> + '_ {
-        let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-        let bit = InnerGates::bit(start);
+    /// Returns the literals that may stand at the start of a text, whatever their case, by its first three bytes.
+    fn starting(&self, text: [u8; 3]) -> impl Iterator<Item = usize> + '_ {
+        let start = [text[0].to_ascii_lowercase(), text[1].to_ascii_lowercase()];
+        let bit = InnerGates::bit(text);
         let from = if self.known[bit / 64] >> (bit % 64) & 1 == 0 {
             self.sorted.len()
         } else {

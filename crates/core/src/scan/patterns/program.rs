@@ -89,8 +89,9 @@ impl Program {
 
     /// Returns the slots of the first match that begins at `from` or behind it.
     fn find(&self, text: &[u8], from: usize, room: &mut Room) -> Option<Slots> {
-        let may_begin = |byte: u8| self.cell(1 + usize::from(byte) / 32) >> (byte % 32) & 1 == 1;
-        let may_be_empty = (1..9).all(|place| self.cell(place) == u32::MAX);
+        let firsts: [u32; 8] = std::array::from_fn(|word| self.cell(1 + word));
+        let may_begin = |byte: u8| firsts[usize::from(byte) / 32] >> (byte % 32) & 1 == 1;
+        let may_be_empty = firsts == [u32::MAX; 8];
         let places = from..text.len() + usize::from(may_be_empty);
         let width = text.len() + 1;
         let words = (self.cell(9) as usize * width).div_ceil(64);

@@ -3,45 +3,109 @@
 use std::sync::LazyLock;
 
 use presend_lexicon::names::Alphabet;
-use presend_lexicon::tokens::{Piece, TokenFormat, TokenFormats};
+use presend_lexicon::tokens::{Piece, SHORTEST_TOKEN, TokenFormat, TokenFormats};
 
 use crate::builtin::LEXICON;
 
 /// The forms of the built-in lexicons, sorted when the first long run of non-blanks is met.
 pub(super) static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::sorted(LEXICON.token_formats()));
 
+/// For each alphabet that forms begin with the forms, those that ask for fewest signs of it first.
+type Runs = Vec<(Alphabet, Vec<RunForm>)>;
+
+/// A form without a literal at its start.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RunForm {
+    /// It begins with so many signs of its alphabet at least.
+    least: usize,
+    number: usize,
+    /// A token of it has so many signs at least.
+    total: usize,
+    signs: Signs,
+}
+
+/// A set of ASCII signs, a bit for each.
+#[derive(Debug, Default, Clone, Copy)]
+struct Signs(u128);
+
+/// The signs of each alphabet.
+const SIGNS: [u128; Alphabet::ALL.len()] = {
+    let mut signs = [0; Alphabet::ALL.len()];
+    let mut at = 0;
+    while at < signs.len() * 128 {
+        let (alphabet, byte) = (at / 128, at % 128);
+        if Alphabet::ALL[alphabet].has(byte as u8) {
+            signs[Alphabet::ALL[alphabet] as usize] |= 1 << byte;
+        }
+        at += 1;
+    }
+    signs
+};
+
+impl Signs {
+    /// Returns what tokens of a format are made of.
+    fn of(format: TokenFormat<'_>) -> Signs {
+        let of_piece = |piece: Piece<'_>| match piece {
+            Piece::Literal(literal) => {
+                literal.iter().filter(|byte| byte.is_ascii()).fold(0, |signs, byte| signs | 1 << byte)
+            }
+            Piece::Run(alphabet, ..) => SIGNS[alphabet as usize],
+        };
+        Signs(format.pieces().map(of_piece).fold(0, |all, signs| all | signs))
+    }
+
+    /// Returns true if and only if the text begins with so many signs of the set; any beyond ASCII counts.
+    fn begin(self, text: &[u8], count: usize) -> bool {
+        let has = |byte: &u8| *byte >= 128 || self.0 >> *byte & 1 == 1;
+        text.get(..count).is_some_and(|text| text.iter().all(has))
+    }
+}
+
 /// Forms by how they begin.
 #[derive(Debug)]
 pub(super) struct Forms {
     formats: TokenFormats<'static>,
-    /// One bit for the first two bytes of each literal that a form begins with, folded to 1,024.
-    literals: [u64; 16],
-    /// For each alphabet that a form begins with: how many signs of it and which form, fewest first.
-    runs: Vec<(Alphabet, Vec<(usize, usize)>)>,
+    /// Whether some form begins with a byte.
+    firsts: [bool; 256],
+    /// One bit for the first two bytes of each literal that a form begins with, folded to 4,096.
+    literals: [u64; 64],
+    /// Forms without a literal at their start that need no word before them.
+    pub(super) plain: Runs,
+    /// The others.
+    pub(super) asking: Runs,
+    /// What tokens of those are made of.
+    asking_signs: Signs,
 }
 
 impl Forms {
     fn sorted(formats: TokenFormats<'static>) -> Forms {
-        let mut forms = Forms { formats, literals: [0; 16], runs: Vec::new() };
+        let (plain, asking) = (Runs::new(), Runs::new());
+        let (firsts, literals, asking_signs) = ([false; 256], [0; 64], Signs::default());
+        let mut forms = Forms { formats, firsts, literals, plain, asking, asking_signs };
         for (number, format) in (0..).map_while(|number| Some((number, formats.get(number)?))) {
             match format.pieces().next() {
                 Some(Piece::Literal(literal)) => {
                     let bit = bit(literal);
                     forms.literals[bit / 64] |= 1 << (bit % 64);
+                    literal.first().into_iter().for_each(|first| forms.firsts[usize::from(*first)] = true);
                 }
-                Some(Piece::Run(alphabet, least, _)) => forms.add_run(alphabet, (least, number)),
+                Some(Piece::Run(alphabet, least, _)) => forms.add_run(alphabet, (least, number), format),
                 None => {}
             }
         }
-        forms.runs.iter_mut().for_each(|(_, forms)| forms.sort_unstable());
+        let runs = [&mut forms.plain, &mut forms.asking];
+        runs.into_iter()
+            .flatten()
+            .for_each(|(_, forms)| forms.sort_unstable_by_key(|form| (form.least, form.number)));
+        let alphabets = forms.plain.iter().chain(&forms.asking).map(|(alphabet, _)| *alphabet);
+        let signs = alphabets.fold(0, |signs, alphabet| signs | SIGNS[alphabet as usize]);
+        (0..128).filter(|byte| signs >> byte & 1 == 1).for_each(|byte: usize| forms.firsts[byte] = true);
         forms
     }
 
-    fn add_run(&mut self, alphabet: Alphabet, form: (usize, usize)) {
-        match self.runs.iter_mut().find(|(known, _)| *known == alphabet) {
-            Some((_, forms)) => forms.push(form),
-            None => self.runs.push((alphabet, vec![form])),
-        }
+    /// Returns false if no form begins with a byte.
+    pub(super) const fn may_begin(&self, byte: u8) -> bool {
+        self.firsts[byte as usize]
     }
 
     /// Returns the forms that may begin here by their literal.
@@ -51,24 +115,51 @@ impl Forms {
         is_known.then(|| self.formats.starting(bytes)).into_iter().flatten()
     }
 
-    /// Returns the forms without a literal for which enough signs follow, with their numbers; `length` tells how many of an
+    /// Returns true if and only if a form may begin here that asks for words before it, as far as its signs tell.
+    pub(super) fn may_ask(&self, text: &[u8]) -> bool {
+        self.asking_signs.begin(text, SHORTEST_TOKEN)
+    }
+
+    /// Returns those forms without a literal for which enough signs follow, with their numbers; `length` tells how many of an
     /// alphabet do.
     pub(super) fn with_run<'f>(
         &'f self,
-        mut length: impl FnMut(Alphabet) -> usize + 'f,
-    ) -> impl Iterator<Item = (usize, TokenFormat<'static>)> + 'f {
-        self.runs.iter().flat_map(move |(alphabet, forms)| {
+        runs: impl Iterator<Item = &'f (Alphabet, Vec<RunForm>)>,
+        text: &'f [u8],
+        mut length: impl FnMut(Alphabet) -> usize,
+    ) -> impl Iterator<Item = (usize, TokenFormat<'static>)> {
+        runs.flat_map(move |(alphabet, forms)| {
             let length = length(*alphabet);
-            let fitting = forms.iter().take_while(move |(least, _)| *least <= length);
-            fitting.filter_map(|(_, number)| Some((*number, self.formats.get(*number)?)))
+            let fitting = forms.iter().take_while(move |form| form.least <= length);
+            let fitting = fitting.filter(|form| form.signs.begin(text, form.total));
+            fitting.filter_map(|form| Some((form.number, self.formats.get(form.number)?)))
         })
+    }
+
+    fn add_run(&mut self, alphabet: Alphabet, (least, number): (usize, usize), format: TokenFormat<'_>) {
+        let (signs, lengths) = (
+            Signs::of(format),
+            format.pieces().map(|piece| match piece {
+                Piece::Literal(literal) => literal.len(),
+                Piece::Run(_, least, _) => least,
+            }),
+        );
+        let form = RunForm { least, number, total: lengths.sum(), signs };
+        if !format.near.is_empty() {
+            self.asking_signs.0 |= signs.0;
+        }
+        let runs = if format.near.is_empty() { &mut self.plain } else { &mut self.asking };
+        match runs.iter_mut().find(|(known, _)| *known == alphabet) {
+            Some((_, forms)) => forms.push(form),
+            None => runs.push((alphabet, vec![form])),
+        }
     }
 }
 
-/// Returns the bit of the first two bytes.
+/// Returns the bit of the first two bytes: those of letters and signs that begin literals differ.
 fn bit(bytes: &[u8]) -> usize {
-    let [first, second] = [0, 1].map(|at| bytes.get(at).copied().unwrap_or(0) as usize % 32);
-    first * 32 + second
+    let [first, second] = [0, 1].map(|at| bytes.get(at).copied().unwrap_or(0) as usize % 64);
+    first * 64 + second
 }
 
 /// How far the signs of each alphabet reach that stand in a row; asked place by place, from left to right.

@@ -2,23 +2,22 @@
 
 mod forms;
 mod runs;
+mod secret_names;
 mod stand_ins;
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, RefCell};
 
-use presend_lexicon::names::{Alphabet, WordList};
+use presend_lexicon::names::Alphabet;
 use presend_lexicon::tokens::{Piece, TokenFormat};
 
 use super::hit::Hit;
-use crate::builtin::phrases;
 use crate::text::Span;
 use forms::{FORMS, Forms, Reach};
 use runs::long_runs;
+use secret_names::{NEAR, SecretNames};
 use stand_ins::stands_in;
 pub(super) use stand_ins::{is_filled, is_published};
 
-/// Words that must stand near a token are sought in so many bytes before it.
-const NEAR: usize = 100;
 /// A token whose form starts with no literal starts with so many letters and digits at least; with `-` and `_` among them where
 /// words stand before it, and with a tilde in Azure's, which words and addresses seldom have.
 const SHORTEST_RUN: usize = 5;
@@ -26,15 +25,14 @@ const SHORTEST_RUN: usize = 5;
 /// Appends the tokens in `limits` of the text of a part.
 pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
-    // Most texts name no secret, and then the forms that ask for one stand nowhere in them.
-    let reached = &bytes[limits.start.saturating_sub(NEAR)..limits.end.min(bytes.len())];
-    let is_named = LazyCell::new(|| names_secret(reached));
+    let names = LazyCell::new(|| RefCell::new(SecretNames::new()));
     for run in long_runs(bytes, limits) {
+        let forms = &*FORMS;
         let bytes = &bytes[..run.end];
         let (mut at, mut reach) = (run.start, Reach::default());
         while at < run.end {
-            let found = if begins_token(bytes, at) {
-                longest(&FORMS, bytes, at, (&mut reach, *is_named))
+            let found = if forms.may_begin(bytes[at]) && begins_token(bytes, at) {
+                longest(forms, bytes, at, (&mut reach, &|| names.borrow_mut().is_near(bytes, at)))
             } else {
                 None
             };
@@ -51,27 +49,28 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
 }
 
 /// Returns the rule of the format of which most bytes from `at` are a token, where it ends, and whether it may be a true one.
-/// Forms that ask for words before them are tried only where a secret is named at all.
+/// Forms that ask for words before them are tried only where a secret is named before.
 fn longest(
     forms: &Forms,
     bytes: &[u8],
     at: usize,
-    (reach, is_named): (&mut Reach, bool),
+    (reach, is_named): (&mut Reach, &dyn Fn() -> bool),
 ) -> Option<(u32, usize, bool)> {
     let before = &bytes[at.saturating_sub(NEAR)..at];
-    let has_secret = LazyCell::new(|| names_secret(before));
+    let is_named = LazyCell::new(is_named);
     let matching = |order: (bool, usize), format: TokenFormat<'_>| {
         let (body, end) = match_format(format, bytes, at)?;
-        let is_near = format.near.is_empty() || (*has_secret && has_one_of(before, format.near.iter()));
+        let is_near = format.near.is_empty() || (*is_named && has_one_of(before, format.near.iter()));
         // Of equally long ones the last wins, and one that asks for words before the others.
         is_near.then_some(((end, order), (format.rule, body)))
     };
     let by_literal = forms.with_literal(&bytes[at..]).filter_map(|format| matching((false, 0), format));
     let begins = Begins::at(&bytes[at..]);
-    let by_run =
-        (begins.plain || begins.asking).then(|| forms.with_run(|alphabet| reach.of(alphabet, bytes, at)));
-    let may_stand = |format: &TokenFormat<'_>| begins.may(format) && (is_named || format.near.is_empty());
-    let by_run = by_run.into_iter().flatten().filter(|(_, format)| may_stand(format));
+    let plain = begins.plain.then_some(&forms.plain);
+    let asking = begins.asking && forms.may_ask(&bytes[at..]) && *is_named;
+    let asking = asking.then_some(&forms.asking);
+    let runs = plain.into_iter().chain(asking).flatten();
+    let by_run = forms.with_run(runs, &bytes[at..], |alphabet| reach.of(alphabet, bytes, at));
     let by_run =
         by_run.filter_map(|(number, format)| matching((!format.near.is_empty(), number + 1), format));
     let ((end, _), (rule, body)) = by_literal.chain(by_run).max_by_key(|(order, _)| *order)?;
@@ -93,22 +92,18 @@ impl Begins {
         let plain = with(Alphabet::Base62) || head.contains(&b'~');
         Begins { plain, asking: with(Alphabet::Base64Url) }
     }
-
-    fn may(&self, format: &TokenFormat<'_>) -> bool {
-        if format.near.is_empty() { self.plain } else { self.asking }
-    }
 }
 
 /// Returns true if and only if a token may begin here: not inside a word, unless that is an escape such as `\n` or `%3D`.
 fn begins_token(bytes: &[u8], at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or(b' ', |at| bytes[at]);
-    let (first, second, third) = (before(1), before(2), before(3));
-    match first {
-        b'n' | b'r' | b't' if second == b'\\' => true,
-        b'_' => !second.is_ascii_alphanumeric(),
-        _ if first.is_ascii_hexdigit() && second.is_ascii_hexdigit() && third == b'%' => true,
-        _ => !first.is_ascii_alphanumeric() && first.is_ascii(),
+    let first = before(1);
+    if first.is_ascii_alphanumeric() {
+        let second = before(2);
+        let is_escaped = second == b'\\' && matches!(first, b'n' | b'r' | b't');
+        return is_escaped || before(3) == b'%' && first.is_ascii_hexdigit() && second.is_ascii_hexdigit();
     }
+    first.is_ascii() && (first != b'_' || !before(2).is_ascii_alphanumeric())
 }
 
 /// Returns where the first run of a token begins and where the token ends, if one of this format stands at `at`.
@@ -141,11 +136,6 @@ fn match_format(format: TokenFormat<'_>, bytes: &[u8], at: usize) -> Option<(usi
     if ends { body.map(|body| (body, end)) } else { None }
 }
 
-/// Returns true if and only if a text has a word for a secret.
-fn names_secret(text: &[u8]) -> bool {
-    has_one_of(text, phrases(WordList::SecretNames).iter().copied())
-}
-
 /// Returns true if and only if the text before a token has one of these words, in whichever case.
 fn has_one_of<'w>(before: &[u8], mut words: impl Iterator<Item = &'w str>) -> bool {
     let before = before.to_ascii_lowercase();
@@ -155,7 +145,8 @@ fn has_one_of<'w>(before: &[u8], mut words: impl Iterator<Item = &'w str>) -> bo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::builtin::LEXICON;
+    use crate::builtin::{LEXICON, phrases};
+    use presend_lexicon::names::WordList;
 
     fn found(text: &str) -> Vec<&str> {
         let mut hits = Vec::new();
@@ -195,8 +186,10 @@ mod tests {
         let begins = Begins::at(rest);
         let before = &bytes[at.saturating_sub(NEAR)..at];
         let has_secret = has_one_of(before, phrases(WordList::SecretNames).iter().copied());
+        let may_stand =
+            |format: &TokenFormat<'_>| if format.near.is_empty() { begins.plain } else { begins.asking };
         let startless = [false, true].into_iter().flat_map(|asks| formats.without_start(asks));
-        let all = formats.starting(rest).chain(startless.filter(|format| begins.may(format)));
+        let all = formats.starting(rest).chain(startless.filter(may_stand));
         let matching = all.filter_map(|format| {
             let (body, end) = match_format(format, bytes, at)?;
             let asks = !format.near.is_empty();
@@ -236,9 +229,11 @@ mod tests {
                 let words: Vec<&str> = format.near.iter().collect();
                 let text = format!("{} {before}{}.", words.join(" "), sample(format, &mut seed));
                 let mut reach = Reach::default();
+                let (bytes, names) = (text.as_bytes(), RefCell::new(SecretNames::new()));
                 for at in text.find(before).unwrap_or(0)..text.len() {
-                    let found = longest(&FORMS, text.as_bytes(), at, (&mut reach, true));
-                    assert_eq!(found, plainly(text.as_bytes(), at), "{} at {at}", format.name);
+                    let found =
+                        longest(&FORMS, bytes, at, (&mut reach, &|| names.borrow_mut().is_near(bytes, at)));
+                    assert_eq!(found, plainly(bytes, at), "{} at {at}", format.name);
                     met += usize::from(found.is_some());
                 }
             }

@@ -54,13 +54,12 @@ impl<'x> Fields<'x> {
                 return fields;
             }
             let is_folded = matches!(line[0], b' ' | b'\t');
-            match (field_name_len(line), fields.list.last_mut()) {
-                (_, Some(field)) if is_folded => field.value.end = pos + bare.len(),
-                (Some(length), _) if bytes[pos] != b'>' => {
-                    fields.list.push(field(bytes, pos, length, pos + bare.len()));
-                }
-                _ if is_escaped_separator(line) => {}
-                _ => break,
+            if let Some(field) = fields.list.last_mut().filter(|_| is_folded) {
+                field.value.end = pos + bare.len();
+            } else if let Some(length) = field_name_len(line).filter(|_| line[0] != b'>') {
+                fields.list.push(field(bytes, pos, length, pos + bare.len()));
+            } else if !is_escaped_separator(line) {
+                break;
             }
             pos = end;
         }
@@ -116,7 +115,7 @@ impl<'x> Fields<'x> {
 }
 
 fn field_name_len(line: &[u8]) -> Option<usize> {
-    let colon = line.iter().take(80).position(|&byte| byte == b':')?;
+    let colon = memchr::memchr(b':', &line[..line.len().min(80)])?;
     let name = line[..colon].trim_ascii_end();
     (!name.is_empty() && name.iter().all(|byte| byte.is_ascii_graphic())).then_some(colon)
 }

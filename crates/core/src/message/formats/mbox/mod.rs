@@ -4,7 +4,7 @@ mod separator;
 #[cfg(test)]
 mod tests;
 
-use std::io::{BufRead, Result};
+use std::io::{BufRead, ErrorKind, Result};
 
 use separator::{Separator, content_length};
 
@@ -61,7 +61,7 @@ impl<R: BufRead> Messages<R> {
     fn read_line(&mut self, bytes: &mut Vec<u8>) -> Result<usize> {
         let length = match self.ahead.len() > self.taken {
             true => self.read_again(bytes)?,
-            false => self.reader.read_until(b'\n', bytes)?,
+            false => read_to_newline(&mut self.reader, bytes)?,
         };
         self.offset += length;
         self.line += 1;
@@ -75,7 +75,7 @@ impl<R: BufRead> Messages<R> {
         let length = newline.map_or(ahead.len(), |newline| newline + 1);
         bytes.extend_from_slice(&ahead[..length]);
         self.taken += length;
-        let rest = if newline.is_none() { self.reader.read_until(b'\n', bytes)? } else { 0 };
+        let rest = if newline.is_none() { read_to_newline(&mut self.reader, bytes)? } else { 0 };
         Ok(length + rest)
     }
 
@@ -177,6 +177,26 @@ impl<R: BufRead> Messages<R> {
         trim_separating_line(&mut bytes);
         let is_patch = opened == Some(Separator::Patch);
         Ok(Some(RawMessage { bytes, offset, line: line_number, is_live: false, is_patch }))
+    }
+}
+
+/// Appends what comes up to the next newline, and that, and returns the length; as `read_until` does, with a faster search.
+fn read_to_newline(reader: &mut impl BufRead, bytes: &mut Vec<u8>) -> Result<usize> {
+    let mut read = 0;
+    loop {
+        let filled = match reader.fill_buf() {
+            Ok(filled) => filled,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let newline = memchr::memchr(b'\n', filled);
+        let length = newline.map_or(filled.len(), |newline| newline + 1);
+        bytes.extend_from_slice(&filled[..length]);
+        reader.consume(length);
+        read += length;
+        if newline.is_some() || length == 0 {
+            return Ok(read);
+        }
     }
 }
 

@@ -168,17 +168,24 @@ impl SnippetRenderer<'_, '_> {
 
     /// Shows a line, or what fits of it around the focus.
     fn row(&self, part: usize, text: &str, line: Span, focus: Span, budget: usize) -> ShownLine {
-        let shown = |(offset, character): (usize, char)| {
-            let mut out = String::new();
+        let show = |out: &mut String, (offset, character): (usize, char)| {
             if self.mask.hides(part, offset, character) {
                 (0..char_width(character))
                     .for_each(|_| out.push(if self.options.unicode { DOT } else { '*' }));
             } else {
-                push_safe(&mut out, character);
+                push_safe(out, character);
             }
-            out
         };
-        let window = window(text, line, focus, budget, |at| width(&shown(at)));
+        let wide = |at: (usize, char)| {
+            // Hidden or not, these take one column.
+            if matches!(at.1, ' '..='~') {
+                return 1;
+            }
+            let mut out = String::new();
+            show(&mut out, at);
+            width(&out)
+        };
+        let window = window(text, line, focus, budget, wide);
         let ellipsis = if self.options.unicode { "…" } else { "..." };
         let mut row = ShownLine { text: String::new(), offsets: Vec::new() };
         if window.start > line.start {
@@ -186,7 +193,7 @@ impl SnippetRenderer<'_, '_> {
         }
         for (index, character) in window.of(text).char_indices() {
             row.offsets.push((window.start + index, row.text.len()));
-            row.text.push_str(&shown((window.start + index, character)));
+            show(&mut row.text, (window.start + index, character));
         }
         row.offsets.push((window.end, row.text.len()));
         if window.end < line.end {

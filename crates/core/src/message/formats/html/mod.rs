@@ -1,9 +1,12 @@
 //! Makes text of HTML: block breaks, entities, quotes and code; scripts and styles are dropped.
 
+mod references;
+mod tags;
+
 use std::borrow::Cow;
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use presend_lexicon::names::RegionKind;
+use tags::{Piece, Tag, each_piece};
 
 use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
@@ -32,19 +35,17 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
 
 /// Returns the text of HTML and its stretches that are not own words, in order and apart.
 pub(crate) fn extract(html: &str) -> (String, Vec<Segment>) {
-    let mut emitter = DefaultEmitter::default();
-    // Else the text of a script would come out as text of the page.
-    emitter.naively_switch_states(true);
     let mut builder = TextBuilder::default();
-    for token in Tokenizer::new_with_emitter(html, emitter) {
-        match token {
-            Ok(Token::StartTag(tag)) => builder.start(&tag),
-            Ok(Token::EndTag(tag)) => builder.end(&tag.name),
-            Ok(Token::String(text)) => builder.text(&String::from_utf8_lossy(&text)),
-            Ok(_) | Err(_) => {}
-        }
-    }
+    each_piece(&with_newlines(html), |piece| builder.take(&piece));
     builder.finish()
+}
+
+/// Ends each line of HTML as browsers take it.
+fn with_newlines(html: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'\r', html.as_bytes()) {
+        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(html),
+    }
 }
 
 #[derive(Debug, Default)]
@@ -64,6 +65,14 @@ struct TextBuilder {
 }
 
 impl TextBuilder {
+    fn take(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Text(text) => self.text(text),
+            Piece::Start(tag) => self.start(tag),
+            Piece::End(name) => self.end(name.as_bytes()),
+        }
+    }
+
     fn kind(&self) -> Option<(RegionKind, Marker)> {
         if self.is_rest_quoted {
             return Some((RegionKind::Quote, Marker::ReplyHeader));
@@ -78,15 +87,15 @@ impl TextBuilder {
         marked.or((self.codes + self.preformatted > 0).then_some((RegionKind::Code, Marker::CodeMarkup)))
     }
 
-    fn start(&mut self, tag: &StartTag<()>) {
-        let name: &[u8] = &tag.name;
+    fn start(&mut self, tag: &Tag<'_>) {
+        let name = tag.name.as_bytes();
         self.line_break(name);
         match name {
-            b"script" | b"style" | b"title" if !tag.self_closing => self.dropped += 1,
+            b"script" | b"style" | b"title" if !tag.is_closed => self.dropped += 1,
             b"blockquote" | b"quote" => self.quotes += 1,
             b"pre" => {
                 self.preformatted += 1;
-                self.is_signed |= attribute(tag, b"class").contains(SIGNATURES[0]);
+                self.is_signed |= tag.class.contains(SIGNATURES[0]);
             }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
             b"div" | b"table" | b"span" => self.start_container(tag),
@@ -94,13 +103,13 @@ impl TextBuilder {
         }
     }
 
-    fn start_container(&mut self, tag: &StartTag<()>) {
-        let is_div = &tag.name[..] == b"div";
+    fn start_container(&mut self, tag: &Tag<'_>) {
+        let is_div = tag.name.as_bytes() == b"div";
         if let (Some((_, depth)), true) = (&mut self.marked, is_div) {
             *depth += 1;
             return;
         }
-        let names = [attribute(tag, b"class"), attribute(tag, b"id")];
+        let names = [&*tag.class, &*tag.id];
         let has = |mark: &str| names.iter().any(|name| name.contains(mark));
         if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
             self.is_rest_quoted = true;
@@ -108,7 +117,7 @@ impl TextBuilder {
         } else if has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, 1));
-        } else if SIGNATURES.iter().any(|mark| has(mark)) || is_outlooks_signature(&names[1]) {
+        } else if SIGNATURES.iter().any(|mark| has(mark)) || is_outlooks_signature(names[1]) {
             self.marked = Some((RegionKind::Signature, 1));
         }
     }
@@ -193,13 +202,13 @@ impl TextBuilder {
         if self.preformatted > 0 {
             return self.text.push_str(text);
         }
-        for char in text.chars() {
-            let is_blank = char.is_whitespace();
-            if !is_blank {
-                self.text.push(char);
-            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n', '\t']) {
+        let mut words = text.split(char::is_whitespace);
+        self.text.push_str(words.next().unwrap_or_default());
+        for word in words {
+            if !matches!(self.text.as_bytes().last(), None | Some(b' ' | b'\n' | b'\t')) {
                 self.text.push(' ');
             }
+            self.text.push_str(word);
         }
     }
 
@@ -218,13 +227,10 @@ fn is_outlooks_signature(id: &str) -> bool {
     id == "Signature" || id.ends_with("_Signature")
 }
 
-fn attribute<'t>(tag: &'t StartTag<()>, name: &[u8]) -> Cow<'t, str> {
-    tag.attributes.get(name).map_or(Cow::Borrowed(""), |value| String::from_utf8_lossy(value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn segments(html: &str) -> (String, Vec<(RegionKind, String)>) {
         let (text, segments) = extract(html);
@@ -282,6 +288,27 @@ mod tests {
             "<div class=gmail_quote><div class=gmail_attr>---------- Forwarded message ---------<br>From: Ana<br></div>old</div>",
         );
         assert!(found.is_empty() && text.trim_end().ends_with("old"));
+    }
+
+    /// The text and the segments that the tokenizer of browsers leads to.
+    fn extract_as_browsers(html: &str) -> (String, Vec<Segment>) {
+        let mut builder = TextBuilder::default();
+        tags::by_tokenizer(html, |piece| builder.take(&piece));
+        builder.finish()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+        #[test]
+        fn any_html_is_read_as_browsers_cut_it(pieces in prop::collection::vec(
+            "[a-z .]{1,6}|[<>&/!=\"'\r\n\0-]|<|</|<!|<!--|-->|--!>|<\\?|</?(p|br|div|b|pre|code|td)[ /]?>|</?(DIV|Blockquote|span)\
+             |</?(style|script|title|textarea|noscript)( [a-z]=\"?| ?/?>|)| (class|ID|x)=|gmail_signature|gmail_quote|moz-cite-prefix|_Signature\
+             |&(amp|nbsp|lt|AMP|copy|notit|not|hellip|x)?;?|&#x?[0-9a-f]{0,4};?|<!doctype html>|<!\\[CDATA\\[|é|\u{a0}",
+            0..24,
+        )) {
+            let html = pieces.concat();
+            prop_assert_eq!(extract(&html), extract_as_browsers(&html), "{:?}", html);
+        }
     }
 
     #[test]

@@ -1,0 +1,262 @@
+//! Cuts HTML into text and tags as browsers do, from sign to sign; the few stretches that need more go through their tokenizer.
+
+use std::borrow::Cow;
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
+
+use super::references::reference;
+
+/// Longer names of tags are not told apart.
+const NAME_BYTES: usize = 16;
+
+/// What HTML is cut into. Comments and the like are left out.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece<'h> {
+    /// Text, its entities as the signs they stand for; it may stand in several pieces.
+    Text(Cow<'h, str>),
+    /// The start of an element.
+    Start(Tag<'h>),
+    /// The end of one.
+    End(Name),
+}
+
+/// The name of a tag in small letters; empty where it is too long to be one that counts.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name {
+    bytes: [u8; NAME_BYTES],
+    length: usize,
+}
+
+impl Name {
+    fn of(written: &[u8]) -> Name {
+        let mut name = Name::default();
+        if let Some(room) = name.bytes.get_mut(..written.len()) {
+            room.copy_from_slice(written);
+            room.make_ascii_lowercase();
+            name.length = written.len();
+        }
+        name
+    }
+
+    /// Returns its bytes.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+/// A tag that starts an element, with what is asked of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Tag<'h> {
+    pub(super) name: Name,
+    pub(super) is_closed: bool,
+    pub(super) class: Cow<'h, str>,
+    pub(super) id: Cow<'h, str>,
+}
+
+/// Calls `take` for each piece of some HTML, in order.
+pub(super) fn each_piece<'h>(html: &'h str, mut take: impl FnMut(Piece<'h>)) {
+    let mut at = 0;
+    while let Some(length) = memchr2(b'<', b'&', &html.as_bytes()[at..]) {
+        if length > 0 {
+            take(Piece::Text(Cow::Borrowed(&html[at..at + length])));
+        }
+        at += length;
+        let rest = &html[at..];
+        let step = if rest.starts_with('&') {
+            let (text, length) = reference(rest);
+            take(Piece::Text(text));
+            Some(length)
+        } else {
+            markup(rest, &mut take)
+        };
+        match step {
+            Some(length) => at += length,
+            None => return by_tokenizer(rest, take),
+        }
+    }
+    if at < html.len() {
+        take(Piece::Text(Cow::Borrowed(&html[at..])));
+    }
+}
+
+/// Cuts HTML with the tokenizer of browsers.
+pub(super) fn by_tokenizer<'h>(html: &str, mut take: impl FnMut(Piece<'h>)) {
+    let mut emitter = DefaultEmitter::default();
+    // Else the text of a script would come out as text of the page.
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        match token {
+            Ok(Token::StartTag(tag)) => take(Piece::Start(Tag::of(&tag))),
+            Ok(Token::EndTag(tag)) => take(Piece::End(Name::of(&tag.name))),
+            Ok(Token::String(text)) => {
+                take(Piece::Text(Cow::Owned(String::from_utf8_lossy(&text).into_owned())));
+            }
+            Ok(_) | Err(_) => {}
+        }
+    }
+}
+
+impl Tag<'_> {
+    fn of(tag: &StartTag<()>) -> Tag<'static> {
+        let attribute = |name: &[u8]| {
+            let value = tag.attributes.get(name);
+            value.map_or(Cow::Borrowed(""), |value| Cow::Owned(String::from_utf8_lossy(value).into_owned()))
+        };
+        Tag {
+            name: Name::of(&tag.name),
+            is_closed: tag.self_closing,
+            class: attribute(b"class"),
+            id: attribute(b"id"),
+        }
+    }
+}
+
+/// Takes what a `<` opens and returns how long it is; `None` where the tokenizer must tell.
+fn markup<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usize> {
+    match *rest.as_bytes() {
+        [_, first, ..] if first.is_ascii_alphabetic() => start_tag(rest, take),
+        [_, b'/', first, ..] if first.is_ascii_alphabetic() => {
+            let end = 2 + name_len(&rest[2..]);
+            let Some((_, length)) = attributes(rest, end) else { return Some(rest.len()) };
+            take(Piece::End(Name::of(&rest.as_bytes()[2..end])));
+            Some(length)
+        }
+        [_, b'!', b'-', b'-', ..] => Some(comment_len(rest.as_bytes())),
+        [_, b'/', b'>', ..] => Some(3),
+        [_, b'/', _, ..] | [_, b'!' | b'?', ..] => {
+            Some(memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1))
+        }
+        _ => {
+            take(Piece::Text(Cow::Borrowed("<")));
+            Some(1)
+        }
+    }
+}
+
+/// Takes a tag that starts an element, with the text of elements that hold no tags.
+fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usize> {
+    let end = 1 + name_len(&rest[1..]);
+    let name = Name::of(&rest.as_bytes()[1..end]);
+    let Some((attributes, length)) = attributes(rest, end) else { return Some(rest.len()) };
+    let Attributes { class, id, is_closed } = attributes;
+    let value = |value: Option<&'h str>| value.unwrap_or_default();
+    let (class, id) = (value(class), value(id));
+    if class.contains(['&', '\0']) || id.contains(['&', '\0']) {
+        return None;
+    }
+    let raw = raw_len(name.as_bytes(), is_closed, &rest[length..])?;
+    take(Piece::Start(Tag { name, is_closed, class: Cow::Borrowed(class), id: Cow::Borrowed(id) }));
+    if raw > 0 {
+        take(Piece::Text(Cow::Borrowed(&rest[length..length + raw])));
+    }
+    Some(length + raw)
+}
+
+/// Returns how much of the text behind a tag holds no tags because of its name; `None` where that is not easily told.
+fn raw_len(name: &[u8], is_closed: bool, text: &str) -> Option<usize> {
+    match name {
+        b"style" | b"script" | b"iframe" | b"xmp" | b"noembed" | b"noframe" | b"noscript" => {}
+        // Its text has entities, but it is dropped.
+        b"title" if !is_closed => {}
+        b"title" | b"textarea" | b"plaintext" => return None,
+        _ => return Some(0),
+    }
+    let bytes = text.as_bytes();
+    let ends = |at: &usize| {
+        let behind = &bytes[at + 2..];
+        let is_name = behind.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+        is_name && behind.get(name.len()).is_some_and(|byte| is_blank(*byte) || matches!(byte, b'/' | b'>'))
+    };
+    let end = memmem::find_iter(bytes, b"</").find(ends).unwrap_or(bytes.len());
+    let text = &bytes[..end];
+    // A script in a comment of a script has an end of its own.
+    let is_odd = name == b"script" && memmem::find(text, b"<!--").is_some() && opens_script(text);
+    (!is_odd && !text.contains(&0)).then_some(end)
+}
+
+fn opens_script(text: &[u8]) -> bool {
+    memchr_iter(b'<', text)
+        .any(|at| text.get(at + 1..at + 7).is_some_and(|name| name.eq_ignore_ascii_case(b"script")))
+}
+
+/// Returns the length of a comment: `-->` ends it, and `--!>`.
+fn comment_len(rest: &[u8]) -> usize {
+    let ends = |at: &usize| match rest[..*at] {
+        [_, _, .., b'-', b'-'] => *at >= 4,
+        [_, _, _, _, .., b'-', b'-', b'!'] => true,
+        _ => false,
+    };
+    memchr_iter(b'>', rest).find(ends).map_or(rest.len(), |at| at + 1)
+}
+
+/// What is asked of the attributes of a tag; of those with one name the first counts.
+#[derive(Default)]
+struct Attributes<'h> {
+    class: Option<&'h str>,
+    id: Option<&'h str>,
+    is_closed: bool,
+}
+
+/// Reads the attributes of a tag and returns its length with them; `None` where the tag does not end.
+fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usize)> {
+    let bytes = rest.as_bytes();
+    let (mut at, mut found) = (from, Attributes::default());
+    loop {
+        at += blanks(&bytes[at..]);
+        match *bytes.get(at)? {
+            b'>' => return Some((found, at + 1)),
+            b'/' if bytes.get(at + 1) == Some(&b'>') => {
+                found.is_closed = true;
+                return Some((found, at + 2));
+            }
+            b'/' => at += 1,
+            _ => {
+                let name = at;
+                // A sign of equality in front belongs to the name.
+                let is_over = |byte: &u8| is_blank(*byte) || matches!(byte, b'/' | b'>' | b'=');
+                at += 1 + bytes[at + 1..].iter().position(is_over)?;
+                let (name, equals) = (&bytes[name..at], at + blanks(&bytes[at..]));
+                at = equals;
+                let value = if *bytes.get(equals)? == b'=' { value(rest, &mut at)? } else { "" };
+                let slot = match name {
+                    name if name.eq_ignore_ascii_case(b"class") => &mut found.class,
+                    name if name.eq_ignore_ascii_case(b"id") => &mut found.id,
+                    _ => continue,
+                };
+                slot.get_or_insert(value);
+            }
+        }
+    }
+}
+
+/// Returns the value behind the sign of equality at `at`, and steps over it.
+fn value<'h>(rest: &'h str, at: &mut usize) -> Option<&'h str> {
+    let bytes = rest.as_bytes();
+    let start = *at + 1 + blanks(&bytes[*at + 1..]);
+    let value = match *bytes.get(start)? {
+        quote @ (b'"' | b'\'') => {
+            let length = memchr(quote, &bytes[start + 1..])?;
+            *at = start + length + 2;
+            start + 1..start + 1 + length
+        }
+        _ => {
+            *at = start + bytes[start..].iter().position(|byte| is_blank(*byte) || *byte == b'>')?;
+            start..*at
+        }
+    };
+    rest.get(value)
+}
+
+fn name_len(rest: &str) -> usize {
+    let is_over = |byte: u8| is_blank(byte) || matches!(byte, b'/' | b'>');
+    rest.bytes().position(is_over).unwrap_or(rest.len())
+}
+
+fn blanks(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| is_blank(**byte)).count()
+}
+
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0C' | b' ')
+}

@@ -1,0 +1,89 @@
+//! Tells whether a word for a secret stands near a place, looking at no byte twice.
+
+use presend_lexicon::names::WordList;
+
+use crate::builtin::phrases;
+
+/// Words that must stand near a token are sought in so many bytes before it.
+pub(super) const NEAR: usize = 100;
+
+/// The words for a secret in a text; asked place by place, from left to right.
+#[derive(Debug)]
+pub(super) struct SecretNames {
+    words: &'static [&'static str],
+    /// For each first letter, by its lowest bits, a bit for each second one.
+    heads: [u32; 32],
+    longest: usize,
+    /// Where the last word begins of those that were met.
+    last: Option<usize>,
+    /// No word that begins before is met later.
+    seen: usize,
+}
+
+impl SecretNames {
+    pub(super) fn new() -> SecretNames {
+        let words = phrases(WordList::SecretNames);
+        let mut heads = [0; 32];
+        for head in words.iter().filter_map(|word| word.as_bytes().first_chunk::<2>()) {
+            heads[usize::from(head[0] % 32)] |= 1 << (head[1] % 32);
+        }
+        let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
+        SecretNames { words, heads, longest, last: None, seen: 0 }
+    }
+
+    /// Returns true if and only if a word for a secret stands in the bytes before `at`, and near.
+    pub(super) fn is_near(&mut self, bytes: &[u8], at: usize) -> bool {
+        let from = at.saturating_sub(NEAR);
+        // Words that begin later may go on beyond `at`: they are looked at anew the next time.
+        let settled = at.saturating_sub(self.longest).max(from);
+        for start in self.seen.max(from)..settled {
+            if self.is_at(&bytes[..at], start) {
+                self.last = Some(start);
+            }
+        }
+        self.seen = self.seen.max(settled);
+        self.last.is_some_and(|last| last >= from)
+            || (settled..at).any(|start| self.is_at(&bytes[..at], start))
+    }
+
+    /// Returns true if and only if one of the words stands at `start`, in whichever case.
+    fn is_at(&self, bytes: &[u8], start: usize) -> bool {
+        let Some([first, second]) = bytes[start..].first_chunk::<2>() else { return false };
+        // Letters of either case have the same lowest bits.
+        if self.heads[usize::from(first % 32)] >> (second % 32) & 1 == 0 {
+            return false;
+        }
+        let rest = &bytes[start..];
+        let stands = |word: &&str| {
+            rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        self.words.iter().any(stands)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Looks through all of the bytes before a place.
+    fn plainly(bytes: &[u8], at: usize) -> bool {
+        let before = bytes[at.saturating_sub(NEAR)..at].to_ascii_lowercase();
+        let stands = |word: &&str| before.windows(word.len()).any(|found| found == word.as_bytes());
+        phrases(WordList::SecretNames).iter().any(|word| stands(&word))
+    }
+
+    proptest! {
+        #[test]
+        fn names_are_found_as_by_looking_through_all(
+            pieces in prop::collection::vec("Key|toke[nm]|secre[tx]|[a-z ]{0,40}|credential", 0..12),
+            step in 1usize..40,
+        ) {
+            let text = pieces.concat();
+            let mut names = SecretNames::new();
+            for at in (0..=text.len()).step_by(step) {
+                prop_assert_eq!(names.is_near(text.as_bytes(), at), plainly(text.as_bytes(), at));
+            }
+        }
+    }
+}
