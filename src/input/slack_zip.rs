@@ -12,13 +12,23 @@ use super::slack_day::{self, DIRECTORY_LISTS, MAX_BYTES, is_list, name_of, read_
 use super::unit::{InputSource, MessageBytes, Unit, Units, only, unreadable};
 use crate::error;
 
+/// An entry of more than a mebibyte may unpack to so many times its size, and a file to so many times its own beside
+/// `ALWAYS_READ`. What people say packs to a tenth.
+const MOST_TIMES: u64 = 100;
+const SMALL_ENTRY: u64 = 1 << 20;
+const ALWAYS_READ: u64 = 64 << 20;
+/// No file unpacks to more than this.
+const MOST_UNPACKED: u64 = 16 << 30;
+
 /// Reads the days of an export in the order of their names.
 pub(super) fn read(path: &Path, linter: usize) -> Units<'static> {
     let shown = path.display().to_string();
-    let zip = match File::open(path).map_err(|error| error::reason(&error)).and_then(|file| {
-        ZipArchive::new(BufReader::new(file)).map_err(|error| format!("not a readable zip file: {error}"))
-    }) {
-        Ok(zip) => zip,
+    let opened = open(path).and_then(|(mut zip, size)| match zip.has_overlapping_files() {
+        Ok(true) => Err("its entries overlap: no program packs an export like that".to_owned()),
+        _ => Ok((zip, size)),
+    });
+    let (zip, size) = match opened {
+        Ok(opened) => opened,
         Err(reason) => return only(unreadable(&shown, None, reason)),
     };
     let mut days: Vec<(String, usize)> = (0..zip.len())
@@ -29,10 +39,19 @@ pub(super) fn read(path: &Path, linter: usize) -> Units<'static> {
     if days.is_empty() {
         return only(unreadable(&shown, None, "no day of a Slack export in this zip file"));
     }
-    let mut export = ZipExport { zip, shown, file: path.into(), linter };
+    let most = size.saturating_mul(MOST_TIMES).saturating_add(ALWAYS_READ).min(MOST_UNPACKED);
+    let mut export = ZipExport { zip, shown, file: path.into(), linter, left: Some(most) };
     let (directory, faults) = export.directory();
     let days = days.into_iter().flat_map(move |(name, index)| export.day(&name, index, &directory));
     Box::new(faults.into_iter().chain(days))
+}
+
+/// Opens a zip file, and tells how many bytes it has.
+fn open(path: &Path) -> Result<(ZipArchive<BufReader<File>>, u64), String> {
+    let file = File::open(path).map_err(|error| error::reason(&error))?;
+    let size = file.metadata().map_or(0, |data| data.len());
+    let zip = ZipArchive::new(BufReader::new(file));
+    zip.map(|zip| (zip, size)).map_err(|error| format!("not a readable zip file: {error}"))
 }
 
 /// `general/2026-03-01.json`, but neither a list nor a file of the system that packed it.
@@ -47,6 +66,8 @@ struct ZipExport {
     shown: String,
     file: Arc<Path>,
     linter: usize,
+    /// Bytes that may still be unpacked; `None` once there were more.
+    left: Option<u64>,
 }
 
 impl ZipExport {
@@ -58,7 +79,17 @@ impl ZipExport {
                 MAX_BYTES >> 20
             ));
         }
-        read_all(entry)
+        if entry.size() > SMALL_ENTRY && entry.size() / MOST_TIMES > entry.compressed_size() {
+            return Err(format!("unpacks to more than {MOST_TIMES} times its size: no export does"));
+        }
+        let bytes = read_all(entry)?;
+        self.left = self.left.and_then(|left| left.checked_sub(bytes.len() as u64));
+        match self.left {
+            Some(_) => Ok(bytes),
+            None => {
+                Err("the zip file unpacks to more than an export does: the rest of it is not read".to_owned())
+            }
+        }
     }
 
     /// Reads the lists of people and channels that are nearest to the root, with what is wrong with them.
@@ -82,10 +113,75 @@ impl ZipExport {
 
     fn day(&mut self, name: &str, index: usize, directory: &Arc<Directory>) -> Vec<Unit<MessageBytes>> {
         let path = self.inside(name).into();
+        if self.left.is_none() {
+            // It was said already.
+            return Vec::new();
+        }
         let source = InputSource { path, file: Some(self.file.clone()), linter: self.linter };
         match self.read(index) {
             Ok(bytes) => slack_day::cut(&source, &bytes, directory, true),
             Err(reason) => vec![unreadable(&source.path, None, reason)],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// Packs entries of so many blanks.
+    fn packed(sizes: &[usize]) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.zip");
+        let mut zip = ZipWriter::new(File::create(&path).unwrap());
+        for (number, size) in sizes.iter().enumerate() {
+            zip.start_file(format!("general/{number:04}.json"), SimpleFileOptions::default()).unwrap();
+            zip.write_all(format!("[{}]", " ".repeat(*size)).as_bytes()).unwrap();
+        }
+        zip.finish().unwrap();
+        (folder, path)
+    }
+
+    fn faults(path: &Path) -> Vec<String> {
+        let told = read(path, 0).map(|unit| match unit {
+            Unit::Error(error) => format!("{}: {}", error.path, error.error),
+            _ => String::new(),
+        });
+        told.filter(|told| !told.is_empty()).collect()
+    }
+
+    #[test]
+    fn an_entry_that_unpacks_to_far_more_than_itself_is_not_read() {
+        let (_folder, path) = packed(&[4 << 20, 1000]);
+        let told = faults(&path);
+        assert!(
+            told.len() == 1 && told[0].contains("0000.json") && told[0].contains("100 times"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_unpacks_to_far_more_than_itself_is_read_so_far() {
+        let (_folder, path) = packed(&[SMALL_ENTRY as usize - 2; 100]);
+        let told = faults(&path);
+        assert!(told.len() == 1 && told[0].contains("the rest of it is not read"), "{told:?}");
+    }
+
+    #[test]
+    fn entries_that_share_their_bytes_are_refused() {
+        let (_folder, path) = packed(&[5000, 5000]);
+        assert!(faults(&path).is_empty(), "{:?}", faults(&path));
+        let mut bytes = std::fs::read(&path).unwrap();
+        let entry = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+        // The second entry begins where the first does.
+        bytes[entry + 42..entry + 46].fill(0);
+        std::fs::write(&path, bytes).unwrap();
+        let told = faults(&path);
+        assert!(told.len() == 1 && told[0].contains("overlap"), "{told:?}");
     }
 }

@@ -1,7 +1,10 @@
 //! Knows the people and channels of an export by their ids.
 
 use std::collections::HashMap;
+use std::fmt::{self, Formatter};
 
+use serde::Deserializer;
+use serde::de::{SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::exported::ExportedMessage;
@@ -28,14 +31,14 @@ impl Directory {
     /// # Errors
     /// Returns what is wrong with the JSON; a person without id or name is passed over.
     pub fn add_users(&mut self, bytes: &[u8]) -> Result<(), String> {
-        for object in list(bytes)? {
-            let profile = object.get("profile").cloned().unwrap_or_default();
-            let name = name_in(&profile).or_else(|| name_in(&object));
+        each(bytes, |object| {
+            let nothing = Value::Null;
+            let profile = object.get("profile").unwrap_or(&nothing);
+            let name = name_in(profile).or_else(|| name_in(object));
             let is_program = object.get("is_bot").and_then(Value::as_bool) == Some(true);
-            let user = User { name: name.unwrap_or_default(), address: text(&profile, "email"), is_program };
-            self.users.insert(text(&object, "id"), user);
-        }
-        Ok(())
+            let user = User { name: name.unwrap_or_default(), address: text(profile, "email"), is_program };
+            self.users.insert(text(object, "id"), user);
+        })
     }
 
     /// Adds the channels of a `channels.json`.
@@ -43,10 +46,9 @@ impl Directory {
     /// # Errors
     /// Returns what is wrong with the JSON.
     pub fn add_channels(&mut self, bytes: &[u8]) -> Result<(), String> {
-        for object in list(bytes)? {
-            self.channels.insert(text(&object, "id"), text(&object, "name"));
-        }
-        Ok(())
+        each(bytes, |object| {
+            self.channels.insert(text(object, "id"), text(object, "name"));
+        })
     }
 
     /// Returns the name of somebody; their id if nothing is known.
@@ -82,10 +84,31 @@ fn name_in(object: &Value) -> Option<String> {
     names.into_iter().find(|name| !name.is_empty())
 }
 
-/// Reads a JSON array; what it holds beside objects has no keys.
-fn list(bytes: &[u8]) -> Result<Vec<Value>, String> {
+/// Hands on what a JSON array holds, one at a time: as values a list takes twenty times the memory of its text. What it holds
+/// beside objects has no keys.
+fn each(bytes: &[u8], take: impl FnMut(&Value)) -> Result<(), String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    serde_json::from_slice(bytes).map_err(|error| format!("not a list in JSON: {error}"))
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let read = json.deserialize_seq(Each(take)).and_then(|()| json.end());
+    read.map_err(|error| format!("not a list in JSON: {error}"))
+}
+
+/// Takes the items of an array.
+struct Each<F>(F);
+
+impl<'de, F: FnMut(&Value)> Visitor<'de> for Each<F> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
+        while let Some(item) = items.next_element::<Value>()? {
+            (self.0)(&item);
+        }
+        Ok(())
+    }
 }
 
 fn text(object: &Value, key: &str) -> String {
