@@ -11,6 +11,8 @@ mod corpus;
 mod growth;
 mod measure;
 mod process;
+#[path = "../../tests/hostile/shapes.rs"]
+mod shapes;
 #[path = "../table/mod.rs"]
 mod table;
 
