@@ -1,5 +1,6 @@
 //! Packs `lexicons/` into one file of bytes, by the code that compiles a user's lexicon at run time.
 
+mod anchors;
 mod programs;
 
 use std::path::{Path, PathBuf};

@@ -3,9 +3,10 @@
 //! All numbers are cells of four bytes, little-endian. The file begins with how many patterns there are, then for each of them,
 //! and once more behind the last, the number of its first expression: that of the value, behind which its exceptions follow.
 //! Then comes the place of each expression, counted in cells. An expression is its first state, the eight cells of the bytes
-//! that a match may begin with, how many choices there are, two cells for each state, and the rows that states point to, from
+//! that a match may begin with, how many choices there are, three of what every match holds, two cells for each state, and the rows that states point to, from
 //! the first cell of the expression. `presend_lexicon::program` says what the cells mean; `src/scan/patterns/program.rs` runs them.
 
+use crate::anchors::anchor;
 use presend_lexicon::program::{
     BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, FAIL, HEAD, LINE_END, LINE_START, LOOK, MATCH, NO_WORD_EDGE,
     RANGES, TEXT_END, TEXT_START, WORD_EDGE,
@@ -67,6 +68,10 @@ fn program(expression: &str, pattern: &Pattern<'_>) -> Result<Vec<u32>, String> 
     let states = nfa.states().iter().map(|state| rows.state(&nfa, state, wanted));
     let states = states.collect::<Result<Vec<[u32; 2]>, String>>()?;
     cells.push(rows.choices);
+    let anchor = anchor(&nfa);
+    let sign = |at: usize| u32::from(anchor.signs.get(at).copied().unwrap_or(0)) << (at % 4 * 8);
+    cells.extend([(0..4).map(sign).sum::<u32>(), (4..8).map(sign).sum()]);
+    cells.push(small(anchor.signs.len()) | small(anchor.reach) << 8);
     cells.extend(states.into_iter().flatten());
     cells.extend(rows.cells);
     Ok(cells)

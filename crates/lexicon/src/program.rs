@@ -3,8 +3,11 @@
 //! A state is two cells. The low byte of the first says what the state does, the other bytes with what; the second is the next
 //! state, or where the state's rows begin.
 
-/// Cells before the states: the first state, the bytes that a match may begin with, how many choices.
-pub const HEAD: usize = 10;
+/// Cells before the states: the first state, the bytes that a match may begin with, how many choices, and the anchor.
+pub const HEAD: usize = 13;
+/// Where the anchor stands among them: up to eight bytes that every match holds, then how many they are, in the lowest byte, and
+/// how many bytes of a match stand before them at most.
+pub const ANCHOR: usize = 10;
 
 /// The expression has matched.
 pub const MATCH: u32 = 0;

@@ -93,6 +93,11 @@ impl<'a> List<'a> {
         self.places.iter().map(move |place| self.pool.text(*place).as_str())
     }
 
+    /// Returns the bytes of the texts in order; that they are texts is not looked at.
+    pub fn bytes(self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        self.places.iter().map(move |place| self.pool.text(*place).as_bytes())
+    }
+
     /// Returns how many texts there are.
     #[must_use]
     pub const fn len(self) -> usize {

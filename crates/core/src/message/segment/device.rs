@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use presend_lexicon::names::WordList;
 
 use super::tidy::{Line, is_mark};
@@ -26,11 +27,13 @@ struct Form {
 /// The forms by their first byte; those that open with the device by their last byte, behind all others.
 static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
     let mut forms: Vec<Vec<Form>> = (0..2 * BYTES).map(|_| Vec::new()).collect();
-    for (before, rest) in phrases(WordList::DeviceForms).iter().filter_map(|form| form.split_once('…')) {
-        let (between, after) = match rest.split_once('…') {
-            Some((between, after)) => (Some(between), after),
-            None => (None, rest),
-        };
+    let device = Finder::new("…");
+    let cut = |text: &'static str| {
+        let at = device.find(text.as_bytes())?;
+        Some((&text[..at], &text[at + device.needle().len()..]))
+    };
+    for (before, rest) in phrases(WordList::DeviceForms).iter().filter_map(|form| cut(form)) {
+        let (between, after) = cut(rest).map_or((None, rest), |(between, after)| (Some(between), after));
         let before = before.trim();
         let after = after.trim();
         forms[place(before, after)].push(Form { before, between, after });

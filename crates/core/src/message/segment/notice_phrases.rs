@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use presend_lexicon::names::WordList;
 
 use super::tidy::fold;
-use crate::builtin::phrases;
+use crate::builtin::WORDS;
 
 /// A phrase is looked up by this many bytes at its beginning.
 const HEAD: usize = 5;
@@ -32,11 +32,21 @@ pub(super) struct Hit {
     pub(super) phrase: usize,
 }
 
+/// A phrase with the hash of its beginning.
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    hash: usize,
+    kind: Kind,
+    number: usize,
+    text: &'static [u8],
+}
+
 /// The phrases by how they begin.
 struct Table {
-    /// For each hash of a beginning, the number of its list, from 1; 0 where no phrase begins so.
-    lists_of: Vec<u16>,
-    lists: Vec<Vec<(Kind, usize, &'static str)>>,
+    /// Those that begin alike in the order of their lists.
+    phrases: Vec<Phrase>,
+    /// For each hash of a beginning where the phrases begin that have it, from 1; 0 where no phrase begins so.
+    places: Vec<u16>,
     /// The bytes that phrases begin with: letters, digits, first bytes of signs beyond ASCII.
     firsts: [bool; 256],
 }
@@ -47,22 +57,31 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         (WordList::WeakDisclaimers, Kind::Weak),
         (WordList::ListFooters, Kind::Footer),
     ];
-    let mut table = Table { lists_of: vec![0; HASHES], lists: vec![Vec::new()], firsts: [false; 256] };
+    let mut table = Table { phrases: Vec::new(), places: vec![0; HASHES], firsts: [false; 256] };
     for (list, kind) in kinds {
-        for (number, phrase) in phrases(list).iter().enumerate() {
-            let Some(head) = phrase.as_bytes().first_chunk::<HEAD>() else { continue };
-            table.firsts[usize::from(head[0])] = head[0] >= 0xC0 || head[0].is_ascii_alphanumeric();
-            let list = &mut table.lists_of[hash(head)];
-            if *list == 0 {
-                // There are fewer phrases than numbers.
-                *list = u16::try_from(table.lists.len()).unwrap_or(0);
-                table.lists.push(Vec::new());
-            }
-            table.lists[usize::from(*list)].push((kind, number, phrase));
-        }
+        let numbered = WORDS.get(list).bytes().enumerate();
+        table.phrases.extend(numbered.filter_map(|(number, text)| {
+            Some(Phrase { hash: hash(text.first_chunk()?), kind, number, text })
+        }));
+    }
+    table.phrases.sort_by_key(|phrase| phrase.hash);
+    for (at, phrase) in table.phrases.iter().enumerate().rev() {
+        // There are fewer phrases than numbers.
+        table.places[phrase.hash] = u16::try_from(at + 1).unwrap_or(0);
+        let first = phrase.text[0];
+        table.firsts[usize::from(first)] = first >= 0xC0 || first.is_ascii_alphanumeric();
     }
     table
 });
+
+impl Table {
+    /// Returns the phrases that may begin as a text does.
+    fn starting(&self, head: &[u8; HEAD]) -> impl Iterator<Item = &Phrase> {
+        let hash = hash(head);
+        let from = usize::from(self.places[hash]).checked_sub(1).unwrap_or(self.phrases.len());
+        self.phrases[from..].iter().take_while(move |phrase| phrase.hash == hash)
+    }
+}
 
 fn hash(head: &[u8; HEAD]) -> usize {
     let [a, b, c, d, e] = head.map(usize::from);
@@ -79,11 +98,9 @@ pub(super) fn hits(text: &str) -> Vec<Hit> {
     let mut at = 0;
     while let Some(head) = flat.get(at..).and_then(|rest| rest.first_chunk::<HEAD>()) {
         if table.firsts[usize::from(head[0])] {
-            for &(kind, phrase, text) in &table.lists[usize::from(table.lists_of[hash(head)])] {
-                if flat[at..].starts_with(text.as_bytes()) {
-                    hits.push(Hit { at, kind, phrase });
-                }
-            }
+            let stands = |phrase: &&Phrase| flat[at..].starts_with(phrase.text);
+            let found = table.starting(head).filter(stands);
+            hits.extend(found.map(|found| Hit { at, kind: found.kind, phrase: found.number }));
         }
         // Inside of a word none begins.
         let inside = if head[0].is_ascii_alphanumeric() { letters(&flat[at..]) } else { 0 };
@@ -99,6 +116,7 @@ fn letters(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::builtin::phrases;
 
     #[test]
     fn every_phrase_is_found() {

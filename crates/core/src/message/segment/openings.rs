@@ -23,6 +23,9 @@ const LISTS: [WordList; 11] = [
     WordList::Attributions,
 ];
 
+/// Stands for something in an opening.
+const PLACEHOLDER: &str = "…";
+
 /// A longer line does not name a writer and an organisation alone.
 const ORGANISATION_BYTES: usize = 120;
 
@@ -31,40 +34,50 @@ type Heads = [u64; 512];
 
 static HEADS: LazyLock<Heads> = LazyLock::new(|| {
     let mut heads = [0; 512];
-    let listed = LISTS.into_iter().flat_map(|list| WORDS.get(list).iter());
-    listed.chain(code::OPENINGS).for_each(|opening| note(&mut heads, opening));
+    let listed = LISTS.into_iter().flat_map(|list| WORDS.get(list).bytes());
+    let of_code = code::OPENINGS.into_iter().map(str::as_bytes);
+    listed.chain(of_code).for_each(|opening| note(&mut heads, opening));
     heads
 });
 
 /// How names of weekdays open a line.
 static DAYS: LazyLock<Heads> = LazyLock::new(|| {
     let mut heads = [0; 512];
-    WORDS.get(WordList::Weekdays).iter().for_each(|day| note(&mut heads, day));
+    WORDS.get(WordList::Weekdays).bytes().for_each(|day| note(&mut heads, day));
     heads
 });
 
 /// Notes an opening, and the same with a capital.
-fn note(heads: &mut Heads, opening: &str) {
-    let opening = opening.split('…').next().unwrap_or(opening);
-    let mut chars = opening.chars();
+fn note(heads: &mut Heads, opening: &[u8]) {
     // Three bytes are looked at.
-    let capital: String =
-        chars.next().into_iter().flat_map(char::to_uppercase).chain(chars.take(2)).collect();
-    for opening in [opening, &capital] {
-        let bytes = opening.as_bytes();
-        // A shorter opening ends with a blank or a colon.
-        let padded: &[&[u8]] = match *bytes {
-            [] => &[],
-            [a] => {
-                &[&[a, b' ', b' '], &[a, b' ', b':'], &[a, b':', b' '], &[a, 0xC2, 0xA0], &[a, b'.', b' ']]
-            }
-            [a, b] => &[&[a, b, b' '], &[a, b, b':'], &[a, b, 0xC2], &[a, b, b'\t'], &[a, b, b'*']],
-            _ => &[&bytes[..3]],
-        };
-        for bytes in padded {
-            let head = head([bytes[0], bytes[1], bytes[2]]);
-            heads[head / 64] |= 1 << (head % 64);
+    let shown = opening.get(..3 + PLACEHOLDER.len()).unwrap_or(opening);
+    let end = memchr::memmem::find(shown, PLACEHOLDER.as_bytes()).unwrap_or(opening.len());
+    let opening = &opening[..end];
+    note_bytes(heads, opening);
+    // Letters of ASCII have the same bits in either case.
+    if opening.first().is_some_and(|first| !first.is_ascii()) {
+        let text = std::str::from_utf8(opening).unwrap_or_default();
+        let mut chars = text.chars();
+        let capital = chars.next().into_iter().flat_map(char::to_uppercase);
+        note_bytes(heads, capital.chain(chars.take(2)).collect::<String>().as_bytes());
+    }
+}
+
+fn note_bytes(heads: &mut Heads, opening: &[u8]) {
+    let mut add = |a: u8, b: u8, c: u8| {
+        let head = head([a, b, c]);
+        heads[head / 64] |= 1 << (head % 64);
+    };
+    // A shorter opening ends with a blank or a colon.
+    match *opening {
+        [] => {}
+        [a] => {
+            [(b' ', b' '), (b' ', b':'), (b':', b' '), (0xC2, 0xA0), (b'.', b' ')]
+                .into_iter()
+                .for_each(|(b, c)| add(a, b, c));
         }
+        [a, b] => [b' ', b':', 0xC2, b'\t', b'*'].into_iter().for_each(|c| add(a, b, c)),
+        [a, b, c, ..] => add(a, b, c),
     }
 }
 

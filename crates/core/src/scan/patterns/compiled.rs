@@ -32,7 +32,9 @@ impl CompiledPattern {
     ) -> Vec<Range<usize>> {
         let mut values = Vec::new();
         let is_often_used = self.uses.load(Ordering::Relaxed) >= MANY_USES;
-        if let Some(program) = Program::of(number).next().filter(|_| !is_often_used) {
+        // Few places are left where a program is tried near signs alone.
+        let is_used = |program: &Program| !is_often_used || program.is_anchored();
+        if let Some(program) = Program::of(number).next().filter(is_used) {
             self.uses.fetch_add(1, Ordering::Relaxed);
             program.each(window, room, |found, group| {
                 values.extend(if pattern.group == 0 { Some(found) } else { group });

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use presend_lexicon::program::{
-    BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES, TEXT_END,
-    TEXT_START, WORD_EDGE,
+    ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES,
+    TEXT_END, TEXT_START, WORD_EDGE,
 };
 
 /// The programs; `programs.rs` beside the build script writes them and says how they lie.
@@ -45,6 +45,26 @@ enum Step {
     Go(u32, usize),
     /// Puts back what a slot held.
     Restore(usize, Option<usize>),
+}
+
+/// Bytes that stand in every match of an expression.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    signs: [u8; 8],
+    length: usize,
+    /// At most so many bytes of a match stand before them.
+    reach: usize,
+}
+
+impl Anchor {
+    /// Returns the first place from `at` on at which a match may begin.
+    fn place_for(&self, text: &[u8], at: usize) -> Option<usize> {
+        let signs = &self.signs[..self.length];
+        let rest = text.get(at..)?;
+        let is_here = |place: &usize| rest[*place..].starts_with(signs);
+        let next = memchr::memchr_iter(signs[0], rest).find(is_here)?;
+        Some(at + next.saturating_sub(self.reach))
+    }
 }
 
 /// One expression.
@@ -92,19 +112,49 @@ impl Program {
         let firsts: [u32; 8] = std::array::from_fn(|word| self.cell(1 + word));
         let may_begin = |byte: u8| firsts[usize::from(byte) / 32] >> (byte % 32) & 1 == 1;
         let may_be_empty = firsts == [u32::MAX; 8];
-        let places = from..text.len() + usize::from(may_be_empty);
+        let end = text.len() + usize::from(may_be_empty);
         let width = text.len() + 1;
         let words = (self.cell(9) as usize * width).div_ceil(64);
         if room.seen.len() < words {
             room.seen.resize(words, 0);
         }
         let look = self.first_look();
-        let found = places
-            .filter(|&at| text.get(at).is_none_or(|byte| may_begin(*byte)))
-            .filter(|&at| look.is_none_or(|look| holds(look, text, at)))
-            .find_map(|at| self.run(text, at, room));
+        let may_match = |at: usize| {
+            text.get(at).is_none_or(|byte| may_begin(*byte)) && look.is_none_or(|look| holds(look, text, at))
+        };
+        let (anchor, mut at) = (self.anchor(), from);
+        let found = loop {
+            if let Some(anchor) = anchor {
+                match anchor.place_for(text, at) {
+                    Some(place) => at = place,
+                    None => break None,
+                }
+            }
+            if at >= end {
+                break None;
+            }
+            if may_match(at)
+                && let Some(found) = self.run(text, at, room)
+            {
+                break Some(found);
+            }
+            at += 1;
+        };
         room.dirty.drain(..).for_each(|word| room.seen[word] = 0);
         found
+    }
+
+    /// Returns what stands in every match, if something does.
+    fn anchor(&self) -> Option<Anchor> {
+        let [low, high, rest] = [0, 1, 2].map(|cell| self.cell(ANCHOR + cell));
+        let signs = (u64::from(low) | u64::from(high) << 32).to_le_bytes();
+        let (length, reach) = ((rest & 0xFF) as usize, (rest >> 8) as usize);
+        (length > 0).then_some(Anchor { signs, length: length.min(signs.len()), reach })
+    }
+
+    /// Returns true if and only if the expression is tried only near what stands in every match.
+    pub(super) fn is_anchored(&self) -> bool {
+        self.anchor().is_some()
     }
 
     /// Returns what must hold where a match begins, if that is the first thing that the expression asks for: mostly that a word

@@ -1,5 +1,6 @@
 //! Makes text of HTML: block breaks, entities, quotes and code; scripts and styles are dropped.
 
+mod attributes;
 mod references;
 mod tags;
 

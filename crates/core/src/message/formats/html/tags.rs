@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
+use super::attributes::{Attributes, attributes, is_blank};
 use super::references::reference;
 
 /// Longer names of tags are not told apart.
@@ -190,73 +191,7 @@ fn comment_len(rest: &[u8]) -> usize {
     memchr_iter(b'>', rest).find(ends).map_or(rest.len(), |at| at + 1)
 }
 
-/// What is asked of the attributes of a tag; of those with one name the first counts.
-#[derive(Default)]
-struct Attributes<'h> {
-    class: Option<&'h str>,
-    id: Option<&'h str>,
-    is_closed: bool,
-}
-
-/// Reads the attributes of a tag and returns its length with them; `None` where the tag does not end.
-fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usize)> {
-    let bytes = rest.as_bytes();
-    let (mut at, mut found) = (from, Attributes::default());
-    loop {
-        at += blanks(&bytes[at..]);
-        match *bytes.get(at)? {
-            b'>' => return Some((found, at + 1)),
-            b'/' if bytes.get(at + 1) == Some(&b'>') => {
-                found.is_closed = true;
-                return Some((found, at + 2));
-            }
-            b'/' => at += 1,
-            _ => {
-                let name = at;
-                // A sign of equality in front belongs to the name.
-                let is_over = |byte: &u8| is_blank(*byte) || matches!(byte, b'/' | b'>' | b'=');
-                at += 1 + bytes[at + 1..].iter().position(is_over)?;
-                let (name, equals) = (&bytes[name..at], at + blanks(&bytes[at..]));
-                at = equals;
-                let value = if *bytes.get(equals)? == b'=' { value(rest, &mut at)? } else { "" };
-                let slot = match name {
-                    name if name.eq_ignore_ascii_case(b"class") => &mut found.class,
-                    name if name.eq_ignore_ascii_case(b"id") => &mut found.id,
-                    _ => continue,
-                };
-                slot.get_or_insert(value);
-            }
-        }
-    }
-}
-
-/// Returns the value behind the sign of equality at `at`, and steps over it.
-fn value<'h>(rest: &'h str, at: &mut usize) -> Option<&'h str> {
-    let bytes = rest.as_bytes();
-    let start = *at + 1 + blanks(&bytes[*at + 1..]);
-    let value = match *bytes.get(start)? {
-        quote @ (b'"' | b'\'') => {
-            let length = memchr(quote, &bytes[start + 1..])?;
-            *at = start + length + 2;
-            start + 1..start + 1 + length
-        }
-        _ => {
-            *at = start + bytes[start..].iter().position(|byte| is_blank(*byte) || *byte == b'>')?;
-            start..*at
-        }
-    };
-    rest.get(value)
-}
-
 fn name_len(rest: &str) -> usize {
     let is_over = |byte: u8| is_blank(byte) || matches!(byte, b'/' | b'>');
     rest.bytes().position(is_over).unwrap_or(rest.len())
-}
-
-fn blanks(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| is_blank(**byte)).count()
-}
-
-const fn is_blank(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0C' | b' ')
 }

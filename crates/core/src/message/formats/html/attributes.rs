@@ -1,0 +1,70 @@
+//! Reads the attributes of a tag, of which the class and the id count.
+
+use memchr::memchr;
+
+/// What is asked of the attributes of a tag; of those with one name the first counts.
+#[derive(Default)]
+pub(super) struct Attributes<'h> {
+    pub(super) class: Option<&'h str>,
+    pub(super) id: Option<&'h str>,
+    pub(super) is_closed: bool,
+}
+
+/// Reads the attributes of a tag and returns its length with them; `None` where the tag does not end.
+pub(super) fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usize)> {
+    let bytes = rest.as_bytes();
+    let (mut at, mut found) = (from, Attributes::default());
+    loop {
+        at += blanks(&bytes[at..]);
+        match *bytes.get(at)? {
+            b'>' => return Some((found, at + 1)),
+            b'/' if bytes.get(at + 1) == Some(&b'>') => {
+                found.is_closed = true;
+                return Some((found, at + 2));
+            }
+            b'/' => at += 1,
+            _ => {
+                let name = at;
+                // A sign of equality in front belongs to the name.
+                let is_over = |byte: &u8| is_blank(*byte) || matches!(byte, b'/' | b'>' | b'=');
+                at += 1 + bytes[at + 1..].iter().position(is_over)?;
+                let (name, equals) = (&bytes[name..at], at + blanks(&bytes[at..]));
+                at = equals;
+                let value = if *bytes.get(equals)? == b'=' { value(rest, &mut at)? } else { "" };
+                let slot = match name {
+                    name if name.eq_ignore_ascii_case(b"class") => &mut found.class,
+                    name if name.eq_ignore_ascii_case(b"id") => &mut found.id,
+                    _ => continue,
+                };
+                slot.get_or_insert(value);
+            }
+        }
+    }
+}
+
+/// Returns the value behind the sign of equality at `at`, and steps over it.
+fn value<'h>(rest: &'h str, at: &mut usize) -> Option<&'h str> {
+    let bytes = rest.as_bytes();
+    let start = *at + 1 + blanks(&bytes[*at + 1..]);
+    let value = match *bytes.get(start)? {
+        quote @ (b'"' | b'\'') => {
+            let length = memchr(quote, &bytes[start + 1..])?;
+            *at = start + length + 2;
+            start + 1..start + 1 + length
+        }
+        _ => {
+            *at = start + bytes[start..].iter().position(|byte| is_blank(*byte) || *byte == b'>')?;
+            start..*at
+        }
+    };
+    rest.get(value)
+}
+
+fn blanks(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| is_blank(**byte)).count()
+}
+
+/// Returns true if and only if a byte stands between the attributes of a tag.
+pub(super) const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0C' | b' ')
+}
