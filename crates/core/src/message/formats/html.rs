@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use presend_lexicon::names::RegionKind;
 
+use super::hidden_html::HiddenText;
 use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
@@ -61,6 +62,7 @@ struct TextBuilder {
     marked: Option<(RegionKind, usize)>,
     is_rest_quoted: bool,
     dropped: usize,
+    hidden: HiddenText,
 }
 
 impl TextBuilder {
@@ -81,6 +83,7 @@ impl TextBuilder {
     fn start(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
         self.line_break(name);
+        self.hidden.start(tag, self.text.len());
         match name {
             b"script" | b"style" | b"title" if !tag.self_closing => self.dropped += 1,
             b"blockquote" | b"quote" => self.quotes += 1,
@@ -114,6 +117,7 @@ impl TextBuilder {
     }
 
     fn end(&mut self, name: &[u8]) {
+        self.hidden.end(name, self.text.len());
         match name {
             b"script" | b"style" | b"title" => self.dropped = self.dropped.saturating_sub(1),
             b"blockquote" | b"quote" => self.quotes = self.quotes.saturating_sub(1),
@@ -209,6 +213,7 @@ impl TextBuilder {
         {
             self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
         }
+        self.hidden.silence(&mut self.text);
         (self.text, self.segments)
     }
 }
@@ -225,6 +230,7 @@ fn attribute<'t>(tag: &'t StartTag<()>, name: &[u8]) -> Cow<'t, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::IGNORE_DIRECTIVE;
 
     fn segments(html: &str) -> (String, Vec<(RegionKind, String)>) {
         let (text, segments) = extract(html);
@@ -288,5 +294,29 @@ mod tests {
     fn deep_nesting_is_linear() {
         let html = format!("{}words", "<div><blockquote>".repeat(50_000));
         assert!(extract(&html).0.ends_with("words"));
+    }
+
+    #[test]
+    fn what_nobody_sees_asks_for_nothing() {
+        let line = "presend: ignore[S001]";
+        for html in [
+            "<div style='display:none'>*</div>",
+            "<div style='DISPLAY : none'><p>a</p><div>b</div><p>*</p></div>",
+            "<p style=\"font-size:0px\">*</p>",
+            "<p style='x:y; visibility:hidden'>*",
+            "<div hidden><p>*</p></div>",
+            "<template><p>*</p></template>",
+            "<textarea>*</textarea>",
+            "<p>presend: ignore<span style='opacity:0'>[S001]</span></p>",
+            "<p><span style='display:none'>pre</span>send: ignore[S001]</p>",
+        ] {
+            let (text, _) =
+                extract(&format!("<p>we have to let you go</p>{}<p>ok</p>", html.replace('*', line)));
+            assert!(!text.contains(IGNORE_DIRECTIVE) && text.contains("send: ignore"), "{html}: {text}");
+        }
+        for html in ["<p>*</p>", "<div style='display:none'>x</div><p>*</p>", "<p>*</p><img hidden><p>a</p>"]
+        {
+            assert!(extract(&html.replace('*', line)).0.contains(line), "{html}");
+        }
     }
 }

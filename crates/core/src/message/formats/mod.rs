@@ -10,6 +10,7 @@ pub mod mbox;
 pub mod slack;
 
 mod bursts;
+mod hidden_html;
 mod html;
 mod json;
 mod markdown;
