@@ -69,6 +69,7 @@ fn answer(message: &[u8]) -> Result<Value, String> {
     }
     let text = |key: &str| message[key].as_str();
     let draft = DraftFields {
+        is_mail: false,
         is_all_own: false,
         from: addresses(&message["from"]),
         to: addresses(&message["to"]),
