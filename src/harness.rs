@@ -112,7 +112,7 @@ pub fn lsp(input: &[u8]) -> Vec<Value> {
 /// # Errors
 /// Returns why they could not be checked.
 pub fn agent_call(bytes: &[u8]) -> Result<Vec<String>, String> {
-    agent::told(&Default::default(), &agent::call(bytes)?)
+    Ok(agent::answer(&Default::default(), &agent::call(bytes)?)?.told.unwrap_or_default())
 }
 
 fn units(format: Option<Format>, bytes: &[u8]) -> Units<'static> {

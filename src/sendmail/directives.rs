@@ -84,11 +84,9 @@ impl Directives {
         let ignores = line_ignores(&message);
         let folded = raw.to_ascii_lowercase();
         let is_fixed = UNTOUCHABLE.iter().any(|sign| memmem::find(&folded, sign).is_some());
-        let files = email::file_bodies(raw);
         for ignore in ignores {
             let line = line_of(&message, raw, (ignore.label.part, ignore.label.span));
-            let is_attached = |line: &Range<usize>| files.iter().any(|file| file.contains(&line.start));
-            if let Some(line) = line.filter(|line| !is_fixed && !is_attached(line)) {
+            if let Some(line) = line.filter(|_| !is_fixed) {
                 self.ignores.push(ignore.selector);
                 self.heeded_lines += 1;
                 cuts.push(line);

@@ -29,6 +29,8 @@ pub(crate) struct DraftFields {
     pub(crate) text: String,
     /// The text is HTML for certain; what looks like HTML is read as such anyway.
     pub(crate) is_html: bool,
+    /// The text is a whole mail, header and all.
+    pub(crate) is_mail: bool,
     /// No line of it is somebody else's, whatever it looks like.
     pub(crate) is_all_own: bool,
     /// `None`: what presend.toml says, else email.
@@ -54,11 +56,17 @@ impl DraftFields {
     pub(crate) fn lint(&self, session: &LintSession) -> Result<LintResponse, String> {
         let mut headers = header_overrides::of_lists([&self.from, &self.to, &self.cc, &self.bcc]);
         headers.subject = self.subject.as_deref().map(str::to_owned);
-        let is_html = self.is_html || looks_like_html(&self.text);
+        let format = if self.is_mail {
+            Format::Email
+        } else if self.is_html || looks_like_html(&self.text) {
+            Format::Html
+        } else {
+            Format::Text
+        };
         let draft = Draft {
             name: "draft",
             bytes: self.text.as_bytes(),
-            format: Some(if is_html { Format::Html } else { Format::Text }),
+            format: Some(format),
             place: None,
             is_all_own: self.is_all_own,
             commit_rule: CommentRule::default(),

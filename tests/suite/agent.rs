@@ -92,19 +92,65 @@ fn all_of_an_agents_draft_is_its_own() {
 }
 
 #[test]
-fn a_clean_draft_and_a_call_without_one_are_silent() {
+fn a_clean_draft_is_met_with_silence() {
     let folder = folder();
     for input in [
         json!({"to": ["bob@example.com"], "subject": "Lunch", "body": "Shall we have lunch on Friday?"}),
-        json!({"command": "ls -l"}),
-        json!({"query": BAD}),
-        json!({}),
-        json!(null),
+        json!({"command": "gh pr comment 5 --body 'Shall we have lunch on Friday?'"}),
     ] {
         assert_silent(&agent(folder.path(), &[], &call(&input)));
         assert_silent(&agent(folder.path(), &["--ask"], &call(&input)));
     }
-    assert_silent(&agent(folder.path(), &[], b"{}"));
+}
+
+#[test]
+fn a_call_without_a_draft_is_told_or_asked_about() {
+    let folder = folder();
+    let own = folder.path().join("home/.config/presend/presend.toml");
+    for input in
+        [json!({"command": "ls -l"}), json!({}), json!(null), json!({"to": "bob@example.com", "id": 3})]
+    {
+        for args in [&[][..], &["--ask"]] {
+            let output = agent(folder.path(), args, &call(&input));
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{input}");
+            assert!(text(&output.stderr).contains("there is no draft in this call"), "{input}");
+        }
+        fs::write(&own, "[agent]\non-no-draft = \"ask\"\n").unwrap();
+        let output = agent(folder.path(), &[], &call(&input));
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(answer["hookSpecificOutput"]["permissionDecision"], "ask", "{input}");
+        let other = json!({"hook_event_name": "BeforeTool", "tool_input": input});
+        assert_eq!(agent(folder.path(), &[], other.to_string().as_bytes()).status.code(), Some(2));
+        fs::remove_file(&own).unwrap();
+    }
+}
+
+#[test]
+fn every_text_of_a_call_is_read() {
+    let folder = folder();
+    let mail = "VG86IGJvYkBleGFtcGxlLmNvbQpTdWJqZWN0OiBGcmlkYXkKCkhpIEJvYiwKCndlIGhhdmUgdG8gbGV0IHlvdSBnbyBlZmZlY3RpdmUgRnJpZGF5Lgo";
+    for input in [
+        json!({"query": BAD}),
+        json!({"payload": {"attachments": [{"fallback": BAD}]}}),
+        json!({"argv": ["mail", "-s", "Friday", "bob@example.com", BAD]}),
+        json!({"command": format!("gh pr comment 5 --body {:?}", BAD)}),
+        json!({"raw": mail}),
+        json!({"message": {"raw": mail}}),
+        json!({"command": format!("echo {mail} | base64 -d | sendmail -t")}),
+        json!({"a": json!({"b": json!({"c": BAD}).to_string()}).to_string()}),
+    ] {
+        let output = agent(folder.path(), &[], &call(&input));
+        assert_eq!(output.status.code(), Some(2), "{input}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains("S001"), "{input}: {}", text(&output.stderr));
+    }
+    let deep = format!("{}{}{}", "{\"a\":".repeat(200), json!(BAD), "}".repeat(200));
+    for call in [format!("{{\"tool_input\":{deep}}}"), "[".repeat(100_000)] {
+        let output = agent(folder.path(), &[], call.as_bytes());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("deeper than presend reads"), "{}", text(&output.stderr));
+    }
+    // In no field that is known for the input of a tool.
+    assert_blocked(&agent(folder.path(), &[], json!({"params": {"body": BAD}}).to_string().as_bytes()));
 }
 
 #[test]
@@ -140,14 +186,13 @@ fn an_agent_cannot_switch_the_hook_off() {
 #[test]
 fn the_person_decides_in_their_own_folder() {
     let folder = folder();
-    let input = call(&json!({"note": BAD, "body": "fine"}));
-    assert_silent(&agent(folder.path(), &[], &input));
-    assert_blocked(&agent(folder.path(), &["--field", "note"], &input));
+    let input = call(&json!({"note": ["presend", "fine"], "body": "fine", "headline": BAD}));
+    assert_blocked(&agent(folder.path(), &["--field", "subject=headline"], &input));
     let own = folder.path().join("home/.config/presend/presend.toml");
-    fs::write(&own, "[agent]\ntext = [\"note\"]\n").unwrap();
+    fs::write(&own, "[agent]\nsubject = [\"headline\"]\n").unwrap();
     assert_blocked(&agent(folder.path(), &[], &input));
     fs::write(&own, "[rules]\nsensitive = \"off\"\n").unwrap();
-    assert_silent(&agent(folder.path(), &["--field", "note"], &input));
+    assert_silent(&agent(folder.path(), &["--field", "subject=headline"], &input));
     let warned = call(&json!({"body": "URGENT!!! reply ASAP, I need this NOW!!!"}));
     assert_eq!(agent(folder.path(), &["--fail-on", "info"], &warned).status.code(), Some(2));
 }
@@ -165,7 +210,6 @@ fn a_failure_of_its_own_is_said_and_does_not_block() {
     failed(&[], b"", "not JSON");
     failed(&[], b"{\"tool_input\":", "not JSON");
     failed(&[], b"[1]", "a tool call is a JSON object");
-    failed(&[], "[".repeat(100_000).as_bytes(), "not JSON");
     failed(&["--config", "/no/such/presend.toml"], &good, "/no/such/presend.toml");
     failed(&["--field", "mood=x"], &good, "--field mood=x");
     failed(&["--no-such-option"], &good, "--no-such-option");

@@ -2,12 +2,14 @@
 
 use std::io::{self, Read, Write};
 
+use presend_core::guidelines::AgentToml;
 use presend_core::message::jsonl;
 use presend_core::render::sanitize_json;
 use serde_json::{Value, json};
 
 use super::args::AgentArgs;
-use super::tool_call::{FieldNames, drafts};
+use super::field_names::FieldNames;
+use super::tool_call::drafts;
 use crate::config::ConfigLookup;
 use crate::error::reason;
 use crate::exit::CLEAN;
@@ -31,6 +33,12 @@ const MOST_TOLD: usize = 3;
 /// Where the programs of agents put the input of a tool.
 const INPUTS: [&str; 3] = ["tool_input", "input", "arguments"];
 
+/// What the parser says of a call that it does not follow down.
+const TOO_DEEP: &str = "recursion limit";
+
+/// What is told of a call without a draft.
+const NO_DRAFT: &str = "there is no draft in this call as far as presend can see, so nothing was checked";
+
 /// Reads a tool call and blocks it, asks, or says nothing; it never says that a call is allowed, for that would
 /// switch off the questions which the agent's program asks of itself.
 pub(super) fn run(args: &AgentArgs) -> u8 {
@@ -49,14 +57,22 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
         .lock()
         .read_to_end(&mut bytes)
         .map_err(|error| format!("standard input: {}", reason(&error)))?;
-    let call = call(&bytes)?;
-    let told = told(args, &call)?;
+    let call = match call(&bytes) {
+        // What is too deep to be looked at must not pass for that.
+        Err(why) if why.contains(TOO_DEEP) => {
+            say("presend: the call is nested deeper than presend reads: send the text in plain fields");
+            return Ok(BLOCKED);
+        }
+        call => call?,
+    };
+    let event = call.get("hook_event_name").and_then(Value::as_str).unwrap_or(ASKABLE);
+    let Answer { told, asks_without_draft } = answer(args, &call)?;
+    let Some(told) = told else { return without_draft(asks_without_draft, event) };
     if told.is_empty() {
         return Ok(CLEAN);
     }
-    let event = call.get("hook_event_name").and_then(Value::as_str).unwrap_or(ASKABLE);
     if args.ask && event == ASKABLE {
-        return ask(&told).map(|()| CLEAN);
+        return ask(&format!("presend found in this message:\n{}", told.join("\n"))).map(|()| CLEAN);
     }
     told.iter().for_each(|line| say(line));
     say(
@@ -77,11 +93,19 @@ pub(crate) fn call(bytes: &[u8]) -> Result<Value, String> {
     Ok(call)
 }
 
-/// Says what is wrong with the drafts of a tool call that must stop.
+/// What is said of a tool call.
+pub(crate) struct Answer {
+    /// What is wrong with the drafts that must stop; `None` where there is no draft.
+    pub(crate) told: Option<Vec<String>>,
+    /// Whether the person wants to be asked where there is none.
+    asks_without_draft: bool,
+}
+
+/// Checks the drafts of a tool call.
 ///
 /// # Errors
 /// Returns why they could not be checked.
-pub(crate) fn told(args: &AgentArgs, call: &Value) -> Result<Vec<String>, String> {
+pub(crate) fn answer(args: &AgentArgs, call: &Value) -> Result<Answer, String> {
     let options = CheckOptions {
         config: ConfigChoice::new(args.config.clone(), false),
         fail_on: args.fail_on,
@@ -92,14 +116,36 @@ pub(crate) fn told(args: &AgentArgs, call: &Value) -> Result<Vec<String>, String
     let session = LintSession::open(ConfigLookup::User, &options, StopRule::ProgramSends)
         .map_err(|error| error.reason())?;
     let names = FieldNames::new(session.agent(), &args.field)?;
-    findings(&session, call, &names)
+    let told = findings(&session, call, &names)?;
+    Ok(Answer { told, asks_without_draft: session.agent().is_some_and(AgentToml::asks_without_draft) })
+}
+
+/// Says that nothing was checked, or leaves the call to the person where they want that.
+fn without_draft(asks: bool, event: &str) -> Result<u8, String> {
+    match (asks, event) {
+        (true, ASKABLE) => ask(NO_DRAFT).map(|()| CLEAN),
+        (asks, _) => {
+            say(&format!("presend: {NO_DRAFT}"));
+            Ok(if asks { BLOCKED } else { CLEAN })
+        }
+    }
 }
 
 /// Says what is wrong with the drafts that must stop; a text that comes twice, as plain text and as HTML, is told
-/// once.
-fn findings(session: &LintSession, call: &Value, names: &FieldNames) -> Result<Vec<String>, String> {
+/// once. `None` where there is no draft.
+fn findings(session: &LintSession, call: &Value, names: &FieldNames) -> Result<Option<Vec<String>>, String> {
     let mut told: Vec<Vec<String>> = Vec::new();
-    for draft in INPUTS.into_iter().flat_map(|name| drafts(call.get(name).unwrap_or(&Value::Null), names)) {
+    let given: Vec<&Value> =
+        INPUTS.iter().filter_map(|name| call.get(*name)).filter(|input| !input.is_null()).collect();
+    let found = if given.is_empty() {
+        drafts(call, names)
+    } else {
+        given.into_iter().flat_map(|input| drafts(input, names)).collect()
+    };
+    if found.is_empty() {
+        return Ok(None);
+    }
+    for draft in found {
         // What looks like a quote is the agent's text too.
         let response = DraftFields { is_all_own: true, ..draft }.lint(session)?;
         if !response.stops {
@@ -110,15 +156,15 @@ fn findings(session: &LintSession, call: &Value, names: &FieldNames) -> Result<V
             told.push(reason);
         }
     }
-    Ok(told.concat())
+    Ok(Some(told.concat()))
 }
 
 /// Asks the agent's program to ask the person.
-fn ask(told: &[String]) -> Result<(), String> {
+fn ask(reason_to_ask: &str) -> Result<(), String> {
     let answer = json!({"hookSpecificOutput": {
         "hookEventName": ASKABLE,
         "permissionDecision": "ask",
-        "permissionDecisionReason": format!("presend found in this message:\n{}", told.join("\n")),
+        "permissionDecisionReason": reason_to_ask,
     }});
     let mut out = io::stdout().lock();
     writeln!(out, "{}", sanitize_json(answer.to_string()))

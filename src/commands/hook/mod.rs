@@ -2,8 +2,10 @@
 
 pub(crate) mod agent;
 pub(super) mod args;
+mod field_names;
 mod git;
 mod install;
+mod loose_text;
 mod tool_call;
 
 use presend_core::message::Format;

@@ -1,124 +1,24 @@
-//! Finds the drafts in a tool call: fields by their names, at any depth.
+//! Finds the drafts in a tool call: every text in it, with the subject and the readers that stand in fields beside it.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use presend_core::guidelines::AgentToml;
-use presend_core::message::jsonl;
+use presend_core::message::{Format, jsonl};
 use serde_json::{Map, Value};
 
+use super::field_names::{FieldKind, FieldNames, fold, is_address};
+use super::loose_text::{decoded, is_prose, quoted};
 use crate::session::draft_fields::DraftFields;
 
 /// Drafts of one call that are linted each for itself; the texts of what is beyond are linted as one, so that the time grows
 /// with the call and not with its drafts times their readers.
 const MOST_DRAFTS: usize = 100;
 
-/// Strings of JSON that are searched inside one another.
+/// Strings of JSON or base64 that are searched inside one another.
 const MOST_STRINGS: usize = 4;
-
-/// What a field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FieldKind {
-    Text,
-    Subject,
-    From,
-    To,
-    Cc,
-    Bcc,
-}
-
-/// Names of kinds, as in `[agent]` and `--field`.
-const KINDS: [(&str, FieldKind); 6] = [
-    ("text", FieldKind::Text),
-    ("subject", FieldKind::Subject),
-    ("from", FieldKind::From),
-    ("to", FieldKind::To),
-    ("cc", FieldKind::Cc),
-    ("bcc", FieldKind::Bcc),
-];
-
-/// Names that mail and chat servers give to fields, folded.
-const KNOWN: [(FieldKind, &[&str]); 6] = [
-    (
-        FieldKind::Text,
-        &[
-            "body",
-            "text",
-            "message",
-            "content",
-            "html",
-            "htmlbody",
-            "bodyhtml",
-            "textbody",
-            "bodytext",
-            "plaintext",
-            "plaintextbody",
-            "markdown",
-            "markdowntext",
-            "comment",
-            "description",
-            "draft",
-            "messagetext",
-        ],
-    ),
-    (FieldKind::Subject, &["subject"]),
-    (FieldKind::From, &["from", "sender"]),
-    (FieldKind::To, &["to", "recipient", "recipients", "torecipients", "toaddresses", "toemails"]),
-    (FieldKind::Cc, &["cc", "ccrecipients", "ccaddresses", "ccemails"]),
-    (FieldKind::Bcc, &["bcc", "bccrecipients", "bccaddresses", "bccemails"]),
-];
-
-/// Fields of a reader that is an object, folded.
-const ADDRESSES: [&str; 4] = ["address", "email", "emailaddress", "mail"];
-
-/// Which field holds what, by folded name.
-#[derive(Debug)]
-pub(super) struct FieldNames(BTreeMap<String, FieldKind>);
-
-impl FieldNames {
-    /// Takes the known names, those of presend.toml, and those of `--field`.
-    ///
-    /// # Errors
-    /// Returns what is wrong with a `--field`.
-    pub(super) fn new(config: Option<&AgentToml>, typed: &[String]) -> Result<FieldNames, String> {
-        let mut names = BTreeMap::new();
-        for (kind, known) in KNOWN {
-            names.extend(known.iter().map(|name| ((*name).to_owned(), kind)));
-        }
-        for (kind, list) in config.iter().flat_map(|config| config.lists()) {
-            let kind = kind_of(kind).unwrap_or(FieldKind::Text);
-            names.extend(list.iter().map(|name| (fold(name.get_ref()), kind)));
-        }
-        for field in typed {
-            let (kind, name) = field.split_once('=').unwrap_or(("text", field));
-            let kind = kind_of(kind).filter(|_| !name.is_empty()).ok_or_else(|| {
-                format!("--field {field}: write NAME or KIND=NAME with text, subject, from, to, cc or bcc")
-            })?;
-            names.insert(fold(name), kind);
-        }
-        Ok(FieldNames(names))
-    }
-
-    fn kind(&self, name: &str) -> Option<FieldKind> {
-        self.0.get(&fold(name)).copied()
-    }
-}
-
-fn kind_of(name: &str) -> Option<FieldKind> {
-    KINDS.into_iter().find(|(known, _)| *known == name).map(|(_, kind)| kind)
-}
-
-/// Makes `html_body`, `html-body` and `htmlBody` one name.
-fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|character| !matches!(character, '_' | '-' | ' '))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
 
 /// Finds every draft in the input of a tool. Each text is one: what comes as plain text and as HTML is read twice.
 pub(super) fn drafts(input: &Value, names: &FieldNames) -> Vec<DraftFields> {
-    let mut finder = DraftFinder { names, drafts: Vec::new(), strings: 0 };
+    let mut finder = DraftFinder { names, drafts: Vec::new(), strings: 0, named: 0 };
     finder.visit(input, &DraftFields::default());
     finder.drafts
 }
@@ -126,8 +26,10 @@ pub(super) fn drafts(input: &Value, names: &FieldNames) -> Vec<DraftFields> {
 struct DraftFinder<'n> {
     names: &'n FieldNames,
     drafts: Vec<DraftFields>,
-    /// How many strings of JSON are open, one inside the other.
+    /// How many strings of JSON or base64 are open, one inside the other.
     strings: usize,
+    /// How many fields were found that are texts by their names.
+    named: usize,
 }
 
 impl DraftFinder<'_> {
@@ -135,12 +37,50 @@ impl DraftFinder<'_> {
     /// the objects inside it.
     fn visit(&mut self, value: &Value, outer: &DraftFields) {
         match value {
-            Value::Array(items) => items.iter().for_each(|item| self.visit(item, outer)),
-            Value::Object(object) => self.visit_object(object, outer),
-            Value::String(text) => {
-                self.visit_string(text, outer);
+            Value::Array(items) => {
+                items.iter().for_each(|item| self.visit(item, outer));
+                // A text may come word by word, as a program gets it.
+                let words: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+                if words.len() > 1 {
+                    self.add_loose(words.join(" "), outer);
+                }
             }
+            Value::Object(object) => self.visit_object(object, outer),
+            Value::String(text) => self.visit_loose(text, outer),
             _ => {}
+        }
+    }
+
+    /// Visits a string that no name says is a text: it is one if it reads like one.
+    fn visit_loose(&mut self, text: &str, outer: &DraftFields) {
+        if self.visit_string(text, outer) {
+            return;
+        }
+        self.add_loose(text.to_owned(), outer);
+        quoted(text).into_iter().for_each(|words| self.add_loose(words, outer));
+        self.visit_coded(text, outer);
+    }
+
+    /// Visits what a string holds as base64: a whole mail, JSON, or a text.
+    fn visit_coded(&mut self, text: &str, outer: &DraftFields) {
+        if self.strings == MOST_STRINGS {
+            return;
+        }
+        self.strings += 1;
+        for text in decoded(text) {
+            if Format::detect("draft", text.as_bytes()) == Format::Email {
+                let draft = DraftFields { is_mail: true, subject: None, text, ..outer.clone() };
+                self.add(draft);
+            } else {
+                self.visit_loose(&text, outer);
+            }
+        }
+        self.strings -= 1;
+    }
+
+    fn add_loose(&mut self, text: String, outer: &DraftFields) {
+        if is_prose(&text) {
+            self.add(DraftFields { subject: None, text, ..outer.clone() });
         }
     }
 
@@ -159,20 +99,34 @@ impl DraftFinder<'_> {
     fn visit_object(&mut self, object: &Map<String, Value>, outer: &DraftFields) {
         let mut draft = outer.clone();
         let has_subject = self.read_head(object, &mut draft);
-        let before = self.drafts.len();
+        let before = self.named;
         for (name, value) in object {
-            let text = (self.names.kind(name) == Some(FieldKind::Text)).then(|| text_of(value)).flatten();
+            let kind = self.names.kind(name);
+            let text = (kind == Some(FieldKind::Text)).then(|| text_of(value)).flatten();
             match text {
                 Some(text) => {
                     // The text may be a list of blocks, which a server takes apart.
-                    self.visit_string(&text, &draft);
+                    if !self.visit_string(&text, &draft) {
+                        self.visit_coded(&text, &draft);
+                    }
+                    self.named += 1;
                     self.add(DraftFields { is_html: fold(name).contains("html"), text, ..draft.clone() });
                 }
-                None => self.visit(value, &draft),
+                // The subject goes with each text.
+                None if kind == Some(FieldKind::Subject) && value.is_string() => {}
+                None if kind.is_none_or(|kind| matches!(kind, FieldKind::Text | FieldKind::Subject)) => {
+                    self.visit(value, &draft);
+                }
+                None => {
+                    let readers = addresses(value);
+                    let others = readers.iter().filter(|reader| !reader.contains('@'));
+                    others.for_each(|text| self.visit_loose(text, &draft));
+                }
             }
         }
         // A subject alone is a message too.
-        if has_subject && self.drafts.len() == before {
+        if has_subject && self.named == before {
+            self.named += 1;
             self.add(draft);
         }
     }
@@ -231,7 +185,7 @@ fn addresses(value: &Value) -> Vec<String> {
         Value::String(text) => vec![text.clone()],
         Value::Array(items) => items.iter().flat_map(addresses).collect(),
         Value::Object(object) => {
-            let fields = object.iter().filter(|(name, _)| ADDRESSES.contains(&fold(name).as_str()));
+            let fields = object.iter().filter(|(name, _)| is_address(name));
             fields.flat_map(|(_, value)| addresses(value)).collect()
         }
         _ => Vec::new(),
@@ -272,9 +226,14 @@ mod tests {
 
     #[test]
     fn what_holds_no_draft_is_left_alone() {
-        for input in
-            [json!(null), json!("ls -l"), json!(3), json!([]), json!({"to": "a@x.y"}), json!({"body": 3})]
-        {
+        for input in [
+            json!(null),
+            json!("ls -l"),
+            json!(3),
+            json!([]),
+            json!({"to": "Ann Lee <a@x.y>"}),
+            json!({"body": 3}),
+        ] {
             assert!(found(&input).is_empty(), "{input}");
         }
         assert_eq!(found(&json!({"subject": "we have to let you go", "id": 3})).len(), 1);
@@ -292,6 +251,25 @@ mod tests {
         let deeper = (0..10).fold(inner, |inner, _| json!({"a": inner}).to_string());
         assert!(texts(&json!(deeper)).is_empty());
         assert_eq!(texts(&json!({"body": ["a", null, 3, "b"]})), ["a\nb"]);
+    }
+
+    #[test]
+    fn every_text_of_a_call_is_found_whatever_its_field_is_called() {
+        for input in [
+            json!({"query": "we go now"}),
+            json!({"argv": ["mail", "-s", "x", "we go now"]}),
+            json!({"argv": ["we", "go", "now"]}),
+            json!({"command": "gh pr comment 5 --body 'we go now'"}),
+            json!({"payload": {"attachments": [{"fallback": "we go now"}]}}),
+            json!({"raw": "d2UgZ28gbm93LCBhbmQgdGhhdCBpcyBhbGwu"}),
+            json!({"to": ["we go now"]}),
+            json!({"subject": "x", "note2": "we go now"}),
+        ] {
+            assert!(texts(&input).iter().any(|text| text.starts_with("we go now")), "{input}");
+        }
+        let mail = found(&json!({"raw": "U3ViamVjdDogeApUbzogYkB4LnkKCndlIGdvIG5vdwo", "to": "b@x.y"}));
+        assert!(mail[0].is_mail && mail[0].text.ends_with("we go now\n") && mail[0].to.len() == 1);
+        assert_eq!(found(&json!({"subject": "s", "note2": "we go now"})).len(), 2);
     }
 
     #[test]

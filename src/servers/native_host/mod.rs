@@ -77,6 +77,7 @@ fn answer(message: &[u8]) -> Result<Value, String> {
     }
     let text = |key: &str| field(key).as_str();
     let draft = DraftFields {
+        is_mail: false,
         is_all_own: false,
         from: addresses(field("from")),
         to: addresses(field("to")),

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use toml::Spanned;
 
 use super::fail_on::FailOn;
-use super::file::{GuidelinesToml, HoursToml, PersonToml, Value};
+use super::file::{AgentToml, GuidelinesToml, HoursToml, PersonToml, Value};
 use super::lines::FileText;
 use super::pattern::Pattern;
 use super::pattern_index::PatternIndex;
@@ -36,6 +36,7 @@ pub(super) fn check(
             return Err(bad(file, &format!("agent.{kind}"), name, "names no field"));
         }
     }
+    one_of(file, "agent.on-no-draft", toml.agent.on_no_draft.as_ref(), &AgentToml::WITHOUT_DRAFT)?;
     hours(file, &toml.hours)?;
     time_zone(file, "me.time-zone", toml.me.time_zone.as_ref())?;
     people(file, toml)?;

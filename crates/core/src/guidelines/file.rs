@@ -149,7 +149,7 @@ pub struct CheckToml {
     pub profile: Option<Value>,
 }
 
-/// `[agent]`: names of fields besides those that are known.
+/// `[agent]`: names of fields besides those that are known, and what happens to a call without a draft.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct AgentToml {
@@ -165,9 +165,20 @@ pub struct AgentToml {
     pub cc: Vec<Value>,
     /// Those who read along unseen.
     pub bcc: Vec<Value>,
+    /// `pass` or `ask`.
+    pub on_no_draft: Option<Value>,
 }
 
 impl AgentToml {
+    /// What may happen to a call in which no draft is found.
+    pub const WITHOUT_DRAFT: [&'static str; 2] = ["pass", "ask"];
+
+    /// Returns true if and only if the person wants to be asked about a call in which no draft is found.
+    #[must_use]
+    pub fn asks_without_draft(&self) -> bool {
+        self.on_no_draft.as_ref().is_some_and(|choice| choice.get_ref() == "ask")
+    }
+
     /// Returns the lists by what they name, in the order of the file's description.
     #[must_use]
     pub fn lists(&self) -> [(&'static str, &[Value]); 6] {

@@ -125,6 +125,7 @@ mod tests {
             ("[me]\ntime-zone = \"Europe/Lissabon\"\n", 2, "me.time-zone", "no IANA time zone"),
             ("[check]\nmin-confidence = 1.5\n", 2, "check.min-confidence", "from 0 to 1"),
             ("[agent]\ntext = [\"note\", \" \"]\n", 2, "agent.text", "names no field"),
+            ("[agent]\non-no-draft = \"stop\"\n", 2, "agent.on-no-draft", "known are pass, ask"),
             ("[agent]\nbody = [\"note\"]\n", 2, "body", "expected one of `text`"),
             ("[me]\ntime-zone = \"Lisbon\"\n", 2, "me.time-zone", "perhaps Europe/Lisbon"),
             ("[hours]\nwork = \"09:00-25:00\"\n", 2, "hours.work", "HH:MM-HH:MM"),

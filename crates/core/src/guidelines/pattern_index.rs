@@ -137,18 +137,18 @@ mod tests {
         }
     }
 
-    /// Trying each for each would take hours.
+    /// Trying each for each would take minutes.
     #[test]
     fn many_patterns_are_not_tried_one_by_one() {
         let patterns: Vec<String> =
-            (0..400_000).map(|number| format!("team-{number}-*@d{number}.example")).collect();
+            (0..60_000).map(|number| format!("team-{number}-*@d{number}.example")).collect();
         let mut index = PatternIndex::default();
         for (number, pattern) in patterns.iter().enumerate() {
             let pattern = Pattern::new(pattern);
             assert_eq!(index.clash(&pattern), None);
             index.insert(&pattern, number);
         }
-        for number in (0..400_000).step_by(7) {
+        for number in (0..60_000).step_by(7) {
             let address = format!("team-{number}-a@d{number}.example");
             assert_eq!(index.most_special(&address), Some(number));
         }

@@ -81,6 +81,7 @@ pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every ke
 # to = ["invitees"]
 # cc = ["watchers"]
 # bcc = ["hidden-watchers"]
+# on-no-draft = "ask"
 "#;
 
 /// Returns what a guidelines file puts in force, each value with its line.

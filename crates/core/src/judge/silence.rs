@@ -1,7 +1,9 @@
 //! Finds what a draft asks presend to leave alone: a `presend: ignore[…]` line, or an `X-Presend` header.
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::Label;
-use crate::message::{IGNORE_DIRECTIVE, Message, RegionKind};
+use crate::message::{IGNORE_DIRECTIVE, Message, Region, RegionKind, RegionMap, is_reply_line};
 use crate::text::Span;
 
 /// Codes, groups and names that one line is read for; there are fewer rules.
@@ -28,6 +30,9 @@ pub fn ignores(message: &Message<'_>) -> Vec<Ignore> {
 #[must_use]
 pub fn line_ignores(message: &Message<'_>) -> Vec<Ignore> {
     let mut found = Vec::new();
+    let (map, mut told, mut told_of) = (OnceCell::new(), None, usize::MAX);
+    let mut files = message.files.clone();
+    files.sort_unstable();
     for region in &message.regions {
         let Some(part) = message.parts.get(region.part) else { continue };
         let text = region.span.of(&part.text);
@@ -45,10 +50,50 @@ pub fn line_ignores(message: &Message<'_>) -> Vec<Ignore> {
             let start = text.len() - rest.len() + before.rfind('\n').map_or(0, |newline| newline + 1);
             rest = after.split_once('\n').map_or("", |(_, below)| below);
             let line = text[start..].lines().next().unwrap_or("");
+            if told_of != region.part {
+                let map = map.get_or_init(|| RegionMap::of(message));
+                (told, told_of) = (told_below(&part.text, region.part, map), region.part);
+            }
+            if told.is_some_and(|told| told <= region.span.start + start) || is_in_file(&files, region) {
+                continue;
+            }
             read_line(line, region.span.start + start, (region.part, region.kind), &mut found);
         }
     }
     found
+}
+
+/// Returns where text begins that somebody else is said to have written, and that no sign sets apart line by line.
+fn told_below(text: &str, part: usize, map: &RegionMap) -> Option<usize> {
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (Span::new(at - line.len(), at), line)
+    });
+    let is_own = |span: Span| {
+        let kind = map.at_start(part, span).map(|region| region.kind);
+        matches!(kind, Some(RegionKind::Body | RegionKind::Code))
+    };
+    let mut said = None;
+    lines.find_map(|(span, line)| {
+        if let Some(start) = said.filter(|_| !line.trim().is_empty()) {
+            said = None;
+            if is_own(span) {
+                return Some(start);
+            }
+        }
+        if is_reply_line(line) {
+            said = Some(span.end);
+        }
+        None
+    })
+}
+
+/// Returns true if and only if a region stands in an attached file.
+fn is_in_file(files: &[(usize, Span)], region: &Region) -> bool {
+    let after = files.partition_point(|(part, span)| (*part, span.start) <= (region.part, region.span.start));
+    let file = after.checked_sub(1).and_then(|before| files.get(before));
+    file.is_some_and(|(part, span)| *part == region.part && span.contains(region.span))
 }
 
 /// Reads a line of its own: `presend: ignore[S001,urgency] reason`, perhaps inside a comment.
@@ -141,6 +186,25 @@ mod tests {
         assert_eq!(selectors(&"presend: ignore[S001]\r\n".repeat(3), Format::Text), ["S001"; 3]);
         let long = format!("presend: ignore[{}]", "a,".repeat(100_000));
         assert_eq!(selectors(&long, Format::Text).len(), MOST_NAMED);
+    }
+
+    #[test]
+    fn what_others_wrote_asks_for_nothing() {
+        for told in ["Bo wrote:", "Bo schrieb:", "On Mon, Mar 2, 2026 at 10:00 AM Bo <b@x.y> wrote:"] {
+            let text = format!("ok, see below\n\n{told}\n\nHello\npresend: ignore[S001]\nbye\n");
+            assert!(selectors(&text, Format::Text).is_empty(), "{text}");
+            let interleaved = format!("ok\n\n{told}\n> Hello\n\nyes\npresend: ignore[S001]\n");
+            assert_eq!(selectors(&interleaved, Format::Text), ["S001"], "{interleaved}");
+        }
+        for head in ["text/plain; name=a.txt", "text/html; name=a.html"] {
+            let mail = format!(
+                "Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=q\n\n--q\n\nHello\n--q\n\
+                 Content-Type: {head}\nContent-Disposition: inline; filename=a\n\npresend: ignore[S001]\n\n--q--\n"
+            );
+            assert!(selectors(&mail, Format::Email).is_empty(), "{mail}");
+            let own = mail.replace("\n\nHello\n", "\n\npresend: ignore[T001]\n");
+            assert_eq!(selectors(&own, Format::Email), ["T001"]);
+        }
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(crate) struct Content<'x> {
     pub(crate) meeting: Option<Meeting>,
     /// Parts that could not be read whole.
     pub(crate) unread: Vec<Unread>,
+    /// Part and span of the texts of attached files.
+    pub(crate) files: Vec<(usize, Span)>,
 }
 
 impl<'x> Content<'x> {
@@ -98,6 +100,7 @@ impl<'x> Content<'x> {
             burst: self.burst.max(1),
             meeting: self.meeting,
             unread: self.unread,
+            files: self.files,
         }
     }
 }
@@ -130,9 +133,31 @@ pub(crate) fn read_with<'a>(
             let parts: Vec<Part<'a>> =
                 std::mem::take(&mut content.parts).into_iter().map(Part::into_owned).collect();
             let Content {
-                regions, headers, attachments, id, profile, is_live, burst, meeting, unread, ..
+                regions,
+                headers,
+                attachments,
+                id,
+                profile,
+                is_live,
+                burst,
+                meeting,
+                unread,
+                files,
+                ..
             } = content;
-            Content { parts, regions, headers, attachments, id, profile, is_live, burst, meeting, unread }
+            Content {
+                parts,
+                regions,
+                headers,
+                attachments,
+                id,
+                profile,
+                is_live,
+                burst,
+                meeting,
+                unread,
+                files,
+            }
         }
     };
     content.into_message(source)

@@ -19,6 +19,7 @@ pub use model::{Address, HeaderPlaces, Headers, Meeting, Message, Origin, Part, 
 pub use presend_lexicon::names::RegionKind;
 pub(crate) use region_map::RegionMap;
 pub use segment::IGNORE_DIRECTIVE;
+pub(crate) use segment::is_reply_line;
 pub use thread::Thread;
 pub use transfer::Coding;
 pub(crate) use transfer::decode;

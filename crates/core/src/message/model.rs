@@ -164,6 +164,8 @@ pub struct Message<'a> {
     pub meeting: Option<Meeting>,
     /// Parts that could not be read whole.
     pub unread: Vec<Unread>,
+    /// Part and span of the texts of attached files, in which nobody speaks to presend.
+    pub(crate) files: Vec<(usize, Span)>,
 }
 
 impl Region {

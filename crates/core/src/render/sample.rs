@@ -39,6 +39,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         burst: 1,
         meeting: None,
         unread: Vec::new(),
+        files: Vec::new(),
     };
     let verdict = Verdict {
         action: Action::Write,

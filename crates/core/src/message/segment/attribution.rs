@@ -91,6 +91,11 @@ pub(super) fn is_attribution(line: &Line<'_>) -> bool {
         && strength_of(line).is_some_and(|(strength, has_colon)| has_colon || strength == Strength::Full)
 }
 
+/// Returns true if and only if a line says of what follows that somebody wrote it, however little proves it.
+pub(crate) fn is_reply_line(line: &str) -> bool {
+    is_attribution(&Line::new(line))
+}
+
 /// `Fine with me. On Tue, … wrote:`: the answer on the line of the attribution.
 fn behind_answer(first: &Line<'_>, rest: &str) -> Option<Attribution> {
     let line = first.raw;

@@ -27,6 +27,7 @@ mod tests;
 mod tidy;
 
 pub(super) use above::{Above, above_quotation};
+pub(crate) use attribution::is_reply_line;
 pub(super) use call_details::call_details;
 pub use code::IGNORE_DIRECTIVE;
 pub(super) use split::split;

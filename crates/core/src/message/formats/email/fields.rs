@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::header::Fields;
-use super::mime;
 use super::reader::head_start;
 use crate::text::decode::lossy;
 
@@ -17,14 +16,6 @@ pub fn fields_named(mail: &[u8], name: &str) -> Vec<(Range<usize>, String)> {
         (field.name.start..line_end, lossy(fields.bytes_of(field.value)).trim().to_owned())
     };
     fields.all(name).map(place).collect()
-}
-
-/// Returns where the bodies of attached files stand, also of those that are shown with the text.
-#[must_use]
-pub fn file_bodies(mail: &[u8]) -> Vec<Range<usize>> {
-    let fields = Fields::parse(mail, head_start(mail));
-    let files = mime::leaves(mail, &fields).into_iter().filter(|leaf| leaf.is_file);
-    files.map(|leaf| leaf.body.start..leaf.body.end).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod media_type;
 mod mime;
 mod reader;
 
-pub use fields::{fields_named, file_bodies};
+pub use fields::fields_named;
 pub(crate) use from_line::{has_time, is_escaped_separator};
 pub(crate) use header::{Fields, addresses};
 pub use reader::read;

@@ -201,6 +201,7 @@ impl<'x> MailReader<'x> {
             && let Some((part, span)) = self.verbatim(leaf.body)
         {
             let fixed = self.call_details(&self.content.parts[part].text, span);
+            self.content.files.extend(leaf.is_file.then_some((part, span)));
             return self.add_body(part, span, &fixed);
         }
         let (text, coding) = decode_leaf(bytes, leaf);
@@ -209,6 +210,7 @@ impl<'x> MailReader<'x> {
         let fixed = self.call_details(&text, Span::new(0, text.len()));
         let range = Span::new(0, text.len());
         let part = self.content.add_part(Part { label, text: Cow::Owned(text), origin });
+        self.content.files.extend(leaf.is_file.then_some((part, range)));
         self.add_body(part, range, &fixed);
     }
 
@@ -227,6 +229,8 @@ impl<'x> MailReader<'x> {
         if fixed.is_empty() {
             fixed = details;
         }
+        let whole = (self.content.parts.len(), Span::new(0, text.len()));
+        self.content.files.extend(leaf.is_file.then_some(whole));
         self.content.add_decoded_body(opaque_part(leaf.label.clone(), text, leaf.body), &fixed);
     }
 

@@ -1,4 +1,4 @@
-//! Reads the attributes of a tag, of which the class and the id count.
+//! Reads the attributes of a tag, of which the class, the id and what may hide it count.
 
 use memchr::memchr;
 
@@ -7,6 +7,8 @@ use memchr::memchr;
 pub(super) struct Attributes<'h> {
     pub(super) class: Option<&'h str>,
     pub(super) id: Option<&'h str>,
+    pub(super) style: Option<&'h str>,
+    pub(super) hidden: Option<&'h str>,
     pub(super) is_closed: bool,
 }
 
@@ -34,6 +36,8 @@ pub(super) fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usi
                 let slot = match name {
                     name if name.eq_ignore_ascii_case(b"class") => &mut found.class,
                     name if name.eq_ignore_ascii_case(b"id") => &mut found.id,
+                    name if name.eq_ignore_ascii_case(b"style") => &mut found.style,
+                    name if name.eq_ignore_ascii_case(b"hidden") => &mut found.hidden,
                     _ => continue,
                 };
                 slot.get_or_insert(value);

@@ -1,6 +1,7 @@
 //! Makes text of HTML: block breaks, entities, quotes and code; scripts and styles are dropped.
 
 mod attributes;
+mod hidden;
 mod references;
 mod tags;
 
@@ -13,6 +14,7 @@ use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
 use crate::text::{Source, Span};
+use hidden::HiddenText;
 
 /// How mail programs mark the element of a signature, in its class or its id.
 const SIGNATURES: [&str; 6] = [
@@ -63,6 +65,7 @@ struct TextBuilder {
     marked: Option<(RegionKind, usize)>,
     is_rest_quoted: bool,
     dropped: usize,
+    hidden: HiddenText,
 }
 
 impl TextBuilder {
@@ -91,6 +94,7 @@ impl TextBuilder {
     fn start(&mut self, tag: &Tag<'_>) {
         let name = tag.name.as_bytes();
         self.line_break(name);
+        self.hidden.start(tag, self.text.len());
         match name {
             b"script" | b"style" | b"title" if !tag.is_closed => self.dropped += 1,
             b"blockquote" | b"quote" => self.quotes += 1,
@@ -124,6 +128,7 @@ impl TextBuilder {
     }
 
     fn end(&mut self, name: &[u8]) {
+        self.hidden.end(name, self.text.len());
         match name {
             b"script" | b"style" | b"title" => self.dropped = self.dropped.saturating_sub(1),
             b"blockquote" | b"quote" => self.quotes = self.quotes.saturating_sub(1),
@@ -219,6 +224,7 @@ impl TextBuilder {
         {
             self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
         }
+        self.hidden.silence(&mut self.text);
         (self.text, self.segments)
     }
 }
@@ -231,6 +237,7 @@ fn is_outlooks_signature(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::IGNORE_DIRECTIVE;
     use proptest::prelude::*;
 
     fn segments(html: &str) -> (String, Vec<(RegionKind, String)>) {
@@ -316,5 +323,29 @@ mod tests {
     fn deep_nesting_is_linear() {
         let html = format!("{}words", "<div><blockquote>".repeat(50_000));
         assert!(extract(&html).0.ends_with("words"));
+    }
+
+    #[test]
+    fn what_nobody_sees_asks_for_nothing() {
+        let line = "presend: ignore[S001]";
+        for html in [
+            "<div style='display:none'>*</div>",
+            "<div style='DISPLAY : none'><p>a</p><div>b</div><p>*</p></div>",
+            "<p style=\"font-size:0px\">*</p>",
+            "<p style='x:y; visibility:hidden'>*",
+            "<div hidden><p>*</p></div>",
+            "<template><p>*</p></template>",
+            "<textarea>*</textarea>",
+            "<p>presend: ignore<span style='opacity:0'>[S001]</span></p>",
+            "<p><span style='display:none'>pre</span>send: ignore[S001]</p>",
+        ] {
+            let (text, _) =
+                extract(&format!("<p>we have to let you go</p>{}<p>ok</p>", html.replace('*', line)));
+            assert!(!text.contains(IGNORE_DIRECTIVE) && text.contains("send: ignore"), "{html}: {text}");
+        }
+        for html in ["<p>*</p>", "<div style='display:none'>x</div><p>*</p>", "<p>*</p><img hidden><p>a</p>"]
+        {
+            assert!(extract(&html.replace('*', line)).0.contains(line), "{html}");
+        }
     }
 }

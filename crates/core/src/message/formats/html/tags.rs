@@ -6,6 +6,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use super::attributes::{Attributes, attributes, is_blank};
+use super::hidden::style_hides;
 use super::references::reference;
 
 /// Longer names of tags are not told apart.
@@ -53,6 +54,8 @@ pub(super) struct Tag<'h> {
     pub(super) is_closed: bool,
     pub(super) class: Cow<'h, str>,
     pub(super) id: Cow<'h, str>,
+    /// An attribute or a style keeps it from readers.
+    pub(super) is_hidden: bool,
 }
 
 /// Calls `take` for each piece of some HTML, in order.
@@ -109,6 +112,7 @@ impl Tag<'_> {
             is_closed: tag.self_closing,
             class: attribute(b"class"),
             id: attribute(b"id"),
+            is_hidden: tag.attributes.contains_key(&b"hidden"[..]) || style_hides(&attribute(b"style")),
         }
     }
 }
@@ -140,18 +144,38 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
     let end = 1 + name_len(&rest[1..]);
     let name = Name::of(&rest.as_bytes()[1..end]);
     let Some((attributes, length)) = attributes(rest, end) else { return Some(rest.len()) };
-    let Attributes { class, id, is_closed } = attributes;
-    let value = |value: Option<&'h str>| value.unwrap_or_default();
-    let (class, id) = (value(class), value(id));
+    let Attributes { class, id, style, hidden, is_closed } = attributes;
+    let [class, id, style] = [class, id, style].map(Option::unwrap_or_default);
     if class.contains(['&', '\0']) || id.contains(['&', '\0']) {
         return None;
     }
+    let is_hidden = hidden.is_some() || style_hides(&with_signs(style));
     let raw = raw_len(name.as_bytes(), is_closed, &rest[length..])?;
-    take(Piece::Start(Tag { name, is_closed, class: Cow::Borrowed(class), id: Cow::Borrowed(id) }));
+    take(Piece::Start(Tag {
+        name,
+        is_closed,
+        class: Cow::Borrowed(class),
+        id: Cow::Borrowed(id),
+        is_hidden,
+    }));
     if raw > 0 {
         take(Piece::Text(Cow::Borrowed(&rest[length..length + raw])));
     }
     Some(length + raw)
+}
+
+/// Returns a value with signs in the place of its entities, of which mail programs write many into styles.
+fn with_signs(value: &str) -> Cow<'_, str> {
+    let Some(first) = value.find('&') else { return Cow::Borrowed(value) };
+    let (mut text, mut rest) = (value[..first].to_owned(), &value[first..]);
+    while !rest.is_empty() {
+        let (sign, length) = reference(rest);
+        text.push_str(&sign);
+        let next = rest[length..].find('&').map_or(rest.len(), |next| length + next);
+        text.push_str(&rest[length..next]);
+        rest = &rest[next..];
+    }
+    Cow::Owned(text)
 }
 
 /// Returns how much of the text behind a tag holds no tags because of its name; `None` where that is not easily told.

@@ -1,0 +1,92 @@
+//! Finds what HTML hides from its readers: nobody sees there what presend is asked, so it is asked nothing.
+
+use memchr::memmem;
+
+use super::tags::Tag;
+use crate::message::segment::IGNORE_DIRECTIVE;
+use crate::text::Span;
+
+/// Elements that no reader sees as text of the message.
+const UNSEEN: [&[u8]; 3] = [b"template", b"textarea", b"noscript"];
+
+/// Elements that hold nothing and have no end.
+const EMPTY: [&[u8]; 8] = [b"br", b"hr", b"img", b"input", b"link", b"meta", b"col", b"wbr"];
+
+/// Styles that hide, without blanks and in small letters.
+const HIDING: [&str; 7] = [
+    "display:none",
+    "visibility:hidden",
+    "font-size:0",
+    "opacity:0",
+    "mso-hide:all",
+    "max-height:0",
+    "color:transparent",
+];
+
+/// The hidden stretches of a text that is being made of HTML.
+#[derive(Debug, Default)]
+pub(super) struct HiddenText {
+    /// The element that hides, how many of its name are open from it on, and where its text begins.
+    open: Option<(Vec<u8>, usize, usize)>,
+    spans: Vec<Span>,
+}
+
+impl HiddenText {
+    /// Takes the start of an element; `at` is how long the text is.
+    pub(super) fn start(&mut self, tag: &Tag<'_>, at: usize) {
+        let name = tag.name.as_bytes();
+        if tag.is_closed || EMPTY.contains(&name) {
+            return;
+        }
+        match &mut self.open {
+            Some((open, depth, _)) if *open == name => *depth += 1,
+            Some(_) => {}
+            None if tag.is_hidden || UNSEEN.contains(&name) => self.open = Some((name.to_vec(), 1, at)),
+            None => {}
+        }
+    }
+
+    /// Takes the end of an element.
+    pub(super) fn end(&mut self, name: &[u8], at: usize) {
+        let Some((_, depth, start)) = self.open.as_mut().filter(|(open, ..)| **open == *name) else { return };
+        *depth -= 1;
+        if *depth == 0 {
+            // Blanks at the end of the text may have gone meanwhile.
+            self.spans.push(Span::new((*start).min(at), at));
+            self.open = None;
+        }
+    }
+
+    /// Takes their effect from the directives on whose lines something is hidden.
+    pub(super) fn silence(mut self, text: &mut String) {
+        if let Some((_, _, start)) = self.open {
+            self.spans.push(Span::new(start.min(text.len()), text.len()));
+        }
+        let (mut at, mut line) = (0, Span::default());
+        while let Some(found) = memmem::find(&text.as_bytes()[at..], IGNORE_DIRECTIVE.as_bytes()) {
+            let start = at + found;
+            at = start + IGNORE_DIRECTIVE.len();
+            if start >= line.end {
+                let newline = memchr::memrchr(b'\n', &text.as_bytes()[line.end..start]);
+                let end = memchr::memchr(b'\n', &text.as_bytes()[at..]);
+                line = Span::new(
+                    newline.map_or(line.end, |newline| line.end + newline + 1),
+                    end.map_or(text.len(), |newline| at + newline + 1),
+                );
+            }
+            let next = self.spans.partition_point(|span| span.end <= line.start);
+            if self.spans.get(next).is_some_and(|span| span.start < line.end) {
+                text.replace_range(at - 1..at, " ");
+            }
+        }
+    }
+}
+
+/// Returns true if and only if a style keeps what it is set on from readers.
+pub(super) fn style_hides(style: &str) -> bool {
+    if style.is_empty() {
+        return false;
+    }
+    let style: String = style.to_ascii_lowercase().split_whitespace().collect();
+    HIDING.iter().any(|hiding| style.contains(hiding))
+}

@@ -1,0 +1,136 @@
+//! Finds text that is packed into a string of a tool call: words in the quotes of a command, and base64.
+
+/// Bytes from which on a run of letters may be base64 of a message.
+const SHORTEST_CODED: usize = 24;
+
+/// Returns true if and only if a text holds words that somebody could read: two next to nothing else.
+pub(super) fn is_prose(text: &str) -> bool {
+    let is_word = |token: &&str| {
+        let token = token.trim_matches(|character: char| !character.is_alphanumeric());
+        !token.is_empty() && token.chars().all(|one| one.is_alphabetic() || matches!(one, '\'' | '’' | '-'))
+    };
+    let begins_option = |token: &&str| token.starts_with('-') && token.len() > 1;
+    text.split_whitespace().filter(|token| !begins_option(token)).filter(is_word).nth(1).is_some()
+}
+
+/// Returns what stands in the quotes of a command, as its program gets it.
+pub(super) fn quoted(command: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut characters = command.chars();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        // An apostrophe inside a word opens nothing.
+        let opens = character == '"' || (character == '\'' && !before.is_alphanumeric());
+        if opens {
+            found.extend(up_to(character, before == '$', &mut characters));
+        }
+        before = character;
+    }
+    found
+}
+
+/// Takes what stands up to a quote that closes.
+fn up_to(quote: char, is_escaped: bool, characters: &mut std::str::Chars<'_>) -> Option<String> {
+    let (mut text, start) = (String::new(), characters.clone());
+    while let Some(character) = characters.next() {
+        match character {
+            _ if character == quote => return Some(text),
+            '\\' if quote == '"' || is_escaped => match characters.next() {
+                Some('n') if is_escaped => text.push('\n'),
+                Some('\n') | None => {}
+                Some(next) => text.push(next),
+            },
+            _ => text.push(character),
+        }
+    }
+    // It was no quote: what follows is looked at again.
+    *characters = start;
+    None
+}
+
+/// Returns the texts that are coded as base64 or base64url in a string, or as which the whole string is coded.
+pub(super) fn decoded(text: &str) -> Vec<String> {
+    let bare = text.rsplit_once(";base64,").map_or(text, |(_, coded)| coded);
+    let whole: String = bare.split_whitespace().collect();
+    if let Some(found) = decode(&whole) {
+        return vec![found];
+    }
+    let is_code = |character: char| character.is_ascii_alphanumeric() || "+/-_=".contains(character);
+    text.split(|character| !is_code(character)).filter_map(decode).collect()
+}
+
+fn decode(coded: &str) -> Option<String> {
+    let coded = coded.trim_end_matches('=');
+    if coded.len() < SHORTEST_CODED || coded.len() % 4 == 1 {
+        return None;
+    }
+    let (mut bytes, mut held, mut bits) = (Vec::with_capacity(coded.len()), 0u32, 0);
+    for byte in coded.bytes() {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        held = held << 6 | u32::from(value);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(held >> bits & 0xff).unwrap_or(0));
+            held &= (1 << bits) - 1;
+        }
+    }
+    let is_text = |bytes: &[u8]| {
+        let plain = bytes.iter().filter(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
+        !bytes.contains(&0) && (std::str::from_utf8(bytes).is_ok() || plain * 10 >= bytes.len() * 9)
+    };
+    let text = is_text(&bytes).then(|| String::from_utf8_lossy(&bytes).into_owned())?;
+    let is_shown = |one: char| !one.is_control() || one.is_whitespace();
+    (text.chars().all(is_shown) && is_prose(&text)).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_from_commands_and_names() {
+        for text in ["you're fired", "gh pr comment 5", "Hi Bob,\n\nok"] {
+            assert!(is_prose(text), "{text}");
+        }
+        for text in ["", "ls -l", "a@example.com", "C0123", "x=1 y=2", "2026-03-10 08:00"] {
+            assert!(!is_prose(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_quotes_of_a_command_are_opened() {
+        for (command, texts) in [
+            (r#"gh pr comment 5 --body "it's \"so\" bad" -t x"#, vec![r#"it's "so" bad"#]),
+            (r"mail -s 'we go' bo <<< $'a\nb'", vec!["we go", "a\nb"]),
+            ("don't stop 'til", vec![]),
+            ("say \"open 'one two'", vec!["one two"]),
+        ] {
+            assert_eq!(quoted(command), texts, "{command}");
+        }
+    }
+
+    #[test]
+    fn base64_is_read_in_both_alphabets() {
+        for coded in [
+            "d2UgaGF2ZSB0byBsZXQgeW91IGdv",
+            "echo d2UgaGF2ZSB0byBsZXQgeW91IGdv | base64 -d | mail",
+            "data:text/plain;base64,d2UgaGF2ZSB0\nbyBsZXQgeW91IGdv",
+        ] {
+            assert_eq!(decoded(coded), ["we have to let you go"], "{coded}");
+        }
+        assert_eq!(decoded("w6_Dvz8-IHdlIGdvIHRvZ2V0aGVyIG5vdw=="), ["ïÿ?> we go together now"]);
+        for text in
+            ["", "d2Ug", "aVeryLongNameOfSomeFunctionInCode", "0123456789012345678901234567890123456789"]
+        {
+            assert!(decoded(text).is_empty(), "{text}");
+        }
+    }
+}
