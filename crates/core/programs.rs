@@ -3,8 +3,9 @@
 //! All numbers are cells of four bytes, little-endian. The file begins with how many patterns there are, then for each of them,
 //! and once more behind the last, the number of its first expression: that of the value, behind which its exceptions follow.
 //! Then comes the place of each expression, counted in cells. An expression is its first state, the eight cells of the bytes
-//! that a match may begin with, how many choices there are, three of what every match holds, two cells for each state, and the rows that states point to, from
-//! the first cell of the expression. `presend_lexicon::program` says what the cells mean; `src/scan/patterns/program.rs` runs them.
+//! that a match may begin with, how many choices there are, three cells of what every match holds, two cells for each state, and
+//! the rows that states point to, from the first cell of the expression. `presend_lexicon::program` says what the cells mean;
+//! `src/scan/patterns/program.rs` runs them.
 
 use crate::anchors::anchor;
 use presend_lexicon::program::{

@@ -34,7 +34,9 @@ impl PlainText {
         let places: Vec<usize> = stretches()
             .flat_map(|span| unusual_places(span.of(text)).into_iter().map(move |at| span.start + at))
             .collect();
-        let (Some(first), Some(last)) = (stretches().next(), stretches().last()) else { return Vec::new() };
+        let (Some(first), Some(last)) = (stretches().next(), stretches().next_back()) else {
+            return Vec::new();
+        };
         let whole = Span::new(first.start, last.end);
         let windows = windows(text.as_bytes(), whole, &places);
         windows.into_iter().map(|window| PlainText::of_window(text, stretches(), (whole, window))).collect()

@@ -1,5 +1,6 @@
 //! Finds structured values by regular expressions behind literal gates.
 
+mod anchor;
 mod compiled;
 mod digit_groups;
 mod find;

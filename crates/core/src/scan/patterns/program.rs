@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::anchor::Anchor;
 use presend_lexicon::program::{
     ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES,
     TEXT_END, TEXT_START, WORD_EDGE,
@@ -45,26 +46,6 @@ enum Step {
     Go(u32, usize),
     /// Puts back what a slot held.
     Restore(usize, Option<usize>),
-}
-
-/// Bytes that stand in every match of an expression.
-#[derive(Debug, Clone, Copy)]
-struct Anchor {
-    signs: [u8; 8],
-    length: usize,
-    /// At most so many bytes of a match stand before them.
-    reach: usize,
-}
-
-impl Anchor {
-    /// Returns the first place from `at` on at which a match may begin.
-    fn place_for(&self, text: &[u8], at: usize) -> Option<usize> {
-        let signs = &self.signs[..self.length];
-        let rest = text.get(at..)?;
-        let is_here = |place: &usize| rest[*place..].starts_with(signs);
-        let next = memchr::memchr_iter(signs[0], rest).find(is_here)?;
-        Some(at + next.saturating_sub(self.reach))
-    }
 }
 
 /// One expression.
@@ -144,12 +125,8 @@ impl Program {
         found
     }
 
-    /// Returns what stands in every match, if something does.
     fn anchor(&self) -> Option<Anchor> {
-        let [low, high, rest] = [0, 1, 2].map(|cell| self.cell(ANCHOR + cell));
-        let signs = (u64::from(low) | u64::from(high) << 32).to_le_bytes();
-        let (length, reach) = ((rest & 0xFF) as usize, (rest >> 8) as usize);
-        (length > 0).then_some(Anchor { signs, length: length.min(signs.len()), reach })
+        Anchor::of([0, 1, 2].map(|cell| self.cell(ANCHOR + cell)))
     }
 
     /// Returns true if and only if the expression is tried only near what stands in every match.

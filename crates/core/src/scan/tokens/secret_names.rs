@@ -70,7 +70,7 @@ mod tests {
     fn plainly(bytes: &[u8], at: usize) -> bool {
         let before = bytes[at.saturating_sub(NEAR)..at].to_ascii_lowercase();
         let stands = |word: &&str| before.windows(word.len()).any(|found| found == word.as_bytes());
-        phrases(WordList::SecretNames).iter().any(|word| stands(&word))
+        phrases(WordList::SecretNames).iter().any(stands)
     }
 
     proptest! {
