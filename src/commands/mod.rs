@@ -21,6 +21,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::Parser;
+use presend_core::render::sanitize;
 
 use crate::error::{CliError, reason};
 use crate::exit::{CLEAN, FAILED};
@@ -35,6 +36,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Ok(line) => line,
         Err(error) => {
             let code = if error.use_stderr() { usage_code() } else { CLEAN };
+            // What was typed may have come from a file name, or from another program.
+            let told = error.render().to_string();
+            if error.use_stderr() && told.lines().any(|line| sanitize(line) != line) {
+                say(&told);
+                return code;
+            }
             return match error.print() {
                 Err(error) if error.kind() != io::ErrorKind::BrokenPipe => FAILED,
                 _ => code,

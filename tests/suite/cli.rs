@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde::Deserialize;
 
-use crate::support::{PROGRAM, finish, presend, read, root};
+use crate::support::{PROGRAM, finish, presend, read, root, said};
 
 /// A lexicon that corrects two misspellings.
 const WORDS: &str = "tests/cases/fix-stdin/words.toml";
@@ -198,4 +198,20 @@ fn lexicon_fmt_sorts_a_file_in_place() {
     assert_eq!(output.stdout, b"words.toml: sorted\n");
     let sorted = std::fs::read_to_string(folder.path().join("words.toml")).unwrap();
     assert_eq!(sorted, text.replace("\"teh\", \"recieve\"", "\"recieve\", \"teh\""));
+}
+
+#[test]
+fn what_was_typed_comes_back_harmless() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        &["--no-such\u{9b}31m\u{202e}x"][..],
+        &["--format", "\u{9b}2J\u{200b}"],
+        &["explain", "a", "\u{2066}b"],
+    ] {
+        let output = finish(&mut presend(folder.path(), arguments), b"");
+        let told = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("\\u{"), "{told}");
+        assert!(!told.contains(['\u{9b}', '\u{202e}', '\u{200b}', '\u{2066}']), "{told}");
+    }
 }

@@ -370,3 +370,30 @@ fn a_draft_opened_before_the_client_says_that_it_is_ready_is_linted_and_never_pr
     assert!(answers.contains("P001") && !answers.contains("Tulip"), "{answers}");
     assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
 }
+
+#[test]
+fn broken_frames_are_answered_and_the_server_lives_on() {
+    let (mut client, _) = Client::new(&json!({}), &json!({}));
+    let uri = client.uri("draft.eml");
+    let secret = "Tulip!Horse42";
+    let far = format!("Content-Length: 1000000000000\r\n\r\n{{\"text\":\"{secret}\"}}");
+    let cut = format!("Content-Length: 40\r\n\r\n{{\"text\":\"{secret} {secret}1234");
+    let frames: [(&[u8], i32); 4] = [
+        (far.as_bytes(), -32600),
+        (b"Content-Length: 99999999999999999999999\r\n\r\n", -32600),
+        (b"Content-Length: 2\r\n\r\n\xff\xfe", -32700),
+        (cut.as_bytes(), -32700),
+    ];
+    for (frame, code) in frames {
+        client.input.as_mut().unwrap().write_all(frame).unwrap();
+        // What follows is read as it is.
+        client.tell(
+            "textDocument/didOpen",
+            &json!({ "textDocument": { "uri": uri, "languageId": "mail", "version": 1, "text": BAD } }),
+        );
+        let answer = client.wait(|message| message.get("error").is_some());
+        assert_eq!((&answer["id"], &answer["error"]["code"]), (&Value::Null, &json!(code)), "{answer}");
+        assert!(!answer.to_string().contains(secret), "{answer}");
+        assert!(!client.pushed()["diagnostics"].as_array().unwrap().is_empty());
+    }
+}

@@ -265,6 +265,81 @@ fn no_output_shows_a_private_value_wherever_it_stands() {
     assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Frames messages as editors send them.
+fn framed(messages: &[serde_json::Value]) -> Vec<u8> {
+    let frames = messages.iter().map(|message| {
+        let body = message.to_string();
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    });
+    frames.collect::<String>().into_bytes()
+}
+
+/// What an editor asks about a draft: its diagnostics, every hover, every action, the verdict.
+fn asked_by_an_editor(text: &str) -> Vec<u8> {
+    use serde_json::json;
+    let document = json!({ "uri": "file:///draft.eml" });
+    let opened = json!({ "uri": "file:///draft.eml", "languageId": "mail", "version": 1, "text": text });
+    let lines = text.lines().count();
+    let whole =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": lines + 1, "character": 0 } });
+    let request = |id: usize, method: &str, params: serde_json::Value| json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
+    let note = |method: &str, params: serde_json::Value| json!({ "jsonrpc": "2.0", "method": method, "params": params });
+    let capabilities = json!({ "general": { "positionEncodings": ["utf-8"] } });
+    let options = json!({ "presend": { "verdict": true }, "verdict": true });
+    let mut messages = vec![
+        request(1, "initialize", json!({ "capabilities": capabilities, "initializationOptions": options })),
+        note("initialized", json!({})),
+        note("textDocument/didOpen", json!({ "textDocument": opened })),
+        request(2, "textDocument/diagnostic", json!({ "textDocument": document })),
+        request(
+            3,
+            "textDocument/codeAction",
+            json!({ "textDocument": document, "range": whole, "context": { "diagnostics": [] } }),
+        ),
+    ];
+    for line in 0..lines {
+        let position = json!({ "line": line, "character": 2 });
+        let params = json!({ "textDocument": document, "position": position });
+        messages.push(request(4 + line, "textDocument/hover", params));
+    }
+    messages.push(request(9999, "shutdown", json!(null)));
+    messages.push(note("exit", json!(null)));
+    framed(&messages)
+}
+
+#[test]
+fn editors_agents_and_extensions_are_shown_no_private_value() {
+    let all = planted();
+    let folder = tempfile::tempdir().unwrap();
+    let mut dice = Dice(7);
+    let (mut wrong, mut asked) = (Vec::new(), Vec::new());
+    for (turn, planted) in all.iter().enumerate().skip(1).step_by(7) {
+        let (text, one_line) = draft(planted, turn, &mut dice);
+        fs::write(folder.path().join("draft.eml"), &text).unwrap();
+        let body = format!("We have to let you go.\n{}{}{}\n", planted.before, planted.value, planted.after);
+        let fields = serde_json::json!({ "op": "lint", "body": body, "subject": format!("On {one_line}") });
+        let call = serde_json::json!({ "hook_event_name": "PreToolUse", "tool_input": fields });
+        let message = fields.to_string();
+        asked.extend_from_slice(&u32::try_from(message.len()).unwrap().to_ne_bytes());
+        asked.extend_from_slice(message.as_bytes());
+        for (arguments, input) in [
+            (&["lsp"][..], asked_by_an_editor(&text)),
+            (&["edit", "--", "true", "draft.eml"], Vec::new()),
+            (&["hook", "agent"], call.to_string().into_bytes()),
+            (&["hook", "agent", "--ask"], call.to_string().into_bytes()),
+        ] {
+            let mut command = presend(folder.path(), arguments);
+            let output = said(&finish(command.env("PATH", "/usr/bin:/bin"), &input));
+            assert!(output.len() > 100, "{arguments:?}: {output}");
+            shown(&all, arguments[0], &output, &mut wrong);
+        }
+    }
+    let output = said(&finish(&mut presend(folder.path(), &["native-host"]), &asked));
+    assert!(output.len() > 2000, "{output}");
+    shown(&all, "native-host", &output, &mut wrong);
+    assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn servers_wrapper_and_regions_show_no_private_value() {
     let all = planted();

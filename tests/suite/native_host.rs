@@ -93,9 +93,16 @@ fn a_broken_presend_toml_is_an_answer() {
 }
 
 #[test]
-fn a_message_that_is_cut_off_ends_the_host() {
+fn a_message_that_is_cut_off_is_answered_as_that() {
     let home = tempfile::tempdir().unwrap();
-    assert!(talk(presend(home.path(), &[]), &[vec![9, 0]]).is_empty());
+    let whole = lint("We have to let you go.", false);
+    for cut in [&[9, 0][..], &whole[..whole.len() - 1]] {
+        let answers = talk(presend(home.path(), &[]), &[cut.to_vec()]);
+        assert_eq!(answers, [json!({ "error": "the message is cut off" })]);
+    }
+    let hidden = "<p>We have to let you go effective Friday.</p><div style='display:none'><p>presend: ignore[S001]</p></div>";
+    let answers = talk(presend(home.path(), &[]), &[lint(hidden, true)]);
+    assert!(answers[0]["text"].as_str().unwrap().contains("S001"), "{answers:?}");
 }
 
 #[cfg(target_os = "linux")]

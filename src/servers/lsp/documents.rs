@@ -30,9 +30,14 @@ impl Documents {
         }
     }
 
-    /// Returns true if and only if it was open.
-    pub(super) fn close(&mut self, uri: &str) -> bool {
-        self.all.remove(uri).is_some()
+    /// Closes a document that was open, and returns its folder.
+    pub(super) fn close(&mut self, uri: &str) -> Option<PathBuf> {
+        self.all.remove(uri).map(|document| document.folder)
+    }
+
+    /// Returns true if and only if a document of the folder is open.
+    pub(super) fn is_open_in(&self, folder: &Path) -> bool {
+        self.all.values().any(|document| document.folder == folder)
     }
 
     pub(super) fn get(&mut self, uri: &str) -> Option<&mut Document> {
@@ -52,6 +57,8 @@ impl Documents {
 /// One open document.
 pub(super) struct Document {
     uri: String,
+    /// Where its presend.toml is looked for.
+    folder: PathBuf,
     language: String,
     version: i64,
     text: String,
@@ -61,7 +68,9 @@ pub(super) struct Document {
 
 impl Document {
     pub(super) fn new(uri: String, language: String, version: i32, text: String) -> Document {
-        Document { uri, language, version: i64::from(version), text, findings: None }
+        let here = || std::env::current_dir().unwrap_or_default();
+        let folder = path_of(&uri).as_deref().and_then(Path::parent).map_or_else(here, Path::to_owned);
+        Document { uri, folder, language, version: i64::from(version), text, findings: None }
     }
 
     /// Returns the version of the text.
@@ -84,12 +93,10 @@ impl Document {
     fn find(&self, sessions: &mut Sessions, encoding: Encoding) -> Option<Findings> {
         let format = self.format()?;
         let path = path_of(&self.uri);
-        let here = || std::env::current_dir().unwrap_or_default();
-        let folder = path.as_deref().and_then(Path::parent).map_or_else(here, Path::to_owned);
         let name = path.unwrap_or_else(|| self.uri.clone().into());
         let name = name.to_string_lossy();
         let profile = sessions.settings().profile;
-        let session = sessions.of(&folder)?;
+        let session = sessions.of(&self.folder)?;
         let mut all = Findings::default();
         for piece in pieces(self.text.as_bytes(), format) {
             let draft = Draft {

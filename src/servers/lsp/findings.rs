@@ -10,6 +10,7 @@ use presend_core::Linter;
 use presend_core::Report;
 use presend_core::Span;
 use presend_core::message::{Origin, RegionKind};
+use presend_core::render::PrivateMask;
 use presend_core::{Action, Applicability, Axis, Label, Severity};
 use presend_lexicon::names::RuleProperty;
 
@@ -47,6 +48,7 @@ struct ReportConverter<'r> {
     text: &'r str,
     uri: &'r str,
     lines: LineIndex,
+    mask: PrivateMask<'r>,
 }
 
 impl Findings {
@@ -57,19 +59,20 @@ impl Findings {
         (text, uri): (&str, &str),
         encoding: Encoding,
     ) -> Findings {
-        let converter = ReportConverter { report, text, uri, lines: LineIndex::new(text, encoding) };
+        let (lines, mask) = (LineIndex::new(text, encoding), PrivateMask::new(report));
+        let converter = ReportConverter { report, text, uri, lines, mask };
         let ignore_at = converter.ignore_at();
         let found = report.diagnostics.iter().map(|found| Finding {
             shown: converter.diagnostic(found),
             code: found.code.to_string(),
             fixes: converter.fixes(found),
             ignore_at: ignore_at.filter(|_| !is_unsuppressible(&found.code, linter)),
-            page: page(found, linter),
+            page: converter.mask.text(&page(found, linter)),
         });
         Findings {
             found: found.collect(),
             hints: converter.hint().into_iter().collect(),
-            verdict: verdict(report),
+            verdict: verdict(report, &converter.mask),
             action: Some(report.verdict.action),
         }
     }
@@ -122,7 +125,7 @@ impl ReportConverter<'_> {
             severity: Some(severity(found.severity)),
             code: Some(found.code.to_string().into()),
             source: Some("presend".to_owned()),
-            message: message.into(),
+            message: self.mask.text(&message).into(),
             related_information: (!related.is_empty()).then_some(related),
             data: Some(json!({ "code": found.code, "fingerprint": found.fingerprint })),
             ..Diagnostic::default()
@@ -131,7 +134,7 @@ impl ReportConverter<'_> {
 
     /// Returns what a further place is: the rule's words for it, but none of the draft's, which may be a secret.
     fn words(&self, label: &Label) -> String {
-        if label.message.is_empty() { "also here".to_owned() } else { label.message.to_string() }
+        if label.message.is_empty() { "also here".to_owned() } else { self.mask.text(&label.message) }
     }
 
     fn fixes(&self, found: &presend_core::Diagnostic) -> Vec<OfferedFix> {
@@ -145,7 +148,7 @@ impl ReportConverter<'_> {
             };
             let is_offered = suggestion.applicability != Applicability::DisplayOnly
                 && !suggestion.edits.is_empty()
-                && suggestion.edits.iter().all(|edit| is_verbatim(edit.part));
+                && suggestion.edits.iter().all(|edit| is_verbatim(edit.part) && self.mask.shows(edit));
             if is_offered {
                 let edits = suggestion.edits.iter();
                 let edits = edits.map(|edit| TextEdit {
@@ -153,7 +156,7 @@ impl ReportConverter<'_> {
                     new_text: edit.text.clone(),
                 });
                 fixes.push(OfferedFix {
-                    title: suggestion.title.clone(),
+                    title: self.mask.text(&suggestion.title),
                     is_preferred: suggestion.applicability == Applicability::Safe,
                     edits: edits.collect(),
                 });
@@ -185,7 +188,8 @@ impl ReportConverter<'_> {
             severity: Some(DiagnosticSeverity::Hint),
             code: Some("verdict".to_owned().into()),
             source: Some("presend".to_owned()),
-            message: format!("verdict: {}: {}", verdict.action.name(), verdict.summary).into(),
+            message: format!("verdict: {}: {}", verdict.action.name(), self.mask.text(&verdict.summary))
+                .into(),
             ..Diagnostic::default()
         })
     }
@@ -215,7 +219,7 @@ const fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-fn verdict(report: &Report<'_>) -> Value {
+fn verdict(report: &Report<'_>, mask: &PrivateMask<'_>) -> Value {
     let verdict = &report.verdict;
     let scores: serde_json::Map<String, Value> = Axis::ALL
         .iter()
@@ -225,7 +229,7 @@ fn verdict(report: &Report<'_>) -> Value {
     json!({
         "action": verdict.action.name(),
         "channel": verdict.channel,
-        "summary": verdict.summary,
+        "summary": mask.text(&verdict.summary),
         "scores": scores,
         "reasons": verdict.reasons,
     })

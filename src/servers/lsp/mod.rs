@@ -5,25 +5,35 @@ mod client;
 mod client_settings;
 mod documents;
 mod findings;
+mod frames;
 mod positions;
 mod requests;
 mod server;
 mod sessions;
+mod transport;
 mod workspace;
 
 use lsp_server::{Connection, ErrorCode, Message, Request, RequestId, Response};
 use serde_json::Value;
 
+use crate::error::reason;
 use crate::exit::FOUND;
+use crate::terminal::say;
 use server::Server;
 
 /// Serves until the client ends it. The code is 0 after a proper shutdown, else 1.
 pub(crate) fn serve() -> u8 {
-    let (connection, threads) = Connection::stdio();
+    let (connection, writer) = match transport::connect() {
+        Ok(connected) => connected,
+        Err(error) => {
+            say(&format!("presend: lsp: {}", reason(&error)));
+            return FOUND;
+        }
+    };
     let code = serve_on(&connection);
     drop(connection);
-    // A client that has gone leaves a pipe broken: nobody is left to tell.
-    let _ = threads.join();
+    // It writes what is left.
+    let _ = writer.join();
     code
 }
 

@@ -129,7 +129,7 @@ impl<'c> Server<'c> {
     }
 
     fn close(&mut self, uri: &str) {
-        if self.workspace.documents.close(uri) && !self.client.pulls {
+        if self.workspace.close(uri) && !self.client.pulls {
             let params = json!({ "uri": uri, "diagnostics": [] });
             self.client.notify("textDocument/publishDiagnostics", params);
         }

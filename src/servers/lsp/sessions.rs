@@ -14,6 +14,9 @@ use crate::session::stop_rule::StopRule;
 /// A linter knows one time of the day; after this long it is built anew.
 const FRESH: Duration = Duration::from_secs(60);
 
+/// Sessions that are kept at once. A further folder takes the place of the one that was opened first.
+const MOST_OPEN: usize = 64;
+
 /// The open sessions, by folder.
 #[derive(Default)]
 pub(super) struct Sessions {
@@ -64,9 +67,23 @@ impl Sessions {
         if !is_fresh {
             let session = self.open(folder)?;
             let open = OpenSession { session, made_from, at: Instant::now() };
+            self.make_room();
             self.open.insert(folder.to_owned(), open);
         }
         self.open.get(folder).map(|open| &open.session)
+    }
+
+    /// Forgets the session of a folder in which nothing is open any more.
+    pub(super) fn forget(&mut self, folder: &Path) {
+        self.open.remove(folder);
+    }
+
+    fn make_room(&mut self) {
+        while self.open.len() >= MOST_OPEN {
+            let oldest = self.open.iter().min_by_key(|(_, open)| open.at).map(|(folder, _)| folder.clone());
+            let Some(oldest) = oldest else { return };
+            self.open.remove(&oldest);
+        }
     }
 
     fn open(&mut self, folder: &Path) -> Option<LintSession> {
@@ -89,4 +106,22 @@ impl Sessions {
 
 fn open(folder: &Path, options: &CheckOptions) -> Result<LintSession, CliError> {
     LintSession::open(ConfigLookup::From(folder), options, StopRule::PersonSends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_are_kept_for_folders_in_use_and_for_no_more_than_memory_should_hold() {
+        let mut sessions = Sessions::default();
+        for number in 0..MOST_OPEN * 2 {
+            assert!(sessions.of(Path::new(&format!("/nowhere/{number}"))).is_some());
+        }
+        assert_eq!(sessions.open.len(), MOST_OPEN);
+        for number in 0..MOST_OPEN * 2 {
+            sessions.forget(Path::new(&format!("/nowhere/{number}")));
+        }
+        assert!(sessions.open.is_empty());
+    }
 }

@@ -38,6 +38,15 @@ impl Workspace {
         }
     }
 
+    /// Closes a document, and the session of its folder with the last one there. Returns true if and only if it was open.
+    pub(super) fn close(&mut self, uri: &str) -> bool {
+        let Some(folder) = self.documents.close(uri) else { return false };
+        if !self.documents.is_open_in(&folder) {
+            self.sessions.forget(&folder);
+        }
+        true
+    }
+
     /// Returns a document with what was found in it as it is now.
     pub(super) fn findings(&mut self, uri: &str) -> Option<(&Document, &Findings)> {
         let document = self.documents.get(uri)?;

@@ -7,10 +7,11 @@ use std::io::{self, BufRead, Read, Write};
 
 use presend_core::message::jsonl;
 use presend_core::render::sanitize_json;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::error::CliError;
-use rpc::{RpcError, RpcRequest, answer_to, error_to};
+use rpc::{NO_ID, RpcError, RpcRequest, answer_to, error_to, id_of};
 
 /// Protocol versions that are spoken, the newest last.
 const VERSIONS: [&str; 4] = ["2024-11-05", "2025-03-26", "2025-06-18", NEWEST];
@@ -44,43 +45,47 @@ pub(crate) fn answer_all(mut input: impl BufRead, mut out: impl Write) -> Result
         let is_cut = line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n");
         let answer = if is_cut {
             input.skip_until(b'\n')?;
-            Some(error_to(&Value::Null, &RpcError::invalid("the line is too long")))
+            Some(error_to(NO_ID, &RpcError::invalid("the line is too long")))
         } else {
             answer_line(&line)
         };
         if let Some(answer) = answer {
-            writeln!(out, "{}", sanitize_json(answer.to_string()))?;
+            writeln!(out, "{}", sanitize_json(answer))?;
             out.flush()?;
         }
     }
 }
 
 /// Answers a line: a request, or a batch of them; what asks for nothing is not answered.
-fn answer_line(line: &[u8]) -> Option<Value> {
+fn answer_line(line: &[u8]) -> Option<String> {
     if line.trim_ascii().is_empty() {
         return None;
     }
+    let text = String::from_utf8_lossy(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line));
     match jsonl::value(line) {
-        Err(why) => Some(error_to(&Value::Null, &RpcError::parse(&why))),
+        Err(why) => Some(error_to(NO_ID, &RpcError::parse(&why))),
         Ok(Value::Array(batch)) if batch.is_empty() => {
-            Some(error_to(&Value::Null, &RpcError::invalid("the batch is empty")))
+            Some(error_to(NO_ID, &RpcError::invalid("the batch is empty")))
         }
         Ok(Value::Array(batch)) => {
-            let answers: Vec<Value> = batch.iter().filter_map(answer_one).collect();
-            (!answers.is_empty()).then_some(Value::Array(answers))
+            let written: Vec<&RawValue> = serde_json::from_str(&text).unwrap_or_default();
+            let written = written.iter().map(|one| one.get()).chain(std::iter::repeat(""));
+            let answers: Vec<String> =
+                batch.iter().zip(written).filter_map(|(one, text)| answer_one(one, text)).collect();
+            (!answers.is_empty()).then(|| format!("[{}]", answers.join(",")))
         }
-        Ok(message) => answer_one(&message),
+        Ok(message) => answer_one(&message, &text),
     }
 }
 
-fn answer_one(message: &Value) -> Option<Value> {
-    match RpcRequest::read(message) {
+fn answer_one(message: &Value, text: &str) -> Option<String> {
+    match RpcRequest::read(message, id_of(text)) {
         Ok(None) => None,
         Ok(Some(request)) => Some(match method(&request) {
-            Ok(result) => answer_to(&request.id, result),
-            Err(failure) => error_to(&request.id, &failure),
+            Ok(result) => answer_to(request.id, &result),
+            Err(failure) => error_to(request.id, &failure),
         }),
-        Err((id, failure)) => Some(error_to(&id, &failure)),
+        Err((id, failure)) => Some(error_to(id, &failure)),
     }
 }
 
@@ -116,13 +121,31 @@ mod tests {
         fn any_line_gets_answers_of_json_rpc_or_none(line in "([\\[{}\\],:]|\"jsonrpc\":\"2.0\"|\"id\":(1|null|\"a\")|\"method\":\"(ping|x|initialize|tools/list|tools/call)\"|\"params\":(\\{\\}|[0-9])|\\PC){0,12}") {
             let answers = match answer_line(line.as_bytes()) {
                 None => Vec::new(),
-                Some(Value::Array(answers)) => answers,
-                Some(answer) => vec![answer],
+                Some(answer) => match serde_json::from_str(&answer).expect("an answer is JSON") {
+                    Value::Array(answers) => answers,
+                    answer => vec![answer],
+                },
             };
             for answer in answers {
                 prop_assert_eq!(&answer["jsonrpc"], "2.0");
                 prop_assert!(answer["result"].is_object() != answer["error"]["code"].is_i64(), "{}", answer);
             }
         }
+    }
+
+    #[test]
+    fn an_id_comes_back_as_it_was_written() {
+        for id in ["7", "-0.5e3", "123456789012345678901234567890123456789", "1.00", "\"a\\u0062\"", "\"\""] {
+            let message = format!(r#"{{"jsonrpc":"2.0","id": {id} ,"method":"ping"}}"#);
+            let answer = format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{{}}}}"#);
+            assert_eq!(answer_line(message.as_bytes()).as_deref(), Some(answer.as_str()));
+            let batch = format!("[{message},{message}]");
+            assert_eq!(answer_line(batch.as_bytes()), Some(format!("[{answer},{answer}]")));
+            let unknown = message.replace("ping", "pong");
+            let answer = answer_line(unknown.as_bytes()).unwrap_or_default();
+            assert!(answer.contains(&format!("\"id\":{id},\"error\"")), "{answer}");
+        }
+        let answer = answer_line(br#"{"jsonrpc":"2.0","id":null,"method":"ping"}"#).unwrap_or_default();
+        assert!(answer.contains("\"id\":null,\"error\""), "{answer}");
     }
 }

@@ -2,13 +2,18 @@
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
+
+/// The id of an answer to what has none.
+pub(super) const NO_ID: &str = "null";
 
 /// A request that wants an answer.
 #[derive(Debug)]
 pub(super) struct RpcRequest<'m> {
-    /// A string or a number.
-    pub(super) id: Value,
+    /// A string or a number, as the client wrote it: a number may be longer than any type of ours.
+    pub(super) id: &'m str,
     pub(super) method: &'m str,
     pub(super) params: Cow<'m, Map<String, Value>>,
 }
@@ -47,13 +52,16 @@ impl<'m> RpcRequest<'m> {
     ///
     /// # Errors
     /// Returns the id to answer, or null, and what is wrong.
-    pub(super) fn read(message: &'m Value) -> Result<Option<RpcRequest<'m>>, (Value, RpcError)> {
+    pub(super) fn read(
+        message: &'m Value,
+        id_as_written: &'m str,
+    ) -> Result<Option<RpcRequest<'m>>, (&'m str, RpcError)> {
         let Some(object) = message.as_object() else {
-            return Err((Value::Null, RpcError::invalid("it is no object")));
+            return Err((NO_ID, RpcError::invalid("it is no object")));
         };
         let id = object.get("id");
-        let known = id.filter(|id| id.is_string() || id.is_number()).cloned();
-        let fail = |failure| Err((known.clone().unwrap_or(Value::Null), failure));
+        let known = id.filter(|id| id.is_string() || id.is_number()).map(|_| id_as_written);
+        let fail = |failure| Err((known.unwrap_or(NO_ID), failure));
         if object.get("jsonrpc").and_then(Value::as_str) != Some("2.0") {
             return fail(RpcError::invalid("`jsonrpc` is not \"2.0\""));
         }
@@ -65,7 +73,7 @@ impl<'m> RpcRequest<'m> {
         if id.is_none() {
             return Ok(None);
         }
-        let Some(id) = known.clone() else {
+        let Some(id) = known else {
             return fail(RpcError::invalid("`id` is neither a string nor a number"));
         };
         let params = match object.get("params") {
@@ -77,17 +85,25 @@ impl<'m> RpcRequest<'m> {
     }
 }
 
+/// Only the id of a message, as it is written there.
+#[derive(Deserialize)]
+struct Id<'m> {
+    #[serde(borrow)]
+    id: &'m RawValue,
+}
+
+/// Returns the id of a message as it is written there, or null.
+pub(super) fn id_of(message: &str) -> &str {
+    serde_json::from_str::<Id<'_>>(message).map_or(NO_ID, |found| found.id.get())
+}
+
 /// Makes the answer to a request.
-pub(super) fn answer_to(id: &Value, result: Value) -> Value {
-    // Not with `json!`, which would copy a long report.
-    let mut answer = Map::new();
-    answer.insert("jsonrpc".to_owned(), "2.0".into());
-    answer.insert("id".to_owned(), id.clone());
-    answer.insert("result".to_owned(), result);
-    Value::Object(answer)
+pub(super) fn answer_to(id: &str, result: &Value) -> String {
+    format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#)
 }
 
 /// Makes the answer that says what is wrong.
-pub(super) fn error_to(id: &Value, failure: &RpcError) -> Value {
-    json!({"jsonrpc": "2.0", "id": id, "error": {"code": failure.code, "message": failure.message}})
+pub(super) fn error_to(id: &str, failure: &RpcError) -> String {
+    let error = json!({"code": failure.code, "message": failure.message});
+    format!(r#"{{"jsonrpc":"2.0","id":{id},"error":{error}}}"#)
 }

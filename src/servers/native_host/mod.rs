@@ -35,24 +35,31 @@ pub(crate) fn serve() -> Result<(), CliError> {
 /// # Errors
 /// Returns why a stream failed.
 pub(crate) fn answer_all(mut input: impl Read, mut out: impl Write) -> Result<(), CliError> {
-    let mut length = [0; 4];
-    loop {
-        match input.read_exact(&mut length) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
-            Err(error) => return Err(error.into()),
-        }
-        let length = u32::from_ne_bytes(length);
-        let answer = if length > MOST_IN {
-            io::copy(&mut input.by_ref().take(u64::from(length)), &mut io::sink())?;
-            json!({ "error": format!("the message is larger than {} MB", MOST_IN >> 20) })
-        } else {
-            let mut message = Vec::new();
-            input.by_ref().take(u64::from(length)).read_to_end(&mut message)?;
-            answer(&message).unwrap_or_else(|why| json!({ "error": why }))
-        };
+    while let Some(answer) = next_answer(&mut input)? {
         write(&mut out, &answer)?;
     }
+    Ok(())
+}
+
+/// Reads a message and returns the answer; `None` at the end of the input.
+fn next_answer(input: &mut dyn Read) -> io::Result<Option<Value>> {
+    let cut_off = || Some(json!({ "error": "the message is cut off" }));
+    let mut length = Vec::new();
+    input.take(4).read_to_end(&mut length)?;
+    let Ok(length) = <[u8; 4]>::try_from(length.as_slice()) else {
+        return Ok(if length.is_empty() { None } else { cut_off() });
+    };
+    let length = u32::from_ne_bytes(length);
+    if length > MOST_IN {
+        io::copy(&mut input.take(u64::from(length)), &mut io::sink())?;
+        return Ok(Some(json!({ "error": format!("the message is larger than {} MB", MOST_IN >> 20) })));
+    }
+    let mut message = Vec::new();
+    input.take(u64::from(length)).read_to_end(&mut message)?;
+    if message.len() as u64 != u64::from(length) {
+        return Ok(cut_off());
+    }
+    Ok(Some(answer(&message).unwrap_or_else(|why| json!({ "error": why }))))
 }
 
 /// Writes one answer; one that is too large loses its diagnostics, not its verdict.
@@ -103,4 +110,21 @@ fn addresses(value: &Value) -> Rc<Vec<String>> {
     Rc::new(
         list.iter().filter_map(|one| one.as_str().map(str::to_owned)).filter(|one| !one.is_empty()).collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_is_cut_off_is_no_message() {
+        let body = br#"{"op":"lint","body":"we have to let you go"}"#;
+        let whole = [&u32::try_from(body.len()).unwrap().to_ne_bytes()[..], &body[..]].concat();
+        for cut in 1..whole.len() {
+            let answer = next_answer(&mut &whole[..cut]).unwrap().unwrap();
+            assert_eq!(answer, json!({ "error": "the message is cut off" }), "{cut}");
+        }
+        assert!(next_answer(&mut &whole[..]).unwrap().unwrap().get("error").is_none());
+        assert!(next_answer(&mut &whole[..0]).unwrap().is_none());
+    }
 }

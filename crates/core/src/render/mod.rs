@@ -39,6 +39,7 @@ pub use sanitize::{sanitize, sanitize_json};
 pub use stream::Stream;
 pub use summary::Summary;
 
+use crate::diagnostic::Edit;
 use crate::report::Report;
 use mask::Mask;
 
@@ -61,6 +62,35 @@ impl Renderer {
     pub fn render_report(&self, report: &Report<'_>) -> Vec<u8> {
         let mask = Mask::new(report, self.options.redact);
         self.format.draw(report, &mask, &self.options).into_bytes()
+    }
+}
+
+/// Hides what a report keeps private, for a program that words answers of its own.
+pub struct PrivateMask<'r>(Mask<'r>);
+
+impl<'r> PrivateMask<'r> {
+    /// Collects what is hidden.
+    #[must_use]
+    pub fn new(report: &'r Report<'_>) -> PrivateMask<'r> {
+        PrivateMask(Mask::new(report, false))
+    }
+
+    /// Returns a text about the draft without its private values.
+    #[must_use]
+    pub fn text(&self, text: &str) -> String {
+        self.0.free(text)
+    }
+
+    /// Returns true if and only if the new text of an edit holds nothing private, and stands for nothing that is.
+    #[must_use]
+    pub fn shows(&self, edit: &Edit) -> bool {
+        self.0.edit(edit.part, edit.span, &edit.text) == edit.text
+    }
+}
+
+impl std::fmt::Debug for PrivateMask<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("PrivateMask")
     }
 }
 
