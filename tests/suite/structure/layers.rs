@@ -6,7 +6,7 @@ use super::tree::Tree;
 /// The rooms from bottom to top. A room imports from lower rows and from itself, not from its neighbours in a row.
 const ROWS: [&[&str]; 26] = [
     &["crates/lexicon/src"],
-    &["crates/core/programs"],
+    &["crates/core/anchors", "crates/core/programs"],
     &["crates/core/build"],
     &["crates/core/src/builtin"],
     &["crates/core/src/text"],

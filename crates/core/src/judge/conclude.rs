@@ -8,7 +8,7 @@ use super::findings::Findings;
 use super::message_checks::check_message;
 use super::message_stats::MessageStats;
 use super::rule_book::RuleBook;
-use super::scores::{CueEvidence, confidence, evidence, signals};
+use super::scores::{CueEvidence, CueScores, confidence, evidence, signals};
 use super::verdict::verdict;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Diagnostic, Severity, Verdict};
@@ -45,22 +45,7 @@ pub(crate) fn conclude(
     drop_unsure(book, &mut findings, min_confidence);
     let mut all = evidence(book, &findings);
     let scores = cues.scores(signals(&all, stats));
-    let softened = |rule: Rule<'_>, base: Severity| {
-        let thresholds = &DECISION.thresholds;
-        let least = match base {
-            Severity::Error => thresholds.error_chance,
-            Severity::Warning => thresholds.warning_chance,
-            Severity::Info | Severity::Hint => return base,
-        };
-        let is_trusted =
-            confidence(rule.code()) >= thresholds.trusted && scores.chance >= thresholds.sure_chance;
-        let is_weak = scores.chance < least && !is_trusted;
-        if is_weak && !stats.gated && !scores.is_wordless && DECISION.softens(rule.group()) {
-            Severity::Info
-        } else {
-            base
-        }
-    };
+    let softened = |rule: Rule<'_>, base: Severity| softened(rule, base, &scores, stats);
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
         .map(|one| {
@@ -80,6 +65,21 @@ pub(crate) fn conclude(
     });
     let verdict = verdict(&mut all, (stats, facts), &scores, &diagnostics);
     Conclusion { diagnostics, verdict }
+}
+
+/// Returns what a rule says where it may say `base`: an info where the chance is small, unless it is mostly right.
+fn softened(rule: Rule<'_>, base: Severity, scores: &CueScores, stats: &MessageStats) -> Severity {
+    let thresholds = &DECISION.thresholds;
+    let least = match base {
+        Severity::Error => thresholds.error_chance,
+        Severity::Warning => thresholds.warning_chance,
+        Severity::Info | Severity::Hint => return base,
+    };
+    let is_trusted = confidence(rule.code()) >= thresholds.trusted && scores.chance >= thresholds.sure_chance;
+    let is_unlikely = scores.chance < least && !is_trusted;
+    // Where there are no chances, the rule alone is heard.
+    let has_chance = !stats.gated && !scores.is_wordless;
+    if is_unlikely && has_chance && DECISION.softens(rule.group()) { Severity::Info } else { base }
 }
 
 /// Drops hits of weak terms that no other rule's hit on the same axis supports.

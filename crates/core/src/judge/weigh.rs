@@ -111,16 +111,20 @@ fn weigh_rule(
         if Exceptions::of(&of_rule).hold(context, &finding.hit) {
             continue;
         }
-        finding.suggestion =
-            between(hits, finding.hit.part, finding.hit.span.start, finding.hit.span.start + 1)
-                .iter()
-                .chain(&of_rule)
-                .find(|hit| hit.kind == TermKind::Suggest && hit.span == finding.hit.span)
-                .map(|hit| hit.index);
+        finding.suggestion = suggestion(hits, &of_rule, &finding.hit);
         if frames.apply(rule, &mut finding) {
             findings.add(finding);
         }
     }
+}
+
+/// Returns the number of the suggestion for a hit, if its term has one.
+fn suggestion(hits: &[Hit], of_rule: &[Hit], hit: &Hit) -> Option<u32> {
+    between(hits, hit.part, hit.span.start, hit.span.start + 1)
+        .iter()
+        .chain(of_rule)
+        .find(|other| other.kind == TermKind::Suggest && other.span == hit.span)
+        .map(|other| other.index)
 }
 
 /// Drops candidates that overlap an earlier or longer one; they are sorted by start, longer first.

@@ -2,6 +2,17 @@
 
 use memchr::memchr;
 
+/// Styles that hide, without blanks and in small letters.
+const HIDING: [&str; 7] = [
+    "display:none",
+    "visibility:hidden",
+    "font-size:0",
+    "opacity:0",
+    "mso-hide:all",
+    "max-height:0",
+    "color:transparent",
+];
+
 /// What is asked of the attributes of a tag; of those with one name the first counts.
 #[derive(Default)]
 pub(super) struct Attributes<'h> {
@@ -71,4 +82,13 @@ fn blanks(bytes: &[u8]) -> usize {
 /// Returns true if and only if a byte stands between the attributes of a tag.
 pub(super) const fn is_blank(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0C' | b' ')
+}
+
+/// Returns true if and only if a style keeps what it is set on from readers.
+pub(super) fn style_hides(style: &str) -> bool {
+    if style.is_empty() {
+        return false;
+    }
+    let style: String = style.to_ascii_lowercase().split_whitespace().collect();
+    HIDING.iter().any(|hiding| style.contains(hiding))
 }

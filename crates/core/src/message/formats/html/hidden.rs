@@ -12,17 +12,6 @@ const UNSEEN: [&[u8]; 3] = [b"template", b"textarea", b"noscript"];
 /// Elements that hold nothing and have no end.
 const EMPTY: [&[u8]; 8] = [b"br", b"hr", b"img", b"input", b"link", b"meta", b"col", b"wbr"];
 
-/// Styles that hide, without blanks and in small letters.
-const HIDING: [&str; 7] = [
-    "display:none",
-    "visibility:hidden",
-    "font-size:0",
-    "opacity:0",
-    "mso-hide:all",
-    "max-height:0",
-    "color:transparent",
-];
-
 /// The hidden stretches of a text that is being made of HTML.
 #[derive(Debug, Default)]
 pub(super) struct HiddenText {
@@ -80,13 +69,4 @@ impl HiddenText {
             }
         }
     }
-}
-
-/// Returns true if and only if a style keeps what it is set on from readers.
-pub(super) fn style_hides(style: &str) -> bool {
-    if style.is_empty() {
-        return false;
-    }
-    let style: String = style.to_ascii_lowercase().split_whitespace().collect();
-    HIDING.iter().any(|hiding| style.contains(hiding))
 }

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
-use super::attributes::{Attributes, attributes, is_blank};
-use super::hidden::style_hides;
+use super::attributes::{Attributes, attributes, is_blank, style_hides};
 use super::references::reference;
 
 /// Longer names of tags are not told apart.
