@@ -37,7 +37,10 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Findings
         checked.next_if_eq(&number);
         let (own, others) = rest.split_at(rest.iter().take_while(|hit| hit.rule == number).count());
         rest = others;
-        let Some(rule) = context.book.rule(number) else { continue };
+        let rule = context.book.rule(number);
+        let Some(rule) = rule.filter(|rule| rule.speaks_in(Profile::parse(context.profile))) else {
+            continue;
+        };
         if !own.is_empty() || !stats.gated || rule.group() == Group::Private {
             weigh_rule(context, (number, rule), own, &frames, &mut findings);
         }
@@ -78,9 +81,6 @@ fn weigh_rule(
     frames: &ContextFrames<'_>,
     findings: &mut Findings,
 ) {
-    if !rule.speaks_in(Profile::parse(context.profile)) {
-        return;
-    }
     let mut candidates: Vec<Finding> = hits
         .iter()
         .filter(|hit| matches!(hit.kind, TermKind::Term | TermKind::Weak))
