@@ -55,10 +55,7 @@ fn logs_of_many_programs_are_cut_into_messages() {
         ),
         ("[9:03 PM] Bo\nand?\n[9:04 PM] Ana Reis\nby noon\n[9:05 PM] Bo\nok\n", "Teams"),
         ("Bo\n  9:03 PM\nand?\nAna Reis\n  9:04 PM\nby noon\nBo\n  9:05 PM\nok\n", "Slack"),
-        (
-            "Bo\nAPP  9:03 PM\nand?\nAna Reis\n  9:04 PM\nby noon\nBo\n  9:05 PM\nok\n9:06\n",
-            "Slack with an app",
-        ),
+        ("Bo\nAPP  9:03 PM\nand?\nAna Reis\n  9:04 PM\nby noon\nBo\n  9:05 PM\nok\n", "Slack with an app"),
         ("Bo\n21:03\nand?\n\nAna Reis\n21:04\nby noon\n\nBo\n21:05\nok\n", "Signal, copied"),
         (
             "Bo\n — \n12/03/2026 21:03\nand?\nAna Reis\n — \n12/03/2026 21:04\nby noon\nBo\n — \nToday at 21:05\nok\n",
