@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use lsp_server::{Connection, Message as LspMessage};
+use lsp_server::Connection;
 use presend_core::Report;
 use presend_core::guidelines::{show, show_presets};
 use presend_core::message::{Format, Message};
@@ -94,17 +94,24 @@ pub fn native_host(input: &[u8]) -> Result<Vec<u8>, String> {
 #[must_use]
 pub fn lsp(input: &[u8]) -> Vec<Value> {
     let (server, Connection { sender, receiver }) = Connection::memory();
-    let mut input = Cursor::new(input);
-    while let Ok(Some(message)) = LspMessage::read(&mut input) {
-        if sender.send(message).is_err() {
-            break;
+    let mut frames = lsp::FrameReader::new(Cursor::new(input));
+    let mut answers = Vec::new();
+    while let Ok(Some(read)) = frames.read() {
+        match read {
+            Ok(message) => {
+                if sender.send(message).is_err() {
+                    break;
+                }
+            }
+            Err(fault) => answers.push(fault.answer()),
         }
     }
     // The client has gone, so that the server ends when it has answered everything.
     drop(sender);
     let _ = lsp::serve_on(&server);
     drop(server);
-    receiver.into_iter().filter_map(|message| serde_json::to_value(message).ok()).collect()
+    answers.extend(receiver.into_iter().filter_map(|message| serde_json::to_value(message).ok()));
+    answers
 }
 
 /// Checks the drafts in the tool call of an agent, and returns what it is told.

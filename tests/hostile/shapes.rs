@@ -142,7 +142,7 @@ pub(crate) fn made_up(number: u64) -> Shape {
     let mut next = |below: usize| {
         state ^= state >> 30;
         state = state.wrapping_mul(0xBF58_476D_1CE4_E5B9).rotate_left(27);
-        usize::try_from(state >> 33).unwrap() % below
+        usize::try_from(state >> 33).unwrap_or(0) % below
     };
     let format = Format::ALL[next(Format::ALL.len())];
     let unit: String = (0..=next(4)).map(|_| PIECES[next(PIECES.len())]).collect();

@@ -103,7 +103,7 @@ fn anger_in_emoji_alone_is_heard() {
         [("😡😡😡", "reword"), ("🤬", "reword"), ("👍", "write"), ("🎉🎉", "write"), ("👎", "write")]
     {
         let args = ["--isolated", "--format", "jsonl", "--fail-on", "never", "-"];
-        let output = finish(&mut presend(&root(), &args), draft.as_bytes());
+        let output = finish(&mut presend(root(), &args), draft.as_bytes());
         let message: Value = serde_json::from_str(text(&output.stdout).trim()).unwrap();
         assert_eq!(message["verdict"]["action"], action, "{draft}");
     }

@@ -17,7 +17,7 @@ const LENGTH: &[u8] = b"content-length:";
 
 /// What stood where a message was expected: the answer that says so.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     code: ErrorCode,
     why: &'static str,
     /// The id of what was asked, as far as it is known.
@@ -34,26 +34,26 @@ impl Fault {
     }
 
     /// Returns the answer. It holds nothing of what was read, for clients log it.
-    pub(super) fn answer(&self) -> Value {
+    pub(crate) fn answer(&self) -> Value {
         let error = json!({ "code": self.code as i32, "message": self.why });
         json!({ "jsonrpc": "2.0", "id": self.id, "error": error })
     }
 }
 
 /// A stream of frames.
-pub(super) struct FrameReader<R> {
+pub(crate) struct FrameReader<R> {
     input: R,
     /// A frame was broken off: its rest is passed over first.
     is_lost: bool,
 }
 
 impl<R: BufRead> FrameReader<R> {
-    pub(super) const fn new(input: R) -> FrameReader<R> {
+    pub(crate) const fn new(input: R) -> FrameReader<R> {
         FrameReader { input, is_lost: false }
     }
 
     /// Reads the next message, or what is wrong with it; `None` at the end of the stream.
-    pub(super) fn read(&mut self) -> io::Result<Option<Result<Message, Fault>>> {
+    pub(crate) fn read(&mut self) -> io::Result<Option<Result<Message, Fault>>> {
         let known = if std::mem::take(&mut self.is_lost) {
             let Some(length) = self.find_length()? else { return Ok(None) };
             Some(length)
@@ -89,11 +89,12 @@ impl<R: BufRead> FrameReader<R> {
             if line.is_empty() {
                 break;
             }
-            let Some(colon) = line.iter().position(|&byte| byte == b':') else {
+            let colon = line.iter().position(|&byte| byte == b':');
+            let Some((name, value)) = colon.and_then(|colon| line.split_at_checked(colon + 1)) else {
                 return Ok(Some(Err(Fault::frame("a header line is no header"))));
             };
-            if line[..=colon].eq_ignore_ascii_case(LENGTH) {
-                let value = std::str::from_utf8(&line[colon + 1..]).ok();
+            if name.eq_ignore_ascii_case(LENGTH) {
+                let value = std::str::from_utf8(value).ok();
                 let Some(value) = value.and_then(|value| value.trim().parse().ok()) else {
                     return Ok(Some(Err(Fault::frame("the Content-Length is no length"))));
                 };
@@ -113,12 +114,9 @@ impl<R: BufRead> FrameReader<R> {
         let (mut met, mut length) = (0, None::<u64>);
         for byte in self.input.by_ref().bytes() {
             let byte = byte?;
-            if met < LENGTH.len() {
-                met = if byte.to_ascii_lowercase() == LENGTH[met] {
-                    met + 1
-                } else {
-                    usize::from(byte.to_ascii_lowercase() == LENGTH[0])
-                };
+            let opens = usize::from(LENGTH.first() == Some(&byte.to_ascii_lowercase()));
+            if let Some(next) = LENGTH.get(met) {
+                met = if byte.to_ascii_lowercase() == *next { met + 1 } else { opens };
                 continue;
             }
             match (byte, length) {
@@ -129,7 +127,7 @@ impl<R: BufRead> FrameReader<R> {
                 }
                 (b'\r', Some(_)) => {}
                 (b'\n', Some(length)) => return Ok(Some(length)),
-                _ => (met, length) = (usize::from(byte.to_ascii_lowercase() == LENGTH[0]), None),
+                _ => (met, length) = (opens, None),
             }
         }
         Ok(None)

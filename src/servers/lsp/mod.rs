@@ -19,6 +19,7 @@ use serde_json::Value;
 use crate::error::reason;
 use crate::exit::FOUND;
 use crate::terminal::say;
+pub(crate) use frames::FrameReader;
 use server::Server;
 
 /// Serves until the client ends it. The code is 0 after a proper shutdown, else 1.
