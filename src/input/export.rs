@@ -4,7 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use presend_core::message::Format;
-use presend_core::message::exports::{ArchivedMessage, Context, Cut, Fault, cut};
+use presend_core::message::exports::{ArchivedMessage, Conversation, Cut, Fault, cut};
 use presend_core::message::slack::{DayError, Directory, day_messages, is_slack};
 
 use super::slack_day::{self, DirectoryCache};
@@ -79,7 +79,7 @@ fn messages(source: InputSource, bytes: Vec<u8>, found: Cut) -> Units<'static> {
     });
     let units = messages.into_iter().map(move |message| match message {
         Ok(ArchivedMessage { span, line, column, references, burst }) => {
-            let context = Context { program, known: Arc::clone(&known), references, burst };
+            let context = Conversation { program, known: Arc::clone(&known), references, burst };
             let own = span.of_bytes(&bytes).to_vec();
             let message = source.message(own, Format::ChatExport, (span.start, line));
             Unit::Message(MessageBytes {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use presend_core::message::Format;
 use presend_core::message::slack::{
-    ArchivedMessage, Context, DayError, Directory, Fault, day_messages, is_slack,
+    ArchivedMessage, Conversation, DayError, Directory, Fault, day_messages, is_slack,
 };
 
 use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, unreadable};
@@ -136,7 +136,7 @@ pub(super) fn cut(
     };
     let unit = |message| match message {
         Ok(ArchivedMessage { span, line, column, references, burst }) => {
-            let context = Context { directory: directory.clone(), references, burst };
+            let context = Conversation { directory: directory.clone(), references, burst };
             let bytes = span.of_bytes(bytes).to_vec();
             let message = source.message(bytes, Format::Slack, (span.start, line));
             Unit::Message(MessageBytes {

@@ -21,9 +21,9 @@ pub(crate) enum Unit<T> {
 /// What an archive says about a message besides its bytes.
 pub(crate) enum ArchiveContext {
     /// Of a Slack export.
-    Slack(slack::Context),
+    Slack(slack::Conversation),
     /// Of an export of another program of chats.
-    Export(exports::Context),
+    Export(exports::Conversation),
     /// Of a calendar: what it does.
     Calendar(Option<String>),
 }

@@ -83,7 +83,7 @@ pub use linter::{Executor, Linter, LinterBuilder, OwnWord, Policy, RuleRequest, 
 
 // What goes in.
 pub use guidelines::{Guidelines, Team};
-pub use judge::silence::{Ignore, header_ignores, ignores, line_ignores};
+pub use judge::ignore_requests::{Ignore, header_ignores, ignores, line_ignores};
 pub use message::Message;
 pub use text::decode::{is_mostly_binary, looks_binary};
 pub use text::{Column, Source, Span};

@@ -143,7 +143,7 @@ fn slack_exports_lose_no_own_word() {
             "a.json",
             entry.as_bytes(),
             (1, presend_core::Column::default(), 0),
-            &slack::Context::default(),
+            &slack::Conversation::default(),
         );
         let found = own(&message.unwrap());
         (entry, vec![found])

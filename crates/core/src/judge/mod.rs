@@ -11,13 +11,13 @@ mod diagnose;
 mod facts;
 mod finding;
 mod findings;
+pub(crate) mod ignore_requests;
 mod message_checks;
 mod message_context;
 mod message_stats;
 mod questions;
 mod rule_book;
 mod scores;
-pub(crate) mod silence;
 mod verdict;
 mod weigh;
 

@@ -3,7 +3,7 @@
 use super::Linter;
 use super::policy::{Policy, is_named};
 use crate::diagnostic::Label;
-use crate::judge::silence::{Ignore, ignores};
+use crate::judge::ignore_requests::{Ignore, ignores};
 use crate::judge::unused_ignore;
 use crate::message::Message;
 use crate::report::Report;

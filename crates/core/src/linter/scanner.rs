@@ -7,7 +7,7 @@ use crate::builtin::LEXICON;
 use crate::error::Error;
 use crate::judge::{CheckedRules, Finding, Findings, RuleBook, checked_rules};
 use crate::message::{Message, RegionKind, RegionMap};
-use crate::scan::{Hit, Marks, NO_BLOCK, Patterns, phrases, phrases_of_user};
+use crate::scan::{Hit, Marks, NO_BLOCK, ValueFinder, phrases, phrases_of_user};
 use crate::text::Span;
 use crate::text::private_values::join;
 use crate::words::{Block, Tokenizer, Word, Words, blocks};
@@ -22,7 +22,7 @@ pub(super) struct Scanner {
     /// For each word of the built-in vocabulary its number in the user's.
     user_words: Vec<u32>,
     marks: Marks,
-    patterns: Patterns,
+    patterns: ValueFinder,
     /// Region kinds that are linted; a mask of `RegionKind::bit`.
     linted: u8,
     checked: CheckedRules,
@@ -37,7 +37,7 @@ impl Scanner {
         let user = if lexicons.is_empty() { None } else { Some(compile_files(lexicons)?) };
         let user_words =
             user.as_ref().map_or_else(Vec::new, |user| translate(LEXICON.table, user.open().table));
-        let (marks, patterns) = (Marks::new(user.clone()), Patterns::new(user.clone()));
+        let (marks, patterns) = (Marks::new(user.clone()), ValueFinder::new(user.clone()));
         let of_user = user.as_ref().map(|user| user.open().rules);
         let checked = checked_rules(LEXICON.rules.iter().chain(of_user.into_iter().flat_map(Rules::iter)));
         Ok(Scanner { user, user_words, marks, patterns, linted, checked })
@@ -115,7 +115,7 @@ impl Scanner {
                 Some(span) if *span == hit.span => {}
                 Some(span) if span.contains(hit.span) => within.push((hit.part, hit.span)),
                 _ => {
-                    Patterns::locate(&mut hit, words, number);
+                    ValueFinder::locate(&mut hit, words, number);
                     hits.push(hit);
                 }
             }

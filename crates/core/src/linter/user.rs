@@ -2,7 +2,7 @@
 
 use super::settings::LexiconFile;
 use crate::builtin::LEXICON;
-use crate::scan::Patterns;
+use crate::scan::ValueFinder;
 use presend_lexicon::table::{NONE, Table};
 use presend_lexicon::{LexiconError, UserLexicon, file};
 
@@ -20,7 +20,7 @@ pub(super) fn compile_files(files: &[LexiconFile]) -> Result<UserLexicon, Vec<Le
     }
     let lexicon = UserLexicon::compile(*LEXICON, &sources)?;
     let path = sources.first().map_or("", |source| &source.path);
-    Patterns::validate(path, lexicon.open().patterns)?;
+    ValueFinder::validate(path, lexicon.open().patterns)?;
     Ok(lexicon)
 }
 

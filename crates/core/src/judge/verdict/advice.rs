@@ -11,6 +11,9 @@ use presend_lexicon::decision::PlanEntry;
 /// What stands for the questions of the draft in an entry.
 const QUESTIONS: &str = "{questions}";
 
+/// The row of news: nothing is asked, and still there may be a plan for the writing.
+const NEWS: usize = 15;
+
 /// Questions of the draft that a plan takes up.
 pub(crate) const MAX_QUESTIONS: usize = 8;
 
@@ -19,7 +22,7 @@ pub(crate) const MAX_QUESTIONS: usize = 8;
 pub(crate) fn plan(verdict: &Verdict, questions: &[(usize, Span)]) -> Option<Plan> {
     let row = u32::try_from(verdict.row).unwrap_or(0);
     // A talk that was held, or that the reader would rather not have, needs none.
-    let is_settled = verdict.action == Action::Write && verdict.row != 15;
+    let is_settled = verdict.action == Action::Write && verdict.row != NEWS;
     let fits = |entry: &PlanEntry<'_>| {
         let is_named = |code: &str| verdict.reasons.iter().any(|reason| *reason == *code);
         entry.channel == verdict.channel

@@ -12,18 +12,18 @@ use presend_lexicon::{LexiconError, UserLexicon};
 
 /// The patterns of all lexicons; each is compiled when its gate is first met.
 #[derive(Debug)]
-pub(crate) struct Patterns {
+pub(crate) struct ValueFinder {
     patterns: PatternSet,
     /// A user's pattern may be gated by words that the built-in vocabulary does not know.
     search_all: bool,
 }
 
-impl Patterns {
+impl ValueFinder {
     /// Takes the patterns of the built-in lexicons and of a user's.
     #[must_use]
-    pub(crate) fn new(user: Option<UserLexicon>) -> Patterns {
+    pub(crate) fn new(user: Option<UserLexicon>) -> ValueFinder {
         let patterns = PatternSet::new(user);
-        Patterns { search_all: patterns.has_own(), patterns }
+        ValueFinder { search_all: patterns.has_own(), patterns }
     }
 
     /// Checks that every expression of a user's lexicon compiles.

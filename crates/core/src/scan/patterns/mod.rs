@@ -9,4 +9,4 @@ mod program;
 mod search;
 mod set;
 
-pub(crate) use find::Patterns;
+pub(crate) use find::ValueFinder;

@@ -19,4 +19,4 @@ pub use super::bursts::{ArchivedMessage, Fault};
 pub use cut::{Cut, cut, is_export, is_export_of_lines, may_be_export};
 pub use known::Known;
 pub use program::Program;
-pub use reader::{Context, read_message};
+pub use reader::{Conversation, read_message};

@@ -14,7 +14,7 @@ use crate::text::{Column, Source, Span};
 
 /// What is known of a message beside its own bytes.
 #[derive(Debug, Clone)]
-pub struct Context {
+pub struct Conversation {
     /// Whose export it stands in.
     pub program: Program,
     /// What the export says about people and other messages.
@@ -31,7 +31,7 @@ pub fn read_message<'a>(
     name: &'a str,
     bytes: &'a [u8],
     (line, column, offset): (usize, Column, usize),
-    context: &Context,
+    context: &Conversation,
 ) -> Message<'a> {
     let burst = context.burst;
     let mut content = Content { profile: Some("chat".to_owned()), burst, ..Content::default() };

@@ -90,7 +90,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::message::slack::{Context, read_message};
+    use crate::message::slack::{Conversation, read_message};
     use crate::text::{Column, Span};
 
     fn message(ts: &str, user: &str, text: &str, more: &str) -> String {
@@ -103,10 +103,10 @@ mod tests {
 
     /// Reads a day; of each message the texts, the line, the number of references and the burst.
     fn read(day: &str) -> Vec<(String, usize, usize, usize)> {
-        let context = |message: &ArchivedMessage| Context {
+        let context = |message: &ArchivedMessage| Conversation {
             references: message.references.clone(),
             burst: message.burst,
-            ..Context::default()
+            ..Conversation::default()
         };
         let messages = day_messages(day.as_bytes(), &Directory::default())
             .expect("a day")
@@ -266,10 +266,10 @@ mod tests {
             if let Ok(found) = day_messages(text.as_bytes(), &Directory::default()) {
                 for message in found.into_iter().flatten() {
                     let bytes = &text.as_bytes()[message.span.start..message.span.end];
-                    let _ = read_message("d", bytes, (1, Column::default(), 0), &Context::default());
+                    let _ = read_message("d", bytes, (1, Column::default(), 0), &Conversation::default());
                 }
             }
-            let _ = read_message("d", text.as_bytes(), (1, Column::default(), 0), &Context::default());
+            let _ = read_message("d", text.as_bytes(), (1, Column::default(), 0), &Conversation::default());
         }
     }
 }

@@ -13,4 +13,4 @@ pub use super::bursts::{ArchivedMessage, Fault};
 pub use day::day_messages;
 pub use directory::Directory;
 pub use objects::DayError;
-pub use reader::{Context, is_slack, read_message};
+pub use reader::{Conversation, is_slack, read_message};

@@ -16,7 +16,7 @@ use crate::text::{Column, Source};
 
 /// What is known of a message beside its own bytes.
 #[derive(Debug, Clone, Default)]
-pub struct Context {
+pub struct Conversation {
     /// The people and channels.
     pub directory: Arc<Directory>,
     /// Ids of the messages before it in the thread, oldest first.
@@ -42,7 +42,7 @@ pub fn read_message<'a>(
     name: &'a str,
     bytes: &'a [u8],
     (line, column, offset): (usize, Column, usize),
-    context: &Context,
+    context: &Conversation,
 ) -> Result<Message<'a>, String> {
     let mut content =
         Content { profile: Some("chat".to_owned()), burst: context.burst, ..Content::default() };

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{Context, Program, cut, is_export, is_export_of_lines, read_message};
+use super::{Conversation, Program, cut, is_export, is_export_of_lines, read_message};
 use crate::message::{Message, Origin, RegionKind};
 use crate::text::{Column, Span};
 use samples::{Kind, Said, export};
@@ -21,7 +21,7 @@ fn read_all(bytes: &[u8]) -> Vec<(usize, Message<'_>)> {
         .into_iter()
         .map(|message| {
             let message = message.expect("no fault");
-            let context = Context {
+            let context = Conversation {
                 program: found.program,
                 known: found.known.clone(),
                 references: message.references,
@@ -146,7 +146,7 @@ proptest! {
         if let Some(found) = cut(text.as_bytes()) {
             for message in found.messages.into_iter().flatten() {
                 let own = &text.as_bytes()[message.span.start..message.span.end];
-                let context = Context {
+                let context = Conversation {
                     program: found.program,
                     known: found.known.clone(),
                     references: message.references,
