@@ -2,16 +2,12 @@
 
 use memchr::memchr;
 
-/// Styles that hide, without blanks and in small letters.
-const HIDING: [&str; 7] = [
-    "display:none",
-    "visibility:hidden",
-    "font-size:0",
-    "opacity:0",
-    "mso-hide:all",
-    "max-height:0",
-    "color:transparent",
-];
+/// Properties of a style with the value that hides.
+const HIDING: [(&str, &str); 4] =
+    [("display", "none"), ("visibility", "hidden"), ("mso-hide", "all"), ("color", "transparent")];
+
+/// Properties that hide when they are nought.
+const HIDING_AT_NOUGHT: [&str; 3] = ["font-size", "opacity", "max-height"];
 
 /// What is asked of the attributes of a tag; of those with one name the first counts.
 #[derive(Default)]
@@ -86,9 +82,17 @@ pub(super) const fn is_blank(byte: u8) -> bool {
 
 /// Returns true if and only if a style keeps what it is set on from readers.
 pub(super) fn style_hides(style: &str) -> bool {
-    if style.is_empty() {
-        return false;
-    }
-    let style: String = style.to_ascii_lowercase().split_whitespace().collect();
-    HIDING.iter().any(|hiding| style.contains(hiding))
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        let property = property.trim();
+        let value = value.split('!').next().unwrap_or_default().trim();
+        let is_it = |name: &str| property.eq_ignore_ascii_case(name);
+        HIDING.iter().any(|(name, hiding)| is_it(name) && value.eq_ignore_ascii_case(hiding))
+            || HIDING_AT_NOUGHT.iter().any(|name| is_it(name)) && is_nought(value)
+    })
+}
+
+/// Returns true if and only if a value is nought, with or without a unit.
+fn is_nought(value: &str) -> bool {
+    let number = value.trim_end_matches(|char: char| char.is_ascii_alphabetic() || char == '%');
+    number.trim().parse::<f32>() == Ok(0.0)
 }

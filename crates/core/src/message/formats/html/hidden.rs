@@ -10,7 +10,10 @@ use crate::text::Span;
 const UNSEEN: [&[u8]; 3] = [b"template", b"textarea", b"noscript"];
 
 /// Elements that hold nothing and have no end.
-const EMPTY: [&[u8]; 8] = [b"br", b"hr", b"img", b"input", b"link", b"meta", b"col", b"wbr"];
+const EMPTY: [&[u8]; 14] = [
+    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
+    b"source", b"track", b"wbr",
+];
 
 /// The hidden stretches of a text that is being made of HTML.
 #[derive(Debug, Default)]
@@ -24,7 +27,8 @@ impl HiddenText {
     /// Takes the start of an element; `at` is how long the text is.
     pub(super) fn start(&mut self, tag: &Tag<'_>, at: usize) {
         let name = tag.name.as_bytes();
-        if tag.is_closed || EMPTY.contains(&name) {
+        // A slash at its end closes no element of HTML.
+        if EMPTY.contains(&name) {
             return;
         }
         match &mut self.open {

@@ -334,6 +334,7 @@ mod tests {
             "<p style=\"font-size:0px\">*</p>",
             "<p style='x:y; visibility:hidden'>*",
             "<div hidden><p>*</p></div>",
+            "<div style='font-size: 0.0em !important'/>*</div>",
             "<template><p>*</p></template>",
             "<textarea>*</textarea>",
             "<p>presend: ignore<span style='opacity:0'>[S001]</span></p>",
@@ -343,8 +344,14 @@ mod tests {
                 extract(&format!("<p>we have to let you go</p>{}<p>ok</p>", html.replace('*', line)));
             assert!(!text.contains(IGNORE_DIRECTIVE) && text.contains("send: ignore"), "{html}: {text}");
         }
-        for html in ["<p>*</p>", "<div style='display:none'>x</div><p>*</p>", "<p>*</p><img hidden><p>a</p>"]
-        {
+        for html in [
+            "<p>*</p>",
+            "<div style='display:none'>x</div><p>*</p>",
+            "<p>*</p><img hidden><p>a</p>",
+            "<embed hidden><p>*</p>",
+            "<p style='opacity:0.9; font-size:0.9em'>*</p>",
+            "<p style='max-height:0.5em; background-color:transparent; border-color: transparent'>*</p>",
+        ] {
             assert!(extract(&html.replace('*', line)).0.contains(line), "{html}");
         }
     }
