@@ -39,8 +39,9 @@ const ROOM: usize = 8 << 20;
 const ROOM_PER_BYTE: usize = 3;
 /// Bytes that it takes for each byte of text in which it finds something everywhere.
 const ROOM_PER_WORD_BYTE: usize = 20;
-/// Bytes of such text in a message.
-const MOST_WORDS: usize = 8 << 20;
+/// Bytes of such text that are reckoned with in a message: the rest of a larger one is attached. One that has more of it and meets
+/// the end of memory ends the process, which the caller sees.
+const MOST_TEXT_BYTES: usize = 8 << 20;
 
 /// Reads a message, lints it, and sends or keeps it. Where it is sent, the process becomes the real sendmail, so that its
 /// code, its signals and its output are its own.
@@ -105,7 +106,7 @@ enum Ruling {
 /// what a check takes at most is asked for once in a way that may fail.
 fn has_room(length: usize) -> bool {
     let own = length.saturating_mul(ROOM_PER_BYTE).saturating_add(ROOM);
-    let of_words = length.min(MOST_WORDS).saturating_mul(ROOM_PER_WORD_BYTE);
+    let of_words = length.min(MOST_TEXT_BYTES).saturating_mul(ROOM_PER_WORD_BYTE);
     let mut room = Vec::<u8>::new();
     let is_there = room.try_reserve_exact(own.saturating_add(of_words)).is_ok();
     // Else the compiler, which knows that nothing is written there, would ask for nothing.
@@ -116,13 +117,13 @@ fn has_room(length: usize) -> bool {
 /// Reads what a message asks for, and checks it.
 fn rule(options: &SendmailOptions, keeper: &Keeper, message: &[u8]) -> Result<Ruling, String> {
     keeper.name_leftovers();
+    if !has_room(message.len()) {
+        return Err("there is no memory for it".to_owned());
+    }
     let directives = Directives::of(message);
     let forced = is_forced();
     if directives.skips || forced == Ok(true) {
         return Ok(Ruling::Send(directives.outgoing));
-    }
-    if !has_room(message.len()) {
-        return Err("there is no memory for it".to_owned());
     }
     let stop = check(options, message, &directives)?;
     if let Err(why) = &forced {

@@ -288,14 +288,18 @@ fn a_signal_at_any_moment_sends_once_or_not_at_all() {
         // What the shell that stands in had started may end a little later.
         std::thread::sleep(Duration::from_millis(20));
         let (sent, kept) = (desk.sent(), desk.kept());
-        assert!(sent.len() <= 1 && sent.iter().all(|message| message == GOOD), "moment {moment}");
+        // A signal after the handing over is the real sendmail's, and may find it in the middle of its work.
+        assert!(sent.len() <= 1 && sent.iter().all(|message| GOOD.starts_with(message)), "moment {moment}");
         match output.status.code() {
-            Some(0) => assert!(sent.len() == 1, "moment {moment}: said to be sent"),
+            Some(0) => assert!(sent == [GOOD], "moment {moment}: said to be sent"),
             Some(75) => {
                 let is_kept = kept.len() == 1 && fs::read(&kept[0]).unwrap() == GOOD;
                 assert!(
                     sent.is_empty() && (is_kept || said(&output).contains("before the message was read")),
-                    "moment {moment}"
+                    "moment {moment}: {} sent, {} kept: {}",
+                    sent.len(),
+                    kept.len(),
+                    said(&output)
                 );
             }
             _ => assert!(!output.status.success(), "moment {moment}"),
