@@ -4,17 +4,20 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use presend_core::Report;
 use presend_core::message::Address;
-use presend_core::render::{ReadError, explanation_text, regions_text, sanitize};
+use presend_core::render::{PrivateMask, explanation_text, regions_text, sanitize, shown_name};
 
 use crate::error::CliError;
-use crate::exit::CLEAN;
+use crate::exit::{CLEAN, FAILED};
 use crate::input::inputs::Inputs;
 use crate::input::unit::Unit;
 use crate::options::InputOptions;
 use crate::output::rule_page::rule_page;
+use crate::output::sink::complaint;
 use crate::session::draft::Draft;
 use crate::session::lint_session::LintSession;
+use crate::terminal::say;
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
@@ -35,13 +38,13 @@ pub(super) struct ExplainArgs {
 /// Returns that there is no such rule, or why the draft could not be read.
 pub(super) fn run(args: ExplainArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     let session = LintSession::built_in()?;
-    let text = match args {
-        ExplainArgs { why: Some(path), .. } => explained(&session, &path)?,
+    let (text, code) = match args {
+        ExplainArgs { why: Some(path), .. } => (explained(&session, &path)?, CLEAN),
         ExplainArgs { regions: Some(path), .. } => regions_of(&session, path)?,
-        ExplainArgs { topic, .. } => rule_page(session.linter(), &topic.unwrap_or_default())?,
+        ExplainArgs { topic, .. } => (rule_page(session.linter(), &topic.unwrap_or_default())?, CLEAN),
     };
     out.write_all(text.as_bytes())?;
-    Ok(CLEAN)
+    Ok(code)
 }
 
 /// Lints the draft in a file and says what weighed for its verdict.
@@ -53,39 +56,46 @@ fn explained(session: &LintSession, path: &Path) -> Result<String, CliError> {
 }
 
 /// Draws the regions of all messages in a file, as a check reads them; where there are more than one, each below its place
-/// and its writer.
-fn regions_of(session: &LintSession, path: PathBuf) -> Result<String, CliError> {
+/// and its writer. What cannot be read is told on standard error, and the exit code says so.
+fn regions_of(session: &LintSession, path: PathBuf) -> Result<(String, u8), CliError> {
     let options = InputOptions { paths: vec![path], stdin_name: "<stdin>".to_owned(), format: None };
     let inputs = Inputs::new(options, |_| Ok::<usize, CliError>(0))?;
     let mut drawn: Vec<(String, String)> = Vec::new();
+    let mut code = CLEAN;
     for unit in inputs.units() {
-        match unit {
-            Unit::Message(raw) => {
-                let outcome = session.lint_bytes(&raw).map_err(|error| failed(&error))?;
-                let writers = outcome.report.message.headers.from.iter();
-                let writers: String = writers.map(|from| format!(", {}", shown(from))).collect();
-                let heading = sanitize(&format!("{}:{}{writers}", raw.path, raw.line));
-                drawn.push((heading, regions_text(&outcome.report)));
+        let read = match unit {
+            Unit::Message(raw) => session
+                .lint_bytes(&raw)
+                .map(|outcome| (heading(&outcome.report, raw.line), regions_text(&outcome.report))),
+            Unit::Error(error) => Err(error),
+            Unit::Note(note) => Ok((sanitize(&note), String::new())),
+        };
+        match read {
+            Ok(message) => drawn.push(message),
+            Err(error) => {
+                say(&complaint(&error));
+                code = FAILED;
             }
-            Unit::Error(error) => return Err(failed(&error)),
-            Unit::Note(note) => drawn.push((sanitize(&note), String::new())),
         }
     }
     if let [(_, text)] = &drawn[..]
         && !text.is_empty()
     {
-        return Ok(text.clone());
+        return Ok((text.clone(), code));
     }
     let texts: Vec<String> = drawn.into_iter().map(|(heading, text)| format!("{heading}\n{text}")).collect();
-    Ok(texts.join("\n"))
+    Ok((texts.join("\n"), code))
 }
 
-fn failed(ReadError { path, line, error }: &ReadError) -> CliError {
-    let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-    CliError::Failed(format!("{path}{line}: {error}"))
+/// Says where a message stands and who wrote it, without its private values.
+fn heading(report: &Report<'_>, line: usize) -> String {
+    let mask = PrivateMask::new(report);
+    let writers = report.message.headers.from.iter();
+    let writers: String = writers.map(|from| format!(", {}", mask.text(name_or_address(from)))).collect();
+    sanitize(&format!("{}:{line}{writers}", shown_name(report)))
 }
 
 /// Returns the name of a writer, or else the address.
-fn shown(writer: &Address) -> &str {
+fn name_or_address(writer: &Address) -> &str {
     if writer.name.is_empty() { &writer.address } else { &writer.name }
 }

@@ -25,7 +25,9 @@ pub(super) fn read(path: &Path, linter: usize) -> Units<'static> {
     let shown = path.display().to_string();
     let opened = open(path).and_then(|(mut zip, size)| match zip.has_overlapping_files() {
         Ok(true) => Err("its entries overlap: no program packs an export like that".to_owned()),
-        _ => Ok((zip, size)),
+        Ok(false) => Ok((zip, size)),
+        // Entries that may lie upon each other could unpack to far more than the file holds.
+        Err(error) => Err(format!("not a readable zip file: where its entries lie cannot be told: {error}")),
     });
     let (zip, size) = match opened {
         Ok(opened) => opened,

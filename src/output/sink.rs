@@ -57,6 +57,12 @@ pub(crate) struct Totals {
     pub(crate) failed: bool,
 }
 
+/// Says what could not be read and why, for standard error.
+pub(crate) fn complaint(ReadError { path, line, error }: &ReadError) -> String {
+    let line = line.map_or_else(String::new, |line| format!(":{line}"));
+    format!("presend: {path}{line}: {error}")
+}
+
 /// Where results go.
 pub(crate) struct Sink {
     stream: Stream<io::BufWriter<Box<dyn Write>>>,
@@ -94,8 +100,7 @@ impl Sink {
     /// Returns why the output could not be written.
     pub(crate) fn error(&mut self, error: ReadError) -> Result<(), CliError> {
         self.totals.failed = true;
-        let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
-        self.progress.aside(|| say(&format!("presend: {}{line}: {}", error.path, error.error)));
+        self.progress.aside(|| say(&complaint(&error)));
         Ok(self.stream.error(error)?)
     }
 

@@ -10,7 +10,7 @@ pub(crate) struct Shape {
 }
 
 /// How a text begins, and what is repeated behind that.
-pub(crate) const SHAPES: [(Format, &str, &str); 69] = [
+pub(crate) const SHAPES: [(Format, &str, &str); 71] = [
     (Text, "", "a"),
     (Text, "", " "),
     (Text, "", "\n"),
@@ -75,6 +75,8 @@ pub(crate) const SHAPES: [(Format, &str, &str); 69] = [
     (Jsonl, "", "{\"text\":\"let you go %\"}\n"),
     (Chat, "", "[12:03] ana: we have to\n[12:04] bo: no %\n"),
     (Chat, "", "<ana> a\n"),
+    (Chat, "<ana> ", "]("),
+    (Chat, "<ana> ", "`a` [b](c%) "),
     (Slack, "[", "{\"type\":\"message\",\"user\":\"U1\",\"text\":\"a %\",\"ts\":\"1772445600.%\"},\n"),
     (ChatExport, "{\"messages\":[", "{\"id\":%,\"type\":\"message\",\"from\":\"A\",\"text\":\"b\"},\n"),
     (Ics, "BEGIN:VCALENDAR\n", "BEGIN:VEVENT\nSUMMARY:a %\nEND:VEVENT\n"),

@@ -59,6 +59,9 @@ const KNOWN: [(FieldKind, &[&str]); 6] = [
 /// Fields of a reader that is an object, folded.
 const ADDRESSES: [&str; 4] = ["address", "email", "emailaddress", "mail"];
 
+/// Fields of such a reader that hold what they are called, folded.
+const NAMES: [&str; 2] = ["name", "displayname"];
+
 /// Which field holds what, by folded name.
 #[derive(Debug)]
 pub(super) struct FieldNames(BTreeMap<String, FieldKind>);
@@ -108,4 +111,9 @@ pub(super) fn fold(name: &str) -> String {
 /// Returns true if and only if a field of a reader that is an object holds the address.
 pub(super) fn is_address(name: &str) -> bool {
     ADDRESSES.contains(&fold(name).as_str())
+}
+
+/// Returns true if and only if a field of a reader that is an object holds the name.
+pub(super) fn is_name(name: &str) -> bool {
+    NAMES.contains(&fold(name).as_str())
 }

@@ -1,7 +1,11 @@
-//! Finds text that is packed into a string of a tool call: words in the quotes of a command, and base64.
+//! Tells text from addresses in a string of a tool call, and finds what is packed into it: words in the quotes of a command,
+//! and base64.
 
 /// Bytes from which on a run of letters may be base64 of a message.
 const SHORTEST_CODED: usize = 24;
+
+/// Words of a reader's name: what is longer is read, for it may be a sentence.
+const MOST_NAME_WORDS: usize = 4;
 
 /// Returns true if and only if a text holds words that somebody could read: two next to nothing else.
 pub(super) fn is_prose(text: &str) -> bool {
@@ -13,16 +17,50 @@ pub(super) fn is_prose(text: &str) -> bool {
     text.split_whitespace().filter(|token| !begins_option(token)).filter(is_word).nth(1).is_some()
 }
 
+/// Returns true if and only if a text may be what somebody is called.
+pub(super) fn is_short_name(text: &str) -> bool {
+    text.split_whitespace().count() <= MOST_NAME_WORDS
+}
+
+/// Returns true if and only if a text is an address, `Name <address>` or a list of these, and has no words beside.
+pub(super) fn is_addresses(text: &str) -> bool {
+    let is_address = |token: &str| {
+        let halves = token.split_once('@');
+        halves.is_some_and(|(local, domain)| {
+            local.ends_with(char::is_alphanumeric) && domain.starts_with(char::is_alphanumeric)
+        })
+    };
+    let mut name_words = 0;
+    for token in text.split_whitespace() {
+        if !is_address(token) {
+            name_words += 1;
+            continue;
+        }
+        let most = if token.contains('<') { MOST_NAME_WORDS } else { 0 };
+        if name_words > most {
+            return false;
+        }
+        name_words = 0;
+    }
+    name_words == 0
+}
+
 /// Returns what stands in the quotes of a command, as its program gets it.
 pub(super) fn quoted(command: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut characters = command.chars();
     let mut before = ' ';
+    // Behind a quote that nothing closes, nothing closes another of its kind: each of those is escaped.
+    let mut unclosed = Vec::new();
     while let Some(character) = characters.next() {
         // An apostrophe inside a word opens nothing.
         let opens = character == '"' || (character == '\'' && !before.is_alphanumeric());
-        if opens {
-            found.extend(up_to(character, before == '$', &mut characters));
+        let kind = (character, before == '$');
+        if opens && !unclosed.contains(&kind) {
+            match up_to(character, before == '$', &mut characters) {
+                Some(text) => found.push(text),
+                None => unclosed.push(kind),
+            }
         }
         before = character;
     }
@@ -106,12 +144,36 @@ mod tests {
     }
 
     #[test]
+    fn addresses_are_told_from_words_beside_them() {
+        for text in [
+            "",
+            "a@x.y",
+            "a@x.y, b@x.y;c@x.y",
+            "Ann Lee <a@x.y>",
+            "\"Lee, Ann\" <a@x.y>, <b@x.y>\nBo <c@x.y>",
+        ] {
+            assert!(is_addresses(text), "{text}");
+        }
+        for text in [
+            "Ann Lee",
+            "tell @bo we go now",
+            "a@x.y we go now",
+            "we go now a@x.y",
+            "Ann <a@x.y> and we go now",
+            "we have to let you go <a@x.y>",
+        ] {
+            assert!(!is_addresses(text), "{text}");
+        }
+    }
+
+    #[test]
     fn the_quotes_of_a_command_are_opened() {
         for (command, texts) in [
             (r#"gh pr comment 5 --body "it's \"so\" bad" -t x"#, vec![r#"it's "so" bad"#]),
             (r"mail -s 'we go' bo <<< $'a\nb'", vec!["we go", "a\nb"]),
             ("don't stop 'til", vec![]),
             ("say \"open 'one two'", vec!["one two"]),
+            (r#"say "open \"a\" 'one two' \"b\" "#, vec!["one two"]),
         ] {
             assert_eq!(quoted(command), texts, "{command}");
         }

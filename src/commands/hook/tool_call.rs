@@ -5,8 +5,8 @@ use std::rc::Rc;
 use presend_core::message::{Format, jsonl};
 use serde_json::{Map, Value};
 
-use super::field_names::{FieldKind, FieldNames, fold, is_address};
-use super::loose_text::{decoded, is_prose, quoted};
+use super::field_names::{FieldKind, FieldNames, fold, is_address, is_name};
+use super::loose_text::{decoded, is_addresses, is_prose, is_short_name, quoted};
 use crate::session::draft_fields::DraftFields;
 
 /// Drafts of one call that are linted each for itself; the texts of what is beyond are linted as one, so that the time grows
@@ -99,6 +99,7 @@ impl DraftFinder<'_> {
     fn visit_object(&mut self, object: &Map<String, Value>, outer: &DraftFields) {
         let mut draft = outer.clone();
         let has_subject = self.read_head(object, &mut draft);
+        let has_address = object.keys().any(|name| is_address(name));
         let before = self.named;
         for (name, value) in object {
             let kind = self.names.kind(name);
@@ -114,20 +115,26 @@ impl DraftFinder<'_> {
                 }
                 // The subject goes with each text.
                 None if kind == Some(FieldKind::Subject) && value.is_string() => {}
-                None if kind.is_none_or(|kind| matches!(kind, FieldKind::Text | FieldKind::Subject)) => {
-                    self.visit(value, &draft);
-                }
-                None => {
-                    let readers = addresses(value);
-                    let others = readers.iter().filter(|reader| !reader.contains('@'));
-                    others.for_each(|text| self.visit_loose(text, &draft));
-                }
+                // What a reader is called is no text.
+                None if kind.is_none() && has_address && is_called(name, value) => {}
+                None if holds_readers(name, value, kind) => self.visit_readers(value, &draft),
+                None => self.visit(value, &draft),
             }
         }
         // A subject alone is a message too.
         if has_subject && self.named == before {
             self.named += 1;
             self.add(draft);
+        }
+    }
+
+    /// Visits readers: there may be words where an address is expected, and fields beside it. Several that are named by a
+    /// word each are no text that comes word by word.
+    fn visit_readers(&mut self, value: &Value, outer: &DraftFields) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.visit_readers(item, outer)),
+            Value::String(text) if is_addresses(text) => {}
+            _ => self.visit(value, outer),
         }
     }
 
@@ -165,6 +172,20 @@ impl DraftFinder<'_> {
             }
         }
     }
+}
+
+/// Returns true if and only if a field holds readers, or the address of one.
+fn holds_readers(name: &str, value: &Value, kind: Option<FieldKind>) -> bool {
+    match kind {
+        Some(FieldKind::Text | FieldKind::Subject) => false,
+        Some(FieldKind::From | FieldKind::To | FieldKind::Cc | FieldKind::Bcc) => true,
+        None => value.is_string() && is_address(name),
+    }
+}
+
+/// Returns true if and only if a field says what a reader is called.
+fn is_called(name: &str, value: &Value) -> bool {
+    is_name(name) && value.as_str().is_some_and(is_short_name)
 }
 
 /// Returns a string, or the strings of a list that holds no list or object.
@@ -232,6 +253,7 @@ mod tests {
             json!(3),
             json!([]),
             json!({"to": "Ann Lee <a@x.y>"}),
+            json!({"to": [{"emailAddress": {"address": "Ann Lee <a@x.y>", "name": "Ann Lee"}}, "bo"]}),
             json!({"body": 3}),
         ] {
             assert!(found(&input).is_empty(), "{input}");
@@ -263,6 +285,11 @@ mod tests {
             json!({"payload": {"attachments": [{"fallback": "we go now"}]}}),
             json!({"raw": "d2UgZ28gbm93LCBhbmQgdGhhdCBpcyBhbGwu"}),
             json!({"to": ["we go now"]}),
+            json!({"to": {"note": "we go now"}}),
+            json!({"to": [{"email": "a@x.y", "details": ["we go now"]}]}),
+            json!({"to": {"address": "we go now @bo"}}),
+            json!({"cc": "we go now, tell @bo"}),
+            json!({"cc": ["a@x.y", "we go now, tell a@x.y"]}),
             json!({"subject": "x", "note2": "we go now"}),
         ] {
             assert!(texts(&input).iter().any(|text| text.starts_with("we go now")), "{input}");

@@ -47,7 +47,8 @@ impl Findings {
         }
     }
 
-    /// Counts a hit as one that would be found too.
+    /// Counts a hit beyond those that are kept. Neither `unless` nor what stands around it was looked at, so that the count
+    /// says how many would be found at most.
     pub(crate) fn count(&mut self, hit: &Hit) {
         self.by_rule.entry(hit.rule).or_default().beyond += 1;
         if hit.is_value {
@@ -55,7 +56,7 @@ impl Findings {
         }
     }
 
-    /// Returns how many findings of a rule are not kept.
+    /// Returns how many findings of a rule are not kept, at most.
     pub(crate) fn beyond(&self, rule: u32) -> usize {
         self.by_rule.get(&rule).map_or(0, |of_rule| of_rule.beyond)
     }

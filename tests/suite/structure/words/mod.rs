@@ -29,6 +29,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("crates/core/src/message/formats/html/mod.rs", "end", "elements of HTML"),
     ("crates/core/src/message/formats/html/mod.rs", "line_break", "elements of HTML"),
     ("crates/core/src/message/formats/html/attributes.rs", "attributes", "attributes of HTML"),
+    ("crates/core/src/message/formats/html/attributes.rs", "HIDING", "properties of styles"),
     ("crates/core/src/message/formats/html/hidden.rs", "EMPTY", "elements of HTML"),
     ("crates/core/src/message/formats/html/tags.rs", "raw_len", "elements of HTML"),
     ("crates/core/src/message/formats/ics/event.rs", "TAGS", "elements of HTML"),

@@ -1,5 +1,7 @@
 //! Finds the writer's answers inside a message without marks, each behind the name in brackets that the writer gave it.
 
+use std::collections::{HashMap, HashSet};
+
 use presend_lexicon::names::RegionKind;
 
 use super::lines::is_blank;
@@ -21,13 +23,16 @@ pub(super) fn set_apart(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
     if !segments.iter().any(|segment| may_hold_answers(text, segment)) {
         return segments;
     }
+    let announced = announced(text, &segments);
     let mut apart = Vec::with_capacity(segments.len() + 2);
     for (index, segment) in segments.iter().enumerate() {
         if may_hold_answers(text, segment) {
-            let own = |tag: &str| {
-                is_announced(text, &segments[..index], tag) || is_reader(segment.span.of(text), tag)
+            let readers = readers(segment.span.of(text));
+            let is_own = |tag: &str| {
+                announced.get(tag).is_some_and(|&first| first < index)
+                    || readers.contains(&tag.to_ascii_lowercase())
             };
-            split_answers(text, *segment, own, &mut apart);
+            split_answers(text, *segment, is_own, &mut apart);
         } else {
             apart.push(*segment);
         }
@@ -52,36 +57,46 @@ fn tag(line: &str) -> Option<&str> {
     is_name.then_some(name)
 }
 
-/// Returns true if and only if own words above say that answers stand behind this name: `see my answers, marked [Ana]`.
-fn is_announced(text: &str, above: &[Segment], name: &str) -> bool {
-    let bracketed = format!("[{name}]");
-    above.iter().any(|segment| segment.kind == RegionKind::Body && segment.span.of(text).contains(&bracketed))
+/// Returns the names of which own words say that answers stand behind them: `see my answers, marked [Ana]`, each with the
+/// number of the first segment that does.
+fn announced<'t>(text: &'t str, segments: &[Segment]) -> HashMap<&'t str, usize> {
+    let mut names = HashMap::new();
+    for (index, segment) in segments.iter().enumerate().filter(|(_, one)| one.kind == RegionKind::Body) {
+        let words = segment.span.of(text);
+        for name in memchr::memchr_iter(b'[', words.as_bytes()).filter_map(|at| tag(&words[at..])) {
+            names.entry(name).or_insert(index);
+        }
+    }
+    names
 }
 
-/// Returns true if and only if the answered message went to somebody of this name.
-fn is_reader(message: &str, name: &str) -> bool {
-    message.split('\n').take(HEADER_LINES).any(|line| {
+/// Returns the names of those to whom the answered message went, in small letters.
+fn readers(message: &str) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for line in message.split('\n').take(HEADER_LINES) {
         let line = Line::new(line);
-        field(&line).is_some_and(|(role, value)| {
-            let is_name = |word: &str| word.eq_ignore_ascii_case(name);
-            role == Role::To && value.split(|char: char| !char.is_alphanumeric()).any(is_name)
-        })
-    })
+        if let Some((Role::To, value)) = field(&line) {
+            names.extend(value.split(|char: char| !char.is_alphanumeric()).map(str::to_ascii_lowercase));
+        }
+    }
+    names
 }
 
 fn split_answers(text: &str, segment: Segment, is_own: impl Fn(&str) -> bool, apart: &mut Vec<Segment>) {
     let Span { start: mut pos, end } = segment.span;
     let (mut from, mut is_answer) = (pos, false);
+    // The length of the last line above that is not empty.
+    let mut above = 0;
     for line in text[pos..end].split_inclusive('\n') {
-        let above = &text[from..pos];
-        let last = above.trim_end_matches(['\n', '\r']).rsplit('\n').next().unwrap_or_default();
-        let goes_on = is_answer && tag(line).is_none() && !is_blank(line) && last.len() >= WRAPPED_BYTES;
+        let goes_on = is_answer && tag(line).is_none() && !is_blank(line) && above >= WRAPPED_BYTES;
         let is_next = goes_on || tag(line).is_some_and(&is_own);
         if is_next != is_answer {
             push(segment, is_answer, Span::new(from, pos), apart);
             (from, is_answer) = (pos, is_next);
         }
         pos += line.len();
+        let length = line.trim_end_matches(['\n', '\r']).len();
+        above = if length > 0 { length } else { above };
     }
     push(segment, is_answer, Span::new(from, end), apart);
 }
@@ -124,8 +139,9 @@ mod tests {
 
     #[test]
     fn answers_behind_an_announced_name_are_own() {
-        let text = format!("Mine are marked [AR].\n{HEADER}Who feeds them?\n[AR] I do.\n[note] none\n");
-        assert_eq!(own(&text, text.find("From").unwrap()), ["[AR] I do.\n"]);
+        let text =
+            format!("Mine are marked [AR].\n{HEADER}Who feeds them?\n[AR] I do.\n[note] none\n[AR] Now.\n");
+        assert_eq!(own(&text, text.find("From").unwrap()), ["[AR] I do.\n", "[AR] Now.\n"]);
     }
 
     #[test]
@@ -133,5 +149,7 @@ mod tests {
         let long = "[Ana] I do, at seven in the morning and again at six in the evening,";
         let text = format!("{HEADER}Who?\n{long}\nevery day.\nWhy?\n");
         assert_eq!(own(&text, 0), [format!("{long}\nevery day.\n")]);
+        let text = format!("{HEADER}Who?\n{long}\n\r\n\nevery day.\nWhy?\n");
+        assert_eq!(own(&text, 0), [format!("{long}\n\r\n\nevery day.\n")]);
     }
 }

@@ -103,13 +103,13 @@ pub(super) fn hits(text: &str) -> Vec<Hit> {
             hits.extend(found.map(|found| Hit { at, kind: found.kind, phrase: found.number }));
         }
         // Inside of a word none begins.
-        let inside = if head[0].is_ascii_alphanumeric() { letters(&flat[at..]) } else { 0 };
+        let inside = if head[0].is_ascii_alphanumeric() { word_len(&flat[at..]) } else { 0 };
         at += inside.max(1);
     }
     hits
 }
 
-fn letters(bytes: &[u8]) -> usize {
+fn word_len(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 

@@ -13,31 +13,44 @@ const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
 /// Returns the stretches in backticks, the marks among them, and the targets of links, in order and apart.
 pub(crate) fn marked_code(text: &str) -> Vec<Segment> {
-    let mut segments = ticked(text);
-    let is_apart =
-        |link: &Span| !segments.iter().any(|code| code.span.start < link.end && link.start < code.span.end);
-    let links: Vec<Segment> = link_targets(text)
-        .into_iter()
-        .filter(is_apart)
-        .map(|span| Segment::new(RegionKind::Code, span))
-        .collect();
-    segments.extend(links);
-    segments.sort_by_key(|segment| segment.span.start);
+    let mut codes = ticked(text).into_iter().peekable();
+    let mut segments = Vec::new();
+    for link in link_targets(text) {
+        while let Some(code) = codes.next_if(|code| code.span.end <= link.start) {
+            segments.push(code);
+        }
+        if codes.peek().is_none_or(|code| link.end <= code.span.start) {
+            segments.push(Segment::new(RegionKind::Code, link));
+        }
+    }
+    segments.extend(codes);
     segments
 }
 
 /// `](https://example.com "title")` behind the words of a link.
 fn link_targets(text: &str) -> Vec<Span> {
-    let targets = memchr::memmem::find_iter(text.as_bytes(), b"](").filter_map(|at| {
-        let line = &text[..at];
-        let has_words = line[line.rfind('\n').map_or(0, |newline| newline + 1)..].contains('[');
-        let target = &text[at + 2..];
-        let end = target.bytes().take(TARGET_BYTES).position(|byte| matches!(byte, b')' | b'\n'))?;
-        let is_link = target.as_bytes()[end] == b')'
+    let mut targets: Vec<Span> = Vec::new();
+    // What was found so far is carried along: a line may hold as many links as it has bytes.
+    let (mut seen, mut has_words, mut close) = (0, false, 0);
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"](") {
+        has_words = match text[seen..at].rsplit_once('\n') {
+            Some((_, line)) => line.contains('['),
+            None => has_words || text[seen..at].contains('['),
+        };
+        seen = at;
+        let start = at + 2;
+        let target = &text[start..];
+        if close < start {
+            close = memchr::memchr2(b')', b'\n', target.as_bytes()).map_or(text.len(), |found| start + found);
+        }
+        let is_link = text.as_bytes().get(close) == Some(&b')')
+            && close - start < TARGET_BYTES
             && SCHEMES.iter().any(|scheme| target.trim_start_matches('<').starts_with(scheme));
-        (has_words && is_link).then(|| Span::new(at, at + 2 + end + 1))
-    });
-    targets.collect()
+        if has_words && is_link && targets.last().is_none_or(|last| last.end <= at) {
+            targets.push(Span::new(at, close + 1));
+        }
+    }
+    targets
 }
 
 /// Returns the stretches in backticks.
@@ -84,6 +97,10 @@ mod tests {
                 &["`[x](https://a.example)`", "](http://b.example)"],
             ),
             ("x](https://a.example) [a](b) [c](https://a\n)", &[]),
+            ("[a](b)\nx](https://a.example)", &[]),
+            ("[a](b) x](https://a.example)", &["](https://a.example)"]),
+            ("[a](https://a](https://b)", &["](https://a](https://b)"]),
+            ("`a` [b](https://c) `d` [e](https://`f`) `g`", &["`a`", "](https://c)", "`d`", "`f`", "`g`"]),
         ] {
             let found: Vec<&str> = marked_code(text).iter().map(|found| found.span.of(text)).collect();
             assert_eq!(found, expected, "{text}");

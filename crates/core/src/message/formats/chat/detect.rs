@@ -244,6 +244,7 @@ mod tests {
             "Opening\n10:00\nAna speaks\nFigures\n10:15\nBen speaks\n",
             "Hi Ben\nsee you at 9:03\nor so\n\nGreat\nsee you at 9:04\n\nBye\n",
             "Opening\n10:00\nFigures\n10:15\nOpening\n10:30\n",
+            "Opening\n10:00-10:15\nAna welcomes all\nBudget\n10:15-11:00\nBen speaks",
             "Opening\n10:00 AM\nFigures\n10:15 AM\nQuestions\n10:30 AM\n",
         ] {
             assert_ne!(Format::detect("<stdin>", text.as_bytes()), Format::Chat, "{text}");

@@ -70,8 +70,8 @@ pub(super) fn is_time(line: &[u8]) -> bool {
     })
 }
 
-/// Returns true if and only if the time of a tall header could not as well stand in a programme of the day: it is set in,
-/// has a date or the half of the day.
+/// Returns true if and only if the time of a tall header could as well stand in a programme of the day: it is not set in, and
+/// has neither a date nor the half of the day.
 pub(super) fn is_plain_time(header: &[u8]) -> bool {
     let time = header.trim_ascii_end().rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     time.iter().all(|byte| byte.is_ascii_digit() || *byte == b':')

@@ -25,7 +25,7 @@ pub(super) fn stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
 
 /// Reads a time that has nothing behind it, with its date if there is one.
 pub(super) fn alone(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
-    if let Some((minutes, length)) = line.first()?.is_ascii_digit().then(|| time(line)).flatten() {
+    if let Some((minutes, length)) = line.first()?.is_ascii_digit().then(|| time(line, false)).flatten() {
         let (time, rest) = line.split_at(length);
         return Some((Stamp { date: None, time, minutes, is_plain: false }, rest));
     }
@@ -42,7 +42,7 @@ pub(super) fn half_and_time(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     if !half.is_empty() && !is_afternoon && !phrases(WordList::ChatMornings).contains(&half) {
         return None;
     }
-    let (minutes, length) = time(&line[start..])?;
+    let (minutes, length) = time(&line[start..], false)?;
     let minutes = if half.is_empty() { minutes } else { minutes % 720 + if is_afternoon { 720 } else { 0 } };
     let (time, rest) = line.split_at(start + length);
     Some((Stamp { date: None, time, minutes, is_plain: false }, rest))
@@ -63,7 +63,7 @@ fn short_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
         rest = rest.strip_prefix(b",").unwrap_or(rest);
         rest = rest.strip_prefix(b"T").or_else(|| rest.strip_prefix(b" "))?;
     }
-    let (minutes, length) = time(rest)?;
+    let (minutes, length) = time(rest, date.is_some())?;
     let (time, mut rest) = rest.split_at(length);
     if let Some(close) = close {
         rest = rest.strip_prefix(&[close])?;
@@ -124,8 +124,9 @@ fn date(rest: &[u8]) -> Option<&[u8]> {
     is_date.then_some(date)
 }
 
-/// `9:05`, `12:03:44.250`, `9:05 PM`, `12:03:44Z`: minutes of the day, and the length in bytes.
-fn time(rest: &[u8]) -> Option<(u16, usize)> {
+/// `9:05`, `12:03:44.250`, `9:05 PM`, `12:03:44Z`: minutes of the day, and the length in bytes; `is_dated` where a date stands
+/// before.
+fn time(rest: &[u8], is_dated: bool) -> Option<(u16, usize)> {
     let number = |from: usize, length: usize| {
         rest[from..from + length].iter().fold(0_u16, |sum, digit| sum * 10 + u16::from(digit - b'0'))
     };
@@ -135,13 +136,17 @@ fn time(rest: &[u8]) -> Option<(u16, usize)> {
     }
     let (hour, minute) = (number(0, hours), number(hours + 1, 2));
     let mut at = hours + 3;
-    if rest.get(at) == Some(&b':') && digits(rest, at + 1, 2) == 2 {
+    let has_seconds = rest.get(at) == Some(&b':') && digits(rest, at + 1, 2) == 2;
+    if has_seconds {
         at += 3;
         if matches!(rest.get(at), Some(b'.' | b',')) {
             at += 1 + digits(rest, at + 1, 9);
         }
     }
-    let (hour, length) = half_of_day(&rest[at..], hour);
+    let (hour, length) = half_of_day(&rest[at..], hour).unwrap_or_else(|| {
+        // `10:00-10:15` is how long something takes.
+        (hour, zone(&rest[at..], has_seconds || is_dated))
+    });
     (hour < 24 && minute < 60).then_some((hour * 60 + minute, at + length))
 }
 
@@ -150,25 +155,30 @@ fn digits(rest: &[u8], from: usize, most: usize) -> usize {
     rest.get(from..).unwrap_or_default().iter().take(most).take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// Reads ` PM`, or a `Z`: the hour on the clock of a whole day, and the length in bytes.
-fn half_of_day(rest: &[u8], hour: u16) -> (u16, usize) {
+/// Reads ` PM`: the hour on the clock of a whole day, and the length in bytes.
+fn half_of_day(rest: &[u8], hour: u16) -> Option<(u16, usize)> {
     let blank = if rest.starts_with("\u{202f}".as_bytes()) { 3 } else { usize::from(rest.starts_with(b" ")) };
     let half = rest.get(blank..blank + 2).unwrap_or_default();
     let is_pm = half.eq_ignore_ascii_case(b"pm");
-    if (is_pm || half.eq_ignore_ascii_case(b"am")) && (1..=12).contains(&hour) {
-        return (hour % 12 + if is_pm { 12 } else { 0 }, blank + 2);
-    }
-    (hour, zone(rest))
+    let is_half = is_pm || half.eq_ignore_ascii_case(b"am");
+    (is_half && (1..=12).contains(&hour)).then_some((hour % 12 + if is_pm { 12 } else { 0 }, blank + 2))
 }
 
-/// Returns the length of a `Z`, a `+0100` or a `+01:00` behind a time.
-fn zone(rest: &[u8]) -> usize {
-    match rest {
-        [b'Z', ..] => 1,
+/// Returns the length of a `Z` behind a time, or of a `+0100` or a `+01:00` where such may stand.
+fn zone(rest: &[u8], may_be_offset: bool) -> usize {
+    let length = match rest {
+        [b'Z', ..] => return 1,
         [b'+' | b'-', ..] if digits(rest, 1, 5) == 4 => 5,
         [b'+' | b'-', _, _, b':', ..] if digits(rest, 1, 3) == 2 && digits(rest, 4, 3) == 2 => 6,
-        _ => 0,
-    }
+        _ => return 0,
+    };
+    let (hours, minutes) = (&rest[1..3], &rest[length - 2..length]);
+    // No clock is further than 14 hours from the one of Greenwich.
+    let is_zone = match hours {
+        b"14" => minutes == b"00",
+        _ => hours < b"14".as_slice() && minutes < b"60".as_slice(),
+    };
+    if may_be_offset && is_zone { length } else { 0 }
 }
 
 #[cfg(test)]
@@ -223,6 +233,9 @@ mod tests {
             "",
             "[",
             "123:00 x",
+            "10:00-10:15 x",
+            "10:00:00-15:00 x",
+            "2026-03-12 10:00+14:30 x",
         ] {
             assert_eq!(stamp(line.as_bytes()), None, "{line}");
         }

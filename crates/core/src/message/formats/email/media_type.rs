@@ -8,7 +8,7 @@ use super::header::Fields;
 
 /// Of a Content-Type field so many bytes are read. The parser looks through all pieces of a parameter for each piece of it, and
 /// no mail program writes a name of so many.
-const MOST_PARAMETERS: usize = 8 << 10;
+const MOST_FIELD_BYTES: usize = 8 << 10;
 
 /// How a leaf's bytes were encoded for the transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub(super) fn media_type(value: Option<&[u8]>) -> MediaType {
 
 /// Cuts a long field behind one of its parameters.
 fn bounded(value: &[u8]) -> &[u8] {
-    match value.get(..MOST_PARAMETERS) {
+    match value.get(..MOST_FIELD_BYTES) {
         Some(start) => &start[..memchr::memrchr(b';', start).unwrap_or(start.len())],
         None => value,
     }
@@ -155,9 +155,9 @@ mod tests {
         assert_eq!(media_type(Some(&short)).charset.as_deref(), Some("utf-8"));
         // Read whole, this takes as long as the square of the pieces.
         let long = pieces(400_000);
-        assert!(bounded(&long).len() <= MOST_PARAMETERS && bounded(&long).ends_with(b"=b"));
+        assert!(bounded(&long).len() <= MOST_FIELD_BYTES && bounded(&long).ends_with(b"=b"));
         let found = media_type(Some(&long));
         assert_eq!((found.boundary.as_deref(), found.charset), (Some(&b"q"[..]), None));
-        assert_eq!(bounded(&[b'x'; MOST_PARAMETERS + 1]).len(), MOST_PARAMETERS);
+        assert_eq!(bounded(&[b'x'; MOST_FIELD_BYTES + 1]).len(), MOST_FIELD_BYTES);
     }
 }

@@ -109,16 +109,16 @@ impl CalendarEvent {
 
     /// Adds what the description says as body; `span` stands for its lines where these are not the source's own.
     pub(super) fn add_description(&self, content: &mut Content<'_>, label: &str, span: Option<Span>) {
-        self.add_description_unless(content, label, span, |_| false);
+        self.add_description_unless(content, label, span, |_, _| false);
     }
 
-    /// Adds of the description what `is_said` does not know by its letters.
+    /// Adds of the description what `is_said` does not know, given a text and the segments of it whose kind is known.
     pub(super) fn add_description_unless(
         &self,
         content: &mut Content<'_>,
         label: &str,
         span: Option<Span>,
-        is_said: impl Fn(&str) -> bool,
+        is_said: impl Fn(&str, &[Segment]) -> bool,
     ) {
         let html = self.html.as_ref().map(words).unwrap_or_default();
         let mut bodies = Vec::new();
@@ -135,13 +135,14 @@ impl CalendarEvent {
             }
             bodies.insert(0, (html, property.span));
         }
-        let is_new = |text: &str| !text.trim().is_empty() && !is_said(&self::letters(text));
-        for ((text, mut fixed), own) in bodies.into_iter().filter(|((text, _), _)| is_new(text)) {
+        for ((text, mut fixed), own) in bodies {
             let details = call_details(&text, Span::new(0, text.len()));
             if !details.is_empty() {
                 fixed = details;
             }
-            content.add_decoded_body(opaque_part(label.to_owned(), text, span.unwrap_or(own)), &fixed);
+            if !text.trim().is_empty() && !is_said(&text, &fixed) {
+                content.add_decoded_body(opaque_part(label.to_owned(), text, span.unwrap_or(own)), &fixed);
+            }
         }
     }
 

@@ -1,8 +1,13 @@
 //! Adds what the events of a calendar in a mail say beyond the words of the mail itself.
 
+use memchr::memmem;
+use presend_lexicon::names::RegionKind;
+
 use super::event::CalendarEvent;
 use super::pieces::pieces;
 use crate::message::content::{Content, opaque_part};
+use crate::message::model::{Region, Segment};
+use crate::message::segment::split;
 use crate::text::Span;
 use crate::text::letters::letters;
 
@@ -15,14 +20,16 @@ pub(crate) fn add_events(
     span: Span,
 ) -> CalendarEvent {
     let (found, method) = pieces(calendar.as_bytes());
+    let mut said = Said::new(content);
     for (number, piece) in found.iter().enumerate() {
         let event = CalendarEvent::read(&calendar.as_bytes()[piece.span.start..piece.span.end]);
         if number > 0 {
-            add_summary(&event, content, label, span);
+            said.extend(content);
+            add_summary(&event, content, &said, label, span);
         }
+        said.extend(content);
         // Most programs write the description into the text of the mail too.
-        let said = said(content);
-        event.add_description_unless(content, label, Some(span), |words| said.contains(words));
+        event.add_description_unless(content, label, Some(span), |text, fixed| said.says(text, fixed));
     }
     let mut first = CalendarEvent::read(calendar.as_bytes());
     first.set_method(method.as_deref());
@@ -30,18 +37,75 @@ pub(crate) fn add_events(
 }
 
 /// Adds what a further event is called: the first one gives the mail its subject.
-fn add_summary(event: &CalendarEvent, content: &mut Content<'_>, label: &str, span: Span) {
+fn add_summary(event: &CalendarEvent, content: &mut Content<'_>, said: &Said, label: &str, span: Span) {
     let summary = event.summary.as_ref().map(|summary| summary.text().trim().to_owned()).unwrap_or_default();
     let words = letters(&summary);
-    if !words.is_empty() && !said(content).contains(&words) {
+    if !words.is_empty() && !holds(&said.own, &words) {
         content.add_decoded_body(opaque_part(label.to_owned(), summary, span), &[]);
     }
 }
 
-/// Returns the letters of all that was read so far.
-fn said(content: &Content<'_>) -> String {
-    let texts = content.regions.iter().filter_map(|region| Some((region, content.parts.get(region.part)?)));
-    texts.map(|(region, part)| letters(region.span.of(&part.text))).collect()
+fn holds(text: &str, words: &str) -> bool {
+    memmem::find(text.as_bytes(), words.as_bytes()).is_some()
+}
+
+fn is_own(kind: RegionKind) -> bool {
+    RegionKind::OWN_WORDS & kind.bit() != 0
+}
+
+/// The letters of what was read so far; it grows with each event, so that no region is folded twice.
+struct Said {
+    /// Of the writer's own words, with a newline where something else stands between them.
+    own: String,
+    /// Of all regions.
+    all: String,
+    /// How many regions were folded.
+    regions: usize,
+    /// Part and end of the last own region.
+    last: Option<(usize, usize)>,
+    /// Part and span of the texts of attached files, sorted.
+    files: Vec<(usize, Span)>,
+}
+
+impl Said {
+    fn new(content: &Content<'_>) -> Said {
+        let mut files = content.files.clone();
+        files.sort_unstable();
+        Said { own: String::new(), all: String::new(), regions: 0, last: None, files }
+    }
+
+    /// Adds what was read since the last time.
+    fn extend(&mut self, content: &Content<'_>) {
+        for region in content.regions.iter().skip(self.regions) {
+            let Some(part) = content.parts.get(region.part) else { continue };
+            let words = letters(region.span.of(&part.text));
+            self.all += &words;
+            if is_own(region.kind) && !self.is_in_file(region) {
+                if self.last != Some((region.part, region.span.start)) {
+                    self.own.push('\n');
+                }
+                self.own += &words;
+                self.last = Some((region.part, region.span.end));
+            }
+        }
+        self.regions = content.regions.len();
+    }
+
+    fn is_in_file(&self, region: &Region) -> bool {
+        let start = (region.part, region.span.start);
+        let next = self.files.partition_point(|(part, span)| (*part, span.start) <= start);
+        let before = next.checked_sub(1).and_then(|index| self.files.get(index));
+        before.is_some_and(|(part, span)| *part == region.part && span.contains(region.span))
+    }
+
+    /// Returns true if and only if a text says nothing new. Own words that stand only in a quote or an attached file were not
+    /// said by the writer: nobody would lint them.
+    fn says(&self, text: &str, fixed: &[Segment]) -> bool {
+        split(text, Span::new(0, text.len()), fixed).iter().all(|segment| {
+            let said = if is_own(segment.kind) { &self.own } else { &self.all };
+            holds(said, &letters(segment.span.of(text)))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -82,5 +146,22 @@ mod tests {
         let found = mail("You are invited.\n\n*Which one\ndo we buy?*", event);
         assert_eq!(words(&found), ["Oven", "You are invited.\n\n*Which one\ndo we buy?*"]);
         assert_eq!(words(&mail("", event)), ["Oven", "Which one do we buy?"]);
+        let event = "BEGIN:VEVENT\nDESCRIPTION:Hi Ben\\,\\n\\nWhich one?\\n\\n> the old one\nEND:VEVENT\n";
+        let found = words(&mail("Hi Ben,\n\nWhich one?\n\n> the old one", event));
+        assert_eq!(found.iter().filter(|text| text.contains("Which one?")).count(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn what_stands_only_in_a_quote_or_a_file_is_read() {
+        let event = "BEGIN:VEVENT\nSUMMARY:Oven\nDESCRIPTION:Which one do we buy?\nEND:VEVENT\n";
+        let words_of = "Which one do we buy?";
+        let quoted = words(&mail("> Which one do we buy?\n\nSee below.", event));
+        assert_eq!(quoted.last().map(String::as_str), Some(words_of), "{quoted:?}");
+        let apart = words(&mail("Which one\n\n> of the two\n\ndo we buy?", event));
+        assert_eq!(apart.last().map(String::as_str), Some(words_of), "{apart:?}");
+        let file =
+            "Content-Type: text/plain\nContent-Disposition: inline; filename=a.txt\n\nWhich one do we buy?";
+        let attached = words(&mail(&format!("See the file.\n--b\n{file}"), event));
+        assert_eq!(attached.iter().filter(|text| *text == words_of).count(), 2, "{attached:?}");
     }
 }

@@ -15,7 +15,7 @@ pub(super) enum Separator {
     Full,
     /// A time, or one word.
     Short,
-    /// Nothing: what some programs make of mail that names no sender.
+    /// No sender and no date, as some programs write it.
     Bare,
 }
 
