@@ -150,6 +150,6 @@ mod tests {
         let text = format!("{HEADER}Who?\n{long}\nevery day.\nWhy?\n");
         assert_eq!(own(&text, 0), [format!("{long}\nevery day.\n")]);
         let text = format!("{HEADER}Who?\n{long}\n\r\n\nevery day.\nWhy?\n");
-        assert_eq!(own(&text, 0), [format!("{long}\n\r\n\nevery day.\n")]);
+        assert_eq!(own(&text, 0), [format!("{long}\n")]);
     }
 }
