@@ -162,7 +162,8 @@ for name, everywhere in (("full disk for the spool", False), ("full disk everywh
         continue
     try:
         (disk / "fill").write_bytes(b"x" * 12288)
-        message = BAD + b"and so on, line after line\n" * 1000
+        # Long, but in few words: what is said once among thousands weighs little.
+        message = BAD + (b"-" * 76 + b"\n") * 400
         if everywhere:
             case.env.update(HOME=str(disk), XDG_STATE_HOME=str(disk), TMPDIR=str(disk))
         code, said = case.send(message, "--keep-dir", str(disk / "keep"))
