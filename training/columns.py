@@ -90,8 +90,7 @@ class Labels:
         self.groups = np.array([message.group for message in messages])
         self.own = np.array([message.set is not None for message in messages], bool)
         self.drafts = np.array([message.tier is not None and not message.set for message in messages], bool)
-        lesser = {True: DISPUTED, False: 1.0}
-        self.share = np.array([lesser[message.disputed] * (COMMENT if message.file in COMMENTS else 1.0) for message in messages])
+        self.share = np.array([(DISPUTED if message.disputed else 1.0) * (COMMENT if message.file in COMMENTS else 1.0) for message in messages])
         self.messages = messages
 
     def axis(self, name):

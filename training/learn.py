@@ -315,11 +315,12 @@ def report(material, lines, numbers):
 
 
 def curve(material, lines):
-    """Prints the recall of each kind at several shares of stopped ordinary mail."""
+    """Prints how well each kind is told apart, and its recall at several shares of stopped ordinary mail."""
     labels = material.labels
     real = np.array([message.file == "gold2" for message in material.labelled])
     kinds = {name: labels.groups == name for name in ("plain", "subtle", "quiet", "contrast")}
     kinds |= {"gold2": real, "gold2 enron": real & (labels.groups == "enron"), "gold2 comments": real & np.isin(labels.groups, figures.COMMENTS)}
+    print("  AUC " + "; ".join(f"{name} {auc(labels.stop[at], lines.known['stop'][at]):.3f}" for name, at in kinds.items()))
     for allowed in CURVE:
         limit = share(material, lines, MAIL, allowed)
         over = lines.known["stop"] >= limit
