@@ -90,7 +90,7 @@ pub fn native_host(input: &[u8]) -> Result<Vec<u8>, String> {
     Ok(out)
 }
 
-/// Answers what an editor sends, frame by frame up to the first that is none, and returns what is sent to it.
+/// Answers what an editor sends and returns what is sent to it: first of what is no frame, then of the messages.
 #[must_use]
 pub fn lsp(input: &[u8]) -> Vec<Value> {
     let (server, Connection { sender, receiver }) = Connection::memory();
