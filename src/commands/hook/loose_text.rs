@@ -1,6 +1,8 @@
 //! Tells text from addresses in a string of a tool call, and finds what is packed into it: words in the quotes of a command,
 //! and base64.
 
+use presend_core::message::{Coding, decode};
+
 /// Bytes from which on a run of letters may be base64 of a message.
 const SHORTEST_CODED: usize = 24;
 
@@ -90,36 +92,23 @@ fn up_to(quote: char, is_escaped: bool, characters: &mut std::str::Chars<'_>) ->
 pub(super) fn decoded(text: &str) -> Vec<String> {
     let bare = text.rsplit_once(";base64,").map_or(text, |(_, coded)| coded);
     let whole: String = bare.split_whitespace().collect();
-    if let Some(found) = decode(&whole) {
+    if let Some(found) = message_of(&whole) {
         return vec![found];
     }
-    let is_code = |character: char| character.is_ascii_alphanumeric() || "+/-_=".contains(character);
-    text.split(|character| !is_code(character)).filter_map(decode).collect()
+    text.split(|character| character != '=' && !is_code(character)).filter_map(message_of).collect()
 }
 
-fn decode(coded: &str) -> Option<String> {
+/// Returns true if and only if a sign stands for bits in base64 or base64url.
+fn is_code(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "+/-_".contains(character)
+}
+
+fn message_of(coded: &str) -> Option<String> {
     let coded = coded.trim_end_matches('=');
-    if coded.len() < SHORTEST_CODED || coded.len() % 4 == 1 {
+    if coded.len() < SHORTEST_CODED || coded.len() % 4 == 1 || !coded.chars().all(is_code) {
         return None;
     }
-    let (mut bytes, mut held, mut bits) = (Vec::with_capacity(coded.len()), 0u32, 0);
-    for byte in coded.bytes() {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        held = held << 6 | u32::from(value);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from(held >> bits & 0xff).unwrap_or(0));
-            held &= (1 << bits) - 1;
-        }
-    }
+    let bytes = decode(coded.replace('-', "+").replace('_', "/").as_bytes(), Coding::Base64);
     let is_text = |bytes: &[u8]| {
         let plain = bytes.iter().filter(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
         !bytes.contains(&0) && (std::str::from_utf8(bytes).is_ok() || plain * 10 >= bytes.len() * 9)

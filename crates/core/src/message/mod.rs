@@ -21,6 +21,5 @@ pub(crate) use region_map::RegionMap;
 pub use segment::IGNORE_DIRECTIVE;
 pub(crate) use segment::is_reply_line;
 pub use thread::Thread;
-pub use transfer::Coding;
-pub(crate) use transfer::decode;
+pub use transfer::{Coding, decode};
 pub use unread::{Unread, UnreadCause};

@@ -25,7 +25,8 @@ pub enum Coding {
 }
 
 /// Decodes encoded bytes; damage is passed over, never an error.
-pub(crate) fn decode(bytes: &[u8], coding: Coding) -> Vec<u8> {
+#[must_use]
+pub fn decode(bytes: &[u8], coding: Coding) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(bytes.len());
     walk(bytes, coding, &mut |byte, _| {
         decoded.push(byte);
