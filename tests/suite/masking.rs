@@ -354,6 +354,17 @@ fn servers_wrapper_and_regions_show_no_private_value() {
             assert!(output.len() > 100, "{arguments:?}: {output}");
             shown(&all, arguments[0], &output, &mut wrong);
         }
+        // A value of several lines is none in a name.
+        if !planted.value.contains('\n') {
+            let name = planted.value.replace(['\\', '"'], " ");
+            let told = format!("{}{}{}", planted.before, planted.value, planted.after);
+            let mail = format!("From ana\nFrom: \"{name}\" <ana@example.com>\n\n{told}\n\n");
+            fs::write(folder.path().join("two.mbox"), mail.repeat(2)).unwrap();
+            let arguments = ["explain", "--regions", "two.mbox"];
+            let output = said(&finish(&mut presend(folder.path(), &arguments), b""));
+            assert!(output.starts_with("two.mbox:2, •"), "{output}");
+            shown(&all, "a heading of regions", &output, &mut wrong);
+        }
         let body = format!("We have to let you go.\n{}{}{}\n", planted.before, planted.value, planted.after);
         let arguments = serde_json::json!({ "body": body, "subject": format!("On {one_line}") });
         let params = serde_json::json!({ "name": "lint_draft", "arguments": arguments });
