@@ -119,7 +119,8 @@ pub fn lsp(input: &[u8]) -> Vec<Value> {
 /// # Errors
 /// Returns why they could not be checked.
 pub fn agent_call(bytes: &[u8]) -> Result<Vec<String>, String> {
-    Ok(agent::answer(&Default::default(), &agent::call(bytes)?)?.told.unwrap_or_default())
+    let options = CheckOptions { config: ConfigChoice::Isolated, ..CheckOptions::default() };
+    Ok(agent::answer(&options, &[], &agent::call(bytes)?)?.told.unwrap_or_default())
 }
 
 fn units(format: Option<Format>, bytes: &[u8]) -> Units<'static> {

@@ -66,7 +66,13 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
         call => call?,
     };
     let event = call.get("hook_event_name").and_then(Value::as_str).unwrap_or(ASKABLE);
-    let Answer { told, asks_without_draft } = answer(args, &call)?;
+    let options = CheckOptions {
+        config: ConfigChoice::new(args.config.clone(), false),
+        fail_on: args.fail_on,
+        profile: args.profile,
+        ..CheckOptions::default()
+    };
+    let Answer { told, asks_without_draft } = answer(&options, &args.field, &call)?;
     let Some(told) = told else { return without_draft(asks_without_draft, event) };
     if told.is_empty() {
         return Ok(CLEAN);
@@ -101,21 +107,15 @@ pub(crate) struct Answer {
     asks_without_draft: bool,
 }
 
-/// Checks the drafts of a tool call.
+/// Checks the drafts of a tool call; `field` names more fields that hold text.
 ///
 /// # Errors
 /// Returns why they could not be checked.
-pub(crate) fn answer(args: &AgentArgs, call: &Value) -> Result<Answer, String> {
-    let options = CheckOptions {
-        config: ConfigChoice::new(args.config.clone(), false),
-        fail_on: args.fail_on,
-        profile: args.profile,
-        ..CheckOptions::default()
-    };
+pub(crate) fn answer(options: &CheckOptions, field: &[String], call: &Value) -> Result<Answer, String> {
     // What lies in the agent's working folder is the agent's to write.
-    let session = LintSession::open(ConfigLookup::User, &options, StopRule::ProgramSends)
+    let session = LintSession::open(ConfigLookup::User, options, StopRule::ProgramSends)
         .map_err(|error| error.reason())?;
-    let names = FieldNames::new(session.agent(), &args.field)?;
+    let names = FieldNames::new(session.agent(), field)?;
     let told = findings(&session, call, &names)?;
     Ok(Answer { told, asks_without_draft: session.agent().is_some_and(AgentToml::asks_without_draft) })
 }
