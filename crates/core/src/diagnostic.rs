@@ -66,7 +66,7 @@ pub struct Diagnostic {
     pub label: Label,
     /// Further places of the same rule, at most 8.
     pub related: Vec<Label>,
-    /// How many places there are beyond `related`.
+    /// How many places there are beyond `related`; behind so many that not each was tried, how many there are at most.
     pub more: usize,
     /// Better wordings.
     pub suggestions: Vec<Suggestion>,

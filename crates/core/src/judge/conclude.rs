@@ -45,7 +45,6 @@ pub(crate) fn conclude(
     drop_unsure(book, &mut findings, min_confidence);
     let mut all = evidence(book, &findings);
     let scores = cues.scores(signals(&all, stats));
-    let softened = |rule: Rule<'_>, base: Severity| softened(rule, base, &scores, stats);
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
         .map(|one| {
@@ -54,7 +53,7 @@ pub(crate) fn conclude(
                 .filter(|f| book.rule(f.hit.rule).is_some_and(|r| r.code() == one.rule.code()))
                 .collect();
             let base = is_on(own[0].hit.rule).unwrap_or(Severity::Hint);
-            let mut said = diagnostic(message, one.rule, softened(one.rule, base), &own);
+            let mut said = diagnostic(message, one.rule, softened(one.rule, base, &scores, stats), &own);
             said.more += found.beyond(own[0].hit.rule);
             said
         })
