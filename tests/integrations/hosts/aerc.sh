@@ -18,6 +18,7 @@ shipped aerc/aerc.conf | sed "s|presend edit -- vim|presend edit -- $work/editor
 cat >"$work/editor" <<EDITOR
 #!/bin/sh
 cat "$work/text" >"\$1"
+echo edited >>"$work/edits"
 echo "$good" >"$work/text"
 EDITOR
 chmod +x "$work/editor"
@@ -53,6 +54,9 @@ expect_sent 0
 [ "$(filed)" = 0 ] || fail "a message that was not sent is filed as sent"
 ok "a bad message is stopped"
 keys e
+# The question stands on the screen until the editor has come and gone.
+for _ in $(seq 50); do [ "$(wc -l <"$work/edits")" = 2 ] && break; sleep 0.1; done
+sleep 0.5
 see "Send this email?"
 keys y
 until_sent 1
