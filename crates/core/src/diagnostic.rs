@@ -83,7 +83,7 @@ pub struct Diagnostic {
 pub enum Language {
     /// English, or too little text to doubt it.
     English,
-    /// Another one, or none: only marks, patterns and secrets say anything about the text.
+    /// Another one, or none: only English sentences, marks, patterns and secrets say anything about the text.
     Unknown,
 }
 

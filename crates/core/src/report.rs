@@ -18,6 +18,6 @@ pub struct Report<'a> {
     pub masked: Vec<(usize, Span)>,
     /// What to say live and what to write, where it was asked for and there is something to say.
     pub plan: Option<Plan>,
-    /// Remarks about the linting itself, such as "not English, so only marks, patterns and secrets were looked at".
+    /// Remarks about the linting itself, such as "not English, so only English sentences, marks, patterns and secrets were looked at".
     pub remarks: Vec<String>,
 }

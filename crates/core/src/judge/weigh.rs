@@ -14,7 +14,7 @@ use crate::scan::Hit;
 use crate::words::{OPAQUE, Word};
 use presend_lexicon::Rule;
 use presend_lexicon::names::{Group, Profile};
-use presend_lexicon::table::{NONE, TermKind};
+use presend_lexicon::table::{COMMON, NONE, TermKind};
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
@@ -22,7 +22,7 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Findings
     let context_hits = ContextHits::new(context);
     let mut stats = stats(context, &context_hits);
     if stats.gated {
-        hits.retain(|hit| hit.index == u32::MAX);
+        hits.retain(|hit| hit.index == u32::MAX || stands_in_english(context, hit));
     }
     hits.sort_by_key(|hit| {
         (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32)
@@ -49,6 +49,19 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Findings
         stats.frames = frames.met_frames();
     }
     (findings, stats)
+}
+
+/// Returns true if and only if the sentence of a hit is English by its words, whatever the text around it is.
+#[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
+fn stands_in_english(context: &CheckContext<'_>, hit: &Hit) -> bool {
+    let thresholds = &DECISION.thresholds;
+    context.blocks.get(hit.block as usize).is_some_and(|words| {
+        let sentence = words.list.get(words.sentence(hit.first as usize)).unwrap_or_default();
+        let is_common = |word: &&Word| word.id != NONE && context.table.flags(word.id) & COMMON != 0;
+        let common = sentence.iter().filter(is_common).count();
+        sentence.len() >= thresholds.gate_sentence_words as usize
+            && common as f32 >= thresholds.gate_sentence * sentence.len() as f32
+    })
 }
 
 /// Counts over the words of a piece.

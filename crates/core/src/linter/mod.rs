@@ -37,7 +37,7 @@ use settings::Settings;
 
 /// What a report remarks on a text of which little could be said.
 const NOT_ENGLISH: &str =
-    "this does not look like English, so only marks, patterns and secrets were looked at";
+    "this does not look like English, so only English sentences, marks, patterns and secrets were looked at";
 
 /// Finds and judges; cheap to share between threads.
 #[derive(Debug)]

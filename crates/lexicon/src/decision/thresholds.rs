@@ -65,6 +65,10 @@ thresholds! {
     gate_words: u32,
     /// Share of common English words that the gate asks for, 0..=1.
     gate_share: f32,
+    /// Share of common English words by which a sentence counts as English in a text that does not, 0..=1.
+    gate_sentence: f32,
+    /// Words that such a sentence has at least.
+    gate_sentence_words: u32,
     /// Questions before K001.
     questions: u32,
     /// Questions before K001 in chat.
