@@ -11,6 +11,7 @@ DRAFTS = 3.0  # a draft counts this much beside a real message
 OWN = 0.2  # a draft of this project's own counts this much
 BALANCE = 0.25
 PENALTY = 1.0
+LENGTHS = ("length", "short", "long")
 
 
 class Line:
@@ -28,19 +29,23 @@ class Line:
         return features @ self.weights + self.intercept
 
 
-def features(evidence, scores, names, codes):
-    """(names, matrix): scores of the message columns, of the best two sentences, length, rules."""
+def parts(names, codes):
+    """What the columns of `features` are."""
+    return [*names, "best", "second", *LENGTHS, *codes]
+
+
+def features(evidence, scores, names):
+    """A matrix: scores of the message columns, of the best two sentences, length, rules."""
     listed = [scores[name] for name in names]
-    parts = [*names, "best", "second", "length", *codes]
     dense = np.column_stack([*listed, scores["sentence"], evidence.length])
-    return parts, np.column_stack([dense, evidence.codes.toarray()])
+    return np.column_stack([dense, evidence.codes.toarray()])
 
 
 def fit(parts, known, truth, weight, ordinary=None, names=()):
     """A line from labelled rows and, for `stop`, ordinary ones. Features of the columns are fitted in units of their spread."""
     size = known.shape[1]
     spread = np.ones(size)
-    measured = parts.index("length") + 1
+    measured = parts.index(LENGTHS[-1]) + 1
     spread[:measured] = known[:, :measured].std(0) + 1e-9
     centre = np.zeros(size)
     centre[:measured] = known[:, :measured].mean(0)

@@ -3,6 +3,7 @@
 import numpy as np
 import scipy.sparse as sp
 
+SHORT, LONG = 35, 300  # words at which a message is short, and above which it is long
 HALF, POWER = 50.0, 0.5  # the weights of a message's n-grams are divided by (1 + words / HALF) ^ POWER
 
 
@@ -14,6 +15,13 @@ def matrix(lists, columns):
         indices += sorted(number[name] for name in names if name in number)
         pointers.append(len(indices))
     return sp.csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(lists), len(columns)))
+
+
+def lengths(words):
+    """What the weights of the length are for, one row a message: the logarithm of words and one, and how far it lies below that of a short message and
+    above that of a long one."""
+    log = np.log1p(words)
+    return np.column_stack([log, np.maximum(0, np.log1p(SHORT) - log), np.maximum(0, log - np.log1p(LONG))])
 
 
 class Evidence:
@@ -30,7 +38,7 @@ class Evidence:
         self.shapes = matrix([sentence.shapes for _, sentence in pairs], shapes)
         self.decides = np.array([sentence.decides for _, sentence in pairs], bool)
         self.codes = matrix([message.codes for message in messages], codes)
-        self.length = np.log1p(self.words)
+        self.length = lengths(self.words)
 
     def best(self, scores, fill):
         """The best and the second-best sentence of each message; `fill` where there is none."""

@@ -2,6 +2,7 @@
 
 import math
 
+import passages
 import tables
 
 
@@ -33,26 +34,39 @@ class Judge:
         found = sorted(self.sums(message), reverse=True)
         return found + [self.numbers["sentence-absent"] / 100] * (2 - len(found))
 
+    def lengths(self, words):
+        """What the weights of the length are multiplied by (evidence.lengths)."""
+        log, short, long = (math.log1p(number) for number in (words, self.numbers["short"], self.numbers["long"]))
+        return log, max(0.0, short - log), max(0.0, log - long)
+
     def logits(self, message):
         """Target -> logit."""
         best, second = self.sentences(message)[:2]
         damping = 1 / math.sqrt(1 + message.count / self.numbers["half"])
         out = {}
         for at, target in enumerate(tables.TARGETS):
-            bias, of_best, of_second, of_length = self.targets[target]
+            bias, of_best, of_second, *of_length = self.targets[target]
             total = bias + damping * sum(self.cues[gram][at] for gram in message.grams if gram in self.cues)
-            total += of_best * best + of_second * second + of_length * math.log1p(message.count)
+            total += of_best * best + of_second * second + sum(weight * length for weight, length in zip(of_length, self.lengths(message.count)))
             total += sum(self.codes[code][at] for code in message.codes if code in self.codes)
             out[target] = total / 100
         return out
 
+    def sharpest(self, message):
+        """Logits of `stop` and `talk`: the message's, or those of a passage that is surer."""
+        found = self.logits(message)
+        sure = [(found["stop"], found["talk"])]
+        for passage in passages.of(message):
+            found = self.logits(passage)
+            sure.append((found["stop"] - self.numbers["passage-offset"] / 100, found["talk"]))
+        return max(sure, key=lambda pair: pair[0])
+
     def judge(self, message):
         """(action, held back, chance)."""
-        found = self.logits(message)
-        stop, talk = found["stop"], found["talk"]
+        stop, talk = self.sharpest(message)
         number = self.numbers
         chat = message.profile == "chat"
-        limit = number["chat-limit" if chat else "limit"]
+        limit = number["chat-limit" if chat else "short-limit" if message.count <= number["short"] else "limit"]
         chance = 1 / (1 + math.exp(-(number["chat-slope"] * stop + number["chat-shift"]) / 100 if chat else -stop))
         if stop < limit / 100:
             return "write", False, chance

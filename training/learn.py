@@ -24,14 +24,15 @@ import judge
 import logistic
 import messages
 import ngrams
+import passages
 import seeds
 import tables
 from columns import Column, Labels
-from evidence import HALF, Evidence
+from evidence import HALF, LONG, SHORT, Evidence
 from word_vectors import WordVectors
 
 HERE = pathlib.Path(__file__).resolve().parent
-OWN, READ = HERE / "drafts", HERE / "labels"
+OWN, READ, BY_RULE = HERE / "drafts", HERE / "labels", HERE / "by-rule.jsonl"
 LABELLED = ("gold", "gold2", "drafts")
 MAIL = ("baserate_mail.aeslc", "baserate_mail.enron_other", "baserate_mail.enron_sent")
 CHAT, LIST = "baserate_chat.irc_ubuntu", "baserate_mail.spamassassin_ham"
@@ -41,7 +42,7 @@ LEAST_CODES = 8
 LEAST_WEIGHT = 2  # hundredths; smaller weights are left out
 KEEP = 25_000
 SIZES = (5_000, 10_000, 15_000, 40_000, 60_000)
-STOPPED, HELD, CHAT_STOPPED = 0.016, 0.0042, 0.007  # shares of ordinary mail together, and of chat
+STOPPED, SHORT_STOPPED, HELD, CHAT_STOPPED = 0.015, 0.014, 0.0042, 0.01  # shares of ordinary mail together, of short mail, and of chat
 CURVE = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1)
 VECTORS, SEEDS = 0.25, 0.3  # how far words of like meaning, and the seeds of an axis, pull each other
 HELD_CHANCE = 0.9  # the chance at which a message is held back
@@ -52,8 +53,8 @@ AXES = tables.TARGETS[2:]
 COLUMNS = {"stop": ("stop", "level", "mid", "sensitive", "charged"), "talk": ("which", "talk", "stop", "sensitive", "charged")} | {axis: (axis,) for axis in AXES}
 
 
-# Logits: of `stop` from which a message is stopped in mail and in chat, and held back in either; of `talk` from which talking is better.
-Limits = collections.namedtuple("Limits", ("mail", "chat", "held", "chat_held", "talk"))
+# Logits: of `stop` from which a message is stopped in mail, in short mail and in chat, and held back in mail or chat; of `talk` from which talking is better.
+Limits = collections.namedtuple("Limits", ("mail", "short", "chat", "held", "chat_held", "talk"))
 
 
 class Material:
@@ -65,7 +66,7 @@ class Material:
 
         self.labelled = [message for name in LABELLED for message in read(name)]
         self.labelled += [message for path in sorted(OWN.glob("*.jsonl")) for message in messages.read(path, presend)]
-        authored = read("authored")
+        authored = read("authored") + messages.read(BY_RULE, presend)
         self.authored = [message for message in authored if message.code[0] in AUTHORED]
         self.exchange = [message for message in authored if message.code[0] not in STOPPING]
         self.ordinary = [message for name in (*MAIL, LIST, CHAT) for message in read(name)]
@@ -84,6 +85,8 @@ class Material:
         self.codes = sorted(code for code, number in count.items() if number >= LEAST_CODES and code not in COMPOSITE)
         self.known, self.extra, self.other = (
             Evidence(group, self.vocabulary, self.shapes, self.codes) for group in (self.labelled, self.authored, self.ordinary))
+        (known, self.known_owner), (other, self.other_owner) = passages.listed(self.labelled), passages.listed(self.ordinary)
+        self.known_passages, self.other_passages = (Evidence(group, self.vocabulary, self.shapes, self.codes) for group in (known, other))
         self.extra_truth = np.array([message.kind == "fire" for message in self.authored], bool)
         self.vectors = np.hstack([VECTORS * WordVectors().of(self.vocabulary), SEEDS * seeds.columns(seeded, self.vocabulary)])
         self.labels, self.fold = Labels(self.labelled), np.array(messages.folds(self.labelled))
@@ -142,30 +145,54 @@ class Lines:
 
     def __init__(self, material, by_fold, kept):
         m = material
-        known, other = {}, {}
-        for part, learned in enumerate(by_fold):
-            found, beside = scores(m.known, learned, kept[part]), scores(m.other, learned, kept[part])
-            for name in found:
-                known.setdefault(name, np.zeros_like(found[name]))[m.fold == part] = found[name][m.fold == part]
-                other[name] = other.get(name, 0) + beside[name] / len(by_fold)
+        groups = (m.known, m.known_passages, m.other, m.other_passages)
+        folds = (m.fold, m.fold[m.known_owner], None, None)
+        columns_of = tuple(out_of_fold(evidence, fold, by_fold, kept) for evidence, fold in zip(groups, folds))
         self.known, self.other, self.whole = {}, {}, {}
+        self.passages = {}, {}
         for target in tables.TARGETS:
-            self.learn(m, target, known, other)
+            self.learn(m, target, groups, columns_of)
+        sharpen(self.known, self.passages[0], m.known_owner)
+        sharpen(self.other, self.passages[1], m.other_owner)
         same = m.twin >= 0
         for target in tables.TARGETS:
             self.other[target][same] = self.known[target][m.twin[same]]
 
-    def learn(self, m, target, known, other):
+    def learn(self, m, target, groups, columns_of):
         """The line of one target."""
-        parts, features = decide.features(m.known, known, COLUMNS[target], m.codes)
-        _, ordinary = decide.features(m.other, other, COLUMNS[target], m.codes)
-        self.known[target], self.other[target] = np.zeros(m.known.size), np.zeros(m.other.size)
-        everything = np.arange(m.known.size)
+        parts = decide.parts(COLUMNS[target], m.codes)
+        features, of_passages, ordinary, of_others = (
+            decide.features(evidence, columns, COLUMNS[target]) for evidence, columns in zip(groups, columns_of))
+        said = [np.zeros(len(rows)) for rows in (features, of_passages, ordinary, of_others)]
+        everything, passage_fold = np.arange(m.known.size), m.fold[m.known_owner]
         for part in range(messages.FOLDS):
-            line, test = fitted(m, target, (parts, features, ordinary), everything[m.fold != part]), m.fold == part
-            self.known[target][test] = line.logits(features[test])
-            self.other[target] += line.logits(ordinary) / messages.FOLDS
+            line = fitted(m, target, (parts, features, ordinary), everything[m.fold != part])
+            said[0][m.fold == part] = line.logits(features[m.fold == part])
+            said[1][passage_fold == part] = line.logits(of_passages[passage_fold == part])
+            said[2] += line.logits(ordinary) / messages.FOLDS
+            said[3] += line.logits(of_others) / messages.FOLDS
+        self.known[target], self.passages[0][target], self.other[target], self.passages[1][target] = said
         self.whole[target] = fitted(m, target, (parts, features, ordinary), everything)
+
+
+def out_of_fold(evidence, fold, by_fold, kept):
+    """The scores of all columns: each message by the columns of the others, an ordinary one (no fold) by all of them."""
+    found = {}
+    for part, learned in enumerate(by_fold):
+        for name, values in scores(evidence, learned, kept[part]).items():
+            if fold is None:
+                found[name] = found.get(name, 0) + values / len(by_fold)
+            else:
+                found.setdefault(name, np.zeros_like(values))[fold == part] = values[fold == part]
+    return found
+
+
+def sharpen(whole, of_passages, owners):
+    """Where a passage is surer than the whole message, its logits of `stop` and `talk` are the message's."""
+    at = passages.best(owners, of_passages["stop"], len(whole["stop"]))
+    surer = (at >= 0) & (of_passages["stop"][at] - passages.OFFSET > whole["stop"]) if len(owners) else np.zeros(len(at), bool)
+    whole["stop"][surer] = of_passages["stop"][at[surer]] - passages.OFFSET
+    whole["talk"][surer] = of_passages["talk"][at[surer]]
 
 
 def fitted(material, target, prepared, rows):
@@ -181,16 +208,17 @@ def fitted(material, target, prepared, rows):
     return decide.fit(parts, features[rows], truth[rows], decide.weights(labels, rows, truth))
 
 
-def share(material, lines, files, allowed):
-    """The logit of `stop` that no more than the allowed share of the ordinary messages of some files reaches."""
-    return float(np.quantile(lines.other["stop"][np.isin(material.file, files)], 1 - allowed))
+def share(material, lines, files, allowed, most=np.inf):
+    """The logit of `stop` that no more than the allowed share of the ordinary messages of some files reaches, of those with `most` words or fewer."""
+    return float(np.quantile(lines.other["stop"][np.isin(material.file, files) & (material.other.words <= most)], 1 - allowed))
 
 
 def limits(material, lines):
     """Where messages are stopped and held back, in mail and in chat, and from where talking is better, in logits."""
     limit = share(material, lines, MAIL, STOPPED)
     slope, shift = chat_line(material, lines)
-    return Limits(limit, min(limit, share(material, lines, (CHAT,), CHAT_STOPPED)), share(material, lines, MAIL, HELD),
+    short = min(limit, share(material, lines, MAIL, SHORT_STOPPED, SHORT))
+    return Limits(limit, short, min(limit, share(material, lines, (CHAT,), CHAT_STOPPED)), share(material, lines, MAIL, HELD),
                   (logit(HELD_CHANCE) - shift) / slope, talk_limit(material, lines, limit))
 
 
@@ -300,7 +328,8 @@ def answers(material, lines, numbers):
     def of(group, stop, second):
         out = []
         for message, z, y in zip(group, stop, second):
-            stop, held = (numbers.chat, numbers.chat_held) if message.profile == "chat" else (numbers.mail, numbers.held)
+            mail = numbers.short if message.count <= SHORT else numbers.mail
+            stop, held = (numbers.chat, numbers.chat_held) if message.profile == "chat" else (mail, numbers.held)
             out.append((("talk" if y >= numbers.talk else "reword") if z >= stop else "write", bool(z >= max(stop, held))))
         return out
 
@@ -348,13 +377,14 @@ def write(folder, material, learned, kept, lines, numbers, calibrated):
     for target, line in lines.whole.items():
         slope, shift = calibrated[target]
         own = line.intercept + sum(line.of(name) * learned[name][1] for name in learned if name != "sentence")
-        parts = [100 * slope * line.of(part) for part in ("best", "second", "length")]
+        parts = [100 * slope * line.of(part) for part in ("best", "second", *decide.LENGTHS)]
         numbers_of.append((target, *(round(value) for value in (100 * (slope * own + shift), *parts))))
-    tables.write(folder, "targets.tsv", ("target", "bias", "best", "second", "length"), numbers_of)
+    tables.write(folder, "targets.tsv", ("target", "bias", "best", "second", *decide.LENGTHS), numbers_of)
     slope, shift = calibrated["stop"]
     chat_slope, chat_shift = chat_line(material, lines)
-    given = {"half": HALF, "sentence-bias": 100 * sentence, "sentence-absent": 100 * ABSENT,
-             "limit": 100 * (slope * numbers.mail + shift), "chat-limit": 100 * (slope * numbers.chat + shift),
+    given = {"half": HALF, "short": SHORT, "long": LONG, "passage-words": passages.WORDS, "passage-most": passages.MOST, "passage-offset": 100 * slope * passages.OFFSET,
+             "sentence-bias": 100 * sentence, "sentence-absent": 100 * ABSENT,
+             "limit": 100 * (slope * numbers.mail + shift), "short-limit": 100 * (slope * numbers.short + shift), "chat-limit": 100 * (slope * numbers.chat + shift),
              "chat-slope": 100 * chat_slope / slope, "chat-shift": 100 * (chat_shift - chat_slope * shift / slope),
              "talk-limit": 100 * numbers.talk, "confidence": 100 * PRIOR}
     tables.write(folder, "numbers.tsv", ("number", "value"), [(name, round(value)) for name, value in given.items()])

@@ -108,3 +108,36 @@ fn anger_in_emoji_alone_is_heard() {
         assert_eq!(message["verdict"]["action"], action, "{draft}");
     }
 }
+
+/// Sentences of an ordinary report, of which none weighs anything.
+const ORDINARY: [&str; 6] = [
+    "The pipes for the north wing came on Tuesday and are stored in hall two.",
+    "Delivery of the lamps is planned for week 34, as in the list.",
+    "The painters have finished the stairs on floors one to three.",
+    "Measurements of the roof are in the folder with the drawings.",
+    "The lift was inspected on the 4th, and the report is filed.",
+    "Next the tilers start with the bathrooms on the second floor.",
+];
+
+#[test]
+fn length_hides_nothing_grave() {
+    let judge = |text: &str| {
+        let output = finish(&mut presend(root(), &["--isolated", "--format", "jsonl", "-"]), text.as_bytes());
+        let message: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (message["verdict"]["action"].as_str().unwrap().to_owned(), output.status.code())
+    };
+    for sentences in [4, 12, 40, 160, 640, 2500] {
+        let ordinary: Vec<&str> = ORDINARY.iter().copied().cycle().take(sentences).collect();
+        let (before, behind) = ordinary.split_at(sentences / 2);
+        assert_eq!(judge(&format!("{}\n", ordinary.join(" "))), ("write".to_owned(), Some(0)), "{sentences}");
+        for (grave, actions) in [
+            ("Ana, we have decided to let you go, and Friday is your last day.", ["talk", "hold"]),
+            ("You are a useless idiot and everybody here knows it.", ["hold", "reword"]),
+        ] {
+            let text = format!("{}\n\n{grave}\n\n{}\n", before.join(" "), behind.join(" "));
+            let (action, status) = judge(&text);
+            assert!(actions.contains(&action.as_str()), "{sentences} sentences, {grave}: {action}");
+            assert_eq!(status, Some(1), "{sentences} sentences, {grave}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::findings::Findings;
 use super::message_checks::check_message;
 use super::message_stats::MessageStats;
 use super::rule_book::RuleBook;
-use super::scores::{CueEvidence, CueScores, confidence, evidence, signals};
+use super::scores::{CueEvidence, CueScores, SharpPassage, confidence, evidence, sharpened, signals};
 use super::verdict::verdict;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Diagnostic, Severity, Verdict};
@@ -23,6 +23,8 @@ pub(crate) struct Conclusion {
     pub diagnostics: Vec<Diagnostic>,
     /// What to do.
     pub verdict: Verdict,
+    /// The passage that is surer than the whole message, if that decided.
+    pub passage: Option<SharpPassage>,
 }
 
 /// Concludes. `severities` holds for each rule by number what it may say, `None` for a rule that is off; findings that are right
@@ -44,7 +46,8 @@ pub(crate) fn conclude(
     drop_outranked(book, &mut findings);
     drop_unsure(book, &mut findings, min_confidence);
     let mut all = evidence(book, &findings);
-    let scores = cues.scores(signals(&all, stats));
+    let whole = cues.scores(signals(&all, stats));
+    let (scores, passage) = sharpened(whole, cues, &findings, (book, stats));
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
         .map(|one| {
@@ -63,7 +66,7 @@ pub(crate) fn conclude(
         b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))).then_with(|| a.code.cmp(&b.code))
     });
     let verdict = verdict(&mut all, (stats, facts), &scores, &diagnostics);
-    Conclusion { diagnostics, verdict }
+    Conclusion { diagnostics, verdict, passage }
 }
 
 /// Returns what a rule says where it may say `base`: an info where the chance is small, unless it is mostly right.

@@ -23,7 +23,7 @@ use crate::builtin::{DECISION, LEXICON};
 use crate::diagnostic::Language;
 use crate::error::Error;
 use crate::guidelines::Team;
-use crate::judge::{CueEvidence, Facts, ScoreExplanation, conclude, plan};
+use crate::judge::{CueEvidence, Facts, ScoreExplanation, SharpPassage, conclude, plan};
 use crate::message::{Message, RegionKind, RegionMap};
 use crate::report::Report;
 use crate::words::{Block, Tokenizer, blocks};
@@ -83,12 +83,12 @@ impl Linter {
     /// Lints one message, with all that it asks to ignore, and says for every axis what made its score.
     #[must_use]
     pub fn explain<'a>(&self, message: Message<'a>, policy: &Policy) -> (Report<'a>, Vec<ScoreExplanation>) {
-        self.judge_and(message, policy, |evidence, spoke| evidence.explain(spoke))
+        self.judge_and(message, policy, |evidence, passage, spoke| evidence.explain_with(passage, spoke))
     }
 
     /// Lints one message under a policy, whatever the draft asks to ignore.
     fn judge<'a>(&self, message: Message<'a>, policy: &Policy) -> Report<'a> {
-        self.judge_and(message, policy, |_, _| ()).0
+        self.judge_and(message, policy, |_, _, _| ()).0
     }
 
     /// Lints one message and hands its evidence on, with a function that tells whether a signal is there.
@@ -96,14 +96,14 @@ impl Linter {
         &self,
         message: Message<'a>,
         policy: &Policy,
-        also: impl FnOnce(&CueEvidence<'_>, &dyn Fn(Signal) -> bool) -> T,
+        also: impl FnOnce(&CueEvidence<'_>, Option<&SharpPassage>, &dyn Fn(Signal) -> bool) -> T,
     ) -> (Report<'a>, T) {
         let profile = self.profile(&message);
         let narrowed = self.narrowed(policy, profile);
         let policy = narrowed.as_ref().unwrap_or(policy);
         let facts = Facts::of(&message, profile, &self.settings.team, self.settings.now);
         let found = self.find(&message, &facts, profile);
-        let evidence = CueEvidence::new(&found.cues, profile);
+        let evidence = CueEvidence::new(&found.cues, &found.passages, profile);
         let known = (&found.stats, &facts, &evidence);
         let masked = found.masked();
         let conclusion = conclude(&message, &self.scanner.book(), found.findings, known, policy.limits());
@@ -111,7 +111,7 @@ impl Linter {
             Signal::Rule(code) => conclusion.diagnostics.iter().any(|found| found.code == code),
             Signal::Asks => found.stats.asks,
         };
-        let more = also(&evidence, &spoke);
+        let more = also(&evidence, conclusion.passage.as_ref(), &spoke);
         let mut remarks = Vec::new();
         if conclusion.verdict.language == Language::Unknown {
             remarks.push(NOT_ENGLISH.to_owned());
@@ -183,7 +183,7 @@ mod tests {
             let message = jsonl::read_line("vectors", line.as_bytes(), 1, 0).unwrap();
             let profile = vector["profile"].as_str().unwrap_or("email");
             let found = linter.find(&message, &Facts::default(), profile);
-            let evidence = CueEvidence::new(&found.cues, profile);
+            let evidence = CueEvidence::new(&found.cues, &found.passages, profile);
             let codes: Vec<&str> =
                 vector["codes"].as_array().into_iter().flatten().filter_map(|code| code.as_str()).collect();
             let scores = evidence.explain(&|signal| codes.contains(&signal.to_string().as_str()));

@@ -2,7 +2,9 @@
 
 use super::scanner::Scanner;
 use crate::builtin::LEXICON;
-use crate::judge::{CheckContext, Facts, Findings, MAX_QUESTIONS, MessageStats, questions, weigh};
+use crate::judge::{
+    CheckContext, Facts, Findings, MAX_QUESTIONS, MessageStats, Passage, passages_around, questions, weigh,
+};
 use crate::message::{Message, RegionMap};
 use crate::scan::{CueHits, look_ahead};
 use crate::text::Span;
@@ -31,6 +33,8 @@ pub(super) struct PieceFindings {
     /// Part and span of each question, if a plan is wanted.
     pub(super) questions: Vec<(usize, Span)>,
     pub(super) cues: CueHits,
+    /// What is judged by itself too.
+    pub(super) passages: Vec<Passage>,
 }
 
 impl PieceFindings {
@@ -66,12 +70,13 @@ impl PieceFindings {
             (words.part, words.span(first, last))
         };
         let (findings, stats) = weigh(&context, hits);
-        let mut cues = CueHits::default();
+        let (mut cues, mut passages) = (CueHits::default(), Vec::new());
         if !stats.gated {
             all.iter().for_each(|words| cues.find(words, context.text(words.part)));
+            passages = passages_around(&context, &findings);
         }
         let questions = asked.into_iter().map(span).collect();
-        PieceFindings { findings, private, stats, questions, cues }
+        PieceFindings { findings, private, stats, questions, cues, passages }
     }
 
     /// Returns where private values stand, whether or not their rule speaks: part and span, sorted.
@@ -93,6 +98,7 @@ impl PieceFindings {
         self.questions.extend(next.questions);
         self.questions.truncate(MAX_QUESTIONS);
         self.cues.extend(next.cues);
+        self.passages.extend(next.passages);
         self
     }
 }

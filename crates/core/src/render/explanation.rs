@@ -9,6 +9,7 @@ use crate::diagnostic::Label;
 use crate::judge::{Contribution, ContributionKind, ScoreExplanation};
 use crate::message::RegionKind;
 use crate::report::Report;
+use crate::text::Span;
 
 /// Contributions shown of each axis.
 const SHOWN: usize = 10;
@@ -18,7 +19,8 @@ const SHOWN: usize = 10;
 pub fn explanation_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String {
     let mask = Mask::new(report, false);
     let shown = all.iter().flat_map(|one| one.contributions.iter().take(SHOWN));
-    let labels: Vec<Label> = shown.filter_map(label).collect();
+    let passages = all.iter().filter_map(|one| one.passage.map(label_at));
+    let labels: Vec<Label> = shown.filter_map(label).chain(passages).collect();
     let positions = PositionIndex::with(report, &labels);
     let name = sanitize(mask.name());
     let mut out = format!(
@@ -26,6 +28,12 @@ pub fn explanation_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String
     );
     for one in all {
         let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", one.target, one.score, one.bias);
+        if let Some(passage) = one.passage {
+            let located = positions.of(report, &label_at(passage));
+            let (from, to) = (located.source_start.line, located.source_end.line);
+            let _ =
+                writeln!(out, "  of lines {from} to {to} alone, which weigh more than all of the message");
+        }
         for contribution in one.contributions.iter().take(SHOWN) {
             let _ = writeln!(
                 out,
@@ -44,8 +52,12 @@ pub fn explanation_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String
 
 /// Returns where a cue stands.
 fn label(contribution: &Contribution) -> Option<Label> {
-    let (part, span) = contribution.place?;
-    Some(Label { part, span, region: RegionKind::Body, message: "".into() })
+    contribution.place.map(label_at)
+}
+
+/// Returns a label for a place.
+fn label_at((part, span): (usize, Span)) -> Label {
+    Label { part, span, region: RegionKind::Body, message: "".into() }
 }
 
 /// Names what contributes: a rule by its code, a cue or a sentence by its words and place.

@@ -78,15 +78,20 @@ pub(crate) struct CueHits {
 impl CueHits {
     /// Looks for cues in the words of a block; `text` is that of its part.
     pub(crate) fn find(&mut self, words: &Words, text: &str) {
-        let mut from = 0;
-        while from < words.list.len() {
-            let rest = &words.list[from + 1..];
+        self.find_in(words, text, 0..words.list.len());
+    }
+
+    /// Looks for cues in a range of the words of a block, which begins and ends where sentences do.
+    pub(crate) fn find_in(&mut self, words: &Words, text: &str, range: Range<usize>) {
+        let mut from = range.start;
+        while from < range.end {
+            let rest = &words.list[from + 1..range.end];
             let length = rest.iter().position(|word| word.has(SENTENCE_START)).unwrap_or(rest.len());
             self.find_in_sentence(words, text, from..from + 1 + length);
             from += 1 + length;
         }
-        if words.list.first().is_some_and(|_| words.kind_at(words.base) != RegionKind::Subject) {
-            self.words += words.list.len();
+        if !range.is_empty() && words.kind_at(words.base) != RegionKind::Subject {
+            self.words += range.len();
         }
     }
 

@@ -20,6 +20,9 @@ use super::table::cue_pair_slot;
 
 /// Numbers of a cue: the weight for each target, that for its sentence, and one unused.
 const CUE_SIZE: usize = 5;
+/// Numbers of a target: those of [`TargetLine`].
+#[cfg(feature = "built-in")]
+const TARGET_SIZE: usize = 6;
 /// Numbers of a shape: its number in [`Shape`], and its weight.
 const SHAPE_SIZE: usize = 2;
 /// Numbers of a signal: code, weights, how often it is right.
@@ -65,8 +68,8 @@ impl<'a> CueTable<'a> {
     pub(crate) fn of(packed: Packed<'a>) -> CueTable<'a> {
         let mut lines = [TargetLine::default(); TARGETS];
         for (line, cells) in lines.iter_mut().zip(packed.numbers(Section::CueTargets).rows()) {
-            let [bias, best, second, length] = cells.map(u32::cast_signed);
-            *line = TargetLine { bias, best, second, length };
+            let [bias, best, second, length, short, long] = cells.map(u32::cast_signed);
+            *line = TargetLine { bias, best, second, length, short, long };
         }
         let mut shapes = [0; Shape::ALL.len()];
         for [shape, weight] in packed.records::<SHAPE_SIZE>(Section::CueShapes) {

@@ -1,4 +1,4 @@
-//! Holds the numbers of `lexicons/cues/numbers.tsv`, all in hundredths but `half`.
+//! Holds the numbers of `lexicons/cues/numbers.tsv`, all in hundredths but numbers of words.
 
 /// Defines the numbers, with the way out of their table, into a packed one, and back.
 macro_rules! numbers {
@@ -36,12 +36,24 @@ macro_rules! numbers {
 numbers! {
     /// Words at which the length of a message begins to damp its cues.
     half = "half",
+    /// Words of a message below which being short weighs apart, and at most which the limit is `short_limit`.
+    short = "short",
+    /// Words above which being long weighs apart.
+    long = "long",
+    /// Words to which a passage grows; only a message of twice as many has passages.
+    passage_words = "passage-words",
+    /// Passages that are looked at in a message, or in a piece of a large one.
+    passage_most = "passage-most",
+    /// What is taken off the logit of `stop` of a passage.
+    passage_offset = "passage-offset",
     /// Where the sum of a sentence starts.
     sentence_bias = "sentence-bias",
     /// The sum of a sentence that is not there.
     sentence_absent = "sentence-absent",
     /// Logit of `stop` from which a message should not go as it stands.
     limit = "limit",
+    /// The same in a message of at most `short` words.
+    short_limit = "short-limit",
     /// The same in chat.
     chat_limit = "chat-limit",
     /// What the logit of `stop` is multiplied by in chat, for the chance.

@@ -47,6 +47,10 @@ pub struct TargetLine {
     pub second: i32,
     /// For the natural logarithm of one more than the number of words.
     pub length: i32,
+    /// For each step of that logarithm below the one at which a message is short.
+    pub short: i32,
+    /// For each step of that logarithm above the one at which a message is long.
+    pub long: i32,
 }
 
 /// The node behind the start of a sentence.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::SHAPE_SIZE;
 use super::numbers::CueNumbers;
 use super::targets::{Signal, TARGETS, Target};
 use super::trie::{START, Trie};
+use super::{SHAPE_SIZE, TARGET_SIZE};
 use crate::names::Shape;
 use crate::pack::{Packer, Section, small};
 use crate::table::STARTS_CUE;
@@ -120,7 +120,7 @@ impl Cues<'_> {
 /// Packs what weighs besides cues.
 fn pack_numbers(texts: &CueTexts<'_>, packer: &mut Packer) -> Result<(), String> {
     let lines: BTreeMap<&str, Vec<i16>> =
-        named(texts.targets, 4)?.into_iter().map(|(_, name, row)| (name, row)).collect();
+        named(texts.targets, TARGET_SIZE)?.into_iter().map(|(_, name, row)| (name, row)).collect();
     for target in Target::ALL {
         let row = lines.get(target.name()).ok_or_else(|| format!("targets.tsv: no `{target}`"))?;
         let cells: Vec<u32> = row.iter().map(|number| i32::from(*number).cast_unsigned()).collect();

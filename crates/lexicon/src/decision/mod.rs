@@ -40,6 +40,8 @@ pub struct Decision<'a> {
     commit_groups: u32,
     /// Groups whose rules are softened where a message is likely to be fine, one bit each.
     softened_groups: u32,
+    /// Groups around whose findings passages are looked at, one bit each.
+    passage_groups: u32,
     packed: Packed<'a>,
 }
 
@@ -54,12 +56,13 @@ impl<'a> Decision<'a> {
             thresholds: Thresholds::of(packed.numbers(Section::Thresholds)),
             commit_groups: number(once[3]),
             softened_groups: number(once[4]),
-            leak_codes: list(5),
-            leak_say: packed.pool().text([once[7], once[8]]),
-            down_raises: list(9),
-            up_lowers: list(11),
-            lists_of_all: list(13),
-            lists_of_group: list(15),
+            passage_groups: number(once[5]),
+            leak_codes: list(6),
+            leak_say: packed.pool().text([once[8], once[9]]),
+            down_raises: list(10),
+            up_lowers: list(12),
+            lists_of_all: list(14),
+            lists_of_group: list(16),
             packed,
         }
     }
@@ -74,6 +77,12 @@ impl<'a> Decision<'a> {
     #[must_use]
     pub const fn softens(&self, group: Group) -> bool {
         self.softened_groups & (1 << group as u32) != 0
+    }
+
+    /// Returns true if and only if the sentences around a finding of the group are looked at as a message of their own too.
+    #[must_use]
+    pub const fn looks_around(&self, group: Group) -> bool {
+        self.passage_groups & (1 << group as u32) != 0
     }
 
     /// Returns the decision table, in order.

@@ -16,7 +16,7 @@ pub(crate) const VARIANT_SIZE: usize = 10;
 pub(crate) const OUTRANKS_SIZE: usize = 4;
 /// Numbers of what stands once: levels; groups of commits; groups that chances soften; leak codes; advice on leaks; down; up;
 /// lists of all; lists of a group.
-pub(crate) const ONCE_SIZE: usize = 17;
+pub(crate) const ONCE_SIZE: usize = 18;
 
 /// Flag of a row that does not depend on chances.
 pub(crate) const CERTAIN: u32 = 1;

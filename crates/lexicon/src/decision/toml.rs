@@ -22,7 +22,8 @@ struct DecisionToml {
     direction: DirectionToml,
     variant: Vec<VariantToml>,
     lists: ListsToml,
-    softened: SoftenedToml,
+    softened: GroupsToml,
+    passages: GroupsToml,
     profiles: ProfilesToml,
     plan: Vec<PlanToml>,
 }
@@ -47,7 +48,7 @@ struct ProfilesToml {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SoftenedToml {
+struct GroupsToml {
     groups: Vec<Group>,
 }
 
@@ -179,7 +180,8 @@ pub(crate) fn pack(path: &str, text: &str, packer: &mut Packer) -> Result<(), Le
 /// Packs what stands once.
 fn pack_once(read: &DecisionToml, packer: &mut Packer) {
     let mask = |groups: &[Group]| groups.iter().fold(0, |mask, group| mask | 1 << *group as u32);
-    let groups = [mask(&read.profiles.commit), mask(&read.softened.groups)];
+    let groups =
+        [&read.profiles.commit, &read.softened.groups, &read.passages.groups].map(|groups| mask(groups));
     packer.numbers(Section::VerdictLists, &read.levels.map(f32::to_bits));
     packer.numbers(Section::VerdictLists, &groups);
     let (leak, direction, lists) = (&read.leak, &read.direction, &read.lists);

@@ -3,6 +3,7 @@
 
 use crate::builtin::CUES;
 use crate::diagnostic::Axis;
+use crate::judge::passages::Passage;
 use crate::scan::{CueHit, CueHits, Sentence};
 use presend_lexicon::cues::{Signal, TARGETS, Target, TargetLine};
 use presend_lexicon::names::Profile;
@@ -18,12 +19,16 @@ const HUNDRED: i32 = 100;
 pub(crate) struct CueEvidence<'a> {
     /// Its cues, each once, and its sharpest sentences.
     pub(crate) hits: &'a CueHits,
+    /// What is judged by itself too.
+    pub(super) passages: &'a [Passage],
+    profile: &'a str,
     /// Weights of the cues per target, in hundredths of a logit.
     sums: [i32; TARGETS],
     /// What is left of a cue's weight in a message of this length.
     damping: f32,
-    /// The natural logarithm of one more than the number of words.
-    log_words: f32,
+    /// The natural logarithm of one more than the number of words, how far it lies below that of a short message, and how far
+    /// above that of a long one.
+    lengths: [f32; 3],
     /// Logit of `stop` from which the message should not go as it stands; `None` where nothing was learned of such messages.
     limit: Option<f32>,
     /// Slope and shift from the logit of `stop` to that of the chance, which are others in chat.
@@ -34,7 +39,7 @@ impl<'a> CueEvidence<'a> {
     /// Adds up what a message of a profile holds.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "limits and counts are small")]
-    pub(crate) fn new(hits: &'a CueHits, profile: &str) -> CueEvidence<'a> {
+    pub(crate) fn new(hits: &'a CueHits, passages: &'a [Passage], profile: &'a str) -> CueEvidence<'a> {
         let mut sums = [0; TARGETS];
         for hit in &hits.list {
             let weights = CUES.weights(hit.cue);
@@ -46,16 +51,31 @@ impl<'a> CueEvidence<'a> {
         let (limit, slope, shift) = match Profile::parse(profile) {
             Some(Profile::Chat) => (Some(numbers.chat_limit), numbers.chat_slope, numbers.chat_shift),
             Some(Profile::Commit) => (None, HUNDRED, 0),
+            _ if hits.words <= numbers.short.unsigned_abs() as usize => {
+                (Some(numbers.short_limit), HUNDRED, 0)
+            }
             _ => (Some(numbers.limit), HUNDRED, 0),
         };
         CueEvidence {
             hits,
+            passages,
+            profile,
             sums,
             damping,
-            log_words: words.ln_1p(),
+            lengths: lengths(words),
             limit: limit.map(|limit| UNIT * limit as f32),
             calibration: (UNIT * slope as f32, UNIT * shift as f32),
         }
+    }
+
+    /// Adds up what a passage holds, as a message of its own.
+    pub(super) fn of_passage(&self, passage: &'a Passage) -> CueEvidence<'a> {
+        CueEvidence::new(&passage.cues, &[], self.profile)
+    }
+
+    /// Returns the chance that a logit of `stop` stands for.
+    pub(super) fn chance(&self, stop: f32) -> f32 {
+        logistic(self.calibration.0 * stop + self.calibration.1)
     }
 
     /// Scores the message with the signals that are there, each once.
@@ -70,7 +90,7 @@ impl<'a> CueEvidence<'a> {
             talk: logits[Target::Talk as usize],
             limit: self.limit,
             is_wordless: self.hits.words == 0,
-            chance: logistic(self.calibration.0 * logits[Target::Stop as usize] + self.calibration.1),
+            chance: self.chance(logits[Target::Stop as usize]),
         }
     }
 
@@ -98,7 +118,8 @@ impl<'a> CueEvidence<'a> {
     /// Returns what the length adds, in logits.
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     pub(super) fn length(&self, line: &TargetLine) -> f32 {
-        UNIT * line.length as f32 * self.log_words
+        let weights = [line.length, line.short, line.long];
+        weights.iter().zip(self.lengths).map(|(weight, length)| UNIT * *weight as f32 * length).sum()
     }
 
     /// Returns the cues that weigh for a target, heaviest first, with their weight in logits.
@@ -113,6 +134,13 @@ impl<'a> CueEvidence<'a> {
         });
         all
     }
+}
+
+/// Returns what the weights for the length of a message are multiplied by.
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
+fn lengths(words: f32) -> [f32; 3] {
+    let [log, short, long] = [words, CUES.numbers.short as f32, CUES.numbers.long as f32].map(f32::ln_1p);
+    [log, (short - log).max(0.0), (log - long).max(0.0)]
 }
 
 /// Scores of a message.

@@ -1,6 +1,7 @@
 //! Says what made the score of each target, piece by piece.
 
 use super::cues::{CueEvidence, UNIT, logistic, signal_sums};
+use super::sharpened::{SharpPassage, offset};
 use crate::builtin::CUES;
 use crate::scan::CueHit;
 use crate::text::Span;
@@ -42,6 +43,8 @@ pub struct ScoreExplanation {
     pub score: f32,
     /// Where it starts without any evidence, in logits.
     pub bias: f32,
+    /// The passage that it is the score of, part and span; `None` where it is that of the whole message.
+    pub passage: Option<(usize, Span)>,
     /// The heaviest pieces of evidence first.
     pub contributions: Vec<Contribution>,
 }
@@ -51,6 +54,35 @@ impl CueEvidence<'_> {
     #[must_use]
     pub(crate) fn explain(&self, spoke: &dyn Fn(Signal) -> bool) -> Vec<ScoreExplanation> {
         Target::ALL.into_iter().map(|target| self.explain_target(target, spoke)).collect()
+    }
+
+    /// Says the same where a passage decided: `stop` and `talk` are its own.
+    #[must_use]
+    pub(crate) fn explain_with(
+        &self,
+        passage: Option<&SharpPassage>,
+        spoke: &dyn Fn(Signal) -> bool,
+    ) -> Vec<ScoreExplanation> {
+        let mut all = self.explain(spoke);
+        let Some((passage, signals)) =
+            passage.and_then(|(at, signals)| Some((self.passages.get(*at)?, signals)))
+        else {
+            return all;
+        };
+        let evidence = self.of_passage(passage);
+        for (one, target) in all.iter_mut().zip(Target::ALL) {
+            let offset = match target {
+                Target::Stop => offset(),
+                Target::Talk => 0.0,
+                _ => continue,
+            };
+            *one = evidence.explain_target(target, &|signal| signals.contains(&signal));
+            one.bias -= offset;
+            let sum: f32 = one.contributions.iter().map(|contribution| contribution.weight).sum();
+            one.score = logistic(one.bias + sum);
+            one.passage = Some((passage.part, passage.span));
+        }
+        all
     }
 
     #[expect(clippy::cast_precision_loss, reason = "weights are small")]
@@ -79,6 +111,12 @@ impl CueEvidence<'_> {
         contributions.retain(|one| one.weight != 0.0);
         contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         let score = logistic(self.logit(target, &signal_sums(signals())));
-        ScoreExplanation { target: target.name(), score, bias: UNIT * line.bias as f32, contributions }
+        ScoreExplanation {
+            target: target.name(),
+            score,
+            bias: UNIT * line.bias as f32,
+            passage: None,
+            contributions,
+        }
     }
 }
