@@ -174,16 +174,36 @@ mod tests {
         assert!(told.len() == 1 && told[0].contains("the rest of it is not read"), "{told:?}");
     }
 
-    #[test]
-    fn entries_that_share_their_bytes_are_refused() {
-        let (_folder, path) = packed(&[5000, 5000]);
+    /// Packs two entries and says that the second begins at this place.
+    fn with_second_at(place: u32) -> (tempfile::TempDir, std::path::PathBuf) {
+        let (folder, path) = packed(&[5000, 5000]);
         assert!(faults(&path).is_empty(), "{:?}", faults(&path));
         let mut bytes = std::fs::read(&path).unwrap();
         let entry = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
-        // The second entry begins where the first does.
-        bytes[entry + 42..entry + 46].fill(0);
+        bytes[entry + 42..entry + 46].copy_from_slice(&place.to_le_bytes());
         std::fs::write(&path, bytes).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn entries_that_share_their_bytes_are_refused() {
+        // Where the first does.
+        let (_folder, path) = with_second_at(0);
         let told = faults(&path);
         assert!(told.len() == 1 && told[0].contains("overlap"), "{told:?}");
+    }
+
+    #[test]
+    fn entries_of_which_cannot_be_told_whether_they_share_bytes_are_refused() {
+        // In the middle of another entry, and behind the end of the file.
+        for place in [1, u32::MAX - 1] {
+            let (_folder, path) = with_second_at(place);
+            let told = faults(&path);
+            assert!(
+                told.len() == 1
+                    && told[0].contains("export.zip: not a readable zip file: where its entries lie"),
+                "{told:?}"
+            );
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -16,25 +17,34 @@ const UNFINISHED: &str = "part";
 /// How the time stands in the name of a file.
 const TIME: &str = "%Y%m%dT%H%M%S.%6fZ";
 
-/// Where messages are kept.
+/// Where the one message of a run is kept.
 #[derive(Debug)]
 pub(super) struct Keeper {
     chosen: Option<PathBuf>,
+    /// What became of it. A signal may want it kept while, or after, the normal end of a run keeps it: who comes second waits
+    /// here, and is told what the first did.
+    kept: Mutex<Option<KeepOutcome>>,
 }
 
 impl Keeper {
     /// Keeps in this folder, else in the user's state folder.
     pub(super) fn new(chosen: Option<PathBuf>) -> Keeper {
-        Keeper { chosen }
+        Keeper { chosen, kept: Mutex::new(None) }
     }
 
-    /// Keeps a message and says where.
+    /// Keeps the message of this run and says where.
     pub(super) fn keep_and_say(&self, message: &[u8]) {
         self.keep(message).say(message);
     }
 
-    /// Keeps a message in the first folder that takes it.
+    /// Keeps the message of this run, unless that has been done, and returns what became of it.
     pub(super) fn keep(&self, message: &[u8]) -> KeepOutcome {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get_or_insert_with(|| self.keep_anew(message)).clone()
+    }
+
+    /// Keeps a message in the first folder that takes it.
+    fn keep_anew(&self, message: &[u8]) -> KeepOutcome {
         let mut outcome = KeepOutcome::default();
         for folder in self.folders() {
             match write(&folder, message) {
@@ -92,7 +102,7 @@ impl Keeper {
 }
 
 /// What is to be said of a message that was not sent.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct KeepOutcome {
     pub(super) lines: Vec<String>,
     /// No folder took it.
@@ -179,4 +189,28 @@ fn private() -> OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_kept_once_however_many_want_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let keeper = Keeper::new(Some(folder.path().to_owned()));
+        let message = vec![b'x'; 1 << 20];
+        let said: Vec<_> = std::thread::scope(|scope| {
+            let keeping: Vec<_> = (0..4).map(|_| scope.spawn(|| keeper.keep(&message).lines)).collect();
+            keeping.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        let files: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.path()).collect();
+        assert_eq!(files.len(), 1);
+        assert!(fs::read(&files[0]).unwrap() == message);
+        assert!(
+            said.iter().all(|lines| *lines == [format!("presend: kept: {}", files[0].display())]),
+            "{said:?}"
+        );
+    }
 }

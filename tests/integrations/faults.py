@@ -79,7 +79,7 @@ def row(case, message, code, said=b"", expect=None):
     whole = all(one == message for one in sent + kept)
     is_printed = message in said and len(message) > 20
     lost = not sent and not kept and not is_printed and code == 0
-    twice = len(sent) > 1 or (sent and kept)
+    twice = len(sent) > 1 or len(kept) > 1 or (sent and kept)
     # The caller keeps its draft when it sees a failure; a message that went all the same would go twice.
     again = bool(sent) and code != 0
     got = "sent" if sent and code == 0 else "kept" if kept or is_printed else "told" if code != 0 else "lost"

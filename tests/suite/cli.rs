@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use serde::Deserialize;
 
-use crate::support::{PROGRAM, finish, presend, read, root, said};
+use crate::support::{finish, presend, read, root, said};
 
 /// A lexicon that corrects two misspellings.
 const WORDS: &str = "tests/cases/fix-stdin/words.toml";
@@ -114,8 +114,9 @@ fn huge_and_deep_drafts_are_checked() {
 
 #[test]
 fn a_closed_pipe_is_success() {
-    let mut command = Command::new(PROGRAM);
-    command.args(["rules", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = presend(folder.path(), &["rules", "--format", "json"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     drop(child.stdout.take());
     let mut errors = String::new();

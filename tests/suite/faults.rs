@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use crate::sendmail::{BAD, Desk, GOOD, arrives, terminate, wait_until};
-use crate::support::{finish, presend, said, text};
+use crate::support::{finish, isolated, presend, said, text};
 
 /// A lexicon; `%` stands for its term.
 const LEXICON: &str = "language = \"en\"\ngroup = \"mechanics\"\n\n[[rule]]\ncode = \"M901\"\nname = \"own-key\"\nseverity = \"hint\"\n\
@@ -16,17 +16,12 @@ const LEXICON: &str = "language = \"en\"\ngroup = \"mechanics\"\n\n[[rule]]\ncod
 /// Starts the sendmail in a shell that has done something first.
 fn after(desk: &Desk, first: &str) -> Command {
     let plain = desk.command(&[], &["./mta", "x"]);
-    let mut shell = Command::new("bash");
+    let mut shell = isolated(Command::new("bash"), &desk.path("home"));
     shell
         .args(["-c", &format!("{first}; exec \"$0\" \"$@\"")])
         .arg(plain.get_program())
         .args(plain.get_args());
-    for (name, value) in plain.get_envs() {
-        match value {
-            Some(value) => shell.env(name, value),
-            None => shell.env_remove(name),
-        };
-    }
+    shell.envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
     shell.current_dir(desk.path("."));
     shell
 }
@@ -181,6 +176,26 @@ fn words_that_nobody_reads_block_no_end() {
     terminate(&child);
     wait_until("the end", || child.try_wait().unwrap().is_some());
     assert!(start.elapsed().as_secs() < 10 && child.wait().unwrap().code() == Some(75));
+}
+
+#[test]
+fn a_signal_after_the_message_was_kept_does_not_keep_it_again() {
+    const PAGE: usize = 4096;
+    let desk = Desk::new();
+    let said = text(&desk.send(&[], BAD.as_bytes()).stderr);
+    let before = said.find("presend: kept:").unwrap();
+    assert_eq!(desk.kept().len(), 1);
+    // A pipe of 16 pages with room for all that is said before the place where it is kept, so that presend waits there.
+    let (_unread, mut words) = std::io::pipe().unwrap();
+    words.write_all(&vec![b' '; 16 * PAGE - before - 5]).unwrap();
+    let mut child = desk.command(&[], &["./mta", "-i", "--", "b@example.com"]).stderr(words).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(BAD.as_bytes()).unwrap();
+    wait_until("the keeping", || {
+        desk.kept().iter().filter(|path| path.extension().unwrap() == "eml").count() == 2
+    });
+    terminate(&child);
+    assert_eq!(child.wait().unwrap().code(), Some(75));
+    assert_eq!((desk.kept().len(), desk.sent().len()), (2, 0));
 }
 
 #[test]

@@ -2,10 +2,10 @@
 #![allow(clippy::print_stderr, reason = "whoever has no git is told that nothing was tried")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use crate::support::{PROGRAM, said};
+use crate::support::{PROGRAM, isolated, program_first, said};
 
 const BAD: &str = "Fix the parser\n\nYou are an idiot, and you broke it again.\n";
 const GOOD: &str = "Teach the parser commas\n\nThey were read as blanks.\n";
@@ -34,16 +34,9 @@ impl Repository {
     }
 
     fn command(&self, program: &str, args: &[&str]) -> Command {
-        let mut command = Command::new(program);
-        let programs = Path::new(PROGRAM).parent().unwrap();
-        let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
-        command.args(args).current_dir(self.folder.path()).env("PATH", path).env("HOME", self.path("home"));
-        command.env("XDG_CONFIG_HOME", self.path("home/.config")).env("GIT_CONFIG_NOSYSTEM", "1");
-        command
-            .env_remove("PRESEND_FORCE")
-            .env_remove("PRESEND_CONFIG")
-            .env_remove("GIT_DIR")
-            .env_remove("GIT_INDEX_FILE");
+        let mut command = isolated(Command::new(program), &self.path("home"));
+        command.args(args).current_dir(self.folder.path());
+        command.env("PATH", program_first()).env("GIT_CONFIG_NOSYSTEM", "1");
         command
     }
 

@@ -1,13 +1,13 @@
 //! Speaks the language server protocol to the real program, as editors do.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{PROGRAM, finish, presend, text};
+use crate::support::{finish, presend, text};
 
 const BAD: &str = "Subject: News 👍\n\nHéllo 👍 we have to let you go effective Friday.\n";
 
@@ -23,12 +23,7 @@ struct Client {
 impl Client {
     fn new(capabilities: &Value, options: &Value) -> (Client, Value) {
         let folder = tempfile::tempdir().unwrap();
-        let mut command = Command::new(PROGRAM);
-        command
-            .arg("lsp")
-            .current_dir(folder.path())
-            .env("XDG_CONFIG_HOME", folder.path())
-            .env_remove("PRESEND_CONFIG");
+        let mut command = presend(folder.path(), &["lsp"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
         let (sender, messages) = channel();

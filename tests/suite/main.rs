@@ -14,6 +14,8 @@ mod faults;
 mod fuzz;
 #[cfg(unix)]
 mod hooks;
+#[cfg(unix)]
+mod isolation;
 mod lexicons;
 mod lsp;
 mod masking;

@@ -143,8 +143,49 @@ fn forms(value: &str) -> Vec<String> {
     let is_number = value.bytes().any(|byte| byte.is_ascii_digit()) && !value.contains('!');
     if is_number {
         forms.push(value.chars().filter(|sign| sign.is_alphanumeric()).collect());
+        forms.push(value.chars().filter(|sign| sign.is_alphanumeric()).map(narrow).collect());
+    }
+    forms.push(value.to_lowercase());
+    forms.push(quoted_printable(value).replace("=\n", "").trim_end().to_owned());
+    // As a string of JSON, with its marks and with the escapes of those who write ASCII alone.
+    let json = serde_json::json!(value).to_string();
+    forms.push(json.trim_matches('"').to_owned());
+    forms.push(value.encode_utf16().fold(String::new(), |mut out, unit| {
+        match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii_graphic() => out.push(char::from(byte)),
+            _ => drop(write!(out, "\\u{unit:04x}")),
+        }
+        out
+    }));
+    // At each of the three places where it may begin in encoded bytes; what the neighbours have a share in is left out.
+    for before in 0..3 {
+        let encoded = base64(&[&vec![0; before][..], value.as_bytes()].concat());
+        let start = [0, 2, 3][before];
+        let end = encoded.trim_end_matches('=').len() - usize::from((before + value.len()) % 3 != 0);
+        forms.push(encoded[start..end].to_owned());
     }
     forms
+}
+
+/// Writes a full-width sign as keyboards have it.
+fn narrow(sign: char) -> char {
+    match sign {
+        '０'..='９' => char::from_u32(u32::from(sign) - 0xfee0).unwrap(),
+        _ => sign,
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for three in bytes.chunks(3) {
+        let number = (0..3).fold(0, |number, at| number << 8 | usize::from(*three.get(at).unwrap_or(&0)));
+        for at in 0..4 {
+            let sign = char::from(SIGNS[number >> (18 - 6 * at) & 63]);
+            out.push(if at <= three.len() { sign } else { '=' });
+        }
+    }
+    out
 }
 
 /// Writes a draft that holds a value in one of many places, and the bare value in others.
@@ -172,13 +213,20 @@ fn draft(planted: &Planted, turn: usize, dice: &mut Dice) -> (String, String) {
          Your last day will be Friday.\n{quote}\nThis is a total disaster and I am furious.\n\n-- \nAna\n{sign}\n"
     );
     let head = format!("From: ana@example.com\nTo: bo@example.com\nX-Key: {one_line}\nSubject: {subject}\n");
-    let text = match turn % 3 {
+    let text = match turn % 4 {
         0 => format!("{head}\n{body}"),
         1 => {
             format!(
                 "{head}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\
                  Content-Transfer-Encoding: quoted-printable\n\n{}",
                 quoted_printable(&body)
+            )
+        }
+        2 => {
+            format!(
+                "{head}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\
+                 Content-Transfer-Encoding: base64\n\n{}\n",
+                base64(body.as_bytes())
             )
         }
         _ => {
@@ -374,5 +422,56 @@ fn servers_wrapper_and_regions_show_no_private_value() {
     let output = said(&finish(&mut presend(folder.path(), &["mcp"]), requests.as_bytes()));
     assert!(output.len() > 10_000, "{output}");
     shown(&all, "mcp", &output, &mut wrong);
+    assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_log_hooks_of_git_and_what_weighed_show_no_private_value() {
+    let all = planted();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for name in ["broken", "state"] {
+        fs::create_dir(at(name)).unwrap();
+    }
+    // The wrapper cannot check under these settings, and writes that down.
+    fs::write(at("broken/presend.toml"), "x = 1\n").unwrap();
+    fs::write(at("words.toml"), WORDS).unwrap();
+    let mut dice = Dice(9);
+    let (mut wrong, mut runs) = (Vec::new(), 0);
+    for (turn, planted) in all.iter().enumerate().skip(2).step_by(5) {
+        let (text, one_line) = draft(planted, turn, &mut dice);
+        fs::write(at("draft.eml"), &text).unwrap();
+        let told = format!("{}{}{}", planted.before, planted.value, planted.after);
+        let message = format!("Fix {one_line}\n\nYou are an idiot, and you broke it again.\n{told}\n");
+        fs::write(at("message"), &message).unwrap();
+        let patch = format!(
+            "From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\nFrom: Ana <ana@example.com>\n\
+             Subject: [PATCH] {message}---\n a.c | 1 +\n\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1,2 @@\n a\n+{one_line}\n"
+        );
+        fs::write(at("0001.patch"), patch).unwrap();
+        let text_line = serde_json::json!({ "id": one_line, "label": one_line, "text": message });
+        fs::write(at("texts.jsonl"), format!("{text_line}\n{{\"text\": {text_line}\n")).unwrap();
+        for (arguments, least) in [
+            (&["explain", "--why", "draft.eml"][..], 100),
+            (&["hook", "commit-msg", "message"], 100),
+            (&["hook", "sendemail-validate", "0001.patch"], 100),
+            (&["sendmail", "--on-findings", "warn", "--", "/bin/true"], 100),
+            (&["--statistics", "draft.eml"], 100),
+            (&["--redact", "draft.eml"], 100),
+            (&["lexicon", "coverage", "words.toml", "--texts", "texts.jsonl"], 10),
+        ] {
+            let mut command = presend(folder.path(), arguments);
+            let output = said(&finish(command.env("XDG_STATE_HOME", at("other")), text.as_bytes()));
+            assert!(output.len() > least, "{arguments:?}: {output}");
+            shown(&all, &arguments[..2].join(" "), &output, &mut wrong);
+        }
+        let mut command = presend(&at("broken"), &["sendmail", "--", "/bin/true"]);
+        let output = said(&finish(command.env("XDG_STATE_HOME", at("state")), text.as_bytes()));
+        assert_eq!(output, "");
+        runs += 1;
+    }
+    let log = fs::read_to_string(at("state/presend/log")).unwrap();
+    assert_eq!(log.matches("sent without a check").count(), runs, "{log}");
+    shown(&all, "the log", &log, &mut wrong);
     assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
 }

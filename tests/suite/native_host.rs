@@ -6,11 +6,11 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::support::PROGRAM;
+use crate::support::{PROGRAM, isolated};
 
 fn presend(home: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(PROGRAM);
-    command.arg("native-host").args(args).env("HOME", home).env_remove("PRESEND_CONFIG");
+    let mut command = isolated(Command::new(PROGRAM), home);
+    command.arg("native-host").args(args).current_dir(home);
     command.env("XDG_CONFIG_HOME", home.join("config")).env("XDG_DATA_HOME", home.join("data"));
     command
 }
@@ -113,11 +113,8 @@ fn what_is_installed_starts_the_host() {
     let manifest = home.path().join(".mozilla/native-messaging-hosts/presend.json");
     let manifest: Value = serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
     assert_eq!(manifest["allowed_extensions"], json!(["presend@example.org"]));
-    let mut command = Command::new(manifest["path"].as_str().unwrap());
-    command
-        .args(["/a/presend.json", "presend@example.org"])
-        .env("HOME", home.path())
-        .env("XDG_CONFIG_HOME", home.path());
+    let mut command = isolated(Command::new(manifest["path"].as_str().unwrap()), home.path());
+    command.args(["/a/presend.json", "presend@example.org"]).current_dir(home.path());
     assert_eq!(talk(command, &[lint("The menu is on the wiki page.", false)])[0]["stops"], false);
     assert!(presend(home.path(), &["--uninstall"]).status().unwrap().success());
     assert!(!home.path().join(".mozilla/native-messaging-hosts/presend.json").exists());

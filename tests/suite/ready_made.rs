@@ -7,18 +7,14 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-use crate::support::{BAD, PROGRAM, finish, read};
+use crate::support::{BAD, PROGRAM, finish, isolated, program_first, read};
 
 /// Runs a command line with presend on the path, in an empty home.
 fn run(line: &[&str], folder: &Path, input: &str) -> Output {
-    let programs = Path::new(PROGRAM).parent().unwrap();
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = [programs.to_owned()].into_iter().chain(std::env::split_paths(&path));
-    let path = std::env::join_paths(folders).unwrap();
     // What is started is the program that was built here, wherever the machine looks for others.
     let program = if line[0] == "presend" { PROGRAM } else { line[0] };
-    let mut command = Command::new(program);
-    command.args(&line[1..]).current_dir(folder).env_clear().env("PATH", path).env("HOME", folder);
+    let mut command = isolated(Command::new(program), folder);
+    command.args(&line[1..]).current_dir(folder).env("PATH", program_first());
     finish(&mut command, input.as_bytes())
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{PROGRAM, finish, said};
+use crate::support::{PROGRAM, finish, isolated, said};
 
 pub(crate) const BAD: &str = "From: a@example.com\nTo: b@example.com\nSubject: News\n\nUnfortunately we have to let you go effective Friday.\n";
 pub(crate) const GOOD: &[u8] =
@@ -36,11 +36,9 @@ impl Desk {
     }
 
     pub(crate) fn command(&self, options: &[&str], mta: &[&str]) -> Command {
-        let mut command = Command::new(PROGRAM);
-        command.arg("sendmail").args(options).arg("--").args(mta);
-        command.current_dir(self.folder.path()).env("HOME", self.path("home"));
+        let mut command = isolated(Command::new(PROGRAM), &self.path("home"));
+        command.arg("sendmail").args(options).arg("--").args(mta).current_dir(self.folder.path());
         command.env("XDG_STATE_HOME", self.path("state")).env("XDG_CONFIG_HOME", self.path("config"));
-        command.env_remove("PRESEND_FORCE").env_remove("PRESEND_CONFIG");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -312,9 +310,9 @@ fn an_editor_is_started_and_its_code_returned() {
     let desk = Desk::new();
     let edit = |script: &str| {
         // Without a terminal of its own nothing is asked.
-        let mut command = Command::new("setsid");
+        let mut command = isolated(Command::new("setsid"), &desk.path("home"));
         command.arg("-w").arg(PROGRAM).args(["edit", "--", "sh", "-c", script, "draft.eml"]);
-        command.current_dir(desk.folder.path()).env("XDG_CONFIG_HOME", desk.path("config"));
+        command.current_dir(desk.folder.path());
         finish(&mut command, b"")
     };
     let output = edit(&format!("printf '{}' > \"$0\"", BAD.replace('\n', "\\n")));

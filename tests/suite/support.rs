@@ -1,5 +1,6 @@
 //! What many of these tests need: the program with a home of its own, its input and output, the files of the repository.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -21,11 +22,26 @@ pub(crate) fn read(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
+/// Takes from a command what whoever runs the tests has set, but for where programs are found, and gives it a home of its own: no
+/// presend.toml of theirs is read, and no variable heard.
+pub(crate) fn isolated(mut command: Command, home: &Path) -> Command {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    command.env_clear().env("LC_ALL", "C.UTF-8").env("PATH", path).env("HOME", home);
+    command
+}
+
 /// Prepares presend as a person would start it in a folder, away from any configuration of the machine's.
 pub(crate) fn presend(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(PROGRAM);
-    command.args(args).current_dir(folder).env_clear().env("LC_ALL", "C.UTF-8").env("HOME", folder);
+    let mut command = isolated(Command::new(PROGRAM), folder);
+    command.args(args).current_dir(folder);
     command
+}
+
+/// Puts the folder of the program that was built here before those where the machine looks for programs.
+pub(crate) fn program_first() -> OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let built = Path::new(PROGRAM).parent().unwrap().to_owned();
+    std::env::join_paths([built].into_iter().chain(std::env::split_paths(&path))).unwrap()
 }
 
 /// Runs a command to its end with `input` on its standard input.

@@ -38,6 +38,11 @@ impl<'x> Content<'x> {
         self.parts.len() - 1
     }
 
+    /// Returns the text of a part.
+    pub(crate) fn text_of(&self, part: usize) -> &str {
+        self.parts.get(part).map_or("", |part| &part.text)
+    }
+
     /// Adds a region that is not empty.
     pub(crate) fn add_region(&mut self, kind: RegionKind, part: usize, span: Span) {
         if !span.is_empty() {
@@ -47,7 +52,7 @@ impl<'x> Content<'x> {
 
     /// Cuts `range` of a part, which is body text, into regions; `fixed` segments of it keep their kind.
     pub(crate) fn add_body(&mut self, part: usize, range: Span, fixed: &[Segment]) {
-        let segments = split(&self.parts[part].text, range, fixed);
+        let segments = split(self.text_of(part), range, fixed);
         self.regions.extend(segments.into_iter().map(|segment| segment.in_part(part)));
     }
 

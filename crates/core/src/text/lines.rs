@@ -1,5 +1,7 @@
 //! Counts lines and columns while a text is gone through from its start.
 
+use super::Ends;
+
 /// A place in a line, from 0, as editors and formats count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Column {
@@ -47,7 +49,7 @@ impl<'b> LineCounter<'b> {
         self.at = self.at.max(offset);
         let newlines = memchr::memchr_iter(b'\n', rest).count();
         if newlines > 0 {
-            rest = &rest[memchr::memrchr(b'\n', rest).map_or(0, |newline| newline + 1)..];
+            rest = rest.tail(memchr::memrchr(b'\n', rest).map_or(0, |newline| newline + 1));
             self.line += newlines;
             self.column = Column::default();
         }

@@ -3,6 +3,7 @@
 pub(crate) mod boundaries;
 pub(crate) mod decode;
 pub(crate) mod digest;
+mod ends;
 pub(crate) mod json;
 pub(crate) mod letters;
 pub(crate) mod lines;
@@ -10,6 +11,7 @@ pub(crate) mod private_values;
 
 use std::borrow::Cow;
 
+pub(crate) use ends::Ends;
 pub use lines::Column;
 
 /// A half-open range of bytes, `start..end`, counted from 0.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::text::Ends;
 use crate::text::decode::lossy;
 
 /// Reads a JSON object.
@@ -36,7 +37,7 @@ fn fix_surrogates(text: &str) -> Cow<'_, str> {
     let mut fixed = Cow::Borrowed(text);
     let bytes = text.as_bytes();
     let mut pos = 0;
-    while let Some(found) = memchr::memchr(b'\\', &bytes[pos..]) {
+    while let Some(found) = memchr::memchr(b'\\', bytes.tail(pos)) {
         let at = pos + found;
         let is_pair = is_escape(bytes, at, b"89ab") && is_escape(bytes, at + 6, b"cdef");
         let is_lone = !is_pair && is_escape(bytes, at, b"89abcdef");
@@ -55,12 +56,12 @@ fn fix_surrogates(text: &str) -> Cow<'_, str> {
 
 /// Returns true for `\uDxhh` where x is one of `seconds`.
 fn is_escape(bytes: &[u8], at: usize, seconds: &[u8]) -> bool {
-    bytes.get(at..at + 6).is_some_and(|escape| {
-        escape[..2] == *b"\\u"
-            && escape[2].eq_ignore_ascii_case(&b'd')
-            && seconds.contains(&escape[3].to_ascii_lowercase())
-            && escape[4..].iter().all(u8::is_ascii_hexdigit)
-    })
+    match bytes.get(at..at + 6) {
+        Some([b'\\', b'u', b'd' | b'D', second, rest @ ..]) => {
+            seconds.contains(&second.to_ascii_lowercase()) && rest.iter().all(u8::is_ascii_hexdigit)
+        }
+        _ => false,
+    }
 }
 
 /// Names the kind of a value, as errors do.

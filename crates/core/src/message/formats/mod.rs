@@ -16,7 +16,7 @@ mod markdown;
 mod text;
 
 use super::model::Message;
-use crate::text::Source;
+use crate::text::{Ends, Source};
 use chat::{Likeness, likeness};
 use email::{Fields, has_time};
 
@@ -136,7 +136,7 @@ impl Format {
         }
         if bytes.starts_with(b"From ") {
             let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
-            let is_dated = has_time(&bytes[..line_end]);
+            let is_dated = has_time(bytes.head(line_end));
             let is_mbox = is_dated && Fields::parse(bytes, line_end).list.len() >= 2;
             return if is_mbox { Format::Mbox } else { Format::Text };
         }

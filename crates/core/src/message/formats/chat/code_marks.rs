@@ -3,7 +3,7 @@
 use presend_lexicon::names::RegionKind;
 
 use crate::message::model::Segment;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// A target is no longer.
 const TARGET_BYTES: usize = 2048;
@@ -33,13 +33,14 @@ fn link_targets(text: &str) -> Vec<Span> {
     // What was found so far is carried along: a line may hold as many links as it has bytes.
     let (mut seen, mut has_words, mut close) = (0, false, 0);
     for at in memchr::memmem::find_iter(text.as_bytes(), b"](") {
-        has_words = match text[seen..at].rsplit_once('\n') {
+        let passed = text.get(seen..at).unwrap_or_default();
+        has_words = match passed.rsplit_once('\n') {
             Some((_, line)) => line.contains('['),
-            None => has_words || text[seen..at].contains('['),
+            None => has_words || passed.contains('['),
         };
         seen = at;
         let start = at + 2;
-        let target = &text[start..];
+        let target = text.get(start..).unwrap_or_default();
         if close < start {
             close = memchr::memchr2(b')', b'\n', target.as_bytes()).map_or(text.len(), |found| start + found);
         }
@@ -60,10 +61,10 @@ fn ticked(text: &str) -> Vec<Segment> {
     let mut pos = 0;
     // Where no closing marks of that length follow, they need not be searched again.
     let (mut has_fence, mut has_tick) = (true, true);
-    while let Some(at) = memchr::memchr(b'`', &bytes[pos..]).map(|found| pos + found) {
-        let is_fence = bytes[at..].starts_with(b"```");
+    while let Some(at) = memchr::memchr(b'`', bytes.tail(pos)).map(|found| pos + found) {
+        let is_fence = bytes.tail(at).starts_with(b"```");
         let length = if is_fence { 3 } else { 1 };
-        let rest = &bytes[at + length..];
+        let rest = bytes.tail(at + length);
         let end = match is_fence {
             true if has_fence => memchr::memmem::find(rest, b"```"),
             false if has_tick => memchr::memchr(b'`', rest),
@@ -71,7 +72,8 @@ fn ticked(text: &str) -> Vec<Segment> {
         };
         has_fence &= !is_fence || end.is_some();
         has_tick &= is_fence || end.is_some();
-        let end = end.filter(|&end| end > 0 && (is_fence || !rest[..end].contains(&b'\n')));
+        let end =
+            end.filter(|&end| end > 0 && (is_fence || !rest.iter().take(end).any(|byte| *byte == b'\n')));
         pos = at + length + end.map_or(0, |end| end + length);
         if end.is_some() {
             segments.push(Segment::new(RegionKind::Code, Span::new(at, pos)));

@@ -118,17 +118,17 @@ fn style_of(index: usize) -> Style {
 }
 
 fn head(bytes: &[u8]) -> &[u8] {
-    if bytes.len() <= HEAD_BYTES {
-        return bytes;
+    match bytes.get(..HEAD_BYTES) {
+        None => bytes,
+        // The line that is cut off says nothing.
+        Some(head) => memchr::memrchr(b'\n', head).and_then(|newline| head.get(..newline)).unwrap_or(head),
     }
-    // The line that is cut off says nothing.
-    let head = &bytes[..HEAD_BYTES];
-    memchr::memrchr(b'\n', head).map_or(head, |newline| &head[..newline])
 }
 
 fn count(bytes: &[u8]) -> LineCounts<'_> {
     let mut counts = LineCounts::default();
-    let mut rest = &head(bytes)[banner(head(bytes))..];
+    let mut rest = head(bytes);
+    rest = rest.get(banner(rest)..).unwrap_or_default();
     let mut was_tall = false;
     while !rest.is_empty() {
         let (line, below) = rest.split_at(unit_len(rest, true));

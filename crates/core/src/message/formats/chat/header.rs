@@ -89,7 +89,8 @@ fn whole<'l>(name: &'l str, time: &'l str) -> Option<(&'l [u8], Stamp<'l>)> {
 /// Passes over `Today at `.
 fn behind_day(rest: &str) -> Option<&str> {
     let digit = rest.find(|character: char| character.is_ascii_digit())?;
-    (digit > 0 && digit <= DAY_BYTES && !rest[..digit].contains([':', '.', '?', '!'])).then(|| &rest[digit..])
+    let (day, time) = rest.split_at_checked(digit)?;
+    (!day.is_empty() && day.len() <= DAY_BYTES && !day.contains([':', '.', '?', '!'])).then_some(time)
 }
 
 /// Returns true if and only if bytes may be the name of somebody, and nothing beside it.
@@ -97,10 +98,9 @@ pub(super) fn is_name(name: &[u8]) -> bool {
     let words = name.split(|byte| *byte == b' ').count();
     let is_sign = |byte: u8| byte.is_ascii_control() || b"<>\"=:;!?[]{}*/".contains(&byte);
     // `Reis, Ana`, as organisations sort their people.
-    let has_order = name
-        .iter()
-        .position(|byte| *byte == b',')
-        .is_none_or(|comma| name[comma..].starts_with(b", ") && !name[comma + 1..].contains(&b','));
+    let mut at_commas = name.split(|byte| *byte == b',').skip(1);
+    let has_order =
+        at_commas.next().is_none_or(|given| given.starts_with(b" ")) && at_commas.next().is_none();
     has_order
         && !name.is_empty()
         && name.len() <= 48

@@ -134,8 +134,8 @@ fn headed<'l>(name: &'l [u8], stamp: Stamp<'l>, header: &'l [u8], is_program: bo
 /// `[Ana] [오전 9:03] text`: the name before the time, each in brackets.
 fn named_before_time<'l>(line: &'l [u8], offset: &dyn Fn(&[u8]) -> usize) -> Option<Line<'l>> {
     let inside = line.strip_prefix(b"[")?;
-    let name = &inside[..inside.iter().take(NAME_BYTES).position(|byte| *byte == b']')?];
-    let (stamp, rest) = half_and_time(inside[name.len() + 1..].strip_prefix(b" [")?)?;
+    let (name, rest) = before(inside, b']')?;
+    let (stamp, rest) = half_and_time(rest.strip_prefix(b" [")?)?;
     let text = offset(rest.strip_prefix(b"]")?.trim_ascii_start());
     let style = Style { is_timed: true, is_marked: true, is_headed: false, is_tall: false };
     let said = Said { style, stamp: Some(stamp), name, text, is_action: false, is_program: false };
@@ -158,17 +158,17 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
         let length = action.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
         let (name, text) = action.split_at(length);
         let text_of = behind_host(text);
-        let does = String::from_utf8_lossy(&text_of[..text_of.len().min(24)]);
+        let does = String::from_utf8_lossy(text_of.get(..24).unwrap_or(text_of));
         if phrases(WordList::ChatEvents).iter().any(|event| does.trim_start().starts_with(event)) {
             return Line::Event;
         }
         return if is_nick(name) { found(name, text, true, true) } else { Line::More };
     }
-    if let (true, Some(tab)) = (is_timed, memchr::memchr(b'\t', rest)) {
-        let name = rest[..tab].trim_ascii().trim_ascii_start();
+    if let (true, Some((name, text))) = (is_timed, before_tab(rest)) {
+        let name = name.trim_ascii();
         let name = name.strip_prefix(b"@").or_else(|| name.strip_prefix(b"+")).unwrap_or(name);
         if is_nick(name) {
-            return found(name, &rest[tab + 1..], true, false);
+            return found(name, text, true, false);
         }
     }
     match named(rest, is_timed) {
@@ -180,24 +180,29 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
 /// Passes over ` (user@host)`, which stands behind a name that comes or goes.
 fn behind_host(text: &[u8]) -> &[u8] {
     let trimmed = text.trim_ascii_start();
-    let host = trimmed
-        .strip_prefix(b"(")
-        .and_then(|rest| rest.iter().take(NAME_BYTES).position(|byte| *byte == b')'));
-    host.map_or(text, |end| &trimmed[end + 2..])
+    trimmed.strip_prefix(b"(").and_then(|rest| before(rest, b')')).map_or(text, |(_, behind)| behind)
 }
 
 /// `<name> text`, the name perhaps with the sign of an operator.
 fn angled(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    let inside = rest.strip_prefix(b"<")?;
-    let end = inside.iter().take(NAME_BYTES).position(|byte| *byte == b'>')?;
-    let name = inside[..end].trim_ascii();
-    let name = match name {
+    let (name, text) = before(rest.strip_prefix(b"<")?, b'>')?;
+    let name = match name.trim_ascii() {
         [b'@' | b'+' | b'%' | b'&' | b'~' | b'!', name @ ..] => name,
         name => name,
     };
-    let text = &inside[end + 1..];
     let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
     (is_apart && is_nick(name)).then_some((name, text))
+}
+
+/// Returns what stands before a sign within the length of a name, and what stands behind it.
+fn before(text: &[u8], sign: u8) -> Option<(&[u8], &[u8])> {
+    let place = text.iter().take(NAME_BYTES).position(|byte| *byte == sign)?;
+    Some((text.get(..place)?, text.get(place + 1..)?))
+}
+
+fn before_tab(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let tab = memchr::memchr(b'\t', text)?;
+    Some((text.get(..tab)?, text.get(tab + 1..)?))
 }
 
 fn is_nick(name: &[u8]) -> bool {
@@ -210,8 +215,7 @@ fn is_nick(name: &[u8]) -> bool {
 
 /// `name: text`; behind a time a name may be longer, or a telephone number.
 fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
-    let colon = rest.iter().take(NAME_BYTES).position(|byte| *byte == b':')?;
-    let (name, text) = (&rest[..colon], &rest[colon + 1..]);
+    let (name, text) = before(rest, b':')?;
     let name = name.strip_prefix(b"~ ").filter(|_| is_timed).unwrap_or(name);
     // Some programs set a blank before the colon too.
     let name = name.strip_suffix(b" ").filter(|_| is_timed).unwrap_or(name);

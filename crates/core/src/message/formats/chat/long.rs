@@ -26,29 +26,27 @@ struct Cursor<'l> {
 
 /// Reads a date and the time behind it.
 pub(super) fn read(line: &[u8]) -> Option<LongStamp<'_>> {
-    let head = &line[..line.len().min(STAMP_BYTES)];
-    let text = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
-    };
+    let head = line.get(..STAMP_BYTES).unwrap_or(line);
+    // What is cut in the midst of a character, or is none, ends it.
+    let text = head.utf8_chunks().next()?.valid();
     let mut cursor = Cursor { text, at: 0 };
     cursor.skip_marks();
     let start = cursor.at;
     cursor.date()?;
-    let date = &line[start..cursor.at];
+    let date = line.get(start..cursor.at)?;
     cursor.skip_signs();
     let before = cursor.half_before();
     let time_start = cursor.at;
     let (hour, minute) = cursor.time()?;
     let after = cursor.half_after();
-    let time = &line[time_start..cursor.at];
+    let time = line.get(time_start..cursor.at)?;
     cursor.year_after();
     let hour = match before.or(after) {
         Some(is_afternoon) if (1..=12).contains(&hour) => hour % 12 + if is_afternoon { 12 } else { 0 },
         _ => hour,
     };
     let minutes = (hour < 24 && minute < 60).then_some(hour * 60 + minute)?;
-    Some(LongStamp { date, time, minutes, rest: &line[cursor.at..] })
+    Some(LongStamp { date, time, minutes, rest: line.get(cursor.at..)? })
 }
 
 /// Marks of direction, which phones set around numbers.
@@ -69,7 +67,7 @@ fn digit(character: char) -> Option<u16> {
 
 impl<'l> Cursor<'l> {
     fn rest(&self) -> &'l str {
-        &self.text[self.at..]
+        self.text.get(self.at..).unwrap_or_default()
     }
 
     fn skip(&mut self, is_skipped: impl Fn(char) -> bool) {
@@ -136,7 +134,7 @@ impl<'l> Cursor<'l> {
         };
         self.skip(is_sign);
         let word = self.rest().len() - self.rest().trim_start_matches(char::is_alphabetic).len();
-        let letters = &self.rest()[..word];
+        let letters = self.rest().get(..word).unwrap_or_default();
         let is_half = [WordList::ChatAfternoons, WordList::ChatMornings]
             .into_iter()
             .any(|list| phrases(list).iter().any(|half| letters.eq_ignore_ascii_case(half)));

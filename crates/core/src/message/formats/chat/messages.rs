@@ -97,7 +97,7 @@ impl<R: BufRead> Messages<R> {
             if length == 0 {
                 break;
             }
-            let line = &bytes[start..];
+            let line = bytes.get(start..).unwrap_or_default();
             let is_banner = self.offset <= self.banner;
             let said = self.speaker_of(line).filter(|_| !is_banner);
             if start == 0 {
@@ -137,7 +137,7 @@ impl<R: BufRead> Messages<R> {
         } else {
             self.reader.read_until(b'\n', bytes)?;
         }
-        let unit = &bytes[start..];
+        let unit = bytes.get(start..).unwrap_or_default();
         self.offset += unit.len();
         let breaks = unit.iter().filter(|byte| **byte == b'\n').count();
         self.line += breaks.max(usize::from(!unit.is_empty()));

@@ -18,25 +18,26 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
 
 fn read_bytes(bytes: &[u8]) -> Content<'_> {
     let mut content = Content { profile: Some("chat".to_owned()), ..Content::default() };
-    let first_end = unit_len(bytes, true);
-    let Line::Said(first) = read_line(&bytes[..first_end]) else {
+    let (first_lines, mut rest) = bytes.split_at_checked(unit_len(bytes, true)).unwrap_or((bytes, b""));
+    let Line::Said(first) = read_line(first_lines) else {
         add_text(&mut content, bytes, Span::new(0, bytes.len()));
         return content;
     };
     content.headers.from =
         vec![Address { name: String::from_utf8_lossy(first.name).trim().to_owned(), address: String::new() }];
     content.headers.date = first.stamp.map(date);
-    let (mut start, mut pos) = (first.text, first_end);
+    let (mut start, mut pos) = (first.text, first_lines.len());
     content.burst = 1;
-    while pos < bytes.len() {
-        let end = pos + unit_len(&bytes[pos..], first.style.is_tall);
-        let found = first.style.read(&bytes[pos..end]);
+    while !rest.is_empty() {
+        let (line, below) = rest.split_at_checked(unit_len(rest, first.style.is_tall)).unwrap_or((rest, b""));
+        let end = pos + line.len();
+        let found = first.style.read(line);
         if found != Line::More {
             add_text(&mut content, bytes, Span::new(start.min(pos), pos));
             start = if let Line::Said(Said { text, .. }) = found { pos + text } else { end };
             content.burst += usize::from(matches!(found, Line::Said(_)));
         }
-        pos = end;
+        (pos, rest) = (end, below);
     }
     add_text(&mut content, bytes, Span::new(start.min(pos), pos));
     content
@@ -44,7 +45,7 @@ fn read_bytes(bytes: &[u8]) -> Content<'_> {
 
 /// Adds what was said in one go as a part of its own: no sentence runs on from one line of a chat into the next.
 fn add_text<'x>(content: &mut Content<'x>, bytes: &'x [u8], span: Span) {
-    let own = &bytes[span.start..span.end];
+    let own = bytes.get(span.start..span.end).unwrap_or_default();
     if is_blank(own) {
         return;
     }
@@ -69,6 +70,6 @@ fn date(stamp: Stamp<'_>) -> String {
     let time = String::from_utf8_lossy(stamp.time).into_owned();
     let Some(date) = stamp.date else { return time };
     let date = String::from_utf8_lossy(date);
-    let is_iso = date.len() == 10 && date.as_bytes()[4] == b'-' && stamp.time.len() == 8;
+    let is_iso = date.len() == 10 && date.as_bytes().get(4) == Some(&b'-') && stamp.time.len() == 8;
     format!("{date}{}{time}", if is_iso { 'T' } else { ' ' })
 }

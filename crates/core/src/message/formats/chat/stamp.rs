@@ -37,12 +37,12 @@ pub(super) fn alone(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
 /// Reads a time without a date before which the half of the day may stand: `오전 9:03`.
 pub(super) fn half_and_time(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     let start = line.iter().position(u8::is_ascii_digit)?;
-    let half = std::str::from_utf8(&line[..start]).ok()?.trim();
+    let half = std::str::from_utf8(line.get(..start)?).ok()?.trim();
     let is_afternoon = phrases(WordList::ChatAfternoons).contains(&half);
     if !half.is_empty() && !is_afternoon && !phrases(WordList::ChatMornings).contains(&half) {
         return None;
     }
-    let (minutes, length) = time(&line[start..], false)?;
+    let (minutes, length) = time(line.get(start..)?, false)?;
     let minutes = if half.is_empty() { minutes } else { minutes % 720 + if is_afternoon { 720 } else { 0 } };
     let (time, rest) = line.split_at(start + length);
     Some((Stamp { date: None, time, minutes, is_plain: false }, rest))
@@ -59,7 +59,7 @@ fn short_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     }
     let date = date(rest);
     if let Some(date) = date {
-        rest = &rest[date.len()..];
+        rest = rest.get(date.len()..)?;
         rest = rest.strip_prefix(b",").unwrap_or(rest);
         rest = rest.strip_prefix(b"T").or_else(|| rest.strip_prefix(b" "))?;
     }
@@ -91,12 +91,13 @@ fn long_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
         b'(' => Some(b')'),
         _ => None,
     };
-    let found = long::read(&bare[usize::from(close.is_some())..])?;
+    let found = long::read(bare.get(usize::from(close.is_some())..)?)?;
     let mut rest = match close {
         Some(close) => found.rest.strip_prefix(&[close])?,
         None => found.rest,
     };
-    if close.is_none() && !rest.first()?.is_ascii_whitespace() && !b",;:-".contains(&rest[0]) {
+    let first = rest.first();
+    if close.is_none() && first.is_none_or(|byte| !byte.is_ascii_whitespace() && !b",;:-".contains(byte)) {
         return None;
     }
     rest = rest.trim_ascii_start();
@@ -114,7 +115,7 @@ fn long_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
 fn date(rest: &[u8]) -> Option<&[u8]> {
     let length =
         rest.iter().take(11).take_while(|byte| byte.is_ascii_digit() || b"/-.".contains(byte)).count();
-    let date = &rest[..length];
+    let date = rest.get(..length)?;
     let separator = date.iter().find(|byte| !byte.is_ascii_digit())?;
     let fields: Vec<&[u8]> = date.split(|byte| byte == separator).collect();
     let is_date = fields.len() == 3
@@ -128,7 +129,8 @@ fn date(rest: &[u8]) -> Option<&[u8]> {
 /// before.
 fn time(rest: &[u8], is_dated: bool) -> Option<(u16, usize)> {
     let number = |from: usize, length: usize| {
-        rest[from..from + length].iter().fold(0_u16, |sum, digit| sum * 10 + u16::from(digit - b'0'))
+        let digits = rest.iter().skip(from).take(length);
+        digits.fold(0_u16, |sum, digit| sum * 10 + u16::from(digit - b'0'))
     };
     let hours = digits(rest, 0, 3);
     if !(1..=2).contains(&hours) || rest.get(hours) != Some(&b':') || digits(rest, hours + 1, 3) != 2 {
@@ -143,9 +145,10 @@ fn time(rest: &[u8], is_dated: bool) -> Option<(u16, usize)> {
             at += 1 + digits(rest, at + 1, 9);
         }
     }
-    let (hour, length) = half_of_day(&rest[at..], hour).unwrap_or_else(|| {
+    let behind = rest.get(at..)?;
+    let (hour, length) = half_of_day(behind, hour).unwrap_or_else(|| {
         // `10:00-10:15` is how long something takes.
-        (hour, zone(&rest[at..], has_seconds || is_dated))
+        (hour, zone(behind, has_seconds || is_dated))
     });
     (hour < 24 && minute < 60).then_some((hour * 60 + minute, at + length))
 }
@@ -166,17 +169,18 @@ fn half_of_day(rest: &[u8], hour: u16) -> Option<(u16, usize)> {
 
 /// Returns the length of a `Z` behind a time, or of a `+0100` or a `+01:00` where such may stand.
 fn zone(rest: &[u8], may_be_offset: bool) -> usize {
-    let length = match rest {
+    let (hours, minutes, length) = match *rest {
         [b'Z', ..] => return 1,
-        [b'+' | b'-', ..] if digits(rest, 1, 5) == 4 => 5,
-        [b'+' | b'-', _, _, b':', ..] if digits(rest, 1, 3) == 2 && digits(rest, 4, 3) == 2 => 6,
+        [b'+' | b'-', h, o, m, i, ..] if digits(rest, 1, 5) == 4 => ([h, o], [m, i], 5),
+        [b'+' | b'-', h, o, b':', m, i, ..] if digits(rest, 1, 3) == 2 && digits(rest, 4, 3) == 2 => {
+            ([h, o], [m, i], 6)
+        }
         _ => return 0,
     };
-    let (hours, minutes) = (&rest[1..3], &rest[length - 2..length]);
     // No clock is further than 14 hours from the one of Greenwich.
-    let is_zone = match hours {
-        b"14" => minutes == b"00",
-        _ => hours < b"14".as_slice() && minutes < b"60".as_slice(),
+    let is_zone = match &hours {
+        b"14" => minutes == *b"00",
+        _ => hours < *b"14" && minutes < *b"60",
     };
     if may_be_offset && is_zone { length } else { 0 }
 }

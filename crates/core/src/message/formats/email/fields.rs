@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::header::Fields;
 use super::reader::head_start;
+use crate::text::Ends;
 use crate::text::decode::lossy;
 
 /// Returns the lines of each field of that name, and its value; folded lines are part of both.
@@ -12,7 +13,7 @@ pub fn fields_named(mail: &[u8], name: &str) -> Vec<(Range<usize>, String)> {
     let fields = Fields::parse(mail, head_start(mail));
     let place = |field: super::header::Field| {
         let end = field.value.end.max(field.name.end);
-        let line_end = memchr::memchr(b'\n', &mail[end..]).map_or(mail.len(), |newline| end + newline + 1);
+        let line_end = memchr::memchr(b'\n', mail.tail(end)).map_or(mail.len(), |newline| end + newline + 1);
         (field.name.start..line_end, lossy(fields.bytes_of(field.value)).trim().to_owned())
     };
     fields.all(name).map(place).collect()

@@ -3,7 +3,7 @@
 use presend_lexicon::names::RegionKind;
 
 use crate::message::model::Region;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 const FROM: &str = "From ";
 
@@ -18,7 +18,7 @@ pub(crate) fn has_time(line: &[u8]) -> bool {
 pub(crate) fn is_escaped_separator(line: &[u8]) -> bool {
     let bare = line.trim_ascii_start();
     let signs = bare.iter().take_while(|byte| **byte == b'>').count();
-    let rest = bare[signs..].strip_prefix(FROM.as_bytes()).map(<[u8]>::trim_ascii);
+    let rest = bare.tail(signs).strip_prefix(FROM.as_bytes()).map(<[u8]>::trim_ascii);
     signs > 0 && rest.is_some_and(|rest| has_time(rest) || rest.contains(&b'@') && !rest.contains(&b' '))
 }
 
@@ -47,9 +47,11 @@ fn cut(text: &str, region: Region, found: &mut Vec<Region>) {
     let mut before = "";
     for line in span.of(text).split_inclusive('\n') {
         let end = pos + line.len();
-        let below = text[end..].split('\n').next().unwrap_or_default();
-        let above =
-            text[..pos].strip_suffix('\n').map_or("", |above| above.rsplit('\n').next().unwrap_or_default());
+        let below = text.tail(end).split('\n').next().unwrap_or_default();
+        let above = text
+            .head(pos)
+            .strip_suffix('\n')
+            .map_or("", |above| above.rsplit('\n').next().unwrap_or_default());
         let is_escape = line.starts_with(">From ")
             && (before.is_empty() || before.starts_with('>'))
             && !is_tight_quote(above)

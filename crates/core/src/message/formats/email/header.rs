@@ -7,8 +7,8 @@ use presend_lexicon::names::WordList;
 use super::from_line::{has_time, is_escaped_separator};
 use crate::builtin::phrases;
 use crate::message::model::Address;
-use crate::text::Span;
 use crate::text::decode::lossy;
+use crate::text::{Ends, Span};
 
 /// Longer values are cut before they are parsed; no writer types a megabyte of addresses.
 const VALUE_LIMIT: usize = 1 << 20;
@@ -41,8 +41,9 @@ impl<'x> Fields<'x> {
         let mut fields = Fields { bytes, list: Vec::new(), body_start: start, is_closed: false };
         let mut pos = start;
         while pos < bytes.len() {
-            let end = memchr::memchr(b'\n', &bytes[pos..]).map_or(bytes.len(), |newline| pos + newline + 1);
-            let line = &bytes[pos..end];
+            let rest = bytes.tail(pos);
+            let line = rest.head(memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1));
+            let end = pos + line.len();
             let bare = line.trim_ascii_end();
             if bare.is_empty() || bare == EMACS_SEPARATOR {
                 fields.body_start = end;
@@ -53,10 +54,10 @@ impl<'x> Fields<'x> {
                 }
                 return fields;
             }
-            let is_folded = matches!(line[0], b' ' | b'\t');
+            let is_folded = matches!(line, [b' ' | b'\t', ..]);
             if let Some(field) = fields.list.last_mut().filter(|_| is_folded) {
                 field.value.end = pos + bare.len();
-            } else if let Some(length) = field_name_len(line).filter(|_| line[0] != b'>') {
+            } else if let Some(length) = field_name_len(line).filter(|_| !line.starts_with(b">")) {
                 fields.list.push(field(bytes, pos, length, pos + bare.len()));
             } else if !is_escaped_separator(line) {
                 break;
@@ -110,26 +111,27 @@ impl<'x> Fields<'x> {
     }
 
     pub(crate) fn bytes_of(&self, span: Span) -> &'x [u8] {
-        &self.bytes[span.start..span.end]
+        span.of_bytes(self.bytes)
     }
 }
 
 fn field_name_len(line: &[u8]) -> Option<usize> {
-    let colon = memchr::memchr(b':', &line[..line.len().min(80)])?;
-    let name = line[..colon].trim_ascii_end();
+    let colon = memchr::memchr(b':', line.head(80))?;
+    let name = line.head(colon).trim_ascii_end();
     (!name.is_empty() && name.iter().all(|byte| byte.is_ascii_graphic())).then_some(colon)
 }
 
 fn field(bytes: &[u8], pos: usize, colon: usize, end: usize) -> Field {
-    let name = Span::new(pos, pos + bytes[pos..pos + colon].trim_ascii_end().len());
+    let name = Span::new(pos, pos + Span::new(pos, pos + colon).of_bytes(bytes).trim_ascii_end().len());
     let start = pos + colon + 1;
-    let blanks = bytes[start..end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let blanks =
+        Span::new(start, end).of_bytes(bytes).iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     Field { name, value: Span::new(start + blanks, end) }
 }
 
 /// Ends a value as the parser wants it.
 fn terminated(value: &[u8]) -> Vec<u8> {
-    let mut terminated = value[..value.len().min(VALUE_LIMIT)].to_vec();
+    let mut terminated = value.head(VALUE_LIMIT).to_vec();
     terminated.extend_from_slice(b"\r\n");
     terminated
 }

@@ -45,7 +45,8 @@ pub(super) fn flaw(bytes: &[u8], leaf: &Leaf) -> Option<UnreadCause> {
         Encoding::QuotedPrintable => Coding::QuotedPrintable,
         Encoding::Base64 => Coding::Base64,
     };
-    if bytes.starts_with(&PGP_MESSAGE[1..]) || memchr::memmem::find(bytes, PGP_MESSAGE).is_some() {
+    if bytes.starts_with(PGP_MESSAGE.trim_ascii_start()) || memchr::memmem::find(bytes, PGP_MESSAGE).is_some()
+    {
         return Some(UnreadCause::Encrypted);
     }
     if transfer::is_damaged(bytes, coding) {

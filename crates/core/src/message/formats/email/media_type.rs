@@ -5,6 +5,7 @@ use mail_parser::HeaderValue;
 use mail_parser::parsers::MessageStream;
 
 use super::header::Fields;
+use crate::text::Ends;
 
 /// Of a Content-Type field so many bytes are read. The parser looks through all pieces of a parameter for each piece of it, and
 /// no mail program writes a name of so many.
@@ -75,7 +76,7 @@ pub(super) fn media_type(value: Option<&[u8]>) -> MediaType {
 /// Cuts a long field behind one of its parameters.
 fn bounded(value: &[u8]) -> &[u8] {
     match value.get(..MOST_FIELD_BYTES) {
-        Some(start) => &start[..memchr::memrchr(b';', start).unwrap_or(start.len())],
+        Some(start) => start.head(memchr::memrchr(b';', start).unwrap_or(start.len())),
         None => value,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::header::Fields;
 use super::media_type::{Encoding, LeafKind, encoding, has_file_name, leaf_kind, media_type, sealed};
 use crate::message::unread::UnreadCause;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Part numbers are written out to this depth.
 const LABEL_DEPTH: usize = 16;
@@ -92,17 +92,18 @@ impl Walker<'_> {
     fn walk(&mut self, body: Span) {
         let bytes = self.bytes;
         let mut line = body.start;
-        if !bytes[line..].starts_with(b"--") {
+        if !bytes.tail(line).starts_with(b"--") {
             line = next_dashes(bytes, line);
         }
         while line < body.end {
-            let end = memchr::memchr(b'\n', &bytes[line..]).map_or(bytes.len(), |newline| line + newline + 1);
-            match self.delimiter(&bytes[line + 2..end]) {
+            let end =
+                memchr::memchr(b'\n', bytes.tail(line)).map_or(bytes.len(), |newline| line + newline + 1);
+            match self.delimiter(Span::new(line + 2, end).of_bytes(bytes)) {
                 Some((depth, is_last)) => {
                     self.close_leaf(line_end_before(bytes, line, body.start));
                     self.close_multiparts(if is_last { depth } else { depth + 1 });
                     line = if is_last { end } else { self.open_part(end) };
-                    if !bytes[line..].starts_with(b"--") {
+                    if !bytes.tail(line).starts_with(b"--") {
                         line = next_dashes(bytes, line);
                     }
                 }
@@ -131,9 +132,9 @@ impl Walker<'_> {
             multipart.children += 1;
         }
         let mut fields = Fields::parse(self.bytes, start);
-        if fields.list.is_empty() && self.bytes[start..].starts_with(b"\n") {
+        if fields.list.is_empty() && self.bytes.tail(start).starts_with(b"\n") {
             fields.body_start = start + 1;
-        } else if fields.list.is_empty() && self.bytes[start..].starts_with(b"\r\n") {
+        } else if fields.list.is_empty() && self.bytes.tail(start).starts_with(b"\r\n") {
             fields.body_start = start + 2;
         }
         self.enter(&fields, fields.body_start);
@@ -197,12 +198,12 @@ impl Walker<'_> {
 
 /// Returns where the next line with two dashes starts, searching from `from`.
 fn next_dashes(bytes: &[u8], from: usize) -> usize {
-    memchr::memmem::find(&bytes[from..], b"\n--").map_or(bytes.len(), |found| from + found + 1)
+    memchr::memmem::find(bytes.tail(from), b"\n--").map_or(bytes.len(), |found| from + found + 1)
 }
 
 /// The line end before a delimiter belongs to the delimiter.
 fn line_end_before(bytes: &[u8], line: usize, floor: usize) -> usize {
-    let before = &bytes[floor..line];
+    let before = Span::new(floor, line).of_bytes(bytes);
     let bare = before.strip_suffix(b"\n").map_or(before, |bare| bare.strip_suffix(b"\r").unwrap_or(bare));
     floor + bare.len()
 }

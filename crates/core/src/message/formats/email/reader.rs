@@ -19,7 +19,7 @@ use crate::message::segment::call_details;
 use crate::message::transfer::Coding;
 use crate::message::unread::UnreadCause;
 use crate::text::decode::decode;
-use crate::text::{Source, Span};
+use crate::text::{Ends, Source, Span};
 
 /// Reads a mail; a text without header fields is all body.
 #[must_use]
@@ -47,7 +47,7 @@ fn read_transcoded(bytes: &[u8]) -> Content<'_> {
 /// Returns where the head of a mail starts: behind a byte order mark, and behind the line that begins it in an mbox.
 pub(super) fn head_start(mail: &[u8]) -> usize {
     let bom_length = bom_length(mail);
-    let bytes = &mail[bom_length..];
+    let bytes = mail.tail(bom_length);
     let is_separator = bytes.starts_with(b"From ");
     let line_end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |newline| newline + 1);
     let has_fields = is_separator && !Fields::parse(bytes, line_end).list.is_empty();
@@ -73,7 +73,7 @@ struct MailReader<'x> {
 impl<'x> MailReader<'x> {
     fn new(bytes: &'x [u8]) -> MailReader<'x> {
         let bom_length = bom_length(bytes);
-        let whole = std::str::from_utf8(&bytes[bom_length..]).ok();
+        let whole = std::str::from_utf8(bytes.tail(bom_length)).ok();
         MailReader { bytes, whole, whole_part: None, bom_length, invites: false, content: Content::default() }
     }
 
@@ -112,7 +112,7 @@ impl<'x> MailReader<'x> {
 
     /// Notes why a part could not be read, or not whole.
     fn add_unread(&mut self, leaf: &Leaf) {
-        let bytes = &self.bytes[leaf.body.start..leaf.body.end];
+        let bytes = leaf.body.of_bytes(self.bytes);
         let is_text = matches!(leaf.kind, LeafKind::Plain | LeafKind::Html | LeafKind::Calendar);
         let is_message = leaf.kind == LeafKind::Message;
         let cause = leaf
@@ -127,7 +127,7 @@ impl<'x> MailReader<'x> {
 
     /// Takes the facts of a meeting from the first invitation, and from each the words that the mail does not say itself.
     fn add_meeting(&mut self, leaf: &Leaf) {
-        let (text, _) = decode_leaf(&self.bytes[leaf.body.start..leaf.body.end], leaf);
+        let (text, _) = decode_leaf(leaf.body.of_bytes(self.bytes), leaf);
         let event = add_events(&text, &mut self.content, &leaf.label, leaf.body);
         let mut meeting = event.into_meeting(&self.content);
         let headers = &self.content.headers;
@@ -142,7 +142,7 @@ impl<'x> MailReader<'x> {
     }
 
     fn is_blank(&self, leaf: &Leaf) -> bool {
-        self.bytes[leaf.body.start..leaf.body.end].trim_ascii().is_empty()
+        leaf.body.of_bytes(self.bytes).trim_ascii().is_empty()
     }
 
     fn shown_plain(&self, leaf: &Leaf) -> Option<usize> {
@@ -187,20 +187,20 @@ impl<'x> MailReader<'x> {
             });
             return Some((part, Span::new(span.start - start, span.end - start)));
         }
-        let text = std::str::from_utf8(&self.bytes[span.start..span.end]).ok()?;
+        let text = std::str::from_utf8(span.of_bytes(self.bytes)).ok()?;
         let origin = Origin::Verbatim { start: span.start };
         let part = self.content.add_part(Part { label: None, text: Cow::Borrowed(text), origin });
         Some((part, Span::new(0, text.len())))
     }
 
     fn add_plain(&mut self, leaf: &Leaf) {
-        let bytes = &self.bytes[leaf.body.start..leaf.body.end];
+        let bytes = leaf.body.of_bytes(self.bytes);
         if leaf.encoding == Encoding::Identity
             && !leaf.deletes_blanks
             && is_transparent(bytes, leaf.charset.as_deref())
             && let Some((part, span)) = self.verbatim(leaf.body)
         {
-            let fixed = self.call_details(&self.content.parts[part].text, span);
+            let fixed = self.call_details(self.content.text_of(part), span);
             self.content.files.extend(leaf.is_file.then_some((part, span)));
             return self.add_body(part, span, &fixed);
         }
@@ -217,13 +217,14 @@ impl<'x> MailReader<'x> {
     fn add_body(&mut self, part: usize, range: Span, fixed: &[Segment]) {
         let mut others = std::mem::take(&mut self.content.regions);
         self.content.add_body(part, range, fixed);
-        own_escaped_lines(&self.content.parts[part].text, (part, range), &mut self.content.regions);
+        let text = self.content.parts.get(part).map_or("", |part| &part.text);
+        own_escaped_lines(text, (part, range), &mut self.content.regions);
         others.append(&mut self.content.regions);
         self.content.regions = others;
     }
 
     fn add_html(&mut self, leaf: &Leaf) {
-        let (html, _) = decode_leaf(&self.bytes[leaf.body.start..leaf.body.end], leaf);
+        let (html, _) = decode_leaf(leaf.body.of_bytes(self.bytes), leaf);
         let (text, mut fixed) = html::extract(&html);
         let details = self.call_details(&text, Span::new(0, text.len()));
         if fixed.is_empty() {

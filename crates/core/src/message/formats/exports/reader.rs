@@ -72,7 +72,8 @@ fn add_body(content: &mut Content<'_>, Body { part, fixed }: Body) {
         let (before, after) = text.split_at(quoted.span.end);
         if !before.ends_with('\n') && !after.is_empty() && !after.starts_with('\n') {
             let first = fixed.iter().position(|segment| segment.span.start >= from).unwrap_or(number);
-            content.add_body(index, Span::new(from, quoted.span.end), &fixed[first..=number]);
+            let kept = fixed.get(first..=number).unwrap_or_default();
+            content.add_body(index, Span::new(from, quoted.span.end), kept);
             from = quoted.span.end;
         }
     }

@@ -43,12 +43,13 @@ pub fn changesets(bytes: &[u8]) -> Vec<(Span, usize)> {
 pub(super) fn read_changeset(source: Source<'_>) -> Message<'_> {
     let mut message = text::read(source);
     message.profile = Some(PROFILE.to_owned());
-    let text = message.parts[0].text.clone();
+    let Some(text) = message.parts.first().map(|part| part.text.clone()) else { return message };
     let all: Vec<Span> = lines(&text, Span::new(0, text.len())).collect();
     let head = all.iter().take_while(|line| line.of(&text).starts_with('#')).count();
     let is_diff = |line: &Span| DIFFS.iter().any(|opening| line.of(&text).starts_with(opening));
-    let diff = all[head..].iter().position(is_diff).map_or(all.len(), |found| head + found);
-    for line in all[..head].iter().map(|line| line.of(&text)) {
+    let (head, rest) = all.split_at_checked(head).unwrap_or_default();
+    let (own, diff) = rest.split_at(rest.iter().position(is_diff).unwrap_or(rest.len()));
+    for line in head.iter().map(|line| line.of(&text)) {
         if let Some(user) = line.strip_prefix("# User ") {
             message.headers.from = addresses(user.trim().as_bytes());
         } else if let Some(date) = line.strip_prefix("# Date ") {
@@ -57,15 +58,15 @@ pub(super) fn read_changeset(source: Source<'_>) -> Message<'_> {
             message.headers.date = sent.map(|sent| sent.to_string());
         }
     }
-    let own = &all[head..diff];
     let mut marks: Vec<(usize, RegionKind, Span)> =
-        all[..head].iter().map(|line| (0, RegionKind::Header, *line)).collect();
-    if let Some(first) = own.iter().position(|line| !line.of(&text).trim().is_empty()) {
-        marks.push((0, RegionKind::Subject, own[first]));
-        marks.extend(trailers(&text, &own[first + 1..]).map(|(kind, span)| (0, kind, span)));
-        message.headers.subject = Some(own[first].of(&text).trim().to_owned());
+        head.iter().map(|line| (0, RegionKind::Header, *line)).collect();
+    let full = own.iter().position(|line| !line.of(&text).trim().is_empty());
+    if let Some((subject, body)) = full.and_then(|first| own.get(first..)?.split_first()) {
+        marks.push((0, RegionKind::Subject, *subject));
+        marks.extend(trailers(&text, body).map(|(kind, span)| (0, kind, span)));
+        message.headers.subject = Some(subject.of(&text).trim().to_owned());
     }
-    if let Some(first) = all.get(diff) {
+    if let Some(first) = diff.first() {
         marks.push((0, RegionKind::Code, Span::new(first.start, text.len())));
     }
     paint(&mut message.regions, marks);

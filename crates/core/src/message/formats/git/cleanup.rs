@@ -1,5 +1,7 @@
 //! Finds out which lines of a commit message git takes away before it commits.
 
+use crate::text::Ends;
+
 /// What `git commit -v` sets behind the comment sign, above a diff that is cut off.
 const SCISSORS: &str = "------------------------ >8 ------------------------";
 
@@ -18,8 +20,11 @@ const JJ_SCISSORS: &str = "ignore-rest";
 /// What the note says where git takes no line away.
 const KEPT: &str = "will be kept";
 
+/// What comments begin with, unless somebody chose another sign.
+const SIGN: &str = "#";
+
 /// Signs that git may choose by itself, the usual one first.
-const SIGNS: [&str; 10] = ["#", ";", "@", "!", "$", "%", "^", "&", "|", ":"];
+const SIGNS: [&str; 10] = [SIGN, ";", "@", "!", "$", "%", "^", "&", "|", ":"];
 
 /// What git takes away from a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +129,10 @@ pub(super) fn above_states(text: &str) -> usize {
     for line in text.split_inclusive('\n') {
         let rule = line.trim_end();
         let is_rule = rule.len() > 12 && rule.starts_with("--") && rule.ends_with("--");
-        if is_rule && rule.contains(char::is_alphabetic) && text[start + line.len()..].lines().all(is_state) {
+        if is_rule
+            && rule.contains(char::is_alphabetic)
+            && text.tail(start + line.len()).lines().all(is_state)
+        {
             return start;
         }
         start += line.len();
@@ -136,7 +144,7 @@ pub(super) fn above_states(text: &str) -> usize {
 fn sign_of(text: &str) -> &str {
     let found = text.lines().find_map(|line| {
         let note = line.find(SCISSORS).or_else(|| line.find(NOTE))?;
-        let sign = line[..note].trim_end();
+        let sign = line.head(note).trim_end();
         (!sign.is_empty() && !sign.contains(char::is_alphanumeric)).then_some(sign)
     });
     let by_list = || {
@@ -144,5 +152,5 @@ fn sign_of(text: &str) -> &str {
             |sign: &str| text.lines().filter_map(|line| line.strip_prefix(sign)).collect::<Vec<_>>();
         SIGNS.into_iter().find(|sign| is_gits(&comments(sign)))
     };
-    found.or_else(by_list).unwrap_or(SIGNS[0])
+    found.or_else(by_list).unwrap_or(SIGN)
 }

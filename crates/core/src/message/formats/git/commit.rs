@@ -35,7 +35,7 @@ pub fn read_commit_with<'a>(source: Source<'a>, rule: CommentRule<'_>) -> Messag
     let is_gits = ["_EDITMSG", "_MSG"].iter().any(|end| source.name.ends_with(end));
     let mut message = text::read(source);
     message.profile = Some(PROFILE.to_owned());
-    let text = message.parts[0].text.clone();
+    let Some(text) = message.parts.first().map(|part| part.text.clone()) else { return message };
     let mut marks = Vec::new();
     let (sign, cleanup) = rule.complete(&text, is_gits);
     let mut own = Vec::new();
@@ -52,10 +52,11 @@ pub fn read_commit_with<'a>(source: Source<'a>, rule: CommentRule<'_>) -> Messag
             _ => own.push(line),
         }
     }
-    if let Some(first) = own.iter().position(|line| !line.of(&text).trim().is_empty()) {
-        marks.push((0, RegionKind::Subject, own[first]));
-        marks.extend(trailers(&text, &own[first + 1..]).map(|(kind, span)| (0, kind, span)));
-        message.headers.subject = Some(own[first].of(&text).trim().to_owned());
+    let full = own.iter().position(|line| !line.of(&text).trim().is_empty());
+    if let Some((subject, body)) = full.and_then(|first| own.get(first..)?.split_first()) {
+        marks.push((0, RegionKind::Subject, *subject));
+        marks.extend(trailers(&text, body).map(|(kind, span)| (0, kind, span)));
+        message.headers.subject = Some(subject.of(&text).trim().to_owned());
     }
     paint(&mut message.regions, marks);
     message

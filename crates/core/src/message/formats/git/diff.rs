@@ -1,6 +1,6 @@
 //! Tells the lines of a patch that a program wrote: diffstat, diff, and what names the commits below.
 
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// What a line of a diff's own header opens with.
 const HEADERS: [&str; 21] = [
@@ -153,13 +153,12 @@ fn is_diffstat(line: &str) -> bool {
     !name.trim().is_empty()
         && (counts.starts_with("Bin ")
             || counts == "Unmerged"
-            || digits > 0 && counts[digits..].bytes().all(|byte| matches!(byte, b' ' | b'+' | b'-')))
+            || digits > 0 && counts.tail(digits).bytes().all(|byte| matches!(byte, b' ' | b'+' | b'-')))
 }
 
 /// ` 2 files changed, 3 insertions(+)`
 fn is_total(line: &str) -> bool {
     let Some(rest) = line.strip_prefix(' ') else { return false };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    digits > 0
-        && (rest[digits..].starts_with(" file changed") || rest[digits..].starts_with(" files changed"))
+    let behind = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    behind.len() < rest.len() && (behind.starts_with(" file changed") || behind.starts_with(" files changed"))
 }

@@ -8,7 +8,7 @@ use super::paint::paint;
 use super::trailers::{PROFILE, lines, trailers};
 use crate::message::formats::email;
 use crate::message::model::Message;
-use crate::text::{Source, Span};
+use crate::text::{Ends, Source, Span};
 
 /// Ends the text of a commit in a patch.
 const SEPARATOR: &str = "---";
@@ -24,7 +24,7 @@ pub(crate) fn read_patch(source: Source<'_>) -> Message<'_> {
     parts.dedup();
     let mut marks = Vec::new();
     for part in parts {
-        let text = &message.parts[part].text;
+        let Some(text) = message.parts.get(part).map(|part| &part.text) else { continue };
         let of_part = || message.regions.iter().filter(|region| region.part == part);
         if let Some(subject) = of_part().find(|region| region.kind == RegionKind::Subject) {
             let length = prefix(subject.span.of(text));
@@ -59,7 +59,7 @@ pub(crate) fn is_patch(bytes: &[u8]) -> bool {
     let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
     line.strip_prefix(b"From ").is_some_and(|rest| {
         let id = rest.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-        id >= 40 && rest[id..].trim_ascii() == b"Mon Sep 17 00:00:00 2001"
+        id >= 40 && rest.tail(id).trim_ascii() == b"Mon Sep 17 00:00:00 2001"
     })
 }
 
@@ -68,7 +68,7 @@ fn log_of<'l>(text: &str, all: &'l [Span], machine: Option<&Span>) -> (&'l [Span
     let rule = all.iter().position(|line| line.of(text).trim_end() == SEPARATOR);
     let first = machine.map_or(all.len(), |first| all.partition_point(|line| line.start < first.start));
     let end = rule.unwrap_or(first).min(first);
-    (&all[..end], rule.filter(|&rule| rule == end).map(|rule| all[rule]))
+    (all.head(end), rule.filter(|&rule| rule == end).and_then(|rule| all.get(rule).copied()))
 }
 
 /// Finds the list of commits in a cover letter: `Ana Lopes (2):` and the subjects below it, indented.

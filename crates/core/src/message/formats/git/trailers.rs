@@ -2,7 +2,7 @@
 
 use presend_lexicon::names::RegionKind;
 
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// The profile of what goes into a project's history.
 pub(super) const PROFILE: &str = "commit";
@@ -23,8 +23,8 @@ pub(super) fn trailers<'t>(
 ) -> impl Iterator<Item = (RegionKind, Span)> + use<'t> {
     let is_blank = |line: &Span| line.of(text).trim().is_empty();
     let end = lines.iter().rposition(|line| !is_blank(line)).map_or(0, |last| last + 1);
-    let start = lines[..end].iter().rposition(is_blank).map_or(0, |blank| blank + 1);
-    let paragraph = &lines[start..end];
+    let lines = lines.head(end);
+    let paragraph = lines.rsplit(is_blank).next().unwrap_or_default();
     let is_trailer = |line: &Span| {
         let line = line.of(text);
         let name = line.split(':').next().unwrap_or_default();
@@ -34,7 +34,7 @@ pub(super) fn trailers<'t>(
                 && name.contains('-')
                 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
     };
-    let all = !paragraph.is_empty() && paragraph.iter().all(is_trailer);
-    let span = all.then(|| Span::new(paragraph[0].start, paragraph[paragraph.len() - 1].end));
+    let ends = paragraph.first().zip(paragraph.last()).filter(|_| paragraph.iter().all(is_trailer));
+    let span = ends.map(|(first, last)| Span::new(first.start, last.end));
     span.map(|span| (RegionKind::Signature, span)).into_iter()
 }

@@ -2,6 +2,8 @@
 
 use memchr::memchr;
 
+use crate::text::Ends;
+
 /// Properties of a style with the value that hides.
 const HIDING: [(&str, &str); 4] =
     [("display", "none"), ("visibility", "hidden"), ("mso-hide", "all"), ("color", "transparent")];
@@ -24,7 +26,7 @@ pub(super) fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usi
     let bytes = rest.as_bytes();
     let (mut at, mut found) = (from, Attributes::default());
     loop {
-        at += blanks(&bytes[at..]);
+        at += blanks(bytes.tail(at));
         match *bytes.get(at)? {
             b'>' => return Some((found, at + 1)),
             b'/' if bytes.get(at + 1) == Some(&b'>') => {
@@ -33,11 +35,11 @@ pub(super) fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usi
             }
             b'/' => at += 1,
             _ => {
-                let name = at;
+                let start = at;
                 // A sign of equality in front belongs to the name.
                 let is_over = |byte: &u8| is_blank(*byte) || matches!(byte, b'/' | b'>' | b'=');
-                at += 1 + bytes[at + 1..].iter().position(is_over)?;
-                let (name, equals) = (&bytes[name..at], at + blanks(&bytes[at..]));
+                at += 1 + bytes.tail(at + 1).iter().position(is_over)?;
+                let (name, equals) = (bytes.get(start..at)?, at + blanks(bytes.tail(at)));
                 at = equals;
                 let value = if *bytes.get(equals)? == b'=' { value(rest, &mut at)? } else { "" };
                 let slot = match name {
@@ -56,15 +58,15 @@ pub(super) fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usi
 /// Returns the value behind the sign of equality at `at`, and steps over it.
 fn value<'h>(rest: &'h str, at: &mut usize) -> Option<&'h str> {
     let bytes = rest.as_bytes();
-    let start = *at + 1 + blanks(&bytes[*at + 1..]);
+    let start = *at + 1 + blanks(bytes.tail(*at + 1));
     let value = match *bytes.get(start)? {
         quote @ (b'"' | b'\'') => {
-            let length = memchr(quote, &bytes[start + 1..])?;
+            let length = memchr(quote, bytes.tail(start + 1))?;
             *at = start + length + 2;
             start + 1..start + 1 + length
         }
         _ => {
-            *at = start + bytes[start..].iter().position(|byte| is_blank(*byte) || *byte == b'>')?;
+            *at = start + bytes.tail(start).iter().position(|byte| is_blank(*byte) || *byte == b'>')?;
             start..*at
         }
     };

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::tags::Tag;
 use crate::message::segment::IGNORE_DIRECTIVE;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Elements that no reader sees as text of the message.
 const UNSEEN: [&[u8]; 3] = [b"template", b"textarea", b"noscript"];
@@ -56,12 +56,13 @@ impl HiddenText {
             self.spans.push(Span::new(start.min(text.len()), text.len()));
         }
         let (mut at, mut line) = (0, Span::default());
-        while let Some(found) = memmem::find(&text.as_bytes()[at..], IGNORE_DIRECTIVE.as_bytes()) {
+        while let Some(found) = memmem::find(text.as_bytes().tail(at), IGNORE_DIRECTIVE.as_bytes()) {
             let start = at + found;
             at = start + IGNORE_DIRECTIVE.len();
             if start >= line.end {
-                let newline = memchr::memrchr(b'\n', &text.as_bytes()[line.end..start]);
-                let end = memchr::memchr(b'\n', &text.as_bytes()[at..]);
+                let newline =
+                    memchr::memrchr(b'\n', text.as_bytes().get(line.end..start).unwrap_or_default());
+                let end = memchr::memchr(b'\n', text.as_bytes().tail(at));
                 line = Span::new(
                     newline.map_or(line.end, |newline| line.end + newline + 1),
                     end.map_or(text.len(), |newline| at + newline + 1),

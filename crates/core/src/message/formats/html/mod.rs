@@ -16,9 +16,12 @@ use crate::message::model::{Message, Segment};
 use crate::text::{Source, Span};
 use hidden::HiddenText;
 
+/// How Thunderbird marks a signature, which may be preformatted.
+const THUNDERBIRDS: &str = "moz-signature";
+
 /// How mail programs mark the element of a signature, in its class or its id.
 const SIGNATURES: [&str; 6] = [
-    "moz-signature",
+    THUNDERBIRDS,
     "gmail_signature",
     "AppleMailSignature",
     "ms-outlook-mobile-signature",
@@ -100,7 +103,7 @@ impl TextBuilder {
             b"blockquote" | b"quote" => self.quotes += 1,
             b"pre" => {
                 self.preformatted += 1;
-                self.is_signed |= tag.class.contains(SIGNATURES[0]);
+                self.is_signed |= tag.class.contains(THUNDERBIRDS);
             }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
             b"div" | b"table" | b"span" => self.start_container(tag),
@@ -114,15 +117,14 @@ impl TextBuilder {
             *depth += 1;
             return;
         }
-        let names = [&*tag.class, &*tag.id];
-        let has = |mark: &str| names.iter().any(|name| name.contains(mark));
+        let has = |mark: &str| tag.class.contains(mark) || tag.id.contains(mark);
         if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
             self.is_rest_quoted = true;
         } else if !is_div || self.marked.is_some() {
         } else if has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, 1));
-        } else if SIGNATURES.iter().any(|mark| has(mark)) || is_outlooks_signature(names[1]) {
+        } else if SIGNATURES.iter().any(|mark| has(mark)) || is_outlooks_signature(&tag.id) {
             self.marked = Some((RegionKind::Signature, 1));
         }
     }
@@ -153,7 +155,7 @@ impl TextBuilder {
     /// A marked element that holds the banner of a forward does not end with it: the banner takes what follows.
     fn leave_banner(&mut self) {
         if let Some((RegionKind::Quote, Marker::ClientMarkup, start)) = self.open_segment
-            && self.text[start..].trim_start().starts_with("--")
+            && self.text.get(start..).is_some_and(|banner| banner.trim_start().starts_with("--"))
         {
             self.open_segment = None;
         }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
 
+use crate::text::Ends;
+
 /// The commonest entities.
 const NAMED: [(&str, &str); 6] =
     [("&nbsp;", "\u{a0}"), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'")];
@@ -15,12 +17,12 @@ pub(super) fn reference(html: &str) -> (Cow<'_, str>, usize) {
     }
     let bytes = html.as_bytes();
     let start = 1 + usize::from(bytes.get(1) == Some(&b'#'));
-    let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let length = bytes.tail(start).iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let end = start + length + usize::from(bytes.get(start + length) == Some(&b';'));
     if length == 0 {
-        return (Cow::Borrowed(&html[..start]), start);
+        return (Cow::Borrowed(html.head(start)), start);
     }
-    let written = &html[..end];
+    let written = html.head(end);
     let mut text = String::new();
     for token in Tokenizer::new(written) {
         if let Ok(Token::String(piece)) = token {

@@ -7,6 +7,7 @@ use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 use super::attributes::{Attributes, attributes, is_blank, style_hides};
 use super::references::reference;
+use crate::text::Ends;
 
 /// Longer names of tags are not told apart.
 const NAME_BYTES: usize = 16;
@@ -42,7 +43,7 @@ impl Name {
 
     /// Returns its bytes.
     pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
+        self.bytes.head(self.length)
     }
 }
 
@@ -59,13 +60,12 @@ pub(super) struct Tag<'h> {
 
 /// Calls `take` for each piece of some HTML, in order.
 pub(super) fn each_piece<'h>(html: &'h str, mut take: impl FnMut(Piece<'h>)) {
-    let mut at = 0;
-    while let Some(length) = memchr2(b'<', b'&', &html.as_bytes()[at..]) {
+    let mut rest = html;
+    while let Some(length) = memchr2(b'<', b'&', rest.as_bytes()) {
         if length > 0 {
-            take(Piece::Text(Cow::Borrowed(&html[at..at + length])));
+            take(Piece::Text(Cow::Borrowed(rest.head(length))));
         }
-        at += length;
-        let rest = &html[at..];
+        rest = rest.tail(length);
         let step = if rest.starts_with('&') {
             let (text, length) = reference(rest);
             take(Piece::Text(text));
@@ -74,12 +74,12 @@ pub(super) fn each_piece<'h>(html: &'h str, mut take: impl FnMut(Piece<'h>)) {
             markup(rest, &mut take)
         };
         match step {
-            Some(length) => at += length,
+            Some(length) => rest = rest.tail(length),
             None => return by_tokenizer(rest, take),
         }
     }
-    if at < html.len() {
-        take(Piece::Text(Cow::Borrowed(&html[at..])));
+    if !rest.is_empty() {
+        take(Piece::Text(Cow::Borrowed(rest)));
     }
 }
 
@@ -121,9 +121,9 @@ fn markup<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usize> 
     match *rest.as_bytes() {
         [_, first, ..] if first.is_ascii_alphabetic() => start_tag(rest, take),
         [_, b'/', first, ..] if first.is_ascii_alphabetic() => {
-            let end = 2 + name_len(&rest[2..]);
-            let Some((_, length)) = attributes(rest, end) else { return Some(rest.len()) };
-            take(Piece::End(Name::of(&rest.as_bytes()[2..end])));
+            let name = name(rest, 2);
+            let Some((_, length)) = attributes(rest, 2 + name.len()) else { return Some(rest.len()) };
+            take(Piece::End(Name::of(name)));
             Some(length)
         }
         [_, b'!', b'-', b'-', ..] => Some(comment_len(rest.as_bytes())),
@@ -140,16 +140,16 @@ fn markup<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usize> 
 
 /// Takes a tag that starts an element, with the text of elements that hold no tags.
 fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usize> {
-    let end = 1 + name_len(&rest[1..]);
-    let name = Name::of(&rest.as_bytes()[1..end]);
-    let Some((attributes, length)) = attributes(rest, end) else { return Some(rest.len()) };
+    let name = name(rest, 1);
+    let Some((attributes, length)) = attributes(rest, 1 + name.len()) else { return Some(rest.len()) };
+    let name = Name::of(name);
     let Attributes { class, id, style, hidden, is_closed } = attributes;
     let [class, id, style] = [class, id, style].map(Option::unwrap_or_default);
     if class.contains(['&', '\0']) || id.contains(['&', '\0']) {
         return None;
     }
     let is_hidden = hidden.is_some() || style_hides(&with_signs(style));
-    let raw = raw_len(name.as_bytes(), is_closed, &rest[length..])?;
+    let raw = raw_len(name.as_bytes(), is_closed, rest.tail(length))?;
     take(Piece::Start(Tag {
         name,
         is_closed,
@@ -158,22 +158,24 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
         is_hidden,
     }));
     if raw > 0 {
-        take(Piece::Text(Cow::Borrowed(&rest[length..length + raw])));
+        take(Piece::Text(Cow::Borrowed(rest.tail(length).head(raw))));
     }
     Some(length + raw)
 }
 
 /// Returns a value with signs in the place of its entities, of which mail programs write many into styles.
 fn with_signs(value: &str) -> Cow<'_, str> {
-    let Some(first) = value.find('&') else { return Cow::Borrowed(value) };
-    let (mut text, mut rest) = (value[..first].to_owned(), &value[first..]);
-    while !rest.is_empty() {
-        let (sign, length) = reference(rest);
+    let (mut text, mut rest) = (String::new(), value);
+    while let Some((before, _)) = rest.split_once('&') {
+        let (sign, length) = reference(rest.tail(before.len()));
+        text.push_str(before);
         text.push_str(&sign);
-        let next = rest[length..].find('&').map_or(rest.len(), |next| length + next);
-        text.push_str(&rest[length..next]);
-        rest = &rest[next..];
+        rest = rest.tail(before.len() + length);
     }
+    if rest.len() == value.len() {
+        return Cow::Borrowed(value);
+    }
+    text.push_str(rest);
     Cow::Owned(text)
 }
 
@@ -188,12 +190,12 @@ fn raw_len(name: &[u8], is_closed: bool, text: &str) -> Option<usize> {
     }
     let bytes = text.as_bytes();
     let ends = |at: &usize| {
-        let behind = &bytes[at + 2..];
+        let behind = bytes.tail(at + 2);
         let is_name = behind.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
         is_name && behind.get(name.len()).is_some_and(|byte| is_blank(*byte) || matches!(byte, b'/' | b'>'))
     };
     let end = memmem::find_iter(bytes, b"</").find(ends).unwrap_or(bytes.len());
-    let text = &bytes[..end];
+    let text = bytes.head(end);
     // A script in a comment of a script has an end of its own.
     let is_odd = name == b"script" && memmem::find(text, b"<!--").is_some() && opens_script(text);
     (!is_odd && !text.contains(&0)).then_some(end)
@@ -206,7 +208,7 @@ fn opens_script(text: &[u8]) -> bool {
 
 /// Returns the length of a comment: `-->` ends it, and `--!>`.
 fn comment_len(rest: &[u8]) -> usize {
-    let ends = |at: &usize| match rest[..*at] {
+    let ends = |at: &usize| match rest.head(*at) {
         [_, _, .., b'-', b'-'] => *at >= 4,
         [_, _, _, _, .., b'-', b'-', b'!'] => true,
         _ => false,
@@ -214,7 +216,8 @@ fn comment_len(rest: &[u8]) -> usize {
     memchr_iter(b'>', rest).find(ends).map_or(rest.len(), |at| at + 1)
 }
 
-fn name_len(rest: &str) -> usize {
-    let is_over = |byte: u8| is_blank(byte) || matches!(byte, b'/' | b'>');
-    rest.bytes().position(is_over).unwrap_or(rest.len())
+/// Returns the name of a tag that starts at a place.
+fn name(rest: &str, start: usize) -> &[u8] {
+    let is_over = |byte: &u8| is_blank(*byte) || matches!(byte, b'/' | b'>');
+    rest.as_bytes().tail(start).split(is_over).next().unwrap_or_default()
 }

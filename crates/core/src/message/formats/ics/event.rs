@@ -10,11 +10,14 @@ use crate::message::content::{Content, opaque_part};
 use crate::message::formats::html;
 use crate::message::model::{Address, Meeting, Segment};
 use crate::message::segment::call_details;
-use crate::text::Span;
 use crate::text::letters::letters;
+use crate::text::{Ends, Span};
+
+/// A meeting, or another entry with a time.
+const EVENT: &str = "VEVENT";
 
 /// What may hold words of a person; the first is a meeting.
-pub(super) const KINDS: [&str; 3] = ["VEVENT", "VTODO", "VJOURNAL"];
+pub(super) const KINDS: [&str; 3] = [EVENT, "VTODO", "VJOURNAL"];
 
 /// The first event, task or journal entry of a calendar.
 #[derive(Debug, Default)]
@@ -48,7 +51,7 @@ impl CalendarEvent {
             match property.name.as_str() {
                 "BEGIN" if depth > 0 => depth += 1,
                 "BEGIN" if KINDS.iter().any(|kind| value.eq_ignore_ascii_case(kind)) => {
-                    event.is_event = value.eq_ignore_ascii_case(KINDS[0]);
+                    event.is_event = value.eq_ignore_ascii_case(EVENT);
                     depth = 1;
                 }
                 "END" if depth == 1 => break,
@@ -130,7 +133,7 @@ impl CalendarEvent {
         if let Some(property) = &self.html
             && !letters.concat().contains(&self::letters(&html.0))
         {
-            if bodies.first().is_some_and(|_| self::letters(&html.0).contains(&letters[0])) {
+            if letters.first().is_some_and(|first| self::letters(&html.0).contains(first)) {
                 bodies.remove(0);
             }
             bodies.insert(0, (html, property.span));
@@ -171,10 +174,10 @@ fn is_html(text: &str) -> bool {
         "strong", "ul",
     ];
     memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
-        let inside = text[at + 1..].trim_start_matches('/');
+        let inside = text.tail(at + 1).trim_start_matches('/');
         let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let is_tag = TAGS.iter().any(|tag| inside[..length].eq_ignore_ascii_case(tag));
-        let Some((inner, _)) = inside[length..].split_once('>') else { return false };
+        let is_tag = TAGS.iter().any(|tag| inside.head(length).eq_ignore_ascii_case(tag));
+        let Some((inner, _)) = inside.tail(length).split_once('>') else { return false };
         // Attributes have values; prose between two signs has none.
         is_tag && (inner.is_empty() || inner.starts_with([' ', '/']) && inner.contains(['=', '/']))
     })
@@ -187,7 +190,7 @@ fn is_place(property: &Property) -> bool {
 fn address(property: &Property) -> Address {
     let value = property.value.trim();
     let address = match value.get(..7) {
-        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => &value[7..],
+        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => value.tail(7),
         _ => value,
     };
     Address { name: property.parameter("CN").to_owned(), address: address.to_owned() }

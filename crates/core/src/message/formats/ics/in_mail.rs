@@ -22,7 +22,7 @@ pub(crate) fn add_events(
     let (found, method) = pieces(calendar.as_bytes());
     let mut said = Said::new(content);
     for (number, piece) in found.iter().enumerate() {
-        let event = CalendarEvent::read(&calendar.as_bytes()[piece.span.start..piece.span.end]);
+        let event = CalendarEvent::read(piece.span.of_bytes(calendar.as_bytes()));
         if number > 0 {
             said.extend(content);
             add_summary(&event, content, &said, label, span);

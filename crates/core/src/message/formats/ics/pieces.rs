@@ -1,7 +1,7 @@
 //! Cuts a calendar into its events, tasks and journal entries.
 
 use super::event::KINDS;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Properties that hold words.
 const WORDS: [&str; 5] = ["SUMMARY", "DESCRIPTION", "COMMENT", "X-ALT-DESC", "STYLED-DESCRIPTION"];
@@ -54,7 +54,7 @@ pub fn pieces(bytes: &[u8]) -> (Vec<CalendarPiece>, Option<String>) {
 /// Returns the value of a property that a line starts.
 fn value_of<'l>(line: &'l [u8], name: &str) -> Option<&'l str> {
     let head = line.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name.as_bytes()))?;
-    let rest = &line[head.len()..];
-    let colon = memchr::memchr(b':', rest).filter(|at| *at == 0 || rest[0] == b';')?;
-    std::str::from_utf8(rest[colon + 1..].trim_ascii()).ok()
+    let rest = line.tail(head.len());
+    let colon = memchr::memchr(b':', rest).filter(|at| *at == 0 || rest.starts_with(b";"))?;
+    std::str::from_utf8(rest.tail(colon + 1).trim_ascii()).ok()
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::message::transfer::{self, Coding};
-use crate::text::Span;
 use crate::text::decode::decode;
+use crate::text::{Ends, Span};
 
 /// One line `NAME;KEY=value:value`, unfolded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(super) fn properties(bytes: &[u8]) -> Vec<Property> {
         let mut line = take_line(bytes, &mut pos).to_vec();
         let is_quoted = head_of(&line).to_ascii_uppercase().ends_with(b"QUOTED-PRINTABLE");
         while pos < bytes.len() {
-            if matches!(bytes[pos], b' ' | b'\t') {
+            if matches!(bytes.get(pos), Some(b' ' | b'\t')) {
                 pos += 1;
                 line.extend_from_slice(take_line(bytes, &mut pos));
             } else if is_quoted && line.ends_with(b"=") {
@@ -71,10 +71,10 @@ pub(super) fn properties(bytes: &[u8]) -> Vec<Property> {
 
 /// Returns the line from `pos` on without its end, and moves behind it.
 fn take_line<'b>(bytes: &'b [u8], pos: &mut usize) -> &'b [u8] {
-    let rest = &bytes[*pos..];
+    let rest = bytes.tail(*pos);
     let length = memchr::memchr(b'\n', rest);
     *pos += length.map_or(rest.len(), |length| length + 1);
-    let line = &rest[..length.unwrap_or(rest.len())];
+    let line = rest.head(length.unwrap_or(rest.len()));
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
@@ -85,7 +85,7 @@ fn head_of(line: &[u8]) -> &[u8] {
         in_quotes ^= byte == b'"';
         byte == b':' && !in_quotes
     });
-    &line[..colon.unwrap_or(0)]
+    line.head(colon.unwrap_or(0))
 }
 
 fn property(line: &[u8], is_quoted: bool, span: Span) -> Option<Property> {
@@ -93,7 +93,7 @@ fn property(line: &[u8], is_quoted: bool, span: Span) -> Option<Property> {
     if head.is_empty() {
         return None;
     }
-    let value = &line[head.len() + 1..];
+    let value = line.tail(head.len() + 1);
     let value: Cow<'_, [u8]> =
         if is_quoted { transfer::decode(value, Coding::QuotedPrintable).into() } else { value.into() };
     let head = String::from_utf8_lossy(head);

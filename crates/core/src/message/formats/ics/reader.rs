@@ -5,11 +5,11 @@ use presend_lexicon::names::RegionKind;
 use super::event::CalendarEvent;
 use crate::message::content::{Content, opaque_part, read_with};
 use crate::message::model::Message;
-use crate::text::{Source, Span};
+use crate::text::{Ends, Source, Span};
 
 /// Returns true if and only if the text opens like a calendar.
 pub(crate) fn is_ics(bytes: &[u8]) -> bool {
-    let start = bytes[..bytes.len().min(256)].trim_ascii_start();
+    let start = bytes.head(256).trim_ascii_start();
     start.get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:VCALENDAR"))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::message::formats::email::{Fields, has_time, is_escaped_separator};
 use crate::message::formats::git;
+use crate::text::Ends;
 
 /// Days of the week as the date of a `From ` line opens with them, in every language the same.
 const DAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
@@ -63,6 +64,6 @@ pub(super) fn content_length(header: &[u8]) -> Option<usize> {
     let found =
         |at: usize| header.get(at..at + NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
     let at = starts.into_iter().find(|at| found(*at))? + NAME.len();
-    let end = memchr::memchr(b'\n', &header[at..]).map_or(header.len(), |newline| at + newline);
-    std::str::from_utf8(header[at..end].trim_ascii()).ok()?.parse().ok()
+    let value = header.tail(at).split(|byte| *byte == b'\n').next()?;
+    std::str::from_utf8(value.trim_ascii()).ok()?.parse().ok()
 }

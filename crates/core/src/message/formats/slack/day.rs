@@ -23,7 +23,7 @@ pub fn day_messages(
     let objects = objects(bytes)?;
     let (mut entries, mut faults, mut is_slack) = (Vec::new(), Vec::new(), objects.is_empty());
     for (number, &(span, place)) in objects.iter().enumerate() {
-        let object = &bytes[span.start..span.end];
+        let object = span.of_bytes(bytes);
         is_slack = is_slack || is_message(object);
         let read = Json::root(object).and_then(too_deep).map_or_else(|| exported(object), Err);
         match read {
@@ -79,7 +79,7 @@ fn in_threads(entries: &[ExportedMessage]) -> Vec<ArchivedMessage> {
 fn add_answers(thread: &str, list: &[&ExportedMessage], messages: &mut Vec<ArchivedMessage>) {
     let mut run = Bursts::default();
     for (number, answer) in list.iter().enumerate() {
-        let last = &list[number.saturating_sub(REFERENCES)..number];
+        let last = list.get(number.saturating_sub(REFERENCES)..number).unwrap_or_default();
         let before = std::iter::once(thread).chain(last.iter().map(|other| other.ts.as_str()));
         run.add(answer.turn(), before.map(str::to_owned).collect(), true, messages);
     }

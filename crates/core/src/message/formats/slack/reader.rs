@@ -12,7 +12,7 @@ use crate::message::formats::chat::marked_code;
 use crate::message::model::{Message, Origin, Part};
 use crate::message::transfer::Coding;
 use crate::text::json::Json;
-use crate::text::{Column, Source};
+use crate::text::{Column, Ends, Source};
 
 /// What is known of a message beside its own bytes.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +28,7 @@ pub struct Conversation {
 /// Returns true if and only if the start of a text looks like a day of an export.
 #[must_use]
 pub fn is_slack(bytes: &[u8]) -> bool {
-    let start = bytes[..bytes.len().min(8192)].trim_ascii_start();
+    let start = bytes.head(8192).trim_ascii_start();
     let opens = start.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
     let is_answer = start.starts_with(b"{") && memchr::memmem::find(start, b"\"messages\"").is_some();
     (opens || is_answer) && memchr::memmem::find(start, b"\"ts\"").is_some()

@@ -1,6 +1,7 @@
 //! Makes the text that readers see of the markup in which Slack keeps it.
 
 use super::directory::Directory;
+use crate::text::Ends;
 
 /// Longer brackets are text.
 const BRACKET_BYTES: usize = 4096;
@@ -13,18 +14,18 @@ pub(super) fn plain(text: &str, directory: &Directory) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
+        plain.push_str(rest.head(at));
+        rest = rest.tail(at);
         let entity = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity));
         if let Some((entity, character)) = entity {
             plain.push(*character);
-            rest = &rest[entity.len()..];
+            rest = rest.tail(entity.len());
         } else if let Some(inside) = bracket(rest) {
             plain.push_str(&unescape(&written_out(inside, directory)));
-            rest = &rest[inside.len() + 2..];
+            rest = rest.tail(inside.len() + 2);
         } else {
-            plain.push_str(&rest[..1]);
-            rest = &rest[1..];
+            plain.push_str(rest.head(1));
+            rest = rest.tail(1);
         }
     }
     plain.push_str(rest);
@@ -34,8 +35,9 @@ pub(super) fn plain(text: &str, directory: &Directory) -> String {
 /// Returns what stands between the angle bracket that `rest` starts with and the next closing one.
 fn bracket(rest: &str) -> Option<&str> {
     let inside = rest.strip_prefix('<')?;
-    let bytes = &inside.as_bytes()[..inside.len().min(BRACKET_BYTES)];
-    let end = memchr::memchr3(b'>', b'<', b'\n', bytes).filter(|&end| end > 0 && bytes[end] == b'>')?;
+    let bytes = inside.as_bytes().head(BRACKET_BYTES);
+    let end = memchr::memchr3(b'>', b'<', b'\n', bytes)?;
+    let end = (end > 0 && bytes.get(end) == Some(&b'>')).then_some(end)?;
     inside.get(..end)
 }
 
