@@ -70,19 +70,28 @@ impl<'t> Search<'t> {
     }
 
     /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
-    pub(super) fn open_gate(&mut self, literal: usize, gate: Span, hits: &mut Vec<Hit>) {
+    pub(super) fn open_gate(&mut self, (owner, literal): (usize, usize), gate: Span, hits: &mut Vec<Hit>) {
+        let needed = gate.end + AFTER / 2;
+        if self.has_looked(owner, needed) {
+            return;
+        }
         let bytes = self.text.as_bytes();
         let joins = |before: Option<usize>| before.is_some_and(|before| goes_on(bytes, before));
         let gates = self.patterns.gates();
-        let Some((owner, written)) = gates.get(literal) else { return };
+        let Some((_, written)) = gates.get(literal) else { return };
         let begins_inside =
             written.first().is_some_and(u8::is_ascii_alphanumeric) && joins(gate.start.checked_sub(1));
         let ends_inside =
             written.last().is_some_and(u8::is_ascii_lowercase) && joins(gate.end.checked_sub(1));
         if !begins_inside && !ends_inside {
             let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
-            self.try_pattern(owner, window, gate.end + AFTER / 2, hits);
+            self.try_pattern(owner, window, needed, hits);
         }
+    }
+
+    /// Returns true if and only if a pattern has looked up to `needed` already.
+    fn has_looked(&self, number: usize, needed: usize) -> bool {
+        needed.min(self.text.len()) <= self.covered[number]
     }
 
     /// Tries the patterns without a literal where digits are grouped as one of them wants.
@@ -108,10 +117,10 @@ impl<'t> Search<'t> {
 
     /// Runs a pattern over a window, unless it has looked up to `needed` already.
     fn try_pattern(&mut self, number: usize, window: Span, needed: usize, hits: &mut Vec<Hit>) {
-        let bytes = self.text.as_bytes();
-        if needed.min(bytes.len()) <= self.covered[number] {
+        if self.has_looked(number, needed) {
             return;
         }
+        let bytes = self.text.as_bytes();
         let Some((pattern, compiled)) = self.patterns.get(number) else { return };
         let window = Span::new(window.start.max(self.limits.start), window.end.min(bytes.len()));
         if !self.may_match((number, &pattern), window, hits) {
@@ -120,19 +129,23 @@ impl<'t> Search<'t> {
         self.covered[number] = window.end;
         let room = &mut self.room;
         let find = || compiled.values((number, &pattern), &bytes[window.start..window.end], room);
-        for value in self.windows.values((number, bytes), window, find).iter() {
+        let values = self.windows.values((number, bytes), window, find);
+        if values.is_empty() {
+            return;
+        }
+        let is_value = hits_are_values(&pattern);
+        for value in values.iter() {
             // An expression over bytes may stop inside a character.
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
-            let is_value = hits_are_values(&pattern);
             let span = if is_value { without_stop(self.text, span) } else { span };
+            if self.is_known(pattern.rule, span) {
+                continue;
+            }
             let test = |name| validator(name)(span.of(self.text));
             let passes =
                 pattern.test.is_none_or(|name| self.windows.passes((number, bytes), span, || test(name)));
-            if passes
-                && !self.is_excepted((number, &pattern, compiled), span)
-                && !self.is_known(pattern.rule, span)
-            {
+            if passes && !self.is_excepted((number, &pattern, compiled), span) {
                 if is_value {
                     self.values.insert((pattern.rule, span.start), span.end);
                 }
