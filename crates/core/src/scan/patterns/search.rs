@@ -1,12 +1,12 @@
 //! One search through a text: tries each pattern near the places that could be its values.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::compiled::CompiledPattern;
 use super::digit_groups::{
     DigitGroup, LEAST_DIGITS, bits_of, groups, has_grouping, is_short_and_alone, mixed_words,
 };
+use super::known_values::KnownValues;
 use super::known_windows::KnownWindows;
 use super::program::Room;
 use super::set::{NumericPattern, PatternSet};
@@ -37,8 +37,8 @@ pub(super) struct Search<'t> {
     covered: Vec<usize>,
     /// Room for the groups of digits around a number.
     groups: Vec<DigitGroup>,
-    /// Where values stand that were found: the end by rule and start. Those of one rule do not overlap.
-    values: BTreeMap<(u32, usize), usize>,
+    /// Where values stand that were found.
+    values: KnownValues,
     room: Room,
     windows: KnownWindows,
     /// The pattern that needs mixed words of which no new one stood in this stretch, when there were so many hits.
@@ -53,7 +53,8 @@ impl<'t> Search<'t> {
         (limits, part): (Span, usize),
         tokens: &[Hit],
     ) -> Search<'t> {
-        let values = tokens.iter().map(|hit| ((hit.rule, hit.span.start), hit.span.end)).collect();
+        let mut values = KnownValues::new(limits);
+        tokens.iter().for_each(|hit| values.add(hit.rule, hit.span));
         let covered = vec![0; patterns.len()];
         Search {
             patterns,
@@ -139,7 +140,7 @@ impl<'t> Search<'t> {
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
             let span = if is_value { without_stop(self.text, span) } else { span };
-            if self.is_known(pattern.rule, span) {
+            if self.values.overlap(pattern.rule, span) {
                 continue;
             }
             let test = |name| validator(name)(span.of(self.text));
@@ -147,7 +148,7 @@ impl<'t> Search<'t> {
                 pattern.test.is_none_or(|name| self.windows.passes((number, bytes), span, || test(name)));
             if passes && !self.is_excepted((number, &pattern, compiled), span) {
                 if is_value {
-                    self.values.insert((pattern.rule, span.start), span.end);
+                    self.values.add(pattern.rule, span);
                 }
                 hits.push(Hit::on_text(pattern.rule, self.part, span, is_value));
             }
@@ -185,12 +186,6 @@ impl<'t> Search<'t> {
             self.unmixed = (number, window, hits.len());
         }
         has_new
-    }
-
-    /// Returns true if and only if the rule has the value already, or a token in it or around it.
-    fn is_known(&self, rule: u32, span: Span) -> bool {
-        let before = self.values.range((rule, 0)..(rule, span.end)).next_back();
-        before.is_some_and(|(_, &end)| end > span.start)
     }
 
     /// Returns true if and only if one of the pattern's exceptions overlaps the value.
