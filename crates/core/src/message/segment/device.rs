@@ -16,7 +16,7 @@ const MOST_WORDS: usize = 7;
 const BYTES: usize = 256;
 
 /// How a line of a device is built: what stands before its name, between it and its network, and at the end.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Form {
     before: &'static str,
     between: Option<&'static str>,
@@ -32,16 +32,16 @@ struct Forms {
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let cut = |text: &'static str| text.split_once('…');
-    let forms = WORDS.get(WordList::DeviceForms).iter().filter_map(cut).map(|(before, rest)| {
-        let (between, after) = cut(rest).map_or((None, rest), |(between, after)| (Some(between), after));
-        Form { before: before.trim(), between, after: after.trim() }
-    });
-    let mut list: Vec<Form> = forms.collect();
-    list.sort_by_key(|form| place(form.before, form.after));
+    let forms: Vec<Form> = WORDS.get(WordList::DeviceForms).iter().filter_map(Form::of).collect();
+    let places: Vec<usize> = forms.iter().map(|form| place(form.before, form.after)).collect();
     let mut starts = vec![0; 2 * BYTES + 1];
-    list.iter().for_each(|form| starts[place(form.before, form.after) + 1] += 1);
+    places.iter().for_each(|place| starts[place + 1] += 1);
     (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+    let (mut list, mut next) = (forms.clone(), starts.clone());
+    for (form, place) in forms.into_iter().zip(places) {
+        list[next[place]] = form;
+        next[place] += 1;
+    }
     Forms { list, starts }
 });
 
@@ -82,6 +82,14 @@ fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = &'static Form> + use
 }
 
 impl Form {
+    /// Reads a form in which `…` stands for the device, and perhaps a second time for the network.
+    fn of(text: &'static str) -> Option<Form> {
+        let cut = |text: &'static str| text.split_once('…');
+        let (before, rest) = cut(text)?;
+        let (between, after) = cut(rest).map_or((None, rest), |(between, after)| (Some(between), after));
+        Some(Form { before: before.trim(), between, after: after.trim() })
+    }
+
     fn fits(&self, line: &str) -> bool {
         let rest = line.strip_prefix(self.before).and_then(|rest| rest.strip_suffix(self.after));
         match (rest, self.between) {
