@@ -1,5 +1,7 @@
 //! Describes the command line: what can be typed, before it means anything.
 
+use std::ffi::OsString;
+
 use clap::{Parser, Subcommand};
 
 use super::check::args::CheckArgs;
@@ -35,6 +37,31 @@ pub(super) struct CommandLine {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) check: CheckArgs,
+}
+
+/// The same where no subcommand is named: only the options of a check.
+#[derive(Debug, Parser)]
+#[command(name = "presend", disable_help_flag = true)]
+struct CheckLine {
+    #[command(flatten)]
+    check: CheckArgs,
+}
+
+impl CommandLine {
+    /// Reads the arguments. Describing all subcommands takes as long as a short draft, so it is left out where none is
+    /// named; whatever cannot be read so is read in full, which says why.
+    ///
+    /// # Errors
+    /// Returns what is wrong with them, or the help that they ask for.
+    pub(super) fn read(arguments: Vec<OsString>) -> Result<CommandLine, clap::Error> {
+        let is_command = |word: &str| word == "help" || Command::has_subcommand(word);
+        if !arguments.iter().skip(1).any(|word| word.to_str().is_none_or(is_command))
+            && let Ok(line) = CheckLine::try_parse_from(&arguments)
+        {
+            return Ok(CommandLine { command: None, check: line.check });
+        }
+        CommandLine::try_parse_from(arguments)
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -20,7 +20,6 @@ mod sendmail;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use clap::Parser;
 use presend_core::render::sanitize;
 
 use crate::error::{CliError, reason};
@@ -32,7 +31,7 @@ use command_line::{Command, CommandLine};
 /// Runs presend with these arguments and returns the exit code.
 #[must_use]
 pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
-    let line = match CommandLine::try_parse_from(arguments) {
+    let line = match CommandLine::read(arguments.collect()) {
         Ok(line) => line,
         Err(error) => {
             let code = if error.use_stderr() { usage_code() } else { CLEAN };

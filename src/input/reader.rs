@@ -45,7 +45,6 @@ pub(super) fn read(
         return only(Unit::Note(format!("{}: skipped: this is a binary file", source.path)));
     }
     let (format, reason) = choose(&source.path, &head, format, walked);
-    let chat = chat::LogStyle::of(&head);
     let is_series = is_changeset(&head);
     let reader = Cursor::new(head).chain(reader);
     match format {
@@ -53,6 +52,8 @@ pub(super) fn read(
         Format::GitPatch if is_series => changes(source, reader),
         Format::Mbox | Format::GitPatch => archive(source, format, mbox::Messages::new(reader)),
         Format::Chat => {
+            let (head, _) = reader.get_ref();
+            let chat = chat::LogStyle::of(head.get_ref());
             let note = (!chat.is_known()).then(|| {
                 let path = &source.path;
                 Unit::Note(format!("{path}: no line has the form of a chat: it is read as one message"))

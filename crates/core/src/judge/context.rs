@@ -136,14 +136,19 @@ impl Around<'_> {
 
 /// Returns true if and only if enough different terms of a frame are in reach, exceptions apart.
 fn is_met(hits: &[Hit], number: usize, frame: &Frame<'_>, in_reach: impl Fn(&Hit) -> bool) -> bool {
-    let of_frame = || hits.iter().filter(|other| other.rule as usize == number);
+    let of_frame =
+        |kind: TermKind| hits.iter().filter(move |other| other.rule as usize == number && other.kind == kind);
+    // Most frames meet no exception; then nothing is looked for at each of their terms.
+    let exceptions: Vec<&Hit> = of_frame(TermKind::Unless).collect();
+    let reach = exceptions.iter().map(|not| not.span.len()).max().unwrap_or(0);
     let excepted = |other: &Hit| {
-        of_frame().any(|not| {
-            not.kind == TermKind::Unless && not.block == other.block && not.span.overlaps(other.span)
-        })
+        let begins_before = |not: &&Hit, at: usize| (not.block, not.span.start) < (other.block, at);
+        let from =
+            exceptions.partition_point(|not| begins_before(not, other.span.start.saturating_sub(reach)));
+        let to = exceptions.partition_point(|not| begins_before(not, other.span.end));
+        exceptions[from..to.max(from)].iter().any(|not| not.span.overlaps(other.span))
     };
-    let terms =
-        of_frame().filter(|other| other.kind == TermKind::Term && in_reach(other) && !excepted(other));
+    let terms = of_frame(TermKind::Term).filter(|other| in_reach(other) && !excepted(other));
     let mut different: Vec<u32> = terms.map(|other| other.index).collect();
     different.sort_unstable();
     different.dedup();

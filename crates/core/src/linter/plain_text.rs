@@ -87,7 +87,11 @@ impl PlainText {
     fn add(&mut self, text: &str, base: usize) {
         self.origins.push((self.text.len(), base));
         let mut at = 0;
-        while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        loop {
+            let usual = usual_run(&text.as_bytes()[at..]);
+            self.text.push_str(&text[at..at + usual]);
+            at += usual;
+            let Some(character) = text[at..].chars().next() else { break };
             let length = character.len_utf8();
             let plain = plain_form(character);
             let skipped = match plain {
@@ -199,6 +203,16 @@ fn other_signs(text: &str) -> impl Iterator<Item = usize> {
             _ => left.is_ascii_alphanumeric() || right.is_ascii_alphanumeric(),
         }
     })
+}
+
+/// Returns how many bytes from here on stay as they are: signs of ASCII, with blanks one by one inside a line.
+fn usual_run(bytes: &[u8]) -> usize {
+    let is_unusual = |(at, byte): (usize, &u8)| match byte {
+        b'\n' | 0x80.. => true,
+        b' ' => bytes.get(at + 1).is_none_or(|next| matches!(next, b' ' | 0x80..)),
+        _ => false,
+    };
+    bytes.iter().enumerate().position(is_unusual).unwrap_or(bytes.len())
 }
 
 fn is_invisible(character: char) -> bool {

@@ -126,8 +126,16 @@ impl CueHits {
                 self.follow(cues, START_NODE, words, at..range.end.min(at + 2), at);
                 opens = false;
             }
-            let head = if word.has(STARTS_CUE) { cues.head(word.id) } else { 0 };
-            if head != 0 {
+            if !word.has(STARTS_CUE) {
+                continue;
+            }
+            let (head, cue) = cues.head(word.id);
+            if cue != 0 {
+                self.add(cue, words, (at, at));
+            }
+            // Most words go on no cue of the word before.
+            let goes_on = |next: &Word| next.id != NONE && cues.may_go_on(head, next.id);
+            if head != 0 && at + 1 < range.end && goes_on(&words.list[at + 1]) {
                 self.follow(cues, head, words, at + 1..range.end.min(at + 3), at);
             }
         }

@@ -2,9 +2,11 @@
 
 mod cues;
 mod hit;
+mod latest;
 mod marks;
 mod patterns;
 mod phrases;
+mod repeats;
 mod sentence_shapes;
 mod tokens;
 mod validators;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::hit::Hit;
+use super::repeats::{Looked, Repeats};
 use crate::words::{
     ALL_CAPS, NAME, NUMBER, NUMBER_WORD, SENTENCE_START, STARTS, STARTS_ANYHOW, STARTS_EXCEPTION,
     STARTS_FRAME, Word, Words,
@@ -16,12 +17,15 @@ pub(crate) fn look_ahead(table: Table<'_>, words: &mut Words) {
 
 /// Appends the hits of all terms of rules in the built-in table. The words have looked ahead.
 pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
-    let walk = Walk { table, words, block, ids: None, bits: &words.ahead };
+    let walk = Walk::new(table, words, block);
+    let mut repeats = Repeats::of(words);
     for at in 0..words.list.len() {
-        if walk.may_begin(at) {
+        if walk.may_begin(at) && !repeats.repeat(at, hits) {
             let from = hits.len();
+            walk.looked.start();
             walk.begin(at, Root::Rules, hits);
             keep_longest(hits, from);
+            repeats.note(at, &walk.looked, from..hits.len());
         }
     }
 }
@@ -29,7 +33,7 @@ pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, hits: &mut Ve
 /// Appends the hits of all terms in a user's table. `ids` are the words' numbers in it.
 pub(crate) fn phrases_of_user(table: Table<'_>, words: &Words, block: u32, ids: &[u32], hits: &mut Vec<Hit>) {
     let bits = bits(table, words, Some(ids));
-    let walk = Walk { table, words, block, ids: Some(ids), bits: &bits };
+    let walk = Walk { ids: Some(ids), bits: &bits, ..Walk::new(table, words, block) };
     for at in 0..words.list.len() {
         let from = hits.len();
         walk.begin(at, Root::Rules, hits);
@@ -69,7 +73,7 @@ pub(crate) fn phrases_from(
     hits: &mut Vec<Hit>,
 ) {
     let starts = if root == Root::Frames { STARTS_FRAME } else { STARTS_EXCEPTION };
-    let walk = Walk { table, words, block, ids: None, bits: &words.ahead };
+    let walk = Walk::new(table, words, block);
     for at in range {
         if words.list[at].has(starts | NAME | NUMBER) {
             walk.begin(at, root, hits);
@@ -84,6 +88,7 @@ struct Walk<'w> {
     ids: Option<&'w [u32]>,
     /// The bits of the word behind each place, and of all words from there to the end of the sentence.
     bits: &'w [(u64, u64)],
+    looked: Looked,
 }
 
 /// Gathers the bits of the words behind each word.
@@ -113,7 +118,11 @@ fn bits(table: Table<'_>, words: &Words, ids: Option<&[u32]>) -> Vec<(u64, u64)>
     bits
 }
 
-impl Walk<'_> {
+impl<'w> Walk<'w> {
+    fn new(table: Table<'w>, words: &'w Words, block: u32) -> Walk<'w> {
+        Walk { table, words, block, ids: None, bits: &words.ahead, looked: Looked::default() }
+    }
+
     #[inline]
     fn id(&self, at: usize) -> u32 {
         self.ids.map_or_else(|| self.words.list[at].id, |ids| ids.get(at).copied().unwrap_or(NONE))
@@ -178,6 +187,7 @@ impl Walk<'_> {
     /// Goes on from a state that may lead somewhere; `is_next` tells whether the very next word may be one that it asks
     /// for, and a search among its edges is worth its while.
     fn go_on(&self, state: u32, is_next: bool, (first, at): (usize, usize), hits: &mut Vec<Hit>) {
+        self.looked.at(at);
         let table = self.table;
         let state = table.state(state);
         let next = at + 1;

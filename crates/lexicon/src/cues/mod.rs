@@ -46,7 +46,7 @@ pub struct CueTable<'a> {
     pub numbers: CueNumbers,
     /// One entry per target.
     pub lines: [TargetLine; TARGETS],
-    /// For each word of the vocabulary the node behind it, 0 for none.
+    /// For each word of the vocabulary the node behind it and the cue that it is, 0 for none.
     heads: Numbers<'a>,
     /// Three numbers a node; node 0 is unused.
     nodes: Numbers<'a>,
@@ -102,11 +102,12 @@ impl<'a> CueTable<'a> {
         self.len() == 0
     }
 
-    /// Returns the node behind the first word of a cue, or 0.
+    /// Returns the node behind the first word of a cue, and the cue that this word alone is; 0 for none.
     #[must_use]
     #[inline]
-    pub fn head(self, word: u32) -> u32 {
-        self.heads.get(word as usize).unwrap_or(0)
+    pub fn head(self, word: u32) -> (u32, u32) {
+        let cell = |at: usize| self.heads.get(word as usize * 2 + at).unwrap_or(0);
+        (cell(0), cell(1))
     }
 
     /// Returns a node of the trie.

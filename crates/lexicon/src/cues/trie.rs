@@ -88,7 +88,8 @@ impl<'w> Trie<'w> {
             packer.numbers(Section::CueEdges, &cells);
             packer.numbers(Section::CueNodes, &[*cue, from, from + small(edges.len())]);
         }
-        packer.numbers(Section::CueHeads, &self.heads);
+        let heads = self.heads.iter().flat_map(|node| [*node, self.nodes[*node as usize].0]);
+        packer.numbers(Section::CueHeads, &heads.collect::<Vec<u32>>());
         packer.numbers(Section::CuePairs, &pairs);
     }
 

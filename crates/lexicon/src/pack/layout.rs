@@ -3,7 +3,7 @@
 /// The first four bytes of a packed table.
 pub(super) const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 /// Bytes of one entry of the directory: offset and length.
 pub(super) const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.
@@ -70,7 +70,7 @@ pub(crate) enum Section {
     CueNumbers,
     /// What each target adds up besides cues.
     CueTargets,
-    /// The node behind each word.
+    /// The node behind each word, and the cue that it is.
     CueHeads,
     /// The trie of cues.
     CueNodes,

@@ -1,5 +1,7 @@
 //! Checks on deadlines: when an answer is due, on whose clock, and whether that is too soon.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::kinds::WordCheck;
@@ -24,12 +26,23 @@ pub(super) const WORD_CHECKS: &[(Check, WordCheck)] = &[
 
 /// Drops urgent words (U001) where a clock time stands in the paragraph; dates and weekdays are a context frame.
 fn no_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
+    // For each block the words that are clock times: most have none, and then no paragraph is looked for.
+    let mut times: HashMap<u32, Vec<usize>> = HashMap::new();
     candidates.retain(|finding| {
         let Some(words) = context.words(&finding.hit).filter(|words| !words.list.is_empty()) else {
             return true;
         };
-        let text = context.text(words.part);
-        !words.paragraph(finding.hit.first as usize).any(|at| is_clock_time(words, at, text))
+        let of_block = || {
+            let text = context.text(words.part);
+            (0..words.list.len()).filter(|at| is_clock_time(words, *at, text)).collect()
+        };
+        let times = times.entry(finding.hit.block).or_insert_with(of_block);
+        if times.is_empty() {
+            return true;
+        }
+        let paragraph = words.paragraph(finding.hit.first as usize);
+        let first = times.partition_point(|at| *at < paragraph.start);
+        times.get(first).is_none_or(|at| *at >= paragraph.end)
     });
     candidates
 }

@@ -2,44 +2,55 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
 use presend_lexicon::names::WordList;
 
 use super::tidy::{Line, is_mark};
-use crate::builtin::phrases;
+use crate::builtin::{WORDS, phrases};
 
 /// A longer line is a sentence.
 const LINE_BYTES: usize = 160;
 /// At most so many words stand in the place of the device.
-const WORDS: usize = 7;
+const MOST_WORDS: usize = 7;
 
 /// How many bytes there are.
 const BYTES: usize = 256;
 
 /// How a line of a device is built: what stands before its name, between it and its network, and at the end.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Form {
     before: &'static str,
     between: Option<&'static str>,
     after: &'static str,
 }
 
-/// The forms by their first byte; those that open with the device by their last byte, behind all others.
-static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
-    let mut forms: Vec<Vec<Form>> = (0..2 * BYTES).map(|_| Vec::new()).collect();
-    let device = Finder::new("…");
-    let cut = |text: &'static str| {
-        let at = device.find(text.as_bytes())?;
-        Some((&text[..at], &text[at + device.needle().len()..]))
-    };
-    for (before, rest) in phrases(WordList::DeviceForms).iter().filter_map(|form| cut(form)) {
-        let (between, after) = cut(rest).map_or((None, rest), |(between, after)| (Some(between), after));
-        let before = before.trim();
-        let after = after.trim();
-        forms[place(before, after)].push(Form { before, between, after });
+/// The forms in the order of their places.
+#[derive(Debug)]
+struct Forms {
+    list: Vec<Form>,
+    /// Where the forms of each place begin; and the end.
+    starts: Vec<usize>,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let forms: Vec<Form> = WORDS.get(WordList::DeviceForms).iter().filter_map(Form::of).collect();
+    let places: Vec<usize> = forms.iter().map(|form| place(form.before, form.after)).collect();
+    let mut starts = vec![0; 2 * BYTES + 1];
+    places.iter().for_each(|place| starts[place + 1] += 1);
+    (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+    let (mut list, mut next) = (forms.clone(), starts.clone());
+    for (form, place) in forms.into_iter().zip(places) {
+        list[next[place]] = form;
+        next[place] += 1;
     }
-    forms
+    Forms { list, starts }
 });
+
+impl Forms {
+    /// Returns the forms of a place.
+    fn at(&self, place: usize) -> &[Form] {
+        &self.list[self.starts[place]..self.starts[place + 1]]
+    }
+}
 
 /// Returns true if and only if a line is what a device adds: all of it, not a sentence that begins like it.
 pub(super) fn is_device_line(line: &Line<'_>) -> bool {
@@ -57,7 +68,7 @@ pub(super) fn is_device_line(line: &Line<'_>) -> bool {
         || unlinked.is_some_and(|line| forms_of(folded, &line).any(|form| form.fits(&line)))
 }
 
-/// Returns where a form stands: by its first byte, or behind those by its last one.
+/// Returns the place of a form: by its first byte; of those that open with the device by their last byte, behind all others.
 fn place(before: &str, after: &str) -> usize {
     let first = before.bytes().next().map(usize::from);
     first.unwrap_or_else(|| BYTES + after.bytes().next_back().map_or(0, usize::from))
@@ -65,18 +76,26 @@ fn place(before: &str, after: &str) -> usize {
 
 /// Lists the forms that a line may have, by how it begins and ends.
 fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = &'static Form> + use<> {
-    let opened = FORMS[place(begin, "")].iter();
+    let opened = FORMS.at(place(begin, "")).iter();
     // A form that is all device has no last byte.
-    opened.chain(&FORMS[place("", end)]).chain(&FORMS[place("", "")])
+    opened.chain(FORMS.at(place("", end))).chain(FORMS.at(place("", "")))
 }
 
 impl Form {
+    /// Reads a form in which `…` stands for the device, and perhaps a second time for the network.
+    fn of(text: &'static str) -> Option<Form> {
+        let cut = |text: &'static str| text.split_once('…');
+        let (before, rest) = cut(text)?;
+        let (between, after) = cut(rest).map_or((None, rest), |(between, after)| (Some(between), after));
+        Some(Form { before: before.trim(), between, after: after.trim() })
+    }
+
     fn fits(&self, line: &str) -> bool {
         let rest = line.strip_prefix(self.before).and_then(|rest| rest.strip_suffix(self.after));
         match (rest, self.between) {
             (Some(rest), None) => names_device(rest),
             (Some(rest), Some(between)) => rest.split_once(between).is_some_and(|(device, network)| {
-                names_device(device) && network.split_whitespace().count() <= WORDS
+                names_device(device) && network.split_whitespace().count() <= MOST_WORDS
             }),
             (None, _) => false,
         }
@@ -101,8 +120,8 @@ fn names_device(words: &str) -> bool {
     let is_excuse = |text: &str| phrases(WordList::Excuses).iter().any(|excuse| text.starts_with(excuse));
     let follows = rest.is_empty() || is_excuse(rest) || is_link(rest) || is_device(rest);
     let count = name.split_whitespace().count();
-    let is_short =
-        count <= WORDS || is_link(name.rsplit(' ').next().unwrap_or_default()) && count <= WORDS + 2;
+    let is_short = count <= MOST_WORDS
+        || is_link(name.rsplit(' ').next().unwrap_or_default()) && count <= MOST_WORDS + 2;
     is_short && follows && is_device(name)
 }
 

@@ -47,20 +47,31 @@ static DAYS: LazyLock<Heads> = LazyLock::new(|| {
     heads
 });
 
-/// Notes an opening, and the same with a capital.
+/// Notes an opening, and the same with a capital. All of them are noted at the start of most runs, so this looks at few bytes.
 fn note(heads: &mut Heads, opening: &[u8]) {
     // Three bytes are looked at.
     let shown = opening.get(..3 + PLACEHOLDER.len()).unwrap_or(opening);
-    let end = memchr::memmem::find(shown, PLACEHOLDER.as_bytes()).unwrap_or(opening.len());
-    let opening = &opening[..end];
+    let end = shown.windows(PLACEHOLDER.len()).position(|bytes| bytes == PLACEHOLDER.as_bytes());
+    let opening = &opening[..end.unwrap_or(opening.len())];
     note_bytes(heads, opening);
     // Letters of ASCII have the same bits in either case.
-    if opening.first().is_some_and(|first| !first.is_ascii()) {
-        let text = std::str::from_utf8(opening).unwrap_or_default();
-        let mut chars = text.chars();
-        let capital = chars.next().into_iter().flat_map(char::to_uppercase);
-        note_bytes(heads, capital.chain(chars.take(2)).collect::<String>().as_bytes());
+    let Some(chunk) = opening.first().filter(|first| !first.is_ascii()).map(|first| match first {
+        ..0xE0 => &opening[..opening.len().min(2)],
+        ..0xF0 => &opening[..opening.len().min(3)],
+        _ => &opening[..opening.len().min(4)],
+    }) else {
+        return;
+    };
+    let Some(letter) = std::str::from_utf8(chunk).ok().and_then(|letter| letter.chars().next()) else {
+        return;
+    };
+    let (mut capital, mut length) = ([0; 16], 0);
+    letter.to_uppercase().for_each(|letter| length += letter.encode_utf8(&mut capital[length..]).len());
+    for byte in opening[chunk.len()..].iter().take(3) {
+        capital[length] = *byte;
+        length += 1;
     }
+    note_bytes(heads, &capital[..length]);
 }
 
 fn note_bytes(heads: &mut Heads, opening: &[u8]) {

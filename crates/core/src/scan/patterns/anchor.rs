@@ -17,12 +17,16 @@ impl Anchor {
         (length > 0).then_some(Anchor { signs, length: length.min(signs.len()), reach })
     }
 
-    /// Returns the first place from `at` on at which a match may begin.
-    pub(super) fn place_for(&self, text: &[u8], at: usize) -> Option<usize> {
+    /// Returns where those bytes stand next, from `at` on.
+    pub(super) fn next(&self, text: &[u8], at: usize) -> Option<usize> {
         let signs = &self.signs[..self.length];
         let rest = text.get(at..)?;
         let is_here = |place: &usize| rest[*place..].starts_with(signs);
-        let next = memchr::memchr_iter(signs[0], rest).find(is_here)?;
-        Some(at + next.saturating_sub(self.reach))
+        memchr::memchr_iter(signs[0], rest).find(is_here).map(|next| at + next)
+    }
+
+    /// Returns the first place at which a match may begin that has those bytes at `place`.
+    pub(super) const fn first_start(&self, place: usize) -> usize {
+        place.saturating_sub(self.reach)
     }
 }

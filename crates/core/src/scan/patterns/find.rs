@@ -1,6 +1,7 @@
 //! Finds structured values (keys, card numbers, identifiers) in a block of words.
 
 use super::compiled::validate;
+use super::gates::Open;
 use super::search::{AFTER, Search};
 use super::set::PatternSet;
 use crate::scan::hit::Hit;
@@ -72,9 +73,8 @@ impl ValueFinder {
             self.patterns.gates().on_token(text.as_bytes(), (token.id, span(token)), &mut open);
         }
         // In the order of the lexicon: what is likely comes first, and what it finds spares the rest.
-        open.sort_unstable_by_key(|&(number, _, place)| (number, place));
-        for (_, literal, place) in open {
-            search.open_gate(literal, place, hits);
+        for (number, literal, place) in in_order(&open, self.patterns.len()) {
+            search.open_gate((number, literal), place, hits);
         }
         for token in words.tokens.iter().filter(|token| token.id == NONE) {
             if span(token).of(text).bytes().any(|byte| byte.is_ascii_digit()) {
@@ -91,7 +91,9 @@ impl ValueFinder {
         if let Some(gates) = self.patterns.everywhere() {
             for found in gates.find_overlapping_iter(bytes) {
                 let gate = Span::new(limits.start + found.start(), limits.start + found.end());
-                search.open_gate(found.pattern().as_usize(), gate, hits);
+                let literal = found.pattern().as_usize();
+                let owner = self.patterns.gates().get(literal).map(|(owner, _)| owner);
+                owner.into_iter().for_each(|owner| search.open_gate((owner, literal), gate, hits));
             }
         }
         let mut at = 0;
@@ -104,6 +106,28 @@ impl ValueFinder {
             at += skip + length;
         }
     }
+}
+
+/// Returns the literals that stand in a text by their pattern, then by place, of which there are `patterns`. Those of a pattern
+/// stand in order but for a few, so that sorting them takes one look at each.
+fn in_order(open: &[Open], patterns: usize) -> Vec<Open> {
+    let mut starts = vec![0; patterns + 1];
+    for (number, ..) in open {
+        starts[number + 1] += 1;
+    }
+    for number in 0..patterns {
+        starts[number + 1] += starts[number];
+    }
+    let mut next = starts.clone();
+    let mut sorted = open.to_vec();
+    for one in open {
+        sorted[next[one.0]] = *one;
+        next[one.0] += 1;
+    }
+    for pair in starts.windows(2) {
+        sorted[pair[0]..pair[1]].sort_by_key(|&(.., place)| place);
+    }
+    sorted
 }
 
 /// Gives a hit found in a block its words, so that context applies to it.

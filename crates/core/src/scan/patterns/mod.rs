@@ -5,6 +5,8 @@ mod compiled;
 mod digit_groups;
 mod find;
 mod gates;
+mod known_values;
+mod known_windows;
 mod program;
 mod search;
 mod set;

@@ -103,11 +103,14 @@ impl Program {
         let may_match = |at: usize| {
             text.get(at).is_none_or(|byte| may_begin(*byte)) && look.is_none_or(|look| holds(look, text, at))
         };
-        let (anchor, mut at) = (self.anchor(), from);
+        let (anchor, mut next, mut at) = (self.anchor(), None, from);
         let found = loop {
             if let Some(anchor) = anchor {
-                match anchor.place_for(text, at) {
-                    Some(place) => at = place,
+                if next.is_none_or(|next| next < at) {
+                    next = anchor.next(text, at);
+                }
+                match next {
+                    Some(next) => at = at.max(anchor.first_start(next)),
                     None => break None,
                 }
             }

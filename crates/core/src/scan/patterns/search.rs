@@ -1,12 +1,13 @@
 //! One search through a text: tries each pattern near the places that could be its values.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::compiled::CompiledPattern;
 use super::digit_groups::{
     DigitGroup, LEAST_DIGITS, bits_of, groups, has_grouping, is_short_and_alone, mixed_words,
 };
+use super::known_values::KnownValues;
+use super::known_windows::KnownWindows;
 use super::program::Room;
 use super::set::{NumericPattern, PatternSet};
 use crate::builtin::LEXICON;
@@ -36,9 +37,12 @@ pub(super) struct Search<'t> {
     covered: Vec<usize>,
     /// Room for the groups of digits around a number.
     groups: Vec<DigitGroup>,
-    /// Where values stand that were found: the end by rule and start. Those of one rule do not overlap.
-    values: BTreeMap<(u32, usize), usize>,
+    /// Where values stand that were found.
+    values: KnownValues,
     room: Room,
+    windows: KnownWindows,
+    /// The pattern that needs mixed words of which no new one stood in this stretch, when there were so many hits.
+    unmixed: (usize, Span, usize),
 }
 
 impl<'t> Search<'t> {
@@ -49,25 +53,46 @@ impl<'t> Search<'t> {
         (limits, part): (Span, usize),
         tokens: &[Hit],
     ) -> Search<'t> {
-        let values = tokens.iter().map(|hit| ((hit.rule, hit.span.start), hit.span.end)).collect();
+        let mut values = KnownValues::new(limits);
+        tokens.iter().for_each(|hit| values.add(hit.rule, hit.span));
         let covered = vec![0; patterns.len()];
-        Search { patterns, text, limits, part, covered, groups: Vec::new(), values, room: Room::default() }
+        Search {
+            patterns,
+            text,
+            limits,
+            part,
+            covered,
+            groups: Vec::new(),
+            values,
+            room: Room::default(),
+            windows: KnownWindows::default(),
+            unmixed: (usize::MAX, Span::new(0, 0), 0),
+        }
     }
 
     /// Tries the pattern of a gate literal, if the literal does not stand inside a word.
-    pub(super) fn open_gate(&mut self, literal: usize, gate: Span, hits: &mut Vec<Hit>) {
+    pub(super) fn open_gate(&mut self, (owner, literal): (usize, usize), gate: Span, hits: &mut Vec<Hit>) {
+        let needed = gate.end + AFTER / 2;
+        if self.has_looked(owner, needed) {
+            return;
+        }
         let bytes = self.text.as_bytes();
         let joins = |before: Option<usize>| before.is_some_and(|before| goes_on(bytes, before));
         let gates = self.patterns.gates();
-        let Some((owner, written)) = gates.get(literal) else { return };
+        let Some((_, written)) = gates.get(literal) else { return };
         let begins_inside =
             written.first().is_some_and(u8::is_ascii_alphanumeric) && joins(gate.start.checked_sub(1));
         let ends_inside =
             written.last().is_some_and(u8::is_ascii_lowercase) && joins(gate.end.checked_sub(1));
         if !begins_inside && !ends_inside {
             let window = Span::new(gate.start.saturating_sub(BEFORE), gate.end + AFTER);
-            self.try_pattern(owner, window, gate.end + AFTER / 2, hits);
+            self.try_pattern(owner, window, needed, hits);
         }
+    }
+
+    /// Returns true if and only if a pattern has looked up to `needed` already.
+    fn has_looked(&self, number: usize, needed: usize) -> bool {
+        needed.min(self.text.len()) <= self.covered[number]
     }
 
     /// Tries the patterns without a literal where digits are grouped as one of them wants.
@@ -81,50 +106,49 @@ impl<'t> Search<'t> {
             (token.end + NUMERIC_REACH).min(bytes.len()),
         );
         let window = Span::new(window.start.max(self.limits.start), window.end);
-        let mut found = std::mem::take(&mut self.groups);
-        groups(&bytes[window.start..window.end], &mut found);
-        self.try_groups((token, window), &found, hits);
-        self.groups = found;
-    }
-
-    fn try_groups(&mut self, (token, window): (Span, Span), groups: &[DigitGroup], hits: &mut Vec<Hit>) {
-        if groups.iter().map(|group| group.length).sum::<usize>() < LEAST_DIGITS {
-            return;
-        }
-        let bits = bits_of(groups);
-        let patterns = self.patterns;
-        for NumericPattern { number, groupings } in patterns.numeric() {
-            if groupings.is_empty() || groupings.iter().any(|wanted| has_grouping(groups, bits, wanted)) {
-                self.try_pattern(*number, window, token.end + NUMERIC_REACH / 2, hits);
-            }
+        let (patterns, room) = (self.patterns, &mut self.groups);
+        let list = || {
+            groups(&bytes[window.start..window.end], room);
+            grouped(patterns, room)
+        };
+        for number in self.windows.grouped(bytes, window, list).iter() {
+            self.try_pattern(*number, window, token.end + NUMERIC_REACH / 2, hits);
         }
     }
 
     /// Runs a pattern over a window, unless it has looked up to `needed` already.
     fn try_pattern(&mut self, number: usize, window: Span, needed: usize, hits: &mut Vec<Hit>) {
-        let bytes = self.text.as_bytes();
-        if needed.min(bytes.len()) <= self.covered[number] {
+        if self.has_looked(number, needed) {
             return;
         }
+        let bytes = self.text.as_bytes();
         let Some((pattern, compiled)) = self.patterns.get(number) else { return };
         let window = Span::new(window.start.max(self.limits.start), window.end.min(bytes.len()));
-        if !self.may_match(&pattern, window, hits) {
+        if !self.may_match((number, &pattern), window, hits) {
             return;
         }
         self.covered[number] = window.end;
-        for value in compiled.values((number, &pattern), &bytes[window.start..window.end], &mut self.room) {
+        let room = &mut self.room;
+        let find = || compiled.values((number, &pattern), &bytes[window.start..window.end], room);
+        let values = self.windows.values((number, bytes), window, find);
+        if values.is_empty() {
+            return;
+        }
+        let is_value = hits_are_values(&pattern);
+        for value in values.iter() {
             // An expression over bytes may stop inside a character.
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
-            let is_value = hits_are_values(&pattern);
             let span = if is_value { without_stop(self.text, span) } else { span };
-            let passes = pattern.test.is_none_or(|name| validator(name)(span.of(self.text)));
-            if passes
-                && !self.is_excepted((number, &pattern, compiled), span)
-                && !self.is_known(pattern.rule, span)
-            {
+            if self.values.overlap(pattern.rule, span) {
+                continue;
+            }
+            let test = |name| validator(name)(span.of(self.text));
+            let passes =
+                pattern.test.is_none_or(|name| self.windows.passes((number, bytes), span, || test(name)));
+            if passes && !self.is_excepted((number, &pattern, compiled), span) {
                 if is_value {
-                    self.values.insert((pattern.rule, span.start), span.end);
+                    self.values.add(pattern.rule, span);
                 }
                 hits.push(Hit::on_text(pattern.rule, self.part, span, is_value));
             }
@@ -132,7 +156,7 @@ impl<'t> Search<'t> {
     }
 
     /// Returns false if the window lacks what the pattern cannot do without.
-    fn may_match(&self, pattern: &Pattern<'_>, window: Span, hits: &[Hit]) -> bool {
+    fn may_match(&mut self, (number, pattern): (usize, &Pattern<'_>), window: Span, hits: &[Hit]) -> bool {
         let bytes = &self.text.as_bytes()[window.start..window.end];
         if !pattern.with.is_empty() && memchr::memmem::find(bytes, pattern.with.as_bytes()).is_none() {
             return false;
@@ -141,17 +165,27 @@ impl<'t> Search<'t> {
         if digits > 0 && bytes.iter().filter(|byte| byte.is_ascii_digit()).count() < digits {
             return false;
         }
+        !pattern.mixed || self.has_mixed(number, window, hits)
+    }
+
+    /// Returns true if and only if a mixed word stands in the window that is not among the latest hits.
+    fn has_mixed(&mut self, number: usize, window: Span, hits: &[Hit]) -> bool {
         let is_found = |word: Span| {
             let mut latest = hits.iter().rev().take(LATEST_HITS);
             latest.any(|hit| hit.part == self.part && hit.span.overlaps(word))
         };
-        !pattern.mixed || mixed_words(bytes, window.start).any(|word| !is_found(word))
-    }
-
-    /// Returns true if and only if the rule has the value already, or a token in it or around it.
-    fn is_known(&self, rule: u32, span: Span) -> bool {
-        let before = self.values.range((rule, 0)..(rule, span.end)).next_back();
-        before.is_some_and(|(_, &end)| end > span.start)
+        let (of, unmixed, count) = self.unmixed;
+        let is_known =
+            of == number && count == hits.len() && unmixed.contains(Span::new(window.start, window.start));
+        let bytes = self.text.as_bytes();
+        let last = &bytes[window.start..if is_known { unmixed.end } else { window.start }];
+        // The last word may go on behind the stretch that is known.
+        let from = window.start + last.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
+        let has_new = mixed_words(&bytes[from..window.end], from).any(|word| !is_found(word));
+        if !has_new {
+            self.unmixed = (number, window, hits.len());
+        }
+        has_new
     }
 
     /// Returns true if and only if one of the pattern's exceptions overlaps the value.
@@ -163,9 +197,25 @@ impl<'t> Search<'t> {
         let bytes = self.text.as_bytes();
         let start = span.start.saturating_sub(BEFORE).max(self.limits.start);
         let value: Range<usize> = span.start - start..span.end - start;
-        let window = &bytes[start..(span.end + AFTER).min(bytes.len())];
-        compiled.is_excepted((number, pattern), (window, &value), &mut self.room)
+        let window = Span::new(start, (span.end + AFTER).min(bytes.len()));
+        let room = &mut self.room;
+        let look =
+            || compiled.is_excepted((number, pattern), (&bytes[window.start..window.end], &value), room);
+        self.windows.is_excepted((number, bytes), (window, value.clone()), look)
     }
+}
+
+/// Returns the patterns without a literal of which one of the groupings stands among these groups of digits.
+fn grouped(patterns: &PatternSet, groups: &[DigitGroup]) -> Vec<usize> {
+    if groups.iter().map(|group| group.length).sum::<usize>() < LEAST_DIGITS {
+        return Vec::new();
+    }
+    let bits = bits_of(groups);
+    let is_wanted = |pattern: &&NumericPattern| {
+        let groupings = &pattern.groupings;
+        groupings.is_empty() || groupings.iter().any(|wanted| has_grouping(groups, bits, wanted))
+    };
+    patterns.numeric().iter().filter(is_wanted).map(|pattern| pattern.number).collect()
 }
 
 /// Returns true if and only if a rule's hits are private values, not words.

@@ -6,11 +6,13 @@ mod secret_names;
 mod stand_ins;
 
 use std::cell::{LazyCell, RefCell};
+use std::ops::Range;
 
 use presend_lexicon::names::Alphabet;
 use presend_lexicon::tokens::{Piece, TokenFormat};
 
 use super::hit::Hit;
+use super::latest::Latest;
 use crate::text::Span;
 use forms::{FORMS, Forms, Reach};
 use runs::long_runs;
@@ -25,25 +27,45 @@ const SHORTEST_RUN: usize = 5;
 /// Appends the tokens in `limits` of the text of a part.
 pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<Hit>) {
     let bytes = text.as_bytes();
-    let names = LazyCell::new(|| RefCell::new(SecretNames::new()));
+    let names: LazyCell<RefCell<SecretNames>> = LazyCell::new(|| RefCell::new(SecretNames::new()));
+    let mut known: Latest<(Span, Range<usize>)> = Latest::default();
     for run in long_runs(bytes, limits) {
-        let forms = &*FORMS;
-        let bytes = &bytes[..run.end];
-        let (mut at, mut reach) = (run.start, Reach::default());
-        while at < run.end {
-            let found = if forms.may_begin(bytes[at]) && begins_token(bytes, at) {
-                longest(forms, bytes, at, (&mut reach, &|| names.borrow_mut().is_near(bytes, at)))
-            } else {
-                None
-            };
-            if let Some((rule, end, is_secret)) = found {
-                if is_secret && !is_published(&bytes[at..end]) {
-                    hits.push(Hit::on_text(rule, part, Span::new(at, end), true));
-                }
-                at = end;
-            } else {
-                at += 1;
+        // What is found in a run depends on it and on the words before it.
+        let seen = |run: Span| bytes.get(run.start.saturating_sub(NEAR)..run.end);
+        let is_it =
+            |(other, _): &&(Span, Range<usize>)| other.len() == run.len() && seen(*other) == seen(run);
+        let from = hits.len();
+        if let Some((other, found)) = known.find(is_it) {
+            for number in found.clone() {
+                let hit = hits[number];
+                let [start, end] = [hit.span.start, hit.span.end].map(|at| run.start + (at - other.start));
+                hits.push(Hit { span: Span::new(start, end), ..hit });
             }
+            continue;
+        }
+        find_in_run(bytes, run, &names, |rule, token| hits.push(Hit::on_text(rule, part, token, true)));
+        known.keep((run, from..hits.len()));
+    }
+}
+
+/// Calls `found` with the rule and the place of each token in a run of non-blanks.
+fn find_in_run(bytes: &[u8], run: Span, names: &RefCell<SecretNames>, mut found: impl FnMut(u32, Span)) {
+    let forms = &*FORMS;
+    let bytes = &bytes[..run.end];
+    let (mut at, mut reach) = (run.start, Reach::default());
+    while at < run.end {
+        let token = if forms.may_begin(bytes[at]) && begins_token(bytes, at) {
+            longest(forms, bytes, at, (&mut reach, &|| names.borrow_mut().is_near(bytes, at)))
+        } else {
+            None
+        };
+        if let Some((rule, end, is_secret)) = token {
+            if is_secret && !is_published(&bytes[at..end]) {
+                found(rule, Span::new(at, end));
+            }
+            at = end;
+        } else {
+            at += 1;
         }
     }
 }
