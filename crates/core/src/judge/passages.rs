@@ -74,7 +74,7 @@ fn passage(context: &CheckContext<'_>, words: &Words, range: Range<usize>) -> Op
     let last = range.end.checked_sub(1)?;
     let mut cues = CueHits::default();
     cues.find_in(words, context.text(words.part), range.clone());
-    Some(Passage { part: words.part, span: words.span(range.start, last), cues })
+    Some(Passage { part: words.part, span: words.span(range.start, last), cues: cues.settled() })
 }
 
 /// Returns the sentences around a word: the nearer neighbour is added first, of two as near the earlier, until there are as

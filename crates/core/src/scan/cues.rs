@@ -33,27 +33,26 @@ pub(crate) struct Sentence {
     pub sum: i32,
 }
 
-/// A set of cues.
-#[derive(Debug, Clone)]
+/// A set of cues; it takes memory from the first one on.
+#[derive(Debug, Clone, Default)]
 struct CueSet(Vec<u64>);
 
 impl CueSet {
     /// Adds a cue; returns true if and only if it was not there.
     fn insert(&mut self, cue: u32) -> bool {
         let (slot, bit) = (cue as usize / 64, 1 << (cue % 64));
+        if slot >= self.0.len() {
+            self.0.resize(slot.max(CUES.len() / 64) + 1, 0);
+        }
         let is_new = self.0[slot] & bit == 0;
         self.0[slot] |= bit;
         is_new
     }
 
     fn remove(&mut self, cue: u32) {
-        self.0[cue as usize / 64] &= !(1 << (cue % 64));
-    }
-}
-
-impl Default for CueSet {
-    fn default() -> CueSet {
-        CueSet(vec![0; CUES.len() / 64 + 1])
+        if let Some(bits) = self.0.get_mut(cue as usize / 64) {
+            *bits &= !(1 << (cue % 64));
+        }
     }
 }
 
@@ -93,6 +92,12 @@ impl CueHits {
         if !range.is_empty() && words.kind_at(words.base) != RegionKind::Subject {
             self.words += range.len();
         }
+    }
+
+    /// Gives back the memory that only looking for more would need.
+    #[must_use]
+    pub(crate) fn settled(self) -> CueHits {
+        CueHits { found: CueSet::default(), in_sentence: CueSet::default(), of_sentence: Vec::new(), ..self }
     }
 
     /// Adds what another piece of the message holds.
