@@ -11,6 +11,19 @@ use crate::support::{finish, presend, read, root, text};
 /// Where the classes stand that several rules share.
 const SHARED: &str = "lexicons/en/classes.toml";
 
+/// Files that hold something else than lists of words in no order: the judge's numbers and rows, forms and frames as the tables
+/// keep them.
+const IN_AN_ORDER_OF_THEIR_OWN: [&str; 3] = ["context.toml", "inflection.toml", "verdict.toml"];
+
+/// Returns the paths of the TOML files that lie directly in a folder, but for those whose order means something.
+fn files_in(folder: &str) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(root().join(folder)).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .filter(|name| name.ends_with(".toml") && !IN_AN_ORDER_OF_THEIR_OWN.contains(&name.as_str()))
+        .map(move |name| format!("{folder}/{name}"))
+}
+
 /// Reads the files of all built-in rules.
 pub(crate) fn sources() -> Vec<file::LexiconSource> {
     let mut paths = Vec::new();
@@ -49,8 +62,8 @@ fn each_rule_stands_in_the_file_of_its_name() {
 
 #[test]
 fn files_are_as_lexicon_fmt_writes_them() {
-    let paths = sources().into_iter().map(|source| source.path).chain([SHARED.to_owned()]);
-    for path in paths {
+    let rules = sources().into_iter().map(|source| source.path).chain([SHARED.to_owned()]);
+    for path in rules.chain(files_in("lexicons")).chain(files_in("lexicons/secrets")) {
         let text = read(&path);
         let formatted = format(&path, &text).unwrap();
         assert_eq!(formatted, text, "`presend lexicon fmt {path}` puts it in order");

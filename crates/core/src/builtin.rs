@@ -8,14 +8,12 @@ use presend_lexicon::decision::Decision;
 use presend_lexicon::names::WordList;
 use presend_lexicon::time::TimeWords;
 use presend_lexicon::word_lists::WordLists;
-
-/// The packed lexicons: `build.rs` writes them.
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.bin"));
+use presend_tables::LEXICONS;
 
 /// The built-in lexicons.
 #[expect(clippy::expect_used, reason = "the bytes do not change, and every test opens them")]
 pub(crate) static LEXICON: LazyLock<Lexicon<'static>> =
-    LazyLock::new(|| Lexicon::open(BYTES).expect("build.rs wrote these bytes with the same code"));
+    LazyLock::new(|| Lexicon::open(LEXICONS).expect("their build script wrote them with the same code"));
 
 /// The cues of `lexicons/cues/`.
 pub(crate) static CUES: LazyLock<CueTable<'static>> = LazyLock::new(|| LEXICON.cues());

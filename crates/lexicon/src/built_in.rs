@@ -1,4 +1,4 @@
-//! Packs the built-in lexicons from their files, for the build script of the core.
+//! Packs the built-in lexicons from their files, for the build script of `presend-tables`.
 
 use super::compile::{BesideTerms, compile};
 use super::cues::{self, CueTexts};

@@ -2,7 +2,7 @@
 //!
 //! A lexicon is a TOML file of rules; a rule has terms, in which one word stands for its inflections, and says what they
 //! mean for a message. `pack_built_in` (feature `built-in`) compiles the files of presend's own rules for the build script of
-//! `presend-core`; [`UserLexicon`] compiles a user's in memory, by the same code and with the same classes. Both give one
+//! `presend-tables`; [`UserLexicon`] compiles a user's in memory, by the same code and with the same classes. Both give one
 //! block of bytes in which [`Lexicon`] finds rules and words without reading the rest; `FORMAT.md` describes it.
 //!
 //! ```

@@ -4,11 +4,12 @@ use super::imports::Imports;
 use super::tree::Tree;
 
 /// The rooms from bottom to top. A room imports from lower rows and from itself, not from its neighbours in a row.
-const ROWS: [&[&str]; 27] = [
+const ROWS: [&[&str]; 28] = [
     &["crates/lexicon/src"],
-    &["crates/core/anchors"],
-    &["crates/core/programs"],
-    &["crates/core/build"],
+    &["crates/tables/anchors"],
+    &["crates/tables/programs"],
+    &["crates/tables/build"],
+    &["crates/tables/src"],
     &["crates/core/src/builtin"],
     &["crates/core/src/text"],
     &["crates/core/src/diagnostic", "crates/core/src/error"],

@@ -7,9 +7,7 @@ use presend_lexicon::program::{
     ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES,
     TEXT_END, TEXT_START, WORD_EDGE,
 };
-
-/// The programs; `programs.rs` beside the build script writes them and says how they lie.
-static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
+use presend_tables::PROGRAMS;
 
 /// Begin and end of the whole match, and of the group that is the value.
 type Slots = [Option<usize>; 4];

@@ -5,7 +5,7 @@
 //! Then comes the place of each expression, counted in cells. An expression is its first state, the eight cells of the bytes
 //! that a match may begin with, how many choices there are, three cells of what every match holds, two cells for each state, and
 //! the rows that states point to, from the first cell of the expression. `presend_lexicon::program` says what the cells mean;
-//! `src/scan/patterns/program.rs` runs them.
+//! `scan/patterns/program.rs` in the core runs them.
 
 use crate::anchors::anchor;
 use presend_lexicon::program::{

@@ -1,0 +1,9 @@
+//! Holds the built-in lexicons of presend, which the build script packs into tables that are read in place.
+//!
+//! The tables stand apart from the code that reads them, so that a changed phrase leaves that code as it was compiled.
+
+/// The lexicons, as `presend_lexicon::Lexicon` opens them.
+pub static LEXICONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.bin"));
+
+/// The expressions of their patterns as programs over bytes; `programs.rs` beside the build script says how they lie.
+pub static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
