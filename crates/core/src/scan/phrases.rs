@@ -242,3 +242,60 @@ impl<'w> Walk<'w> {
         hits.push(hit);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin::LEXICON;
+    use crate::message::{Format, RegionKind, read};
+    use crate::text::Source;
+    use crate::words::{Tokenizer, blocks};
+    use proptest::prelude::*;
+
+    /// The hits of each walk by itself: what walks that are known again must agree with.
+    fn plainly(words: &Words) -> Vec<Hit> {
+        let walk = Walk::new(LEXICON.table, words, 0);
+        let mut hits = Vec::new();
+        for at in (0..words.list.len()).filter(|at| walk.may_begin(*at)) {
+            let from = hits.len();
+            walk.begin(at, Root::Rules, &mut hits);
+            keep_longest(&mut hits, from);
+        }
+        hits
+    }
+
+    /// Returns the hits in a text, and what they should be.
+    fn both(text: &str) -> (Vec<Hit>, Vec<Hit>) {
+        let message = read(Source::new("t", text.as_bytes()), Format::Text);
+        let tokenizer = Tokenizer::new(LEXICON.table, &message);
+        let (mut hits, mut expected) = (Vec::new(), Vec::new());
+        for block in blocks(&message, RegionKind::OWN_WORDS) {
+            let mut words = tokenizer.cut(&message, &block);
+            look_ahead(LEXICON.table, &mut words);
+            phrases(LEXICON.table, &words, 0, &mut hits);
+            expected.extend(plainly(&words));
+        }
+        (hits, expected)
+    }
+
+    proptest! {
+        #[test]
+        fn walks_that_are_known_again_find_what_each_walk_finds(
+            pieces in prop::collection::vec(
+                ("(asap|need|to|let|you|go|not|URGENT|urgent|Ana|5|now|please)( |[.] |, )", 1usize..40),
+                1..8,
+            ),
+        ) {
+            let text: String = pieces.iter().map(|(piece, times)| piece.repeat(*times)).collect();
+            let (hits, expected) = both(&text.repeat(2));
+            prop_assert_eq!(hits, expected);
+        }
+    }
+
+    #[test]
+    fn a_word_said_over_and_over_is_found_each_time() {
+        let (hits, expected) = both(&"asap ".repeat(300));
+        assert!(hits.len() >= 300, "{}", hits.len());
+        assert_eq!(hits, expected);
+    }
+}

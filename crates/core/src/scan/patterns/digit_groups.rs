@@ -85,6 +85,12 @@ pub(super) fn grouping_of(text: &str) -> Grouping {
     Grouping { groups, first }
 }
 
+/// Counts digits, in stretches of which a byte holds the count: so the processor takes many bytes at a time.
+pub(super) fn count_digits(bytes: &[u8]) -> usize {
+    let count = |stretch: &[u8]| stretch.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|stretch| usize::from(count(stretch))).sum()
+}
+
 /// Gathers the groups of digits in a window.
 pub(super) fn groups(window: &[u8], groups: &mut Vec<DigitGroup>) {
     groups.clear();

@@ -21,6 +21,8 @@ pub(super) struct KnownWindows {
 #[derive(Debug, Default)]
 struct OfPattern {
     values: Latest<(Span, Values)>,
+    /// Nothing but the window decides whether the pattern is run.
+    is_plain: bool,
     /// Values, and whether they pass the pattern's test.
     tests: Latest<(Span, bool)>,
     /// Windows, the place of a value in each, and whether an exception overlaps it.
@@ -28,20 +30,28 @@ struct OfPattern {
 }
 
 impl KnownWindows {
-    /// Returns the values of a pattern in a window of the text, found by `find` if no window alike is known.
+    /// Returns the values of a pattern in a window of the text, found by `find` if no window alike is known. `is_plain` says that
+    /// nothing but the window decides whether the pattern is run.
     pub(super) fn values(
         &mut self,
         (number, bytes): (usize, &[u8]),
-        window: Span,
+        (window, is_plain): (Span, bool),
         find: impl FnOnce() -> Vec<Range<usize>>,
     ) -> Values {
-        let values = &mut self.of(number).values;
-        if let Some((_, known)) = values.find(|(known, _)| are_alike(bytes, *known, window)) {
+        let of = self.of(number);
+        of.is_plain = is_plain;
+        if let Some((_, known)) = of.values.find(|(known, _)| are_alike(bytes, *known, window)) {
             return Rc::clone(known);
         }
         let found: Values = find().into();
-        values.keep((window, Rc::clone(&found)));
+        of.values.keep((window, Rc::clone(&found)));
         found
+    }
+
+    /// Returns true if and only if a pattern is known to find nothing in a window, however often it is run there.
+    pub(super) fn holds_nothing(&self, (number, bytes): (usize, &[u8]), window: Span) -> bool {
+        let is_it = |(known, values): &&(Span, Values)| values.is_empty() && are_alike(bytes, *known, window);
+        self.of.get(number).is_some_and(|of| of.is_plain && of.values.find(is_it).is_some())
     }
 
     /// Returns whether a value passes the test of a pattern, as `test` tells if no value alike is known.
@@ -105,4 +115,59 @@ impl KnownWindows {
 /// Returns true if and only if the same bytes stand in two windows.
 fn are_alike(bytes: &[u8], one: Span, other: Span) -> bool {
     bytes.get(one.start..one.end) == bytes.get(other.start..other.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BYTES: &[u8] = b"pin 12 pin 12 pin 13";
+
+    /// Places of which the first, second and fourth hold the same bytes.
+    const WINDOWS: [Span; 4] = [Span::new(0, 6), Span::new(7, 13), Span::new(14, 20), Span::new(7, 13)];
+
+    #[test]
+    fn what_is_known_of_a_window_holds_for_its_bytes_alone() {
+        let mut known = KnownWindows::default();
+        let (mut found, mut tested, mut listed) = (0, 0, 0);
+        for window in WINDOWS {
+            let values = known.values((3, BYTES), (window, true), || {
+                found += 1;
+                vec![found..found + 1]
+            });
+            assert_eq!(values.len(), 1);
+            known.passes((3, BYTES), window, || {
+                tested += 1;
+                true
+            });
+            known.grouped(BYTES, window, || {
+                listed += 1;
+                vec![3]
+            });
+        }
+        assert_eq!((found, tested, listed), (2, 2, 2));
+        // Another pattern makes something else of the same window.
+        assert!(known.values((2, BYTES), (WINDOWS[0], true), Vec::new).is_empty());
+    }
+
+    #[test]
+    fn an_exception_is_known_by_the_place_of_the_value_too() {
+        let mut known = KnownWindows::default();
+        let mut ask = |window: Span, value: Range<usize>, answer: bool| {
+            known.is_excepted((0, BYTES), (window, value), || answer)
+        };
+        assert!(ask(WINDOWS[0], 4..6, true));
+        assert!(ask(WINDOWS[1], 4..6, false), "known from the first");
+        assert!(!ask(WINDOWS[1], 0..3, false) && !ask(WINDOWS[2], 4..6, false));
+    }
+
+    #[test]
+    fn nothing_is_held_where_more_than_the_window_decides() {
+        let mut known = KnownWindows::default();
+        known.values((0, BYTES), (WINDOWS[0], true), Vec::new);
+        known.values((1, BYTES), (WINDOWS[0], false), Vec::new);
+        known.values((2, BYTES), (WINDOWS[0], true), || vec![4..6]);
+        let holds = |number: usize| known.holds_nothing((number, BYTES), WINDOWS[1]);
+        assert_eq!([holds(0), holds(1), holds(2), holds(9)], [true, false, false, false]);
+    }
 }

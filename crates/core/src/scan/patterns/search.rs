@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::compiled::CompiledPattern;
 use super::digit_groups::{
-    DigitGroup, LEAST_DIGITS, bits_of, groups, has_grouping, is_short_and_alone, mixed_words,
+    DigitGroup, LEAST_DIGITS, bits_of, count_digits, groups, has_grouping, is_short_and_alone, mixed_words,
 };
 use super::known_values::KnownValues;
 use super::known_windows::KnownWindows;
@@ -122,15 +122,19 @@ impl<'t> Search<'t> {
             return;
         }
         let bytes = self.text.as_bytes();
-        let Some((pattern, compiled)) = self.patterns.get(number) else { return };
         let window = Span::new(window.start.max(self.limits.start), window.end.min(bytes.len()));
+        if self.windows.holds_nothing((number, bytes), window) {
+            self.covered[number] = window.end;
+            return;
+        }
+        let Some((pattern, compiled)) = self.patterns.get(number) else { return };
         if !self.may_match((number, &pattern), window, hits) {
             return;
         }
         self.covered[number] = window.end;
         let room = &mut self.room;
         let find = || compiled.values((number, &pattern), &bytes[window.start..window.end], room);
-        let values = self.windows.values((number, bytes), window, find);
+        let values = self.windows.values((number, bytes), (window, !pattern.mixed), find);
         if values.is_empty() {
             return;
         }
@@ -162,7 +166,7 @@ impl<'t> Search<'t> {
             return false;
         }
         let digits = pattern.digits as usize;
-        if digits > 0 && bytes.iter().filter(|byte| byte.is_ascii_digit()).count() < digits {
+        if digits > 0 && count_digits(bytes) < digits {
             return false;
         }
         !pattern.mixed || self.has_mixed(number, window, hits)

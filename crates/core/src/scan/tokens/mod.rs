@@ -192,6 +192,14 @@ mod tests {
     }
 
     #[test]
+    fn a_run_that_stands_again_is_found_again() {
+        let line = format!("the key is {} of the build\n", token());
+        assert_eq!(found(&line.repeat(40)), vec![token(); 40]);
+        let other = line.replace("q7Rk", "m3Wd");
+        assert_eq!(found(&format!("{line}{other}{line}")).len(), 3);
+    }
+
+    #[test]
     fn what_goes_on_or_began_before_is_no_token() {
         let token = format!("{}Zu3", &token()[..37]);
         assert!(found(&format!("npm{}abc", &token[3..])).is_empty(), "a token of npm has one length");
