@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::sentence_shapes::SentenceShapes;
 use crate::builtin::CUES;
 use crate::message::RegionKind;
-use crate::text::Span;
+use crate::text::{Ends, Span, clear_bit, set_bit};
 use crate::words::{NUMBER, OPAQUE, SENTENCE_START, STARTS_CUE, Word, Words};
 use presend_lexicon::cues::{CueTable, START_NODE};
 use presend_lexicon::names::Shape;
@@ -40,14 +40,11 @@ struct CueSet(Vec<u64>);
 impl CueSet {
     /// Adds a cue; returns true if and only if it was not there.
     fn insert(&mut self, cue: u32) -> bool {
-        let (slot, bit) = (cue as usize / 64, 1 << (cue % 64));
-        let is_new = self.0[slot] & bit == 0;
-        self.0[slot] |= bit;
-        is_new
+        set_bit(&mut self.0, cue as usize)
     }
 
     fn remove(&mut self, cue: u32) {
-        self.0[cue as usize / 64] &= !(1 << (cue % 64));
+        clear_bit(&mut self.0, cue as usize);
     }
 }
 
@@ -80,7 +77,7 @@ impl CueHits {
     pub(crate) fn find(&mut self, words: &Words, text: &str) {
         let mut from = 0;
         while from < words.list.len() {
-            let rest = &words.list[from + 1..];
+            let rest = words.list.tail(from + 1);
             let length = rest.iter().position(|word| word.has(SENTENCE_START)).unwrap_or(rest.len());
             self.find_in_sentence(words, text, from..from + 1 + length);
             from += 1 + length;
@@ -112,7 +109,7 @@ impl CueHits {
         let cues = &*CUES;
         let mut opens = true;
         for at in range.clone() {
-            let word = words.list[at];
+            let Some(&word) = words.list.get(at) else { break };
             // A number in front leaves the opening to the word behind it.
             if is_gap(word) {
                 continue;

@@ -1,5 +1,6 @@
 //! Holds text as it came in: sources, byte spans, decoding to UTF-8.
 
+mod bits;
 pub(crate) mod boundaries;
 pub(crate) mod decode;
 pub(crate) mod digest;
@@ -11,6 +12,7 @@ pub(crate) mod private_values;
 
 use std::borrow::Cow;
 
+pub(crate) use bits::{clear_bit, has_bit, set_bit};
 pub(crate) use ends::Ends;
 pub use lines::Column;
 

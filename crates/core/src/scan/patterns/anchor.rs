@@ -1,5 +1,7 @@
 //! Says where a match of an expression may begin, by the bytes that stand in every match of it.
 
+use crate::text::Ends;
+
 /// Bytes that stand in every match of an expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
@@ -19,10 +21,10 @@ impl Anchor {
 
     /// Returns the first place from `at` on at which a match may begin.
     pub(super) fn place_for(&self, text: &[u8], at: usize) -> Option<usize> {
-        let signs = &self.signs[..self.length];
+        let signs = self.signs.head(self.length);
         let rest = text.get(at..)?;
-        let is_here = |place: &usize| rest[*place..].starts_with(signs);
-        let next = memchr::memchr_iter(signs[0], rest).find(is_here)?;
+        let is_here = |place: &usize| rest.tail(*place).starts_with(signs);
+        let next = memchr::memchr_iter(*signs.first()?, rest).find(is_here)?;
         Some(at + next.saturating_sub(self.reach))
     }
 }
