@@ -7,6 +7,7 @@ use presend_lexicon::names::WordList;
 
 use super::tidy::{Line, is_mark};
 use crate::builtin::phrases;
+use crate::text::Ends;
 
 /// A longer line is a sentence.
 const LINE_BYTES: usize = 160;
@@ -30,13 +31,15 @@ static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
     let device = Finder::new("…");
     let cut = |text: &'static str| {
         let at = device.find(text.as_bytes())?;
-        Some((&text[..at], &text[at + device.needle().len()..]))
+        Some((text.head(at), text.tail(at + device.needle().len())))
     };
     for (before, rest) in phrases(WordList::DeviceForms).iter().filter_map(|form| cut(form)) {
         let (between, after) = cut(rest).map_or((None, rest), |(between, after)| (Some(between), after));
         let before = before.trim();
         let after = after.trim();
-        forms[place(before, after)].push(Form { before, between, after });
+        if let Some(forms) = forms.get_mut(place(before, after)) {
+            forms.push(Form { before, between, after });
+        }
     }
     forms
 });
@@ -65,9 +68,9 @@ fn place(before: &str, after: &str) -> usize {
 
 /// Lists the forms that a line may have, by how it begins and ends.
 fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = &'static Form> + use<> {
-    let opened = FORMS[place(begin, "")].iter();
     // A form that is all device has no last byte.
-    opened.chain(&FORMS[place("", end)]).chain(&FORMS[place("", "")])
+    let places = [place(begin, ""), place("", end), place("", "")];
+    places.into_iter().filter_map(|place| FORMS.get(place)).flatten()
 }
 
 impl Form {
@@ -86,9 +89,9 @@ impl Form {
 /// Returns a line without the links in brackets, if it has one: `name (https://example.com/), the best app`.
 fn without_links(line: &str) -> Option<String> {
     let link = line.find("://")?;
-    let start = line[..link].rfind(['(', '<', '['])?;
-    let len = line[link..].find([')', '>', ']']).map_or(line.len() - link, |at| at + 1);
-    Some(format!("{}{}", line[..start].trim_end(), &line[link + len..]))
+    let start = line.head(link).rfind(['(', '<', '['])?;
+    let len = line.tail(link).find([')', '>', ']']).map_or(line.len() - link, |at| at + 1);
+    Some(format!("{}{}", line.head(start).trim_end(), line.tail(link + len)))
 }
 
 /// A device or a program, perhaps in a link, and an excuse at most.
@@ -115,8 +118,8 @@ fn is_device(name: &str) -> bool {
         || phrases(WordList::Devices).iter().any(|device| {
             name.find(device).is_some_and(|at| {
                 // Some languages set an article or a word for device before the name.
-                let before = name[..at].split_whitespace().count();
-                let whole = !name[..at].ends_with(|char: char| char.is_ascii_alphabetic());
+                let before = name.head(at).split_whitespace().count();
+                let whole = !name.head(at).ends_with(|char: char| char.is_ascii_alphabetic());
                 before <= 3 && whole
             })
         })

@@ -7,6 +7,7 @@ use presend_lexicon::names::WordList;
 use super::code;
 use super::quote::{is_initials_quote, is_tagged};
 use crate::builtin::WORDS;
+use crate::text::{Ends, has_bit, set_bit};
 
 /// The lists whose phrases, up to their `…`, open a line.
 const LISTS: [WordList; 11] = [
@@ -52,7 +53,7 @@ fn note(heads: &mut Heads, opening: &[u8]) {
     // Three bytes are looked at.
     let shown = opening.get(..3 + PLACEHOLDER.len()).unwrap_or(opening);
     let end = memchr::memmem::find(shown, PLACEHOLDER.as_bytes()).unwrap_or(opening.len());
-    let opening = &opening[..end];
+    let opening = opening.head(end);
     note_bytes(heads, opening);
     // Letters of ASCII have the same bits in either case.
     if opening.first().is_some_and(|first| !first.is_ascii()) {
@@ -65,8 +66,7 @@ fn note(heads: &mut Heads, opening: &[u8]) {
 
 fn note_bytes(heads: &mut Heads, opening: &[u8]) {
     let mut add = |a: u8, b: u8, c: u8| {
-        let head = head([a, b, c]);
-        heads[head / 64] |= 1 << (head % 64);
+        set_bit(heads.as_mut_slice(), head([a, b, c]));
     };
     // A shorter opening ends with a blank or a colon.
     match *opening {
@@ -88,8 +88,7 @@ fn head(bytes: [u8; 3]) -> usize {
 
 fn has(heads: &Heads, line: &[u8]) -> bool {
     let [a, b, c, ..] = *line else { return false };
-    let head = head([a, b, c]);
-    heads[head / 64] >> (head % 64) & 1 == 1
+    has_bit(heads.as_slice(), head([a, b, c]))
 }
 
 /// Returns true if a line may open something other than own words; false for nearly every line of prose.

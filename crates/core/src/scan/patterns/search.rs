@@ -12,8 +12,8 @@ use super::set::{NumericPattern, PatternSet};
 use crate::builtin::LEXICON;
 use crate::scan::hit::Hit;
 use crate::scan::validators::validator;
-use crate::text::Span;
 use crate::text::boundaries::{ceil_char, floor_char};
+use crate::text::{Ends, Span};
 use presend_lexicon::Pattern;
 use presend_lexicon::names::Group;
 
@@ -82,7 +82,7 @@ impl<'t> Search<'t> {
         );
         let window = Span::new(window.start.max(self.limits.start), window.end);
         let mut found = std::mem::take(&mut self.groups);
-        groups(&bytes[window.start..window.end], &mut found);
+        groups(bytes.between(window.start, window.end), &mut found);
         self.try_groups((token, window), &found, hits);
         self.groups = found;
     }
@@ -103,7 +103,7 @@ impl<'t> Search<'t> {
     /// Runs a pattern over a window, unless it has looked up to `needed` already.
     fn try_pattern(&mut self, number: usize, window: Span, needed: usize, hits: &mut Vec<Hit>) {
         let bytes = self.text.as_bytes();
-        if needed.min(bytes.len()) <= self.covered[number] {
+        if self.covered.get(number).is_none_or(|covered| needed.min(bytes.len()) <= *covered) {
             return;
         }
         let Some((pattern, compiled)) = self.patterns.get(number) else { return };
@@ -111,8 +111,12 @@ impl<'t> Search<'t> {
         if !self.may_match(&pattern, window, hits) {
             return;
         }
-        self.covered[number] = window.end;
-        for value in compiled.values((number, &pattern), &bytes[window.start..window.end], &mut self.room) {
+        if let Some(covered) = self.covered.get_mut(number) {
+            *covered = window.end;
+        }
+        for value in
+            compiled.values((number, &pattern), bytes.between(window.start, window.end), &mut self.room)
+        {
             // An expression over bytes may stop inside a character.
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
@@ -133,7 +137,7 @@ impl<'t> Search<'t> {
 
     /// Returns false if the window lacks what the pattern cannot do without.
     fn may_match(&self, pattern: &Pattern<'_>, window: Span, hits: &[Hit]) -> bool {
-        let bytes = &self.text.as_bytes()[window.start..window.end];
+        let bytes = self.text.as_bytes().between(window.start, window.end);
         if !pattern.with.is_empty() && memchr::memmem::find(bytes, pattern.with.as_bytes()).is_none() {
             return false;
         }
@@ -148,10 +152,11 @@ impl<'t> Search<'t> {
         !pattern.mixed || mixed_words(bytes, window.start).any(|word| !is_found(word))
     }
 
-    /// Returns true if and only if the rule has the value already, or a token in it or around it.
+    /// Returns true if and only if the rule has the value already, or a token around it or in it, which is not its beginning: one
+    /// word may be taken for a password whose other words another pattern finds.
     fn is_known(&self, rule: u32, span: Span) -> bool {
         let before = self.values.range((rule, 0)..(rule, span.end)).next_back();
-        before.is_some_and(|(_, &end)| end > span.start)
+        before.is_some_and(|(&(_, start), &end)| end > span.start && !(start == span.start && end < span.end))
     }
 
     /// Returns true if and only if one of the pattern's exceptions overlaps the value.
@@ -163,7 +168,7 @@ impl<'t> Search<'t> {
         let bytes = self.text.as_bytes();
         let start = span.start.saturating_sub(BEFORE).max(self.limits.start);
         let value: Range<usize> = span.start - start..span.end - start;
-        let window = &bytes[start..(span.end + AFTER).min(bytes.len())];
+        let window = bytes.between(start, (span.end + AFTER).min(bytes.len()));
         compiled.is_excepted((number, pattern), (window, &value), &mut self.room)
     }
 }
@@ -176,7 +181,7 @@ fn hits_are_values(pattern: &Pattern<'_>) -> bool {
 /// Leaves out what ends the sentence behind a value, not the value.
 fn without_stop(text: &str, span: Span) -> Span {
     let closing = ['.', ',', ';', ':', '?', ')', ']', '}', '\'', '"', '`', '*', '’', '”'];
-    let is_last = text[span.end..].starts_with(|c: char| c.is_whitespace() || closing.contains(&c));
+    let is_last = text.tail(span.end).starts_with(|c: char| c.is_whitespace() || closing.contains(&c));
     if !is_last && span.end < text.len() {
         return span;
     }
