@@ -104,6 +104,7 @@ impl KnownWindows {
         numbers
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the list was made long enough for the number just before")]
     fn of(&mut self, number: usize) -> &mut OfPattern {
         if self.of.len() <= number {
             self.of.resize_with(number + 1, OfPattern::default);
