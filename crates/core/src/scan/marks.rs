@@ -35,7 +35,15 @@ impl Finder {
         marks.retain(|(mark, _)| !mark.is_empty());
         let first = |mark: &[u8]| mark.first().map_or(0, |first| usize::from(*first));
         marks.sort_by_key(|(mark, _)| (first(mark), Reverse(mark.len())));
-        let starts = std::array::from_fn(|byte| marks.partition_point(|(mark, _)| first(mark) < byte));
+        let mut starts = [0; 257];
+        for (mark, _) in &marks {
+            starts.iter_mut().skip(first(mark) + 1).take(1).for_each(|count| *count += 1);
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
         let longest = marks.iter().map(|(mark, _)| mark.len()).max().unwrap_or(0);
         Finder { marks, starts, longest }
     }

@@ -1,5 +1,10 @@
 //! Runs every term over the word numbers of a block in one pass.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "positions are below the number of words: a walk begins at a word and goes on to one that is there"
+)]
+
 use std::ops::Range;
 
 use super::hit::Hit;
@@ -46,18 +51,16 @@ pub(crate) fn phrases_of_user(table: Table<'_>, words: &Words, block: u32, ids: 
 fn keep_longest(hits: &mut Vec<Hit>, from: usize) {
     let mut kept = from;
     for at in from..hits.len() {
-        let Some(&hit) = hits.get(at) else { break };
+        let hit = hits[at];
         let is_for_its_length = hit.kind == TermKind::Suggest;
-        let known = hits.get_mut(from..kept).unwrap_or_default().iter_mut().find(|known| {
+        let known = hits[from..kept].iter_mut().find(|known| {
             known.rule == hit.rule && known.kind == hit.kind && (!is_for_its_length || known.last == hit.last)
         });
         match known {
             Some(known) if hit.last > known.last => *known = hit,
             Some(_) => {}
             None => {
-                if let Some(place) = hits.get_mut(kept) {
-                    *place = hit;
-                }
+                hits[kept] = hit;
                 kept += 1;
             }
         }
@@ -76,8 +79,8 @@ pub(crate) fn phrases_from(
 ) {
     let starts = if root == Root::Frames { STARTS_FRAME } else { STARTS_EXCEPTION };
     let walk = Walk::new(table, words, block);
-    for (at, word) in range.clone().zip(words.list.get(range).unwrap_or_default()) {
-        if word.has(starts | NAME | NUMBER) {
+    for at in range.start..range.end.min(words.list.len()) {
+        if words.list[at].has(starts | NAME | NUMBER) {
             walk.begin(at, root, hits);
         }
     }
@@ -127,16 +130,13 @@ impl<'w> Walk<'w> {
 
     #[inline]
     fn id(&self, at: usize) -> u32 {
-        match self.ids {
-            Some(ids) => ids.get(at).copied().unwrap_or(NONE),
-            None => self.words.list.get(at).map_or(NONE, |word| word.id),
-        }
+        self.ids.map_or_else(|| self.words.list[at].id, |ids| ids.get(at).copied().unwrap_or(NONE))
     }
 
     /// Returns false if no built-in term can begin at the word `at`, as its flags and the next word tell.
     #[inline]
     fn may_begin(&self, at: usize) -> bool {
-        let Some(word) = self.words.list.get(at) else { return false };
+        let word = self.words.list[at];
         if word.has(STARTS_ANYHOW | NUMBER | NAME | ALL_CAPS) || !word.has(STARTS) {
             return word.has(STARTS | NUMBER | NAME);
         }
@@ -149,7 +149,7 @@ impl<'w> Walk<'w> {
     /// Starts every term that may begin at the word `at`.
     #[inline]
     fn begin(&self, at: usize, root: Root, hits: &mut Vec<Hit>) {
-        let Some(&word) = self.words.list.get(at) else { return };
+        let word = self.words.list[at];
         let root = if word.has(SENTENCE_START) { root.at_start() } else { root };
         let id = self.id(at);
         let table = self.table;
@@ -196,16 +196,18 @@ impl<'w> Walk<'w> {
         let table = self.table;
         let state = table.state(state);
         let next = at + 1;
-        let word = self.words.list.get(next).filter(|word| !word.has(SENTENCE_START));
+        let ends = self.words.list.get(next).is_none_or(|word| word.has(SENTENCE_START));
         if state.accepts.0 < state.accepts.1 {
             for accept in table.accepts(&state) {
-                if !accept.at_end || word.is_none() {
+                if !accept.at_end || ends {
                     self.record(accept.rule, (accept.kind, accept.index), first, at, hits);
                 }
             }
         }
-        let Some(&word) = word else { return };
-        let id = self.id(next);
+        if ends {
+            return;
+        }
+        let (word, id) = (self.words.list[next], self.id(next));
         if id != NONE && is_next {
             self.step(table.next(&state, id), first, next, hits);
             if word.has(ALL_CAPS) && table.capitals(id) != NONE {

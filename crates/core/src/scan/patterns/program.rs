@@ -1,9 +1,13 @@
 //! Runs the expressions of built-in patterns as programs that were laid out when presend was built.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "cells name cells of their own program, and a search makes room for each state at each place"
+)]
+
 use std::ops::Range;
 
 use super::anchor::Anchor;
-use crate::text::Ends;
 use presend_lexicon::program::{
     ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES,
     TEXT_END, TEXT_START, WORD_EDGE,
@@ -28,7 +32,7 @@ impl Room {
     /// Notes a bit; returns true if and only if it was not there.
     #[inline]
     fn is_new(&mut self, bit: usize) -> bool {
-        let Some(word) = self.seen.get_mut(bit / 64) else { return false };
+        let word = &mut self.seen[bit / 64];
         let is_new = *word >> (bit % 64) & 1 == 0;
         if *word == 0 {
             self.dirty.push(bit / 64);
@@ -65,7 +69,7 @@ impl Program {
 
     #[inline]
     fn cell(&self, place: usize) -> u32 {
-        self.cells.get(place).map_or(0, |cell| u32::from_le_bytes(*cell))
+        u32::from_le_bytes(self.cells[place])
     }
 
     /// Calls `found` for each match with its place, and that of the group that is the value if it took part; until it
@@ -90,8 +94,7 @@ impl Program {
     /// Returns the slots of the first match that begins at `from` or behind it.
     fn find(&self, text: &[u8], from: usize, room: &mut Room) -> Option<Slots> {
         let firsts: [u32; 8] = std::array::from_fn(|word| self.cell(1 + word));
-        let may_begin =
-            |byte: u8| firsts.get(usize::from(byte) / 32).is_some_and(|word| word >> (byte % 32) & 1 == 1);
+        let may_begin = |byte: u8| firsts[usize::from(byte) / 32] >> (byte % 32) & 1 == 1;
         let may_be_empty = firsts == [u32::MAX; 8];
         let end = text.len() + usize::from(may_be_empty);
         let width = text.len() + 1;
@@ -124,8 +127,7 @@ impl Program {
             }
             at += 1;
         };
-        let seen = &mut room.seen;
-        room.dirty.drain(..).for_each(|word| seen.iter_mut().skip(word).take(1).for_each(|word| *word = 0));
+        room.dirty.drain(..).for_each(|word| room.seen[word] = 0);
         found
     }
 
@@ -154,11 +156,7 @@ impl Program {
         room.stack.push(Step::Go(self.cell(0), from));
         while let Some(step) = room.stack.pop() {
             match step {
-                Step::Restore(slot, before) => {
-                    if let Some(slot) = slots.get_mut(slot) {
-                        *slot = before;
-                    }
-                }
+                Step::Restore(slot, before) => slots[slot] = before,
                 Step::Go(state, at) => {
                     if self.go(text, (state, at), room, &mut slots) {
                         return Some(slots);
@@ -219,15 +217,15 @@ impl Program {
     /// Returns the state behind the range that holds a byte, among `count` sorted ranges from `rows` on.
     #[inline]
     fn next(&self, byte: u8, rows: usize, count: usize) -> Option<u32> {
-        let ranges = self.cells.between(rows, rows + count * 2).as_chunks::<2>().0;
-        let [[first, ..], next] = ranges.iter().find(|[[_, last, ..], _]| byte <= *last)?;
-        (*first <= byte).then_some(u32::from_le_bytes(*next))
+        let ranges = self.cells[rows..rows + count * 2].as_chunks::<2>().0;
+        let [bounds, next] = ranges.iter().find(|[bounds, _]| byte <= bounds[1])?;
+        (bounds[0] <= byte).then_some(u32::from_le_bytes(*next))
     }
 }
 
 /// Returns true if and only if what a look asks for holds at a place.
 fn holds(look: u32, text: &[u8], at: usize) -> bool {
-    let before = text.head(at).last().copied();
+    let before = at.checked_sub(1).map(|at| text[at]);
     let after = text.get(at).copied();
     let is_word = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     match look {

@@ -7,6 +7,7 @@ use presend_lexicon::names::WordList;
 use super::header::{self, Form, Tall};
 use super::line::{Line, Said, Style, is_cue, read, unit_len};
 use crate::builtin::phrases;
+use crate::text::Ends;
 
 /// How much of a text is looked at, in bytes.
 const HEAD_BYTES: usize = 8 * 1024;
@@ -23,6 +24,8 @@ const PLAIN_HEADERS: usize = 3;
 const RULE_BYTES: usize = 20;
 /// and at most so many lines.
 const BANNER_LINES: usize = 12;
+/// What stands before the last word of a title.
+const DASHES: [&str; 3] = ["-", "–", "—"];
 
 /// How much a text looks like a chat log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,13 +123,21 @@ fn transcript_head(bytes: &[u8]) -> usize {
     let (mut length, mut found) = (0, 0);
     for line in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES) {
         length += line.len();
-        let bare = std::str::from_utf8(line.trim_ascii()).unwrap_or_default().to_lowercase();
-        let title = bare.rsplit_once(['-', '–', '—']).map_or(&*bare, |(_, title)| title).trim();
-        if phrases(WordList::TranscriptTitles).contains(&title) {
+        // The last word of a line is looked at, before which nothing stands or a dash.
+        let words = line.trim_ascii_end();
+        let start = memchr::memrchr(b' ', words).map_or(0, |blank| blank + 1);
+        let (before, title) = (words.head(start).trim_ascii_end(), words.tail(start));
+        let is_apart = before.is_empty() || DASHES.iter().any(|dash| before.ends_with(dash.as_bytes()));
+        let is_title = |known: &&str| known.len() == title.len() && lower(title) == **known;
+        if is_apart && phrases(WordList::TranscriptTitles).iter().any(is_title) {
             found = length;
         }
     }
     found
+}
+
+fn lower(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).to_lowercase()
 }
 
 fn ruled_banner(bytes: &[u8]) -> usize {
@@ -163,9 +174,12 @@ fn count(bytes: &[u8]) -> LineCounts<'_> {
         if line.trim_ascii().is_empty() {
             continue;
         }
-        if is_cue(line) || header::is_time(line) {
-            counts.cues += usize::from(is_cue(line));
-            continue;
+        if line.first().is_some_and(u8::is_ascii_digit) {
+            let is_cue = is_cue(line);
+            counts.cues += usize::from(is_cue);
+            if is_cue || header::is_time(line) {
+                continue;
+            }
         }
         counts.full += 1;
         let found = read(line);

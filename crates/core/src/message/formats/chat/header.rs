@@ -123,11 +123,15 @@ impl Form {
 fn tall_len(text: &[u8]) -> Option<usize> {
     let mut lines = text.split_inclusive(|byte| *byte == b'\n').take(3);
     let name = lines.next()?;
-    let second = lines.next()?;
-    if name.first().is_some_and(u8::is_ascii_digit) && is_time(name) && is_name(second.trim_ascii()) {
-        return Some(name.len() + second.len());
+    let may_be_time = name.first().is_some_and(u8::is_ascii_digit);
+    if !may_be_time && !is_name(name.trim_ascii()) {
+        return None;
     }
-    if !is_name(name.trim_ascii()) {
+    let second = lines.next()?;
+    if may_be_time && is_time(name) {
+        return is_name(second.trim_ascii()).then_some(name.len() + second.len());
+    }
+    if may_be_time && !is_name(name.trim_ascii()) {
         return None;
     }
     // `Great` above `see you at 9:03` is no header: a day stands before a time that is set in, or below a dash.

@@ -68,7 +68,7 @@ pub(super) enum Line<'l> {
 impl Style {
     /// Reads a line of a log that is written in this style.
     pub(super) fn read<'l>(self, line: &'l [u8]) -> Line<'l> {
-        let is_between = self.tall.is_some() || !self.is_timed && !self.is_marked;
+        let is_between = self.tall.is_some() || !self.is_timed && !self.is_marked && starts_with_digit(line);
         if is_between && (header::is_time(line) || is_cue(line)) {
             return Line::Event;
         }
@@ -250,6 +250,10 @@ pub(super) fn is_cue(line: &[u8]) -> bool {
     let text = std::str::from_utf8(line.trim_ascii()).unwrap_or_default();
     let times = text.split_once(" --> ").or_else(|| text.split_once(','));
     times.is_some_and(|(from, to)| [from, to].into_iter().all(|time| header::is_time(time.as_bytes())))
+}
+
+fn starts_with_digit(line: &[u8]) -> bool {
+    line.first().is_some_and(u8::is_ascii_digit)
 }
 
 /// Returns true if and only if there is nothing but blanks.
