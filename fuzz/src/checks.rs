@@ -86,6 +86,28 @@ pub(super) fn report(report: &Report<'_>) {
     );
 }
 
+/// What the standard library writes where a program breaks its own rules.
+const FAULTS: [&str; 6] =
+    ["panicked", "unwrap()", "called `Option", "called `Result", "out of bounds", "internal error"];
+
+/// Each line of a refusal names the file and a line of it, says what is wrong there, and moves no terminal.
+pub(super) fn refusal(file: &str, text: &str, reason: &str) {
+    lines(reason);
+    let last = 1 + text.matches('\n').count();
+    for told in reason.split('\n') {
+        let place = told.strip_prefix(file).and_then(|rest| rest.strip_prefix(':'));
+        let (line, what) = place.and_then(|rest| rest.split_once(": ")).unwrap_or_default();
+        let is_there = line.parse().is_ok_and(|line| (1..=last).contains(&line));
+        assert!(
+            is_there && !what.trim().is_empty(),
+            "no line of {last} and no reason: {told:?} in {reason:?}"
+        );
+        // What the file itself says may be shown.
+        let fault = FAULTS.iter().find(|fault| told.contains(**fault) && !text.contains(**fault));
+        assert!(fault.is_none(), "a fault of presend's own: {told:?}");
+    }
+}
+
 /// A document is what its format says, and nothing in it moves a terminal.
 pub(super) fn output(format: OutputFormat, bytes: &[u8]) {
     let text = utf8(bytes);

@@ -133,7 +133,9 @@ pub fn outgoing(bytes: &[u8]) {
 /// A presend.toml, and a mail under it.
 pub fn settings(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let _ = harness::settings(&text, MAIL, &mut |report| drafts::draw(report));
+    if let Err(reason) = harness::settings(&text, MAIL, &mut |report| drafts::draw(report)) {
+        checks::refusal("presend.toml", &text, &reason);
+    }
 }
 
 /// A lexicon, with a mail in which it may find something.
@@ -157,7 +159,10 @@ pub fn term(bytes: &[u8]) {
 
 /// Compiles a lexicon and lints a draft with it.
 fn build(lexicon: &str, draft: &str) {
-    let Ok(linter) = Linter::builder().lexicon("fuzzed.toml", lexicon).build() else { return };
+    let linter = match Linter::builder().lexicon("fuzzed.toml", lexicon).build() {
+        Ok(linter) => linter,
+        Err(error) => return checks::refusal("fuzzed.toml", lexicon, &error.to_string()),
+    };
     let Ok(policy) = linter.policy(&presend_core::RuleRequest::default()) else { return };
     let message = message::read(Source::new("draft.txt", draft.as_bytes()), Format::Text);
     drafts::draw(&linter.lint(message, &policy));

@@ -161,7 +161,8 @@ fn forms(value: &str) -> Vec<String> {
     for before in 0..3 {
         let encoded = base64(&[&vec![0; before][..], value.as_bytes()].concat());
         let start = [0, 2, 3][before];
-        let end = encoded.trim_end_matches('=').len() - usize::from((before + value.len()) % 3 != 0);
+        let end =
+            encoded.trim_end_matches('=').len() - usize::from(!(before + value.len()).is_multiple_of(3));
         forms.push(encoded[start..end].to_owned());
     }
     forms

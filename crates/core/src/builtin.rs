@@ -31,5 +31,6 @@ pub(crate) static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON
 pub(crate) fn phrases(list: WordList) -> &'static [&'static str] {
     static GATHERED: [OnceLock<Vec<&str>>; WordList::ALL.len()] =
         [const { OnceLock::new() }; WordList::ALL.len()];
-    GATHERED[list as usize].get_or_init(|| WORDS.get(list).iter().collect())
+    let gathered = GATHERED.get(list as usize);
+    gathered.map_or(&[], |gathered| gathered.get_or_init(|| WORDS.get(list).iter().collect()))
 }

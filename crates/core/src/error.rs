@@ -1,10 +1,11 @@
 //! Says what went wrong before a text could be linted: in a lexicon, in the guidelines, in the name of a rule, in a time.
 
-use presend_lexicon::LexiconError;
+use presend_lexicon::{LexiconError, Visible};
 
 /// Why a linter could not be built, or guidelines not be read. Linting itself cannot fail.
 ///
-/// It is displayed as `path:line: reason` where a file is to blame, with one such line for each error in a lexicon.
+/// It is displayed as `path:line: reason` where a file is to blame, with one such line for each error in a lexicon; what a
+/// terminal would obey or hide stands there as an escape.
 #[derive(Debug, Clone)]
 pub struct Error(Box<Cause>);
 
@@ -120,15 +121,19 @@ impl std::fmt::Display for Error {
                 Ok(())
             }
             Cause::Guidelines { path, line, key, reason, .. } if key.is_empty() => {
-                write!(f, "{path}:{line}: {reason}")
+                write!(f, "{}:{line}: {}", Visible(path), Visible(reason))
             }
             Cause::Guidelines { path, line, key, reason, .. } => {
-                write!(f, "{path}:{line}: `{key}`: {reason}")
+                write!(f, "{}:{line}: `{}`: {}", Visible(path), Visible(key), Visible(reason))
             }
             Cause::UnknownRule(name) => {
-                write!(f, "no rule has the code, group or name `{name}`; `presend rules` lists them")
+                write!(
+                    f,
+                    "no rule has the code, group or name `{}`; `presend rules` lists them",
+                    Visible(name)
+                )
             }
-            Cause::Time { path, reason, .. } => write!(f, "{path}: {reason}"),
+            Cause::Time { path, reason, .. } => write!(f, "{}: {}", Visible(path), Visible(reason)),
         }
     }
 }

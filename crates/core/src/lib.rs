@@ -61,7 +61,7 @@
 //! `anstyle` is built.
 
 // A draft, a setting or a lexicon must not be able to end a send: what cannot fail says why in an `#[expect]`.
-#![deny(clippy::expect_used, clippy::panic, clippy::unreachable)]
+#![deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unreachable)]
 
 pub mod guidelines;
 pub mod message;

@@ -90,10 +90,15 @@ impl<'l> Builder<'l> {
         let end = Node { edges: Vec::new(), accepts: vec![accept.pack()] };
         let node = self.unfold(&term.item, own, &end)?;
         if !term.at_start {
-            self.roots[root as usize].edges.extend_from_slice(&node.edges);
+            self.root_mut(root).edges.extend_from_slice(&node.edges);
         }
-        self.roots[root.at_start() as usize].edges.extend_from_slice(&node.edges);
+        self.root_mut(root.at_start()).edges.extend_from_slice(&node.edges);
         Ok(())
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "there are as many roots as the enum has values")]
+    fn root_mut(&mut self, root: Root) -> &mut Node {
+        &mut self.roots[root as usize]
     }
 
     /// Marks the key word of a pattern's gate, so that the word cutter notes where it stands.

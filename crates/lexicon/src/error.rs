@@ -1,5 +1,7 @@
 //! Says what is wrong with a lexicon file, and where.
 
+use crate::visible::Visible;
+
 /// What is wrong with a lexicon file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LexiconError {
@@ -30,7 +32,7 @@ impl LexiconError {
 
 impl std::fmt::Display for LexiconError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}: {}", self.path, self.line, self.reason)
+        write!(f, "{}:{}: {}", Visible(&self.path), self.line, Visible(&self.reason))
     }
 }
 

@@ -88,7 +88,7 @@ pub fn hash_of(folded: &str) -> u64 {
     let mut hash = HASH_START;
     for piece in folded.as_bytes().chunks(8) {
         let mut filled = [0; 8];
-        filled[..piece.len()].copy_from_slice(piece);
+        filled.iter_mut().zip(piece).for_each(|(place, byte)| *place = *byte);
         hash = hash_step(hash, u64::from_le_bytes(filled));
     }
     hash

@@ -1,5 +1,10 @@
 //! Lays the collected terms out as tables of numbers and packs them.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "words, states and nodes are numbered by their places in the lists that are built here"
+)]
+
 use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER};

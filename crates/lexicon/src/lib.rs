@@ -46,7 +46,7 @@
 //! ```
 
 // A draft, a setting or a lexicon must not be able to end a send: what cannot fail says why in an `#[expect]`.
-#![deny(clippy::expect_used, clippy::panic, clippy::unreachable)]
+#![deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unreachable)]
 
 mod automaton;
 #[cfg(feature = "built-in")]
@@ -80,6 +80,7 @@ pub mod team;
 pub mod term;
 pub mod time;
 pub mod tokens;
+mod visible;
 pub mod word_lists;
 
 #[cfg(feature = "built-in")]
@@ -89,3 +90,4 @@ pub use error::LexiconError;
 pub use lexicon::{Lexicon, UserLexicon};
 pub use pack::{List, Numbers, Text};
 pub use rule::{Frame, Pattern, Rule, Rules, Wording};
+pub use visible::{Visible, is_unsafe};

@@ -1,5 +1,10 @@
 //! Computes the bits by which a walk sees early that it leads nowhere.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "rows of states name edges and states by their places in the very lists that are handed in"
+)]
+
 use super::pack::small;
 use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, ROOTS, STATE_SIZE, pair_slot, word_bit};
 

@@ -53,8 +53,10 @@ fn mail(cases: &[&Case], index: usize) -> (String, Vec<Line>) {
     let mut given = paragraphs(donor).into_iter();
     let mut lines = Vec::new();
     for (index, line) in frame.lines.iter().enumerate() {
-        let opens =
-            line.margin == "own" && index.checked_sub(1).is_none_or(|at| frame.lines[at].margin != "own");
+        // Behind a name in brackets an answer is own because of the name: words without one would be somebody else's there.
+        let opens = line.margin == "own"
+            && !line.text.starts_with('[')
+            && index.checked_sub(1).is_none_or(|at| frame.lines[at].margin != "own");
         if opens
             && chance.below(2) == 0
             && let Some(more) = given.next()

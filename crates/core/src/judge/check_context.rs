@@ -66,6 +66,11 @@ impl<'a> CheckContext<'a> {
     /// Returns true if and only if one of `range`'s words is among `folded`.
     #[must_use]
     pub(crate) fn has_word(&self, words: &Words, range: std::ops::Range<usize>, folded: List<'_>) -> bool {
-        words.list[range].iter().any(|word| word.id != NONE && folded.contains(self.table.text(word.id)))
+        words
+            .list
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .any(|word| word.id != NONE && folded.contains(self.table.text(word.id)))
     }
 }

@@ -50,15 +50,16 @@ pub(crate) fn conclude(
     let (scores, passage) = sharpened(whole, cues, &findings, (book, stats));
     let mut diagnostics: Vec<Diagnostic> = all
         .iter()
-        .map(|one| {
+        .filter_map(|one| {
             let own: Vec<&Finding> = findings
                 .iter()
                 .filter(|f| book.rule(f.hit.rule).is_some_and(|r| r.code() == one.rule.code()))
                 .collect();
-            let base = is_on(own[0].hit.rule).unwrap_or(Severity::Hint);
-            let mut said = diagnostic(message, one.rule, softened(one.rule, base, &scores, stats), &own);
-            said.more += found.beyond(own[0].hit.rule);
-            said
+            let first = own.first()?.hit.rule;
+            let base = is_on(first).unwrap_or(Severity::Hint);
+            let mut said = diagnostic(message, one.rule, softened(one.rule, base, &scores, stats), &own)?;
+            said.more += found.beyond(first);
+            Some(said)
         })
         .collect();
     diagnostics.sort_by(|a, b| {

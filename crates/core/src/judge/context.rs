@@ -9,7 +9,7 @@ use super::finding::Finding;
 use crate::diagnostic::Severity;
 use crate::message::RegionKind;
 use crate::scan::Hit;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 use crate::words::{ALL_CAPS, CAPITALISED, FIRST_PERSON, SENTENCE_START, Words};
 use presend_lexicon::names::{Effect, Group, Reach};
 use presend_lexicon::table::{CLAUSE_END, NONE, TermKind};
@@ -50,7 +50,8 @@ impl<'s> ContextFrames<'s> {
         let around =
             Around { hits: self.hits, words, hit, sentence: OnceCell::new(), paragraph: OnceCell::new() };
         let sentence = words.sentence(hit.first as usize);
-        finding.first_person = words.list[sentence].iter().any(|word| word.has(FIRST_PERSON));
+        finding.first_person =
+            words.list.get(sentence).unwrap_or_default().iter().any(|word| word.has(FIRST_PERSON));
         for (number, frame) in self.context.book.frames.of_mask(rule.frames()) {
             if !self.is_framed(&around, number, &frame) {
                 continue;
@@ -146,7 +147,7 @@ fn is_met(hits: &[Hit], number: usize, frame: &Frame<'_>, in_reach: impl Fn(&Hit
         let from =
             exceptions.partition_point(|not| begins_before(not, other.span.start.saturating_sub(reach)));
         let to = exceptions.partition_point(|not| begins_before(not, other.span.end));
-        exceptions[from..to.max(from)].iter().any(|not| not.span.overlaps(other.span))
+        exceptions.between(from, to).iter().any(|not| not.span.overlaps(other.span))
     };
     let terms = of_frame(TermKind::Term).filter(|other| in_reach(other) && !excepted(other));
     let mut different: Vec<u32> = terms.map(|other| other.index).collect();
@@ -180,7 +181,7 @@ fn reaches(context: &CheckContext<'_>, words: &Words, hit: &Hit, other: &Hit, fr
 
 /// Returns true if and only if neither a clause-ending word nor a comma, semicolon or dash stands between two hits.
 fn same_clause(context: &CheckContext<'_>, words: &Words, left: &Hit, right: &Hit) -> bool {
-    let between = &words.list[left.last as usize + 1..right.first as usize];
+    let between = words.list.between(left.last as usize + 1, right.first as usize);
     if between.iter().any(|word| word.id != NONE && context.table.flags(word.id) & CLAUSE_END != 0) {
         return false;
     }
@@ -197,28 +198,28 @@ fn is_quoted(text: &str, span: Span) -> bool {
         }
         at
     };
-    let before = &text[floor(span.start.saturating_sub(REACH))..span.start];
-    let after = &text[span.end..floor((span.end + REACH).min(text.len()))];
+    let before = text.between(floor(span.start.saturating_sub(REACH)), span.start);
+    let after = text.between(span.end, floor((span.end + REACH).min(text.len())));
     let before = before.rsplit("\n\n").next().unwrap_or(before);
     let after = after.split("\n\n").next().unwrap_or(after);
-    let (open, close) = if let Some(at) = before.rfind(['“', '”']).filter(|&at| before[at..].starts_with('“'))
-    {
-        (at, after.find('”'))
-    } else if before.matches('"').count() % 2 == 1 {
-        (before.rfind('"').unwrap_or(0), after.find('"'))
-    } else {
-        return false;
-    };
+    let (open, close) =
+        if let Some(at) = before.rfind(['“', '”']).filter(|&at| before.tail(at).starts_with('“')) {
+            (at, after.find('”'))
+        } else if before.matches('"').count() % 2 == 1 {
+            (before.rfind('"').unwrap_or(0), after.find('"'))
+        } else {
+            return false;
+        };
     let Some(close) = close else { return false };
-    let blanks = before[open..].split_whitespace().count() + after[..close].split_whitespace().count();
+    let blanks = before.tail(open).split_whitespace().count() + after.head(close).split_whitespace().count();
     let inside = span.of(text).split_whitespace().count();
     blanks + inside > 3
 }
 
 /// Returns true if and only if the hit is a run of two or more capitalised words inside a sentence: a name or a title.
 fn is_title(words: &Words, hit: &Hit) -> bool {
-    let list = &words.list[hit.first as usize..=(hit.last as usize).min(words.list.len() - 1)];
+    let list = words.list.head((hit.last as usize).saturating_add(1)).tail(hit.first as usize);
     let titled =
         |word: &crate::words::Word| word.has(CAPITALISED) && !word.has(ALL_CAPS) && word.end - word.start > 1;
-    list.len() > 1 && list.iter().all(titled) && !list[0].has(SENTENCE_START)
+    list.len() > 1 && list.iter().all(titled) && !list.first().is_some_and(|word| word.has(SENTENCE_START))
 }

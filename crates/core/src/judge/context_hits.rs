@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::check_context::CheckContext;
 use crate::scan::{Hit, phrases_from};
+use crate::text::Ends;
 use presend_lexicon::table::Root;
 
 /// A text of more words than this is not a single message: what is said in one place says nothing of the rest, and frames are
@@ -38,7 +39,7 @@ impl<'s> ContextHits<'s> {
         let hits = self.frames(block);
         let from = hits.partition_point(|hit| (hit.first as usize) < words.start);
         let to = hits.partition_point(|hit| (hit.first as usize) < words.end);
-        Cow::Borrowed(&hits[from..to.max(from)])
+        Cow::Borrowed(hits.between(from, to.max(from)))
     }
 
     /// Returns the exceptions and suggestions that begin in a range of the words of a block.

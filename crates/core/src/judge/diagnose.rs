@@ -13,26 +13,21 @@ use presend_lexicon::fold::fold_word;
 /// Most further places that a diagnostic lists.
 const MAX_RELATED: usize = 8;
 
-/// Makes the diagnostic of a rule from its findings; `base` is the rule's severity by the settings.
+/// Makes the diagnostic of a rule from its findings, if there are any; `base` is the rule's severity by the settings.
 pub(super) fn diagnostic(
     message: &Message<'_>,
     rule: Rule<'_>,
     base: Severity,
     findings: &[&Finding],
-) -> Diagnostic {
+) -> Option<Diagnostic> {
     let severity_of = |finding: &Finding| milder(base, finding.milder).min(finding.at_most);
-    let primary = findings
-        .iter()
-        .enumerate()
-        .max_by(|(i, a), (j, b)| {
-            severity_of(a).cmp(&severity_of(b)).then(a.factor.total_cmp(&b.factor)).then(j.cmp(i))
-        })
-        .map_or(0, |(at, _)| at);
-    let chosen = findings[primary];
+    let (primary, chosen) = findings.iter().enumerate().max_by(|(i, a), (j, b)| {
+        severity_of(a).cmp(&severity_of(b)).then(a.factor.total_cmp(&b.factor)).then(j.cmp(i))
+    })?;
     let others: Vec<&Finding> =
         findings.iter().enumerate().filter(|(at, _)| *at != primary).map(|(_, finding)| *finding).collect();
     let worded = |own: &Option<Arc<str>>, usual: &str| own.as_deref().unwrap_or(usual).to_owned().into();
-    Diagnostic {
+    Some(Diagnostic {
         code: rule.code(),
         name: rule.name().to_owned().into(),
         severity: severity_of(chosen),
@@ -46,7 +41,7 @@ pub(super) fn diagnostic(
         fingerprint: fingerprint(message, rule, chosen),
         blocks: rule.blocks(),
         confidence: how_sure(rule, chosen),
-    }
+    })
 }
 
 /// Makes the diagnostic on ignores that silenced nothing, if there are any.
@@ -87,7 +82,7 @@ pub(super) fn how_sure(rule: Rule<'_>, finding: &Finding) -> f32 {
 
 fn milder(base: Severity, steps: usize) -> Severity {
     let at = Severity::ALL.iter().position(|severity| *severity == base).unwrap_or(0);
-    Severity::ALL[at.saturating_sub(steps)]
+    Severity::ALL.get(at.saturating_sub(steps)).copied().unwrap_or(base)
 }
 
 fn label(finding: &Finding, message: &'static str) -> Label {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::diagnostic::Label;
 use crate::message::{IGNORE_DIRECTIVE, Message, Region, RegionKind, RegionMap, is_reply_line};
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Codes, groups and names that one line is read for; there are fewer rules.
 const MOST_NAMED: usize = 500;
@@ -49,7 +49,7 @@ pub fn line_ignores(message: &Message<'_>) -> Vec<Ignore> {
             let (before, after) = rest.split_at(at);
             let start = text.len() - rest.len() + before.rfind('\n').map_or(0, |newline| newline + 1);
             rest = after.split_once('\n').map_or("", |(_, below)| below);
-            let line = text[start..].lines().next().unwrap_or("");
+            let line = text.tail(start).lines().next().unwrap_or("");
             if told_of != region.part {
                 let map = map.get_or_init(|| RegionMap::of(message));
                 (told, told_of) = (told_below(&part.text, region.part, map), region.part);

@@ -3,6 +3,7 @@
 use super::check_context::CheckContext;
 use super::context_hits::ContextHits;
 use crate::scan::Hit;
+use crate::text::Ends;
 use presend_lexicon::Frame;
 use presend_lexicon::names::FrameName;
 use presend_lexicon::table::TermKind;
@@ -36,7 +37,7 @@ pub(crate) fn questions(context: &CheckContext<'_>, most: usize) -> Vec<(usize, 
         let Some(last) = words.list.last() else { continue };
         let end = (base + last.end as usize + 8).min(text.len());
         let mut asked = None;
-        for mark in memchr::memchr_iter(b'?', &text.as_bytes()[base..end]) {
+        for mark in memchr::memchr_iter(b'?', text.as_bytes().between(base, end)) {
             let before = words.list.partition_point(|word| (word.start as usize) < mark).saturating_sub(1);
             let first = words.sentence(before).start;
             // A run of question marks asks once.

@@ -11,6 +11,7 @@ use super::questions::asks;
 use crate::builtin::DECISION;
 use crate::message::RegionKind;
 use crate::scan::Hit;
+use crate::text::Ends;
 use crate::words::{OPAQUE, Word};
 use presend_lexicon::Rule;
 use presend_lexicon::names::{Group, Profile};
@@ -30,7 +31,7 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Findings
     let frames = ContextFrames::new(context, &context_hits);
     let mut findings = Findings::default();
     let mut checked = context.book.checked.of_words.iter().copied().peekable();
-    let mut rest = &hits[..];
+    let mut rest = hits.as_slice();
     // Rules that have hits, and rules whose check may find something without any.
     while let Some(number) = rest.first().map(|hit| hit.rule).into_iter().chain(checked.peek().copied()).min()
     {
@@ -196,5 +197,5 @@ impl Exceptions {
 fn between(hits: &[Hit], part: usize, from: usize, to: usize) -> &[Hit] {
     let start = hits.partition_point(|hit| (hit.part, hit.span.start) < (part, from));
     let end = hits.partition_point(|hit| (hit.part, hit.span.start) < (part, to));
-    &hits[start..end.max(start)]
+    hits.between(start, end.max(start))
 }

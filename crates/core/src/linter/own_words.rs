@@ -45,13 +45,13 @@ pub fn own_words(message: &Message<'_>) -> Vec<OwnWord> {
     for block in blocks(message, RegionKind::OWN_WORDS) {
         let words = tokenizer.cut(message, &block);
         let text = message.parts.get(block.part).map_or("", |part| &part.text);
-        all.extend((0..words.list.len()).map(|at| own_word(&words, at, text)));
+        all.extend(words.list.iter().enumerate().map(|(at, word)| own_word(&words, (at, *word), text)));
     }
     all
 }
 
-fn own_word(words: &Words, at: usize, text: &str) -> OwnWord {
-    let (word, span) = (words.list[at], words.span(at, at));
+fn own_word(words: &Words, (at, word): (usize, Word), text: &str) -> OwnWord {
+    let span = words.span(at, at);
     let next = words.list.get(at + 1).map_or(words.end, |next| words.base + next.start as usize);
     let between = text.get(span.end..next).unwrap_or_default();
     OwnWord {

@@ -44,14 +44,10 @@ impl PieceFindings {
         let mut all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
         all.iter_mut().for_each(|words| look_ahead(LEXICON.table, words));
         let (mut hits, mut private) = (Vec::new(), Vec::new());
-        for (number, words) in all.iter().enumerate() {
+        for (number, (words, cut)) in all.iter().zip(piece).enumerate() {
             let block = u32::try_from(number).unwrap_or(u32::MAX);
             scanner.scan((message, regions), words, block, &mut hits);
-            private.extend(scanner.scan_plain(
-                (message, tokenizer),
-                (&piece[number], words, block),
-                &mut hits,
-            ));
+            private.extend(scanner.scan_plain((message, tokenizer), (cut, words, block), &mut hits));
         }
         let context = CheckContext {
             message,
@@ -66,8 +62,7 @@ impl PieceFindings {
         };
         let asked = if plan { questions(&context, MAX_QUESTIONS) } else { Vec::new() };
         let span = |(block, first, last): (usize, usize, usize)| {
-            let words = &all[block];
-            (words.part, words.span(first, last))
+            all.get(block).map(|words| (words.part, words.span(first, last)))
         };
         let (findings, stats) = weigh(&context, hits);
         let (mut cues, mut passages) = (CueHits::default(), Vec::new());
@@ -75,7 +70,7 @@ impl PieceFindings {
             all.iter().for_each(|words| cues.find(words, context.text(words.part)));
             passages = passages_around(&context, &findings);
         }
-        let questions = asked.into_iter().map(span).collect();
+        let questions = asked.into_iter().filter_map(span).collect();
         PieceFindings { findings, private, stats, questions, cues, passages }
     }
 

@@ -2,8 +2,8 @@
 
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
-use crate::text::Span;
 use crate::text::private_values::plain_form;
+use crate::text::{Ends, Span};
 use crate::words::Block;
 
 /// Groups of numbers are no longer; the longest stand in cards.
@@ -88,10 +88,10 @@ impl PlainText {
         self.origins.push((self.text.len(), base));
         let mut at = 0;
         loop {
-            let usual = usual_run(&text.as_bytes()[at..]);
-            self.text.push_str(&text[at..at + usual]);
+            let usual = usual_run(text.as_bytes().tail(at));
+            self.text.push_str(text.between(at, at + usual));
             at += usual;
-            let Some(character) = text[at..].chars().next() else { break };
+            let Some(character) = text.tail(at).chars().next() else { break };
             let length = character.len_utf8();
             let plain = plain_form(character);
             let skipped = match plain {
@@ -130,7 +130,11 @@ impl PlainText {
 fn windows(bytes: &[u8], whole: Span, places: &[usize]) -> Vec<Span> {
     let forth = |from: usize| {
         let from = from.min(whole.end);
-        bytes[from..whole.end].iter().position(u8::is_ascii_whitespace).map_or(whole.end, |at| from + at)
+        bytes
+            .between(from, whole.end)
+            .iter()
+            .position(u8::is_ascii_whitespace)
+            .map_or(whole.end, |at| from + at)
     };
     let mut windows: Vec<Span> = Vec::new();
     // Where the run of non-blanks ends that the reach of the last place ends in.
@@ -138,7 +142,7 @@ fn windows(bytes: &[u8], whole: Span, places: &[usize]) -> Vec<Span> {
     for near in joined(places) {
         let floor = windows.last().map_or(whole.start, |last| last.end);
         let back = |from: usize| {
-            let before = &bytes[floor..from.max(floor)];
+            let before = bytes.between(floor, from.max(floor));
             before.iter().rposition(u8::is_ascii_whitespace).map_or(floor, |at| floor + at)
         };
         if near.end < settled {
@@ -231,20 +235,17 @@ const fn is_group_sign(byte: u8) -> bool {
 
 /// Returns the place behind a line break, and behind the signs of a quote, where it stands between the groups of one number.
 fn wrap_at(bytes: &[u8], newline: usize) -> Option<usize> {
-    let mut before = newline;
-    while before > 0 && matches!(bytes[before - 1], b' ' | b'\r' | b'-') && newline - before < 3 {
-        before -= 1;
-    }
-    let mut after = newline + 1;
-    while after < bytes.len() && matches!(bytes[after], b' ' | b'>') && after - newline < LONGEST_GROUP {
-        after += 1;
-    }
+    let blanks =
+        bytes.head(newline).iter().rev().take(3).take_while(|byte| matches!(byte, b' ' | b'\r' | b'-'));
+    let before = newline - blanks.count();
+    let marks = bytes.tail(newline + 1).iter().take(LONGEST_GROUP - 1);
+    let after = newline + 1 + marks.take_while(|byte| matches!(byte, b' ' | b'>')).count();
     if !is_of_number(*bytes.get(before.checked_sub(1)?)?, *bytes.get(after)?) {
         return None;
     }
     let is_group = |byte: &&u8| is_group_sign(**byte);
-    let left = bytes[..before].iter().rev().take(LONGEST_GROUP + 1).take_while(is_group).count();
-    let right = bytes[after..].iter().take(LONGEST_GROUP + 1).take_while(is_group).count();
+    let left = bytes.head(before).iter().rev().take(LONGEST_GROUP + 1).take_while(is_group).count();
+    let right = bytes.tail(after).iter().take(LONGEST_GROUP + 1).take_while(is_group).count();
     if left > LONGEST_GROUP || right > LONGEST_GROUP {
         return None;
     }

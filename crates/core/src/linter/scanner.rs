@@ -136,7 +136,7 @@ impl Scanner {
             if word.id == NONE {
                 table.word(&fold_word(words.span(at, at).of(text)))
             } else {
-                self.user_words[word.id as usize]
+                self.user_words.get(word.id as usize).copied().unwrap_or(NONE)
             }
         };
         words.list.iter().enumerate().map(number).collect()

@@ -5,6 +5,7 @@ use presend_lexicon::names::{RegionKind, WordList};
 
 use super::model::{Part, Region};
 use crate::builtin::phrases;
+use crate::text::Ends;
 
 /// Returns true if and only if the own words hold a mention of everybody that is not code.
 pub(crate) fn mentions_all(parts: &[Part<'_>], regions: &[Region]) -> bool {
@@ -13,21 +14,22 @@ pub(crate) fn mentions_all(parts: &[Part<'_>], regions: &[Region]) -> bool {
         let text = parts.get(region.part).map_or("", |part| &part.text);
         let bytes = text.get(..region.span.end).unwrap_or("").as_bytes();
         let from = region.span.start.min(bytes.len());
-        memchr_iter(b'@', &bytes[from..]).any(|at| is_mention(bytes, from + at))
+        memchr_iter(b'@', bytes.tail(from)).any(|at| is_mention(bytes, from + at))
     })
 }
 
 /// Tells `@here` from an address, a decorator that is called, and a name in backticks.
 fn is_mention(bytes: &[u8], at: usize) -> bool {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'_' | b'-');
-    let before = at.checked_sub(1).map(|at| bytes[at]);
+    let before = bytes.head(at).last().copied();
     if before.is_some_and(|byte| is_word(byte) || matches!(byte, b'.' | b'/' | b'`' | b'@' | b'+')) {
         return false;
     }
-    let rest = &bytes[at + 1..];
+    let rest = bytes.tail(at + 1);
     let length = rest.iter().take(12).take_while(|byte| is_word(**byte)).count();
-    let is_name =
-        phrases(WordList::Everybody).iter().any(|name| rest[..length].eq_ignore_ascii_case(name.as_bytes()));
+    let is_name = phrases(WordList::Everybody)
+        .iter()
+        .any(|name| rest.head(length).eq_ignore_ascii_case(name.as_bytes()));
     let has_more = match rest.get(length..).unwrap_or_default() {
         [b'(' | b'/' | b'@' | b'`', ..] => true,
         [b'.' | b':', next, ..] => is_word(*next),
@@ -40,9 +42,9 @@ fn is_mention(bytes: &[u8], at: usize) -> bool {
 fn is_in_backticks(bytes: &[u8], at: usize) -> bool {
     /// Inline code is no longer than this on either side.
     const REACH: usize = 200;
-    let before = &bytes[at.saturating_sub(REACH)..at];
+    let before = bytes.between(at.saturating_sub(REACH), at);
     let before = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-    let after = &bytes[at..bytes.len().min(at + REACH)];
+    let after = bytes.between(at, bytes.len().min(at + REACH));
     let after = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
     before.iter().filter(|byte| **byte == b'`').count() % 2 == 1 && after.contains(&b'`')
 }

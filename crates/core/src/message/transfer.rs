@@ -2,8 +2,8 @@
 
 mod flowed;
 
-use crate::text::Span;
 use crate::text::json::{Json, walk_string};
+use crate::text::{Ends, Span};
 
 /// An encoding through which single offsets can, or cannot, be traced back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn decode(bytes: &[u8], coding: Coding) -> Vec<u8> {
 pub(crate) fn is_damaged(bytes: &[u8], coding: Coding) -> bool {
     match coding {
         Coding::QuotedPrintable | Coding::FlowedQuotedPrintable => {
-            memchr::memchr_iter(b'=', bytes).any(|at| match &bytes[at..] {
+            memchr::memchr_iter(b'=', bytes).any(|at| match bytes.tail(at) {
                 [_, b'\r' | b'\n', ..] => false,
                 [_, high, low, ..] if hex(*high).zip(hex(*low)).is_some() => false,
                 rest => padded_soft_break(rest).is_none(),
@@ -116,7 +116,7 @@ fn decoded(
 fn walk_quoted_printable(bytes: &[u8], emit: &mut dyn FnMut(u8, Span) -> bool) {
     let mut pos = 0;
     while pos < bytes.len() {
-        let rest = &bytes[pos..];
+        let rest = bytes.tail(pos);
         let (value, length) = match rest {
             [b'=', b'\r', b'\n', ..] => (None, 3),
             [b'=', b'\n', ..] => (None, 2),
@@ -139,7 +139,7 @@ fn walk_quoted_printable(bytes: &[u8], emit: &mut dyn FnMut(u8, Span) -> bool) {
 
 /// `=` with blanks before the line end, as some gateways leave it; at most a line's worth is looked at.
 fn padded_soft_break(rest: &[u8]) -> Option<usize> {
-    let blanks = rest[1..].iter().take(80).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
+    let blanks = rest.tail(1).iter().take(80).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
     (rest.get(1 + blanks) == Some(&b'\n')).then_some(blanks + 2)
 }
 

@@ -6,7 +6,7 @@ use super::fix::{FileEdit, safe_edits};
 use super::mask::{DOT, Mask, hide_words};
 use super::sanitize::{is_unsafe, sanitize};
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Lines shown around a change.
 const CONTEXT: usize = 3;
@@ -55,8 +55,14 @@ impl Lines<'_, '_> {
         edits.chunk_by(|one, next| line(next.span.start) <= line(one.span.end) + 2 * CONTEXT).collect()
     }
 
+    /// Returns where a line starts.
+    fn start(&self, line: usize) -> usize {
+        self.starts.get(line).copied().unwrap_or(self.report.message.source.len())
+    }
+
     fn hunk(&self, out: &mut String, edits: &[FileEdit], shift: &mut isize) {
-        let (first, last) = (self.line(edits[0].span.start), self.line(edits[edits.len() - 1].span.end));
+        let Some((first, last)) = edits.first().zip(edits.last()) else { return };
+        let (first, last) = (self.line(first.span.start), self.line(last.span.end));
         let (from, to) = (first.saturating_sub(CONTEXT), (last + CONTEXT).min(self.starts.len() - 1));
         let mut body = String::new();
         let (mut old, mut new) = (0, 0);
@@ -71,7 +77,7 @@ impl Lines<'_, '_> {
             }
             let (here, later) = rest.split_at(count);
             rest = later;
-            let stretch = Span::new(self.starts[line], self.end(end));
+            let stretch = Span::new(self.start(line), self.end(end));
             old += prefixed(&mut body, if count == 0 { ' ' } else { '-' }, &self.shown(stretch));
             new += match count {
                 0 => 1,
@@ -114,7 +120,7 @@ impl Lines<'_, '_> {
         let mut out = String::new();
         let mut done = span.start;
         let next = self.hidden.partition_point(|hidden| hidden.end <= span.start);
-        for hidden in self.hidden[next..].iter().take_while(|hidden| hidden.start < span.end) {
+        for hidden in self.hidden.tail(next).iter().take_while(|hidden| hidden.start < span.end) {
             let (from, to) = (hidden.start.max(done), hidden.end.min(span.end));
             out.push_str(&bytes(done, from));
             out.extend(bytes(from, to).chars().map(|c| if c == '\n' { c } else { DOT }));

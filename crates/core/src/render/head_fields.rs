@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 use crate::message::{Message, RegionKind};
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Fields that hold what a mail program shows anyway.
 const SHOWN: [&str; 16] = [
@@ -34,8 +34,8 @@ pub(super) fn unfamiliar_fields(message: &Message<'_>) -> Vec<Span> {
     });
     let limit = starts.min().unwrap_or(message.source.len()).min(message.source.len());
     let (mut found, mut start, mut hides) = (Vec::new(), 0, false);
-    for newline in memchr_iter(b'\n', &message.source[..limit]) {
-        let line = &message.source[start..newline];
+    for newline in memchr_iter(b'\n', message.source.head(limit)) {
+        let line = message.source.between(start, newline);
         let value = match line {
             [b' ' | b'\t', ..] => Some(0),
             _ => field(line).map(|name| {

@@ -8,8 +8,8 @@ use super::sanitize::char_width;
 use crate::diagnostic::Point;
 use crate::message::{Origin, RegionKind};
 use crate::report::Report;
-use crate::text::Span;
 use crate::text::private_values::{PrivateValues, join};
+use crate::text::{Ends, Span};
 
 /// Stands for one hidden column.
 pub(super) const DOT: char = '•';
@@ -107,7 +107,7 @@ impl<'r> Mask<'r> {
 
     /// Returns the text of an edit; new text for a hidden place is hidden too, since it may repeat it.
     pub(super) fn edit(&self, part: usize, span: Span, text: &str) -> String {
-        let spans = self.spans.get(part).map_or(&[][..], Vec::as_slice);
+        let spans = self.spans.get(part).map(Vec::as_slice).unwrap_or_default();
         let next = spans.partition_point(|hidden| hidden.end <= span.start);
         let touches = spans.get(next).is_some_and(|hidden| hidden.overlaps(span));
         if touches || self.redact { hide_words(text) } else { self.free(text) }
@@ -176,12 +176,12 @@ fn hide_known(values: &PrivateValues, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for found in values.find(text) {
-        out.push_str(&text[done..found.start]);
+        out.push_str(text.between(done, found.start));
         let wide = found.of(text).chars().map(char_width).sum();
         out.extend(std::iter::repeat_n(DOT, wide));
         done = found.end;
     }
-    out.push_str(&text[done..]);
+    out.push_str(text.tail(done));
     out
 }
 
@@ -211,7 +211,7 @@ fn hide_quoted(text: &str) -> String {
             out.push_str(piece);
         } else {
             let quote = piece.chars().next_back().filter(|last| ['`', '"', '“', '”'].contains(last));
-            let inner = quote.map_or(piece, |quote| &piece[..piece.len() - quote.len_utf8()]);
+            let inner = quote.map_or(piece, |quote| piece.head(piece.len() - quote.len_utf8()));
             out.push_str(&hide_words(inner));
             out.extend(quote);
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::message::{Origin, Part};
 use crate::report::Report;
-use crate::text::{Column, Span};
+use crate::text::{Column, Ends, Span};
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -61,7 +61,10 @@ impl PositionIndex {
             let source = source_span(part, &message.source, span);
             wanted.extend([source.start, source.end]);
             if !is_verbatim(part) {
-                wanted_parts[label.part].extend([span.start, span.end]);
+                wanted_parts
+                    .get_mut(label.part)
+                    .into_iter()
+                    .for_each(|places| places.extend([span.start, span.end]));
             }
             spans.push((label.part, label.span, source));
         }
@@ -83,13 +86,14 @@ impl PositionIndex {
         let part = report.message.parts.get(label.part);
         let key = (label.part, label.span);
         let found = self.spans.binary_search_by_key(&key, |&(part, span, _)| (part, span));
-        let source = found.map_or(Span::new(0, 0), |index| self.spans[index].2);
+        let source =
+            found.ok().and_then(|index| self.spans.get(index)).map_or(Span::new(0, 0), |found| found.2);
         let (source_start, source_end) = (at(&self.source, source.start), at(&self.source, source.end));
         let in_file = Span::new(self.base_offset + source.start, self.base_offset + source.end);
         match part {
             Some(part) if !is_verbatim(part) => {
                 let offset = clamp(&part.text, label.span);
-                let places = &self.parts[label.part];
+                let places = self.parts.get(label.part).map_or(&[][..], Vec::as_slice);
                 let (start, end) = (at(places, offset.start), at(places, offset.end));
                 LabelPositions { source: in_file, source_start, source_end, offset, start, end }
             }
@@ -137,10 +141,9 @@ fn source_span(part: &Part<'_>, source: &[u8], span: Span) -> Span {
 }
 
 fn at(places: &[(usize, Position)], offset: usize) -> Position {
-    match places.binary_search_by_key(&offset, |&(offset, _)| offset) {
-        Ok(index) => places[index].1,
-        Err(_) => Position { line: 1, byte: 1, char: 1, utf16: 1 },
-    }
+    let found = places.binary_search_by_key(&offset, |&(offset, _)| offset).ok();
+    let found = found.and_then(|index| places.get(index));
+    found.map_or(Position { line: 1, byte: 1, char: 1, utf16: 1 }, |found| found.1)
 }
 
 /// Returns the position of each wanted offset. It counts bytes that start a char, so that it also serves text in other
@@ -161,7 +164,7 @@ fn locate(
         let newlines = memchr::memchr_iter(b'\n', rest).count();
         if newlines > 0 {
             let last = memchr::memrchr(b'\n', rest).map_or(0, |newline| newline + 1);
-            rest = &rest[last..];
+            rest = rest.tail(last);
             place = Position { line: place.line + newlines, byte: 1, char: 1, utf16: 1 };
         }
         let (chars, astral) = if rest.is_ascii() {

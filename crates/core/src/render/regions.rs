@@ -6,7 +6,7 @@ use super::mask::Mask;
 use super::sanitize::sanitize;
 use crate::message::Region;
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Draws every line of a draft that is read, with its region; private values are masked.
 ///
@@ -49,8 +49,8 @@ fn marked_lines(report: &Report<'_>, mask: &Mask<'_>, regions: &[Region]) -> Vec
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
         // Regions that ended above this line cannot stand in it.
-        open = &open[open.partition_point(|region| region.span.end <= start)..];
-        let here = &open[..open.partition_point(|region| region.span.start < end)];
+        open = open.tail(open.partition_point(|region| region.span.end <= start));
+        let here = open.head(open.partition_point(|region| region.span.start < end));
         if !here.is_empty() {
             let span = Span::new(start, start + line.trim_end_matches(['\n', '\r']).len());
             lines.push((margin(here, text, span), sanitize(&mask.text(number, span))));

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+pub(super) use presend_lexicon::is_unsafe;
+
 /// Appends a char as a terminal may show it; control, zero-width and bidi characters become `\u{…}`.
 pub(super) fn push_safe(out: &mut String, character: char) {
     match character {
@@ -39,15 +41,6 @@ pub fn sanitize_json(json: String) -> String {
         }
     }
     out
-}
-
-/// Returns true for control, zero-width, bidi and other invisible characters.
-pub(super) fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Returns how many columns a printable char takes.

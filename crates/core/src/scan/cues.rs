@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::sentence_shapes::SentenceShapes;
 use crate::builtin::CUES;
 use crate::message::RegionKind;
-use crate::text::Span;
+use crate::text::{Ends, Span, clear_bit, set_bit};
 use crate::words::{NUMBER, OPAQUE, SENTENCE_START, STARTS_CUE, Word, Words};
 use presend_lexicon::cues::{CueTable, START_NODE};
 use presend_lexicon::names::Shape;
@@ -40,19 +40,14 @@ struct CueSet(Vec<u64>);
 impl CueSet {
     /// Adds a cue; returns true if and only if it was not there.
     fn insert(&mut self, cue: u32) -> bool {
-        let (slot, bit) = (cue as usize / 64, 1 << (cue % 64));
-        if slot >= self.0.len() {
-            self.0.resize(slot.max(CUES.len() / 64) + 1, 0);
+        if self.0.len() <= cue as usize / 64 {
+            self.0.resize((cue as usize / 64).max(CUES.len() / 64) + 1, 0);
         }
-        let is_new = self.0[slot] & bit == 0;
-        self.0[slot] |= bit;
-        is_new
+        set_bit(&mut self.0, cue as usize)
     }
 
     fn remove(&mut self, cue: u32) {
-        if let Some(bits) = self.0.get_mut(cue as usize / 64) {
-            *bits &= !(1 << (cue % 64));
-        }
+        clear_bit(&mut self.0, cue as usize);
     }
 }
 
@@ -84,7 +79,7 @@ impl CueHits {
     pub(crate) fn find_in(&mut self, words: &Words, text: &str, range: Range<usize>) {
         let mut from = range.start;
         while from < range.end {
-            let rest = &words.list[from + 1..range.end];
+            let rest = words.list.head(range.end).tail(from + 1);
             let length = rest.iter().position(|word| word.has(SENTENCE_START)).unwrap_or(rest.len());
             self.find_in_sentence(words, text, from..from + 1 + length);
             from += 1 + length;
@@ -122,7 +117,7 @@ impl CueHits {
         let cues = &*CUES;
         let mut opens = true;
         for at in range.clone() {
-            let word = words.list[at];
+            let Some(&word) = words.list.get(at) else { break };
             // A number in front leaves the opening to the word behind it.
             if is_gap(word) {
                 continue;
@@ -140,7 +135,7 @@ impl CueHits {
             }
             // Most words go on no cue of the word before.
             let goes_on = |next: &Word| next.id != NONE && cues.may_go_on(head, next.id);
-            if head != 0 && at + 1 < range.end && goes_on(&words.list[at + 1]) {
+            if head != 0 && words.list.head(range.end).get(at + 1).is_some_and(goes_on) {
                 self.follow(cues, head, words, at + 1..range.end.min(at + 3), at);
             }
         }

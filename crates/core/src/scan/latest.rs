@@ -26,8 +26,8 @@ impl<T> Latest<T> {
     pub(super) fn keep(&mut self, item: T) {
         if self.list.len() < KEPT {
             self.list.push(item);
-        } else {
-            self.list[self.oldest] = item;
+        } else if let Some(oldest) = self.list.get_mut(self.oldest) {
+            *oldest = item;
             self.oldest = (self.oldest + 1) % KEPT;
         }
     }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::hit::Hit;
 use crate::builtin::LEXICON;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 use crate::words::Words;
 use presend_lexicon::table::TermKind;
 use presend_lexicon::{Lexicon, UserLexicon};
@@ -33,13 +33,16 @@ struct Finder {
 impl Finder {
     fn sorted(mut marks: Vec<(Cow<'static, [u8]>, u32)>) -> Finder {
         marks.retain(|(mark, _)| !mark.is_empty());
-        marks.sort_by_key(|(mark, _)| (mark[0], Reverse(mark.len())));
+        let first = |mark: &[u8]| mark.first().map_or(0, |first| usize::from(*first));
+        marks.sort_by_key(|(mark, _)| (first(mark), Reverse(mark.len())));
         let mut starts = [0; 257];
         for (mark, _) in &marks {
-            starts[usize::from(mark[0]) + 1] += 1;
+            starts.iter_mut().skip(first(mark) + 1).take(1).for_each(|count| *count += 1);
         }
-        for byte in 0..256 {
-            starts[byte + 1] += starts[byte];
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
         }
         let longest = marks.iter().map(|(mark, _)| mark.len()).max().unwrap_or(0);
         Finder { marks, starts, longest }
@@ -50,7 +53,8 @@ impl Finder {
         let first = usize::from(text.first()?.to_ascii_lowercase());
         let stands =
             |mark: &[u8]| text.get(..mark.len()).is_some_and(|found| found.eq_ignore_ascii_case(mark));
-        let mut marks = self.marks[self.starts[first]..self.starts[first + 1]].iter();
+        let (start, end) = (self.starts.get(first)?, self.starts.get(first + 1)?);
+        let mut marks = self.marks.between(*start, *end).iter();
         marks.find(|(mark, _)| stands(mark)).map(|(mark, rule)| (mark.len(), *rule))
     }
 
@@ -60,7 +64,7 @@ impl Finder {
         std::iter::from_fn(move || {
             while at < end.min(window.len()) {
                 let start = at;
-                if let Some((length, rule)) = self.at_start(&window[start..]) {
+                if let Some((length, rule)) = self.at_start(window.tail(start)) {
                     at += length;
                     return Some((start..at, rule));
                 }
@@ -87,7 +91,7 @@ impl Marks {
         for &(start, end) in &words.signs {
             let (start, end) = (words.base + start as usize, words.base + end as usize);
             // Bytes, not characters: a window may end inside one.
-            let window = &text.as_bytes()[start..(end + finder.longest).min(text.len())];
+            let window = text.as_bytes().between(start, (end + finder.longest).min(text.len()));
             for (found, rule) in finder.find(window, end - start) {
                 let span = Span::new(start + found.start, start + found.end);
                 hits.push(hit_at(words, block, rule, span));

@@ -1,5 +1,10 @@
 //! Runs every term over the word numbers of a block in one pass.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "positions are below the number of words: a walk begins at a word and goes on to one that is there"
+)]
+
 use std::ops::Range;
 
 use super::hit::Hit;
@@ -74,7 +79,7 @@ pub(crate) fn phrases_from(
 ) {
     let starts = if root == Root::Frames { STARTS_FRAME } else { STARTS_EXCEPTION };
     let walk = Walk::new(table, words, block);
-    for at in range {
+    for at in range.start..range.end.min(words.list.len()) {
         if words.list[at].has(starts | NAME | NUMBER) {
             walk.begin(at, root, hits);
         }

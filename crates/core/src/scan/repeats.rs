@@ -60,7 +60,7 @@ impl<'w> Repeats<'w> {
     /// Appends what a walk from the word `at` finds, if one through the same words is known; else returns false.
     pub(super) fn repeat(&self, at: usize, hits: &mut Vec<Hit>) -> bool {
         let list = &self.words.list;
-        let Some(known) = list.get(at).and_then(|word| self.known[slot(*word)].as_ref()) else {
+        let Some(known) = list.get(at).and_then(|word| self.known.get(slot(*word))?.as_ref()) else {
             return false;
         };
         let here = at..at + known.words.len();
@@ -69,7 +69,7 @@ impl<'w> Repeats<'w> {
         }
         let Ok(further) = u32::try_from(at - known.words.start) else { return false };
         for number in known.hits.clone() {
-            let hit = hits[number];
+            let Some(&hit) = hits.get(number) else { break };
             let (first, last) = (hit.first + further, hit.last + further);
             let span = self.words.span(first as usize, last as usize);
             hits.push(Hit { first, last, span, ..hit });
@@ -83,8 +83,9 @@ impl<'w> Repeats<'w> {
         if looked.states.get() >= LONG_WALK
             && end <= self.words.list.len()
             && let Some(word) = self.words.list.get(at)
+            && let Some(known) = self.known.get_mut(slot(*word))
         {
-            self.known[slot(*word)] = Some(Known { words: at..end, hits });
+            *known = Some(Known { words: at..end, hits });
         }
     }
 

@@ -1,6 +1,7 @@
 //! Sees what the shape of a sentence says: its length, marks and capitals, and whom it speaks of.
 
 use crate::builtin::CUES;
+use crate::text::Ends;
 use crate::words::{
     ALL_CAPS, NEGATION, NUMBER, OPAQUE, SECOND_PERSON, THIRD_PERSON, THIRD_PERSONS, WRITER, Words,
 };
@@ -35,7 +36,7 @@ impl SentenceShapes {
         let mut marks = Marks::default();
         let bytes = text.as_bytes();
         let behind = words.list.get(range.end).map_or(words.end - words.base, |next| next.start as usize);
-        let list = &words.list[range.clone()];
+        let list = words.list.between(range.start, range.end);
         for (at, word) in list.iter().enumerate() {
             if word.has(NUMBER | OPAQUE) {
                 mask |= if word.has(NUMBER) { Shape::Number.bit() } else { 0 };
@@ -49,7 +50,7 @@ impl SentenceShapes {
             let next = list.get(at + 1).map_or(behind, |next| next.start as usize);
             let (from, to) = (words.base + word.end as usize, (words.base + next).min(bytes.len()));
             // Mostly a blank.
-            if to != from + 1 || bytes[from] != b' ' {
+            if to != from + 1 || bytes.get(from) != Some(&b' ') {
                 marks.read(bytes.get(from..to).unwrap_or_default());
             }
         }
@@ -108,7 +109,7 @@ impl Marks {
                     self.mask |= if *byte == b'?' { Shape::Question } else { Shape::Exclamation }.bit();
                 }
                 // `…`
-                0xE2 if between[at..].starts_with(&[0xE2, 0x80, 0xA6]) => {
+                0xE2 if between.tail(at).starts_with(&[0xE2, 0x80, 0xA6]) => {
                     (self.dots, self.calls) = (0, 0);
                     self.mask |= Shape::Dots.bit();
                 }

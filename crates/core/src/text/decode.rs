@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::text::Ends;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// How much of a file is looked at to tell text from binary, in bytes.
@@ -22,7 +23,7 @@ pub(crate) struct Decoded<'a> {
 #[must_use]
 pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (marked, bom_length) = Encoding::for_bom(bytes).map_or((None, 0), |(found, len)| (Some(found), len));
-    let content = &bytes[bom_length..];
+    let content = bytes.tail(bom_length);
     if marked.is_none_or(|encoding| encoding == UTF_8)
         && let Ok(text) = std::str::from_utf8(content)
     {
@@ -41,7 +42,7 @@ pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
 /// Returns true if the start of the bytes holds NUL and is not UTF-16 text.
 #[must_use]
 pub fn looks_binary(bytes: &[u8]) -> bool {
-    let window = &bytes[..bytes.len().min(BINARY_WINDOW)];
+    let window = bytes.head(bytes.len().min(BINARY_WINDOW));
     let is_utf16 = Encoding::for_bom(window).is_some_and(|(encoding, _)| encoding != UTF_8);
     !is_utf16 && memchr::memchr(0, window).is_some()
 }
@@ -50,7 +51,7 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
 /// UTF-16 text: a program or an image, not a draft into which a NUL has strayed.
 #[must_use]
 pub fn is_mostly_binary(bytes: &[u8]) -> bool {
-    let window = &bytes[..bytes.len().min(BINARY_WINDOW)];
+    let window = bytes.head(bytes.len().min(BINARY_WINDOW));
     let controls = window.iter().filter(|byte| matches!(byte, 0..=6 | 14..=26 | 28..=31)).count();
     looks_binary(window) && controls * 10 > window.len()
 }

@@ -1,9 +1,11 @@
 //! Holds text as it came in: sources, byte spans, decoding to UTF-8.
 
+mod bits;
 pub(crate) mod boundaries;
 pub(crate) mod decode;
 pub(crate) mod digest;
 mod ends;
+mod grouping;
 pub(crate) mod json;
 pub(crate) mod letters;
 pub(crate) mod lines;
@@ -11,7 +13,9 @@ pub(crate) mod private_values;
 
 use std::borrow::Cow;
 
+pub(crate) use bits::{clear_bit, has_bit, set_bit};
 pub(crate) use ends::Ends;
+pub(crate) use grouping::group_by_number;
 pub use lines::Column;
 
 /// A half-open range of bytes, `start..end`, counted from 0.

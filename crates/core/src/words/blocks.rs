@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::message::{Message, Region, RegionKind};
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// A text above this many bytes is cut, so that its pieces can be scanned side by side and words keep small offsets.
 const PIECE: usize = 1 << 17;
@@ -35,8 +35,8 @@ pub(crate) fn blocks(message: &Message<'_>, kinds: u8) -> Vec<Block> {
 
 /// Returns true if and only if sentences may run on from the block into the region.
 fn runs_on(block: &Block, region: &Region, text: &str) -> bool {
-    let Some(&(_, last)) = block.stretches.last() else { return false };
-    let first = block.stretches[0].1;
+    let ends = block.stretches.first().zip(block.stretches.last());
+    let Some((&(_, first), &(_, last))) = ends else { return false };
     let small = region.span.end.saturating_sub(first.start) <= PIECE;
     let between = text.as_bytes().get(last.end..region.span.start);
     block.part == region.part
@@ -64,7 +64,7 @@ fn cut_at(text: &str, start: usize, end: usize) -> usize {
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }
-    let piece = &text.as_bytes()[start..limit];
+    let piece = text.as_bytes().between(start, limit);
     let found = memmem::rfind(piece, b"\n\n")
         .map(|at| at + 2)
         .or_else(|| memchr::memrchr(b'\n', piece).map(|at| at + 1))

@@ -2,6 +2,7 @@
 
 use super::pass::{Pass, narrow};
 use super::{BREAK, CAPITALISED, OPAQUE, SENTENCE_START};
+use crate::text::Ends;
 use presend_lexicon::table::{ABBREVIATION, NONE};
 
 /// A line shorter than this, in bytes, was ended by hand and not by wrapping.
@@ -10,13 +11,13 @@ const SHORT_LINE: usize = 45;
 impl Pass<'_, '_> {
     /// Steps over a line end and sees whether the sentence or the paragraph ends with it.
     pub(super) fn newline(&mut self) {
-        let line = &self.bytes[self.line_start..self.at];
+        let line = self.bytes.between(self.line_start, self.at);
         let short = line.len() < SHORT_LINE;
         self.at += 1;
         self.line_start = self.at;
-        let rest = &self.bytes[self.at..];
+        let rest = self.bytes.tail(self.at);
         let indent = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'>')).count();
-        let rest = &rest[indent..];
+        let rest = rest.tail(indent);
         let (Some(&first), second) = (rest.first(), rest.get(1).copied().unwrap_or(b' ')) else { return };
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let numbered = (1..=2).contains(&digits)
@@ -34,8 +35,9 @@ impl Pass<'_, '_> {
     /// Takes a run of `.`, `!`, `?` and sees whether it ends the sentence.
     pub(super) fn sentence_end(&mut self) {
         let start = self.at;
-        let length = self.bytes[start..].iter().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
-        let run = &self.bytes[start..start + length];
+        let length =
+            self.bytes.tail(start).iter().take_while(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
+        let run = self.bytes.between(start, start + length);
         self.at = start + length;
         let asks = run.contains(&b'?');
         self.words.questions += usize::from(asks);
@@ -43,7 +45,9 @@ impl Pass<'_, '_> {
             let from = narrow(start - self.base);
             self.words.runs.push((from, from + narrow(length)));
         }
-        let closing = self.bytes[self.at..]
+        let closing = self
+            .bytes
+            .tail(self.at)
             .iter()
             .take_while(|byte| matches!(byte, b'"' | b'\'' | b')' | b']' | b'*' | b'_'))
             .count();
@@ -64,9 +68,9 @@ impl Pass<'_, '_> {
             return true;
         }
         // `J. Smith`, but `so do I.`
-        let initial = word.end - word.start == 1 && word.has(CAPITALISED) && self.bytes[at - 1] != b'I';
-        let dotted =
-            word.has(OPAQUE) && self.bytes[at - 1].is_ascii_lowercase() && word.end - word.start == 3;
+        let before = self.bytes.head(at).last().copied().unwrap_or_default();
+        let initial = word.end - word.start == 1 && word.has(CAPITALISED) && before != b'I';
+        let dotted = word.has(OPAQUE) && before.is_ascii_lowercase() && word.end - word.start == 3;
         initial || dotted
     }
 }

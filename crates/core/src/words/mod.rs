@@ -104,7 +104,9 @@ impl Words {
     /// Returns the place in the part of the words `first..=last`.
     #[must_use]
     pub(crate) fn span(&self, first: usize, last: usize) -> Span {
-        Span::new(self.base + self.list[first].start as usize, self.base + self.list[last].end as usize)
+        let place = |offset: Option<u32>| self.base + offset.unwrap_or_default() as usize;
+        let (first, last) = (self.list.get(first), self.list.get(last));
+        Span::new(place(first.map(|word| word.start)), place(last.map(|word| word.end)))
     }
 
     /// Returns the kind of region that the byte `offset` of the part stands in.
@@ -131,11 +133,12 @@ impl Words {
     fn around(&self, at: usize, flag: u32) -> std::ops::Range<usize> {
         const REACH: usize = 200;
         let mut start = at;
-        while start > 0 && at - start < REACH && !self.list[start].has(flag) {
+        let has = |at: usize| self.list.get(at).is_none_or(|word| word.has(flag));
+        while start > 0 && at - start < REACH && !has(start) {
             start -= 1;
         }
         let mut end = at + 1;
-        while end < self.list.len() && end - at < REACH && !self.list[end].has(flag) {
+        while end - at < REACH && !has(end) {
             end += 1;
         }
         start..end

@@ -1,6 +1,7 @@
 //! Holds what one pass over a stretch of text knows, and adds the words that it finds.
 
 use super::{ALL_CAPS, CAPITALISED, NAME, SENTENCE_START, SPLIT, STARTS, STARTS_ANYHOW, Token, Word, Words};
+use crate::text::Ends;
 use presend_lexicon::table::{self, CARRIED, COMMON, GATE, NONE, NOT_A_NAME, SHORT_FORM, STARTS_TERM, Table};
 
 /// A name of a secret that is joined of words is longer.
@@ -35,7 +36,7 @@ impl Pass<'_, '_> {
         }
         let mut filled = [0; 8];
         let rest = self.bytes.get(at..).unwrap_or_default();
-        filled[..rest.len()].copy_from_slice(rest);
+        filled.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
         u64::from_le_bytes(filled)
     }
 
@@ -58,7 +59,7 @@ impl Pass<'_, '_> {
         if known & GATE != 0 {
             self.note_token(id, start, end);
         }
-        if (id == NONE || known & GATE != 0) && is_joined(&self.bytes[start..end]) {
+        if (id == NONE || known & GATE != 0) && is_joined(self.bytes.between(start, end)) {
             self.note_token(NONE, start, end);
         }
         if known & SHORT_FORM == 0 {
@@ -104,5 +105,7 @@ impl Pass<'_, '_> {
 /// Returns true if and only if words are joined by capitals, as code names things: `dbPassword`.
 fn is_joined(word: &[u8]) -> bool {
     word.len() > JOINED_BYTES
-        && word.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+        && word.windows(2).any(
+            |pair| matches!(pair, [sign, next] if sign.is_ascii_lowercase() && next.is_ascii_uppercase()),
+        )
 }

@@ -4,6 +4,7 @@ use super::blocks::Block;
 use super::pass::{Pass, narrow};
 use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, Words};
 use crate::message::{Message, RegionKind};
+use crate::text::Ends;
 use presend_lexicon::fold::{HASH_START, fold_word, hash_of, hash_step, letters};
 use presend_lexicon::table::{NONE, Table};
 
@@ -24,6 +25,7 @@ enum Byte {
     Wide,
 }
 
+#[expect(clippy::indexing_slicing, reason = "the compiler runs this, and refuses an index out of range")]
 const BYTES: [Byte; 256] = {
     let mut table = [Byte::Plain; 256];
     let mut at = 0;
@@ -88,7 +90,7 @@ impl<'t> Tokenizer<'t> {
             let mut pass = Pass {
                 table: self.table,
                 names: &self.names,
-                bytes: &text.as_bytes()[..span.end],
+                bytes: text.as_bytes().head(span.end),
                 text,
                 at: span.start,
                 line_start: span.start,
@@ -103,7 +105,7 @@ impl<'t> Tokenizer<'t> {
             {
                 // Code stands inside the sentence: it runs on behind one unknown word. What no reader sees is none.
                 pass.pending = 0;
-                if !is_unseen(&text[end..span.start]) {
+                if !is_unseen(text.between(end, span.start)) {
                     pass.push(NONE, end, span.start, OPAQUE);
                 }
             }
@@ -124,7 +126,7 @@ fn is_unseen(gap: &str) -> bool {
 impl Pass<'_, '_> {
     fn run(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
-            match BYTES[byte as usize] {
+            match BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Plain) {
                 Byte::Letter => self.word(),
                 Byte::Blank | Byte::Plain => self.at += 1,
                 Byte::Newline => self.newline(),
@@ -154,7 +156,7 @@ impl Pass<'_, '_> {
             drawn |= eight.drawn_out
                 || (length > 0
                     && eight.count > 0
-                    && self.bytes[start + length - 1] == self.bytes[start + length]);
+                    && self.bytes.get(start + length - 1) == self.bytes.get(start + length));
             length += eight.count;
             capitals += eight.capitals;
             if eight.count < 8 {
@@ -170,7 +172,7 @@ impl Pass<'_, '_> {
             return self.slow_word(start);
         }
         let id = self.table.find(hash);
-        let mut flags = if self.bytes[start] < b'a' { CAPITALISED } else { 0 };
+        let mut flags = if self.bytes.get(start).is_some_and(|byte| *byte < b'a') { CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == length {
             flags |= ALL_CAPS;
         }

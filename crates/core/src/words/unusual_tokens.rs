@@ -2,6 +2,7 @@
 
 use super::pass::Pass;
 use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
+use crate::text::Ends;
 use presend_lexicon::fold::{CharClass, class_of, fold_into, hash_of};
 use presend_lexicon::table::{GATE, NONE};
 
@@ -39,10 +40,10 @@ impl Pass<'_, '_> {
 
     /// Returns true if and only if more than one slash, or a dot in a name, stands in the run of non-blanks from `at`.
     fn is_path(&self, at: usize) -> bool {
-        let run = &self.bytes[at..(at + 80).min(self.bytes.len())];
-        let run = &run[..run.iter().position(u8::is_ascii_whitespace).unwrap_or(run.len())];
+        let run = self.bytes.between(at, (at + 80).min(self.bytes.len()));
+        let run = run.head(run.iter().position(u8::is_ascii_whitespace).unwrap_or(run.len()));
         let slashes = run.iter().filter(|&&byte| byte == b'/').count();
-        slashes > 2 || run.windows(2).any(|pair| pair[0] == b'.' && pair[1].is_ascii_lowercase())
+        slashes > 2 || run.windows(2).any(|pair| matches!(pair, [b'.', b'a'..=b'z']))
     }
 
     /// Takes a word that holds digits, wide characters or signs: character by character.
@@ -117,15 +118,14 @@ impl Pass<'_, '_> {
 
     /// Takes a URL, address, path or identifier as one unknown word, up to a blank or a bracket.
     fn opaque(&mut self, start: usize) {
-        let rest = &self.bytes[start..];
+        let rest = self.bytes.tail(start);
         let stop = |byte: &u8| {
             byte.is_ascii_whitespace()
                 || matches!(byte, b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';')
         };
-        let mut length = rest.iter().position(stop).unwrap_or(rest.len());
-        while length > 1 && matches!(rest[length - 1], b'.' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_') {
-            length -= 1;
-        }
+        let run = rest.head(rest.iter().position(stop).unwrap_or(rest.len()));
+        let is_end = |byte: &u8| matches!(byte, b'.' | b':' | b'!' | b'?' | b'\'' | b'*' | b'_');
+        let length = run.len() - run.iter().rev().take_while(|byte| is_end(byte)).count();
         self.at = start + length.max(1);
         self.note_token(NONE, start, self.at);
         self.push(NONE, start, self.at, OPAQUE);

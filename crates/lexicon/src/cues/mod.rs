@@ -135,7 +135,7 @@ impl<'a> CueTable<'a> {
     pub fn next(self, node: &Node, word: u32) -> Option<u32> {
         let edges = self.edges.get(node.from as usize..node.to as usize)?;
         let at = edges.binary_search_by_key(&word, |[known, _]| number(*known)).ok()?;
-        Some(number(edges[at][1]))
+        edges.get(at).map(|[_, node]| number(*node))
     }
 
     /// Returns what a cue weighs, by its number from 1.
@@ -160,14 +160,14 @@ impl CueWeights<'_> {
     /// Returns the weight for a target.
     #[must_use]
     #[inline]
-    pub const fn at(self, target: Target) -> i16 {
+    pub fn at(self, target: Target) -> i16 {
         half(self.0, target as usize)
     }
 
     /// Returns the weight for its sentence.
     #[must_use]
     #[inline]
-    pub const fn sentence(self) -> i16 {
+    pub fn sentence(self) -> i16 {
         half(self.0, TARGETS)
     }
 }
@@ -180,7 +180,7 @@ impl SignalWeights<'_> {
     /// Returns the weight for a target.
     #[must_use]
     #[inline]
-    pub const fn at(self, target: Target) -> i16 {
+    pub fn at(self, target: Target) -> i16 {
         half(self.0, target as usize)
     }
 
@@ -193,7 +193,7 @@ impl SignalWeights<'_> {
 
 /// Returns one of the numbers of which two share a cell.
 #[inline]
-const fn half(cells: &[Cell], at: usize) -> i16 {
-    let cell = cells[at / 2];
-    i16::from_le_bytes(if at.is_multiple_of(2) { [cell[0], cell[1]] } else { [cell[2], cell[3]] })
+fn half(cells: &[Cell], at: usize) -> i16 {
+    let [first, second, third, last] = cells.get(at / 2).copied().unwrap_or_default();
+    i16::from_le_bytes(if at.is_multiple_of(2) { [first, second] } else { [third, last] })
 }

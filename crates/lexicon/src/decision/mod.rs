@@ -11,7 +11,7 @@ pub use thresholds::Thresholds;
 pub(crate) use toml::pack;
 
 use super::names::{Action, Axis, Channel, Group, ModifierName};
-use super::pack::{Cell, List, Packed, Section, Text, number};
+use super::pack::{Cell, List, Packed, Section, Text, number, pair};
 use records::{
     CERTAIN, FOLLOW_UP, MODIFIER_SIZE, ONCE_SIZE, OUTRANKS_SIZE, PLAN_SIZE, ROW_SIZE, SPARES, VARIANT_SIZE,
     WAIT,
@@ -50,7 +50,7 @@ impl<'a> Decision<'a> {
     pub(crate) fn of(packed: Packed<'a>) -> Decision<'a> {
         let none = [Cell::default(); ONCE_SIZE];
         let once = packed.records::<ONCE_SIZE>(Section::VerdictLists).first().unwrap_or(&none);
-        let list = |at: usize| packed.pool().list([once[at], once[at + 1]]);
+        let list = |at: usize| packed.pool().list(pair(once, at));
         Decision {
             levels: [once[0], once[1], once[2]].map(|cell| f32::from_bits(number(cell))),
             thresholds: Thresholds::of(packed.numbers(Section::Thresholds)),
@@ -89,9 +89,10 @@ impl<'a> Decision<'a> {
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'a>> + use<'a> {
         let pool = self.packed.pool();
         self.packed.records::<ROW_SIZE>(Section::Rows).iter().map(move |cells| {
-            let text = |at: usize| pool.text([cells[at], cells[at + 1]]);
-            let list = |at: usize| pool.list([cells[at], cells[at + 1]]);
-            let (flags, level) = (number(cells[3]), |at: usize| cells[1 + at / 4][at % 4]);
+            let text = |at: usize| pool.text(pair(cells, at));
+            let list = |at: usize| pool.list(pair(cells, at));
+            let (flags, level) =
+                (number(cells[3]), |at: usize| cells.as_flattened().get(4 + at).copied().unwrap_or(0));
             Row {
                 row: number(cells[0]),
                 levels: std::array::from_fn(level),
@@ -158,7 +159,7 @@ impl<'a> Decision<'a> {
     pub fn variants<'n>(&self, name: &'n str) -> impl Iterator<Item = Variant<'a>> + use<'a, 'n> {
         let pool = self.packed.pool();
         let variant = move |cells: &[Cell; VARIANT_SIZE]| {
-            let text = |at: usize| pool.text([cells[at], cells[at + 1]]);
+            let text = |at: usize| pool.text(pair(cells, at));
             Variant { code: text(0), name: text(2), message: text(4), note: text(6), help: text(8) }
         };
         let all = self.packed.records::<VARIANT_SIZE>(Section::Variants).iter().map(variant);

@@ -6,7 +6,7 @@ mod toml;
 #[cfg(feature = "built-in")]
 pub(crate) use toml::pack;
 
-use super::pack::{Cell, List, Packed, Section, Text, number};
+use super::pack::{List, Packed, Section, Text, number, pair};
 use super::team::{WorkingModel, WrittenChannel};
 
 /// Cells of a model: work, days, whether it shares the zone, live, and the text of each response time.
@@ -31,7 +31,7 @@ impl<'a> Model<'a> {
     /// Reads the presets of a working model from a packed table; `None` in a user's lexicon.
     pub(crate) fn of(packed: Packed<'a>, model: WorkingModel) -> Option<Model<'a>> {
         let cells = packed.records::<MODEL_SIZE>(Section::Models).get(model as usize)?;
-        let pair = |at: usize| -> [Cell; 2] { [cells[at], cells[at + 1]] };
+        let pair = |at: usize| pair(cells, at);
         let pool = packed.pool();
         Some(Model {
             work: pool.text(pair(0)),
@@ -45,6 +45,6 @@ impl<'a> Model<'a> {
     /// Returns how soon an answer may be expected on a channel.
     #[must_use]
     pub fn response_time(&self, channel: WrittenChannel) -> Text<'a> {
-        self.response_times[channel as usize]
+        channel.of(&self.response_times)
     }
 }

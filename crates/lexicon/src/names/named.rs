@@ -19,7 +19,14 @@ macro_rules! named {
             /// Returns the name that lexicons, options and JSON use.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                $name::NAMES[self as usize]
+                self.of(&$name::NAMES)
+            }
+
+            /// Returns a value's item of a list that has one for each value.
+            #[must_use]
+            #[expect(clippy::indexing_slicing, reason = "the list has as many items as there are values")]
+            pub const fn of<T: Copy>(self, list: &[T; [$($text),+].len()]) -> T {
+                list[self as usize]
             }
 
             /// Reads a value by its name.

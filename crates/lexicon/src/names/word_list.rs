@@ -53,6 +53,8 @@ named! {
     ThirdPersons = "third-persons",
     /// What stands before a colon in drafts, mails and logs and is nobody's name.
     NotSpeakers = "not-speakers",
+    /// Verbs behind a sign that a sentence is about.
+    SignVerbs = "sign-verbs",
     /// The first half of the day beside the time in a chat.
     ChatMornings = "chat-mornings",
     /// The second half of the day beside the time in a chat.
@@ -63,6 +65,8 @@ named! {
     ChatDays = "chat-days",
     /// What a chat says when somebody comes or goes.
     ChatEvents = "chat-events",
+    /// Titles of what was said in a meeting.
+    TranscriptTitles = "transcript-titles",
     /// Names behind an `@` that call everybody.
     Everybody = "everybody",
     /// Lines between dashes that open the message that is answered.

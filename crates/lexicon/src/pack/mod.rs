@@ -8,7 +8,7 @@ mod texts;
 
 pub(crate) use layout::Section;
 pub use numbers::Numbers;
-pub(crate) use numbers::{Cell, NO_NAME, number, small};
+pub(crate) use numbers::{Cell, NO_NAME, number, pair, small};
 pub(crate) use packed::Packed;
 pub(crate) use packer::Packer;
 pub(crate) use texts::Pool;

@@ -12,6 +12,12 @@ pub(crate) const fn number(cell: Cell) -> u32 {
     u32::from_le_bytes(cell)
 }
 
+/// Returns two neighbours of a record: where something lies, and how much there is.
+#[inline]
+pub(crate) fn pair(cells: &[Cell], at: usize) -> [Cell; 2] {
+    cells.get(at..).and_then(<[Cell]>::first_chunk).copied().unwrap_or_default()
+}
+
 /// Numbers of four bytes, little-endian and at any address: read in place on every machine.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Numbers<'a>(pub(super) &'a [Cell]);
@@ -23,6 +29,10 @@ impl<'a> Numbers<'a> {
     /// Where the index is not below [`Numbers::len`].
     #[must_use]
     #[inline]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "who asks has the index from the same table: its packer counted"
+    )]
     pub const fn at(self, index: usize) -> u32 {
         number(self.0[index])
     }
@@ -40,18 +50,19 @@ impl<'a> Numbers<'a> {
     /// Where there are fewer.
     #[must_use]
     #[inline]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "who asks has the index from the same table: its packer counted"
+    )]
     pub fn row<const N: usize>(self, from: usize) -> [u32; N] {
-        self.0[from..from + N].as_chunks::<N>().0[0].map(number)
+        self.0[from..].first_chunk::<N>().map_or([0; N], |row| row.map(number))
     }
 
-    /// Returns the numbers of a range.
-    ///
-    /// # Panics
-    /// Where the range does not lie inside.
+    /// Returns the numbers of a range; none where it does not lie inside.
     #[must_use]
     #[inline]
     pub fn range(self, range: std::ops::Range<usize>) -> Numbers<'a> {
-        Numbers(&self.0[range])
+        Numbers(self.0.get(range).unwrap_or_default())
     }
 
     /// Returns the index of a number among sorted ones.

@@ -19,20 +19,30 @@ impl Default for Packer {
 }
 
 impl Packer {
+    #[expect(clippy::indexing_slicing, reason = "each section has a place")]
+    fn section(&self, section: Section) -> &Vec<u8> {
+        &self.sections[section as usize]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "each section has a place")]
+    fn section_mut(&mut self, section: Section) -> &mut Vec<u8> {
+        &mut self.sections[section as usize]
+    }
+
     /// Appends numbers to a section.
     pub(crate) fn numbers(&mut self, section: Section, numbers: &[u32]) {
-        self.sections[section as usize].extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        self.section_mut(section).extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     }
 
     /// Returns how many numbers a section holds so far.
     #[must_use]
     pub(crate) fn len(&self, section: Section) -> u32 {
-        small(self.sections[section as usize].len() / 4)
+        small(self.section(section).len() / 4)
     }
 
     /// Appends bytes to a section.
     pub(crate) fn bytes(&mut self, section: Section, bytes: &[u8]) {
-        self.sections[section as usize].extend_from_slice(bytes);
+        self.section_mut(section).extend_from_slice(bytes);
     }
 
     /// Stores a text, each only once, and returns its start and its length in bytes.
@@ -40,7 +50,7 @@ impl Packer {
         if let Some(known) = self.known.get(text) {
             return *known;
         }
-        let texts = &mut self.sections[Section::Texts as usize];
+        let texts = self.section_mut(Section::Texts);
         let place = [small(texts.len()), small(text.len())];
         texts.extend_from_slice(text.as_bytes());
         self.known.insert(text.to_owned(), place);

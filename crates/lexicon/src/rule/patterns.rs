@@ -1,7 +1,7 @@
 //! Reads regular expressions and marks in place from a packed table.
 
 use crate::names::Validator;
-use crate::pack::{Cell, List, Packed, Pool, Section, Text, number};
+use crate::pack::{Cell, List, Packed, Pool, Section, Text, number, pair};
 
 /// Numbers of one pattern: rule, digits, group, line; test and `mixed`; regex and `with`; gates, groups and `not`.
 pub(crate) const PATTERN_SIZE: usize = 15;
@@ -54,8 +54,8 @@ impl<'a> Patterns<'a> {
     #[must_use]
     pub fn get(self, at: usize) -> Option<Pattern<'a>> {
         self.records.get(at).map(|cells| {
-            let text = |at: usize| self.pool.text([cells[at], cells[at + 1]]);
-            let list = |at: usize| self.pool.list([cells[at], cells[at + 1]]);
+            let text = |at: usize| self.pool.text(pair(cells, at));
+            let list = |at: usize| self.pool.list(pair(cells, at));
             Pattern {
                 rule: number(cells[0]),
                 digits: number(cells[1]),

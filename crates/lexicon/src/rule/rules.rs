@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::names::{Applicability, Axis, Channel, Check, Group, Profile, RuleProperty, Severity};
-use crate::pack::{Cell, List, Packed, Pool, Section, Text, number};
+use crate::pack::{Cell, List, Packed, Pool, Section, Text, number, pair};
 
 /// Numbers of one rule: code; group, severity, channel and check; flags, regions and profiles; name, message, note and help;
 /// one weight per axis; wordings, terms, exceptions, `fires`, `quiet` and sources; properties; frames. Texts and lists take two each.
@@ -32,12 +32,12 @@ pub struct Rule<'a> {
 impl<'a> Rule<'a> {
     fn text(self, which: usize) -> &'a str {
         let at = TEXTS + which * 2;
-        self.pool.text([self.cells[at], self.cells[at + 1]]).as_str()
+        self.pool.text(pair(self.cells, at)).as_str()
     }
 
     fn list(self, which: usize) -> List<'a> {
         let at = LISTS + which * 2;
-        self.pool.list([self.cells[at], self.cells[at + 1]])
+        self.pool.list(pair(self.cells, at))
     }
 
     /// Returns the code: a letter and three digits, such as `S001`.
@@ -144,7 +144,8 @@ impl<'a> Rule<'a> {
     /// Returns its evidence on an axis, 0..=1; `None` on an axis that it says nothing about.
     #[must_use]
     pub fn weight(self, axis: Axis) -> Option<f32> {
-        let weight = f32::from_bits(number(self.cells[WEIGHTS + axis as usize]));
+        let weight =
+            self.cells.get(WEIGHTS + axis as usize).map_or(f32::NAN, |cell| f32::from_bits(number(*cell)));
         (!weight.is_nan()).then_some(weight)
     }
 

@@ -25,7 +25,7 @@ impl Meanings<'_> {
         let at = self.records.binary_search_by(|[start, length, _]| {
             self.pool.text([*start, *length]).as_bytes().cmp(word.as_bytes())
         });
-        at.ok().map(|at| i32::from_le_bytes(self.records[at][2]))
+        at.ok().and_then(|at| self.records.get(at)).map(|[.., number]| i32::from_le_bytes(*number))
     }
 
     /// Returns true if and only if a word is among them.
@@ -41,7 +41,7 @@ impl Meanings<'_> {
         let text = |[start, length, _]: &[Cell; 3]| self.pool.text([*start, *length]).as_str();
         let first = word(0);
         let from = self.records.partition_point(|record| text(record).as_bytes() < first.as_bytes());
-        let begin_so = self.records[from..].iter().take_while(|record| text(record).starts_with(first));
+        let begin_so = self.records.iter().skip(from).take_while(|record| text(record).starts_with(first));
         let stands = |phrase: &str| phrase.split(' ').enumerate().all(|(at, part)| part == word(at));
         let found = begin_so.filter(|record| stands(text(record)));
         found

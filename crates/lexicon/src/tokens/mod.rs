@@ -9,7 +9,7 @@ pub(crate) use toml::pack;
 pub use toml::{FormatToml, IssuerToml, parse};
 
 use super::names::Alphabet;
-use super::pack::{Cell, List, Numbers, Packed, Pool, Section, Text, number};
+use super::pack::{Cell, List, Numbers, Packed, Pool, Section, Text, number, pair};
 
 /// Numbers of one format: rule; issuer, name, words near it; first part and how many.
 pub(crate) const FORMAT_SIZE: usize = 9;
@@ -103,7 +103,7 @@ impl<'a> TokenFormats<'a> {
     #[must_use]
     pub fn get(self, at: usize) -> Option<TokenFormat<'a>> {
         let cells = self.records.get(at)?;
-        let text = |at: usize| self.pool.text([cells[at], cells[at + 1]]);
+        let text = |at: usize| self.pool.text(pair(cells, at));
         let first = number(cells[7]) as usize;
         Some(TokenFormat {
             rule: number(cells[0]),

@@ -50,7 +50,7 @@ pub(super) fn compose(context: &MessageContext<'_>, rule: u32, axis: Axis) -> Ve
             weighs(Axis::Sensitive) || weighs(Axis::Charged) || one.rule.group() == Group::Private
         }
     };
-    let score = scores.axes[axis as usize];
+    let score = axis.of(&scores.axes);
     let is_first = axis == if scores.is_for_talk() { Axis::Sensitive } else { Axis::Charged };
     let speaks = match axis {
         _ if is_process => score >= DECISION.thresholds.composite_process,

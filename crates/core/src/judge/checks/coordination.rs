@@ -40,7 +40,9 @@ fn many_questions(context: &CheckContext<'_>, rule: u32, candidates: Vec<Finding
     let asked = questions(context, MAX_SHOWN);
     asked
         .into_iter()
-        .map(|(block, first, last)| Finding::on_words(rule, block, &context.blocks[block], first, last))
+        .filter_map(|(block, first, last)| {
+            Some(Finding::on_words(rule, block, context.blocks.get(block)?, first, last))
+        })
         .collect()
 }
 
@@ -56,8 +58,10 @@ fn unowned(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> 
 fn long_message(context: &CheckContext<'_>, rule: u32, candidates: Vec<Finding>) -> Vec<Finding> {
     let thresholds = &DECISION.thresholds;
     let limit = if context.profile == "chat" { thresholds.long_chat } else { thresholds.long_email };
-    let Some(block) = context.blocks.iter().position(is_body) else { return candidates };
-    let words = &context.blocks[block];
+    let bodies = context.blocks.iter().enumerate();
+    let Some((block, words)) = bodies.into_iter().find(|(_, words)| is_body(words)) else {
+        return candidates;
+    };
     if context.word_count <= limit as usize || words.list.is_empty() || is_long_by_nature(context) {
         return candidates;
     }

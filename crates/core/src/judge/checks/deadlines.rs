@@ -12,6 +12,7 @@ use crate::judge::datetime::{
     StatedZone, Time, TimeExpression, When, clocks, deadline, differ, readings, writers_clock,
 };
 use crate::judge::finding::Finding;
+use crate::text::Ends;
 use crate::words::{NUMBER, Words};
 use presend_lexicon::names::Check;
 
@@ -49,12 +50,12 @@ fn no_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Findi
 
 /// Returns true if and only if a word is a time of day: `10:30`, `5pm`, `17h`.
 fn is_clock_time(words: &Words, at: usize, text: &str) -> bool {
-    if !words.list[at].has(NUMBER) {
+    if !words.list.get(at).is_some_and(|word| word.has(NUMBER)) {
         return false;
     }
     let word = words.span(at, at).of(text).to_ascii_lowercase();
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    digits <= 2 && (matches!(&word[digits..], "am" | "pm" | "h") || word[digits..].starts_with(':'))
+    digits <= 2 && (matches!(word.tail(digits), "am" | "pm" | "h") || word.tail(digits).starts_with(':'))
 }
 
 /// Says what a vague deadline (U002) means on each reader's clock, where these differ.

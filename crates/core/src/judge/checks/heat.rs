@@ -7,8 +7,8 @@ use crate::diagnostic::Axis;
 use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
-use crate::text::Span;
-use crate::words::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, Words};
+use crate::text::{Ends, Span};
+use crate::words::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, Word, Words};
 use presend_lexicon::fold::fold_word;
 use presend_lexicon::names::Check;
 use presend_lexicon::table::{DRAWN_OUT, FUNCTION, NONE};
@@ -33,7 +33,7 @@ fn thumb_at_somebody(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec
     let names_somebody = || {
         let [words] = context.blocks else { return false };
         let [word] = words.list.as_slice() else { return false };
-        let is_mention = context.text(words.part)[..words.base + word.start as usize].ends_with('@');
+        let is_mention = context.text(words.part).head(words.base + word.start as usize).ends_with('@');
         // A word that a lexicon knows is a weekday, a dish or a place before it is a name.
         is_mention || word.has(NAME | OPAQUE) || (word.has(CAPITALISED) && word.id == NONE)
     };
@@ -47,7 +47,7 @@ fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) ->
     for (block, words) in context.blocks.iter().enumerate() {
         let mut at = 0;
         while at < words.list.len() {
-            if !words.list[at].has(ALL_CAPS) {
+            if !has(words, at, ALL_CAPS) {
                 at += 1;
                 continue;
             }
@@ -61,30 +61,27 @@ fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) ->
     findings
 }
 
+fn has(words: &Words, at: usize, flags: u32) -> bool {
+    words.list.get(at).is_some_and(|word| word.has(flags))
+}
+
 /// Returns the word after the run of capitals that begins at `start`.
 fn run_end(words: &Words, start: usize) -> usize {
-    let single = |at: usize| {
-        let word = words.list[at];
-        word.end - word.start == 1 && word.has(CAPITALISED)
+    let goes_on = |word: &&Word| {
+        let is_single = word.end - word.start == 1 && word.has(CAPITALISED);
+        !word.has(BREAK) && (word.has(ALL_CAPS | NUMBER) || is_single)
     };
-    let mut end = start + 1;
-    while end < words.list.len()
-        && !words.list[end].has(BREAK)
-        && (words.list[end].has(ALL_CAPS | NUMBER) || single(end))
-    {
-        end += 1;
-    }
-    end
+    start + 1 + words.list.tail(start + 1).iter().take_while(goes_on).count()
 }
 
 fn shouts(context: &CheckContext<'_>, words: &Words, start: usize, end: usize) -> bool {
     let thresholds = &DECISION.thresholds;
-    let run = &words.list[start..end];
+    let run = words.list.between(start, end);
     let capitals = run.iter().filter(|word| word.has(ALL_CAPS)).count();
     let is_function = |id: u32| id != NONE && context.table.flags(id) & FUNCTION != 0;
     let function = run.iter().filter(|word| is_function(word.id)).count();
-    let whole_sentence = words.list[start].has(SENTENCE_START)
-        && words.list.get(end).is_none_or(|word| word.has(SENTENCE_START));
+    let whole_sentence =
+        has(words, start, SENTENCE_START) && words.list.get(end).is_none_or(|word| word.has(SENTENCE_START));
     let needed = if whole_sentence { thresholds.caps_short } else { thresholds.caps_words };
     capitals >= needed as usize && function >= thresholds.caps_function as usize
 }
@@ -96,16 +93,17 @@ fn punctuation_run(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Findi
         let bytes = context.text(words.part).as_bytes();
         for &(start, end) in &words.runs {
             let span = Span::new(words.base + start as usize, words.base + end as usize);
-            let run = &bytes[span.start..span.end];
+            let run = bytes.between(span.start, span.end);
             let mixed = run.contains(&b'!') && run.contains(&b'?');
-            let before = span.start.checked_sub(1).map_or(b' ', |at| bytes[at]);
+            let before = bytes.head(span.start).last().copied().unwrap_or(b' ');
             let after = bytes.get(span.end).copied().unwrap_or(b' ');
             // Marks without a word in front, or with a letter behind, are debris of encodings, globs and operators.
             let is_wordy = |byte: u8| {
                 byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b')' | b'"' | b'\'')
             };
             // Some put a blank before their marks.
-            let apart = run.len() >= 3 && before == b' ' && span.start > 1 && is_wordy(bytes[span.start - 2]);
+            let apart =
+                run.len() >= 3 && matches!(bytes.head(span.start), [.., wordy, b' '] if is_wordy(*wordy));
             let typed = is_wordy(before) || apart;
             if words.list.is_empty()
                 || !(mixed || run.len() >= 3)
@@ -145,12 +143,16 @@ fn elongation(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) 
 
 /// Returns true if and only if a word is the tag of a mailing list: `[zzzteam]`.
 fn is_tag(text: &str, span: Span) -> bool {
-    text[..span.start].ends_with('[') && text[span.end..].starts_with(']')
+    text.head(span.start).ends_with('[') && text.tail(span.end).starts_with(']')
 }
 
 fn is_drawn_out(context: &CheckContext<'_>, word: &str) -> bool {
     let folded = fold_word(word);
-    if !folded.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
+    if !folded
+        .as_bytes()
+        .windows(3)
+        .any(|three| matches!(three, [one, two, three] if one == two && two == three))
+    {
         return false;
     }
     if !folded.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -6,7 +6,7 @@ use crate::judge::check_context::CheckContext;
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
 use crate::message::{Marker, Message, Region, RegionKind, Unread};
-use crate::text::Span;
+use crate::text::{Ends, Span};
 use crate::words::OPAQUE;
 use presend_lexicon::names::Check;
 
@@ -39,7 +39,8 @@ fn has_link_near(context: &CheckContext<'_>, finding: &Finding) -> bool {
     let Some(words) = context.words(&finding.hit) else { return false };
     let text = context.text(words.part);
     let sentence = words.sentence(finding.hit.first as usize);
-    let linked = |at: usize| words.list[at].has(OPAQUE) && words.span(at, at).of(text).contains("://");
+    let is_opaque = |at: usize| words.list.get(at).is_some_and(|word| word.has(OPAQUE));
+    let linked = |at: usize| is_opaque(at) && words.span(at, at).of(text).contains("://");
     // The target of a link stands between words, up to the first of the next sentence.
     let between = |at: usize| {
         let next = words.list.get(at + 1).map_or(text.len(), |_| words.span(at + 1, at + 1).start);
@@ -132,6 +133,6 @@ fn text_of<'m>(message: &'m Message<'_>, region: &Region) -> &'m str {
 fn first_line(message: &Message<'_>, region: &Region) -> Span {
     let text = text_of(message, region);
     let start = text.len() - text.trim_start().len();
-    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    let line = text.tail(start).lines().next().unwrap_or_default().trim_end();
     Span::new(region.span.start + start, region.span.start + start + line.len())
 }

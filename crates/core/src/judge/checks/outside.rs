@@ -5,6 +5,7 @@ use crate::builtin::WORDS;
 use crate::guidelines::{Reader, Relation};
 use crate::judge::finding::{Finding, finding_at};
 use crate::judge::message_context::MessageContext;
+use crate::text::Ends;
 use presend_lexicon::names::{Check, Group, WordList};
 
 /// The checks of this family that see the whole message.
@@ -77,9 +78,9 @@ fn is_one_off(one: &str, other: &str) -> bool {
         return false;
     }
     let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[start..], &other[start..]);
+    let (one, other) = (one.tail(start), other.tail(start));
     let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[..one.len() - end], &other[..other.len() - end]);
+    let (one, other) = (one.head(one.len() - end), other.head(other.len() - end));
     let is_swap = matches!((one, other), ([a, b], [c, d]) if a == d && b == c);
     is_swap || (one.len() <= 1 && other.len() <= 1)
 }

@@ -5,6 +5,7 @@ use crate::builtin::DECISION;
 use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
+use crate::text::Ends;
 use crate::words::Words;
 use presend_lexicon::names::Check;
 use presend_lexicon::table::NONE;
@@ -40,10 +41,10 @@ fn first_of_rows(context: &CheckContext<'_>, words: &Words, needed: usize) -> Op
         if at < last_end {
             continue;
         }
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |newline| newline + 1);
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |newline| at + newline);
-        if is_person_row(&text[start..end]) {
-            let follows = run > 0 && bytes[last_end..start].iter().all(u8::is_ascii_whitespace);
+        let start = memchr::memrchr(b'\n', bytes.head(at)).map_or(0, |newline| newline + 1);
+        let end = memchr::memchr(b'\n', bytes.tail(at)).map_or(bytes.len(), |newline| at + newline);
+        if is_person_row(text.between(start, end)) {
+            let follows = run > 0 && bytes.between(last_end, start).iter().all(u8::is_ascii_whitespace);
             (run, first) = if follows { (run + 1, first) } else { (1, start) };
             if run == needed {
                 return Some(words.list.partition_point(|word| (word.start as usize) < first));

@@ -3,6 +3,7 @@
 use super::expression::Day;
 use super::word::{Word, text};
 use crate::builtin::TIME;
+use crate::text::Ends;
 
 /// What may stand between the day of a month and the month: `12 of June`.
 const OF: &str = "of";
@@ -57,7 +58,7 @@ fn weekday(word: &str) -> Option<i8> {
 
 fn day_of_month(word: &str) -> Option<i8> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let ending = &word[digits..];
+    let ending = word.tail(digits);
     let is_ordinal = ending.is_empty() || TIME.ordinal_endings.contains(ending);
-    word[..digits].parse().ok().filter(|day| is_ordinal && (1..=31).contains(day))
+    word.head(digits).parse().ok().filter(|day| is_ordinal && (1..=31).contains(day))
 }

@@ -6,7 +6,7 @@ use super::time::{clock, number, part_of_day};
 use super::word::{Word, text, words};
 use super::zone::stated_zone;
 use crate::builtin::TIME;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 use crate::words::Words;
 
 /// What stands behind the part of an hour in a span: `half an hour`.
@@ -25,12 +25,12 @@ pub(in crate::judge) fn in_sentence(part: &str, words: &Words, at: usize) -> Vec
     let span = words.span(sentence.start, sentence.end - 1);
     let end = part.len().min(span.end + MAX_TAIL);
     let end = (span.end..=end).rev().find(|at| part.is_char_boundary(*at)).unwrap_or(span.end);
-    let line_end = part[span.end..end].find('\n').map_or(end, |newline| span.end + newline);
+    let line_end = part.between(span.end, end).find('\n').map_or(end, |newline| span.end + newline);
     let shifted = |found: TimeExpression| TimeExpression {
         span: Span::new(span.start + found.span.start, span.start + found.span.end),
         ..found
     };
-    read_time_expressions(&part[span.start..line_end]).into_iter().map(shifted).collect()
+    read_time_expressions(part.between(span.start, line_end)).into_iter().map(shifted).collect()
 }
 
 /// Finds the dates and times of a sentence, in their order.
@@ -39,9 +39,12 @@ pub(super) fn read_time_expressions(sentence: &str) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match expression(&words[at..]) {
+        match expression(words.tail(at)) {
             Some((when, zone, length)) => {
-                let span = Span::new(words[at].span.start, words[at + length - 1].span.end);
+                let read = words.tail(at).head(length);
+                let (start, end) =
+                    (read.first().map(|word| word.span.start), read.last().map(|word| word.span.end));
+                let span = Span::new(start.unwrap_or(0), end.unwrap_or(0));
                 found.push(TimeExpression { span, when, zone });
                 at += length;
             }
@@ -60,13 +63,13 @@ fn expression(words: &[Word]) -> Option<(When, StatedZone, usize)> {
     // A day may stand before or behind its time: `Friday 5pm`, `5pm on Friday`.
     loop {
         let skip = usize::from(length > 0 && TIME.links.contains(text(words, length)));
-        let rest = &words[length + skip..];
+        let rest = words.tail(length + skip);
         if time.is_none()
             && let Some((found, used)) = clock(rest).or_else(|| part_of_day(rest))
         {
             time = Some(found);
             length += skip + used;
-            if let Some((said, used)) = stated_zone(&words[length..]) {
+            if let Some((said, used)) = stated_zone(words.tail(length)) {
                 zone = said;
                 length += used;
             }
@@ -113,8 +116,8 @@ fn within(words: &[Word]) -> Option<(i64, usize)> {
 /// Reads `10min` or `2h`.
 fn joined(word: &str) -> Option<(i32, i32)> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let number = word[..digits].parse().ok().filter(|_| digits <= 4)?;
-    Some((number, TIME.units.get(&word[digits..])?))
+    let number = word.head(digits).parse().ok().filter(|_| digits <= 4)?;
+    Some((number, TIME.units.get(word.tail(digits))?))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::expression::Time;
 use super::word::{Word, text};
 use crate::builtin::TIME;
+use crate::text::Ends;
 
 /// A number without minutes that stands before this mark is an hour: `17 h`.
 const HOUR_MARK: &str = "h";
@@ -48,15 +49,15 @@ fn half(word: &str) -> Option<bool> {
 /// Reads hour, minute and whether it is the afternoon, from `17:00`, `5:30pm`, `5pm`, `17h30`.
 fn digits(word: &str) -> Option<(i32, Option<i32>, Option<bool>)> {
     let count = word.bytes().take_while(u8::is_ascii_digit).count();
-    let hour: i32 = word[..count].parse().ok().filter(|_| count <= 2)?;
+    let hour: i32 = word.head(count).parse().ok().filter(|_| count <= 2)?;
     let half = |rest: &str| if rest.is_empty() { Some(None) } else { half(rest).map(Some) };
-    let rest = &word[count..];
+    let rest = word.tail(count);
     if let Some(minutes) = rest.strip_prefix([':', 'h']) {
         if minutes.is_empty() {
             return (rest == HOUR_MARK).then_some((hour, Some(0), None));
         }
         let minute: i32 = minutes.get(..2)?.parse().ok().filter(|minute| *minute < 60)?;
-        return Some((hour, Some(minute), half(&minutes[2..])?)).filter(|_| hour <= 24);
+        return Some((hour, Some(minute), half(minutes.tail(2))?)).filter(|_| hour <= 24);
     }
     half(rest).map(|is_afternoon| (hour, None, is_afternoon))
 }

@@ -83,14 +83,14 @@ impl<'a> CueEvidence<'a> {
     pub(crate) fn scores(&self, spoke: impl Iterator<Item = Signal>) -> CueScores {
         let signals = signal_sums(spoke);
         let logits = Target::ALL.map(|target| self.logit(target, &signals));
-        let of_axis = |axis| Target::of_axis(axis).map_or(0.0, |target| logistic(logits[target as usize]));
+        let of_axis = |axis| Target::of_axis(axis).map_or(0.0, |target| logistic(target.of(&logits)));
         CueScores {
             axes: Axis::ALL.map(of_axis),
-            stop: logits[Target::Stop as usize],
-            talk: logits[Target::Talk as usize],
+            stop: Target::Stop.of(&logits),
+            talk: Target::Talk.of(&logits),
             limit: self.limit,
             is_wordless: self.hits.words == 0,
-            chance: self.chance(logits[Target::Stop as usize]),
+            chance: self.chance(Target::Stop.of(&logits)),
         }
     }
 
@@ -98,10 +98,10 @@ impl<'a> CueEvidence<'a> {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "weights and counts are small")]
     pub(crate) fn logit(&self, target: Target, signals: &[i32; TARGETS]) -> f32 {
-        let line = CUES.lines[target as usize];
-        let cues = self.sums[target as usize] as f32 * self.damping;
+        let line = target.of(&CUES.lines);
+        let cues = target.of(&self.sums) as f32 * self.damping;
         let [best, second] = self.sentences(&line).map(|(weight, _)| weight);
-        let fixed = UNIT * (line.bias + signals[target as usize]) as f32;
+        let fixed = UNIT * (line.bias + target.of(signals)) as f32;
         fixed + UNIT * cues + best + second + self.length(&line)
     }
 

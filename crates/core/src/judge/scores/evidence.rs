@@ -54,7 +54,7 @@ pub(in crate::judge) fn signals(all: &[Evidence<'_>], stats: &MessageStats) -> i
 pub(in crate::judge) fn combined(all: &[Evidence<'_>], cues: &CueScores) -> [f32; 7] {
     let rules = scores(all);
     Axis::ALL.map(|axis| {
-        let (rules, cues) = (rules[axis as usize], cues.axes[axis as usize]);
+        let (rules, cues) = (axis.of(&rules), axis.of(&cues.axes));
         match axis {
             Axis::Relationship => rules,
             Axis::Fyi | Axis::Meeting => cues,

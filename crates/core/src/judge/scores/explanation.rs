@@ -87,7 +87,7 @@ impl CueEvidence<'_> {
 
     #[expect(clippy::cast_precision_loss, reason = "weights are small")]
     fn explain_target(&self, target: Target, spoke: &dyn Fn(Signal) -> bool) -> ScoreExplanation {
-        let line = CUES.lines[target as usize];
+        let line = target.of(&CUES.lines);
         let cue = |(weight, hit): (f32, CueHit)| Contribution {
             kind: ContributionKind::Cue,
             place: Some((hit.part, hit.span)),

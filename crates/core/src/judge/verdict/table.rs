@@ -105,7 +105,7 @@ fn course(
     };
     let is_grave = diagnostics.iter().filter(is_trusted).any(weighs);
     // What the rules call no less delicate than sharp wants a voice.
-    let [sensitive, charged] = [Axis::Sensitive, Axis::Charged].map(|axis| levels[axis as usize]);
+    let [sensitive, charged] = [Axis::Sensitive, Axis::Charged].map(|axis| axis.of(levels));
     let is_for_talk = cues.is_for_talk() || sensitive >= 2 && sensitive >= charged;
     match (is_grave || cues.is_over() && !stats.gated, is_for_talk) {
         (false, _) => Course::Write,
@@ -194,9 +194,7 @@ fn reasons(row: &Row<'_>, levels: &[u8; 7], evidence: &[Evidence<'_>], is_leak: 
     let mut weighed: Vec<(f32, &Evidence<'_>)> = evidence
         .iter()
         .map(|one| {
-            let axes = Axis::ALL
-                .iter()
-                .filter(|axis| row.levels[**axis as usize] > 0 && levels[**axis as usize] > 0);
+            let axes = Axis::ALL.iter().filter(|axis| axis.of(&row.levels) > 0 && axis.of(levels) > 0);
             (axes.map(|axis| one.weight(*axis)).fold(0.0, f32::max), one)
         })
         .filter(|(weight, _)| *weight > 0.0)

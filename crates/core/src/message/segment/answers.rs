@@ -9,7 +9,7 @@ use super::reply_header::{Role, field};
 use super::tidy::Line;
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// A name in brackets is no longer.
 const NAME_BYTES: usize = 24;
@@ -51,7 +51,7 @@ fn may_hold_answers(text: &str, segment: &Segment) -> bool {
 fn tag(line: &str) -> Option<&str> {
     let name = line.strip_prefix('[')?;
     let end = name.bytes().take(NAME_BYTES).position(|byte| byte == b']')?;
-    let name = &name[..end];
+    let name = name.head(end);
     let is_name = name.starts_with(char::is_alphabetic)
         && name.chars().all(|char| char.is_alphanumeric() || matches!(char, ' ' | '.' | '-'));
     is_name.then_some(name)
@@ -63,7 +63,7 @@ fn announced<'t>(text: &'t str, segments: &[Segment]) -> HashMap<&'t str, usize>
     let mut names = HashMap::new();
     for (index, segment) in segments.iter().enumerate().filter(|(_, one)| one.kind == RegionKind::Body) {
         let words = segment.span.of(text);
-        for name in memchr::memchr_iter(b'[', words.as_bytes()).filter_map(|at| tag(&words[at..])) {
+        for name in memchr::memchr_iter(b'[', words.as_bytes()).filter_map(|at| tag(words.tail(at))) {
             names.entry(name).or_insert(index);
         }
     }
@@ -87,7 +87,7 @@ fn split_answers(text: &str, segment: Segment, is_own: impl Fn(&str) -> bool, ap
     let (mut from, mut is_answer) = (pos, false);
     // The length of the last line above that is not empty.
     let mut above = 0;
-    for line in text[pos..end].split_inclusive('\n') {
+    for line in text.between(pos, end).split_inclusive('\n') {
         let goes_on = is_answer && tag(line).is_none() && !is_blank(line) && above >= WRAPPED_BYTES;
         let is_next = goes_on || tag(line).is_some_and(&is_own);
         if is_next != is_answer {

@@ -3,11 +3,13 @@
 use presend_lexicon::names::WordList;
 
 use super::attribution_form::{Strength, opens_with_form, starts_with_date, strongest};
+use super::attribution_spread;
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
-use super::quote::mark_below;
+use super::quote::{is_sign_in_prose, mark_below};
 use super::tidy::{Line, fold, is_mark, is_unseen, tidy};
 use crate::builtin::phrases;
+use crate::text::Ends;
 
 /// A line with more words is prose.
 const WORDS: usize = 26;
@@ -38,7 +40,10 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
     }
     if is_arrowed(first.raw) {
         let len = first.raw.len();
-        return Some(Attribution { start: 0, len, takes_rest: mark_below(&rest[len..]).is_none() });
+        return Some(Attribution { start: 0, len, takes_rest: mark_below(rest.tail(len)).is_none() });
+    }
+    if let Some(found) = spread(first, rest) {
+        return Some(found);
     }
     let (mut len, mut has_digit, mut has_address) = (0, false, false);
     for (index, line) in rest.split_inclusive('\n').take(3).enumerate() {
@@ -50,16 +55,16 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
         has_address |= memchr::memchr(b'@', line.as_bytes()).is_some();
         // Without a colon it takes a date and an address, without either of these it counts above `>` alone.
         if !(has_digit && has_address || has_end_colon(line))
-            || !has_digit && !has_address && mark_below(&rest[len..]).is_none()
+            || !has_digit && !has_address && mark_below(rest.tail(len)).is_none()
         {
             continue;
         }
-        let Some((strength, has_colon)) = strength_of_lines(first, &rest[..len], index) else { continue };
+        let Some((strength, has_colon)) = strength_of_lines(first, rest.head(len), index) else { continue };
         // The line alone is one: what stands above it is somebody's words.
         if index > 0 && strength_of(&Line::new(line)).is_some_and(|(alone, _)| alone >= Strength::Strong) {
             return None;
         }
-        if let Some(takes_rest) = takes_rest(strength, has_colon, &rest[len..]) {
+        if let Some(takes_rest) = takes_rest(strength, has_colon, rest.tail(len)) {
             return Some(Attribution { start: 0, len, takes_rest });
         }
     }
@@ -68,10 +73,18 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
 
 /// Recognises an attribution below a row of dashes, which goes with it.
 pub(super) fn ruled_attribution(rule: &Line<'_>, rest: &str) -> Option<Attribution> {
-    let below = &rest[rule.raw.len()..];
+    let below = rest.tail(rule.raw.len());
     let first = Line::new(below.split_inclusive('\n').next()?);
     let found = attribution(&first, below).filter(|found| found.start == 0)?;
     Some(Attribution { len: rule.raw.len() + found.len, ..found })
+}
+
+/// Recognises one whose address has lines of its own.
+fn spread(first: &Line<'_>, rest: &str) -> Option<Attribution> {
+    let is_dated = first.raw.len() <= LINE_WINDOW && first.raw.bytes().any(|byte| byte.is_ascii_digit());
+    let (joined, len) = Some(rest).filter(|_| is_dated).and_then(attribution_spread::joined)?;
+    let (strength, has_colon) = strength(&joined, &fold(&joined))?;
+    Some(Attribution { start: 0, len, takes_rest: takes_rest(strength, has_colon, rest.tail(len))? })
 }
 
 /// Says how much a first line proves together with the `more` lines below it.
@@ -102,14 +115,14 @@ fn behind_answer(first: &Line<'_>, rest: &str) -> Option<Attribution> {
     if line.len() > LINE_WINDOW || !has_end_colon(line) || !line.contains('@') {
         return None;
     }
-    let ends = line.match_indices(['.', '!', '?']).filter(|(at, _)| line[at + 1..].starts_with(' '));
+    let ends = line.match_indices(['.', '!', '?']).filter(|(at, _)| line.tail(at + 1).starts_with(' '));
     ends.take(6).find_map(|(at, _)| {
-        let rest_of_line = Line::new(&line[at + 1..]);
+        let rest_of_line = Line::new(line.tail(at + 1));
         if !opens_with_form(rest_of_line.folded()) {
             return None;
         }
         let (found, has_colon) = strength_of(&rest_of_line)?;
-        let takes_rest = takes_rest(found, has_colon, &rest[line.len()..])?;
+        let takes_rest = takes_rest(found, has_colon, rest.tail(line.len()))?;
         (found == Strength::Full && has_colon).then_some(Attribution {
             start: at + 2,
             len: line.len(),
@@ -151,9 +164,9 @@ fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
     let opened = line.trim_start_matches(is_mark);
     let text = opened.trim_end_matches(is_mark);
     let bare = text.trim_end_matches([':', ' ', '>']);
-    let has_colon = text[bare.len()..].contains(':');
-    let text = match text[bare.len()..].starts_with('>') {
-        true => &text[..=bare.len()],
+    let has_colon = text.tail(bare.len()).contains(':');
+    let text = match text.tail(bare.len()).starts_with('>') {
+        true => text.head(bare.len() + 1),
         false => bare,
     };
     if text.split(' ').take(WORDS + 1).count() > WORDS || is_prose(text) {
@@ -161,7 +174,7 @@ fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
     }
     let evidence = Evidence::of(text);
     let start = line.len() - opened.len();
-    let folded = &folded[start..start + text.len()];
+    let folded = folded.between(start, start + text.len());
     let is_closed = evidence.is_full() && text.ends_with(['>', ')', ']']);
     let is_bare = is_closed && (starts_with_date(text, folded) || has_colon && is_name_and_date(text))
         || has_colon && is_date_and_sender(text);
@@ -197,6 +210,12 @@ fn is_month(word: &str) -> bool {
     let folded = fold(word);
     let names = phrases(WordList::Months).iter().flat_map(|names| names.split(' '));
     names.into_iter().any(|name| folded.starts_with(name))
+}
+
+/// Returns true if and only if the line between two places, which begins with `>`, is no quoted one.
+pub(super) fn is_no_quote(text: &str, start: usize, end: usize) -> bool {
+    let line = text.between(start, end);
+    is_arrowed(line) || is_sign_in_prose(text.head(start), line, text.tail(end))
 }
 
 /// `>>> Ana Silva <ana@example.com> 05/05/2026 10:00 >>>`: arrows on both sides of name and date.

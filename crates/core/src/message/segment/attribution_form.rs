@@ -7,6 +7,7 @@ use presend_lexicon::names::WordList;
 use super::evidence::Evidence;
 use super::tidy::fold;
 use crate::builtin::phrases;
+use crate::text::Ends;
 
 /// How much a line proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,9 @@ static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
             None => (rest, false),
         };
         let (opening, verb) = (opening.trim(), verb.trim());
-        forms[first_byte(opening)].push(Form { opening, verb, goes_on, pairs: pairs(verb) });
+        if let Some(forms) = forms.get_mut(first_byte(opening)) {
+            forms.push(Form { opening, verb, goes_on, pairs: pairs(verb) });
+        }
     }
     forms
 });
@@ -52,15 +55,19 @@ fn first_byte(text: &str) -> usize {
 
 /// Returns one bit, of some that share it, for each pair of neighbouring bytes.
 fn pairs(text: &str) -> u128 {
-    text.as_bytes()
-        .windows(2)
-        .fold(0, |pairs, pair| pairs | 1 << ((pair[0].wrapping_mul(31) ^ pair[1]) & 127))
+    let neighbours = text.bytes().zip(text.bytes().skip(1));
+    neighbours.fold(0, |pairs, (first, second)| pairs | 1 << ((first.wrapping_mul(31) ^ second) & 127))
+}
+
+/// Lists the forms that begin with a byte; those that begin with a date or a name stand at 0.
+fn forms_from(first: usize) -> &'static [Form] {
+    FORMS.get(first).map_or(&[], Vec::as_slice)
 }
 
 /// Returns true if and only if a line opens as attributions do that do not open with a date or a name.
 pub(super) fn opens_with_form(folded: &str) -> bool {
     let first = first_byte(folded);
-    first > 0 && FORMS[first].iter().any(|form| form.opens(folded))
+    first > 0 && forms_from(first).iter().any(|form| form.opens(folded))
 }
 
 /// Says how much a line, whose small letters are `folded`, proves by the form that fits it best; a date in brackets may
@@ -69,18 +76,18 @@ pub(super) fn strongest(text: &str, folded: &str, evidence: Evidence) -> Option<
     let whole = strongest_of_whole(text, folded, evidence);
     let bracket = text.rfind('(').filter(|_| whole != Some(Strength::Full) && text.ends_with(')'));
     let Some(bracket) = bracket else { return whole };
-    let of_date = Evidence::of(&text[bracket..]);
+    let of_date = Evidence::of(text.tail(bracket));
     if !of_date.has_year && !of_date.has_clock {
         return whole;
     }
-    let len = text[..bracket].trim_end().len();
-    whole.max(strongest_of_whole(&text[..len], &folded[..len], evidence))
+    let len = text.head(bracket).trim_end().len();
+    whole.max(strongest_of_whole(text.head(len), folded.head(len), evidence))
 }
 
 fn strongest_of_whole(text: &str, folded: &str, evidence: Evidence) -> Option<Strength> {
     let mut best = None;
     let found = pairs(folded);
-    let forms = FORMS[first_byte(folded)].iter().chain(&FORMS[0]);
+    let forms = forms_from(first_byte(folded)).iter().chain(forms_from(0));
     for form in forms.filter(|form| form.pairs & !found == 0) {
         if best == Some(Strength::Full) {
             break;
@@ -120,11 +127,12 @@ impl Form {
         if before.trim().is_empty() || is_word && before.ends_with(char::is_alphanumeric) {
             return None;
         }
-        let after = &text[verb + self.verb.len()..];
+        let after = text.tail(verb + self.verb.len());
         if self.goes_on && !tells_who_or_when(after) {
             return None;
         }
-        let names = [last_word(&text[opening..verb]), if self.goes_on { first_word(after) } else { "" }];
+        let names =
+            [last_word(text.between(opening, verb)), if self.goes_on { first_word(after) } else { "" }];
         if names.iter().any(|name| is_pronoun(name)) {
             return (evidence.has_digit || before.trim() == "you").then_some(Strength::Weak);
         }
@@ -147,7 +155,7 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
     let is_inside = |char: char| char.is_ascii_alphanumeric();
     text.match_indices(word)
         .find(|(at, _)| {
-            !text[..*at].ends_with(is_inside) && !text[at + word.len()..].starts_with(is_inside)
+            !text.head(*at).ends_with(is_inside) && !text.tail(at + word.len()).starts_with(is_inside)
                 || word.ends_with(|last: char| !last.is_alphabetic())
         })
         .map(|(at, _)| at)

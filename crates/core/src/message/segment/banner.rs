@@ -7,6 +7,7 @@ use presend_lexicon::names::WordList;
 
 use super::tidy::{Line, is_mark, is_unseen};
 use crate::builtin::phrases;
+use crate::text::Ends;
 
 /// A rule that is cut by the end of the line has at least this many dashes.
 const LONG_RULE: usize = 5;
@@ -74,7 +75,7 @@ fn is_banner(line: &Line<'_>, lists: &[WordList]) -> bool {
     lists.iter().flat_map(|list| phrases(*list)).any(|phrase| {
         folded.strip_prefix(phrase).is_some_and(|rest| {
             let goes_on =
-                !rest.starts_with(char::is_alphabetic) && is_named(&bare[bare.len() - rest.len()..]);
+                !rest.starts_with(char::is_alphabetic) && is_named(bare.tail(bare.len() - rest.len()));
             rest.is_empty() && (is_dashed || is_emphasis && has_colon)
                 || !rest.is_empty() && is_dashed && (is_closed || ruled >= LONG_RULE) && goes_on
         })

@@ -5,6 +5,7 @@ use presend_lexicon::names::WordList;
 use super::lines::window;
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
+use crate::text::Ends;
 
 /// How a line begins that asks presend to leave something alone.
 pub const IGNORE_DIRECTIVE: &str = "presend: ignore[";
@@ -36,9 +37,9 @@ pub(super) fn is_fence(rest: &str) -> bool {
 
 /// Returns the length of the block that a fence opens, or how much was searched in vain for its end.
 pub(super) fn fence_len(rest: &str) -> Result<usize, usize> {
-    let mark = &rest[..3];
+    let mark = rest.head(3);
     let mut len = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |newline| newline + 1);
-    for line in rest[len..].split_inclusive('\n') {
+    for line in rest.tail(len).split_inclusive('\n') {
         len += line.len();
         if line.trim() == mark {
             return Ok(len);
@@ -52,8 +53,9 @@ pub(super) fn fence_len(rest: &str) -> Result<usize, usize> {
 
 /// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
 pub(super) fn code_block(rest: &str) -> Option<(Marker, usize)> {
-    let is_diff = rest.starts_with(OPENINGS[0]) || is_bare_diff(rest);
-    let is_trace = rest.starts_with(OPENINGS[1]) || rest.starts_with(OPENINGS[2]);
+    let [diff, traceback, exception] = OPENINGS;
+    let is_diff = rest.starts_with(diff) || is_bare_diff(rest);
+    let is_trace = rest.starts_with(traceback) || rest.starts_with(exception);
     if !is_diff && !is_trace {
         return None;
     }
@@ -91,13 +93,13 @@ fn is_error_name(name: &str) -> bool {
 /// indented line here can open a code block, and `is_in_table` that the line above is one of a table that a program drew.
 pub(super) fn code_line(line: &str, may_be_indented: bool, is_in_table: bool) -> Option<Marker> {
     let bytes = line.as_bytes();
-    let line = match bytes[0] {
+    let line = match *bytes.first()? {
         b' ' | b'\t' => {
             let inner = line.trim_start();
             if is_trace_frame(inner) {
                 return Some(Marker::StackTrace);
             }
-            let is_indented = bytes[0] == b'\t' || line.len() - inner.len() >= 4;
+            let is_indented = line.starts_with('\t') || line.len() - inner.len() >= 4;
             let is_code = is_indented && may_be_indented && looks_like_code(window(inner.trim_end()), 12);
             return is_code.then_some(Marker::Indent);
         }
@@ -154,17 +156,18 @@ fn is_assignment(bytes: &[u8]) -> bool {
         .iter()
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'))
         .count();
-    let is_plain = bytes[..name].iter().all(u8::is_ascii_lowercase);
+    let is_plain = bytes.head(name).iter().all(u8::is_ascii_lowercase);
     let is_word =
         |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0x80 || matches!(byte, b'\'' | b',' | b'.' | b' ');
     let is_prose = |value: &[u8]| is_plain && value.contains(&b' ') && value.iter().all(is_word);
     name >= 2
         && bytes.get(name) == Some(&b'=')
         && bytes.get(name + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
-        && !is_prose(bytes[name + 1..].trim_ascii())
+        && !is_prose(bytes.tail(name + 1).trim_ascii())
 }
 
 /// 0 for blanks, 1 for what prose is made of, 2 for symbols that prose has few of.
+#[expect(clippy::indexing_slicing, reason = "the compiler runs this, and refuses an index out of range")]
 const CODE_CLASSES: [u8; 256] = {
     let mut classes = [1; 256];
     let symbols = b"{}()[]<>=;:/\\|&%$#@^~+\"`_";
@@ -182,9 +185,12 @@ const CODE_CLASSES: [u8; 256] = {
 
 /// Counts symbols that prose has few of; runs of `!`, `?`, `.`, `-` and `*` are prose.
 fn looks_like_code(line: &str, percent: usize) -> bool {
-    let mut counts = [0_usize; 3];
-    line.bytes().for_each(|byte| counts[usize::from(CODE_CLASSES[usize::from(byte)])] += 1);
-    let (visible, symbols) = (counts[1] + counts[2], counts[2]);
+    let (mut visible, mut symbols) = (0_usize, 0_usize);
+    for byte in line.bytes() {
+        let class = CODE_CLASSES.get(usize::from(byte)).copied().unwrap_or(0);
+        visible += usize::from(class > 0);
+        symbols += usize::from(class == 2);
+    }
     let ends_like_code =
         line.ends_with([';', '{', '}']) && (line.contains('(') || line.contains('=') || visible <= 2);
     let is_dense = visible >= 8 && symbols * 100 > visible * percent;

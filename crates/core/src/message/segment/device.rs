@@ -6,6 +6,7 @@ use presend_lexicon::names::WordList;
 
 use super::tidy::{Line, is_mark};
 use crate::builtin::{WORDS, phrases};
+use crate::text::{Ends, group_by_number};
 
 /// A longer line is a sentence.
 const LINE_BYTES: usize = 160;
@@ -27,28 +28,21 @@ struct Form {
 #[derive(Debug)]
 struct Forms {
     list: Vec<Form>,
-    /// Where the forms of each place begin; and the end.
-    starts: Vec<usize>,
+    /// Where the forms of each place end: those of the next place begin there.
+    ends: Vec<usize>,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let forms: Vec<Form> = WORDS.get(WordList::DeviceForms).iter().filter_map(Form::of).collect();
-    let places: Vec<usize> = forms.iter().map(|form| place(form.before, form.after)).collect();
-    let mut starts = vec![0; 2 * BYTES + 1];
-    places.iter().for_each(|place| starts[place + 1] += 1);
-    (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
-    let (mut list, mut next) = (forms.clone(), starts.clone());
-    for (form, place) in forms.into_iter().zip(places) {
-        list[next[place]] = form;
-        next[place] += 1;
-    }
-    Forms { list, starts }
+    let (list, ends) = group_by_number(&forms, 2 * BYTES, |form| place(form.before, form.after));
+    Forms { list, ends }
 });
 
 impl Forms {
     /// Returns the forms of a place.
     fn at(&self, place: usize) -> &[Form] {
-        &self.list[self.starts[place]..self.starts[place + 1]]
+        let end = |place: usize| self.ends.get(place).copied().unwrap_or_default();
+        self.list.between(place.checked_sub(1).map_or(0, end), end(place))
     }
 }
 
@@ -105,9 +99,9 @@ impl Form {
 /// Returns a line without the links in brackets, if it has one: `name (https://example.com/), the best app`.
 fn without_links(line: &str) -> Option<String> {
     let link = line.find("://")?;
-    let start = line[..link].rfind(['(', '<', '['])?;
-    let len = line[link..].find([')', '>', ']']).map_or(line.len() - link, |at| at + 1);
-    Some(format!("{}{}", line[..start].trim_end(), &line[link + len..]))
+    let start = line.head(link).rfind(['(', '<', '['])?;
+    let len = line.tail(link).find([')', '>', ']']).map_or(line.len() - link, |at| at + 1);
+    Some(format!("{}{}", line.head(start).trim_end(), line.tail(link + len)))
 }
 
 /// A device or a program, perhaps in a link, and an excuse at most.
@@ -134,8 +128,8 @@ fn is_device(name: &str) -> bool {
         || phrases(WordList::Devices).iter().any(|device| {
             name.find(device).is_some_and(|at| {
                 // Some languages set an article or a word for device before the name.
-                let before = name[..at].split_whitespace().count();
-                let whole = !name[..at].ends_with(|char: char| char.is_ascii_alphabetic());
+                let before = name.head(at).split_whitespace().count();
+                let whole = !name.head(at).ends_with(|char: char| char.is_ascii_alphabetic());
                 before <= 3 && whole
             })
         })

@@ -6,8 +6,8 @@ use super::lines::is_blank;
 use super::name_block::{is_card_line, is_contact};
 use super::notice_phrases::{Hit, Kind, hits};
 use crate::message::marker::Marker;
-use crate::text::Span;
 use crate::text::boundaries::ceil_char;
+use crate::text::{Ends, Span};
 
 /// A notice is looked for in this many bytes before an end.
 const TAIL_BYTES: usize = 8 * 1024;
@@ -37,7 +37,7 @@ pub(super) struct Notice {
 /// it takes more proof than in a signature, which nobody reads as such.
 pub(super) fn notice(text: &str, span: Span, is_own: bool) -> Option<Notice> {
     let floor = ceil_char(text, span.start.max(span.end.saturating_sub(TAIL_BYTES)));
-    let tail = &text[floor..span.end];
+    let tail = text.between(floor, span.end);
     let hits = hits(tail);
     if hits.is_empty() {
         return None;
@@ -52,9 +52,9 @@ pub(super) fn notice(text: &str, span: Span, is_own: bool) -> Option<Notice> {
     }
     let (start, end, marker) = found?;
     // Own words of one paragraph with such a phrase are own words, but below a rule a list sets its footer.
-    let is_whole = text[span.start..floor + start].trim().is_empty();
-    let is_proven = marker == Marker::ListFooter && is_long_rule(&tail[start..]);
-    let end = end + beside_len(&tail[end..]);
+    let is_whole = text.between(span.start, floor + start).trim().is_empty();
+    let is_proven = marker == Marker::ListFooter && is_long_rule(tail.tail(start));
+    let end = end + beside_len(tail.tail(end));
     (!is_whole || is_proven).then_some(Notice { span: Span::new(floor + start, floor + end), marker })
 }
 
@@ -64,9 +64,9 @@ fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>, is_own: bool) -> O
     if hits.iter().any(|hit| hit.kind == Kind::Strong) {
         return Some(Marker::DisclaimerPhrase);
     }
-    let start = start_of(tail, hits[0].at, paragraph);
-    let below = paragraph.end + beside_len(&tail[paragraph.end..]);
-    let is_apart = !is_own || start == paragraph.start && tail[below..].trim().is_empty();
+    let start = start_of(tail, hits.first()?.at, paragraph);
+    let below = paragraph.end + beside_len(tail.tail(paragraph.end));
+    let is_apart = !is_own || start == paragraph.start && tail.tail(below).trim().is_empty();
     let places = |kind: Kind| {
         let mut last = None;
         let of_kind = hits.iter().filter(move |hit| hit.kind == kind);
@@ -76,14 +76,15 @@ fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>, is_own: bool) -> O
     let mut weak: Vec<usize> = places(Kind::Weak).map(|hit| hit.phrase).collect();
     weak.sort_unstable();
     weak.dedup();
-    if weak.len() >= 2 && is_apart && (!is_own || is_filled(&tail[paragraph.clone()])) {
+    if weak.len() >= 2 && is_apart && (!is_own || is_filled(tail.between(paragraph.start, paragraph.end))) {
         return Some(Marker::DisclaimerPhrase);
     }
-    let is_below_rule = is_rule(&tail[start..]);
-    let is_links = are_links(&tail[start..paragraph.end]);
-    let is_footer = (is_below_rule || is_apart || is_links) && has_address(&tail[paragraph.clone()]);
+    let is_below_rule = is_rule(tail.tail(start));
+    let is_links = are_links(tail.between(start, paragraph.end));
+    let is_footer =
+        (is_below_rule || is_apart || is_links) && has_address(tail.between(paragraph.start, paragraph.end));
     let footers = places(Kind::Footer).count();
-    (footers >= 2 && is_apart || footers > 0 && (is_footer || is_long_rule(&tail[start..])))
+    (footers >= 2 && is_apart || footers > 0 && (is_footer || is_long_rule(tail.tail(start))))
         .then_some(Marker::ListFooter)
 }
 
@@ -93,7 +94,7 @@ fn paragraphs(tail: &str) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         let start = pos;
         let mut is_over = false;
-        for line in tail[start..].split_inclusive('\n') {
+        for line in tail.tail(start).split_inclusive('\n') {
             let blank = is_blank(line);
             if is_over && !blank {
                 break;
@@ -108,7 +109,7 @@ fn paragraphs(tail: &str) -> impl Iterator<Item = Range<usize>> {
 /// Returns where the notice starts whose first phrase stands at `at`: links without a rule above are a footer by themselves.
 fn start_of(tail: &str, at: usize, paragraph: &Range<usize>) -> usize {
     let (start, line) = (notice_start(tail, at), line_start(tail, at));
-    let is_alone = !is_rule(&tail[start..]) && are_links(&tail[line..paragraph.end]);
+    let is_alone = !is_rule(tail.tail(start)) && are_links(tail.between(line, paragraph.end));
     if is_alone { line } else { start }
 }
 
@@ -129,19 +130,19 @@ fn notice_start(tail: &str, at: usize) -> usize {
             break;
         }
         // The mark of a signature belongs to the phrase right below it alone.
-        if is_ruled(&tail[above..]) || line == 0 && is_rule(&tail[above..]) {
+        if is_ruled(tail.tail(above)) || line == 0 && is_rule(tail.tail(above)) {
             return above;
         }
         // One blank line may stand between the rule and the phrase, and nothing else with it.
-        if follows_blank || line > 0 && is_blank(&tail[above..pos]) {
+        if follows_blank || line > 0 && is_blank(tail.between(above, pos)) {
             break;
         }
-        follows_blank = is_blank(&tail[above..pos]);
+        follows_blank = is_blank(tail.between(above, pos));
         pos = above;
     }
     for _ in 0..NOTICE_LINES_ABOVE {
         let above = line_start(tail, start.saturating_sub(1));
-        let line = tail[above..start].trim_end();
+        let line = tail.between(above, start).trim_end();
         let ends = line.len() < SENTENCE_BYTES && line.ends_with(['.', '!', '?', ',', ':']);
         if start == 0 || is_blank(line) || is_card_line(line) || ends {
             break;
@@ -152,7 +153,7 @@ fn notice_start(tail: &str, at: usize) -> usize {
 }
 
 fn line_start(tail: &str, end: usize) -> usize {
-    memchr::memrchr(b'\n', &tail.as_bytes()[..end]).map_or(0, |newline| newline + 1)
+    memchr::memrchr(b'\n', tail.as_bytes().head(end)).map_or(0, |newline| newline + 1)
 }
 
 /// The footer of a list names an address or a page.

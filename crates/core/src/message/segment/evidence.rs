@@ -1,5 +1,7 @@
 //! Reads what proves that a line was written by a mail program: a year, a time of day, an address.
 
+use crate::text::Ends;
+
 /// What a line holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Evidence {
@@ -19,10 +21,10 @@ impl Evidence {
         let bytes = line.as_bytes();
         let mut found = Evidence { has_address: has_address(bytes), ..Evidence::default() };
         let mut pos = 0;
-        while let Some(start) = bytes[pos..].iter().position(u8::is_ascii_digit).map(|at| pos + at) {
+        while let Some(start) = bytes.tail(pos).iter().position(u8::is_ascii_digit).map(|at| pos + at) {
             let end = digits_end(bytes, start);
             found.has_digit = true;
-            found.has_year |= is_year(&bytes[start..end]) || is_date(bytes, start);
+            found.has_year |= is_year(bytes.between(start, end)) || is_date(bytes, start);
             found.has_clock |= is_clock(bytes, start, end);
             pos = end;
         }
@@ -36,7 +38,7 @@ impl Evidence {
 }
 
 fn digits_end(bytes: &[u8], start: usize) -> usize {
-    bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |len| start + len)
+    bytes.tail(start).iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |len| start + len)
 }
 
 fn is_year(digits: &[u8]) -> bool {
@@ -73,7 +75,7 @@ fn is_clock(bytes: &[u8], start: usize, end: usize) -> bool {
         && minutes == end + 3
         && match follows(end) {
             b':' | b'h' | b'H' => true,
-            b'.' => !matches!(follows(minutes), b'.') && (start == 0 || bytes[start - 1] != b'.'),
+            b'.' => !matches!(follows(minutes), b'.') && bytes.head(start).last() != Some(&b'.'),
             _ => false,
         }
 }
@@ -81,7 +83,7 @@ fn is_clock(bytes: &[u8], start: usize, end: usize) -> bool {
 fn has_address(bytes: &[u8]) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
     memchr::memchr_iter(b'@', bytes)
-        .any(|at| at > 0 && is_part(&bytes[at - 1]) && bytes.get(at + 1).is_some_and(is_part))
+        .any(|at| bytes.head(at).last().is_some_and(is_part) && bytes.get(at + 1).is_some_and(is_part))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use crate::builtin::phrases;
+use crate::text::Ends;
 use crate::text::boundaries::floor_char;
 
 /// How many bytes of a line are looked at; longer lines are prose or data, never an opening.
@@ -10,7 +11,7 @@ pub(super) const LINE_WINDOW: usize = 400;
 
 /// Returns the start of a line that is looked at.
 pub(super) fn window(line: &str) -> &str {
-    &line[..floor_char(line, LINE_WINDOW)]
+    line.head(floor_char(line, LINE_WINDOW))
 }
 
 /// Returns true if and only if a line holds nothing but blanks.

@@ -9,6 +9,7 @@ use super::quote::{self, Extent};
 use super::reply_header::{reply_header, reply_header_from};
 use super::tidy::Line;
 use crate::message::marker::Marker;
+use crate::text::Ends;
 
 /// A row of dashes above a header block is at least this long.
 const DIVIDER: usize = 5;
@@ -25,9 +26,9 @@ pub(super) fn message_opening(line: &Line<'_>, rest: &str) -> Option<(RegionKind
         None => {}
     }
     let len = header_len(line, rest)?;
-    let extent = match quote::next_is_quote(&rest[len..]) {
+    let extent = match quote::next_is_quote(rest.tail(len)) {
         true => Extent { len, is_head: true },
-        false => Extent { len: rest.len(), is_head: rest[len..].trim().is_empty() },
+        false => Extent { len: rest.len(), is_head: rest.tail(len).trim().is_empty() },
     };
     Some((RegionKind::Quote, Marker::ReplyHeader, extent))
 }
@@ -37,9 +38,9 @@ fn header_len(line: &Line<'_>, rest: &str) -> Option<usize> {
     if !is_divider(line.raw) {
         return reply_header_from(line, rest).or_else(|| notes_header(line, rest));
     }
-    let blank = rest[line.raw.len()..].split_inclusive('\n').take_while(|line| is_blank(line));
+    let blank = rest.tail(line.raw.len()).split_inclusive('\n').take_while(|line| is_blank(line));
     let head = line.raw.len() + blank.map(str::len).sum::<usize>();
-    Some(head + reply_header(&rest[head..])?)
+    Some(head + reply_header(rest.tail(head))?)
 }
 
 /// A row of dashes such as programs set above a header block.

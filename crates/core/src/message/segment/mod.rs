@@ -4,6 +4,7 @@ mod above;
 mod answers;
 mod attribution;
 mod attribution_form;
+mod attribution_spread;
 mod banner;
 mod call_details;
 mod code;

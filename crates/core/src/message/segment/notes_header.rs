@@ -7,6 +7,7 @@ use super::lines::is_blank;
 use super::reply_header::{Role, bare_field, field};
 use super::tidy::Line;
 use crate::builtin::phrases;
+use crate::text::Ends;
 
 /// A longer line is prose.
 const LINE_BYTES: usize = 120;
@@ -25,7 +26,7 @@ pub(super) fn notes_header(first: &Line<'_>, rest: &str) -> Option<usize> {
     let mut block = Block { is_dated: is_moment(first.raw), ..Block::default() };
     let mut len = first.raw.len();
     let mut end = len;
-    for line in rest[len..].split_inclusive('\n').take(LINES) {
+    for line in rest.tail(len).split_inclusive('\n').take(LINES) {
         len += line.len();
         match block.take(line) {
             Step::On => {}
@@ -117,7 +118,7 @@ fn names_organisation(line: &str) -> bool {
     let is_between = |at: usize| {
         let is_part =
             |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
-        is_part(line.as_bytes()[..at].last()) && is_part(line.as_bytes().get(at + 1))
+        is_part(line.as_bytes().head(at).last()) && is_part(line.as_bytes().get(at + 1))
     };
     line.len() <= LINE_BYTES
         && !line.ends_with(['.', '!', '?', ':', ','])

@@ -6,6 +6,7 @@ use presend_lexicon::names::WordList;
 
 use super::tidy::fold;
 use crate::builtin::WORDS;
+use crate::text::Ends;
 
 /// A phrase is looked up by this many bytes at its beginning.
 const HEAD: usize = 5;
@@ -66,10 +67,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
     table.phrases.sort_by_key(|phrase| phrase.hash);
     for (at, phrase) in table.phrases.iter().enumerate().rev() {
-        // There are fewer phrases than numbers.
-        table.places[phrase.hash] = u16::try_from(at + 1).unwrap_or(0);
-        let first = phrase.text[0];
-        table.firsts[usize::from(first)] = first >= 0xC0 || first.is_ascii_alphanumeric();
+        if let Some(place) = table.places.get_mut(phrase.hash) {
+            // There are fewer phrases than numbers.
+            *place = u16::try_from(at + 1).unwrap_or(0);
+        }
+        let first = phrase.text.first().copied().unwrap_or_default();
+        if let Some(is_first) = table.firsts.get_mut(usize::from(first)) {
+            *is_first = first >= 0xC0 || first.is_ascii_alphanumeric();
+        }
     }
     table
 });
@@ -78,8 +83,9 @@ impl Table {
     /// Returns the phrases that may begin as a text does.
     fn starting(&self, head: &[u8; HEAD]) -> impl Iterator<Item = &Phrase> {
         let hash = hash(head);
-        let from = usize::from(self.places[hash]).checked_sub(1).unwrap_or(self.phrases.len());
-        self.phrases[from..].iter().take_while(move |phrase| phrase.hash == hash)
+        let place = self.places.get(hash).map_or(0, |place| usize::from(*place));
+        let from = place.checked_sub(1).unwrap_or(self.phrases.len());
+        self.phrases.tail(from).iter().take_while(move |phrase| phrase.hash == hash)
     }
 }
 
@@ -97,13 +103,14 @@ pub(super) fn hits(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut at = 0;
     while let Some(head) = flat.get(at..).and_then(|rest| rest.first_chunk::<HEAD>()) {
-        if table.firsts[usize::from(head[0])] {
-            let stands = |phrase: &&Phrase| flat[at..].starts_with(phrase.text);
+        let first = head[0];
+        if table.firsts.get(usize::from(first)).is_some_and(|is_first| *is_first) {
+            let stands = |phrase: &&Phrase| flat.tail(at).starts_with(phrase.text);
             let found = table.starting(head).filter(stands);
             hits.extend(found.map(|found| Hit { at, kind: found.kind, phrase: found.number }));
         }
         // Inside of a word none begins.
-        let inside = if head[0].is_ascii_alphanumeric() { word_len(&flat[at..]) } else { 0 };
+        let inside = if first.is_ascii_alphanumeric() { word_len(flat.tail(at)) } else { 0 };
         at += inside.max(1);
     }
     hits

@@ -7,6 +7,7 @@ use presend_lexicon::names::WordList;
 use super::code;
 use super::quote::{is_initials_quote, is_tagged};
 use crate::builtin::WORDS;
+use crate::text::{Ends, has_bit, set_bit};
 
 /// The lists whose phrases, up to their `…`, open a line.
 const LISTS: [WordList; 11] = [
@@ -52,32 +53,38 @@ fn note(heads: &mut Heads, opening: &[u8]) {
     // Three bytes are looked at.
     let shown = opening.get(..3 + PLACEHOLDER.len()).unwrap_or(opening);
     let end = shown.windows(PLACEHOLDER.len()).position(|bytes| bytes == PLACEHOLDER.as_bytes());
-    let opening = &opening[..end.unwrap_or(opening.len())];
+    let opening = opening.head(end.unwrap_or(opening.len()));
     note_bytes(heads, opening);
     // Letters of ASCII have the same bits in either case.
-    let Some(chunk) = opening.first().filter(|first| !first.is_ascii()).map(|first| match first {
-        ..0xE0 => &opening[..opening.len().min(2)],
-        ..0xF0 => &opening[..opening.len().min(3)],
-        _ => &opening[..opening.len().min(4)],
-    }) else {
-        return;
-    };
-    let Some(letter) = std::str::from_utf8(chunk).ok().and_then(|letter| letter.chars().next()) else {
-        return;
-    };
-    let (mut capital, mut length) = ([0; 16], 0);
-    letter.to_uppercase().for_each(|letter| length += letter.encode_utf8(&mut capital[length..]).len());
-    for byte in opening[chunk.len()..].iter().take(3) {
-        capital[length] = *byte;
+    let Some((first, rest)) = first_letter(opening).filter(|(first, _)| !first.is_ascii()) else { return };
+    let mut letters = [0; 4];
+    let capital = first.to_uppercase().flat_map(|letter| {
+        let length = letter.encode_utf8(&mut letters).len();
+        letters.into_iter().take(length)
+    });
+    let (mut capitalised, mut length) = ([0; 3], 0);
+    for (slot, byte) in capitalised.iter_mut().zip(capital.chain(rest.iter().copied())) {
+        *slot = byte;
         length += 1;
     }
-    note_bytes(heads, &capital[..length]);
+    note_bytes(heads, capitalised.head(length));
+}
+
+/// Returns the letter that an opening begins with, and what stands behind it.
+fn first_letter(opening: &[u8]) -> Option<(char, &[u8])> {
+    let length = match opening.first()? {
+        ..0x80 => 1,
+        ..0xE0 => 2,
+        ..0xF0 => 3,
+        _ => 4,
+    };
+    let letter = std::str::from_utf8(opening.get(..length)?).ok()?.chars().next()?;
+    Some((letter, opening.tail(length)))
 }
 
 fn note_bytes(heads: &mut Heads, opening: &[u8]) {
     let mut add = |a: u8, b: u8, c: u8| {
-        let head = head([a, b, c]);
-        heads[head / 64] |= 1 << (head % 64);
+        set_bit(heads.as_mut_slice(), head([a, b, c]));
     };
     // A shorter opening ends with a blank or a colon.
     match *opening {
@@ -99,8 +106,7 @@ fn head(bytes: [u8; 3]) -> usize {
 
 fn has(heads: &Heads, line: &[u8]) -> bool {
     let [a, b, c, ..] = *line else { return false };
-    let head = head([a, b, c]);
-    heads[head / 64] >> (head % 64) & 1 == 1
+    has_bit(heads.as_slice(), head([a, b, c]))
 }
 
 /// Returns true if a line may open something other than own words; false for nearly every line of prose.

@@ -2,6 +2,9 @@
 
 use super::banner::is_forward_end;
 use super::lines::{LINE_WINDOW, is_blank};
+use crate::builtin::phrases;
+use crate::text::Ends;
+use presend_lexicon::names::WordList;
 
 /// Mail programs wrap lines not before this many bytes.
 const WRAPPED_BYTES: usize = 55;
@@ -28,6 +31,24 @@ pub(super) fn is_stuffed_quote(rest: &str) -> bool {
     blanks < 4 && rest.as_bytes().get(blanks) == Some(&b'>')
 }
 
+/// Returns true if and only if a sentence is about the sign at the start of a line: `In C the operator` above `>> is how it shifts.`
+/// What stands above runs on into it, or no quotation has two signs before another has one; a question is a quoted one.
+pub(super) fn is_sign_in_prose(before: &str, line: &str, after: &str) -> bool {
+    let words = line.trim_start_matches('>');
+    let verb = words.strip_prefix(' ').and_then(|words| words.split_whitespace().next());
+    if !verb.is_some_and(|verb| phrases(WordList::SignVerbs).contains(&verb))
+        || line.trim_end().ends_with('?')
+    {
+        return false;
+    }
+    let above = before.trim_end();
+    let last = above.rsplit('\n').next().unwrap_or_default();
+    let runs_on = above.len() + 1 >= before.len()
+        && last.ends_with(|end: char| end.is_alphanumeric() || matches!(end, ',' | '`' | '"' | '(' | '\''));
+    let is_deep = line.len() - words.len() > 1 && !last.ends_with(':');
+    (runs_on || is_deep) && !last.starts_with('>') && !next_is_quote(after)
+}
+
 /// `AB> text`: a quote marked with its writer's initials.
 pub(super) fn is_initials_quote(line: &[u8]) -> bool {
     match *line {
@@ -48,15 +69,16 @@ pub(super) fn is_tagged(line: &[u8]) -> bool {
 pub(super) fn tag(line: &str) -> Option<&str> {
     let inner = line.trim_start_matches(' ');
     let len = inner.bytes().take(TAG_BYTES + 1).position(|byte| byte == b'>')?;
-    let is_name = inner.starts_with(char::is_alphabetic) && inner[..len].chars().all(char::is_alphanumeric);
+    let is_name =
+        inner.starts_with(char::is_alphabetic) && inner.head(len).chars().all(char::is_alphanumeric);
     let is_set_off = matches!(inner.as_bytes().get(len + 1), None | Some(b' ' | b'\n' | b'\r' | b'>'));
-    (is_name && is_set_off).then(|| &inner[..=len])
+    (is_name && is_set_off).then(|| inner.head(len + 1))
 }
 
 /// `"Bo" == Bo Larsen <bo@example.com> writes:`: the line right above tells whose tag it is.
 pub(super) fn announces(before: &str, tag: &str) -> bool {
     let above = before.trim_end();
-    let line = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
+    let line = above.tail(above.rfind('\n').map_or(0, |at| at + 1));
     let name = tag.trim_end_matches('>');
     line.split_once(" == ")
         .is_some_and(|(head, _)| head.trim_start_matches(['>', ' ']).trim_matches('"') == name)
@@ -76,8 +98,8 @@ pub(super) fn mark_below(after: &str) -> Option<&str> {
     }
     let mut lines = after.split('\n').take(MARKED_LINES).skip_while(|line| is_blank(line));
     let first = lines.next()?;
-    let sign = match first.as_bytes()[0] {
-        b'|' | b':' | b'}' | b'%' => &first[..1],
+    let sign = match *first.as_bytes().first()? {
+        b'|' | b':' | b'}' | b'%' => first.head(1),
         _ => tag(first)?,
     };
     (is_marked(first, sign) && lines.take_while(|line| !is_blank(line)).all(|line| is_marked(line, sign)))
@@ -105,10 +127,10 @@ pub(super) fn quoted_len(rest: &str) -> Extent {
 /// Returns how much a message takes that is passed on: like a quoted one, but with its `>` lines.
 pub(super) fn forwarded_len(rest: &str) -> Extent {
     let head = quoted_len(rest);
-    if !rest[head.len..].starts_with('>') {
+    if !rest.tail(head.len).starts_with('>') {
         return head;
     }
-    let lines = rest[head.len..].split_inclusive('\n');
+    let lines = rest.tail(head.len).split_inclusive('\n');
     let marked =
         lines.take_while(|line| line.starts_with('>') || is_blank(line)).map(str::len).sum::<usize>();
     Extent { len: head.len + marked, is_head: false }
@@ -136,7 +158,7 @@ pub(super) fn next_is_quote(after: &str) -> bool {
 /// long and ends within a sentence, this one goes on in small letters, and the quotation goes on right below.
 pub(super) fn is_wrapped_rest(before: &str, line: &str, after: &str) -> bool {
     let above = before.strip_suffix('\n').unwrap_or(before);
-    let above = above[above.rfind('\n').map_or(0, |at| at + 1)..].trim_end();
+    let above = above.tail(above.rfind('\n').map_or(0, |at| at + 1)).trim_end();
     above.starts_with('>')
         && above.len() >= WRAPPED_BYTES
         && above.ends_with(|last: char| last.is_alphanumeric() || last == ',')
@@ -157,6 +179,27 @@ mod tests {
         assert_eq!(mark_below("| a | b |\n|---|---|\n"), None);
         assert_eq!(mark_below("| a\nmine\n"), None);
         assert_eq!(mark_below("words\n"), None);
+        let is_prose = |text: &str| {
+            let (before, rest) = text.split_at(text.find('>').unwrap());
+            let (line, after) = rest.split_at(rest.find('\n').map_or(rest.len(), |newline| newline + 1));
+            is_sign_in_prose(before, line, after)
+        };
+        for text in [
+            "Here,\n>> is how we quote.\n",
+            "\n>> means append, > does not\nmine\n",
+            "the sign\n> is greater\n",
+        ] {
+            assert!(is_prose(text), "{text}");
+        }
+        for text in [
+            "Ana wrote:\n\n>> is how we quote.\n",
+            "You asked\n> is the kiln off?\n",
+            "Fine.\n> is what I said\n",
+            "You said\n> is how\n> it goes\n",
+            "no.\n> words\n",
+        ] {
+            assert!(!is_prose(text), "{text}");
+        }
         assert!(announces(">>>>> \"Bo\" == Bo Larsen <bo@example.com> writes:\n\n", "Bo>"));
         assert!(!announces(">>>>> \"Al\" == Al <al@example.com> writes:\n\n", "Bo>"));
     }

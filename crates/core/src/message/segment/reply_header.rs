@@ -9,6 +9,7 @@ use super::evidence::Evidence;
 use super::lines::is_blank;
 use super::tidy::{Line, is_mark};
 use crate::builtin::phrases;
+use crate::text::Ends;
 
 /// A longer line names no field in its first words.
 const NAME_BYTES: usize = 60;
@@ -115,7 +116,7 @@ pub(super) fn reply_header_from(first: &Line<'_>, rest: &str) -> Option<usize> {
     let mut is_wanted = value.is_empty();
     let mut len = first.raw.len();
     let mut end = len;
-    for line in rest[len..].split_inclusive('\n').take(LINES - 1) {
+    for line in rest.tail(len).split_inclusive('\n').take(LINES - 1) {
         len += line.len();
         if is_blank(line) {
             break;

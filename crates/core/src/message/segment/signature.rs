@@ -10,6 +10,7 @@ use super::name_block::{is_card_line, is_contact, is_name, is_nickname, is_title
 use super::tidy::Line;
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
+use crate::text::Ends;
 use crate::text::boundaries::ceil_char;
 
 /// So many lines with names and nothing else are a list.
@@ -35,7 +36,7 @@ pub(super) fn marked_len(rest: &str) -> Option<usize> {
     match line.trim_end_matches('\r').trim_matches(['*', '_']) {
         "-- " | "--\u{a0}" => Some(rest.split_inclusive('\n').take(MARKED_LINES).map(str::len).sum()),
         "--" | "---" | "—" | "–" | "--- " => {
-            let below = &rest[line_end..];
+            let below = rest.tail(line_end);
             whole_card_len(below).or_else(|| card_above_quotation_len(below)).map(|len| line_end + len)
         }
         _ => None,
@@ -67,7 +68,7 @@ fn is_of_card(line: &str) -> bool {
 /// Returns true if and only if the next line that is not blank opens somebody else's message.
 fn opens_quotation(after: &str) -> bool {
     let blank = after.split_inclusive('\n').take_while(|line| is_blank(line));
-    let rest = &after[blank.map(str::len).sum::<usize>()..];
+    let rest = after.tail(blank.map(str::len).sum::<usize>());
     let Some(line) = rest.split_inclusive('\n').next() else { return false };
     let line = Line::new(line);
     rest.starts_with('>') || message_opening(&line, rest).is_some() || attribution(&line, rest).is_some()
@@ -84,11 +85,11 @@ pub(super) fn signature_start(words: &str) -> Option<(usize, Marker)> {
 /// Finds the last closing line, if only a name and an address stand below it.
 fn closing_start(block: &[(usize, &str)]) -> Option<usize> {
     let index = block.iter().rposition(|(_, line)| is_closing(line))?;
-    let (below, (offset, line)) = (&block[index + 1..], block[index]);
+    let (&(offset, line), below) = block.tail(index).split_first()?;
     let is_alone = below.iter().all(|(_, line)| is_blank(line));
     if is_alone {
         // A mail that says nothing else says this.
-        let has_words_above = block[..index].iter().any(|(_, line)| !is_blank(line));
+        let has_words_above = block.head(index).iter().any(|(_, line)| !is_blank(line));
         return (has_words_above && !is_thankful(line)).then_some(offset);
     }
     let mut below = below.iter().map(|(_, line)| *line).filter(|line| !is_blank(line));
@@ -117,7 +118,7 @@ fn name_block_start(block: &[(usize, &str)], floor: usize) -> Option<usize> {
 const DASHES: [char; 5] = ['-', '–', '—', '~', ' '];
 
 fn is_dashed(line: &str) -> bool {
-    line.trim_start().starts_with(&DASHES[..4]) && line.contains(char::is_alphanumeric)
+    line.trim_start().starts_with(DASHES.head(4)) && line.contains(char::is_alphanumeric)
 }
 
 /// Names that the writer lists: announced by a colon or a sentence that is not over, several of them, with a dash each, or
@@ -152,9 +153,9 @@ fn last_lines(words: &str, floor: usize) -> Vec<(usize, &str)> {
     let mut end = words.trim_end().len();
     let mut full = 0;
     while end > floor && full < SIGNATURE_LINES {
-        let start =
-            memchr::memrchr(b'\n', &words.as_bytes()[floor..end]).map_or(floor, |found| floor + found + 1);
-        let line = &words[start..end];
+        let start = memchr::memrchr(b'\n', words.as_bytes().between(floor, end))
+            .map_or(floor, |found| floor + found + 1);
+        let line = words.between(start, end);
         if start == floor && floor > 0 {
             break;
         }

@@ -14,7 +14,7 @@ use super::tidy::Line;
 use super::{attribution, code, device, quote, signature};
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// So many lines are looked at below the line of a device.
 const SIGNATURE_LINES: usize = 20;
@@ -79,7 +79,7 @@ impl<'t> Splitter<'t> {
 
     /// Takes a stretch of a message that takes the rest, up to the line that ends it.
     fn step_in_rest(&mut self, found: Found, pos: usize, limit: usize) -> usize {
-        let len = quote::rest_len(&self.text[pos..limit]);
+        let len = quote::rest_len(self.text.between(pos, limit));
         if pos + len < limit {
             self.rest = None;
         }
@@ -104,11 +104,12 @@ impl<'t> Splitter<'t> {
     /// Takes one line, or a block that its first line opens, and returns where the next one starts.
     fn step(&mut self, pos: usize, limit: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let newline = memchr::memchr(b'\n', &bytes[pos..limit]);
+        let newline = memchr::memchr(b'\n', bytes.between(pos, limit));
         let next = newline.map_or(limit, |found| pos + found + 1);
-        let line = &self.text[pos..next];
+        let line = self.text.between(pos, next);
         let last = self.last();
-        let is_line_start = pos == 0 || bytes[pos - 1] == b'\n' || self.segments.is_empty();
+        let is_line_start =
+            bytes.head(pos).last().is_none_or(|byte| *byte == b'\n') || self.segments.is_empty();
         if !is_line_start || is_blank(line) {
             // A blank line goes with what stands before it, and so does the rest of a line cut by code.
             let found = if is_line_start { last } else { self.found_before_code() };
@@ -116,7 +117,7 @@ impl<'t> Splitter<'t> {
             return next;
         }
         if last.0 == RegionKind::Quote
-            && quote::is_wrapped_rest(&self.text[..pos], line, &self.text[next..limit])
+            && quote::is_wrapped_rest(self.text.head(pos), line, self.text.between(next, limit))
         {
             self.push(last, pos, next);
             return next;
@@ -140,7 +141,7 @@ impl<'t> Splitter<'t> {
         let is_indented = line.starts_with([' ', '\t']);
         let may_be_code = is_indented && (last.0 == RegionKind::Code || self.follows_blank(pos));
         let opened = self.segments.last().map_or(0, |last| last.span.start);
-        let is_in_table = last.1 == Some(Marker::TableRow) && self.text[opened..].starts_with('+');
+        let is_in_table = last.1 == Some(Marker::TableRow) && self.text.tail(opened).starts_with('+');
         match last {
             _ if code::is_directive(line) => (RegionKind::Code, Some(Marker::Directive)),
             (RegionKind::Signature, marker) if pos < self.signature_end => (RegionKind::Signature, marker),
@@ -156,16 +157,16 @@ impl<'t> Splitter<'t> {
     }
 
     fn follows_blank(&self, pos: usize) -> bool {
-        let before = &self.text[..pos];
+        let before = self.text.head(pos);
         let before = before.strip_suffix('\n').unwrap_or(before).trim_end_matches([' ', '\t', '\r']);
         before.is_empty() || before.ends_with('\n')
     }
 
     /// Takes the block that a candidate line opens, if it opens one, and returns the block's end.
     fn special(&mut self, pos: usize, next: usize, limit: usize) -> Option<usize> {
-        let rest = &self.text[pos..limit];
-        let (kind, marker, end) = match rest.as_bytes()[0] {
-            b'>' if !attribution::is_arrowed(&self.text[pos..next]) => {
+        let rest = self.text.between(pos, limit);
+        let (kind, marker, end) = match *rest.as_bytes().first()? {
+            b'>' if !attribution::is_no_quote(self.text, pos, next) => {
                 (RegionKind::Quote, Marker::QuoteMark, next)
             }
             b'`' | b'~' => (RegionKind::Code, Marker::Fence, self.fence(pos, limit)?),
@@ -179,8 +180,8 @@ impl<'t> Splitter<'t> {
     }
 
     fn opening(&mut self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, Marker, usize)> {
-        let rest = &self.text[pos..limit];
-        let line = Line::new(&self.text[pos..next]);
+        let rest = self.text.between(pos, limit);
+        let line = Line::new(self.text.between(pos, next));
         if let Some((kind, marker, extent)) = message_opening(&line, rest) {
             self.set_rest((kind, Some(marker)), extent, limit - pos);
             return Some((kind, marker, pos + extent.len));
@@ -199,7 +200,7 @@ impl<'t> Splitter<'t> {
         if quote::is_initials_quote(line.raw.as_bytes()) {
             return Some((RegionKind::Quote, Marker::Initials, next));
         }
-        if let Some(tag) = quote::tag(line.raw).filter(|tag| quote::announces(&self.text[..pos], tag)) {
+        if let Some(tag) = quote::tag(line.raw).filter(|tag| quote::announces(self.text.head(pos), tag)) {
             self.sign = Some(tag);
             return Some((RegionKind::Quote, Marker::Initials, next));
         }
@@ -208,7 +209,7 @@ impl<'t> Splitter<'t> {
 
     /// Notes how the message below an attribution is marked or goes on, and returns where the block ends.
     fn attributed(&mut self, found: Attribution, pos: usize, rest: &'t str) -> usize {
-        let below = &rest[found.len..];
+        let below = rest.tail(found.len);
         // With no answer above it, a text without marks may as well be the answer.
         let takes_rest = found.takes_rest && (self.has_words() || self.next_fixed.is_some());
         let len = if takes_rest { rest.len() } else { found.len };
@@ -235,7 +236,7 @@ impl<'t> Splitter<'t> {
         if marked.is_none() && !device::is_device_line(line) {
             return None;
         }
-        let below = rest[line.raw.len()..].split_inclusive('\n').take(SIGNATURE_LINES);
+        let below = rest.tail(line.raw.len()).split_inclusive('\n').take(SIGNATURE_LINES);
         let len = marked.unwrap_or_else(|| {
             line.raw.len() + below.take_while(|line| goes_with_device(line)).map(str::len).sum::<usize>()
         });
@@ -250,17 +251,12 @@ impl<'t> Splitter<'t> {
 
     /// Returns the end of a fenced block, or `None` if it does not close.
     fn fence(&mut self, pos: usize, limit: usize) -> Option<usize> {
-        let rest = &self.text[pos..limit];
+        let rest = self.text.between(pos, limit);
         if pos < self.fenceless_until || !code::is_fence(rest) {
             return None;
         }
-        match code::fence_len(rest) {
-            Ok(len) => Some(pos + len),
-            Err(searched) => {
-                self.fenceless_until = pos + searched;
-                None
-            }
-        }
+        let found = code::fence_len(rest).map_err(|searched| self.fenceless_until = pos + searched);
+        found.ok().map(|len| pos + len)
     }
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::lines::window;
+use crate::text::Ends;
 
 /// Marks of emphasis and rules around field names, banners and attributions.
 pub(super) const fn is_mark(char: char) -> bool {
@@ -37,7 +38,7 @@ impl<'t> Line<'t> {
 
     /// Returns the small letters of what stands behind the first `start` bytes of the tidy form and is `len` bytes long.
     pub(super) fn folded_at(&self, start: usize, len: usize) -> &str {
-        &self.folded()[start..start + len]
+        self.folded().between(start, start + len)
     }
 }
 

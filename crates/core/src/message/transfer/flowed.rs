@@ -1,6 +1,6 @@
 //! Joins lines that flow (RFC 3676) where the blank before a soft break is the break's own.
 
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// The line above a signature, which ends in a blank and does not flow.
 const SIGNATURE: &[u8] = b"-- ";
@@ -11,14 +11,17 @@ pub(super) fn walk(bytes: impl Iterator<Item = (u8, Span)>, emit: &mut dyn FnMut
     let mut pos = 0;
     let mut is_joined = false;
     while pos < bytes.len() {
-        let end =
-            bytes[pos..].iter().position(|(byte, _)| *byte == b'\n').map_or(bytes.len(), |at| pos + at + 1);
+        let end = bytes
+            .tail(pos)
+            .iter()
+            .position(|(byte, _)| *byte == b'\n')
+            .map_or(bytes.len(), |at| pos + at + 1);
         // A line that would open with a quotation's sign has a blank before it; joined to another it is text.
-        let start = pos + usize::from(is_joined && bytes[pos].0 == b' ');
-        let text_end = text_end(&bytes[..end], start);
-        is_joined = flows(&bytes[pos..text_end], bytes.get(end).map(|(byte, _)| *byte));
+        let start = pos + usize::from(is_joined && bytes.get(pos).is_some_and(|(byte, _)| *byte == b' '));
+        let text_end = text_end(bytes.head(end), start);
+        is_joined = flows(bytes.between(pos, text_end), bytes.get(end).map(|(byte, _)| *byte));
         let kept = if is_joined { text_end - 1 } else { end };
-        for &(byte, from) in &bytes[start.min(kept)..kept] {
+        for &(byte, from) in bytes.between(start.min(kept), kept) {
             if !emit(byte, from) {
                 return;
             }
@@ -29,11 +32,8 @@ pub(super) fn walk(bytes: impl Iterator<Item = (u8, Span)>, emit: &mut dyn FnMut
 
 /// Returns where a line ends without its newline.
 fn text_end(line: &[(u8, Span)], start: usize) -> usize {
-    let mut end = line.len();
-    while end > start && matches!(line[end - 1].0, b'\r' | b'\n') {
-        end -= 1;
-    }
-    end
+    let breaks = line.tail(start).iter().rev().take_while(|(byte, _)| matches!(byte, b'\r' | b'\n'));
+    line.len() - breaks.count()
 }
 
 /// Returns true if and only if a line, without its newline, goes on in the next one, which opens with `next`.

@@ -124,7 +124,7 @@ fn verdict<'r>(report: &'r Report<'_>, mask: &Mask<'_>) -> WireVerdict<'r> {
     let verdict = &report.verdict;
     let lines = |points: &[Point]| points.iter().map(|point| mask.point(point)).collect();
     let plan = report.plan.as_ref();
-    let score = |axis: Axis| rounded(verdict.scores[axis as usize]);
+    let score = |axis: Axis| rounded(axis.of(&verdict.scores));
     WireVerdict {
         action: verdict.action.name(),
         channel: verdict.channel,

@@ -74,7 +74,7 @@ pub fn overlap_json(query: &OverlapQuery) -> Result<String, serde_json::Error> {
     let stretches = query.stretches();
     let misses = if stretches.is_empty() { query.near_misses() } else { Vec::new() };
     let away = |(at, gap): &(usize, jiff::SignedDuration)| Away {
-        name: query.people[*at].name.clone(),
+        name: query.people.get(*at).map(|person| person.name.clone()).unwrap_or_default(),
         minutes_away: gap.as_mins(),
     };
     let json = serde_json::to_string_pretty(&Document {

@@ -50,7 +50,7 @@ pub fn overlap_text(query: &OverlapQuery, style: OverlapStyle) -> String {
 
 /// Draws one day on the first person's clock, a row for each person.
 fn chart(query: &OverlapQuery, date: Date, style: OverlapStyle, out: &mut String) {
-    let clock = &query.people[0].clock;
+    let Some(clock) = query.people.first().map(|person| &person.clock) else { return };
     let name_of = |person: &OverlapPerson| sanitize(&person.name);
     let widest = |text: &dyn Fn(&OverlapPerson) -> String| {
         query.people.iter().map(|person| text(person).chars().count()).max().unwrap_or(0).clamp(4, 16)
@@ -92,7 +92,8 @@ fn missed(query: &OverlapQuery, out: &mut String) {
         let missing: Vec<String> = miss
             .missing
             .iter()
-            .map(|(at, gap)| format!("{} {}", sanitize(&query.people[*at].name), away(gap.as_mins())))
+            .filter_map(|(at, gap)| Some((query.people.get(*at)?, gap)))
+            .map(|(person, gap)| format!("{} {}", sanitize(&person.name), away(gap.as_mins())))
             .collect();
         let _ = writeln!(out, "{}\n    without {}", on_clocks(query, miss.range), missing.join(", "));
     }
@@ -123,7 +124,8 @@ fn on_clocks(query: &OverlapQuery, stretch: TimeRange) -> String {
             shown.push(text);
         }
     }
-    let day = query.people[0].clock.local(stretch.0).strftime("%a %-d %b").to_string();
+    let Some(first) = query.people.first() else { return String::new() };
+    let day = first.clock.local(stretch.0).strftime("%a %-d %b").to_string();
     let plain: Vec<String> =
         shown.iter().map(|text| text.strip_prefix(&day).unwrap_or(text).trim_start().to_owned()).collect();
     format!("{day:<10} {}", plain.join(", "))

@@ -1,5 +1,7 @@
 //! Says where a match of an expression may begin, by the bytes that stand in every match of it.
 
+use crate::text::Ends;
+
 /// Bytes that stand in every match of an expression.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
@@ -19,10 +21,10 @@ impl Anchor {
 
     /// Returns where those bytes stand next, from `at` on.
     pub(super) fn next(&self, text: &[u8], at: usize) -> Option<usize> {
-        let signs = &self.signs[..self.length];
+        let signs = self.signs.head(self.length);
         let rest = text.get(at..)?;
-        let is_here = |place: &usize| rest[*place..].starts_with(signs);
-        memchr::memchr_iter(signs[0], rest).find(is_here).map(|next| at + next)
+        let is_here = |place: &usize| rest.tail(*place).starts_with(signs);
+        memchr::memchr_iter(*signs.first()?, rest).find(is_here).map(|next| at + next)
     }
 
     /// Returns the first place at which a match may begin that has those bytes at `place`.

@@ -1,6 +1,6 @@
 //! Tells from the shape of digits and letters whether a costly expression could match at all.
 
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Numbers with fewer digits than this in all are not a value that could be told by its shape alone.
 pub(super) const LEAST_DIGITS: usize = 6;
@@ -96,12 +96,12 @@ pub(super) fn groups(window: &[u8], groups: &mut Vec<DigitGroup>) {
     groups.clear();
     let (mut at, mut last_end) = (0, usize::MAX);
     while at < window.len() {
-        if !window[at].is_ascii_digit() {
+        if !window.get(at).is_some_and(u8::is_ascii_digit) {
             at += 1;
             continue;
         }
-        let length = window[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let before = at.checked_sub(1).map(|before| window[before]);
+        let length = window.tail(at).iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let before = window.head(at).last().copied();
         let lettered = before.is_some_and(|byte| byte.is_ascii_alphabetic());
         let joined =
             last_end != usize::MAX && at == last_end + 1 && matches!(before, Some(b' ' | b'.' | b'-'));
@@ -132,6 +132,6 @@ pub(super) fn is_short_and_alone(bytes: &[u8], token: Span) -> bool {
     };
     let after = joins(Some(token.end)) && is_digit(Some(token.end + 1));
     let before = joins(token.start.checked_sub(1)) && is_digit(token.start.checked_sub(2));
-    let digits = bytes[token.start..token.end].iter().filter(|byte| byte.is_ascii_digit()).count();
+    let digits = bytes.between(token.start, token.end).iter().filter(|byte| byte.is_ascii_digit()).count();
     digits < LEAST_DIGITS && !after && !before
 }

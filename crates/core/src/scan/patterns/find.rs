@@ -6,7 +6,7 @@ use super::search::{AFTER, Search};
 use super::set::PatternSet;
 use crate::scan::hit::Hit;
 use crate::scan::tokens::find_tokens;
-use crate::text::Span;
+use crate::text::{Ends, Span, group_by_number};
 use crate::words::{Token, Words};
 use presend_lexicon::table::NONE;
 use presend_lexicon::{LexiconError, UserLexicon};
@@ -52,9 +52,7 @@ impl ValueFinder {
         } else {
             self.find_at_tokens(text, words, limits, hits, from);
         }
-        for hit in &mut hits[from..] {
-            locate(hit, words, block);
-        }
+        hits.iter_mut().skip(from).for_each(|hit| locate(hit, words, block));
         dedup(hits, from);
     }
 
@@ -65,7 +63,7 @@ impl ValueFinder {
 
     /// Appends the hits near the tokens that the tokenizer noted; those of issuers stand in `hits` from `from` on.
     fn find_at_tokens(&self, text: &str, words: &Words, limits: Span, hits: &mut Vec<Hit>, from: usize) {
-        let mut search = Search::new(&self.patterns, text, (limits, words.part), &hits[from..]);
+        let mut search = Search::new(&self.patterns, text, (limits, words.part), hits.tail(from));
         let span =
             |token: &Token| Span::new(words.base + token.start as usize, words.base + token.end as usize);
         let mut open = Vec::new();
@@ -87,7 +85,7 @@ impl ValueFinder {
     fn find_everywhere(&self, text: &str, (span, part): (Span, usize), hits: &mut Vec<Hit>, from: usize) {
         let limits = Span::new(span.start, span.end.min(text.len()));
         let Some(bytes) = text.as_bytes().get(limits.start..limits.end) else { return };
-        let mut search = Search::new(&self.patterns, text, (limits, part), &hits[from..]);
+        let mut search = Search::new(&self.patterns, text, (limits, part), hits.tail(from));
         if let Some(gates) = self.patterns.everywhere() {
             for found in gates.find_overlapping_iter(bytes) {
                 let gate = Span::new(limits.start + found.start(), limits.start + found.end());
@@ -97,9 +95,9 @@ impl ValueFinder {
             }
         }
         let mut at = 0;
-        while let Some(skip) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        while let Some(skip) = bytes.tail(at).iter().position(u8::is_ascii_digit) {
             let start = limits.start + at + skip;
-            let length = bytes[at + skip..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let length = bytes.tail(at + skip).iter().take_while(|byte| byte.is_ascii_digit()).count();
             if length >= 3 {
                 search.try_numeric(Span::new(start, start + length), hits);
             }
@@ -111,21 +109,9 @@ impl ValueFinder {
 /// Returns the literals that stand in a text by their pattern, then by place, of which there are `patterns`. Those of a pattern
 /// stand in order but for a few, so that sorting them takes one look at each.
 fn in_order(open: &[Open], patterns: usize) -> Vec<Open> {
-    let mut starts = vec![0; patterns + 1];
-    for (number, ..) in open {
-        starts[number + 1] += 1;
-    }
-    for number in 0..patterns {
-        starts[number + 1] += starts[number];
-    }
-    let mut next = starts.clone();
-    let mut sorted = open.to_vec();
-    for one in open {
-        sorted[next[one.0]] = *one;
-        next[one.0] += 1;
-    }
-    for pair in starts.windows(2) {
-        sorted[pair[0]..pair[1]].sort_by_key(|&(.., place)| place);
+    let (mut sorted, _) = group_by_number(open, patterns, |&(number, ..)| number);
+    for of_pattern in sorted.chunk_by_mut(|one, other| one.0 == other.0) {
+        of_pattern.sort_by_key(|&(.., place)| place);
     }
     sorted
 }
@@ -144,13 +130,13 @@ fn locate(hit: &mut Hit, words: &Words, block: u32) {
 
 /// Two gates near each other find the same value twice.
 fn dedup(hits: &mut Vec<Hit>, from: usize) {
-    hits[from..].sort_by_key(|hit| (hit.rule, hit.span));
-    let mut kept = from;
-    for at in from..hits.len() {
-        if kept == from || (hits[kept - 1].rule, hits[kept - 1].span) != (hits[at].rule, hits[at].span) {
-            hits[kept] = hits[at];
-            kept += 1;
-        }
-    }
-    hits.truncate(kept);
+    let Some(new) = hits.get_mut(from..) else { return };
+    new.sort_by_key(|hit| (hit.rule, hit.span));
+    let mut last = None;
+    let mut at = 0;
+    hits.retain(|hit| {
+        let is_known = at >= from && last.replace((hit.rule, hit.span)) == Some((hit.rule, hit.span));
+        at += 1;
+        !is_known
+    });
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::builtin::LEXICON;
-use crate::text::Span;
+use crate::text::{Ends, Span, has_bit, set_bit};
 use presend_lexicon::table::NONE;
 use presend_lexicon::{Numbers, Pattern, rule};
 
@@ -59,9 +59,9 @@ impl Gates {
             return;
         }
         let inner = self.inner.get_or_init(|| InnerGates::new(self.literals()));
-        for at in 0..written.len().saturating_sub(1) {
+        for (at, (first, second)) in written.iter().zip(written.iter().skip(1)).enumerate() {
             let third = bytes.get(token.start + at + 2).copied().unwrap_or(0);
-            for literal in inner.starting([written[at], written[at + 1], third]) {
+            for literal in inner.starting([*first, *second, third]) {
                 self.open(bytes, literal, token.start + at, open);
             }
         }
@@ -106,8 +106,7 @@ impl InnerGates {
             if let [first, second, rest @ ..] = text {
                 let thirds = rest.first().map_or(0..32, |third| *third..third + 1);
                 for third in thirds {
-                    let bit = InnerGates::bit([*first, *second, third]);
-                    gates.known[bit / 64] |= 1 << (bit % 64);
+                    set_bit(&mut gates.known, InnerGates::bit([*first, *second, third]));
                 }
                 gates.sorted.push(([first.to_ascii_lowercase(), second.to_ascii_lowercase()], literal));
             }
@@ -123,13 +122,16 @@ impl InnerGates {
 
     /// Returns the literals that may stand at the start of a text, whatever their case, by its first three bytes.
     fn starting(&self, text: [u8; 3]) -> impl Iterator<Item = usize> + '_ {
-        let start = [text[0].to_ascii_lowercase(), text[1].to_ascii_lowercase()];
-        let bit = InnerGates::bit(text);
-        let from = if self.known[bit / 64] >> (bit % 64) & 1 == 0 {
-            self.sorted.len()
-        } else {
-            self.sorted.partition_point(|&(other, _)| other < start)
+        let [first, second, _] = text;
+        let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+        let from = match has_bit(&self.known, InnerGates::bit(text)) {
+            false => self.sorted.len(),
+            true => self.sorted.partition_point(|&(other, _)| other < start),
         };
-        self.sorted[from..].iter().take_while(move |&&(other, _)| other == start).map(|&(_, literal)| literal)
+        self.sorted
+            .tail(from)
+            .iter()
+            .take_while(move |&&(other, _)| other == start)
+            .map(|&(_, literal)| literal)
     }
 }

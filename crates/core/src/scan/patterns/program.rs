@@ -1,5 +1,10 @@
 //! Runs the expressions of built-in patterns as programs that were laid out when presend was built.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "cells name cells of their own program, and a search makes room for each state at each place"
+)]
+
 use std::ops::Range;
 
 use super::anchor::Anchor;

@@ -3,18 +3,16 @@
 use std::ops::Range;
 
 use super::compiled::CompiledPattern;
-use super::digit_groups::{
-    DigitGroup, LEAST_DIGITS, bits_of, count_digits, groups, has_grouping, is_short_and_alone, mixed_words,
-};
+use super::digit_groups::{DigitGroup, count_digits, groups, is_short_and_alone, mixed_words};
 use super::known_values::KnownValues;
 use super::known_windows::KnownWindows;
 use super::program::Room;
-use super::set::{NumericPattern, PatternSet};
+use super::set::PatternSet;
 use crate::builtin::LEXICON;
 use crate::scan::hit::Hit;
 use crate::scan::validators::validator;
-use crate::text::Span;
 use crate::text::boundaries::{ceil_char, floor_char};
+use crate::text::{Ends, Span};
 use presend_lexicon::Pattern;
 use presend_lexicon::names::Group;
 
@@ -92,7 +90,14 @@ impl<'t> Search<'t> {
 
     /// Returns true if and only if a pattern has looked up to `needed` already.
     fn has_looked(&self, number: usize, needed: usize) -> bool {
-        needed.min(self.text.len()) <= self.covered[number]
+        self.covered.get(number).is_none_or(|covered| needed.min(self.text.len()) <= *covered)
+    }
+
+    /// Notes up to where a pattern has looked.
+    fn note_looked(&mut self, number: usize, end: usize) {
+        if let Some(covered) = self.covered.get_mut(number) {
+            *covered = end;
+        }
     }
 
     /// Tries the patterns without a literal where digits are grouped as one of them wants.
@@ -108,8 +113,8 @@ impl<'t> Search<'t> {
         let window = Span::new(window.start.max(self.limits.start), window.end);
         let (patterns, room) = (self.patterns, &mut self.groups);
         let list = || {
-            groups(&bytes[window.start..window.end], room);
-            grouped(patterns, room)
+            groups(bytes.between(window.start, window.end), room);
+            patterns.grouped(room)
         };
         for number in self.windows.grouped(bytes, window, list).iter() {
             self.try_pattern(*number, window, token.end + NUMERIC_REACH / 2, hits);
@@ -124,16 +129,16 @@ impl<'t> Search<'t> {
         let bytes = self.text.as_bytes();
         let window = Span::new(window.start.max(self.limits.start), window.end.min(bytes.len()));
         if self.windows.holds_nothing((number, bytes), window) {
-            self.covered[number] = window.end;
+            self.note_looked(number, window.end);
             return;
         }
         let Some((pattern, compiled)) = self.patterns.get(number) else { return };
         if !self.may_match((number, &pattern), window, hits) {
             return;
         }
-        self.covered[number] = window.end;
+        self.note_looked(number, window.end);
         let room = &mut self.room;
-        let find = || compiled.values((number, &pattern), &bytes[window.start..window.end], room);
+        let find = || compiled.values((number, &pattern), bytes.between(window.start, window.end), room);
         let values = self.windows.values((number, bytes), (window, !pattern.mixed), find);
         if values.is_empty() {
             return;
@@ -144,7 +149,7 @@ impl<'t> Search<'t> {
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
             let span = if is_value { without_stop(self.text, span) } else { span };
-            if self.values.overlap(pattern.rule, span) {
+            if self.values.hold(pattern.rule, span) {
                 continue;
             }
             let test = |name| validator(name)(span.of(self.text));
@@ -161,7 +166,7 @@ impl<'t> Search<'t> {
 
     /// Returns false if the window lacks what the pattern cannot do without.
     fn may_match(&mut self, (number, pattern): (usize, &Pattern<'_>), window: Span, hits: &[Hit]) -> bool {
-        let bytes = &self.text.as_bytes()[window.start..window.end];
+        let bytes = self.text.as_bytes().between(window.start, window.end);
         if !pattern.with.is_empty() && memchr::memmem::find(bytes, pattern.with.as_bytes()).is_none() {
             return false;
         }
@@ -182,10 +187,10 @@ impl<'t> Search<'t> {
         let is_known =
             of == number && count == hits.len() && unmixed.contains(Span::new(window.start, window.start));
         let bytes = self.text.as_bytes();
-        let last = &bytes[window.start..if is_known { unmixed.end } else { window.start }];
+        let last = bytes.between(window.start, if is_known { unmixed.end } else { window.start });
         // The last word may go on behind the stretch that is known.
         let from = window.start + last.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
-        let has_new = mixed_words(&bytes[from..window.end], from).any(|word| !is_found(word));
+        let has_new = mixed_words(bytes.between(from, window.end), from).any(|word| !is_found(word));
         if !has_new {
             self.unmixed = (number, window, hits.len());
         }
@@ -203,23 +208,10 @@ impl<'t> Search<'t> {
         let value: Range<usize> = span.start - start..span.end - start;
         let window = Span::new(start, (span.end + AFTER).min(bytes.len()));
         let room = &mut self.room;
-        let look =
-            || compiled.is_excepted((number, pattern), (&bytes[window.start..window.end], &value), room);
+        let seen = bytes.between(window.start, window.end);
+        let look = || compiled.is_excepted((number, pattern), (seen, &value), room);
         self.windows.is_excepted((number, bytes), (window, value.clone()), look)
     }
-}
-
-/// Returns the patterns without a literal of which one of the groupings stands among these groups of digits.
-fn grouped(patterns: &PatternSet, groups: &[DigitGroup]) -> Vec<usize> {
-    if groups.iter().map(|group| group.length).sum::<usize>() < LEAST_DIGITS {
-        return Vec::new();
-    }
-    let bits = bits_of(groups);
-    let is_wanted = |pattern: &&NumericPattern| {
-        let groupings = &pattern.groupings;
-        groupings.is_empty() || groupings.iter().any(|wanted| has_grouping(groups, bits, wanted))
-    };
-    patterns.numeric().iter().filter(is_wanted).map(|pattern| pattern.number).collect()
 }
 
 /// Returns true if and only if a rule's hits are private values, not words.
@@ -230,7 +222,7 @@ fn hits_are_values(pattern: &Pattern<'_>) -> bool {
 /// Leaves out what ends the sentence behind a value, not the value.
 fn without_stop(text: &str, span: Span) -> Span {
     let closing = ['.', ',', ';', ':', '?', ')', ']', '}', '\'', '"', '`', '*', '’', '”'];
-    let is_last = text[span.end..].starts_with(|c: char| c.is_whitespace() || closing.contains(&c));
+    let is_last = text.tail(span.end).starts_with(|c: char| c.is_whitespace() || closing.contains(&c));
     if !is_last && span.end < text.len() {
         return span;
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 
 use super::compiled::CompiledPattern;
-use super::digit_groups::{Grouping, grouping_of};
+use super::digit_groups::{DigitGroup, Grouping, LEAST_DIGITS, bits_of, grouping_of, has_grouping};
 use super::gates::Gates;
 use crate::builtin::LEXICON;
 use presend_lexicon::{Pattern, UserLexicon};
@@ -80,7 +80,7 @@ impl PatternSet {
     }
 
     /// Returns the patterns without a literal.
-    pub(super) fn numeric(&self) -> &[NumericPattern] {
+    fn numeric(&self) -> &[NumericPattern] {
         self.numeric.get_or_init(|| {
             let numeric = self.all().filter(|(_, pattern)| pattern.gates.is_empty());
             let groupings = |pattern: Pattern<'_>| pattern.groups.iter().map(grouping_of).collect();
@@ -88,5 +88,18 @@ impl PatternSet {
                 .map(|(number, pattern)| NumericPattern { number, groupings: groupings(pattern) })
                 .collect()
         })
+    }
+
+    /// Returns the patterns without a literal of which one of the groupings stands among these groups of digits.
+    pub(super) fn grouped(&self, groups: &[DigitGroup]) -> Vec<usize> {
+        if groups.iter().map(|group| group.length).sum::<usize>() < LEAST_DIGITS {
+            return Vec::new();
+        }
+        let bits = bits_of(groups);
+        let is_wanted = |pattern: &&NumericPattern| {
+            let groupings = &pattern.groupings;
+            groupings.is_empty() || groupings.iter().any(|wanted| has_grouping(groups, bits, wanted))
+        };
+        self.numeric().iter().filter(is_wanted).map(|pattern| pattern.number).collect()
     }
 }

@@ -6,6 +6,7 @@ use presend_lexicon::names::Alphabet;
 use presend_lexicon::tokens::{Piece, SHORTEST_TOKEN, TokenFormat, TokenFormats};
 
 use crate::builtin::LEXICON;
+use crate::text::{Ends, has_bit, set_bit};
 
 /// The forms of the built-in lexicons, sorted when the first long run of non-blanks is met.
 pub(super) static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::sorted(LEXICON.token_formats()));
@@ -29,6 +30,7 @@ pub(super) struct RunForm {
 struct Signs(u128);
 
 /// The signs of each alphabet.
+#[expect(clippy::indexing_slicing, reason = "the compiler runs this, and refuses an index out of range")]
 const SIGNS: [u128; Alphabet::ALL.len()] = {
     let mut signs = [0; Alphabet::ALL.len()];
     let mut at = 0;
@@ -49,7 +51,7 @@ impl Signs {
             Piece::Literal(literal) => {
                 literal.iter().filter(|byte| byte.is_ascii()).fold(0, |signs, byte| signs | 1 << byte)
             }
-            Piece::Run(alphabet, ..) => SIGNS[alphabet as usize],
+            Piece::Run(alphabet, ..) => alphabet.of(&SIGNS),
         };
         Signs(format.pieces().map(of_piece).fold(0, |all, signs| all | signs))
     }
@@ -66,7 +68,7 @@ impl Signs {
 pub(super) struct Forms {
     formats: TokenFormats<'static>,
     /// Whether some form begins with a byte.
-    firsts: [bool; 256],
+    firsts: [u64; 4],
     /// One bit for the first two bytes of each literal that a form begins with, folded to 4,096.
     literals: [u64; 64],
     /// Forms without a literal at their start that need no word before them.
@@ -80,14 +82,13 @@ pub(super) struct Forms {
 impl Forms {
     fn sorted(formats: TokenFormats<'static>) -> Forms {
         let (plain, asking) = (Runs::new(), Runs::new());
-        let (firsts, literals, asking_signs) = ([false; 256], [0; 64], Signs::default());
+        let (firsts, literals, asking_signs) = ([0; 4], [0; 64], Signs::default());
         let mut forms = Forms { formats, firsts, literals, plain, asking, asking_signs };
         for (number, format) in (0..).map_while(|number| Some((number, formats.get(number)?))) {
             match format.pieces().next() {
                 Some(Piece::Literal(literal)) => {
-                    let bit = bit(literal);
-                    forms.literals[bit / 64] |= 1 << (bit % 64);
-                    literal.first().into_iter().for_each(|first| forms.firsts[usize::from(*first)] = true);
+                    set_bit(&mut forms.literals, bit(literal));
+                    literal.first().into_iter().for_each(|first| forms.note_first(*first));
                 }
                 Some(Piece::Run(alphabet, least, _)) => forms.add_run(alphabet, (least, number), format),
                 None => {}
@@ -98,20 +99,24 @@ impl Forms {
             .flatten()
             .for_each(|(_, forms)| forms.sort_unstable_by_key(|form| (form.least, form.number)));
         let alphabets = forms.plain.iter().chain(&forms.asking).map(|(alphabet, _)| *alphabet);
-        let signs = alphabets.fold(0, |signs, alphabet| signs | SIGNS[alphabet as usize]);
-        (0..128).filter(|byte| signs >> byte & 1 == 1).for_each(|byte: usize| forms.firsts[byte] = true);
+        let signs = alphabets.fold(0, |signs, alphabet| signs | alphabet.of(&SIGNS));
+        (0..128).filter(|byte| signs >> byte & 1 == 1).for_each(|byte| forms.note_first(byte));
         forms
     }
 
+    fn note_first(&mut self, byte: u8) {
+        set_bit(&mut self.firsts, usize::from(byte));
+    }
+
     /// Returns false if no form begins with a byte.
-    pub(super) const fn may_begin(&self, byte: u8) -> bool {
-        self.firsts[byte as usize]
+    #[inline]
+    pub(super) fn may_begin(&self, byte: u8) -> bool {
+        has_bit(&self.firsts, usize::from(byte))
     }
 
     /// Returns the forms that may begin here by their literal.
     pub(super) fn with_literal(&self, bytes: &[u8]) -> impl Iterator<Item = TokenFormat<'static>> + use<> {
-        let bit = bit(bytes);
-        let is_known = self.literals[bit / 64] >> (bit % 64) & 1 == 1;
+        let is_known = has_bit(&self.literals, bit(bytes));
         is_known.then(|| self.formats.starting(bytes)).into_iter().flatten()
     }
 
@@ -169,9 +174,9 @@ pub(super) struct Reach([usize; Alphabet::ALL.len()]);
 impl Reach {
     /// Returns how many signs of the alphabet follow from `at`.
     pub(super) fn of(&mut self, alphabet: Alphabet, bytes: &[u8], at: usize) -> usize {
-        let end = &mut self.0[alphabet as usize];
+        let Some(end) = self.0.get_mut(alphabet as usize) else { return at };
         if *end <= at {
-            *end = at + bytes[at..].iter().take_while(|byte| alphabet.has(**byte)).count();
+            *end = at + bytes.tail(at).iter().take_while(|byte| alphabet.has(**byte)).count();
         }
         *end - at
     }

@@ -13,7 +13,7 @@ use presend_lexicon::tokens::{Piece, TokenFormat};
 
 use super::hit::Hit;
 use super::latest::Latest;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 use forms::{FORMS, Forms, Reach};
 use runs::long_runs;
 use secret_names::{NEAR, SecretNames};
@@ -37,7 +37,7 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
         let from = hits.len();
         if let Some((other, found)) = known.find(is_it) {
             for number in found.clone() {
-                let hit = hits[number];
+                let Some(&hit) = hits.get(number) else { break };
                 let [start, end] = [hit.span.start, hit.span.end].map(|at| run.start + (at - other.start));
                 hits.push(Hit { span: Span::new(start, end), ..hit });
             }
@@ -51,16 +51,17 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
 /// Calls `found` with the rule and the place of each token in a run of non-blanks.
 fn find_in_run(bytes: &[u8], run: Span, names: &RefCell<SecretNames>, mut found: impl FnMut(u32, Span)) {
     let forms = &*FORMS;
-    let bytes = &bytes[..run.end];
+    let bytes = bytes.head(run.end);
     let (mut at, mut reach) = (run.start, Reach::default());
     while at < run.end {
-        let token = if forms.may_begin(bytes[at]) && begins_token(bytes, at) {
+        let may_begin = bytes.get(at).is_some_and(|byte| forms.may_begin(*byte));
+        let token = if may_begin && begins_token(bytes, at) {
             longest(forms, bytes, at, (&mut reach, &|| names.borrow_mut().is_near(bytes, at)))
         } else {
             None
         };
         if let Some((rule, end, is_secret)) = token {
-            if is_secret && !is_published(&bytes[at..end]) {
+            if is_secret && !is_published(bytes.between(at, end)) {
                 found(rule, Span::new(at, end));
             }
             at = end;
@@ -78,7 +79,7 @@ fn longest(
     at: usize,
     (reach, is_named): (&mut Reach, &dyn Fn() -> bool),
 ) -> Option<(u32, usize, bool)> {
-    let before = &bytes[at.saturating_sub(NEAR)..at];
+    let before = bytes.between(at.saturating_sub(NEAR), at);
     let is_named = LazyCell::new(is_named);
     let matching = |order: (bool, usize), format: TokenFormat<'_>| {
         let (body, end) = match_format(format, bytes, at)?;
@@ -86,17 +87,17 @@ fn longest(
         // Of equally long ones the last wins, and one that asks for words before the others.
         is_near.then_some(((end, order), (format.rule, body)))
     };
-    let by_literal = forms.with_literal(&bytes[at..]).filter_map(|format| matching((false, 0), format));
-    let begins = Begins::at(&bytes[at..]);
+    let by_literal = forms.with_literal(bytes.tail(at)).filter_map(|format| matching((false, 0), format));
+    let begins = Begins::at(bytes.tail(at));
     let plain = begins.plain.then_some(&forms.plain);
-    let asking = begins.asking && forms.may_ask(&bytes[at..]) && *is_named;
+    let asking = begins.asking && forms.may_ask(bytes.tail(at)) && *is_named;
     let asking = asking.then_some(&forms.asking);
     let runs = plain.into_iter().chain(asking).flatten();
-    let by_run = forms.with_run(runs, &bytes[at..], |alphabet| reach.of(alphabet, bytes, at));
+    let by_run = forms.with_run(runs, bytes.tail(at), |alphabet| reach.of(alphabet, bytes, at));
     let by_run =
         by_run.filter_map(|(number, format)| matching((!format.near.is_empty(), number + 1), format));
     let ((end, _), (rule, body)) = by_literal.chain(by_run).max_by_key(|(order, _)| *order)?;
-    Some((rule, end, !stands_in(&bytes[body..end])))
+    Some((rule, end, !stands_in(bytes.between(body, end))))
 }
 
 /// Which forms without a literal at their start may stand at a place, by its first signs.
@@ -118,7 +119,7 @@ impl Begins {
 
 /// Returns true if and only if a token may begin here: not inside a word, unless that is an escape such as `\n` or `%3D`.
 fn begins_token(bytes: &[u8], at: usize) -> bool {
-    let before = |steps: usize| at.checked_sub(steps).map_or(b' ', |at| bytes[at]);
+    let before = |steps: usize| at.checked_sub(steps).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     let first = before(1);
     if first.is_ascii_alphanumeric() {
         let second = before(2);
@@ -134,14 +135,14 @@ fn match_format(format: TokenFormat<'_>, bytes: &[u8], at: usize) -> Option<(usi
     for piece in format.pieces() {
         match piece {
             Piece::Literal(literal) => {
-                end = bytes[end..].starts_with(literal).then_some(end + literal.len())?;
+                end = bytes.tail(end).starts_with(literal).then_some(end + literal.len())?;
                 last = None;
             }
             Piece::Run(alphabet, least, most) => {
-                let rest = &bytes[end..];
+                let rest = bytes.tail(end);
                 let length = rest.iter().take(most).take_while(|byte| alphabet.has(**byte)).count();
                 // A full stop behind a token is the sentence's, unless its length is known.
-                let trailing = rest[..length].iter().rev().take_while(|&&byte| byte == b'.');
+                let trailing = rest.head(length).iter().rev().take_while(|&&byte| byte == b'.');
                 let dots = if least == most { 0 } else { trailing.count() };
                 if length - dots < least {
                     return None;

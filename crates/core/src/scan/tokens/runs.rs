@@ -2,7 +2,7 @@
 
 use presend_lexicon::tokens::SHORTEST_TOKEN;
 
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Lists the runs of non-blanks that a token may stand in. Ordinary words are passed by in steps of the shortest token: one blank
 /// near the end of a step rules out everything before it.
@@ -18,7 +18,7 @@ pub(super) fn long_runs(bytes: &[u8], limits: Span) -> impl Iterator<Item = Span
                 at += blank + 1;
                 continue;
             }
-            let rest = &bytes[at + SHORTEST_TOKEN..];
+            let rest = bytes.tail(at + SHORTEST_TOKEN);
             let more = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
             let run = Span::new(at, at + SHORTEST_TOKEN + more);
             at = run.end;

@@ -3,6 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use crate::builtin::phrases;
+use crate::text::{Ends, has_bit, set_bit};
 
 /// Words that must stand near a token are sought in so many bytes before it.
 pub(super) const NEAR: usize = 100;
@@ -12,7 +13,7 @@ pub(super) const NEAR: usize = 100;
 pub(super) struct SecretNames {
     words: &'static [&'static str],
     /// For each first letter, by its lowest bits, a bit for each second one.
-    heads: [u32; 32],
+    heads: [u64; 16],
     longest: usize,
     /// Where the last word begins of those that were met.
     last: Option<usize>,
@@ -20,12 +21,17 @@ pub(super) struct SecretNames {
     seen: usize,
 }
 
+/// Letters of either case have the same lowest bits.
+fn bit([first, second]: [u8; 2]) -> usize {
+    usize::from(first % 32) * 32 + usize::from(second % 32)
+}
+
 impl SecretNames {
     pub(super) fn new() -> SecretNames {
         let words = phrases(WordList::SecretNames);
-        let mut heads = [0; 32];
+        let mut heads = [0; 16];
         for head in words.iter().filter_map(|word| word.as_bytes().first_chunk::<2>()) {
-            heads[usize::from(head[0] % 32)] |= 1 << (head[1] % 32);
+            set_bit(&mut heads, bit(*head));
         }
         let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
         SecretNames { words, heads, longest, last: None, seen: 0 }
@@ -37,23 +43,22 @@ impl SecretNames {
         // Words that begin later may go on beyond `at`: they are looked at anew the next time.
         let settled = at.saturating_sub(self.longest).max(from);
         for start in self.seen.max(from)..settled {
-            if self.is_at(&bytes[..at], start) {
+            if self.is_at(bytes.head(at), start) {
                 self.last = Some(start);
             }
         }
         self.seen = self.seen.max(settled);
         self.last.is_some_and(|last| last >= from)
-            || (settled..at).any(|start| self.is_at(&bytes[..at], start))
+            || (settled..at).any(|start| self.is_at(bytes.head(at), start))
     }
 
     /// Returns true if and only if one of the words stands at `start`, in whichever case.
     fn is_at(&self, bytes: &[u8], start: usize) -> bool {
-        let Some([first, second]) = bytes[start..].first_chunk::<2>() else { return false };
-        // Letters of either case have the same lowest bits.
-        if self.heads[usize::from(first % 32)] >> (second % 32) & 1 == 0 {
+        let Some(head) = bytes.tail(start).first_chunk::<2>() else { return false };
+        if !has_bit(&self.heads, bit(*head)) {
             return false;
         }
-        let rest = &bytes[start..];
+        let rest = bytes.tail(start);
         let stands = |word: &&str| {
             rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
         };

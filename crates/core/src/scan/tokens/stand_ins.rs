@@ -4,6 +4,7 @@ use presend_lexicon::names::WordList;
 
 use crate::builtin::WORDS;
 use crate::text::digest::digest;
+use crate::text::{Ends, set_bit};
 
 /// A piece of a placeholder of fewer letters may stand in a random token.
 const SHORTEST_PIECE: usize = 5;
@@ -35,32 +36,34 @@ pub(in crate::scan) fn is_filled(value: &[u8]) -> bool {
 
 /// Few different signs: a random token of eight hexadecimal digits has more.
 fn has_few_signs(signs: &[u8]) -> bool {
-    let seen = signs.iter().fold([false; 256], |mut seen, &sign| {
-        seen[sign as usize] = true;
-        seen
-    });
-    seen.iter().filter(|seen| **seen).count() < if signs.len() < 16 { 4 } else { 6 }
+    let mut seen = [0; 4];
+    signs.iter().filter(|sign| set_bit(&mut seen, usize::from(**sign))).count()
+        < if signs.len() < 16 { 4 } else { 6 }
 }
 
 /// Signs in a row, as in `0123456789abcdef`, for more than half of it.
 fn is_row(signs: &[u8]) -> bool {
-    let steps = signs.windows(2).filter(|pair| {
-        pair[1] == pair[0].wrapping_add(1) || matches!(pair, [b'9', b'0' | b'a'] | [b'z', b'0' | b'a'])
-    });
+    let is_step = |pair: &&[u8]| match pair {
+        [b'9' | b'z', b'0' | b'a'] => true,
+        [sign, next] => *next == sign.wrapping_add(1),
+        _ => false,
+    };
+    let steps = signs.windows(2).filter(is_step);
     steps.count() * 2 > signs.len()
 }
 
 /// The same few signs again and again.
 fn has_period(signs: &[u8]) -> bool {
-    (1..=signs.len() / 3).any(|period| signs.iter().zip(&signs[period..]).all(|(one, other)| one == other))
+    (1..=signs.len() / 3).any(|period| signs.iter().zip(signs.tail(period)).all(|(one, other)| one == other))
 }
 
 /// One sign many times, in a token that is not binary data with its zeros.
 fn has_long_run(signs: &[u8]) -> bool {
     let (mut longest, mut run) = (0, 0);
-    for (at, sign) in signs.iter().enumerate() {
-        run = if at > 0 && signs[at - 1] == *sign { run + 1 } else { 1 };
-        longest = longest.max(run);
+    let mut before = None;
+    for sign in signs {
+        run = if before == Some(sign) { run + 1 } else { 1 };
+        (longest, before) = (longest.max(run), Some(sign));
     }
     longest > 5 && longest * 4 > signs.len()
 }
@@ -72,7 +75,9 @@ fn is_wordy(body: &[u8]) -> bool {
         let is_word = piece.len() >= SHORTEST_PIECE && piece.bytes().any(|byte| byte.is_ascii_alphabetic());
         is_word && piece.len() * LEAST_SHARE >= folded.len() && folded.contains(piece)
     };
-    let turns = body.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let is_turn =
+        |pair: &&[u8]| matches!(pair, [sign, next] if sign.is_ascii_lowercase() && next.is_ascii_uppercase());
+    let turns = body.windows(2).filter(is_turn);
     let is_plain = !body.iter().any(u8::is_ascii_digit) && turns.count() < 3;
     is_plain || WORDS.get(WordList::Placeholders).iter().any(says_so)
 }

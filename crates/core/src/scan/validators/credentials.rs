@@ -1,5 +1,7 @@
 //! Tests what programs sign in with: passwords in addresses and commands, headers of basic authentication, private keys.
 
+use std::ops::RangeInclusive;
+
 use super::secrets::{not_placeholder, password};
 use crate::builtin::WORDS;
 use crate::message::{Coding, decode};
@@ -11,8 +13,12 @@ const KEY_BEGINNINGS: [&str; 2] = ["MII", "b3BlbnNzaC1rZXktdjE"];
 
 /// A plain word that code sets a password to has at least so many letters: shorter ones are states, such as `hidden`.
 const PLAIN_LETTERS: usize = 8;
-/// A password of words has no more.
+/// A password of words and a number has no more.
 const MOST_WORDS: usize = 4;
+/// One of words alone has so many, since fewer are a label,
+const PHRASE_WORDS: RangeInclusive<usize> = 4..=8;
+/// and each has so many letters.
+const WORD_LETTERS: RangeInclusive<usize> = 3..=10;
 
 /// Returns true if and only if this is a password of an address or a command, and not the one of a manual.
 pub(super) fn connection_password(value: &str) -> bool {
@@ -36,10 +42,19 @@ pub(super) fn code_password(value: &str) -> bool {
     // What several words say is a label, unless a number is among them that nothing but a password has.
     let is_said = words().any(|word| WORDS.get(WordList::NotPasswords).contains(word));
     match value.contains(' ') {
-        true => has_digit && !is_said && value.split(' ').count() <= MOST_WORDS && value == folded,
+        true if has_digit => !is_said && value.split(' ').count() <= MOST_WORDS && value == folded,
+        true => !is_said && is_of_words(value),
         false if has_digit => password(value),
         false => value.chars().count() >= PLAIN_LETTERS && value.bytes().all(is_letter) && password(value),
     }
+}
+
+/// Returns true if and only if a text is one plain word after another, as passphrases are made of: what a label says has words in
+/// it that hold the others together, which [`WordList::NotPasswords`] has.
+fn is_of_words(value: &str) -> bool {
+    let is_plain =
+        |word: &str| WORD_LETTERS.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    PHRASE_WORDS.contains(&value.split(' ').count()) && value.split(' ').all(is_plain)
 }
 
 fn is_letter(byte: u8) -> bool {
@@ -83,12 +98,25 @@ mod tests {
     fn passwords_in_code_are_told_from_labels_names_and_states() {
         check(
             code_password,
-            &["kestrelmoss", "swordfish", "correcthorse", "Anchovy-Pie-88", "herring sky 7", "HerringSky7"],
+            &[
+                "kestrelmoss",
+                "swordfish",
+                "correcthorse",
+                "Anchovy-Pie-88",
+                "herring sky 7",
+                "HerringSky7",
+                "herring kiln otter lamp",
+            ],
             &[
                 "password",
                 "Confirm password",
                 "Password is required",
                 "must be 8 signs",
+                "herring kiln otter",
+                "the kiln for our otter",
+                "Herring Kiln Otter Lamp",
+                "herring kiln otter, lamp",
+                "loading profile page settings",
                 "/forgot-password",
                 "#password",
                 "user_password",

@@ -42,7 +42,9 @@ pub(super) fn is_code(value: &str) -> bool {
 /// Words and numbers: few changes between letters and digits, and no capitals in the midst of small letters.
 fn is_spoken(piece: &str) -> bool {
     let bytes = piece.as_bytes();
-    let changes = bytes.windows(2).filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit());
+    let changes = bytes
+        .windows(2)
+        .filter(|pair| matches!(pair, [one, other] if one.is_ascii_digit() != other.is_ascii_digit()));
     changes.count() <= MOST_CHANGES
         && piece.split(|c: char| c.is_ascii_digit()).filter(|run| !run.is_empty()).all(has_one_shape)
 }
@@ -58,10 +60,9 @@ fn is_words(piece: &str) -> bool {
 
 /// Small letters, capitals, or words that each begin with a capital.
 fn has_one_shape(letters: &str) -> bool {
-    let turns = letters
-        .as_bytes()
-        .windows(2)
-        .filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let turns = letters.as_bytes().windows(2).filter(
+        |pair| matches!(pair, [sign, next] if sign.is_ascii_lowercase() && next.is_ascii_uppercase()),
+    );
     turns.count() * 4 <= letters.len()
 }
 

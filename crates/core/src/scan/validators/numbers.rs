@@ -25,7 +25,7 @@ fn luhn_term(place: usize, digit: u32) -> u32 {
 pub(super) fn own_card(value: &str) -> bool {
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
     let bytes = digits.as_bytes();
-    let has_run = bytes.windows(TEST_RUN).any(|run| run.iter().all(|digit| *digit == run[0]));
+    let has_run = bytes.windows(TEST_RUN).any(|run| run.iter().all(|digit| Some(digit) == run.first()));
     let is_periodic =
         (1..5).any(|period| bytes.iter().zip(bytes.iter().skip(period)).all(|(one, two)| one == two));
     luhn(value) && !has_run && !is_periodic && !WORDS.get(WordList::PublishedCards).contains(&digits)
@@ -120,7 +120,8 @@ pub(super) fn cpf(value: &str) -> bool {
         let sum: u32 = digits.iter().take(length).zip(weights).map(|(digit, weight)| digit * weight).sum();
         sum * 10 % 11 % 10
     };
-    digits.len() == 11 && digits_not_repeated(value) && check(9) == digits[9] && check(10) == digits[10]
+    matches!(*digits, [.., first, second] if digits.len() == 11 && check(9) == first && check(10) == second)
+        && digits_not_repeated(value)
 }
 
 /// Returns true if and only if eleven digits pass the checksum of German tax numbers.
@@ -131,7 +132,7 @@ pub(super) fn steuer_id(value: &str) -> bool {
         let sum = (digit + product) % 10;
         (if sum == 0 { 10 } else { sum }) * 2 % 11
     });
-    digits.len() == 11 && digits[0] != 0 && (11 - product) % 10 == *check
+    digits.len() == 11 && digits.first() != Some(&0) && (11 - product) % 10 == *check
 }
 
 /// Returns true if and only if twelve digits pass the Verhoeff checksum of Indian identity numbers.
@@ -139,10 +140,10 @@ pub(super) fn aadhaar(value: &str) -> bool {
     let digits = digits_of(value);
     let rest = digits.iter().rev().enumerate().fold(0, |rest, (place, &digit)| {
         // A digit of even place stays; each step to the left applies the permutation once more.
-        let turned = (0..place % 8).fold(digit as usize, |digit, _| TURN[digit]);
+        let turned = (0..place % 8).fold(digit as usize, |digit, _| TURN.get(digit).copied().unwrap_or(0));
         dihedral(rest, turned)
     });
-    digits.len() == 12 && digits[0] > 1 && rest == 0
+    digits.len() == 12 && digits.first().is_some_and(|first| *first > 1) && rest == 0
 }
 
 /// The permutation of the Verhoeff checksum.
@@ -161,7 +162,7 @@ fn dihedral(left: usize, right: usize) -> usize {
 /// Returns true if and only if the digits are at least four and not all the same.
 pub(super) fn digits_not_repeated(value: &str) -> bool {
     let digits = digits_of(value);
-    digits.len() >= 4 && digits.iter().any(|&digit| digit != digits[0])
+    digits.len() >= 4 && digits.iter().any(|digit| Some(digit) != digits.first())
 }
 
 fn digits_of(value: &str) -> Vec<u32> {

@@ -15,10 +15,8 @@ pub(super) fn jwt(value: &str) -> bool {
     let is_base64 = |part: &&str| {
         part.len() >= 10 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
     };
-    parts.len() == 3
-        && parts.iter().all(is_base64)
-        && parts[0].starts_with("eyJ")
-        && parts[1].starts_with("eyJ")
+    parts.iter().all(is_base64)
+        && matches!(*parts, [head, claims, _] if head.starts_with("eyJ") && claims.starts_with("eyJ"))
 }
 
 /// Returns true if and only if the value does not merely stand in for a secret.

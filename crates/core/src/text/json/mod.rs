@@ -5,6 +5,7 @@ mod strings;
 use std::borrow::Cow;
 
 use super::Span;
+use crate::text::Ends;
 
 pub(crate) use strings::walk_string;
 
@@ -47,7 +48,7 @@ impl<'b> Json<'b> {
 
     /// Returns the value as it stands.
     pub(crate) fn raw(self) -> &'b [u8] {
-        &self.bytes[self.span.start..self.span.end]
+        self.bytes.between(self.span.start, self.span.end)
     }
 
     /// Returns true if and only if the text does not end inside the value.
@@ -78,18 +79,18 @@ impl<'b> Json<'b> {
     /// Returns the values of an array; of anything else none.
     pub(crate) fn items(self) -> Values<'b> {
         let end = if self.is_array() { self.span.end } else { 0 };
-        Values { bytes: &self.bytes[..end], at: (self.span.start + 1).min(end) }
+        Values { bytes: self.bytes.head(end), at: (self.span.start + 1).min(end) }
     }
 
     /// Returns the members of an object; of anything else none.
     pub(crate) fn object(self) -> Object<'b> {
         let mut members = Vec::new();
         let end = if self.is_object() { self.span.end } else { 0 };
-        let mut rest = Values { bytes: &self.bytes[..end], at: (self.span.start + 1).min(end) };
+        let mut rest = Values { bytes: self.bytes.head(end), at: (self.span.start + 1).min(end) };
         while let Some(key) = rest.next().filter(|key| key.is_string() && key.is_whole) {
             rest.skip_blanks(b':');
             let Some(value) = rest.next() else { break };
-            members.push((&key.raw()[1..key.raw().len() - 1], value));
+            members.push((key.raw().between(1, key.raw().len() - 1), value));
         }
         Object { members }
     }
@@ -105,7 +106,7 @@ impl<'b> Json<'b> {
         if !self.is_string() {
             return None;
         }
-        let inside = &raw[1..raw.len() - usize::from(self.is_whole)];
+        let inside = raw.between(1, raw.len() - usize::from(self.is_whole));
         if memchr::memchr(b'\\', inside).is_none() {
             return Some(String::from_utf8_lossy(inside).into_owned());
         }
@@ -133,8 +134,8 @@ impl<'b> Json<'b> {
     pub(crate) fn depth(self) -> usize {
         let (mut at, mut depth, mut deepest) = (0, 0_usize, 0);
         let raw = self.raw();
-        while at < raw.len() {
-            match raw[at] {
+        while let Some(&byte) = raw.get(at) {
+            match byte {
                 b'"' => {
                     at = strings::end(raw, at).0;
                     continue;
@@ -192,7 +193,7 @@ impl Values<'_> {
     /// Passes over blanks and one other sign.
     fn skip_blanks(&mut self, sign: u8) {
         let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || *byte == sign;
-        self.at += self.bytes[self.at..].iter().take_while(|byte| is_skipped(byte)).count();
+        self.at += self.bytes.tail(self.at).iter().take_while(|byte| is_skipped(byte)).count();
     }
 }
 
@@ -214,12 +215,12 @@ impl<'b> Iterator for Values<'b> {
 
 /// Returns where the value at `at` ends, and whether it does.
 fn pass(bytes: &[u8], at: usize) -> (usize, bool) {
-    match bytes[at] {
-        b'"' => strings::end(bytes, at),
-        b'{' | b'[' => pass_nested(bytes, at),
+    match bytes.get(at) {
+        Some(b'"') => strings::end(bytes, at),
+        Some(b'{' | b'[') => pass_nested(bytes, at),
         _ => {
             let is_end = |byte: &u8| byte.is_ascii_whitespace() || b",:]}[{\"".contains(byte);
-            let length = bytes[at + 1..].iter().position(is_end);
+            let length = bytes.tail(at + 1).iter().position(is_end);
             (length.map_or(bytes.len(), |length| at + 1 + length), true)
         }
     }

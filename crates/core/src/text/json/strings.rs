@@ -1,13 +1,13 @@
 //! Reads the strings of JSON: escapes are resolved, and each byte of the text knows what it was made from.
 
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Returns where the string that opens at `at` ends, and whether it does.
 pub(super) fn end(bytes: &[u8], at: usize) -> (usize, bool) {
     let mut at = at + 1;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
         at += found + 1;
-        if bytes[at - 1] == b'"' {
+        if bytes.get(at - 1) == Some(&b'"') {
             return (at, true);
         }
         at += 1;
@@ -22,7 +22,7 @@ pub(crate) fn walk_string(string: &[u8], offset: usize, emit: &mut dyn FnMut(u8,
     while let Some(&byte) = string.get(at) {
         let (character, length) = match byte {
             b'"' => return true,
-            b'\\' => escape(&string[at..]),
+            b'\\' => escape(string.tail(at)),
             _ => (None, 1),
         };
         let from = Span::new(offset + at, offset + at + length);

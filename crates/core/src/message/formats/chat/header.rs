@@ -1,6 +1,7 @@
 //! Reads the line above a text that has the name and the time, as programs copy messages out of their windows.
 
 use super::stamp::{Stamp, alone, stamp};
+use crate::text::Ends;
 
 /// Longer lines are text.
 const HEADER_BYTES: usize = 96;
@@ -18,6 +19,9 @@ pub(super) fn read(line: &[u8]) -> Option<(&[u8], Stamp<'_>)> {
         return None;
     }
     let text = std::str::from_utf8(line).ok()?;
+    if let Some((time, name)) = text.split_once('\n').filter(|(first, _)| is_time(first.as_bytes())) {
+        return on_line(name, time.trim());
+    }
     if let Some((name, rest)) = text.split_once('\n') {
         let rest = rest.trim().strip_prefix('—').unwrap_or(rest);
         return on_line(name, rest.trim());
@@ -38,15 +42,98 @@ fn on_line<'l>(name: &'l str, time: &'l str) -> Option<(&'l [u8], Stamp<'l>)> {
     whole(name, time).or_else(|| whole(name, behind_day(time)?))
 }
 
+/// How the tall headers of a log are written. A log has one form: what has another is text, such as one word of a message above
+/// the bare time at which its writer goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// The time stands above the name.
+    opens_with_time: bool,
+    /// The time is set in by blanks.
+    is_set_in: bool,
+    /// The half of the day stands behind the time.
+    has_half: bool,
+    /// The time could as well stand in a programme of the day.
+    pub(super) is_plain: bool,
+    /// The name begins with a small letter.
+    is_small: bool,
+}
+
+/// Which tall headers are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tall {
+    /// None: time and name stand on one line.
+    None,
+    Any,
+    Of(Form),
+}
+
+impl Tall {
+    /// Returns true if and only if time and name have lines of their own.
+    pub(super) fn is_some(self) -> bool {
+        self != Tall::None
+    }
+
+    /// Returns true if and only if a name and a time stand above each message, the time first.
+    pub(super) fn opens_with_time(self) -> bool {
+        matches!(self, Tall::Of(form) if form.opens_with_time)
+    }
+
+    /// Returns the length of a header that is looked for, with which a text starts.
+    pub(super) fn header_len(self, text: &[u8]) -> Option<usize> {
+        let length = if self.is_some() { tall_len(text)? } else { return None };
+        let is_wanted = |form: Form| match self {
+            Tall::Of(known) => known.goes_with(form),
+            _ => true,
+        };
+        Form::of(text.head(length)).is_some_and(is_wanted).then_some(length)
+    }
+}
+
+impl Form {
+    /// Returns true if and only if a header may stand in a log whose first one is written like this: what sets its times in, has
+    /// halves of the day or gives names a capital letter does so everywhere.
+    fn goes_with(self, other: Form) -> bool {
+        self.opens_with_time == other.opens_with_time
+            && (other.is_set_in || !self.is_set_in)
+            && (other.has_half || !self.has_half)
+            && (self.is_small || !other.is_small)
+    }
+
+    /// Sees how a tall header is written.
+    pub(super) fn of(header: &[u8]) -> Option<Form> {
+        let header = header.trim_ascii_end();
+        let (first, last) =
+            (header.split(|byte| *byte == b'\n').next()?, header.rsplit(|byte| *byte == b'\n').next()?);
+        let opens_with_time = is_time(first);
+        let (time, name) = if opens_with_time { (first, last) } else { (last, first) };
+        let time = time.strip_prefix(PROGRAM.as_bytes()).unwrap_or(time);
+        let name = std::str::from_utf8(name.trim_ascii()).ok()?;
+        Some(Form {
+            opens_with_time,
+            is_set_in: time.starts_with(b"  "),
+            has_half: time.trim_ascii().last().is_some_and(u8::is_ascii_alphabetic),
+            is_plain: is_plain_time(time),
+            is_small: name.starts_with(char::is_lowercase),
+        })
+    }
+}
+
 /// Returns the length of a header on more than one line with which a text starts, as some programs copy messages: the name,
-/// perhaps a dash, and the time.
-pub(super) fn tall_len(text: &[u8]) -> Option<usize> {
+/// perhaps a dash, and the time; or the time and the name.
+fn tall_len(text: &[u8]) -> Option<usize> {
     let mut lines = text.split_inclusive(|byte| *byte == b'\n').take(3);
     let name = lines.next()?;
-    if !is_name(name.trim_ascii()) {
+    let may_be_time = name.first().is_some_and(u8::is_ascii_digit);
+    if !may_be_time && !is_name(name.trim_ascii()) {
         return None;
     }
     let second = lines.next()?;
+    if may_be_time && is_time(name) {
+        return is_name(second.trim_ascii()).then_some(name.len() + second.len());
+    }
+    if may_be_time && !is_name(name.trim_ascii()) {
+        return None;
+    }
     // `Great` above `see you at 9:03` is no header: a day stands before a time that is set in, or below a dash.
     if is_time(second) || second.starts_with(b"  ") && is_moment(second) {
         return Some(name.len() + second.len());
@@ -70,11 +157,10 @@ pub(super) fn is_time(line: &[u8]) -> bool {
     })
 }
 
-/// Returns true if and only if the time of a tall header could as well stand in a programme of the day: it is not set in, and
-/// has neither a date nor the half of the day.
-pub(super) fn is_plain_time(header: &[u8]) -> bool {
-    let time = header.trim_ascii_end().rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-    time.iter().all(|byte| byte.is_ascii_digit() || *byte == b':')
+/// Returns true if and only if a time could as well stand in a programme of the day: it is not set in, and has neither a date
+/// nor the half of the day.
+fn is_plain_time(time: &[u8]) -> bool {
+    time.trim_ascii_end().iter().all(|byte| byte.is_ascii_digit() || *byte == b':')
 }
 
 /// Returns name and time if there is nothing behind the time.

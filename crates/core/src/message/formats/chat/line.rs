@@ -2,7 +2,7 @@
 
 use presend_lexicon::names::WordList;
 
-use super::header;
+use super::header::{self, Form, Tall};
 use super::stamp::{Stamp, half_and_time, stamp};
 use crate::builtin::phrases;
 
@@ -13,7 +13,7 @@ const NAME_BYTES: usize = 48;
 const MARKS: [&str; 7] = ["-!-", "***", "-->", "<--", "===", "---", "--"];
 
 /// Marks of that kind on a line without a time, where `---` alone is a rule.
-const BARE_MARKS: [&str; 10] = [
+const BARE_MARKS: [&str; 11] = [
     "-!- ",
     "*** ",
     "**** ",
@@ -24,6 +24,7 @@ const BARE_MARKS: [&str; 10] = [
     "Session Ident: ",
     "Session Time: ",
     "Session Close: ",
+    "WEBVTT",
 ];
 
 /// How the lines of a log are written.
@@ -35,8 +36,8 @@ pub(super) struct Style {
     pub(super) is_marked: bool,
     /// Time and name have a line of their own, and the text stands below.
     pub(super) is_headed: bool,
-    /// They have two lines or three.
-    pub(super) is_tall: bool,
+    /// They have two lines or three, and how these are written.
+    pub(super) tall: Tall,
 }
 
 /// A line that somebody wrote.
@@ -67,11 +68,12 @@ pub(super) enum Line<'l> {
 impl Style {
     /// Reads a line of a log that is written in this style.
     pub(super) fn read<'l>(self, line: &'l [u8]) -> Line<'l> {
-        if self.is_tall && header::is_time(line) {
+        let is_between = self.tall.is_some() || !self.is_timed && !self.is_marked && starts_with_digit(line);
+        if is_between && (header::is_time(line) || is_cue(line)) {
             return Line::Event;
         }
         match read(line) {
-            Line::Said(said) if said.style.is_tall != self.is_tall => Line::More,
+            Line::Said(said) if said.style.tall.is_some() != self.tall.is_some() => Line::More,
             Line::Said(said) if said.style.is_headed != self.is_headed => match said.is_program {
                 true => Line::Event,
                 false => Line::More,
@@ -89,9 +91,9 @@ impl Style {
 }
 
 /// Returns the length of the lines at the start of a text that are read as one: those of a tall header, or the first.
-pub(super) fn unit_len(text: &[u8], is_tall: bool) -> usize {
-    let line = memchr::memchr(b'\n', text).map_or(text.len(), |newline| newline + 1);
-    if is_tall { header::tall_len(text).unwrap_or(line) } else { line }
+pub(super) fn unit_len(text: &[u8], tall: Tall) -> usize {
+    let line = || memchr::memchr(b'\n', text).map_or(text.len(), |newline| newline + 1);
+    tall.header_len(text).unwrap_or_else(line)
 }
 
 /// Reads a line by itself, or a tall header.
@@ -99,6 +101,11 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let bare = bare.strip_prefix("\u{200e}".as_bytes()).unwrap_or(bare).trim_ascii_end();
     let offset = |rest: &[u8]| rest.as_ptr() as usize - line.as_ptr() as usize;
+    // A header on several lines may begin with its time, as a message on one line does.
+    let tall = Some(bare).filter(|bare| bare.contains(&b'\n')).and_then(header::read);
+    if let Some((name, stamp)) = tall {
+        return headed(name, stamp, line, false);
+    }
     let Some((stamp, rest)) = stamp(bare) else {
         if BARE_MARKS.iter().any(|mark| bare.starts_with(mark.as_bytes())) {
             return Line::Event;
@@ -126,8 +133,9 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
 
 /// Makes the line above a text of time and name.
 fn headed<'l>(name: &'l [u8], stamp: Stamp<'l>, header: &'l [u8], is_program: bool) -> Line<'l> {
-    let is_tall = header.trim_ascii().contains(&b'\n');
-    let style = Style { is_timed: true, is_marked: false, is_headed: true, is_tall };
+    let form = Some(header).filter(|header| header.trim_ascii().contains(&b'\n')).and_then(Form::of);
+    let style =
+        Style { is_timed: true, is_marked: false, is_headed: true, tall: form.map_or(Tall::None, Tall::Of) };
     Line::Said(Said { style, stamp: Some(stamp), name, text: header.len(), is_action: false, is_program })
 }
 
@@ -137,7 +145,7 @@ fn named_before_time<'l>(line: &'l [u8], offset: &dyn Fn(&[u8]) -> usize) -> Opt
     let (name, rest) = before(inside, b']')?;
     let (stamp, rest) = half_and_time(rest.strip_prefix(b" [")?)?;
     let text = offset(rest.strip_prefix(b"]")?.trim_ascii_start());
-    let style = Style { is_timed: true, is_marked: true, is_headed: false, is_tall: false };
+    let style = Style { is_timed: true, is_marked: true, is_headed: false, tall: Tall::None };
     let said = Said { style, stamp: Some(stamp), name, text, is_action: false, is_program: false };
     is_nick(name).then_some(Line::Said(said))
 }
@@ -147,7 +155,7 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
     let is_timed = stamp.is_some();
     let found = |name: &'l [u8], text: &'l [u8], is_marked: bool, is_action: bool| {
         let text = offset(text.trim_ascii_start());
-        let style = Style { is_timed, is_marked, is_headed: false, is_tall: false };
+        let style = Style { is_timed, is_marked, is_headed: false, tall: Tall::None };
         Line::Said(Said { style, stamp, name, text, is_action, is_program: false })
     };
     if let Some((name, text)) = angled(rest) {
@@ -235,6 +243,17 @@ fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
         && !phrases(WordList::NotSpeakers).iter().any(|other| name.eq_ignore_ascii_case(other.as_bytes()))
         && !name.windows(3).any(|three| three.eq_ignore_ascii_case(b"-by"));
     (is_apart && is_name).then_some((name, text))
+}
+
+/// `00:03:05.123,00:03:08.123`, `00:03:05.123 --> 00:03:08.123`: from when to when the next line is shown.
+pub(super) fn is_cue(line: &[u8]) -> bool {
+    let text = std::str::from_utf8(line.trim_ascii()).unwrap_or_default();
+    let times = text.split_once(" --> ").or_else(|| text.split_once(','));
+    times.is_some_and(|(from, to)| [from, to].into_iter().all(|time| header::is_time(time.as_bytes())))
+}
+
+fn starts_with_digit(line: &[u8]) -> bool {
+    line.first().is_some_and(u8::is_ascii_digit)
 }
 
 /// Returns true if and only if there is nothing but blanks.

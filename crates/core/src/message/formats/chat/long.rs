@@ -27,8 +27,11 @@ struct Cursor<'l> {
 /// Reads a date and the time behind it.
 pub(super) fn read(line: &[u8]) -> Option<LongStamp<'_>> {
     let head = line.get(..STAMP_BYTES).unwrap_or(line);
-    // What is cut in the midst of a character, or is none, ends it.
-    let text = head.utf8_chunks().next()?.valid();
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        // What is cut in the midst of a character, or is none, ends it.
+        Err(error) => std::str::from_utf8(head.get(..error.valid_up_to())?).ok()?,
+    };
     let mut cursor = Cursor { text, at: 0 };
     cursor.skip_marks();
     let start = cursor.at;

@@ -3,6 +3,7 @@
 use std::io::{BufRead, Result};
 
 use super::detect::{banner, style};
+use super::header::Tall;
 use super::line::{Line, Style, is_blank, unit_len};
 use crate::builtin::DECISION;
 use crate::message::formats::mbox::RawMessage;
@@ -128,11 +129,12 @@ impl<R: BufRead> Messages<R> {
     /// Appends the next line, or all lines of the next header, and returns the length.
     fn read_unit(&mut self, bytes: &mut Vec<u8>) -> Result<usize> {
         let start = bytes.len();
-        if self.style.is_some_and(|style| style.is_tall) {
+        let tall = self.style.map_or(Tall::None, |style| style.tall);
+        if tall.is_some() {
             while self.ahead.iter().filter(|byte| **byte == b'\n').count() < TALL_LINES
                 && self.reader.read_until(b'\n', &mut self.ahead)? > 0
             {}
-            let length = unit_len(&self.ahead, true);
+            let length = unit_len(&self.ahead, tall);
             bytes.extend(self.ahead.drain(..length));
         } else {
             self.reader.read_until(b'\n', bytes)?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::code_marks::marked_code;
+use super::header::Tall;
 use super::line::{Line, Said, is_blank, read as read_line, unit_len};
 use super::stamp::Stamp;
 use crate::message::content::{Content, read_with};
@@ -18,7 +19,7 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
 
 fn read_bytes(bytes: &[u8]) -> Content<'_> {
     let mut content = Content { profile: Some("chat".to_owned()), ..Content::default() };
-    let (first_lines, mut rest) = bytes.split_at_checked(unit_len(bytes, true)).unwrap_or((bytes, b""));
+    let (first_lines, mut rest) = bytes.split_at_checked(unit_len(bytes, Tall::Any)).unwrap_or((bytes, b""));
     let Line::Said(first) = read_line(first_lines) else {
         add_text(&mut content, bytes, Span::new(0, bytes.len()));
         return content;
@@ -29,7 +30,7 @@ fn read_bytes(bytes: &[u8]) -> Content<'_> {
     let (mut start, mut pos) = (first.text, first_lines.len());
     content.burst = 1;
     while !rest.is_empty() {
-        let (line, below) = rest.split_at_checked(unit_len(rest, first.style.is_tall)).unwrap_or((rest, b""));
+        let (line, below) = rest.split_at_checked(unit_len(rest, first.style.tall)).unwrap_or((rest, b""));
         let end = pos + line.len();
         let found = first.style.read(line);
         if found != Line::More {

@@ -135,3 +135,18 @@ fn a_text_without_the_form_of_a_chat_is_whole() {
     assert!(!LogStyle::of(text.as_bytes()).is_known());
     assert_eq!(list(text), [said("", text.trim(), 1, 1)]);
 }
+
+#[test]
+fn a_word_above_a_bare_time_is_no_name() {
+    let log = "Ana Reis\n  9:03 AM\nis the kiln off?\nno\n9:05\nYes\n9:06\nfine\nBo\n  9:07 AM\nsince ten\nsorry\n9:08\nlater\n";
+    assert_eq!(
+        list(log),
+        [said("Ana Reis", "is the kiln off?\nno|Yes|fine", 1, 1), said("Bo", "since ten\nsorry|later", 1, 9),]
+    );
+    // Without blanks before the times the half of the day tells, and the case of the names.
+    let log =
+        "Ana\n9:03 AM\noff?\nNo\n9:05\nhm\nBo\n9:07 AM\nsince ten\nsorry\n9:08 AM\nlater\nAna\n9:09 AM\nok\n";
+    let words: Vec<(String, String)> = list(log).into_iter().map(|(name, text, ..)| (name, text)).collect();
+    let expected = [("Ana", "off?\nNo|hm"), ("Bo", "since ten\nsorry|later"), ("Ana", "ok")];
+    assert_eq!(words, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+}

@@ -6,6 +6,7 @@ mod tests;
 
 use std::io::{BufRead, ErrorKind, Result};
 
+use crate::text::Ends;
 use separator::{Separator, content_length};
 
 /// A `Content-Length` above this is not followed: what it covers may have to be read twice.
@@ -70,10 +71,10 @@ impl<R: BufRead> Messages<R> {
 
     /// Appends one line of what was given back; its end may not have been read yet.
     fn read_again(&mut self, bytes: &mut Vec<u8>) -> Result<usize> {
-        let ahead = &self.ahead[self.taken..];
+        let ahead = self.ahead.tail(self.taken);
         let newline = memchr::memchr(b'\n', ahead);
         let length = newline.map_or(ahead.len(), |newline| newline + 1);
-        bytes.extend_from_slice(&ahead[..length]);
+        bytes.extend_from_slice(ahead.head(length));
         self.taken += length;
         let rest = if newline.is_none() { read_to_newline(&mut self.reader, bytes)? } else { 0 };
         Ok(length + rest)
@@ -90,7 +91,7 @@ impl<R: BufRead> Messages<R> {
             return;
         }
         let mut ahead = bytes.split_off(place.start);
-        ahead.extend_from_slice(&self.ahead[self.taken..]);
+        ahead.extend_from_slice(self.ahead.tail(self.taken));
         (self.ahead, self.taken) = (ahead, 0);
         (self.offset, self.line) = (place.offset, place.line);
     }
@@ -103,14 +104,14 @@ impl<R: BufRead> Messages<R> {
         place: Place,
         (is_started, after_blank): (bool, bool),
     ) -> Result<Option<Separator>> {
-        let Some(found) = Separator::of(&bytes[place.start..], place.offset == 0) else { return Ok(None) };
+        let Some(found) = Separator::of(bytes.tail(place.start), place.offset == 0) else { return Ok(None) };
         if !is_started {
             // Nothing stands above it that could be cut.
             return Ok(Some(found));
         }
         let below = self.place(bytes);
         self.read_line(bytes)?;
-        let is_confirmed = found.is_confirmed_by(&bytes[below.start..], after_blank);
+        let is_confirmed = found.is_confirmed_by(bytes.tail(below.start), after_blank);
         self.go_back(bytes, below);
         Ok(Some(found).filter(|_| is_confirmed))
     }
@@ -121,10 +122,11 @@ impl<R: BufRead> Messages<R> {
         while bytes.len() - body.start < length && self.read_line(bytes)? > 0 {}
         let end = self.place(bytes);
         // Some programs count the newline of the last line, others do not.
-        let mut fits = (length..length + 3).contains(&(end.start - body.start));
+        let read = end.start - body.start;
+        let mut fits = (length..length.saturating_add(3)).contains(&read);
         let mut below = end;
         while fits && self.read_line(bytes)? > 0 {
-            let line = &bytes[below.start..];
+            let line = bytes.tail(below.start);
             if line.trim_ascii().is_empty() {
                 below = self.place(bytes);
                 continue;
@@ -148,7 +150,7 @@ impl<R: BufRead> Messages<R> {
             if self.read_line(&mut bytes)? == 0 {
                 break;
             }
-            if bytes[place.start..].starts_with(b"From ")
+            if bytes.tail(place.start).starts_with(b"From ")
                 && let Some(found) = self.separator(&mut bytes, place, (is_started, after_blank))?
             {
                 bytes.truncate(place.start);
@@ -161,7 +163,7 @@ impl<R: BufRead> Messages<R> {
                 (is_started, after_blank) = (true, false);
                 continue;
             }
-            after_blank = matches!(&bytes[place.start..], b"\n" | b"\r\n");
+            after_blank = matches!(bytes.tail(place.start), b"\n" | b"\r\n");
             is_started |= !after_blank;
             if after_blank
                 && std::mem::take(&mut in_header)
@@ -191,7 +193,7 @@ fn read_to_newline(reader: &mut impl BufRead, bytes: &mut Vec<u8>) -> Result<usi
         };
         let newline = memchr::memchr(b'\n', filled);
         let length = newline.map_or(filled.len(), |newline| newline + 1);
-        bytes.extend_from_slice(&filled[..length]);
+        bytes.extend_from_slice(filled.head(length));
         reader.consume(length);
         read += length;
         if newline.is_some() || length == 0 {
@@ -203,11 +205,9 @@ fn read_to_newline(reader: &mut impl BufRead, bytes: &mut Vec<u8>) -> Result<usi
 /// Removes the blank line that the format puts between messages.
 fn trim_separating_line(bytes: &mut Vec<u8>) {
     for ending in [&b"\r\n"[..], b"\n"] {
-        if bytes.ends_with(ending)
-            && (bytes.len() == ending.len() || bytes[..bytes.len() - ending.len()].ends_with(b"\n"))
-        {
-            bytes.truncate(bytes.len() - ending.len());
-            return;
+        let above = bytes.strip_suffix(ending).filter(|above| above.is_empty() || above.ends_with(b"\n"));
+        if let Some(length) = above.map(<[u8]>::len) {
+            return bytes.truncate(length);
         }
     }
 }

@@ -124,7 +124,7 @@ fn inline(block: &Value, text: &mut String) {
 
 fn element(element: &Value, text: &mut String) {
     let of = |key: &str| element[key].as_str().unwrap_or_default();
-    let is_code = element["style"]["code"] == true;
+    let is_code = element.pointer("/style/code") == Some(&Value::Bool(true));
     let words = match of("type") {
         "link" if of("text").is_empty() => format!("<{}>", of("url")),
         "link" => format!("<{}|{}>", of("url"), escape(of("text"))),

@@ -125,13 +125,13 @@ impl SnippetRenderer<'_, '_> {
         let part = diagnostic.label.part;
         let text: &str = &self.report.message.parts.get(part)?.text;
         let marks = self.marks(diagnostic, text);
-        let (before, lines) = lines_around(text, marks[0].span);
+        let (before, lines) = lines_around(text, marks.first()?.span);
         let touched = |line: &Span| marks.iter().any(|mark| touches(*line, mark.span));
         let first = lines.iter().position(touched)?;
         let last = lines.iter().rposition(touched)?;
         let mut source = String::new();
         let mut annotations = Vec::new();
-        for (index, &line) in lines[first..=last].iter().enumerate() {
+        for (index, &line) in lines.get(first..=last)?.iter().enumerate() {
             if index > 0 {
                 source.push('\n');
             }

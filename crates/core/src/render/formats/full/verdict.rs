@@ -65,7 +65,7 @@ fn heading(verdict: &Verdict) -> &'static str {
 
 fn bars(out: &mut String, verdict: &Verdict, options: &RenderOptions) {
     let shown: Vec<Axis> =
-        Axis::ALL.into_iter().filter(|&axis| verdict.scores[axis as usize] >= LEAST_SHOWN).collect();
+        Axis::ALL.into_iter().filter(|&axis| axis.of(&verdict.scores) >= LEAST_SHOWN).collect();
     let mut unplaced: Vec<&str> = verdict.reasons.iter().map(AsRef::as_ref).collect();
     let cells: Vec<String> = shown.iter().map(|&axis| cell(verdict, axis, &mut unplaced, options)).collect();
     let names = |axes: &[Axis]| axes.iter().map(|axis| axis.name().len()).max().unwrap_or(0);
@@ -74,9 +74,10 @@ fn bars(out: &mut String, verdict: &Verdict, options: &RenderOptions) {
     let column = |offset: usize| shown.iter().skip(offset).step_by(per_row).copied().collect::<Vec<_>>();
     let (left, right) = (names(&column(0)), names(&column(1)));
     for (row, axes) in cells.chunks(per_row).zip(shown.chunks(per_row)) {
-        let mut line = format!("   {:<left$} {}", axes[0].name(), row[0]);
+        let (Some(first), Some(axis)) = (row.first(), axes.first()) else { continue };
+        let mut line = format!("   {:<left$} {first}", axis.name());
         if let (Some(second), Some(axis)) = (row.get(1), axes.get(1)) {
-            let padding = " ".repeat(wide - length(&row[0]));
+            let padding = " ".repeat(wide.saturating_sub(length(first)));
             let _ = write!(line, "{padding}   {:<right$} {second}", axis.name());
         }
         out.push_str(line.trim_end());
@@ -89,7 +90,7 @@ fn bars(out: &mut String, verdict: &Verdict, options: &RenderOptions) {
 
 /// One bar with its number and the codes behind it, which are taken off the list.
 fn cell(verdict: &Verdict, axis: Axis, unplaced: &mut Vec<&str>, options: &RenderOptions) -> String {
-    let score = verdict.scores[axis as usize].clamp(0.0, 1.0);
+    let score = axis.of(&verdict.scores).clamp(0.0, 1.0);
     let filled = (0..CELLS).filter(|&cell| score * 10.0 >= cell as f32 + 0.999).count();
     let (full, empty) = if options.unicode { ("█", "░") } else { ("#", ".") };
     let bar = full.repeat(filled) + &empty.repeat(CELLS - filled);

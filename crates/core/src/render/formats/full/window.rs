@@ -1,6 +1,6 @@
 //! Finds the lines around a place and the stretch of a line that fits the width of the output.
 
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// Lines of a place that runs over many that are shown, and lines up to a related place that is shown with it.
 pub(super) const REACH: usize = 2;
@@ -19,16 +19,16 @@ pub(super) fn touches(line: Span, span: Span) -> bool {
 /// Returns the lines around the start of a span without their ends, and how many of them stand before it.
 pub(super) fn lines_around(text: &str, span: Span) -> (usize, Vec<Span>) {
     let bytes = text.as_bytes();
-    let mut start = memchr::memrchr(b'\n', &bytes[..span.start]).map_or(0, |newline| newline + 1);
+    let mut start = memchr::memrchr(b'\n', bytes.head(span.start)).map_or(0, |newline| newline + 1);
     let mut before = 0;
     while before < REACH && start > 0 {
-        start = memchr::memrchr(b'\n', &bytes[..start - 1]).map_or(0, |newline| newline + 1);
+        start = memchr::memrchr(b'\n', bytes.head(start - 1)).map_or(0, |newline| newline + 1);
         before += 1;
     }
     let mut lines = Vec::new();
     while lines.len() <= before + REACH {
-        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |newline| start + newline);
-        let has_cr = end > start && bytes[end - 1] == b'\r';
+        let end = memchr::memchr(b'\n', bytes.tail(start)).map_or(bytes.len(), |newline| start + newline);
+        let has_cr = bytes.between(start, end).ends_with(b"\r");
         lines.push(Span::new(start, end - usize::from(has_cr)));
         if end == bytes.len() {
             break;
@@ -59,11 +59,11 @@ pub(super) fn window(
         (used, count, true)
     };
     let ahead = |from: usize, room: usize| {
-        let mut chars = text[from..line.end].char_indices().map(|(index, c)| (from + index, c));
+        let mut chars = text.between(from, line.end).char_indices().map(|(index, c)| (from + index, c));
         take(&mut chars, room)
     };
     let back = |room: usize| {
-        let head = &text[line.start..focus.start];
+        let head = text.between(line.start, focus.start);
         let mut chars = head.char_indices().rev().map(|(index, c)| (line.start + index, c));
         take(&mut chars, room)
     };

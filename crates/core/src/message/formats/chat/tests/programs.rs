@@ -57,6 +57,34 @@ fn logs_of_many_programs_are_cut_into_messages() {
         ("Bo\n  9:03 PM\nand?\nAna Reis\n  9:04 PM\nby noon\nBo\n  9:05 PM\nok\n", "Slack"),
         ("Bo\nAPP  9:03 PM\nand?\nAna Reis\n  9:04 PM\nby noon\nBo\n  9:05 PM\nok\n", "Slack with an app"),
         ("Bo\n21:03\nand?\n\nAna Reis\n21:04\nby noon\n\nBo\n21:05\nok\n", "Signal, copied"),
+        ("21:03\nBo\nand?\n21:04\nAna Reis\nby noon\n21:05\nBo\nok\n", "Element, copied"),
+        (
+            "9:03 PM\nBo\nand?\n9:04 PM\nAna Reis\nby noon\n9:05 PM\nBo\nok\n",
+            "Element, copied, with halves of the day",
+        ),
+        (
+            "Kiln (2026-03-12 21:00 GMT+1) - Transcript\nAttendees\nAna Reis, Bo\nTranscript\n00:00:00\n \nBo: and?\n\
+             00:01:00\n \nAna Reis: by noon\nBo: ok\n",
+            "Google Meet",
+        ),
+        (
+            "Mar 12, 2026\nKiln - Transcript\n00:00:00\n \nBo: and?\nAna Reis: by noon\n00:05:00\n \nBo: ok\n",
+            "Google Meet, without those who were there",
+        ),
+        (
+            "12. März 2026\nOfen – Mitschrift\n00:00:00\n \nBo: and?\nAna Reis: by noon\nBo: ok\n",
+            "Google Meet, de",
+        ),
+        (
+            "00:03:05.123,00:03:08.123\nBo: and?\n\n00:03:15.123,00:03:18.123\nAna Reis: by noon\n\n\
+             00:04:05.123,00:04:08.123\nBo: ok\n",
+            "chat of Google Meet",
+        ),
+        (
+            "WEBVTT\n\n00:03:05.123 --> 00:03:08.123\nBo: and?\n\n00:03:15.123 --> 00:03:18.123\nAna Reis: by noon\n\n\
+             00:04:05.123 --> 00:04:08.123\nBo: ok\n",
+            "subtitles",
+        ),
         (
             "Bo\n — \n12/03/2026 21:03\nand?\nAna Reis\n — \n12/03/2026 21:04\nby noon\nBo\n — \nToday at 21:05\nok\n",
             "Discord on three lines",
