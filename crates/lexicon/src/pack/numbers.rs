@@ -55,14 +55,21 @@ impl<'a> Numbers<'a> {
         reason = "who asks has the index from the same table: its packer counted"
     )]
     pub fn row<const N: usize>(self, from: usize) -> [u32; N] {
-        self.0[from..].first_chunk::<N>().map_or([0; N], |row| row.map(number))
+        self.0[from..from + N].as_chunks::<N>().0[0].map(number)
     }
 
-    /// Returns the numbers of a range; none where it does not lie inside.
+    /// Returns the numbers of a range.
+    ///
+    /// # Panics
+    /// Where the range does not lie inside.
     #[must_use]
     #[inline]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "who asks has the range from the same table: its packer counted"
+    )]
     pub fn range(self, range: std::ops::Range<usize>) -> Numbers<'a> {
-        Numbers(self.0.get(range).unwrap_or_default())
+        Numbers(&self.0[range])
     }
 
     /// Returns the index of a number among sorted ones.
