@@ -65,13 +65,13 @@ pub(crate) fn passages_around(context: &CheckContext<'_>, findings: &Findings) -
     }
     ranges
         .into_iter()
-        .filter_map(|(block, range)| passage(context, context.blocks.get(block as usize)?, range))
+        .filter_map(|(block, range)| passage(context, context.blocks.get(block as usize)?, range, least))
         .collect()
 }
 
-/// Looks for cues in a range of words.
-fn passage(context: &CheckContext<'_>, words: &Words, range: Range<usize>) -> Option<Passage> {
-    let last = range.end.checked_sub(1)?;
+/// Looks for cues in a range of words; none where there are fewer than asked for, as in an answer between quotes.
+fn passage(context: &CheckContext<'_>, words: &Words, range: Range<usize>, least: usize) -> Option<Passage> {
+    let last = range.end.checked_sub(1).filter(|_| range.len() >= least)?;
     let mut cues = CueHits::default();
     cues.find_in(words, context.text(words.part), range.clone());
     Some(Passage { part: words.part, span: words.span(range.start, last), cues: cues.settled() })
