@@ -145,6 +145,8 @@ mod tests {
             let answer = answer_line(unknown.as_bytes()).unwrap_or_default();
             assert!(answer.contains(&format!("\"id\":{id},\"error\"")), "{answer}");
         }
+        let answer = answer_line(br#"{"jsonrpc":"2.0","id":"a\ud83d","method":"ping"}"#).unwrap_or_default();
+        assert!(answer.contains("\"id\":null,\"error\""), "{answer}");
         let answer = answer_line(br#"{"jsonrpc":"2.0","id":null,"method":"ping"}"#).unwrap_or_default();
         assert!(answer.contains("\"id\":null,\"error\""), "{answer}");
     }

@@ -60,7 +60,9 @@ impl<'m> RpcRequest<'m> {
             return Err((NO_ID, RpcError::invalid("it is no object")));
         };
         let id = object.get("id");
-        let known = id.filter(|id| id.is_string() || id.is_number()).map(|_| id_as_written);
+        // Half a surrogate pair is no text: an answer that gave it back could not be read.
+        let is_text = || serde_json::from_str::<Cow<'_, str>>(id_as_written).is_ok();
+        let known = id.filter(|id| id.is_number() || id.is_string() && is_text()).map(|_| id_as_written);
         let fail = |failure| Err((known.unwrap_or(NO_ID), failure));
         if object.get("jsonrpc").and_then(Value::as_str) != Some("2.0") {
             return fail(RpcError::invalid("`jsonrpc` is not \"2.0\""));
@@ -74,7 +76,7 @@ impl<'m> RpcRequest<'m> {
             return Ok(None);
         }
         let Some(id) = known else {
-            return fail(RpcError::invalid("`id` is neither a string nor a number"));
+            return fail(RpcError::invalid("`id` is neither a text nor a number"));
         };
         let params = match object.get("params") {
             Some(Value::Object(params)) => Cow::Borrowed(params),
