@@ -39,8 +39,7 @@ def of(message):
     for at, codes in enumerate(said):
         if message.sentences[at].region != "subject" and any(code[0] in GROUPS for code in codes) and len(found) < MOST:
             found.setdefault(around(message.sentences, at))
-    all_found = (Passage(message, first, last, set().union(*said[first:last])) for first, last in found)
-    return [passage for passage in all_found if passage.count >= WORDS]
+    return [Passage(message, first, last, set().union(*said[first:last])) for first, last in found]
 
 
 def around(sentences, at):

@@ -9,7 +9,6 @@ use super::finding::Finding;
 use super::findings::Findings;
 use super::rule_book::RuleBook;
 use crate::builtin::{CUES, DECISION};
-use crate::message::RegionKind;
 use crate::scan::{CueHits, NO_BLOCK};
 use crate::text::Span;
 use crate::words::Words;
@@ -44,7 +43,7 @@ pub(in crate::judge) fn makes_passage(book: &RuleBook<'_>, finding: &Finding) ->
 pub(crate) fn passages_around(context: &CheckContext<'_>, findings: &Findings) -> Vec<Passage> {
     let numbers = &CUES.numbers;
     let (least, most) = (numbers.passage_words.unsigned_abs() as usize, numbers.passage_most.unsigned_abs());
-    let is_own = |words: &&Words| words.kind_at(words.base) != RegionKind::Subject;
+    let is_own = |words: &&Words| !words.is_subject();
     let words: usize = context.blocks.iter().filter(is_own).map(|words| words.list.len()).sum();
     if words < 2 * least {
         return Vec::new();
@@ -101,7 +100,7 @@ fn around(words: &Words, at: usize, least: usize) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::builtin::LEXICON;
-    use crate::message::{Message, jsonl};
+    use crate::message::{Message, RegionKind, jsonl};
     use crate::words::{Tokenizer, blocks};
 
     fn message(text: &str) -> Message<'static> {

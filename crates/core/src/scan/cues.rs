@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::sentence_shapes::SentenceShapes;
 use crate::builtin::CUES;
-use crate::message::RegionKind;
 use crate::text::{Ends, Span, clear_bit, set_bit};
 use crate::words::{NUMBER, OPAQUE, SENTENCE_START, STARTS_CUE, Word, Words};
 use presend_lexicon::cues::{CueTable, START_NODE};
@@ -84,7 +83,7 @@ impl CueHits {
             self.find_in_sentence(words, text, from..from + 1 + length);
             from += 1 + length;
         }
-        if !range.is_empty() && words.kind_at(words.base) != RegionKind::Subject {
+        if !range.is_empty() && !words.is_subject() {
             self.words += range.len();
         }
     }

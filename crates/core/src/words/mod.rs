@@ -109,6 +109,18 @@ impl Words {
         Span::new(place(first.map(|word| word.start)), place(last.map(|word| word.end)))
     }
 
+    /// Returns true if and only if there is a word at a place that has one of the flags.
+    #[must_use]
+    pub(crate) fn has(&self, at: usize, flags: u32) -> bool {
+        self.list.get(at).is_some_and(|word| word.has(flags))
+    }
+
+    /// Returns true if and only if the block is a subject.
+    #[must_use]
+    pub(crate) fn is_subject(&self) -> bool {
+        self.kind_at(self.base) == RegionKind::Subject
+    }
+
     /// Returns the kind of region that the byte `offset` of the part stands in.
     #[must_use]
     pub(crate) fn kind_at(&self, offset: usize) -> RegionKind {

@@ -50,7 +50,7 @@ fn no_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Findi
 
 /// Returns true if and only if a word is a time of day: `10:30`, `5pm`, `17h`.
 fn is_clock_time(words: &Words, at: usize, text: &str) -> bool {
-    if !words.list.get(at).is_some_and(|word| word.has(NUMBER)) {
+    if !words.has(at, NUMBER) {
         return false;
     }
     let word = words.span(at, at).of(text).to_ascii_lowercase();

@@ -47,7 +47,7 @@ fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) ->
     for (block, words) in context.blocks.iter().enumerate() {
         let mut at = 0;
         while at < words.list.len() {
-            if !has(words, at, ALL_CAPS) {
+            if !words.has(at, ALL_CAPS) {
                 at += 1;
                 continue;
             }
@@ -59,10 +59,6 @@ fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) ->
         }
     }
     findings
-}
-
-fn has(words: &Words, at: usize, flags: u32) -> bool {
-    words.list.get(at).is_some_and(|word| word.has(flags))
 }
 
 /// Returns the word after the run of capitals that begins at `start`.
@@ -81,7 +77,7 @@ fn shouts(context: &CheckContext<'_>, words: &Words, start: usize, end: usize) -
     let is_function = |id: u32| id != NONE && context.table.flags(id) & FUNCTION != 0;
     let function = run.iter().filter(|word| is_function(word.id)).count();
     let whole_sentence =
-        has(words, start, SENTENCE_START) && words.list.get(end).is_none_or(|word| word.has(SENTENCE_START));
+        words.has(start, SENTENCE_START) && words.list.get(end).is_none_or(|word| word.has(SENTENCE_START));
     let needed = if whole_sentence { thresholds.caps_short } else { thresholds.caps_words };
     capitals >= needed as usize && function >= thresholds.caps_function as usize
 }

@@ -39,8 +39,7 @@ fn has_link_near(context: &CheckContext<'_>, finding: &Finding) -> bool {
     let Some(words) = context.words(&finding.hit) else { return false };
     let text = context.text(words.part);
     let sentence = words.sentence(finding.hit.first as usize);
-    let is_opaque = |at: usize| words.list.get(at).is_some_and(|word| word.has(OPAQUE));
-    let linked = |at: usize| is_opaque(at) && words.span(at, at).of(text).contains("://");
+    let linked = |at: usize| words.has(at, OPAQUE) && words.span(at, at).of(text).contains("://");
     // The target of a link stands between words, up to the first of the next sentence.
     let between = |at: usize| {
         let next = words.list.get(at + 1).map_or(text.len(), |_| words.span(at + 1, at + 1).start);
