@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
+use presend_core::StopRule;
 use presend_core::message::Format;
 use presend_core::message::Headers;
 use presend_core::message::git::{Cleanup, CommentRule};
@@ -19,7 +20,6 @@ use crate::session::draft::{Draft, IgnorePolicy};
 use crate::session::header_overrides;
 use crate::session::lint_session::LintSession;
 use crate::session::pieces::pieces;
-use crate::session::stop_rule::StopRule;
 use crate::terminal::say;
 
 /// Checks a file of git's, says what was found and how to go on `anyway`, and returns the code. What fails inside presend
