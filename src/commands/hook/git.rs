@@ -17,7 +17,6 @@ use crate::exit::{CLEAN, FOUND};
 use crate::options::CheckOptions;
 use crate::output::style;
 use crate::session::draft::{Draft, IgnorePolicy};
-use crate::session::header_overrides;
 use crate::session::lint_session::LintSession;
 use crate::session::pieces::pieces;
 use crate::terminal::say;
@@ -56,7 +55,7 @@ fn report(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<S
         |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)));
     let bytes = read(file)?;
     let headers: Option<Headers> = fields
-        .map(|path| Ok::<_, String>(header_overrides::parse(&path.to_string_lossy(), read(path)?)))
+        .map(|path| Ok::<_, String>(Headers::parse(&path.to_string_lossy(), read(path)?)))
         .transpose()?;
     let lookup = ConfigLookup::From(Path::new("."));
     let session = LintSession::open(lookup, &CheckOptions::default(), StopRule::PersonSends)
