@@ -77,7 +77,7 @@ export interface LintRequest {
   /** What `stops` means, as `--fail-on` has it. Default: what the guidelines say, else `error,0.9`. */
   failOn?: string | null;
   /** Regions checked besides the writer's own words. */
-  include?: readonly ("quotes" | "forwards" | "signature" | "disclaimer" | "code")[] | null;
+  include?: readonly ("quotes" | "forwards" | "signature" | "code")[] | null;
   /** Adds what to say live and what to write afterwards. */
   plan?: boolean | null;
 }
@@ -185,11 +185,20 @@ export interface Finding {
   start: number;
   end: number;
   /** Further places of the same diagnostic. */
-  related: { field: "text" | "subject"; start: number; end: number }[];
+  related: FieldSpan[];
+  /** Better wordings that can be made in the draft; the edits of one go together, by start. */
+  suggestions: {
+    title: string;
+    applicability: Suggestion["applicability"];
+    edits: (FieldSpan & { text: string })[];
+  }[];
 }
+
+/** A stretch of a field of the request, in units of UTF-16, the end exclusive. */
+export interface FieldSpan { field: "text" | "subject"; start: number; end: number }
 
 /**
  * Returns where the diagnostics of a report stand in the draft, in the order of the report. What stands in a part that was
- * decoded (base64, quoted-printable) has no place of its own and gets that of the whole part.
+ * decoded (base64, quoted-printable) has the place of what was encoded, for some encodings that of the whole part.
  */
 export function findings(report: Report, request: Pick<LintRequest, "text" | "subject">): Finding[];
