@@ -54,6 +54,7 @@ mod built_in;
 mod code;
 mod compile;
 mod gates;
+mod graph;
 mod layout;
 mod needs;
 mod node;
