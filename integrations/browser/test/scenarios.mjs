@@ -62,7 +62,49 @@ export async function site(browser, { address, field, keys }) {
   await person.tab.close();
 }
 
+/** With the editors that chats are built on: the key that is pressed again is heard, and undo is the editor's own. */
+async function editor(browser, address, field) {
+  const person = await opened(browser, address);
+  await until('the editor is there', () =>
+    person.tab.run((wanted) => document.querySelector(wanted) !== null, field),
+  );
+  const sent = async () => (await person.sent()).map((text) => text.trim());
+  const text = async () => (await person.tab.run(() => window.textOf())).trim();
+  await person.click(field);
+  await person.tab.type(HARSH);
+  await person.badge('hold');
+  assert.ok((await person.underlined()).some((words) => words.includes('stupid idiot')));
+  await person.tab.press('Enter');
+  await person.asked();
+  await person.choose('Send anyway');
+  await until('it is sent', async () => (await sent()).length === 1);
+  await until('the field is empty', async () => (await text()) === '');
+  // Sent before the pause is over.
+  await person.tab.type(KIND);
+  await person.tab.press('Enter');
+  await until('the second is sent', async () => (await sent()).length === 2);
+  assert.deepEqual(await sent(), [HARSH, KIND]);
+  await person.tab.type('You are a stupid idiot, really.');
+  await person.tab.press('Enter');
+  await person.asked();
+  await person.tab.press('Escape');
+  await person.notAsked();
+  await person.tab.type(' Sorry.');
+  await until(
+    'the caret was where it had been',
+    async () => (await text()) === 'You are a stupid idiot, really. Sorry.',
+  );
+  await person.tab.press('Control+z');
+  await until('the editor has undone it', async () => !(await text()).includes('Sorry.'));
+  assert.deepEqual(person.tab.errors, []);
+  await person.tab.close();
+}
+
 export const scenarios = {
+  'on Quill': (browser) => editor(browser, 'https://app.slack.com/quill.html', '.ql-editor'),
+  'on Slate': (browser) => editor(browser, 'https://discord.com/channels/@me/slate.html', '[data-slate-editor]'),
+  'on Lexical': (browser) => editor(browser, 'https://web.whatsapp.com/lexical.html', '#editor'),
+
   async 'a stop on a click, an edit, a send'(browser) {
     const person = await opened(browser, GMAIL);
     await writes(person, FIRST, HARSH);
