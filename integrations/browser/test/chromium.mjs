@@ -36,7 +36,7 @@ export async function startChromium(
       `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20000 }));
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 60000 }));
   return {
     name: 'Chromium',
     version: context.browser()?.version() ?? '',

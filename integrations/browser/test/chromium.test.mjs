@@ -45,10 +45,10 @@ describe('Chromium', { concurrency: false }, () => {
     console.log(`version: Chromium ${browser.version}`);
   });
   after(() => browser.close());
-  for (const [name, act] of Object.entries(scenarios)) test(name, { timeout: 40000 }, () => act(browser));
+  for (const [name, act] of Object.entries(scenarios)) test(name, { timeout: 90000 }, () => act(browser));
   for (const [name, given] of Object.entries(SITES))
-    test(`on ${name}: stop, back, send`, { timeout: 40000 }, () => site(browser, given));
-  test('a background that the browser has put to sleep wakes up for a send', { timeout: 40000 }, async () => {
+    test(`on ${name}: stop, back, send`, { timeout: 90000 }, () => site(browser, given));
+  test('a background that the browser has put to sleep wakes up for a send', { timeout: 90000 }, async () => {
     const popup = await browser.open(`chrome-extension://${browser.id}/popup.html`);
     const { field, address, keys } = SITES.slack;
     const person = new Person(await browser.open(address));
@@ -64,7 +64,7 @@ describe('Chromium', { concurrency: false }, () => {
     await person.tab.close();
     await popup.close();
   });
-  test('the window of the toolbar says what is checked', { timeout: 40000 }, async () => {
+  test('the window of the toolbar says what is checked', { timeout: 90000 }, async () => {
     const popup = await browser.open(`chrome-extension://${browser.id}/popup.html`);
     await until(
       'it says so',
@@ -81,7 +81,7 @@ describe('Chromium', { concurrency: false }, () => {
   });
 });
 
-test('Chromium without the engine', { timeout: 40000 }, async () => {
+test('Chromium without the engine', { timeout: 90000 }, async () => {
   const browser = withToolbar(await startChromium(extensionFor('chromium', { engine: false }), server.port));
   try {
     await withoutEngine(browser);
@@ -90,7 +90,7 @@ test('Chromium without the engine', { timeout: 40000 }, async () => {
   }
 });
 
-test('Chromium on a site that was added', { timeout: 40000 }, async () => {
+test('Chromium on a site that was added', { timeout: 90000 }, async () => {
   const browser = await startChromium(
     extensionFor('chromium', { granted: ['https://forum.example/*'] }),
     server.port,

@@ -6,7 +6,7 @@ import { startFirefox } from './firefox.mjs';
 import { scenarios, site, SITES, withoutEngine } from './scenarios.mjs';
 import { serve } from './server.mjs';
 
-const LIMIT = { timeout: 40000 };
+const LIMIT = { timeout: 90000 };
 
 let server;
 before(async () => {

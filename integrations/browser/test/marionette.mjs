@@ -9,7 +9,7 @@ export class Marionette {
   #buffer = Buffer.alloc(0);
 
   /** Connects as soon as the browser listens. */
-  static async connect(port, limit = 30000) {
+  static async connect(port, limit = 60000) {
     const end = Date.now() + limit;
     for (;;) {
       try {

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits until a function returns something, and returns it. */
-export async function until(what, act, limit = 8000) {
+export async function until(what, act, limit = 20000) {
   const end = Date.now() + limit;
   for (;;) {
     const found = await act();

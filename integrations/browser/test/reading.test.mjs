@@ -9,7 +9,7 @@ import { extensionFor } from './extensions.mjs';
 import { SITES } from './scenarios.mjs';
 import { serve } from './server.mjs';
 
-const LIMIT = { timeout: 40000 };
+const LIMIT = { timeout: 90000 };
 
 const references = (count) =>
   `References: ${Array.from({ length: count }, (_, at) => `<${at + 1}@thread.invalid>`).join(' ')}`;

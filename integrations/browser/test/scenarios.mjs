@@ -254,6 +254,23 @@ export const scenarios = {
     await person.tab.close();
   },
 
+  async 'a send in the middle of such a word is held as well'(browser) {
+    const person = await opened(browser, GMAIL);
+    await person.enter(FIRST);
+    await person.tab.compose('You stupid idiot');
+    await person.click(SEND);
+    await person.asked();
+    assert.deepEqual(await person.sent(), []);
+    await person.choose('Back to the message');
+    await person.notAsked();
+    assert.ok(
+      (await person.tab.run(() => document.querySelector('#first [g_editable]').innerText)).includes(
+        'You stupid idiot',
+      ),
+    );
+    await person.tab.close();
+  },
+
   async 'a text in another language is not called fine'(browser) {
     const person = await opened(browser, GMAIL);
     await writes(

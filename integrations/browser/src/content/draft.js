@@ -35,11 +35,12 @@ export class Draft {
 
   /** Something was typed. The first letter after a while wakes the engine, so that it is there for the first pause. */
   typed() {
+    clearTimeout(this.#timer);
+    if (this.#composes) return;
     const now = Date.now();
     if (now > this.#asleep) this.wake();
     this.#asleep = now + AWAKE;
-    clearTimeout(this.#timer);
-    if (!this.#composes) this.#timer = setTimeout(() => this.pause(), PAUSE);
+    this.#timer = setTimeout(() => this.pause(), PAUSE);
   }
 
   /** An input method builds up a word: what stands in the field is not text yet. */
@@ -49,19 +50,23 @@ export class Draft {
     else this.typed();
   }
 
-  /** Checks what stands there now, unless it is known. Returns a promise that ends with the check. */
+  /** Checks what stands there now, but for half a word. */
   pause() {
+    if (!this.#composes && this.field.isConnected) this.check();
+  }
+
+  /** Checks what stands there now, unless it is known. Returns a promise that ends with the check. */
+  check() {
     clearTimeout(this.#timer);
-    if (this.#composes || !this.field.isConnected) return Promise.resolve();
     this.work = 0;
     let isKnown;
     this.#timed(() => {
       this.#read();
       isKnown = this.#known?.key === this.#key;
       this.state = isKnown ? this.#known.state : { kind: 'checking' };
-      this.changed(this);
+      this.#tell();
     });
-    return isKnown ? Promise.resolve() : this.#check();
+    return isKnown ? Promise.resolve() : this.#hear();
   }
 
   /** Says what is to be done with the message as it stands: `pass`, `stop`, or `ask` where it is not known yet. */
@@ -81,7 +86,7 @@ export class Draft {
   /** The text could not be checked, and goes out as it is. */
   giveUp(reason) {
     this.#learn(this.#key, { kind: 'unchecked', reason });
-    this.changed(this);
+    this.#tell();
   }
 
   #read() {
@@ -95,19 +100,23 @@ export class Draft {
     if (key === this.#key) this.state = state;
   }
 
-  #check() {
+  #hear() {
     const key = this.#key;
     if (this.#running?.key === key) return this.#running.done;
-    const done = this.#asked(this.message.request).then((state) => {
+    const done = this.#answer(this.message.request).then((state) => {
       this.#running = null;
-      if (this.#composes) return;
       this.#timed(() => {
         this.#learn(key, state);
-        if (key === this.#key) this.changed(this);
+        if (key === this.#key) this.#tell();
       });
     });
     this.#running = { key, done };
     return done;
+  }
+
+  // Nothing is drawn around a word that an input method still builds up.
+  #tell() {
+    if (!this.#composes) this.changed(this);
   }
 
   #timed(act) {
@@ -116,7 +125,7 @@ export class Draft {
     this.work += performance.now() - started;
   }
 
-  async #asked(request) {
+  async #answer(request) {
     let late;
     const patience = new Promise((resolve) => {
       late = setTimeout(resolve, LONGEST_WAIT, { error: 'the check took too long' });

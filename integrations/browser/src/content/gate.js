@@ -57,7 +57,7 @@ export class Gate {
       if (!this.#busy.has(draft)) {
         const decision = draft.decide();
         if (decision === 'pass') return;
-        if (decision === 'ask') draft.pause();
+        if (decision === 'ask') draft.check();
       }
       this.#held.add(button);
     }
@@ -84,7 +84,7 @@ export class Gate {
     if (decision === 'pass') return;
     stop(event);
     this.#keyUp = event.code;
-    if (decision === 'ask') draft.pause();
+    if (decision === 'ask') draft.check();
     this.#settle(draft, (isChosen) => type(target, event, isChosen && (() => this.#fallBack(draft))));
   }
 
@@ -120,7 +120,7 @@ export class Gate {
     const decision = draft.decide();
     if (decision === 'pass') return;
     stop(event);
-    if (decision === 'ask') draft.pause();
+    if (decision === 'ask') draft.check();
     const { submitter } = event;
     this.#settle(draft, () => event.target.requestSubmit(submitter?.isConnected ? submitter : null));
   }
@@ -132,7 +132,7 @@ export class Gate {
     try {
       let decision = draft.decide();
       for (let tries = 0; decision === 'ask' && tries < 2; tries += 1) {
-        await draft.pause();
+        await draft.check();
         decision = draft.decide();
       }
       if (decision === 'ask') draft.giveUp('the text kept changing');

@@ -5,18 +5,7 @@ import theme from './theme.css';
 
 // Events that stay inside, so that no shortcut of the site acts on a key that was meant for a button here.
 const KEYS = ['keydown', 'keypress', 'keyup', 'focusin', 'focusout'];
-const INSIDE = [
-  'click',
-  'pointerdown',
-  'mousedown',
-  'pointerup',
-  'mouseup',
-  'touchstart',
-  'touchend',
-  'submit',
-  'close',
-  'cancel',
-];
+const INSIDE = ['click', 'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'touchstart', 'touchend'];
 
 /** Makes an element with a class, a text and attributes. */
 export function make(tag, { class: name, text, ...attributes } = {}, ...children) {
