@@ -9,6 +9,8 @@ import { scenarios, site, SITES, withoutEngine } from './scenarios.mjs';
 import { serve } from './server.mjs';
 import { HARSH } from './texts.mjs';
 
+const LIMIT = { timeout: 90000 };
+
 let server;
 before(async () => {
   server = await serve();
@@ -45,10 +47,10 @@ describe('Chromium', { concurrency: false }, () => {
     console.log(`version: Chromium ${browser.version}`);
   });
   after(() => browser.close());
-  for (const [name, act] of Object.entries(scenarios)) test(name, { timeout: 90000 }, () => act(browser));
+  for (const [name, act] of Object.entries(scenarios)) test(name, LIMIT, () => act(browser));
   for (const [name, given] of Object.entries(SITES))
-    test(`on ${name}: stop, back, send`, { timeout: 90000 }, () => site(browser, given));
-  test('a background that the browser has put to sleep wakes up for a send', { timeout: 90000 }, async () => {
+    test(`on ${name}: stop, back, send`, LIMIT, () => site(browser, given));
+  test('a background that the browser has put to sleep wakes up for a send', LIMIT, async () => {
     const popup = await browser.open(`chrome-extension://${browser.id}/popup.html`);
     const { field, address, keys } = SITES.slack;
     const person = new Person(await browser.open(address));
@@ -64,7 +66,28 @@ describe('Chromium', { concurrency: false }, () => {
     await person.tab.close();
     await popup.close();
   });
-  test('the window of the toolbar says what is checked', { timeout: 90000 }, async () => {
+  test('the keys of the extension open what was found', LIMIT, async () => {
+    const { field, address } = SITES.github;
+    const person = new Person(await browser.open(address));
+    await person.enter(field);
+    await person.tab.type(HARSH);
+    await person.badge('hold');
+    // The browser hands over the keys outside of any page; this is what the extension does then.
+    await browser.worker.evaluate(async () => {
+      const tabs = await chrome.tabs.query({});
+      await Promise.all(tabs.map(({ id }) => chrome.tabs.sendMessage(id, { op: 'show' }).catch(() => {})));
+    });
+    const panel = () =>
+      person.tab.inLayer(function read() {
+        return this.querySelector('.panel')?.textContent ?? '';
+      });
+    await until('it is open', async () => (await panel()).includes('stupid idiot'));
+    await person.choose('Close');
+    await until('it is closed', async () => (await panel()) === '');
+    assert.equal(await person.tab.run(() => document.activeElement.localName), 'textarea');
+    await person.tab.close();
+  });
+  test('the window of the toolbar says what is checked', LIMIT, async () => {
     const popup = await browser.open(`chrome-extension://${browser.id}/popup.html`);
     await until(
       'it says so',
@@ -81,7 +104,7 @@ describe('Chromium', { concurrency: false }, () => {
   });
 });
 
-test('Chromium without the engine', { timeout: 90000 }, async () => {
+test('Chromium without the engine', LIMIT, async () => {
   const browser = withToolbar(await startChromium(extensionFor('chromium', { engine: false }), server.port));
   try {
     await withoutEngine(browser);
@@ -90,7 +113,7 @@ test('Chromium without the engine', { timeout: 90000 }, async () => {
   }
 });
 
-test('Chromium on a site that was added', { timeout: 90000 }, async () => {
+test('Chromium on a site that was added', LIMIT, async () => {
   const browser = await startChromium(
     extensionFor('chromium', { granted: ['https://forum.example/*'] }),
     server.port,

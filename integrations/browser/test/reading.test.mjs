@@ -46,6 +46,7 @@ before(async () => {
   browser = await startChromium(extensionFor('chromium'), server.port);
   const contents = `
     export { readMessage, fieldOf, sendButtons } from './content/reading.js';
+    export { Draft } from './content/draft.js';
     export { readField } from './content/text.js';
     export { sites } from './sites/all.js';`;
   const resolveDir = fileURLToPath(new URL('../src/', import.meta.url));
@@ -135,7 +136,7 @@ test('lines, breaks, quotes and places of markup', LIMIT, async () => {
         };
         const field = make(['div', ...tree]);
         document.body.append(field);
-        const found = presendParts.readField(field, rules);
+        const found = presendParts.readField(field, typeof rules === 'string' ? presendParts.sites[rules] : rules);
         const word = found.text.indexOf('word');
         const underlined = word < 0 ? null : String(found.range(word, word + 4));
         field.remove();
@@ -163,6 +164,7 @@ test('lines, breaks, quotes and places of markup', LIMIT, async () => {
       [['say ', ['code', 'rm -rf'], ' word']],
       [[['div', ['div', ['div', 'deep word']]], 'end']],
       [['😀 word']],
+      [['mine', ['div.gmail_signature', 'Ana'], ['div.gmail_quote', 'theirs']], 'gmail'],
     ],
   );
   assert.deepEqual(read, [
@@ -176,7 +178,25 @@ test('lines, breaks, quotes and places of markup', LIMIT, async () => {
     ['say  word', 'word'],
     ['deep word\nend', 'word'],
     ['😀 word', 'word'],
+    ['mine', null],
   ]);
+  await tab.close();
+});
+
+test('an engine that does not answer is waited for three seconds, and then the message may go', LIMIT, async () => {
+  const tab = await openWith(SITES.gmail.address);
+  const [before, after, waited] = await tab.run(async () => {
+    const field = document.querySelector('[g_editable]');
+    field.textContent = 'Hello';
+    const hooks = { ask: () => new Promise(() => {}), wake() {}, changed() {} };
+    const draft = new presendParts.Draft(field, presendParts.sites.gmail, hooks);
+    const asked = draft.decide();
+    const started = Date.now();
+    await draft.check();
+    return [asked, [draft.decide(), draft.state.kind, draft.state.reason], Date.now() - started];
+  });
+  assert.deepEqual([before, after], ['ask', ['pass', 'unchecked', 'the check took too long']]);
+  assert.ok(waited >= 2900 && waited < 6000, String(waited));
   await tab.close();
 });
 

@@ -284,6 +284,15 @@ export const scenarios = {
     await person.tab.close();
   },
 
+  async 'a call for help is never held'(browser) {
+    const person = await opened(browser, GMAIL);
+    await writes(person, FIRST, `I want to kill myself. ${HARSH}`);
+    await until('it is checked', async () => !['', 'checking'].includes((await person.badges()).join()));
+    await person.click(SEND);
+    await until('it is sent', async () => (await person.sent()).length === 1);
+    await person.tab.close();
+  },
+
   async 'Enter picks a name while a list is open'(browser) {
     const { address, field } = SITES.slack;
     const person = await opened(browser, address);
