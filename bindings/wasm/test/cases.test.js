@@ -38,7 +38,7 @@ function read(name) {
   if (["config", "explain", "lexicon", "overlap"].includes(args[0])) return { left: "is no check" };
   const request = {};
   const [options, drafts] = [[], []];
-  for (const rest = [...args]; rest.length > 0; ) {
+  for (const rest = [...args]; rest.length > 0;) {
     const arg = rest.shift();
     if (arg in WRITTEN) rest.splice(0, WRITTEN[arg]);
     else if (arg === "--isolated") options.push(arg);
@@ -90,7 +90,14 @@ for (const name of readdirSync(cases).sort()) {
       const program = run(found.folder, [draft, ...found.options, "--format", "json"], { env });
       const format = FORMATS[draft.split(".").at(-1)];
       const text = readFileSync(path, "utf8");
-      const { stops, ...report } = presend.lint({ ...found.request, text, format, name: draft, now, guidelines: guidelines(path, found) });
+      const { stops, ...report } = presend.lint({
+        ...found.request,
+        text,
+        format,
+        name: draft,
+        now,
+        guidelines: guidelines(path, found),
+      });
       assert.deepEqual(report, program.report, `${name}: ${draft}`);
       assert.equal(stops, program.status === 1, `${name}: ${draft}: ${program.said}`);
       compared += 1;
@@ -100,6 +107,8 @@ for (const name of readdirSync(cases).sort()) {
 
 test("most cases that check drafts are compared", () => {
   const all = [...left.values()].reduce((sum, count) => sum + count, 0);
-  console.log(`# ${compared} drafts compared; ${all} cases left out: ${[...left].map(([why, count]) => `${count} ${why}`).join(", ")}`);
+  console.log(
+    `# ${compared} drafts compared; ${all} cases left out: ${[...left].map(([why, count]) => `${count} ${why}`).join(", ")}`,
+  );
   assert.ok(compared >= 35, `${compared}`);
 });

@@ -14,17 +14,32 @@ test("it loads from bytes, an address, an answer and a module, and by itself", a
   const url = new URL("../presend.wasm", import.meta.url);
   const answer = new Response(bytes, { headers: { "content-type": "application/octet-stream" } });
   const module = await WebAssembly.compile(bytes);
-  for (const source of [bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length), url, url.href, answer, module, undefined]) {
+  for (const source of [
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+    url,
+    url.href,
+    answer,
+    module,
+    undefined,
+  ]) {
     const loaded = await load(source);
     assert.equal(loaded.version, presend.version);
   }
   assert.equal((await lint({ text: DISMISSAL })).stops, true);
-  await assert.rejects(load(new Uint8Array([0, 97, 115, 109])), (error) => error instanceof PresendError && error.kind === "engine");
+  await assert.rejects(
+    load(new Uint8Array([0, 97, 115, 109])),
+    (error) => error instanceof PresendError && error.kind === "engine",
+  );
   await assert.rejects(load(new URL("./gone.wasm", import.meta.url)), { name: "PresendError", kind: "engine" });
 });
 
 test("a draft is linted with what is known about it", () => {
-  const report = presend.lint({ text: DISMISSAL, subject: "Friday", to: "Bo Berg <bo@example.com>, al@example.com", cc: null });
+  const report = presend.lint({
+    text: DISMISSAL,
+    subject: "Friday",
+    to: "Bo Berg <bo@example.com>, al@example.com",
+    cc: null,
+  });
   assert.equal(first(report).verdict.action, "talk");
   assert.equal(first(report).subject, "Friday");
   assert.deepEqual([report.schema, report.tool.name, report.stops], [1, "presend", true]);
@@ -53,19 +68,37 @@ test("what is wrong with a request is said, and what is wrong with settings", ()
 });
 
 test("settings hold for one request", () => {
-  const codes = (request) => first(presend.lint({ text: "Please answer ASAP.", ...request })).diagnostics.map(({ code }) => code);
+  const codes = (request) =>
+    first(presend.lint({ text: "Please answer ASAP.", ...request })).diagnostics.map(({ code }) => code);
   assert.ok(codes({}).includes("U001"));
   assert.ok(!codes({ severity: { urgency: "off" } }).includes("U001"));
   assert.ok(codes({ severity: { urgency: "off", U001: "hint" } }).includes("U001"));
-  assert.ok(!codes({ guidelines: "[rules]\nurgency = \"off\"\n" }).includes("U001"));
+  assert.ok(!codes({ guidelines: '[rules]\nurgency = "off"\n' }).includes("U001"));
   assert.ok(codes({}).includes("U001"));
 });
 
 test("no text breaks it", () => {
-  const shapes = ["\ud800", "a\udc00b\ud83d", "\0", "\u202e\u200b", "> ".repeat(20_000), "<div>".repeat(5_000), "(".repeat(50_000), "asap ".repeat(20_000), "=?utf-8?b?", "\r\r\n\n\r", "\ufeffHi"];
+  const shapes = [
+    "\ud800",
+    "a\udc00b\ud83d",
+    "\0",
+    "\u202e\u200b",
+    "> ".repeat(20_000),
+    "<div>".repeat(5_000),
+    "(".repeat(50_000),
+    "asap ".repeat(20_000),
+    "=?utf-8?b?",
+    "\r\r\n\n\r",
+    "\ufeffHi",
+  ];
   for (const text of shapes) {
     for (const format of ["text", "markdown", "email", "html", "ics", "git-patch", "commit-msg"]) {
-      const report = presend.lint({ text, format, subject: text.slice(0, 100), headers: `Subject: ${text.slice(0, 50)}` });
+      const report = presend.lint({
+        text,
+        format,
+        subject: text.slice(0, 100),
+        headers: `Subject: ${text.slice(0, 50)}`,
+      });
       assert.equal(report.summary.messages, 1, `${format}: ${text.slice(0, 20)}`);
     }
   }
@@ -106,7 +139,22 @@ function shortLived() {
     ...section(3, 3, 0, 1, 2),
     ...section(5, 1, 0, 1),
     ...section(6, 1, i32, 1, 0x41, 0, 0x0b),
-    ...section(7, 4, ...name("memory"), memory, 0, ...name("presend_alloc"), func, 0, ...name("presend_free"), func, 1, ...name("presend_lint"), func, 2),
+    ...section(
+      7,
+      4,
+      ...name("memory"),
+      memory,
+      0,
+      ...name("presend_alloc"),
+      func,
+      0,
+      ...name("presend_free"),
+      func,
+      1,
+      ...name("presend_lint"),
+      func,
+      2,
+    ),
     ...section(10, 3, takes.length, ...takes, frees.length, ...frees, answers.length, ...answers),
     ...section(11, 1, ...data),
   ]);
@@ -115,7 +163,11 @@ function shortLived() {
 test("an engine that has failed says so, and a fresh one answers a moment later", async () => {
   const own = await load(shortLived());
   assert.equal(own.version, "short");
-  const fails = (part) => assert.throws(() => own.lint({ text: "" }), (error) => error instanceof PresendError && error.kind === "engine" && error.message.includes(part));
+  const fails = (part) =>
+    assert.throws(
+      () => own.lint({ text: "" }),
+      (error) => error instanceof PresendError && error.kind === "engine" && error.message.includes(part),
+    );
   fails("the engine has failed: unreachable");
   fails("being started anew");
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -8,22 +8,41 @@ import { findings, load } from "presend";
 const presend = await load();
 
 function places(draft) {
-  return findings(presend.lint(draft), draft).map(({ diagnostic, field, start, end }) => [diagnostic.code, draft[field].slice(start, end)]);
+  return findings(presend.lint(draft), draft).map(({ diagnostic, field, start, end }) => [
+    diagnostic.code,
+    draft[field].slice(start, end),
+  ]);
 }
 
 test("places are those of the words, whatever stands before them", () => {
-  for (const before of ["", "Hi Bo,\n\n", "Grüße, 你好 😀😀\r\n\r\n", "\ud800 half a pair\n", "😀".repeat(700) + "\n"]) {
+  for (const before of [
+    "",
+    "Hi Bo,\n\n",
+    "Grüße, 你好 😀😀\r\n\r\n",
+    "\ud800 half a pair\n",
+    "😀".repeat(700) + "\n",
+  ]) {
     const found = places({ text: `${before}We have to let you go effective Friday.` });
-    assert.deepEqual(found.find(([code]) => code === "S001"), ["S001", "let you go effective"], before);
+    assert.deepEqual(
+      found.find(([code]) => code === "S001"),
+      ["S001", "let you go effective"],
+      before,
+    );
   }
 });
 
 test("the subject is a field of its own, given or in a mail", () => {
   const subject = "😀 We have to let you go";
   const found = places({ text: "See you 😀 then.", subject });
-  assert.deepEqual(found.find(([code]) => code === "S001"), ["S001", "let you go"]);
+  assert.deepEqual(
+    found.find(([code]) => code === "S001"),
+    ["S001", "let you go"],
+  );
   const mail = { text: "To: bo@example.com\nSubject: Grüße: we have to let you go\n\nAna\n", format: "email" };
-  assert.deepEqual(places(mail).find(([code]) => code === "S001"), ["S001", "let you go"]);
+  assert.deepEqual(
+    places(mail).find(([code]) => code === "S001"),
+    ["S001", "let you go"],
+  );
 });
 
 test("what was encoded has the place of its letters", () => {
@@ -35,7 +54,11 @@ test("what was encoded has the place of its letters", () => {
 
 test("further places and better wordings have theirs", () => {
   const lexicon = readFileSync(new URL("../../../tests/cases/fix-stdin/words.toml", import.meta.url), "utf8");
-  const draft = { subject: "😀 teh keys", text: "😀 Please find teh keys when you recieve this.\n", lexicons: [lexicon] };
+  const draft = {
+    subject: "😀 teh keys",
+    text: "😀 Please find teh keys when you recieve this.\n",
+    lexicons: [lexicon],
+  };
   const found = findings(presend.lint(draft), draft).find(({ diagnostic }) => diagnostic.code === "M901");
   const all = [found, ...found.related].map(({ field, start, end }) => `${field}: ${draft[field].slice(start, end)}`);
   assert.deepEqual(all.sort(), ["subject: teh", "text: recieve", "text: teh"]);

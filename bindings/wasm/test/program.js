@@ -16,7 +16,8 @@ const home = mkdtempSync(join(tmpdir(), "presend-home-"));
 
 /** Runs the program in a folder; returns what it wrote as JSON, and its exit code. */
 export function run(folder, args, { env = {}, input } = {}) {
-  if (!program) throw new Error("there is no program to compare with: run `cargo build --release`, or name one in PRESEND");
+  if (!program)
+    throw new Error("there is no program to compare with: run `cargo build --release`, or name one in PRESEND");
   const clean = { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: home };
   const done = spawnSync(program, args, { cwd: folder, env: { ...clean, ...env }, input, maxBuffer: 1 << 30 });
   if (done.error) throw done.error;

@@ -11,7 +11,10 @@ const presend = await load();
 const PRESEND_NOW = "2026-03-10T09:00:00Z";
 const FORMATS = { eml: "email", html: "html", md: "markdown", txt: "text" };
 
-for (const [folder, least] of [["tests/segments", 300], ["examples", 8]]) {
+for (const [folder, least] of [
+  ["tests/segments", 300],
+  ["examples", 8],
+]) {
   test(`every draft of ${folder}`, () => {
     const isolated = ["--format", "json", "--config", join(root, "examples/presend.toml")];
     const { report } = run(root, [folder, ...isolated], { env: { PRESEND_NOW } });
@@ -33,13 +36,18 @@ for (const [folder, least] of [["tests/segments", 300], ["examples", 8]]) {
 test("every draft of tests/verdict, with what is known about each", () => {
   const folder = join(root, "tests/verdict");
   const guidelines = readFileSync(join(folder, "presend.toml"), "utf8");
-  const drafts = readFileSync(join(folder, "drafts.jsonl"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const drafts = readFileSync(join(folder, "drafts.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   const { report } = run(folder, ["drafts.jsonl", "--format", "json", "--plan"], { env: { PRESEND_NOW } });
   const messages = report.files[0].messages;
   assert.equal(messages.length, drafts.length);
   let compared = 0;
   drafts.forEach(({ id, text, ...known }, index) => {
-    const isPlain = Object.keys(known).every((key) => ["date", "from", "to", "cc", "subject", "profile"].includes(key));
+    const isPlain = Object.keys(known).every((key) =>
+      ["date", "from", "to", "cc", "subject", "profile"].includes(key),
+    );
     if (!isPlain) return;
     const own = presend.lint({ text, ...known, now: PRESEND_NOW, guidelines, plan: true }).files[0].messages[0];
     // Where it stands differs: the program points into a line of JSON.
@@ -52,5 +60,16 @@ test("every draft of tests/verdict, with what is known about each", () => {
 });
 
 function what({ code, severity, confidence, message, note, help, text, region, related, more }) {
-  return { code, severity, confidence, message, note, help, text, region, related: related.map((place) => place.text), more };
+  return {
+    code,
+    severity,
+    confidence,
+    message,
+    note,
+    help,
+    text,
+    region,
+    related: related.map((place) => place.text),
+    more,
+  };
 }

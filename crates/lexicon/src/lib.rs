@@ -58,6 +58,7 @@ mod graph;
 mod layout;
 mod needs;
 mod node;
+pub mod openings;
 mod order;
 mod pack;
 mod records;

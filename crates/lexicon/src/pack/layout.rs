@@ -98,6 +98,10 @@ pub(crate) enum Section {
     TimeLists,
     /// The lists of words by their number.
     WordLists,
+    /// How lines open that are not own words: a bit for each combination of five bits of their first three bytes.
+    LineOpenings,
+    /// The same of the names of weekdays.
+    DayOpenings,
     /// What each working model stands for.
     Models,
     /// Texts of files that are needed to compile a user's lexicon.
