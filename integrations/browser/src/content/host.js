@@ -1,7 +1,9 @@
 // Holds all that the extension draws on a page, closed to the page's scripts and styles.
 
+import details from './details.css';
 import style from './style.css';
 import theme from './theme.css';
+import underline from './underline.css';
 
 // Events that stay inside, so that no shortcut of the site acts on a key that was meant for a button here.
 const KEYS = ['keydown', 'keypress', 'keyup', 'focusin', 'focusout'];
@@ -26,7 +28,7 @@ export class Host {
     // Styles of a page can reach the element itself, but not past these.
     this.element.style.cssText = 'all: initial !important; position: absolute !important; display: block !important;';
     this.root = this.element.attachShadow({ mode: 'closed' });
-    this.root.append(make('style', { text: `${theme}${style}` }));
+    this.root.append(make('style', { text: [theme, style, details, underline].join('\n') }));
     for (const name of INSIDE) this.root.addEventListener(name, (event) => event.stopPropagation());
     for (const name of KEYS) window.addEventListener(name, (event) => this.#keep(event), true);
   }
