@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet};
-use presend_core::guidelines::{CheckToml, Guidelines};
+use presend_core::guidelines::Guidelines;
 
 use crate::environment;
 use crate::error::CliError;
@@ -37,21 +37,17 @@ impl Config {
 
     /// Returns what it says of `--fail-on`.
     pub(crate) fn fail_on(&self) -> Option<FailOn> {
-        FailOn::parse(self.check()?.fail_on.as_ref()?.get_ref()).ok()
+        self.guidelines.as_ref()?.fail_on()
     }
 
     /// Returns what it says of `--profile`.
     pub(crate) fn profile(&self) -> Option<Profile> {
-        Profile::parse(self.check()?.profile.as_ref()?.get_ref())
+        self.guidelines.as_ref()?.profile()
     }
 
     /// Returns the folder that its paths start from.
     pub(crate) fn folder(&self) -> &Path {
         self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new(""))
-    }
-
-    fn check(&self) -> Option<&CheckToml> {
-        self.guidelines.as_ref().map(|found| &found.toml.check)
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use clap::Args;
 use presend_core::Report;
-use presend_core::{Action, Severity};
+use presend_core::{Action, Severity, StopRule};
 
 use crate::config::ConfigLookup;
 use crate::error::{CliError, reason};
@@ -15,7 +15,6 @@ use crate::options::{CheckOptions, ConfigChoice};
 use crate::output::style;
 use crate::session::draft::{Draft, IgnorePolicy};
 use crate::session::lint_session::LintSession;
-use crate::session::stop_rule::StopRule;
 use crate::terminal::{Terminal, say};
 
 /// Options of `presend edit`.

@@ -13,6 +13,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use presend_core::StopRule;
 use presend_core::line_ignores;
 use presend_core::message::Format;
 use presend_core::message::Headers;
@@ -24,7 +25,6 @@ use crate::output::style;
 use crate::session::draft::{Draft, IgnorePolicy};
 use crate::session::fault::caught;
 use crate::session::lint_session::LintSession;
-use crate::session::stop_rule::StopRule;
 use crate::terminal::{Terminal, say};
 use directives::Directives;
 use exit::{BLOCKED, NOT_NOW, UNAVAILABLE, UNREADABLE};

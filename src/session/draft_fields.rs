@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use presend_core::message::Format;
 use presend_core::message::git::CommentRule;
+use presend_core::message::{Format, Headers};
 use presend_core::render::{sanitize, to_value};
 use serde_json::Value;
 
 use super::draft::{Draft, IgnorePolicy};
-use super::header_overrides;
 use super::lint_session::LintSession;
 use crate::options::Profile;
 
@@ -54,7 +53,7 @@ impl DraftFields {
     /// # Errors
     /// Returns what went wrong inside presend.
     pub(crate) fn lint(&self, session: &LintSession) -> Result<LintResponse, String> {
-        let mut headers = header_overrides::of_lists([&self.from, &self.to, &self.cc, &self.bcc]);
+        let mut headers = Headers::of_lists([&self.from, &self.to, &self.cc, &self.bcc]);
         headers.subject = self.subject.as_deref().map(str::to_owned);
         let format = if self.is_mail {
             Format::Email

@@ -7,13 +7,12 @@ use presend_core::guidelines::AgentToml;
 use presend_core::header_ignores;
 use presend_core::message::{Headers, Message};
 use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer};
-use presend_core::{Linter, Policy, ScoreExplanation};
+use presend_core::{Linter, Policy, ScoreExplanation, StopRule};
 
 use super::configured_linter::ConfiguredLinter;
 use super::draft::{Draft, IgnorePolicy};
 use super::fault::caught;
-use super::header_overrides::{HeaderOverrides, lay_over};
-use super::stop_rule::StopRule;
+use super::header_overrides::HeaderOverrides;
 use crate::config::{Config, ConfigLookup};
 use crate::error::CliError;
 use crate::input::read_message::read_message;
@@ -158,7 +157,7 @@ impl LintSession {
     ) -> &'s Policy {
         self.overrides.apply(message);
         if let Some(headers) = settings.headers {
-            lay_over(headers, message);
+            headers.lay_over(message);
         }
         let (policy, of_path) = linter.policy(settings.path);
         if self.overrides.has_profile() {

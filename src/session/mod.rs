@@ -11,4 +11,3 @@ pub(crate) mod lint_session;
 mod parallel;
 pub(crate) mod pieces;
 mod policies;
-pub(crate) mod stop_rule;

@@ -74,6 +74,7 @@ mod judge;
 mod linter;
 mod report;
 mod scan;
+mod stop_rule;
 mod text;
 mod words;
 
@@ -94,3 +95,4 @@ pub use judge::{Contribution, ContributionKind, ScoreExplanation, explain_verdic
 pub use presend_lexicon::Code;
 pub use presend_lexicon::names::{Action, Applicability, Axis, Channel, Profile, RegionKind, Severity};
 pub use report::Report;
+pub use stop_rule::StopRule;

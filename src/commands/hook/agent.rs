@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 
+use presend_core::StopRule;
 use presend_core::guidelines::AgentToml;
 use presend_core::message::jsonl;
 use presend_core::render::sanitize_json;
@@ -16,7 +17,6 @@ use crate::exit::CLEAN;
 use crate::options::{CheckOptions, ConfigChoice};
 use crate::session::draft_fields::DraftFields;
 use crate::session::lint_session::LintSession;
-use crate::session::stop_rule::StopRule;
 use crate::terminal::say;
 
 /// The call must not be made.

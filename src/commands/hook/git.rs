@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
 
+use presend_core::StopRule;
 use presend_core::message::Format;
 use presend_core::message::Headers;
 use presend_core::message::git::{Cleanup, CommentRule};
@@ -16,10 +17,8 @@ use crate::exit::{CLEAN, FOUND};
 use crate::options::CheckOptions;
 use crate::output::style;
 use crate::session::draft::{Draft, IgnorePolicy};
-use crate::session::header_overrides;
 use crate::session::lint_session::LintSession;
 use crate::session::pieces::pieces;
-use crate::session::stop_rule::StopRule;
 use crate::terminal::say;
 
 /// Checks a file of git's, says what was found and how to go on `anyway`, and returns the code. What fails inside presend
@@ -56,7 +55,7 @@ fn report(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<S
         |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)));
     let bytes = read(file)?;
     let headers: Option<Headers> = fields
-        .map(|path| Ok::<_, String>(header_overrides::parse(&path.to_string_lossy(), read(path)?)))
+        .map(|path| Ok::<_, String>(Headers::parse(&path.to_string_lossy(), read(path)?)))
         .transpose()?;
     let lookup = ConfigLookup::From(Path::new("."));
     let session = LintSession::open(lookup, &CheckOptions::default(), StopRule::PersonSends)

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
+use presend_core::StopRule;
+
 use super::client_settings::ClientSettings;
 use crate::config::{self, ConfigLookup};
 use crate::error::CliError;
 use crate::options::{CheckOptions, ConfigChoice};
 use crate::session::lint_session::LintSession;
-use crate::session::stop_rule::StopRule;
 
 /// A linter knows one time of the day; after this long it is built anew.
 const FRESH: Duration = Duration::from_secs(60);

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use presend_core::StopRule;
 use serde_json::{Map, Value, json};
 
 use super::rpc::{RpcError, RpcRequest};
@@ -9,7 +10,6 @@ use crate::config::ConfigLookup;
 use crate::options::{CheckOptions, Profile};
 use crate::session::draft_fields::{DraftFields, LintResponse};
 use crate::session::lint_session::LintSession;
-use crate::session::stop_rule::StopRule;
 
 const NAME: &str = "lint_draft";
 

@@ -5,6 +5,7 @@ pub(crate) mod install;
 use std::io::{self, Read, Write};
 use std::rc::Rc;
 
+use presend_core::StopRule;
 use presend_core::message::jsonl;
 use presend_core::render::sanitize_json;
 use serde_json::{Value, json};
@@ -15,7 +16,6 @@ use crate::options::{CheckOptions, Profile};
 use crate::session::draft::IgnorePolicy;
 use crate::session::draft_fields::DraftFields;
 use crate::session::lint_session::LintSession;
-use crate::session::stop_rule::StopRule;
 
 /// Bytes of the largest message that is read.
 const MOST_IN: u32 = 64 << 20;

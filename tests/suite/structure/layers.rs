@@ -19,7 +19,7 @@ const ROWS: [&[&str]; 28] = [
     &["crates/core/src/guidelines"],
     &["crates/core/src/judge"],
     &["crates/core/src/report"],
-    &["crates/core/src/render"],
+    &["crates/core/src/render", "crates/core/src/stop_rule"],
     &["crates/core/src/linter"],
     &["crates/core/src/lib"],
     &["src/error", "src/exit", "src/terminal"],

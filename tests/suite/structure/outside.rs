@@ -1,5 +1,6 @@
 //! The libraries touch nothing but what they are handed: no file, clock, environment, thread or terminal, and no state.
 
+use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
 use super::imports::Imports;
@@ -121,4 +122,24 @@ fn the_network_is_named_nowhere() {
         let file = &tree.files[tree.modules[used.module].file].path;
         assert!(!leads_to.iter().any(speaks), "{file}:{} uses std::net", used.line);
     }
+}
+
+fn has_unsafe(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == "unsafe",
+        TokenTree::Group(group) => has_unsafe(group.stream()),
+        _ => false,
+    })
+}
+
+#[test]
+fn unsafe_code_stands_in_the_one_file_that_takes_addresses_of_a_host() {
+    let tree = Tree::read();
+    let found: Vec<&str> = tree
+        .files
+        .iter()
+        .filter(|file| has_unsafe(file.text.parse().unwrap()))
+        .map(|file| file.path.as_str())
+        .collect();
+    assert_eq!(found, ["bindings/wasm/src/exports.rs"]);
 }

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Error;
 use lines::FileText;
-use presend_lexicon::names::Severity;
+use presend_lexicon::names::{Profile, Severity};
 
 /// A guidelines file that was read and checked.
 #[derive(Debug)]
@@ -78,6 +78,18 @@ impl Guidelines {
     pub fn min_confidence(&self) -> Option<f32> {
         #[expect(clippy::cast_possible_truncation, reason = "a share needs no more than the bits of an f32")]
         self.toml.check.min_confidence.as_ref().map(|value| *value.get_ref() as f32)
+    }
+
+    /// Returns what holds a message back.
+    #[must_use]
+    pub fn fail_on(&self) -> Option<FailOn> {
+        FailOn::parse(self.toml.check.fail_on.as_ref()?.get_ref()).ok()
+    }
+
+    /// Returns the kind of writing.
+    #[must_use]
+    pub fn profile(&self) -> Option<Profile> {
+        Profile::parse(self.toml.check.profile.as_ref()?.get_ref())
     }
 
     /// Returns the team's own name for a channel of a verdict.

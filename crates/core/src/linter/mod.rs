@@ -75,8 +75,14 @@ impl Linter {
         Policy::resolve(request, || self.rules())
     }
 
-    /// Returns what the builder's rules were resolved to.
-    fn own_policy(&self) -> &Policy {
+    /// Sets the time of the check anew, for a linter that is kept: what it has made on first need stays.
+    pub fn set_now(&mut self, now: Option<jiff::Timestamp>) {
+        self.settings.now = now;
+    }
+
+    /// Returns what the builder's guidelines and rules were resolved to.
+    #[must_use]
+    pub fn own_policy(&self) -> &Policy {
         &self.policy
     }
 
@@ -172,6 +178,23 @@ mod tests {
     use crate::builtin::CUES;
     use crate::message::jsonl;
     use presend_lexicon::cues::Target;
+
+    #[test]
+    fn a_kept_linter_takes_another_time() {
+        let team = "[me]\naddress = \"ana@example.com\"\ntime-zone = \"Europe/Lisbon\"\n[hours]\nwork = \"09:00-17:00\"\n\
+            [[people]]\nmatch = \"rui@example.com\"\nname = \"Rui\"\ntime-zone = \"Europe/Lisbon\"\n";
+        let guidelines = crate::Guidelines::parse("presend.toml", team).unwrap();
+        let mut linter = Linter::builder().guidelines(&guidelines).build().unwrap();
+        let mut speaks = |now: Option<&str>| {
+            linter.set_now(now.map(|now| now.parse().unwrap()));
+            let report = linter
+                .lint_text("From: ana@example.com\nTo: rui@example.com\n\nThe boiler man comes in May.\n");
+            !report.diagnostics.is_empty()
+        };
+        assert!(speaks(Some("2026-03-08T11:00:00Z")), "a Sunday");
+        assert!(!speaks(Some("2026-03-09T11:00:00Z")), "a Monday");
+        assert!(!speaks(None));
+    }
 
     /// The training cuts sentences, finds cues and adds up weights by itself; both must agree.
     #[test]

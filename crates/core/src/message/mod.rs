@@ -5,6 +5,7 @@ mod formats;
 mod marker;
 mod mentions;
 mod model;
+mod overrides;
 mod region_map;
 mod segment;
 #[cfg(test)]

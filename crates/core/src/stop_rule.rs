@@ -1,11 +1,12 @@
 //! Decides whether a message is held back.
 
-use presend_core::guidelines::FailOn;
-use presend_core::{Diagnostic, Report};
+use crate::diagnostic::Diagnostic;
+use crate::guidelines::FailOn;
+use crate::report::Report;
 
 /// Who sends: the same report does not mean the same for everyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StopRule {
+pub enum StopRule {
     /// A person. W001 and W004 never stop a message, nor does anything else in a message with them, and neither does anything
     /// in a report of harassment by the one it happened to: it may be how someone gets help.
     PersonSends,
@@ -16,7 +17,8 @@ pub(crate) enum StopRule {
 impl StopRule {
     /// Returns true if and only if a message is held back: for a diagnostic that is serious enough, or for a verdict that is
     /// sure enough.
-    pub(crate) fn stops(self, report: &Report<'_>, fail_on: FailOn) -> bool {
+    #[must_use]
+    pub fn stops(self, report: &Report<'_>, fail_on: FailOn) -> bool {
         let is_spared = report.verdict.spares || report.diagnostics.iter().any(|found| !found.blocks);
         if self == StopRule::PersonSends && is_spared {
             return false;
@@ -31,12 +33,7 @@ impl StopRule {
 
 #[cfg(test)]
 mod tests {
-    use presend_core::RuleRequest;
-    use presend_core::Source;
-    use presend_core::message::{self, Format};
-
     use super::*;
-    use crate::session::build::built_in;
 
     /// An error (T003).
     const INSULT: &str = "You stupid idiot.";
@@ -49,10 +46,7 @@ mod tests {
 
     /// Says whether a text is held back from a person's send, and from a program's.
     fn stops(text: &str, fail_on: &str) -> [bool; 2] {
-        let linter = built_in().unwrap();
-        let policy = linter.policy(&RuleRequest::default()).unwrap();
-        let message = message::read(Source::new("draft", text.as_bytes()), Format::Text);
-        let report = linter.lint(message, &policy);
+        let report = crate::lint(text);
         let fail_on = if fail_on.is_empty() { FailOn::default() } else { FailOn::parse(fail_on).unwrap() };
         [StopRule::PersonSends, StopRule::ProgramSends].map(|rule| rule.stops(&report, fail_on))
     }
