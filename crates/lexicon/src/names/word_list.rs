@@ -111,6 +111,8 @@ named! {
     Excuses = "excuses",
     /// Whole lines of programs that name no device.
     DeviceLines = "device-lines",
+    /// How links begin by which programs see whether a message was opened.
+    TrackingLinks = "tracking-links",
     /// Lines that close a message.
     Closings = "closings",
     /// Openings of closings that say thanks.

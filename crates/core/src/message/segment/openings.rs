@@ -10,7 +10,7 @@ use crate::builtin::WORDS;
 use crate::text::{Ends, has_bit, set_bit};
 
 /// The lists whose phrases, up to their `…`, open a line.
-const LISTS: [WordList; 11] = [
+const LISTS: [WordList; 12] = [
     WordList::ForwardLines,
     WordList::FieldsFrom,
     WordList::FieldsSent,
@@ -20,6 +20,7 @@ const LISTS: [WordList; 11] = [
     WordList::DeviceLines,
     WordList::DeviceForms,
     WordList::Devices,
+    WordList::TrackingLinks,
     WordList::Programs,
     WordList::Attributions,
 ];
