@@ -53,6 +53,10 @@ named! {
     ThirdPersons = "third-persons",
     /// What stands before a colon in drafts, mails and logs and is nobody's name.
     NotSpeakers = "not-speakers",
+    /// Whole messages of one word: no name, where one stands above a time.
+    ShortAnswers = "short-answers",
+    /// Names of people that are words too.
+    NamesThatAreWords = "names-that-are-words",
     /// Verbs behind a sign that a sentence is about.
     SignVerbs = "sign-verbs",
     /// The first half of the day beside the time in a chat.
