@@ -25,6 +25,8 @@ named! {
     Negations = "negations",
     /// Endings of words that are said about a password.
     NotPasswordEndings = "not-password-endings",
+    /// Words that sentences about passwords have and passphrases do not.
+    PasswordTalk = "password-talk",
     /// Words that are said about a password and are none.
     NotPasswords = "not-passwords",
     /// Passwords that manuals and samples use in addresses and commands.
