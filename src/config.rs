@@ -63,6 +63,13 @@ pub(crate) fn path(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Option<Pa
     }
 }
 
+/// Returns the paths of the lexicons that a presend.toml names; none where it cannot be read.
+pub(crate) fn lexicons(path: &Path) -> Vec<PathBuf> {
+    let Ok(config) = read(path.to_owned()) else { return Vec::new() };
+    let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
+    extra.map(|file| config.folder().join(file.get_ref())).collect()
+}
+
 fn read(path: PathBuf) -> Result<Config, CliError> {
     let text = std::fs::read_to_string(&path).map_err(|error| CliError::of_file(&path, &error))?;
     parse(path, &text)

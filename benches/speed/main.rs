@@ -1,13 +1,14 @@
 //! Measures start-up, throughput and growth against everyday tools, and prints one table for each.
 //!
 //! `cargo bench --bench speed` runs everything, `-- --quick` a short version, `-- --only startup` one table
-//! (`startup`, `wrapper`, `throughput`, `memory`, `growth`, `hostile`). A bench reports and never fails: a missed
+//! (`startup`, `wrapper`, `editor`, `throughput`, `memory`, `growth`, `hostile`). A bench reports and never fails: a missed
 //! target is a line in a table. Times are medians, and targets are ratios between programs that ran in turn
 //! within the same minute, because a busy machine shifts both alike.
 
 #![allow(clippy::print_stdout, reason = "printing tables is what this program is for")]
 
 mod corpus;
+mod editor;
 mod growth;
 mod measure;
 mod process;
@@ -43,6 +44,9 @@ fn main() {
     }
     if is_wanted("wrapper") {
         process::wrapper(&corpus, &scale);
+    }
+    if is_wanted("editor") {
+        editor::change(&corpus, &scale);
     }
     if is_wanted("throughput") {
         process::throughput(&corpus, &scale);

@@ -9,20 +9,27 @@ use serde_json::{Value, json};
 
 use crate::support::{finish, presend, text};
 
-const BAD: &str = "Subject: News 👍\n\nHéllo 👍 we have to let you go effective Friday.\n";
+pub(crate) const BAD: &str = "Subject: News 👍\n\nHéllo 👍 we have to let you go effective Friday.\n";
 
 /// A client with a server of its own. A server that does not answer fails the test instead of hanging it.
-struct Client {
+pub(crate) struct Client {
     child: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
-    folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
     last: i64,
 }
 
 impl Client {
-    fn new(capabilities: &Value, options: &Value) -> (Client, Value) {
-        let folder = tempfile::tempdir().unwrap();
+    pub(crate) fn new(capabilities: &Value, options: &Value) -> (Client, Value) {
+        let params =
+            json!({ "rootUri": null, "capabilities": capabilities, "initializationOptions": options });
+        Client::in_folder(tempfile::tempdir().unwrap(), params)
+    }
+
+    /// Starts a server in a folder; a `{folder}` in its parameters is that folder.
+    pub(crate) fn in_folder(folder: tempfile::TempDir, params: Value) -> (Client, Value) {
+        let folder_path = folder.path().display().to_string();
         let mut command = presend(folder.path(), &["lsp"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let output = BufReader::new(child.stdout.take().unwrap());
@@ -30,7 +37,8 @@ impl Client {
         std::thread::spawn(move || read_all(output, |message| sender.send(message).is_ok()));
         let input = child.stdin.take();
         let mut client = Client { child, input, messages, folder, last: 0 };
-        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities, "initializationOptions": options });
+        let params: Value =
+            serde_json::from_str(&params.to_string().replace("{folder}", &folder_path)).unwrap();
         let result = client.ask("initialize", &params);
         client.tell("initialized", &json!({}));
         (client, result["result"]["capabilities"].clone())
@@ -45,11 +53,11 @@ impl Client {
         self.input.as_mut().unwrap().write_all(&bytes).unwrap();
     }
 
-    fn tell(&mut self, method: &str, params: &Value) {
+    pub(crate) fn tell(&mut self, method: &str, params: &Value) {
         self.write(&[json!({ "jsonrpc": "2.0", "method": method, "params": params })]);
     }
 
-    fn ask(&mut self, method: &str, params: &Value) -> Value {
+    pub(crate) fn ask(&mut self, method: &str, params: &Value) -> Value {
         self.last += 1;
         let id = self.last;
         self.write(&[json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })]);
@@ -57,7 +65,7 @@ impl Client {
     }
 
     /// Returns the next message that is wanted.
-    fn wait(&mut self, is_wanted: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn wait(&mut self, is_wanted: impl Fn(&Value) -> bool) -> Value {
         loop {
             let message = self.messages.recv_timeout(Duration::from_secs(30)).expect("the server answers");
             if is_wanted(&message) {
@@ -66,15 +74,15 @@ impl Client {
         }
     }
 
-    fn pushed(&mut self) -> Value {
+    pub(crate) fn pushed(&mut self) -> Value {
         self.wait(|message| message["method"] == "textDocument/publishDiagnostics")["params"].clone()
     }
 
-    fn uri(&self, name: &str) -> String {
+    pub(crate) fn uri(&self, name: &str) -> String {
         format!("file://{}/{name}", self.folder.path().display())
     }
 
-    fn open(&mut self, name: &str, language: &str, text: &str) -> String {
+    pub(crate) fn open(&mut self, name: &str, language: &str, text: &str) -> String {
         let uri = self.uri(name);
         let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
         self.tell("textDocument/didOpen", &json!({ "textDocument": document }));
@@ -110,11 +118,11 @@ fn read_all(mut output: impl BufRead, mut put: impl FnMut(Value) -> bool) {
     }
 }
 
-fn codes(diagnostics: &Value) -> Vec<&str> {
+pub(crate) fn codes(diagnostics: &Value) -> Vec<&str> {
     diagnostics.as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap()).collect()
 }
 
-fn utf8() -> Value {
+pub(crate) fn utf8() -> Value {
     json!({ "general": { "positionEncodings": ["utf-16", "utf-8"] } })
 }
 
@@ -246,7 +254,7 @@ fn a_rule_can_be_ignored_and_explained_where_it_speaks() {
             .as_array()
             .unwrap()
             .iter()
-            .find(|action| action["title"] == "Ignore T003 in this draft")
+            .find(|action| action["title"] == "Ignore T003 in this draft, by a line in it")
             .unwrap();
         let edit = &ignore["edit"]["changes"][&uri][0];
         assert_eq!(edit["newText"], line, "{name}");
@@ -310,9 +318,12 @@ fn settings_come_from_the_file_and_from_the_client() {
         &json!({ "settings": { "presend": { "minConfidence": 1 } } }),
     );
     assert_eq!(client.pushed()["diagnostics"], json!([]));
+    // What was set at the start holds until something else is set.
+    client.tell("workspace/didChangeConfiguration", &json!({ "settings": { "presend": {} } }));
+    assert!(!codes(&client.pushed()["diagnostics"]).contains(&"S001"));
     client.tell(
         "workspace/didChangeConfiguration",
-        &json!({ "settings": { "presend": { "severity": { "S001": "hint" } } } }),
+        &json!({ "settings": { "presend": { "severity": { "S001": "hint" }, "ignore": [] } } }),
     );
     assert_eq!(client.pushed()["diagnostics"][0]["severity"], 4);
     std::fs::write(client.folder.path().join("presend.toml"), "[rules]\nS001 = \"sometimes\"\n").unwrap();

@@ -18,6 +18,7 @@ mod hooks;
 mod isolation;
 mod lexicons;
 mod lsp;
+mod lsp_editing;
 mod masking;
 mod mcp;
 mod native_host;

@@ -114,6 +114,16 @@ fn planted() -> Vec<Planted> {
         let value = format!("Tulip!{}x", digits(&mut dice, 8));
         add(format!("password after {before:?}"), before, value, ".\n");
     }
+    for (before, value, after) in [
+        ("The password is ", "otter lamp kiln herring", ", keep it.\n"),
+        ("The wifi password is still ", "Velvet Canyon Pickle Drum", "\n"),
+        ("Password: ", "marble ring table lobster", "\n"),
+        ("my password is now ", "copper lantern walrus violet moss", " and it works.\n"),
+        ("The password was “", "swan ladder cobalt prune", "”.\n"),
+        ("The passphrase is ", "otter lamp\nkiln herring moon", ".\n"),
+    ] {
+        add(format!("words after {before:?}"), before, value.to_owned(), after);
+    }
     add("passport".to_owned(), "Her passport number: ", format!("K{}", digits(&mut dice, 8)), " is new.");
     add(
         "insurance".to_owned(),

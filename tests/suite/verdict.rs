@@ -141,3 +141,28 @@ fn length_hides_nothing_grave() {
         }
     }
 }
+
+/// Whoever is told not to send a message as it stands is told where to look.
+#[test]
+fn a_verdict_other_than_write_names_a_place() {
+    let (mut met, mut wordless) = (0, 0);
+    for file in ["subtle", "comments", "one-liners"] {
+        let path = format!("training/apart/{file}.jsonl");
+        let args = ["--isolated", "--format", "jsonl", "--fail-on", "never", &path];
+        let output = presend(root(), &args).output().unwrap();
+        for line in text(&output.stdout).lines() {
+            let message: Value = serde_json::from_str(line).unwrap();
+            let verdict = &message["verdict"];
+            if verdict["action"] == "write" {
+                continue;
+            }
+            met += 1;
+            let reasons = verdict["reasons"].as_array().unwrap();
+            let diagnostics = message["diagnostics"].as_array().unwrap();
+            let is_shown = |code: &Value| diagnostics.iter().any(|one| one["code"] == *code);
+            assert!(!reasons.is_empty() && reasons.iter().all(is_shown), "{line}");
+            wordless += usize::from(diagnostics.iter().all(|one| one["severity"] == "info"));
+        }
+    }
+    assert!(met > 300 && wordless > 50, "{met} {wordless}");
+}

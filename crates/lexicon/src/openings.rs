@@ -6,7 +6,7 @@ use super::{names::WordList, pack::Packer, word_lists::Lists};
 
 /// The lists whose phrases, up to their `…`, open a line.
 #[cfg(feature = "built-in")]
-const LISTS: [WordList; 11] = [
+const LISTS: [WordList; 12] = [
     WordList::ForwardLines,
     WordList::FieldsFrom,
     WordList::FieldsSent,
@@ -16,6 +16,7 @@ const LISTS: [WordList; 11] = [
     WordList::DeviceLines,
     WordList::DeviceForms,
     WordList::Devices,
+    WordList::TrackingLinks,
     WordList::Programs,
     WordList::Attributions,
 ];

@@ -3,8 +3,12 @@
 use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
+use super::watching::registrations;
+
 /// The id of the request for the client's settings.
 const SETTINGS_REQUEST: &str = "presend-settings";
+/// The id of the request to be told of changes.
+const CHANGES_REQUEST: &str = "presend-changes";
 /// The id of the request to ask for diagnostics anew.
 const REFRESH_REQUEST: &str = "presend-refresh";
 
@@ -15,6 +19,8 @@ pub(super) struct Client<'c> {
     pub(super) pulls: bool,
     /// It answers `workspace/configuration`.
     has_settings: bool,
+    /// What it is asked to tell.
+    registrations: Option<Value>,
 }
 
 impl<'c> Client<'c> {
@@ -26,6 +32,7 @@ impl<'c> Client<'c> {
             connection,
             pulls: pulls.is_some_and(|value| !value.is_null()),
             has_settings: has_settings == Some(&Value::Bool(true)),
+            registrations: registrations(&params["capabilities"]),
         }
     }
 
@@ -51,6 +58,13 @@ impl<'c> Client<'c> {
     pub(super) fn complain(&self, complaint: Option<String>) {
         if let Some(why) = complaint {
             self.notify("window/showMessage", json!({ "type": 1, "message": format!("presend: {why}") }));
+        }
+    }
+
+    /// Asks to be told of changes, where the client takes that.
+    pub(super) fn ask_for_changes(&mut self) {
+        if let Some(params) = self.registrations.take() {
+            self.request(CHANGES_REQUEST, "client/registerCapability", params);
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use presend_core::message::Format;
 
+use super::changes::Change;
 use super::findings::Findings;
 use super::positions::Encoding;
 use super::sessions::Sessions;
@@ -22,11 +23,18 @@ impl Documents {
         self.all.insert(document.uri.clone(), document);
     }
 
-    /// Takes a new text; one of a document that was not opened is left alone.
-    pub(super) fn change(&mut self, uri: &str, version: i64, text: &str) {
+    /// Takes what was changed; a document that was not opened is left alone.
+    pub(super) fn change(&mut self, uri: &str, version: i64, changes: &[Change], encoding: Encoding) {
         if let Some(document) = self.all.get_mut(uri) {
-            text.clone_into(&mut document.text);
+            changes.iter().for_each(|change| change.apply(&mut document.text, encoding));
             (document.version, document.findings) = (version, None);
+        }
+    }
+
+    /// Says where the settings of documents are looked for that are no files.
+    pub(super) fn set_home(&mut self, folder: &Path) {
+        for document in self.all.values_mut().filter(|document| path_of(&document.uri).is_none()) {
+            folder.clone_into(&mut document.folder);
         }
     }
 
@@ -67,10 +75,15 @@ pub(super) struct Document {
 }
 
 impl Document {
-    pub(super) fn new(uri: String, language: String, version: i32, text: String) -> Document {
-        let here = || std::env::current_dir().unwrap_or_default();
-        let folder = path_of(&uri).as_deref().and_then(Path::parent).map_or_else(here, Path::to_owned);
+    /// Takes a document; the settings of one that is no file are looked for in the folder `home`.
+    pub(super) fn new(uri: String, language: String, version: i32, text: String, home: &Path) -> Document {
+        let folder = path_of(&uri).as_deref().and_then(Path::parent).unwrap_or(home).to_owned();
         Document { uri, folder, language, version: i64::from(version), text, findings: None }
+    }
+
+    /// Returns where its presend.toml is looked for.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Returns the version of the text.
@@ -114,17 +127,27 @@ impl Document {
         Some(all)
     }
 
-    /// Chooses how the text is read: by the language that the editor says, by the name, by looking. An export is not a draft.
+    /// Chooses how the text is read: by the language that the editor says, by the name, by looking. An export is not a draft, nor
+    /// is what is written in other languages.
     fn format(&self) -> Option<Format> {
         let name = self.uri.rsplit('/').next().unwrap_or_default();
         let is_mailers = ["neomutt-", "mutt-", "aerc-compose-"].iter().any(|start| name.starts_with(start));
         let by_language = match self.language.as_str() {
             "mail" | "eml" | "email" => Some(Format::Email),
             "markdown" => Some(Format::Markdown),
-            "gitcommit" | "git-commit" | "git-commit-message" | "scminput" => Some(Format::CommitMsg),
-            "html" => Some(Format::Html),
+            "gitcommit" | "git-commit" | "git-commit-message" | "scminput" | "hgcommit" | "jj-commit"
+            | "jjdescription" | "svn" => Some(Format::CommitMsg),
             _ if is_mailers => Some(Format::Email),
-            _ => None,
+            // A difference that nobody sends is code.
+            "diff" | "patch" | "gitsendemail" => {
+                let found = Format::detect("", self.text.as_bytes());
+                return Some(found).filter(|format| *format == Format::GitPatch);
+            }
+            "" | "text" | "plaintext" | "plain" | "txt" | "mbox" => None,
+            // Editors have names of their own for these: what the file is called is sure.
+            _ if name.ends_with(".eml") => Some(Format::Email),
+            _ if Format::by_name(name) == Some(Format::CommitMsg) => Some(Format::CommitMsg),
+            _ => return None,
         };
         match by_language.unwrap_or_else(|| Format::detect(&self.uri, self.text.as_bytes())) {
             Format::Jsonl | Format::Slack | Format::ChatExport => None,
@@ -143,7 +166,7 @@ impl Document {
 }
 
 /// Returns the path of a `file:` URI.
-fn path_of(uri: &str) -> Option<PathBuf> {
+pub(super) fn path_of(uri: &str) -> Option<PathBuf> {
     let path = uri.strip_prefix("file://")?;
     // A host before the path is this machine; of a Windows path the first slash goes.
     let path = path.find('/').and_then(|slash| path.get(slash..)).unwrap_or(path);
@@ -184,12 +207,21 @@ mod tests {
     #[test]
     fn the_language_decides_before_the_name() {
         let format = |uri: &str, language: &str, text: &str| {
-            Document::new(uri.to_owned(), language.to_owned(), 1, text.to_owned()).format()
+            Document::new(uri.to_owned(), language.to_owned(), 1, text.to_owned(), Path::new("/")).format()
         };
         assert_eq!(format("file:///tmp/x", "mail", "hello"), Some(Format::Email));
         assert_eq!(format("file:///tmp/neomutt-1-2-3", "text", "hello"), Some(Format::Email));
         assert_eq!(format("file:///r/.git/COMMIT_EDITMSG", "text", "x"), Some(Format::CommitMsg));
         assert_eq!(format("untitled:1", "plaintext", "hello"), Some(Format::Text));
-        assert_eq!(format("file:///x.jsonl", "json", "{}"), None);
+        let patch = "From 9f1c7a520b1d4c558a0e3f7d21c0b6aa12345678 Mon Sep 17 00:00:00 2001\nFrom: a@example.com\n\nx\n";
+        assert_eq!(format("file:///r/.git/COMMIT_EDITMSG", "commit", "x"), Some(Format::CommitMsg));
+        assert_eq!(format("file:///new/a.eml", "rfc822", "x"), Some(Format::Email));
+        assert_eq!(format("file:///r/0001-x.patch", "diff", patch), Some(Format::GitPatch));
+        assert_eq!(format("file:///r/x.diff", "diff", "--- a\n+++ b\n"), None);
+        for (name, language) in
+            [("x.jsonl", "json"), ("x.txt", "rust"), ("x.html", "html"), ("presend.toml", "toml")]
+        {
+            assert_eq!(format(&format!("file:///{name}"), language, "hello"), None, "{language}");
+        }
     }
 }

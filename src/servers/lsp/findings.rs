@@ -30,6 +30,8 @@ pub(super) struct Finding {
     pub(super) shown: Diagnostic,
     pub(super) code: String,
     pub(super) fixes: Vec<OfferedFix>,
+    /// It may be silenced.
+    pub(super) can_ignore: bool,
     /// Where a line that asks to ignore it can be put; `None` in encoded text, and where no draft can silence it.
     pub(super) ignore_at: Option<Position>,
     page: String,
@@ -66,6 +68,7 @@ impl Findings {
             shown: converter.diagnostic(found),
             code: found.code.to_string(),
             fixes: converter.fixes(found),
+            can_ignore: !is_unsuppressible(&found.code, linter),
             ignore_at: ignore_at.filter(|_| !is_unsuppressible(&found.code, linter)),
             page: converter.mask.text(&page(found, linter)),
         });

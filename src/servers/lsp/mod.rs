@@ -1,8 +1,10 @@
 //! A language server on standard input and output: it lints drafts while they are written.
 
 mod actions;
+mod changes;
 mod client;
 mod client_settings;
+mod config_edit;
 mod documents;
 mod findings;
 mod frames;
@@ -11,6 +13,7 @@ mod requests;
 mod server;
 mod sessions;
 mod transport;
+mod watching;
 mod workspace;
 
 use lsp_server::{Connection, ErrorCode, Message, Request, RequestId, Response};

@@ -61,6 +61,27 @@ impl LineIndex {
         Position { line: small(line), character: small(character) }
     }
 
+    /// Returns the byte at a position; behind the end of its line that is the end of the line, behind the last line that of the
+    /// text, and inside a character the start of the character.
+    pub(super) fn byte(&self, text: &str, position: Position) -> usize {
+        let line = position.line as usize;
+        let Some(&start) = self.starts.get(line) else { return text.len() };
+        let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
+        let own = text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        let wanted = position.character as usize;
+        let mut passed = 0;
+        for (at, character) in own.char_indices() {
+            passed += match self.encoding {
+                Encoding::Utf8 => character.len_utf8(),
+                Encoding::Utf16 => character.len_utf16(),
+            };
+            if passed > wanted {
+                return start + at;
+            }
+        }
+        start + own.len()
+    }
+
     /// Returns the range of a span.
     pub(super) fn range(&self, text: &str, span: Span) -> Range {
         Range { start: self.position(text, span.start), end: self.position(text, span.end) }
@@ -97,6 +118,19 @@ mod tests {
         assert_eq!(at(Encoding::Utf16, ok), (0, 9));
         // Inside the thumb.
         assert_eq!(at(Encoding::Utf8, 9), (0, 7));
+    }
+
+    #[test]
+    fn a_position_is_the_byte_that_it_was_made_of() {
+        for encoding in [Encoding::Utf8, Encoding::Utf16] {
+            let lines = LineIndex::new(TEXT, encoding);
+            for (byte, _) in TEXT.char_indices().filter(|(_, sign)| *sign != '\n') {
+                assert_eq!(lines.byte(TEXT, lines.position(TEXT, byte)), byte, "{encoding:?} {byte}");
+            }
+            let byte = |line, character| lines.byte(TEXT, Position { line, character });
+            // Behind the end of a line, inside the thumb, behind everything.
+            assert_eq!((byte(0, 99), byte(0, 8), byte(9, 0)), (TEXT.find('\r').unwrap(), 7, TEXT.len()));
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::actions::{self, EXPLAIN};
 use super::client::Client;
+use super::config_edit;
 use super::workspace::{Workspace, uri_of};
 use crate::error::CliError;
 use crate::output::rule_page::rule_page;
@@ -46,8 +47,14 @@ fn diagnostic(workspace: &mut Workspace, client: &Client<'_>, params: &Value) ->
 
 fn code_actions(workspace: &mut Workspace, params: &CodeActionParams) -> Value {
     let uri = &params.text_document.uri.0;
+    let encoding = workspace.encoding;
+    let Some(folder) = workspace.documents.get(uri).map(|document| document.folder().to_owned()) else {
+        return json!([]);
+    };
+    let config = workspace.config_file(&folder);
     let Some((document, findings)) = workspace.findings(uri) else { return json!([]) };
-    json!(actions::actions(uri, findings, document.comment_form(), params))
+    let off = |code: &str| config_edit::turn_off(config.as_ref()?, code, encoding);
+    json!(actions::actions(uri, findings, document.comment_form(), &off, params))
 }
 
 fn hover(workspace: &mut Workspace, params: &HoverParams) -> Value {

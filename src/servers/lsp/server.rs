@@ -7,9 +7,11 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response
 use serde_json::{Value, json};
 
 use super::actions::EXPLAIN;
+use super::changes::Change;
 use super::client::Client;
 use super::documents::Document;
 use super::requests;
+use super::watching;
 use super::workspace::{Workspace, uri_of};
 use crate::exit::{CLEAN, FOUND};
 
@@ -31,10 +33,11 @@ impl<'c> Server<'c> {
     pub(super) fn capabilities(&self) -> Value {
         let mut capabilities = json!({
             "positionEncoding": self.workspace.encoding.name(),
-            "textDocumentSync": { "openClose": true, "change": 1 },
+            "textDocumentSync": { "openClose": true, "change": 2 },
             "codeActionProvider": { "codeActionKinds": ["quickfix"] },
             "hoverProvider": true,
             "executeCommandProvider": { "commands": [EXPLAIN] },
+            "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
         });
         if self.client.pulls {
             let pulled = json!({ "identifier": "presend", "interFileDependencies": false, "workspaceDiagnostics": false });
@@ -90,7 +93,10 @@ impl<'c> Server<'c> {
         let Notification { method, params } = notification;
         match method.as_str() {
             // Before that the client wants no questions; a draft it may send already.
-            "initialized" => self.client.ask_for_settings(),
+            "initialized" => {
+                self.client.ask_for_changes();
+                self.client.ask_for_settings();
+            }
             "textDocument/didOpen" => self.open(params),
             "textDocument/didChange" => self.change(&params),
             "textDocument/didClose" => self.close(uri_of(&params)),
@@ -98,6 +104,16 @@ impl<'c> Server<'c> {
                 let settings = params.get("settings").unwrap_or(&Value::Null);
                 self.workspace.set(settings.get("presend").unwrap_or(settings));
                 self.client.ask_for_settings();
+                self.refresh_all();
+            }
+            "workspace/didChangeWatchedFiles" => {
+                if watching::changed(&params).iter().any(|path| self.workspace.sessions.reads(path)) {
+                    self.workspace.sessions.forget_all();
+                    self.refresh_all();
+                }
+            }
+            "workspace/didChangeWorkspaceFolders" => {
+                self.workspace.change_folders(&params["event"]);
                 self.refresh_all();
             }
             _ => {}
@@ -110,18 +126,18 @@ impl<'c> Server<'c> {
         let uri = document.uri.0.clone();
         let language = serde_json::to_value(&document.language_id).unwrap_or_default();
         let language = language.as_str().unwrap_or_default().to_owned();
-        let document = Document::new(uri.clone(), language, document.version, document.text);
+        let home = self.workspace.home();
+        let document = Document::new(uri.clone(), language, document.version, document.text, &home);
         self.workspace.documents.open(document);
         self.refresh(&uri);
     }
 
-    /// Takes a new text of a document, and lints it unless a newer one has come already.
+    /// Takes what was changed in a document, and lints it unless a further change has come already.
     fn change(&mut self, params: &Value) {
         let uri = uri_of(params);
-        let text = params["contentChanges"].as_array().and_then(|all| all.last()?.get("text")?.as_str());
-        let Some(text) = text else { return };
+        let Some(changes) = Change::all(params) else { return };
         let version = params.pointer("/textDocument/version").and_then(Value::as_i64).unwrap_or_default();
-        self.workspace.documents.change(uri, version, text);
+        self.workspace.documents.change(uri, version, &changes, self.workspace.encoding);
         let supersedes = |message: &Message| matches!(message, Message::Notification(next) if next.method == "textDocument/didChange" && uri_of(&next.params) == uri);
         if !self.queue.front().is_some_and(supersedes) {
             self.refresh(uri);

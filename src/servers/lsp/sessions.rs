@@ -30,8 +30,10 @@ pub(super) struct Sessions {
 /// A session with what it was made from.
 struct OpenSession {
     session: LintSession,
-    /// The presend.toml, and when it was changed.
-    made_from: Option<(PathBuf, Option<SystemTime>)>,
+    /// The presend.toml.
+    config: Option<PathBuf>,
+    /// That and the lexicons, each with the time when it was changed.
+    made_from: Vec<(PathBuf, Option<SystemTime>)>,
     at: Instant,
 }
 
@@ -56,22 +58,41 @@ impl Sessions {
     /// Returns the session for a folder. Where its presend.toml cannot be used, that is a complaint, and the built-in settings
     /// hold.
     pub(super) fn of(&mut self, folder: &Path) -> Option<&LintSession> {
-        let path = config::path(ConfigLookup::From(folder), &self.settings.config());
-        let made_from = path.map(|path| {
-            let changed = std::fs::metadata(&path).and_then(|data| data.modified()).ok();
-            (path, changed)
-        });
+        let config = self.config_of(folder);
+        let is_unchanged =
+            |open: &OpenSession| open.made_from.iter().all(|(path, changed)| changed_at(path) == *changed);
         let is_fresh = self
             .open
             .get(folder)
-            .is_some_and(|open| open.made_from == made_from && open.at.elapsed() < FRESH);
+            .is_some_and(|open| open.config == config && open.at.elapsed() < FRESH && is_unchanged(open));
         if !is_fresh {
+            // Looked at before they are read: what changes meanwhile is read again.
+            let mut made_from: Vec<PathBuf> = config.iter().cloned().collect();
+            made_from.extend(config.as_deref().map(config::lexicons).unwrap_or_default());
+            let made_from = made_from.into_iter().map(|path| (changed_at(&path), path));
+            let made_from = made_from.map(|(changed, path)| (path, changed)).collect();
             let session = self.open(folder)?;
-            let open = OpenSession { session, made_from, at: Instant::now() };
+            let open = OpenSession { session, config, made_from, at: Instant::now() };
             self.make_room();
             self.open.insert(folder.to_owned(), open);
         }
         self.open.get(folder).map(|open| &open.session)
+    }
+
+    /// Returns the path of the presend.toml that holds in a folder.
+    pub(super) fn config_of(&self, folder: &Path) -> Option<PathBuf> {
+        config::path(ConfigLookup::From(folder), &self.settings.config())
+    }
+
+    /// Returns true if and only if a file has settings or words of an open session, or may have.
+    pub(super) fn reads(&self, path: &Path) -> bool {
+        let reads = |open: &OpenSession| open.made_from.iter().any(|(from, _)| from == path);
+        path.file_name().is_some_and(|name| name == "presend.toml") || self.open.values().any(reads)
+    }
+
+    /// Opens every session anew when it is needed.
+    pub(super) fn forget_all(&mut self) {
+        self.open.clear();
     }
 
     /// Forgets the session of a folder in which nothing is open any more.
@@ -103,6 +124,10 @@ impl Sessions {
         // Without everything that could be wrong.
         open(folder, &CheckOptions { config: ConfigChoice::Isolated, ..CheckOptions::default() }).ok()
     }
+}
+
+fn changed_at(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).and_then(|data| data.modified()).ok()
 }
 
 fn open(folder: &Path, options: &CheckOptions) -> Result<LintSession, CliError> {

@@ -1,9 +1,12 @@
 //! Holds the open documents, and the sessions with which they are linted.
 
-use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
 
 use super::client_settings::ClientSettings;
-use super::documents::{Document, Documents};
+use super::config_edit::ConfigFile;
+use super::documents::{Document, Documents, path_of};
 use super::findings::Findings;
 use super::positions::Encoding;
 use super::sessions::Sessions;
@@ -13,29 +16,74 @@ pub(super) struct Workspace {
     pub(super) documents: Documents,
     pub(super) sessions: Sessions,
     pub(super) encoding: Encoding,
+    /// What the client set at its start: it holds where nothing that it set later says otherwise.
+    initial: Map<String, Value>,
+    /// The folders that the client works in, the main one first.
+    folders: Vec<PathBuf>,
+    /// The client can make files.
+    makes_files: bool,
 }
 
 impl Workspace {
-    /// Reads from the parameters of `initialize` how positions are counted, and what the client set.
+    /// Reads from the parameters of `initialize` how positions are counted, what the client set, and where it works.
     pub(super) fn new(params: &Value) -> Workspace {
-        let offered = params.pointer("/capabilities/general/positionEncodings").and_then(Value::as_array);
-        let is_utf8 = offered.is_some_and(|all| all.iter().any(|name| name == "utf-8"));
+        let offers = |place: &str, name: &str| {
+            let offered = params.pointer(place).and_then(Value::as_array);
+            offered.is_some_and(|all| all.iter().any(|offer| offer == name))
+        };
+        let edits = "/capabilities/workspace/workspaceEdit";
+        let has_steps = params.pointer(&format!("{edits}/documentChanges")) == Some(&Value::Bool(true));
+        let options = params.get("initializationOptions").and_then(Value::as_object);
         let mut workspace = Workspace {
             documents: Documents::default(),
             sessions: Sessions::default(),
-            encoding: if is_utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
+            encoding: match offers("/capabilities/general/positionEncodings", "utf-8") {
+                true => Encoding::Utf8,
+                false => Encoding::Utf16,
+            },
+            initial: options.cloned().unwrap_or_default(),
+            folders: folders_in(&params["workspaceFolders"]),
+            makes_files: has_steps && offers(&format!("{edits}/resourceOperations"), "create"),
         };
-        if let Some(settings) = params.get("initializationOptions") {
-            workspace.set(settings);
+        if workspace.folders.is_empty() {
+            workspace.folders.extend(params["rootUri"].as_str().and_then(path_of));
         }
+        workspace.set(&Value::Object(Map::new()));
         workspace
     }
 
-    /// Takes what the client set, if that is an object.
+    /// Takes what the client set, if that is an object: keys that it does not name are as at the start.
     pub(super) fn set(&mut self, settings: &Value) {
-        if settings.is_object() {
-            self.sessions.set(ClientSettings::read(settings));
+        if let Value::Object(settings) = settings {
+            let mut all = self.initial.clone();
+            all.extend(settings.iter().map(|(key, value)| (key.clone(), value.clone())));
+            self.sessions.set(ClientSettings::read(&Value::Object(all)));
         }
+    }
+
+    /// Takes which folders came and went.
+    pub(super) fn change_folders(&mut self, event: &Value) {
+        let gone = folders_in(&event["removed"]);
+        self.folders.retain(|folder| !gone.contains(folder));
+        let new = folders_in(&event["added"]);
+        self.folders.extend(new);
+        self.documents.set_home(&self.home());
+        self.sessions.forget_all();
+    }
+
+    /// Returns where the settings of what is no file are looked for.
+    pub(super) fn home(&self) -> PathBuf {
+        self.folders.first().cloned().unwrap_or_else(|| std::env::current_dir().unwrap_or_default())
+    }
+
+    /// Returns the presend.toml in which a rule may be turned off for the drafts of a folder.
+    pub(super) fn config_file(&self, folder: &Path) -> Option<ConfigFile> {
+        if let Some(path) = self.sessions.config_of(folder) {
+            return Some(ConfigFile::There(path));
+        }
+        let holds = |work: &&PathBuf| folder.starts_with(work);
+        let work = self.folders.iter().filter(holds).max_by_key(|work| work.components().count())?;
+        self.makes_files.then(|| ConfigFile::New(work.join("presend.toml")))
     }
 
     /// Closes a document, and the session of its folder with the last one there. Returns true if and only if it was open.
@@ -54,6 +102,12 @@ impl Workspace {
         let document = &*document;
         document.findings().map(|findings| (document, findings))
     }
+}
+
+/// Returns the paths of a list of folders.
+fn folders_in(list: &Value) -> Vec<PathBuf> {
+    let all = list.as_array().into_iter().flatten();
+    all.filter_map(|folder| path_of(folder["uri"].as_str()?)).collect()
 }
 
 /// Returns the URI of the document that a message is about.

@@ -163,6 +163,8 @@ named! {
     NotPlaceholder = "not-placeholder",
     /// The checksum of payment cards, on a number that nobody published for tests.
     OwnCard = "own-card",
+    /// Plain words in a row that a sentence tells a password with.
+    Passphrase = "passphrase",
     /// What may be a password.
     Password = "password",
     /// A value that looks like a secret.

@@ -25,6 +25,8 @@ named! {
     Negations = "negations",
     /// Endings of words that are said about a password.
     NotPasswordEndings = "not-password-endings",
+    /// Words that sentences about passwords have and passphrases do not.
+    PasswordTalk = "password-talk",
     /// Words that are said about a password and are none.
     NotPasswords = "not-passwords",
     /// Passwords that manuals and samples use in addresses and commands.
@@ -53,6 +55,10 @@ named! {
     ThirdPersons = "third-persons",
     /// What stands before a colon in drafts, mails and logs and is nobody's name.
     NotSpeakers = "not-speakers",
+    /// Whole messages of one word: no name, where one stands above a time.
+    ShortAnswers = "short-answers",
+    /// Names of people that are words too.
+    NamesThatAreWords = "names-that-are-words",
     /// Verbs behind a sign that a sentence is about.
     SignVerbs = "sign-verbs",
     /// The first half of the day beside the time in a chat.
@@ -111,6 +117,8 @@ named! {
     Excuses = "excuses",
     /// Whole lines of programs that name no device.
     DeviceLines = "device-lines",
+    /// How links begin by which programs see whether a message was opened.
+    TrackingLinks = "tracking-links",
     /// Lines that close a message.
     Closings = "closings",
     /// Openings of closings that say thanks.

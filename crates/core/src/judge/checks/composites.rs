@@ -51,11 +51,13 @@ pub(super) fn compose(context: &MessageContext<'_>, rule: u32, axis: Axis) -> Ve
         }
     };
     let score = axis.of(&scores.axes);
-    let is_first = axis == if scores.is_for_talk() { Axis::Sensitive } else { Axis::Charged };
+    // Who speaks only of themself is upset, or makes a joke on themself, and in no heat against anybody.
+    let is_about_writer = context.cues.hits.is_about_writer();
+    let fits_talk = scores.is_for_talk() || is_about_writer;
+    let is_first = axis == if fits_talk { Axis::Sensitive } else { Axis::Charged };
     let speaks = match axis {
         _ if is_process => score >= DECISION.thresholds.composite_process,
-        // Who speaks only of themself is upset, or makes a joke on themself.
-        Axis::Charged if context.cues.hits.is_about_writer() => false,
+        Axis::Charged if is_about_writer => false,
         _ => {
             let is_high = score >= DECISION.thresholds.composite_score;
             scores.is_over() && (is_high || is_first && context.evidence().is_empty())

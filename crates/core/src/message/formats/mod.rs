@@ -122,6 +122,7 @@ impl Format {
             "json" => return Some(Format::ChatExport),
             "zip" => return Some(Format::Slack),
             "ics" => return Some(Format::Ics),
+            "vtt" | "srt" | "sbv" => return Some(Format::Chat),
             "patch" => return Some(Format::GitPatch),
             _ => {}
         }

@@ -78,7 +78,8 @@ pub(super) fn is_device_line(line: &Line<'_>) -> bool {
     let bare = opened.trim_end_matches(is_mark).trim_end_matches(['.', '!', '。']);
     let folded = line.folded_at(tidied.len() - opened.len(), bare.len());
     let unlinked = without_links(folded);
-    phrases(WordList::DeviceLines).iter().any(|whole| folded.starts_with(whole.trim_end_matches('!')))
+    is_tracking(folded)
+        || phrases(WordList::DeviceLines).iter().any(|whole| folded.starts_with(whole.trim_end_matches('!')))
         || forms_of(folded, folded).any(|form| form.fits(folded))
         || unlinked.is_some_and(|line| forms_of(folded, &line).any(|form| form.fits(&line)))
 }
@@ -115,6 +116,19 @@ impl Form {
             (None, _) => false,
         }
     }
+}
+
+/// A link by which a program sees whether the message was opened, and nothing else.
+fn is_tracking(line: &str) -> bool {
+    let link = line.trim_matches(['[', ']', '<', '>', '(', ')']).trim();
+    // An older program writes `http:`.
+    let address = link.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+    let is_known = |address: &str| {
+        phrases(WordList::TrackingLinks)
+            .iter()
+            .any(|start| start.strip_prefix("https").is_some_and(|start| address.starts_with(start)))
+    };
+    address.is_some_and(|address| !address.contains(char::is_whitespace) && is_known(address))
 }
 
 /// Returns a line without the links in brackets, if it has one: `name (https://example.com/), the best app`.
@@ -180,6 +194,10 @@ mod tests {
             "Odesláno z iPhonu",
             "Sent with [Proton Mail](https://proton.me/) secure email.",
             "Sent from my BlackBerry 10 smartphone on the Example Wireless 4G network.",
+            "https://share.polymail.io/v1/z/a/NWE1/k3Ln",
+            "[ https://share.polymail.io/v1/z/b/NWE1/k3Ln ]",
+            "<https://t.yesware.com/tt/4f1c>",
+            "Transcribed by https://otter.ai",
             "Sent via Superhuman ( https://sprh.mn/?vip=ana@example.com )",
             "Sent from Mailspring (https://getmailspring.com/), the best free email app for work",
         ] {
@@ -192,6 +210,10 @@ mod tests {
         for line in [
             "Sent from my desk, which you can clear now: you are fired.",
             "Sent from my heart",
+            "https://share.polymail.io/v1/z/a/NWE1/k3Ln is all you ever send",
+            "https://example.com/share.polymail.io/v1/z/a",
+            "https://share.polymail.io/help",
+            "Transcribed by hand",
             "Sent from my phone because I am on the train and you did not answer",
             "Sent with love",
             "Get the boxes ready",

@@ -1,7 +1,6 @@
 //! Tests what programs sign in with: passwords in addresses and commands, headers of basic authentication, private keys.
 
-use std::ops::RangeInclusive;
-
+use super::passphrases::is_of_words;
 use super::secrets::{not_placeholder, password};
 use crate::builtin::WORDS;
 use crate::message::{Coding, decode};
@@ -15,10 +14,6 @@ const KEY_BEGINNINGS: [&str; 2] = ["MII", "b3BlbnNzaC1rZXktdjE"];
 const PLAIN_LETTERS: usize = 8;
 /// A password of words and a number has no more.
 const MOST_WORDS: usize = 4;
-/// One of words alone has so many, since fewer are a label,
-const PHRASE_WORDS: RangeInclusive<usize> = 4..=8;
-/// and each has so many letters.
-const WORD_LETTERS: RangeInclusive<usize> = 3..=10;
 
 /// Returns true if and only if this is a password of an address or a command, and not the one of a manual.
 pub(super) fn connection_password(value: &str) -> bool {
@@ -47,14 +42,6 @@ pub(super) fn code_password(value: &str) -> bool {
         false if has_digit => password(value),
         false => value.chars().count() >= PLAIN_LETTERS && value.bytes().all(is_letter) && password(value),
     }
-}
-
-/// Returns true if and only if a text is one plain word after another, as passphrases are made of: what a label says has words in
-/// it that hold the others together, which [`WordList::NotPasswords`] has.
-fn is_of_words(value: &str) -> bool {
-    let is_plain =
-        |word: &str| WORD_LETTERS.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    PHRASE_WORDS.contains(&value.split(' ').count()) && value.split(' ').all(is_plain)
 }
 
 fn is_letter(byte: u8) -> bool {

@@ -3,6 +3,7 @@
 mod credentials;
 mod names_of_things;
 mod numbers;
+mod passphrases;
 mod registry;
 mod secrets;
 

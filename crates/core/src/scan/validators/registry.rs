@@ -1,6 +1,6 @@
 //! Finds the test of a value by its name.
 
-use super::{credentials, numbers, secrets};
+use super::{credentials, numbers, passphrases, secrets};
 use presend_lexicon::names::Validator;
 
 /// A test of a value.
@@ -26,6 +26,7 @@ pub(in crate::scan) fn validator(name: Validator) -> Test {
         Validator::NinoPrefix => numbers::nino_prefix,
         Validator::NotPlaceholder => secrets::not_placeholder,
         Validator::OwnCard => numbers::own_card,
+        Validator::Passphrase => passphrases::passphrase,
         Validator::Password => secrets::password,
         Validator::SecretLike => secrets::secret_like,
         Validator::Setting => secrets::setting,

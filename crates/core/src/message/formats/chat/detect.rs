@@ -1,16 +1,12 @@
 //! Counts the lines at the start of a text to tell a chat log, and how it is written, from everything else.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use presend_lexicon::names::WordList;
-
+use super::banner::{banner, head, transcript_head};
+use super::captions::{captions, is_times};
 use super::header::{self, Form, Tall};
-use super::line::{Line, Said, Style, is_cue, read, unit_len};
-use crate::builtin::phrases;
-use crate::text::Ends;
-
-/// How much of a text is looked at, in bytes.
-const HEAD_BYTES: usize = 8 * 1024;
+use super::line::{Line, Said, Style, read, unit_len};
+use super::speakers::words_among;
 
 /// The place of the style whose messages stand below a line of time and name.
 const HEADED: usize = 4;
@@ -19,13 +15,6 @@ const HEADED: usize = 4;
 const TALL: usize = 5;
 /// So many headers of plain times make a chat, where somebody speaks again.
 const PLAIN_HEADERS: usize = 3;
-
-/// A banner has rules of at least so many signs,
-const RULE_BYTES: usize = 20;
-/// and at most so many lines.
-const BANNER_LINES: usize = 12;
-/// What stands before the last word of a title.
-const DASHES: [&str; 3] = ["-", "–", "—"];
 
 /// How much a text looks like a chat log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +35,6 @@ struct LineCounts<'l> {
     events: usize,
     /// What is said by style: timed counts two, marked one; the last two have time and name on lines of their own.
     by_style: [Tally<'l>; 6],
-    /// Lines that say from when to when the next one is shown.
-    cues: usize,
     /// The first line is one of time and name alone.
     opens_headed: bool,
     /// The first lines are a tall header.
@@ -62,6 +49,8 @@ struct LineCounts<'l> {
     programs: usize,
     /// Messages with a time that could stand in prose.
     plain: usize,
+    /// Words that stand above times, and are no names.
+    words: Vec<&'l [u8]>,
 }
 
 /// What is said in one style.
@@ -70,12 +59,17 @@ struct Tally<'l> {
     messages: usize,
     /// Somebody speaks again after another did.
     takes_turns: bool,
-    names: HashSet<&'l [u8]>,
+    /// Who speaks, and how often.
+    names: HashMap<&'l [u8], usize>,
+    first: &'l [u8],
     last: &'l [u8],
 }
 
 /// Tells how much a text looks like a chat log by its start.
 pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
+    if captions(head(bytes)).is_some() {
+        return Likeness::Sure;
+    }
     let counts = count(bytes);
     let best = counts.best();
     let Some(tally) = counts.by_style.get(best) else { return Likeness::None };
@@ -84,7 +78,9 @@ pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
         return if counts.is_tall_chat() { Likeness::Sure } else { Likeness::None };
     }
     if style.is_headed {
-        return if counts.opens_headed && said >= 2 { Likeness::Sure } else { Likeness::None };
+        // A programme of a day has bare times too, but nobody takes a second turn.
+        let is_sure = counts.plain * 2 <= said || tally.takes_turns && tally.names.len() * 3 <= said * 2;
+        return if counts.opens_headed && said >= 2 && is_sure { Likeness::Sure } else { Likeness::None };
     }
     let events = counts.events + counts.programs;
     let has_turns = said >= 3 && tally.takes_turns;
@@ -96,7 +92,7 @@ pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
         (true, false) if counts.plain * 2 > said && !has_turns => Likeness::None,
         (true, _) => Likeness::Sure,
         (false, true) if has_turns && !is_html => Likeness::Sure,
-        (false, false) if has_turns && (transcript_head(bytes) > 0 || counts.cues >= said) => Likeness::Sure,
+        (false, false) if has_turns && transcript_head(bytes) > 0 => Likeness::Sure,
         // A dump of fields has turns by chance; people say more than one thing each.
         (false, false) if has_turns && said * 5 >= counts.full * 4 && tally.names.len() * 2 <= said => {
             Likeness::Named
@@ -105,62 +101,15 @@ pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
     }
 }
 
-/// Returns the style of the most messages at the start of a log; `None` where there is none.
-pub(super) fn style(bytes: &[u8]) -> Option<Style> {
+/// Returns the style of the most messages at the start of a log, `None` where there is none; and the words of it that stand above
+/// times and are no names.
+pub(super) fn style(bytes: &[u8]) -> (Option<Style>, Vec<&[u8]>) {
+    if let Some((voice, _)) = captions(head(bytes)) {
+        return (Some(Style { tall: Tall::Captions(voice), ..Style::default() }), Vec::new());
+    }
     let counts = count(bytes);
     let best = counts.best();
-    (counts.said(best) > 0).then(|| counts.style_of(best))
-}
-
-/// Returns the length of what a program writes above a log: which server or channel, between two rules of `=`; or which meeting,
-/// down to a line that says that a transcript follows.
-pub(super) fn banner(bytes: &[u8]) -> usize {
-    ruled_banner(bytes).max(transcript_head(bytes))
-}
-
-/// `Kiln planning - Transcript`, perhaps with those who were there and `Transcript` below it.
-fn transcript_head(bytes: &[u8]) -> usize {
-    let (mut length, mut found) = (0, 0);
-    for line in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES) {
-        length += line.len();
-        // The last word of a line is looked at, before which nothing stands or a dash.
-        let words = line.trim_ascii_end();
-        let start = memchr::memrchr(b' ', words).map_or(0, |blank| blank + 1);
-        let (before, title) = (words.head(start).trim_ascii_end(), words.tail(start));
-        let is_apart = before.is_empty() || DASHES.iter().any(|dash| before.ends_with(dash.as_bytes()));
-        let is_title = |known: &&str| known.len() == title.len() && lower(title) == **known;
-        if is_apart && phrases(WordList::TranscriptTitles).iter().any(is_title) {
-            found = length;
-        }
-    }
-    found
-}
-
-fn lower(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).to_lowercase()
-}
-
-fn ruled_banner(bytes: &[u8]) -> usize {
-    let is_rule = |line: &[u8]| line.len() >= RULE_BYTES && line.iter().all(|byte| *byte == b'=');
-    let mut length = 0;
-    for (number, line) in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES).enumerate() {
-        let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
-        length += line.len();
-        match (number, is_rule(bare)) {
-            (0, false) => return 0,
-            (1.., true) => return length,
-            _ => {}
-        }
-    }
-    0
-}
-
-fn head(bytes: &[u8]) -> &[u8] {
-    match bytes.get(..HEAD_BYTES) {
-        None => bytes,
-        // The line that is cut off says nothing.
-        Some(head) => memchr::memrchr(b'\n', head).and_then(|newline| head.get(..newline)).unwrap_or(head),
-    }
+    ((counts.said(best) > 0).then(|| counts.style_of(best)), counts.words)
 }
 
 fn count(bytes: &[u8]) -> LineCounts<'_> {
@@ -174,12 +123,8 @@ fn count(bytes: &[u8]) -> LineCounts<'_> {
         if line.trim_ascii().is_empty() {
             continue;
         }
-        if line.first().is_some_and(u8::is_ascii_digit) {
-            let is_cue = is_cue(line);
-            counts.cues += usize::from(is_cue);
-            if is_cue || header::is_time(line) {
-                continue;
-            }
+        if line.first().is_some_and(u8::is_ascii_digit) && (is_times(line) || header::is_time(line)) {
+            continue;
         }
         counts.full += 1;
         let found = read(line);
@@ -195,10 +140,11 @@ fn count(bytes: &[u8]) -> LineCounts<'_> {
         match found {
             Line::Said(said) => counts.add(&said),
             Line::Event => counts.events += 1,
-            Line::More => {}
+            Line::More | Line::GoesOn(_) => {}
         }
     }
     counts.empty += usize::from(was_tall);
+    counts.drop_words();
     counts
 }
 
@@ -230,9 +176,22 @@ impl<'l> LineCounts<'l> {
         tally.messages += 1;
         if tally.last != said.name {
             tally.last = said.name;
-            tally.takes_turns |= !tally.names.insert(said.name);
+            let turns = tally.names.entry(said.name).or_default();
+            *turns += 1;
+            tally.takes_turns |= *turns > 1;
         }
+        tally.first = if tally.messages == 1 { said.name } else { tally.first };
         self.plain += usize::from(said.stamp.is_some_and(|stamp| stamp.is_plain));
+    }
+
+    /// Takes back what names above times were counted that are words.
+    fn drop_words(&mut self) {
+        let tally = &mut self.by_style[TALL];
+        self.words = words_among(&tally.names, tally.first);
+        for word in &self.words {
+            tally.messages -= tally.names.remove(word).unwrap_or_default();
+        }
+        tally.takes_turns = tally.names.values().any(|turns| *turns > 1);
     }
 
     fn said(&self, style: usize) -> usize {

@@ -1,5 +1,7 @@
 //! Reads the line above a text that has the name and the time, as programs copy messages out of their windows.
 
+use super::captions::Voice;
+use super::names::is_name;
 use super::stamp::{Stamp, alone, stamp};
 use crate::text::Ends;
 
@@ -30,10 +32,27 @@ pub(super) fn read(line: &[u8]) -> Option<(&[u8], Stamp<'_>)> {
         let rest = rest.strip_suffix(':').unwrap_or(rest).strip_suffix(']')?;
         return whole(name, rest);
     }
+    if let Some((name, time)) = text.strip_prefix('[').and_then(|text| text.split_once("] ")) {
+        return whole(name, time.trim());
+    }
+    if let Some((name, time)) = in_brackets(text).or_else(|| text.rsplit_once(" - ")) {
+        return bare(name, time.trim());
+    }
     let (name, rest) = text.split_once(" — ").or_else(|| text.split_once("  "))?;
     let rest = rest.trim();
     let rest = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(rest);
-    on_line(name, rest)
+    bare(name, rest)
+}
+
+/// `Ana Reis (0:03):`, as transcribers write it.
+fn in_brackets(text: &str) -> Option<(&str, &str)> {
+    text.strip_suffix(':').unwrap_or(text).strip_suffix(')')?.rsplit_once(" (")
+}
+
+/// Returns name and time, which is plain where neither a date nor the half of the day stands with it.
+fn bare<'l>(name: &'l str, time: &'l str) -> Option<(&'l [u8], Stamp<'l>)> {
+    on_line(name, time)
+        .map(|(name, stamp)| (name, Stamp { is_plain: is_plain_time(time.as_bytes()), ..stamp }))
 }
 
 /// Returns name and time if there is nothing behind the time, before which a day may stand, or the mark of a program.
@@ -59,12 +78,15 @@ pub(super) struct Form {
 }
 
 /// Which tall headers are looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Tall {
     /// None: time and name stand on one line.
+    #[default]
     None,
     Any,
     Of(Form),
+    /// The log is a file of captions, above which their times stand.
+    Captions(Voice),
 }
 
 impl Tall {
@@ -80,7 +102,10 @@ impl Tall {
 
     /// Returns the length of a header that is looked for, with which a text starts.
     pub(super) fn header_len(self, text: &[u8]) -> Option<usize> {
-        let length = if self.is_some() { tall_len(text)? } else { return None };
+        let length = match self {
+            Tall::Any | Tall::Of(_) => tall_len(text)?,
+            Tall::None | Tall::Captions(_) => return None,
+        };
         let is_wanted = |form: Form| match self {
             Tall::Of(known) => known.goes_with(form),
             _ => true,
@@ -177,21 +202,4 @@ fn behind_day(rest: &str) -> Option<&str> {
     let digit = rest.find(|character: char| character.is_ascii_digit())?;
     let (day, time) = rest.split_at_checked(digit)?;
     (!day.is_empty() && day.len() <= DAY_BYTES && !day.contains([':', '.', '?', '!'])).then_some(time)
-}
-
-/// Returns true if and only if bytes may be the name of somebody, and nothing beside it.
-pub(super) fn is_name(name: &[u8]) -> bool {
-    let words = name.split(|byte| *byte == b' ').count();
-    let is_sign = |byte: u8| byte.is_ascii_control() || b"<>\"=:;!?[]{}*/".contains(&byte);
-    // `Reis, Ana`, as organisations sort their people.
-    let mut at_commas = name.split(|byte| *byte == b',').skip(1);
-    let has_order =
-        at_commas.next().is_none_or(|given| given.starts_with(b" ")) && at_commas.next().is_none();
-    has_order
-        && !name.is_empty()
-        && name.len() <= 48
-        && words <= 4
-        && !name.ends_with(b".")
-        && !name.iter().any(|byte| is_sign(*byte))
-        && name.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80)
 }

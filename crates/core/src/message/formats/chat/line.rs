@@ -2,18 +2,21 @@
 
 use presend_lexicon::names::WordList;
 
+use super::captions::{self, Caption, Voice, is_times};
 use super::header::{self, Form, Tall};
+use super::names::{before, is_name, is_nick, named};
 use super::stamp::{Stamp, half_and_time, stamp};
 use crate::builtin::phrases;
+use crate::text::Ends;
 
-/// Longer names are prose.
-const NAME_BYTES: usize = 48;
+/// Writer and readers of a message take no more.
+const READERS_BYTES: usize = 160;
 
 /// Marks before what the program says itself.
 const MARKS: [&str; 7] = ["-!-", "***", "-->", "<--", "===", "---", "--"];
 
 /// Marks of that kind on a line without a time, where `---` alone is a rule.
-const BARE_MARKS: [&str; 11] = [
+const BARE_MARKS: [&str; 10] = [
     "-!- ",
     "*** ",
     "**** ",
@@ -24,11 +27,10 @@ const BARE_MARKS: [&str; 11] = [
     "Session Ident: ",
     "Session Time: ",
     "Session Close: ",
-    "WEBVTT",
 ];
 
 /// How the lines of a log are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Style {
     /// Each message has a time in front.
     pub(super) is_timed: bool,
@@ -63,13 +65,18 @@ pub(super) enum Line<'l> {
     Event,
     /// Text: it goes on from the line before.
     More,
+    /// Text goes on from this place: what stands before is the program's.
+    GoesOn(usize),
 }
 
 impl Style {
     /// Reads a line of a log that is written in this style.
     pub(super) fn read<'l>(self, line: &'l [u8]) -> Line<'l> {
+        if let Tall::Captions(voice) = self.tall {
+            return caption(line, voice);
+        }
         let is_between = self.tall.is_some() || !self.is_timed && !self.is_marked && starts_with_digit(line);
-        if is_between && (header::is_time(line) || is_cue(line)) {
+        if is_between && (header::is_time(line) || is_times(line)) {
             return Line::Event;
         }
         match read(line) {
@@ -93,7 +100,25 @@ impl Style {
 /// Returns the length of the lines at the start of a text that are read as one: those of a tall header, or the first.
 pub(super) fn unit_len(text: &[u8], tall: Tall) -> usize {
     let line = || memchr::memchr(b'\n', text).map_or(text.len(), |newline| newline + 1);
-    tall.header_len(text).unwrap_or_else(line)
+    match tall {
+        Tall::Captions(voice) => captions::unit_len(text, voice),
+        _ => tall.header_len(text).unwrap_or_else(line),
+    }
+}
+
+/// Reads a line of captions, with what stands above it.
+fn caption(unit: &[u8], voice: Voice) -> Line<'_> {
+    match captions::read(unit, voice) {
+        Caption::Said { name, text, minutes } => {
+            let style =
+                Style { is_timed: false, is_marked: false, is_headed: false, tall: Tall::Captions(voice) };
+            let stamp = minutes.map(|minutes| Stamp { date: None, time: b"", minutes, is_plain: true });
+            Line::Said(Said { style, stamp, name, text, is_action: false, is_program: false })
+        }
+        Caption::GoesOn { text: 0 } => Line::More,
+        Caption::GoesOn { text } => Line::GoesOn(text),
+        Caption::Note => Line::Event,
+    }
 }
 
 /// Reads a line by itself, or a tall header.
@@ -106,7 +131,9 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     if let Some((name, stamp)) = tall {
         return headed(name, stamp, line, false);
     }
-    let Some((stamp, rest)) = stamp(bare) else {
+    // Some transcribers make a link of the time.
+    let linked = bare.strip_prefix(b"@").filter(|rest| starts_with_digit(rest)).unwrap_or(bare);
+    let Some((stamp, rest)) = stamp(linked) else {
         if BARE_MARKS.iter().any(|mark| bare.starts_with(mark.as_bytes())) {
             return Line::Event;
         }
@@ -123,10 +150,17 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     if is_mark {
         return Line::Event;
     }
+    if let Some((name, [])) = to_readers(rest) {
+        return headed(name, Stamp { is_plain: false, ..stamp }, line, false);
+    }
     match said(rest, Some(stamp), &offset) {
-        Line::More if !stamp.is_plain && header::is_name(rest) => headed(rest, stamp, line, true),
+        Line::More if !stamp.is_plain && is_name(rest) => headed(rest, stamp, line, true),
+        Line::More if stamp.is_plain => match rest.strip_prefix(b"- ").filter(|name| is_name(name)) {
+            Some(name) => headed(name, stamp, line, false),
+            None => Line::More,
+        },
         // `Ana added Ben`, said by the program.
-        Line::More if !stamp.is_plain => Line::Event,
+        Line::More => Line::Event,
         found => found,
     }
 }
@@ -158,6 +192,9 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
         let style = Style { is_timed, is_marked, is_headed: false, tall: Tall::None };
         Line::Said(Said { style, stamp, name, text, is_action, is_program: false })
     };
+    if let Some((name, text)) = Some(rest).filter(|_| is_timed).and_then(to_readers) {
+        return found(name, text, false, false);
+    }
     if let Some((name, text)) = angled(rest) {
         return found(name, text, true, false);
     }
@@ -191,6 +228,15 @@ fn behind_host(text: &[u8]) -> &[u8] {
     trimmed.strip_prefix(b"(").and_then(|rest| before(rest, b')')).map_or(text, |(_, behind)| behind)
 }
 
+/// `From  Ana Reis  to  Everyone: text`, as calls keep their chat.
+fn to_readers(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let rest = rest.strip_prefix(b"From ")?;
+    let colon = rest.iter().take(READERS_BYTES).position(|byte| *byte == b':')?;
+    let people = rest.head(colon);
+    let name = people.head(memchr::memmem::find(people, b" to ").unwrap_or(colon)).trim_ascii();
+    is_nick(name).then_some((name, rest.tail(colon + 1)))
+}
+
 /// `<name> text`, the name perhaps with the sign of an operator.
 fn angled(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     let (name, text) = before(rest.strip_prefix(b"<")?, b'>')?;
@@ -202,54 +248,9 @@ fn angled(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     (is_apart && is_nick(name)).then_some((name, text))
 }
 
-/// Returns what stands before a sign within the length of a name, and what stands behind it.
-fn before(text: &[u8], sign: u8) -> Option<(&[u8], &[u8])> {
-    let place = text.iter().take(NAME_BYTES).position(|byte| *byte == sign)?;
-    Some((text.get(..place)?, text.get(place + 1..)?))
-}
-
 fn before_tab(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let tab = memchr::memchr(b'\t', text)?;
     Some((text.get(..tab)?, text.get(tab + 1..)?))
-}
-
-fn is_nick(name: &[u8]) -> bool {
-    let is_sign = |byte: u8| byte.is_ascii_control() || b"<>/\"=:;,@()".contains(&byte);
-    !name.is_empty()
-        && name.len() <= NAME_BYTES
-        && name.iter().filter(|byte| **byte == b' ').count() < 3
-        && !name.iter().any(|byte| is_sign(*byte))
-}
-
-/// `name: text`; behind a time a name may be longer, or a telephone number.
-fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
-    let (name, text) = before(rest, b':')?;
-    let name = name.strip_prefix(b"~ ").filter(|_| is_timed).unwrap_or(name);
-    // Some programs set a blank before the colon too.
-    let name = name.strip_suffix(b" ").filter(|_| is_timed).unwrap_or(name);
-    let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
-    let words = name.split(|byte| *byte == b' ').count();
-    let fits = |byte: u8| {
-        byte.is_ascii_alphanumeric()
-            || byte >= 0x80
-            || b" _-.'[]|^`".contains(&byte)
-            || is_timed && b"+()&#".contains(&byte)
-    };
-    let is_name = name.iter().all(|byte| fits(*byte))
-        && name.first().is_some_and(|byte| !b" -.'".contains(byte))
-        && (is_timed || name.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80))
-        && words <= if is_timed { 6 } else { 3 }
-        && name.last() != Some(&b' ')
-        && !phrases(WordList::NotSpeakers).iter().any(|other| name.eq_ignore_ascii_case(other.as_bytes()))
-        && !name.windows(3).any(|three| three.eq_ignore_ascii_case(b"-by"));
-    (is_apart && is_name).then_some((name, text))
-}
-
-/// `00:03:05.123,00:03:08.123`, `00:03:05.123 --> 00:03:08.123`: from when to when the next line is shown.
-pub(super) fn is_cue(line: &[u8]) -> bool {
-    let text = std::str::from_utf8(line.trim_ascii()).unwrap_or_default();
-    let times = text.split_once(" --> ").or_else(|| text.split_once(','));
-    times.is_some_and(|(from, to)| [from, to].into_iter().all(|time| header::is_time(time.as_bytes())))
 }
 
 fn starts_with_digit(line: &[u8]) -> bool {

@@ -2,11 +2,14 @@
 
 use std::io::{BufRead, Result};
 
-use super::detect::{banner, style};
+use super::banner::banner;
+use super::detect::style;
 use super::header::Tall;
 use super::line::{Line, Style, is_blank, unit_len};
+use super::speakers::is_answer;
 use crate::builtin::DECISION;
 use crate::message::formats::mbox::RawMessage;
+use crate::text::Ends;
 
 /// A message ends at the next line of its writer's once it has this many bytes.
 const MESSAGE_BYTES: usize = 1 << 20;
@@ -15,9 +18,11 @@ const MESSAGE_BYTES: usize = 1 << 20;
 const TALL_LINES: usize = 3;
 
 /// How a log is written.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct LogStyle {
     style: Option<Style>,
+    /// Words of its start that stand above times, and are nobody's name.
+    words: Vec<Vec<u8>>,
     /// Length of what the program wrote above it.
     banner: usize,
 }
@@ -26,12 +31,14 @@ impl LogStyle {
     /// Sees how a log is written by its start.
     #[must_use]
     pub fn of(head: &[u8]) -> LogStyle {
-        LogStyle { style: style(head), banner: banner(head) }
+        let (style, words) = style(head);
+        let words = words.into_iter().map(<[u8]>::to_vec).collect();
+        LogStyle { style, words, banner: banner(head) }
     }
 
     /// Returns true if and only if a line has the form of a chat.
     #[must_use]
-    pub fn is_known(self) -> bool {
+    pub fn is_known(&self) -> bool {
         self.style.is_some()
     }
 }
@@ -42,6 +49,8 @@ pub struct Messages<R> {
     reader: R,
     /// How the log is written; `None` where no line of its start is a message's.
     style: Option<Style>,
+    /// Words that stand above times, and are nobody's name.
+    words: Vec<Vec<u8>>,
     /// Bytes of the log that are nobody's.
     banner: usize,
     /// Bytes of the log read so far, those of `next` among them.
@@ -70,6 +79,7 @@ impl<R: BufRead> Messages<R> {
         Messages {
             reader,
             style: style.style,
+            words: style.words,
             banner: style.banner,
             offset: 0,
             line: 1,
@@ -89,7 +99,7 @@ impl<R: BufRead> Messages<R> {
             is_patch: false,
         };
         // The first lines of this one were counted when they ended the one before.
-        found.line -= bytes.iter().filter(|byte| **byte == b'\n').count().max(usize::from(!bytes.is_empty()));
+        found.line -= bytes.iter().filter(|byte| **byte == b'\n').count();
         let mut speaker = self.speaker_of(&bytes);
         let mut first = speaker.clone();
         loop {
@@ -134,16 +144,32 @@ impl<R: BufRead> Messages<R> {
             while self.ahead.iter().filter(|byte| **byte == b'\n').count() < TALL_LINES
                 && self.reader.read_until(b'\n', &mut self.ahead)? > 0
             {}
-            let length = unit_len(&self.ahead, tall);
+            let length = self.unit_len(tall);
             bytes.extend(self.ahead.drain(..length));
         } else {
             self.reader.read_until(b'\n', bytes)?;
         }
         let unit = bytes.get(start..).unwrap_or_default();
         self.offset += unit.len();
-        let breaks = unit.iter().filter(|byte| **byte == b'\n').count();
-        self.line += breaks.max(usize::from(!unit.is_empty()));
+        self.line += unit.iter().filter(|byte| **byte == b'\n').count();
         Ok(unit.len())
+    }
+
+    /// Returns the length of what is read next: the lines of a header, or one.
+    fn unit_len(&self, tall: Tall) -> usize {
+        let length = unit_len(&self.ahead, tall);
+        match self.style.map(|style| style.read(self.ahead.head(length))) {
+            Some(Line::Said(said)) if matches!(tall, Tall::Of(_)) && self.is_word(said.name) => {
+                unit_len(&self.ahead, Tall::None)
+            }
+            _ => length,
+        }
+    }
+
+    /// Returns true if and only if what stands above a time is a message of one word.
+    fn is_word(&self, name: &[u8]) -> bool {
+        // Whatever opens a log is a name.
+        self.offset > 0 && (is_answer(name) || self.words.iter().any(|word| word == name))
     }
 
     /// Returns whose message a line starts or goes on with.

@@ -1,12 +1,17 @@
 //! Reads chat logs, in the forms that chat programs write.
 
+mod banner;
+mod caption_text;
+mod captions;
 mod code_marks;
 mod detect;
 mod header;
 mod line;
 mod long;
 mod messages;
+mod names;
 mod reader;
+mod speakers;
 mod stamp;
 #[cfg(test)]
 mod tests;

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::caption_text::{open_len, plain};
+use super::captions::{above_len, voice_of_message};
 use super::code_marks::marked_code;
 use super::header::Tall;
-use super::line::{Line, Said, is_blank, read as read_line, unit_len};
+use super::line::{Line, Said, Style, is_blank, read as read_line, unit_len};
 use super::stamp::Stamp;
 use crate::message::content::{Content, read_with};
 use crate::message::model::{Address, Message, Origin, Part};
 use crate::message::transfer::Coding;
 use crate::text::decode::{Decoded, decode};
-use crate::text::{Source, Span};
+use crate::text::{Ends, Source, Span};
 
 /// Reads one message of a log. The style is that of its first line: a text that starts with none is all body.
 pub(crate) fn read(source: Source<'_>) -> Message<'_> {
@@ -19,34 +21,76 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
 
 fn read_bytes(bytes: &[u8]) -> Content<'_> {
     let mut content = Content { profile: Some("chat".to_owned()), ..Content::default() };
-    let (first_lines, mut rest) = bytes.split_at_checked(unit_len(bytes, Tall::Any)).unwrap_or((bytes, b""));
-    let Line::Said(first) = read_line(first_lines) else {
-        add_text(&mut content, bytes, Span::new(0, bytes.len()));
-        return content;
-    };
-    content.headers.from =
-        vec![Address { name: String::from_utf8_lossy(first.name).trim().to_owned(), address: String::new() }];
-    content.headers.date = first.stamp.map(date);
-    let (mut start, mut pos) = (first.text, first_lines.len());
+    let opening = opening_style(bytes);
+    let tall = opening.map_or(Tall::Any, |style| style.tall);
+    let (first_lines, mut rest) = bytes.split_at_checked(unit_len(bytes, tall)).unwrap_or((bytes, b""));
+    let (first, style, text) =
+        match opening.map_or_else(|| read_line(first_lines), |style| style.read(first_lines)) {
+            Line::Said(first) => (Some(first), first.style, first.text),
+            Line::GoesOn(text) => (None, opening.unwrap_or_default(), text),
+            _ => {
+                add_text(&mut content, bytes, Span::new(0, bytes.len()), false);
+                return content;
+            }
+        };
+    let is_captions = matches!(style.tall, Tall::Captions(_));
+    if let Some(first) = first {
+        content.headers.from =
+            vec![Address { name: name_of(first.name, is_captions), address: String::new() }];
+        // The times of captions count from the beginning of a call.
+        content.headers.date = first.stamp.filter(|_| !is_captions).map(date);
+    }
+    let (mut start, mut pos) = (text, first_lines.len());
     content.burst = 1;
     while !rest.is_empty() {
-        let (line, below) = rest.split_at_checked(unit_len(rest, first.style.tall)).unwrap_or((rest, b""));
-        let end = pos + line.len();
-        let found = first.style.read(line);
+        let (length, found) = next_unit(rest, style, first.map(|first| first.name));
+        let end = pos + length;
         if found != Line::More {
-            add_text(&mut content, bytes, Span::new(start.min(pos), pos));
-            start = if let Line::Said(Said { text, .. }) = found { pos + text } else { end };
-            content.burst += usize::from(matches!(found, Line::Said(_)));
+            add_text(&mut content, bytes, Span::new(start.min(pos), pos), is_captions);
+            start = match found {
+                Line::Said(Said { text, .. }) | Line::GoesOn(text) => pos + text,
+                Line::Event | Line::More => end,
+            };
+            content.burst += usize::from(matches!(found, Line::Said(_)) && !is_captions);
         }
-        (pos, rest) = (end, below);
+        (pos, rest) = (end, rest.tail(length));
     }
-    add_text(&mut content, bytes, Span::new(start.min(pos), pos));
+    add_text(&mut content, bytes, Span::new(start.min(pos), pos), is_captions);
     content
 }
 
+/// Returns the style of a message that is one of a file of captions.
+fn opening_style(bytes: &[u8]) -> Option<Style> {
+    voice_of_message(bytes).map(|voice| Style { tall: Tall::Captions(voice), ..Style::default() })
+}
+
+/// Reads the next lines of a message, and returns their length. All of it is one person's: where another's name seems to stand,
+/// it is text.
+fn next_unit<'l>(rest: &'l [u8], style: Style, name: Option<&[u8]>) -> (usize, Line<'l>) {
+    let length = unit_len(rest, style.tall);
+    let unit = rest.head(length);
+    match style.read(unit) {
+        Line::Said(said) if style.tall.is_some() && Some(said.name) != name => match style.tall {
+            Tall::Captions(_) => (length, Line::GoesOn(above_len(unit))),
+            _ => {
+                let length = unit_len(rest, Tall::None);
+                (length, style.read(rest.head(length)))
+            }
+        },
+        found => (length, found),
+    }
+}
+
+fn name_of(name: &[u8], is_caption: bool) -> String {
+    let name = String::from_utf8_lossy(name);
+    let name = if is_caption { plain(&name) } else { name };
+    name.trim().to_owned()
+}
+
 /// Adds what was said in one go as a part of its own: no sentence runs on from one line of a chat into the next.
-fn add_text<'x>(content: &mut Content<'x>, bytes: &'x [u8], span: Span) {
-    let own = bytes.get(span.start..span.end).unwrap_or_default();
+fn add_text<'x>(content: &mut Content<'x>, bytes: &'x [u8], span: Span, is_caption: bool) {
+    let own = bytes.between(span.start, span.end);
+    let own = if is_caption { own.head(open_len(own)) } else { own };
     if is_blank(own) {
         return;
     }
@@ -55,6 +99,13 @@ fn add_text<'x>(content: &mut Content<'x>, bytes: &'x [u8], span: Span) {
         Part { label: Some(Cow::Borrowed("text")), text, origin: opaque(span) }
     } else {
         Part { label: None, text, origin: Origin::Verbatim { start: span.start + bom_length } }
+    };
+    let plain = if is_caption { plain(&part.text) } else { Cow::Borrowed(&*part.text) };
+    let part = match plain {
+        Cow::Owned(text) => {
+            Part { label: Some(Cow::Borrowed("text")), text: Cow::Owned(text), origin: opaque(span) }
+        }
+        Cow::Borrowed(_) => part,
     };
     let code = marked_code(&part.text);
     let range = Span::new(0, part.text.len());

@@ -1,6 +1,7 @@
 //! Tests of chat logs.
 
 mod programs;
+mod transcripts;
 
 use presend_lexicon::names::RegionKind;
 use proptest::prelude::*;
@@ -17,7 +18,10 @@ fn list(log: &str) -> Vec<(String, String, usize, usize)> {
             assert_eq!(raw.line, newlines + 1);
             let message = read(Source::new("log", raw.bytes));
             let name = message.headers.from.first().map(|from| from.name.clone()).unwrap_or_default();
-            let own = message.regions.iter().filter(|region| region.kind != RegionKind::Code);
+            let own = message
+                .regions
+                .iter()
+                .filter(|region| !matches!(region.kind, RegionKind::Code | RegionKind::Signature));
             let own: Vec<&str> =
                 own.map(|region| region.span.of(&message.parts[region.part].text).trim()).collect();
             assert_eq!(message.profile.as_deref(), Some("chat"));
@@ -149,4 +153,62 @@ fn a_word_above_a_bare_time_is_no_name() {
     let words: Vec<(String, String)> = list(log).into_iter().map(|(name, text, ..)| (name, text)).collect();
     let expected = [("Ana", "off?\nNo|hm"), ("Bo", "since ten\nsorry|later"), ("Ana", "ok")];
     assert_eq!(words, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+}
+
+fn words_of(log: &str) -> Vec<(String, String)> {
+    list(log).into_iter().map(|(name, text, ..)| (name, text)).collect()
+}
+
+/// With and without halves of the day, blank lines between messages, and full names; the time below the name and above it.
+#[test]
+fn a_capitalised_word_above_a_time_is_a_name_if_the_log_says_so() {
+    for (log, what) in [
+        (
+            "Ana\n9:03 AM\noff?\nYes\n9:05 AM\nfine\nBo\n9:07 AM\nok\nThanks\n9:08 AM\nlater\nAna\n9:09 AM\ngood\n",
+            "halves of the day",
+        ),
+        (
+            "Ana\n21:03\noff?\nYes\n21:05\nfine\nBo\n21:07\nok\nThanks\n21:08\nlater\nAna\n21:09\ngood\n",
+            "whole clocks",
+        ),
+        (
+            "Ana\n21:03\noff?\nYes\n21:05\nfine\n\nBo\n21:07\nok\nThanks\n21:08\nlater\n\nAna\n21:09\ngood\n",
+            "blank lines",
+        ),
+        (
+            "Ana\n3/12/2026 21:03\noff?\nYes\n3/12/2026 21:05\nfine\nBo\n3/12/2026 21:07\nok\nThanks!\n3/12/2026 21:08\nlater\n\
+             Ana\n3/12/2026 21:09\ngood\n",
+            "dates",
+        ),
+    ] {
+        let thanks = if what == "dates" { "ok\nThanks!|later" } else { "ok\nThanks|later" };
+        let expected = [("Ana", "off?\nYes|fine"), ("Bo", thanks), ("Ana", "good")];
+        assert_eq!(words_of(log), expected.map(|(name, text)| (name.to_owned(), text.to_owned())), "{what}");
+    }
+    // A word that rules know, and a name that is one too.
+    let log = "Ana Reis\n21:03\noff?\nDeadline\n21:05\ntoday\nWill\n21:07\nok\nAna Reis\n21:09\ngood\nWill\n21:10\nbye\n";
+    let expected =
+        [("Ana Reis", "off?\nDeadline|today"), ("Will", "ok"), ("Ana Reis", "good"), ("Will", "bye")];
+    assert_eq!(words_of(log), expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    let log = "Ana\n21:03\noff?\nGrace\n21:05\ntoday\nAna\n21:07\nok\nBen\n21:09\ngood\n";
+    let expected = [("Ana", "off?"), ("Grace", "today"), ("Ana", "ok"), ("Ben", "good")];
+    assert_eq!(words_of(log), expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    let log = "21:03\nAna\noff?\n21:05\nYes\nfine\n21:07\nBo\nok\n21:08\nAna\ngood\n21:09\nBo\nbye\n";
+    let expected = [("Ana", "off?|Yes\nfine"), ("Bo", "ok"), ("Ana", "good"), ("Bo", "bye")];
+    assert_eq!(words_of(log), expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+}
+
+/// Behind what is looked at to tell the log, too.
+#[test]
+fn a_word_above_a_time_is_no_name_far_down_either() {
+    let mut log = String::new();
+    for minute in 0..900 {
+        let name = if minute % 2 == 0 { "Ana" } else { "Bo" };
+        log += &format!("{name}\n{}:{:02}\nthe kiln is off\n", 6 + minute / 60, minute % 60);
+    }
+    log += "Yes\n21:30\nbye\nCarla\n21:40\nhello\n";
+    let words = words_of(&log);
+    let last: Vec<(&str, &str)> =
+        words.iter().rev().take(2).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    assert_eq!(last, [("Carla", "hello"), ("Bo", "the kiln is off\nYes|bye")]);
 }

@@ -15,6 +15,7 @@ use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
 use crate::text::{Source, Span};
 use hidden::HiddenText;
+pub(super) use references::reference;
 
 /// How Thunderbird marks a signature, which may be preformatted.
 const THUNDERBIRDS: &str = "moz-signature";

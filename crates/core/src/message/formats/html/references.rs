@@ -11,7 +11,7 @@ const NAMED: [(&str, &str); 6] =
     [("&nbsp;", "\u{a0}"), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'")];
 
 /// Returns the text that begins with the `&` of some HTML, and of how many bytes it is made.
-pub(super) fn reference(html: &str) -> (Cow<'_, str>, usize) {
+pub(in crate::message::formats) fn reference(html: &str) -> (Cow<'_, str>, usize) {
     if let Some((name, text)) = NAMED.iter().find(|(name, _)| html.starts_with(name)) {
         return (Cow::Borrowed(text), name.len());
     }

@@ -1,0 +1,72 @@
+//! Finds the start of a log by which it is told, and what a program writes above the first message.
+
+use presend_lexicon::names::WordList;
+
+use super::captions::captions;
+use crate::builtin::phrases;
+use crate::text::Ends;
+
+/// How much of a text is looked at, in bytes.
+const HEAD_BYTES: usize = 8 * 1024;
+
+/// A banner has rules of at least so many signs,
+const RULE_BYTES: usize = 20;
+/// and at most so many lines.
+const BANNER_LINES: usize = 12;
+/// What stands before the last word of a title.
+const DASHES: [&str; 3] = ["-", "–", "—"];
+
+/// Returns the start of a text, by which a log is told.
+pub(super) fn head(bytes: &[u8]) -> &[u8] {
+    match bytes.get(..HEAD_BYTES) {
+        None => bytes,
+        // The line that is cut off says nothing.
+        Some(head) => memchr::memrchr(b'\n', head).and_then(|newline| head.get(..newline)).unwrap_or(head),
+    }
+}
+
+/// Returns the length of what a program writes above a log: which server or channel, between two rules of `=`; or which meeting,
+/// down to a line that says that a transcript follows; or how captions are to be drawn.
+pub(super) fn banner(bytes: &[u8]) -> usize {
+    if let Some((_, first)) = captions(head(bytes)) {
+        return first;
+    }
+    ruled_banner(bytes).max(transcript_head(bytes))
+}
+
+/// `Kiln planning - Transcript`, perhaps with those who were there and `Transcript` below it.
+pub(super) fn transcript_head(bytes: &[u8]) -> usize {
+    let (mut length, mut found) = (0, 0);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES) {
+        length += line.len();
+        // The last word of a line is looked at, before which nothing stands or a dash.
+        let words = line.trim_ascii_end();
+        let start = memchr::memrchr(b' ', words).map_or(0, |blank| blank + 1);
+        let (before, title) = (words.head(start).trim_ascii_end(), words.tail(start));
+        let is_apart = before.is_empty() || DASHES.iter().any(|dash| before.ends_with(dash.as_bytes()));
+        let is_title = |known: &&str| known.len() == title.len() && lower(title) == **known;
+        if is_apart && phrases(WordList::TranscriptTitles).iter().any(is_title) {
+            found = length;
+        }
+    }
+    found
+}
+
+fn lower(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).to_lowercase()
+}
+
+fn ruled_banner(bytes: &[u8]) -> usize {
+    let is_rule = |line: &[u8]| line.len() >= RULE_BYTES && line.iter().all(|byte| *byte == b'=');
+    let mut length = 0;
+    for (number, line) in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES).enumerate() {
+        let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
+        length += line.len();
+        match (number, is_rule(bare)) {
+            (0, false) => return 0,
+            (1.., true) => return length,
+            _ => {}
+        }
+    }
+    0
+}

@@ -1,0 +1,64 @@
+//! Tells what may be the name of somebody who writes or speaks.
+
+use presend_lexicon::names::WordList;
+
+use crate::builtin::phrases;
+
+/// Longer names are prose.
+const NAME_BYTES: usize = 48;
+
+/// Returns true if and only if bytes may be the name of somebody, and nothing beside it.
+pub(super) fn is_name(name: &[u8]) -> bool {
+    let words = name.split(|byte| *byte == b' ').count();
+    let is_sign = |byte: u8| byte.is_ascii_control() || b"<>\"=:;!?[]{}*/".contains(&byte);
+    // `Reis, Ana`, as organisations sort their people.
+    let mut at_commas = name.split(|byte| *byte == b',').skip(1);
+    let has_order =
+        at_commas.next().is_none_or(|given| given.starts_with(b" ")) && at_commas.next().is_none();
+    has_order
+        && !name.is_empty()
+        && name.len() <= 48
+        && words <= 4
+        && !name.ends_with(b".")
+        && !name.iter().any(|byte| is_sign(*byte))
+        && name.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80)
+}
+
+/// Returns true if and only if bytes may be the name that somebody goes by in a chat.
+pub(super) fn is_nick(name: &[u8]) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_control() || b"<>/\"=:;,@()".contains(&byte);
+    !name.is_empty()
+        && name.len() <= NAME_BYTES
+        && name.iter().filter(|byte| **byte == b' ').count() < 3
+        && !name.iter().any(|byte| is_sign(*byte))
+}
+
+/// `name: text`; behind a time a name may be longer, or a telephone number.
+pub(super) fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
+    let (name, text) = before(rest, b':')?;
+    let name = name.strip_prefix(b"~ ").filter(|_| is_timed).unwrap_or(name);
+    // Some programs set a blank before the colon too.
+    let name = name.strip_suffix(b" ").filter(|_| is_timed).unwrap_or(name);
+    let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
+    let words = name.split(|byte| *byte == b' ').count();
+    let fits = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || byte >= 0x80
+            || b" _-.'[]|^`".contains(&byte)
+            || is_timed && b"+()&#".contains(&byte)
+    };
+    let is_name = name.iter().all(|byte| fits(*byte))
+        && name.first().is_some_and(|byte| !b" -.'".contains(byte))
+        && (is_timed || name.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80))
+        && words <= if is_timed { 6 } else { 3 }
+        && name.last() != Some(&b' ')
+        && !phrases(WordList::NotSpeakers).iter().any(|other| name.eq_ignore_ascii_case(other.as_bytes()))
+        && !name.windows(3).any(|three| three.eq_ignore_ascii_case(b"-by"));
+    (is_apart && is_name).then_some((name, text))
+}
+
+/// Returns what stands before a sign within the length of a name, and what stands behind it.
+pub(super) fn before(text: &[u8], sign: u8) -> Option<(&[u8], &[u8])> {
+    let place = text.iter().take(NAME_BYTES).position(|byte| *byte == sign)?;
+    Some((text.get(..place)?, text.get(place + 1..)?))
+}
