@@ -3,6 +3,7 @@
 import { after, before, describe, test } from 'node:test';
 import { extensionFor } from './extensions.mjs';
 import { startFirefox } from './firefox.mjs';
+import { Person, sleep, until } from './person.mjs';
 import { scenarios, site, SITES, withoutEngine } from './scenarios.mjs';
 import { serve } from './server.mjs';
 
@@ -30,6 +31,27 @@ test('Firefox without the engine', LIMIT, async () => {
   const browser = await startFirefox(extensionFor('firefox', { engine: false }), server.port);
   try {
     await withoutEngine(browser);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('Firefox on a site that was added', LIMIT, async () => {
+  const extension = extensionFor('firefox', { granted: ['https://forum.example/*'] });
+  const browser = await startFirefox(extension, server.port);
+  try {
+    const added = { address: 'https://forum.example/added.html', field: '#first textarea', keys: 'Control+Enter' };
+    // The background registers its script when it starts; a page that was opened before stays as it is.
+    await until('the script is registered', async () => {
+      const person = new Person(await browser.open(added.address));
+      await person.enter(added.field);
+      await person.tab.type('Hello');
+      await sleep(500);
+      const isThere = (await person.badges()).length > 0;
+      await person.tab.close();
+      return isThere;
+    });
+    await site(browser, added);
   } finally {
     await browser.close();
   }
