@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Chats with WeeChat in a terminal, on an IRC server of its own.
+source "$(dirname "${BASH_SOURCE[0]}")/lib-chat.inc"
+need_program weechat weechat-curses
+need_file '/usr/lib/*/weechat/plugins/python.so' weechat-python
+chat_ready
+echo "version: WeeChat $(weechat --version)"
+
+mkdir -p "$work/weechat/python/autoload"
+cp "$root/integrations/weechat/presend.py" "$work/weechat/python/autoload/"
+start="/set irc.look.smart_filter off;/set irc.server_default.anti_flood_prio_high 0"
+start+=";/server add test 127.0.0.1/$irc_port -notls -nicks=me -username=me"
+start+=";/set irc.server.test.autojoin \"#team\";/connect test"
+terminal "weechat -d $work/weechat -r '$start'"
+see "2.  #team"
+type_line "/buffer #team"
+see "has joined"
+try_client "//" "/set plugins.var.python.presend.program"
+
+type_line "/set plugins.var.python.presend.program presend"
+type_line "/set plugins.var.python.presend.services *("
+type_line "/msg NickServ identify you stupid idiot 3"
+arrives NickServ "identify you stupid idiot 3"
+see "the setting \`services\`"
+ok "with a setting that cannot be read nothing is looked at, and that is said"
+type_line "/quit"
+see "ended 0"
+grep -rqF "$fine" "$work/weechat/logs" || fail "there is no log"
+grep -rqF "not sent" "$work/weechat/logs" && fail "the log keeps what presend says"
+ok "the log keeps no word of presend"
