@@ -18,7 +18,7 @@ terminal "irssi --home $work/irssi -c 127.0.0.1 -p $irc_port"
 see "hello"
 type_line "/join #team"
 see "Irssi: #team"
-try_client "/ " "/set presend_program"
+try_client "/ " "/set presend_program" "/set presend_timeout"
 
 keys M-1
 type_line "/set presend_program presend"
