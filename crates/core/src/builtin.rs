@@ -6,6 +6,7 @@ use presend_lexicon::Lexicon;
 use presend_lexicon::cues::CueTable;
 use presend_lexicon::decision::Decision;
 use presend_lexicon::names::WordList;
+use presend_lexicon::openings::Openings;
 use presend_lexicon::time::TimeWords;
 use presend_lexicon::word_lists::WordLists;
 use presend_tables::LEXICONS;
@@ -26,6 +27,9 @@ pub(crate) static TIME: LazyLock<TimeWords<'static>> = LazyLock::new(|| LEXICON.
 
 /// The lists of words of `lexicons/words.toml` and `lexicons/boilerplate.toml`.
 pub(crate) static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON.word_lists());
+
+/// How lines open that are not own words.
+pub(crate) static OPENINGS: LazyLock<Openings<'static>> = LazyLock::new(|| LEXICON.openings());
 
 /// Returns the words of a list that is gone through often: they are gathered once, on first need.
 pub(crate) fn phrases(list: WordList) -> &'static [&'static str] {

@@ -8,12 +8,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER};
+use super::graph::{Graph, State, graph};
 use super::needs::{needs, pairs};
 use super::node::Node;
 use super::pack::{Packer, Section, small};
 use super::table::{
-    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_ANYHOW, STARTS_EXCEPTION,
-    STARTS_FRAME, STARTS_TERM, STATE_SIZE, slot_of,
+    ALWAYS_BIT, FORKED, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_ANYHOW, STARTS_EXCEPTION,
+    STARTS_FRAME, STARTS_TERM, slot_of,
 };
 
 /// The numbers of a table while it is built; [`super::table::Table`] says what each is.
@@ -28,11 +29,7 @@ pub(super) struct Parts {
     capitals: Vec<u32>,
     roots: Vec<u32>,
     root_specials: Vec<u32>,
-    states: Vec<u32>,
-    needs: Vec<u32>,
-    edge_words: Vec<u32>,
-    edge_states: Vec<u32>,
-    accepts: Vec<u32>,
+    graph: Graph,
     pairs: Vec<u32>,
 }
 
@@ -49,15 +46,12 @@ impl Parts {
             (Section::Capitals, &self.capitals),
             (Section::Roots, &self.roots),
             (Section::RootSpecials, &self.root_specials),
-            (Section::States, &self.states),
-            (Section::Needs, &self.needs),
-            (Section::EdgeWords, &self.edge_words),
-            (Section::EdgeStates, &self.edge_states),
-            (Section::Accepts, &self.accepts),
             (Section::Pairs, &self.pairs),
         ] {
             packer.numbers(section, numbers);
         }
+        packer.halves(Section::Graph, &self.graph.halves);
+        packer.halves(Section::Sets, &self.graph.sets);
     }
 }
 
@@ -80,7 +74,7 @@ impl Builder<'_> {
             starts.push(small(arena.len()));
         }
         let hashes: Vec<u64> = self.texts.iter().map(|text| super::fold::hash_of(text)).collect();
-        let mut slots = vec![NONE; (count * 4).next_power_of_two()];
+        let mut slots = vec![NONE; (count * 2).next_power_of_two()];
         let mask = slots.len() - 1;
         for (number, &hash) in hashes.iter().enumerate().skip(1) {
             let mut slot = slot_of(hash) & mask;
@@ -143,12 +137,13 @@ impl Builder<'_> {
     }
 
     fn lay_out_states(&self, table: &mut Parts) {
-        let mut layout = Layout { nodes: &self.nodes, numbers: HashMap::new(), sets: vec![Vec::new()] };
+        let mut layout =
+            Layout { nodes: &self.nodes, numbers: HashMap::new(), sets: vec![Default::default()] };
         let mut roots = vec![NONE; self.texts.len() * ROOTS];
         let mut specials = vec![NONE; ROOTS * 2];
         for (root, node) in self.roots.iter().enumerate() {
             for (symbol, targets) in group(node.edges.iter().copied()) {
-                let state = layout.number(targets);
+                let state = layout.number(targets, false);
                 match symbol {
                     NAME => specials[root * 2] = state,
                     NUMBER => specials[root * 2 + 1] = state,
@@ -158,16 +153,17 @@ impl Builder<'_> {
                 }
             }
         }
-        layout.write(table);
+        let states = layout.states();
+        let needs = needs(&states);
         let mut flags = std::mem::take(&mut table.flags);
-        for (number, states) in roots.chunks_exact(ROOTS).enumerate() {
+        for (number, first) in roots.chunks_exact(ROOTS).enumerate() {
             let capitals = table.capitals[number] as usize;
             let in_capitals = &roots[capitals * ROOTS..(capitals + 1) * ROOTS];
             let is_number = flags[number] & NUMBER_WORD != 0;
             for (from, flag) in [(0, STARTS_TERM), (2, STARTS_FRAME), (4, STARTS_EXCEPTION)] {
                 let as_number =
                     is_number && (specials[from * 2 + 1] != NONE || specials[from * 2 + 3] != NONE);
-                let mut of_root = states[from..from + 2].iter().chain(&in_capitals[from..from + 2]);
+                let mut of_root = first[from..from + 2].iter().chain(&in_capitals[from..from + 2]);
                 if as_number || of_root.any(|&state| state != NONE) {
                     flags[number] |= flag;
                 }
@@ -175,19 +171,19 @@ impl Builder<'_> {
             let in_capitals = &in_capitals[..2];
             let as_number = is_number && (specials[1] != NONE || specials[3] != NONE);
             let is_open = |&state: &u32| {
-                let needs = &table.needs[state as usize * 4..state as usize * 4 + 4];
-                let special = (ALWAYS_BIT | NAME_BIT | NUMBER_BIT) >> 32;
-                u64::from(needs[1]) & special != 0 || needs[2] != 0 || needs[3] != 0
+                let (next, later) = needs[state as usize];
+                next & (ALWAYS_BIT | NAME_BIT | NUMBER_BIT) != 0 || later != 0
             };
-            if as_number || in_capitals.iter().any(|&state| state != NONE) || states[..2].iter().any(is_open)
-            {
+            if as_number || in_capitals.iter().any(|&state| state != NONE) || first[..2].iter().any(is_open) {
                 flags[number] |= STARTS_ANYHOW;
             }
         }
         table.flags = flags;
-        table.pairs = pairs(&roots, (&table.states, &table.edge_words));
-        table.roots = roots;
-        table.root_specials = specials;
+        table.pairs = pairs(&roots, &states);
+        table.graph = graph(&states, &needs, self.texts.len());
+        let place = |state: u32| table.graph.places[state as usize];
+        table.roots = roots.into_iter().map(place).collect();
+        table.root_specials = specials.into_iter().map(place).collect();
     }
 }
 
@@ -203,57 +199,59 @@ fn group(edges: impl Iterator<Item = (u32, u32)>) -> BTreeMap<u32, Vec<u32>> {
 /// Numbers sets of graph nodes as states, in the order in which they are met.
 struct Layout<'n> {
     nodes: &'n [Node],
-    numbers: HashMap<Vec<u32>, u32>,
-    sets: Vec<Vec<u32>>,
+    numbers: HashMap<(Vec<u32>, bool), u32>,
+    /// The nodes of each state, and whether it is a fork to them.
+    sets: Vec<(Vec<u32>, bool)>,
 }
 
 impl Layout<'_> {
-    fn number(&mut self, mut set: Vec<u32>) -> u32 {
+    /// Returns the number of the state of a set of nodes. What only few words lead to may be a fork.
+    fn number(&mut self, mut set: Vec<u32>, may_fork: bool) -> u32 {
         set.sort_unstable();
         set.dedup();
-        if let Some(&number) = self.numbers.get(&set) {
+        let is_fork = may_fork && (2..=FORKED).contains(&set.len());
+        let key = (set, is_fork);
+        if let Some(&number) = self.numbers.get(&key) {
             return number;
         }
         let number = small(self.sets.len());
-        self.sets.push(set.clone());
-        self.numbers.insert(set, number);
+        self.sets.push(key.clone());
+        self.numbers.insert(key, number);
         number
     }
 
-    fn write(&mut self, table: &mut Parts) {
-        let (mut states, mut accepts) = (vec![0; STATE_SIZE], Vec::new());
-        let (mut edge_words, mut edge_states) = (Vec::new(), Vec::new());
-        let mut at = 1;
-        while at < self.sets.len() {
-            let set = self.sets[at].clone();
-            let (edge_start, accept_start) = (small(edge_words.len()), small(accepts.len() / 2));
-            let nodes = self.nodes;
-            let mut special = [NONE; 3];
-            for (symbol, targets) in
-                group(set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied()))
-            {
-                let next = self.number(targets);
-                match symbol {
-                    ANY => special[0] = next,
-                    NAME => special[1] = next,
-                    NUMBER => special[2] = next,
-                    word => {
-                        edge_words.push(word);
-                        edge_states.push(next);
-                    }
-                }
-            }
-            let mut ends: Vec<[u32; 2]> =
-                set.iter().flat_map(|&node| nodes[node as usize].accepts.clone()).collect();
-            ends.sort_unstable();
-            ends.dedup();
-            accepts.extend(ends.into_iter().flatten());
-            states.extend([edge_start, small(edge_words.len()), accept_start, small(accepts.len() / 2)]);
-            states.extend(special);
-            at += 1;
+    /// Makes the states, and those behind them as they are met. State 0 is none.
+    fn states(mut self) -> Vec<State> {
+        let mut states = vec![State::default()];
+        while let Some((set, is_fork)) = self.sets.get(states.len()).cloned() {
+            states.push(if is_fork {
+                let forks = set.into_iter().map(|node| self.number(vec![node], false)).collect();
+                State { forks, ..State::default() }
+            } else {
+                self.state(&set)
+            });
         }
-        table.needs = needs(&states, &edge_words);
-        (table.states, table.accepts) = (states, accepts);
-        (table.edge_words, table.edge_states) = (edge_words, edge_states);
+        states
+    }
+
+    /// Makes the state of a set of nodes.
+    fn state(&mut self, set: &[u32]) -> State {
+        let nodes = self.nodes;
+        let mut state = State::default();
+        let edges = set.iter().flat_map(|&node| nodes[node as usize].edges.iter().copied());
+        for (symbol, targets) in group(edges) {
+            let next = self.number(targets, symbol != ANY);
+            match symbol {
+                ANY => state.specials[0] = next,
+                NAME => state.specials[1] = next,
+                NUMBER => state.specials[2] = next,
+                word => state.edges.push((word, next)),
+            }
+        }
+        let ends = set.iter().flat_map(|&node| nodes[node as usize].accepts.iter().copied());
+        state.accepts = ends.collect();
+        state.accepts.sort_unstable();
+        state.accepts.dedup();
+        state
     }
 }

@@ -9,6 +9,7 @@ use super::error::LexiconError;
 use super::file::LexiconSource;
 use super::language::Language;
 use super::models::Model;
+use super::openings::Openings;
 use super::pack::{Numbers, Packed, Section, Text};
 use super::rule::{Frames, Gates, Patterns, Rules, marks};
 use super::table::Table;
@@ -93,6 +94,12 @@ impl<'a> Lexicon<'a> {
     #[must_use]
     pub fn word_lists(self) -> WordLists<'a> {
         WordLists::of(self.packed)
+    }
+
+    /// Returns how lines open that are not own words; in a user's lexicon none does.
+    #[must_use]
+    pub fn openings(self) -> Openings<'a> {
+        Openings::of(self.packed)
     }
 
     /// Returns what a working model stands for; `None` in a user's lexicon.

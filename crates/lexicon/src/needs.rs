@@ -2,24 +2,21 @@
 
 #![expect(
     clippy::indexing_slicing,
-    reason = "rows of states name edges and states by their places in the very lists that are handed in"
+    reason = "states name states by their places in the very lists that are handed in"
 )]
 
+use super::graph::{Needs, State};
 use super::pack::small;
-use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, ROOTS, STATE_SIZE, pair_slot, word_bit};
+use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, ROOTS, pair_slot, word_bit};
 
 /// Gathers the pairs of first and second words of all rules' terms.
-pub(super) fn pairs(roots: &[u32], (states, edge_words): (&[u32], &[u32])) -> Vec<u32> {
+pub(super) fn pairs(roots: &[u32], states: &[State]) -> Vec<u32> {
     let mut bits = vec![0; PAIRS / 32];
     for (word, first) in roots.chunks_exact(ROOTS).enumerate() {
-        let word = small(word);
-        for &state in first[..2].iter().filter(|&&state| state != NONE) {
-            let row = &states[state as usize * STATE_SIZE..];
-            for &next in &edge_words[row[0] as usize..row[1] as usize] {
-                if next != NONE {
-                    let slot = pair_slot(word, next);
-                    bits[slot / 32] |= 1 << (slot % 32);
-                }
+        for state in first[..2].iter().flat_map(|&state| each(states, state)) {
+            for &(next, _) in state.edges.iter().filter(|(next, _)| *next != NONE) {
+                let slot = pair_slot(small(word), next);
+                bits[slot / 32] |= 1 << (slot % 32);
             }
         }
     }
@@ -27,23 +24,59 @@ pub(super) fn pairs(roots: &[u32], (states, edge_words): (&[u32], &[u32])) -> Ve
 }
 
 /// Computes for each state which bits must come next or later for it to lead anywhere: see `needs` of [`super::table::Table`].
-pub(super) fn needs(states: &[u32], edge_words: &[u32]) -> Vec<u32> {
-    let rows: Vec<&[u32]> = states.chunks_exact(STATE_SIZE).collect();
-    let next = |row: &[u32]| {
-        let words = edge_words[row[0] as usize..row[1] as usize].iter().copied();
-        let bits = words.filter(|&word| word != NONE).fold(0, |bits, word| bits | word_bit(word));
-        let special =
-            [(row[2] < row[3], ALWAYS_BIT), (row[5] != NONE, NAME_BIT), (row[6] != NONE, NUMBER_BIT)];
-        special.iter().filter(|(is_met, _)| *is_met).fold(bits, |bits, (_, bit)| bits | bit)
+pub(super) fn needs(states: &[State]) -> Vec<Needs> {
+    let next: Vec<u64> = states.iter().map(next_bits).collect();
+    let next_of = |state: &State| match state.forks[..] {
+        [] => next_bits(state),
+        ref forks => forks.iter().fold(0, |bits, &fork| bits | next[fork as usize]),
     };
-    let later = |row: &[u32]| {
-        let (mut bits, mut any) = (0, row[4]);
-        while any != NONE {
-            bits |= next(rows[any as usize]);
-            any = rows[any as usize][4];
+    states.iter().map(|state| (next_of(state), later_bits(states, &next, state))).collect()
+}
+
+/// Returns the bits of what may come next behind a state that is no fork.
+fn next_bits(state: &State) -> u64 {
+    let words = state.edges.iter().filter(|(word, _)| *word != NONE);
+    let [_, name, number] = state.specials;
+    let special =
+        [(!state.accepts.is_empty(), ALWAYS_BIT), (name != NONE, NAME_BIT), (number != NONE, NUMBER_BIT)];
+    special
+        .iter()
+        .filter(|(is_met, _)| *is_met)
+        .map(|(_, bit)| *bit)
+        .chain(words.map(|(word, _)| word_bit(*word)))
+        .fold(0, |bits, bit| bits | bit)
+}
+
+/// Returns the bits of what may come behind words that do not matter.
+fn later_bits(states: &[State], next: &[u64], state: &State) -> u64 {
+    let any = |state: &State| state.specials[0];
+    let mut behind: Vec<u32> = match state.forks[..] {
+        [] => vec![any(state)],
+        ref forks => forks.iter().map(|&fork| any(&states[fork as usize])).collect(),
+    };
+    let mut bits = 0;
+    loop {
+        behind.retain(|&state| state != NONE);
+        behind.sort_unstable();
+        behind.dedup();
+        if behind.is_empty() {
+            return bits;
         }
-        bits
-    };
-    let halves = |bits: u64| [(bits & u64::from(u32::MAX)) as u32, (bits >> 32) as u32];
-    rows.iter().flat_map(|row| [halves(next(row)), halves(later(row))]).flatten().collect()
+        let each: Vec<u32> = behind.iter().flat_map(|&state| numbers(states, state)).collect();
+        bits = each.iter().fold(bits, |bits, &state| bits | next[state as usize]);
+        behind = each.iter().map(|&state| any(&states[state as usize])).collect();
+    }
+}
+
+/// Returns the states that a state is.
+fn each(states: &[State], state: u32) -> impl Iterator<Item = &State> {
+    numbers(states, state).into_iter().map(|state| &states[state as usize])
+}
+
+/// Returns the numbers of the states that a state is: of itself, if it is no fork.
+fn numbers(states: &[State], state: u32) -> Vec<u32> {
+    match states[state as usize].forks[..] {
+        [] => vec![state],
+        ref forks => forks.to_vec(),
+    }
 }

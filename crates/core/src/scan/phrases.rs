@@ -152,7 +152,7 @@ impl<'w> Walk<'w> {
         let word = self.words.list[at];
         let root = if word.has(SENTENCE_START) { root.at_start() } else { root };
         let id = self.id(at);
-        let table = self.table;
+        let table = &self.table;
         if id != NONE {
             self.step(table.root(root, id), at, at, hits);
             if word.has(ALL_CAPS) && table.capitals(id) != NONE {
@@ -193,11 +193,15 @@ impl<'w> Walk<'w> {
     /// for, and a search among its edges is worth its while.
     fn go_on(&self, state: u32, is_next: bool, (first, at): (usize, usize), hits: &mut Vec<Hit>) {
         self.looked.at(at);
-        let table = self.table;
+        let table = &self.table;
         let state = table.state(state);
+        if state.is_fork() {
+            table.forks(&state).for_each(|fork| self.step(fork, first, at, hits));
+            return;
+        }
         let next = at + 1;
         let ends = self.words.list.get(next).is_none_or(|word| word.has(SENTENCE_START));
-        if state.accepts.0 < state.accepts.1 {
+        if state.is_end() {
             for accept in table.accepts(&state) {
                 if !accept.at_end || ends {
                     self.record(accept.rule, (accept.kind, accept.index), first, at, hits);

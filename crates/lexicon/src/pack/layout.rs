@@ -3,7 +3,7 @@
 /// The first four bytes of a packed table.
 pub(super) const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 /// Bytes of one entry of the directory: offset and length.
 pub(super) const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.
@@ -34,16 +34,10 @@ pub(crate) enum Section {
     Roots,
     /// The first states on names and numbers.
     RootSpecials,
-    /// The states of the automaton.
-    States,
-    /// What must follow on a state.
-    Needs,
-    /// The words of the automaton's edges.
-    EdgeWords,
-    /// The states behind them.
-    EdgeStates,
-    /// Whose term ends on a state.
-    Accepts,
+    /// The states of the automaton and their edges.
+    Graph,
+    /// Lists of words that lead to the same state.
+    Sets,
     /// One bit for each pair of first words.
     Pairs,
     /// The gates of patterns.
@@ -104,6 +98,10 @@ pub(crate) enum Section {
     TimeLists,
     /// The lists of words by their number.
     WordLists,
+    /// How lines open that are not own words: a bit for each combination of five bits of their first three bytes.
+    LineOpenings,
+    /// The same of the names of weekdays.
+    DayOpenings,
     /// What each working model stands for.
     Models,
     /// Texts of files that are needed to compile a user's lexicon.

@@ -23,6 +23,12 @@ pub(crate) fn pair(cells: &[Cell], at: usize) -> [Cell; 2] {
 pub struct Numbers<'a>(pub(super) &'a [Cell]);
 
 impl<'a> Numbers<'a> {
+    /// Takes cells for numbers.
+    #[cfg(all(test, feature = "built-in"))]
+    pub(crate) const fn of(cells: &'a [Cell]) -> Numbers<'a> {
+        Numbers(cells)
+    }
+
     /// Returns the number at an index.
     ///
     /// # Panics

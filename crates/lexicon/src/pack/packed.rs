@@ -1,5 +1,6 @@
 //! Opens a packed table and finds its sections.
 
+use super::halves::Halves;
 use super::layout::{ENTRY, HEAD, MAGIC, SECTIONS, Section, VERSION};
 use super::numbers::{Cell, Numbers};
 use super::texts::Pool;
@@ -51,6 +52,12 @@ impl<'a> Packed<'a> {
     #[must_use]
     pub(crate) fn numbers(&self, section: Section) -> Numbers<'a> {
         Numbers(self.section(section).as_chunks().0)
+    }
+
+    /// Returns the numbers of 16 bits of a section.
+    #[must_use]
+    pub(crate) fn halves(&self, section: Section) -> Halves<'a> {
+        Halves(self.section(section).as_chunks().0)
     }
 
     /// Returns the numbers of a section as they lie there.

@@ -34,6 +34,11 @@ impl Packer {
         self.section_mut(section).extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     }
 
+    /// Appends numbers of 16 bits to a section.
+    pub(crate) fn halves(&mut self, section: Section, numbers: &[u16]) {
+        self.section_mut(section).extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    }
+
     /// Returns how many numbers a section holds so far.
     #[must_use]
     pub(crate) fn len(&self, section: Section) -> u32 {

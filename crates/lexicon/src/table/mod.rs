@@ -1,6 +1,7 @@
 //! Reads a vocabulary and an automaton over word numbers in place from a packed table.
 
 mod filters;
+mod graph;
 mod terms;
 mod words;
 
@@ -8,6 +9,12 @@ mod words;
 pub(crate) use filters::CUE_PAIRS;
 pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, word_bit};
 pub(crate) use filters::{PAIRS, cue_pair_slot, pair_slot};
+use graph::Graph;
+pub use graph::State;
+pub(crate) use graph::{
+    FEW, FORKED, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_SINGLES,
+    IS_FORK, LISTED, NARROW,
+};
 pub(crate) use terms::ROOTS;
 pub use terms::{Accept, Root, TermKind};
 pub use words::{
@@ -19,24 +26,6 @@ pub(crate) use words::{gate_key, slot_of};
 
 use super::fold::hash_of;
 use super::pack::{Numbers, Packed, Section};
-
-/// Numbers per state in the section of states.
-pub const STATE_SIZE: usize = 7;
-
-/// One state of the automaton.
-#[derive(Debug, Clone, Copy)]
-pub struct State {
-    /// Range of the sections of edges.
-    pub edges: (u32, u32),
-    /// Range of the section of accepts, in pairs.
-    pub accepts: (u32, u32),
-    /// Next state on any word.
-    pub any: u32,
-    /// Next state on a name.
-    pub name: u32,
-    /// Next state on a number.
-    pub number: u32,
-}
 
 /// A vocabulary and an automaton over word numbers.
 #[derive(Debug, Clone, Copy)]
@@ -59,17 +48,8 @@ pub struct Table<'a> {
     roots: Numbers<'a>,
     /// Per root the states after a name and after a number: pairs.
     root_specials: Numbers<'a>,
-    /// States, [`STATE_SIZE`] numbers each; state 0 is none.
-    states: Numbers<'a>,
-    /// For each state the bits of what may come next, and of what may come later behind words that do not matter: where
-    /// none of them is, the state leads nowhere. Low half first, four per state.
-    needs: Numbers<'a>,
-    /// The words on which states go on, sorted within a state.
-    edge_words: Numbers<'a>,
-    /// The next state for each of them.
-    edge_states: Numbers<'a>,
-    /// Packed accepts, pairs.
-    accepts: Numbers<'a>,
+    /// The states, and the bits by which a walk sees early that one leads nowhere.
+    graph: Graph<'a>,
     /// One bit for each first and second word of a rule's term, hashed: most words that begin a term are followed by
     /// none that goes on, and here that is seen without a walk.
     pairs: Numbers<'a>,
@@ -88,11 +68,11 @@ impl<'a> Table<'a> {
             capitals: packed.numbers(Section::Capitals),
             roots: packed.numbers(Section::Roots),
             root_specials: packed.numbers(Section::RootSpecials),
-            states: packed.numbers(Section::States),
-            needs: packed.numbers(Section::Needs),
-            edge_words: packed.numbers(Section::EdgeWords),
-            edge_states: packed.numbers(Section::EdgeStates),
-            accepts: packed.numbers(Section::Accepts),
+            graph: Graph {
+                halves: packed.halves(Section::Graph),
+                sets: packed.halves(Section::Sets),
+                is_wide: packed.numbers(Section::Flags).len() > NARROW,
+            },
             pairs: packed.numbers(Section::Pairs),
         }
     }
@@ -180,40 +160,36 @@ impl<'a> Table<'a> {
         self.pairs.get(slot / 32).is_none_or(|bits| bits >> (slot % 32) & 1 == 1)
     }
 
-    /// Returns the bits of what may come next, and of what may come later.
+    /// Returns the bits of what may come next, and of what may come later behind words that do not matter: where none of them
+    /// is, the state leads nowhere.
     #[must_use]
     #[inline]
-    pub fn needs(self, state: u32) -> (u64, u64) {
-        let row: [u32; 4] = self.needs.row(state as usize * 4);
-        (u64::from(row[0]) | u64::from(row[1]) << 32, u64::from(row[2]) | u64::from(row[3]) << 32)
+    pub fn needs(&self, state: u32) -> (u64, u64) {
+        self.graph.needs(state)
     }
 
     /// Returns a state.
     #[must_use]
     #[inline]
-    pub fn state(self, state: u32) -> State {
-        let row: [u32; STATE_SIZE] = self.states.row(state as usize * STATE_SIZE);
-        State {
-            edges: (row[0], row[1]),
-            accepts: (row[2], row[3]),
-            any: row[4],
-            name: row[5],
-            number: row[6],
-        }
+    pub fn state(&self, state: u32) -> State {
+        self.graph.state(state)
     }
 
     /// Returns the state that follows on `word`, or [`NONE`].
     #[must_use]
     #[inline]
-    pub fn next(self, state: &State, word: u32) -> u32 {
-        let from = state.edges.0 as usize;
-        let found = self.edge_words.range(from..state.edges.1 as usize).search(word);
-        found.map_or(NONE, |at| self.edge_states.at(from + at))
+    pub fn next(&self, state: &State, word: u32) -> u32 {
+        self.graph.next(state, word)
+    }
+
+    /// Returns the states that a fork is.
+    #[inline]
+    pub fn forks(&self, state: &State) -> impl Iterator<Item = u32> + use<'a> {
+        self.graph.forks(state)
     }
 
     /// Returns the accepts of a state.
-    pub fn accepts(self, state: &State) -> impl Iterator<Item = Accept> + use<'a> {
-        let range = state.accepts.0 as usize * 2..state.accepts.1 as usize * 2;
-        self.accepts.range(range).rows().map(|[first, index]| Accept::unpack(first, index))
+    pub fn accepts(&self, state: &State) -> impl Iterator<Item = Accept> + use<'a> {
+        self.graph.accepts(state)
     }
 }

@@ -4,7 +4,7 @@
 mod toml;
 
 #[cfg(feature = "built-in")]
-pub(crate) use toml::{flagged, pack, read};
+pub(crate) use toml::{Lists, flagged, pack, read};
 
 use super::names::WordList;
 use super::pack::{Cell, List, Packed, Pool, Section};

@@ -13,6 +13,9 @@ const LINE_BYTES: usize = 160;
 /// At most so many words stand in the place of the device.
 const MOST_WORDS: usize = 7;
 
+/// Stands for the device and for its network in a form.
+const PLACEHOLDER: &[u8] = "…".as_bytes();
+
 /// How many bytes there are.
 const BYTES: usize = 256;
 
@@ -24,25 +27,29 @@ struct Form {
     after: &'static str,
 }
 
-/// The forms in the order of their places.
+/// The forms in the order of their places, as they are written: most are never looked at.
 #[derive(Debug)]
 struct Forms {
-    list: Vec<Form>,
+    list: Vec<&'static [u8]>,
     /// Where the forms of each place end: those of the next place begin there.
     ends: Vec<usize>,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let forms: Vec<Form> = WORDS.get(WordList::DeviceForms).iter().filter_map(Form::of).collect();
-    let (list, ends) = group_by_number(&forms, 2 * BYTES, |form| place(form.before, form.after));
+    let forms: Vec<&[u8]> = WORDS.get(WordList::DeviceForms).bytes().collect();
+    let (list, ends) = group_by_number(&forms, 2 * BYTES, |form| {
+        let before = if form.starts_with(PLACEHOLDER) { b"" } else { *form };
+        place(before, if form.ends_with(PLACEHOLDER) { b"" } else { form })
+    });
     Forms { list, ends }
 });
 
 impl Forms {
     /// Returns the forms of a place.
-    fn at(&self, place: usize) -> &[Form] {
+    fn at(&self, place: usize) -> impl Iterator<Item = Form> {
         let end = |place: usize| self.ends.get(place).copied().unwrap_or_default();
-        self.list.between(place.checked_sub(1).map_or(0, end), end(place))
+        let forms = self.list.between(place.checked_sub(1).map_or(0, end), end(place)).iter();
+        forms.filter_map(|form| std::str::from_utf8(form).ok().and_then(Form::of))
     }
 }
 
@@ -63,16 +70,16 @@ pub(super) fn is_device_line(line: &Line<'_>) -> bool {
 }
 
 /// Returns the place of a form: by its first byte; of those that open with the device by their last byte, behind all others.
-fn place(before: &str, after: &str) -> usize {
-    let first = before.bytes().next().map(usize::from);
-    first.unwrap_or_else(|| BYTES + after.bytes().next_back().map_or(0, usize::from))
+fn place(before: &[u8], after: &[u8]) -> usize {
+    let byte = |byte: &u8| usize::from(*byte);
+    before.first().map(byte).unwrap_or_else(|| BYTES + after.last().map_or(0, byte))
 }
 
 /// Lists the forms that a line may have, by how it begins and ends.
-fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = &'static Form> + use<> {
-    let opened = FORMS.at(place(begin, "")).iter();
+fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = Form> + use<> {
+    let opened = FORMS.at(place(begin.as_bytes(), b""));
     // A form that is all device has no last byte.
-    opened.chain(FORMS.at(place("", end))).chain(FORMS.at(place("", "")))
+    opened.chain(FORMS.at(place(b"", end.as_bytes()))).chain(FORMS.at(place(b"", b"")))
 }
 
 impl Form {

@@ -1,0 +1,268 @@
+//! Packs the states of an automaton as one graph: what a walk asks of a state lies side by side, words that lead to the same
+//! state are stored once.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "states are numbered by their places in the lists that are packed here"
+)]
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use super::pack::small;
+use super::table::{
+    FEW, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_SINGLES, IS_FORK,
+    LISTED, NARROW, NONE, word_bit,
+};
+
+/// A state while the automaton is laid out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    /// The words on which it goes on, sorted, and the next state for each.
+    pub(super) edges: Vec<Edge>,
+    /// The next state on any word, on a name, on a number.
+    pub(super) specials: [u32; 3],
+    /// Packed accepts.
+    pub(super) accepts: Vec<[u32; 2]>,
+    /// The states that it is, if it is several at once; then it has nothing else.
+    pub(super) forks: Vec<u32>,
+}
+
+/// A word, or the place of a list of words, and the state to which it leads.
+type Edge = (u32, u32);
+
+/// The bits of what may come next behind a state, and of what may come later.
+pub(super) type Needs = (u64, u64);
+
+/// The graph and the lists of words in it, both in numbers of 16 bits, and the place of each state.
+#[derive(Debug, Default)]
+pub(super) struct Graph {
+    pub(super) halves: Vec<u16>,
+    pub(super) sets: Vec<u16>,
+    pub(super) places: Vec<u32>,
+}
+
+/// Packs the states of an automaton whose table has so many words. State 0 is none, and so is the place 0.
+pub(super) fn graph(states: &[State], needs: &[Needs], words: usize) -> Graph {
+    let mut packing = Packing { is_wide: words > NARROW, ..Packing::default() };
+    packing.graph.halves.push(0);
+    packing.graph.places.push(NONE);
+    for (state, needs) in states.iter().zip(needs).skip(1) {
+        packing.graph.places.push(small(packing.graph.halves.len()));
+        packing.write(state, *needs);
+    }
+    let Packing { mut graph, targets, .. } = packing;
+    for (at, state) in targets {
+        let place = graph.places[state as usize];
+        graph.halves[at..at + 2].copy_from_slice(&[half(place & 0xFFFF), half(place >> 16)]);
+    }
+    graph
+}
+
+#[derive(Default)]
+struct Packing {
+    /// The numbers of words do not fit in 16 bits.
+    is_wide: bool,
+    /// The place of each list of words.
+    known: HashMap<Vec<u32>, u32>,
+    /// Where the place of which state has to be written.
+    targets: Vec<(usize, u32)>,
+    graph: Graph,
+}
+
+impl Packing {
+    /// Writes a state: what stands in it, in the order in which a walk asks for it.
+    fn write(&mut self, state: &State, needs: Needs) {
+        let (singles, groups) = self.edges(&state.edges);
+        let mut flags = filter(state, needs, singles.len() + groups.len() * LISTED);
+        let [any, name, number] = state.specials;
+        for (is_there, flag) in [
+            (any != NONE, HAS_ANY),
+            (name != NONE, HAS_NAME),
+            (number != NONE, HAS_NUMBER),
+            (!state.accepts.is_empty(), HAS_ACCEPTS),
+            (!groups.is_empty(), HAS_GROUPS),
+            (!singles.is_empty(), HAS_SINGLES),
+            (!state.forks.is_empty(), IS_FORK),
+        ] {
+            flags |= if is_there { flag } else { 0 };
+        }
+        self.graph.halves.push(flags);
+        for (bits, flag) in [(needs.0, HAS_FILTER), (needs.1, HAS_LATER)] {
+            if flags & flag != 0 {
+                self.graph.halves.extend(halves_of(bits));
+            }
+        }
+        self.list(state.forks.len(), &state.forks, |packing, fork| packing.target(*fork));
+        state.specials.iter().filter(|&&next| next != NONE).for_each(|&next| self.target(next));
+        if !state.accepts.is_empty() {
+            self.whole(small(state.accepts.len()));
+            state.accepts.as_flattened().iter().for_each(|&number| self.whole(number));
+        }
+        self.list(groups.len(), &groups, |packing, (set, next)| {
+            packing.whole(*set);
+            packing.target(*next);
+        });
+        self.list(singles.len(), &singles, |packing, (word, _)| packing.unit(*word));
+        singles.iter().for_each(|(_, next)| self.target(*next));
+    }
+
+    /// Writes how many entries there are, then each of them; nothing where there are none.
+    fn list<T>(&mut self, count: usize, entries: &[T], write: impl Fn(&mut Packing, &T)) {
+        if count > 0 {
+            self.unit(small(count));
+            entries.iter().for_each(|entry| write(self, entry));
+        }
+    }
+
+    /// Tells the words that lead to a state of their own, or nearly, from lists of words that lead to the same: place of the
+    /// list and state, the longest first, for it is likeliest to have a word.
+    fn edges(&mut self, edges: &[Edge]) -> (Vec<Edge>, Vec<Edge>) {
+        let mut by_target: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &(word, target) in edges {
+            by_target.entry(target).or_default().push(word);
+        }
+        let (mut lists, few): (Vec<_>, Vec<_>) =
+            by_target.into_iter().partition(|(_, words)| words.len() >= LISTED);
+        let each =
+            few.into_iter().flat_map(|(target, words)| words.into_iter().map(move |word| (word, target)));
+        let mut singles: Vec<Edge> = each.collect();
+        singles.sort_unstable();
+        lists.sort_by_key(|(target, words)| (Reverse(words.len()), *target));
+        (singles, lists.into_iter().map(|(target, words)| (self.set(words), target)).collect())
+    }
+
+    /// Returns the place of a list of words, storing each list once: its bits, how many there are, the words.
+    fn set(&mut self, words: Vec<u32>) -> u32 {
+        if let Some(&place) = self.known.get(&words) {
+            return place;
+        }
+        let place = small(self.graph.sets.len());
+        let bits = words.iter().fold(0, |bits, &word| bits | word_bit(word));
+        let mut set = halves_of(bits).to_vec();
+        for number in std::iter::once(small(words.len())).chain(words.iter().copied()) {
+            set.extend(&[half(number & 0xFFFF), half(number >> 16)][..if self.is_wide { 2 } else { 1 }]);
+        }
+        self.graph.sets.extend(set);
+        self.known.insert(words, place);
+        place
+    }
+
+    /// Appends the number of a word, or how many there are.
+    fn unit(&mut self, number: u32) {
+        if self.is_wide {
+            self.whole(number);
+        } else {
+            self.graph.halves.push(half(number));
+        }
+    }
+
+    /// Leaves room for the place of a state, which is known once all are written.
+    fn target(&mut self, state: u32) {
+        self.targets.push((self.graph.halves.len(), state));
+        self.whole(NONE);
+    }
+
+    fn whole(&mut self, number: u32) {
+        self.graph.halves.extend([half(number & 0xFFFF), half(number >> 16)]);
+    }
+}
+
+/// Returns the flags of the bits that tell early whether a walk ends in a state: among a few words a look is as cheap.
+const fn filter(state: &State, (_, later): Needs, words: usize) -> u16 {
+    match (later, words <= FEW && state.forks.len() <= FEW) {
+        (0, true) => 0,
+        (0, false) => HAS_FILTER,
+        _ => HAS_FILTER | HAS_LATER,
+    }
+}
+
+fn halves_of(bits: u64) -> [u16; 4] {
+    [0, 16, 32, 48].map(|shift| (bits >> shift & 0xFFFF) as u16)
+}
+
+/// Narrows a number that fits in 16 bits.
+fn half(number: u32) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::needs::needs;
+    use crate::pack::{Packed, Packer, Section};
+    use crate::table::{Accept, Table};
+    use proptest::prelude::*;
+
+    /// Packs states into the sections of a table of so many words.
+    fn packed(states: &[State], words: usize) -> (Vec<u8>, Vec<u32>) {
+        let graph = graph(states, &needs(states), words);
+        let mut packer = Packer::default();
+        packer.numbers(Section::Flags, &vec![0; words]);
+        packer.halves(Section::Graph, &graph.halves);
+        packer.halves(Section::Sets, &graph.sets);
+        (packer.finish(), graph.places)
+    }
+
+    /// States that lead to later ones, some of them forks, with words below `words`.
+    fn states(words: u32) -> impl Strategy<Value = Vec<State>> {
+        let edges = prop::collection::btree_map(1..words, 0_u32..6, 0..40);
+        let state =
+            (edges, [0_u32..3, 0..3, 0..3], prop::collection::vec([0_u32..9, 0..9], 0..3), any::<bool>());
+        prop::collection::vec(state, 12).prop_map(|drawn| {
+            let count = small(drawn.len());
+            let mut states = vec![State::default()];
+            for (number, (edges, specials, accepts, is_fork)) in (1..).zip(drawn) {
+                let later = |step: u32| if number + step < count { number + step + 1 } else { NONE };
+                let edges: Vec<(u32, u32)> =
+                    edges.into_iter().map(|(word, step)| (word, later(step))).collect();
+                // A fork leads to states that are none: to the two last ones.
+                states.push(if is_fork && number + 2 < count {
+                    State { forks: vec![count - 1, count], ..State::default() }
+                } else {
+                    let edges = edges.into_iter().filter(|(_, next)| *next != NONE).collect();
+                    let specials = specials.map(|step| if step == 0 { NONE } else { later(step) });
+                    State { edges, specials, accepts, forks: Vec::new() }
+                });
+            }
+            states
+        })
+    }
+
+    fn is_read_back(states: &[State], words: usize) -> Result<(), TestCaseError> {
+        let (bytes, places) = packed(states, words);
+        let table = Table::of(Packed::open(&bytes).expect("just packed"));
+        let place = |state: &u32| places[*state as usize];
+        for (number, state) in states.iter().enumerate().skip(1) {
+            let read = table.state(places[number]);
+            let forks: Vec<u32> = state.forks.iter().map(place).collect();
+            prop_assert_eq!(table.forks(&read).collect::<Vec<_>>(), forks);
+            prop_assert_eq!([read.any, read.name, read.number], state.specials.map(|next| place(&next)));
+            let accepts: Vec<[u32; 2]> = table.accepts(&read).map(|accept| accept.pack()).collect();
+            let expected = state.accepts.iter().map(|[first, index]| Accept::unpack(*first, *index).pack());
+            prop_assert_eq!(accepts, expected.collect::<Vec<_>>());
+            let (next, _) = table.needs(places[number]);
+            for (word, target) in &state.edges {
+                prop_assert_eq!(table.next(&read, *word), place(target));
+                prop_assert!(next & word_bit(*word) != 0);
+                let other = word + 1;
+                if state.edges.iter().all(|(word, _)| *word != other) {
+                    prop_assert_eq!(table.next(&read, other), NONE);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_packed_is_read_back_with_numbers_of_16_bits(states in states(60_000)) {
+            is_read_back(&states, 60_001)?;
+        }
+
+        #[test]
+        fn what_was_packed_is_read_back_with_numbers_of_32_bits(states in states(90_000)) {
+            is_read_back(&states, 90_001)?;
+        }
+    }
+}
