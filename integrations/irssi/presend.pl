@@ -165,8 +165,9 @@ sub stops {
 # Enter opens a turn and ends it; whatever is sent meanwhile is what the person asked for.
 sub before_enter { $turn = {line => typed(), window => Irssi::active_win()->{refnum}, is_key => 1} }
 
+# Only the very next Enter is a second one.
 sub after_enter {
-    delete $stopped{$turn->{window}} if $turn && $turn->{is_repeated};
+    delete $stopped{$turn->{window}} if $turn && !$turn->{is_stopped};
     undef $turn;
 }
 

@@ -133,12 +133,17 @@ def why_not(buffer, line):
 
 def before_sending(_data, buffer, _command):
     line = weechat.buffer_get_string(buffer, "input")
-    before, at = stopped.pop(buffer, (None, 0))
-    if before == line:
-        if time.monotonic() - at >= ONE_PRESS:
-            return weechat.WEECHAT_RC_OK
-        stopped[buffer] = before, at
+    before, at = stopped.get(buffer, (None, 0))
+    if before is not None and line.startswith(before) and time.monotonic() - at < ONE_PRESS:
+        if line != before:
+            # More lines were pasted behind the one that was stopped: they wait with it, and their words stay apart.
+            line = before + " " + line[len(before):].lstrip(" ") + " "
+            weechat.buffer_set(buffer, "input", line)
+            weechat.buffer_set(buffer, "input_pos", str(len(line)))
         return weechat.WEECHAT_RC_OK_EAT
+    stopped.pop(buffer, None)
+    if before == line:
+        return weechat.WEECHAT_RC_OK
     found = why_not(buffer, line)
     if found is None:
         return weechat.WEECHAT_RC_OK

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Sends with himalaya behind presend, from the shell.
 source "$(dirname "${BASH_SOURCE[0]}")/lib-mail.inc"
-command -v himalaya >/dev/null || skip "himalaya is not installed, and \`cargo install himalaya\` builds for minutes"
-himalaya=$(command -v himalaya)
+himalaya=$(command -v himalaya) || skip "himalaya is not installed, and \`cargo install himalaya\` builds for minutes"
 mail_ready
 echo "version: $("$himalaya" --version | head -n 1)"
 mkdir -p "$XDG_CONFIG_HOME/himalaya"

@@ -45,7 +45,7 @@ need_file() {
     shift
     compgen -G "$pattern" >/dev/null && return
     install_packages "$@"
-    compgen -G "$pattern" >/dev/null || skip "$1 is not installed"
+    compgen -G "$pattern" >/dev/null || skip "$pattern is not installed"
 }
 
 install_packages() {

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Sends from mu4e inside Emacs, in batch mode.
 source "$(dirname "${BASH_SOURCE[0]}")/lib-emacs.inc"
-need_program mu maildir-utils
-need_file '/usr/share/emacs/site-lisp/elpa/mu4e-*' mu4e
+need_program mu --no-install-recommends maildir-utils
+need_file '/usr/share/emacs/site-lisp/elpa/mu4e-*' --no-install-recommends mu4e
 echo "version: mu $(mu --version | sed -n '1s/.* //p'), $(emacs --version | head -n 1)"
 
 mkdir -p "$HOME/mail"/{sent,drafts,trash}/{cur,new,tmp}

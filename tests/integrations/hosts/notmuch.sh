@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Sends from notmuch inside Emacs, in batch mode.
 source "$(dirname "${BASH_SOURCE[0]}")/lib-emacs.inc"
-need_program notmuch notmuch
-need_file '/usr/share/emacs/site-lisp/elpa/notmuch-*' elpa-notmuch
+need_program notmuch --no-install-recommends notmuch
+need_file '/usr/share/emacs/site-lisp/elpa/notmuch-*' --no-install-recommends elpa-notmuch
 echo "version: $(notmuch --version), $(emacs --version | head -n 1)"
 
 mkdir -p "$HOME/mail/sent"/{cur,new,tmp}

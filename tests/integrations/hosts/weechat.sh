@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Chats with WeeChat in a terminal, on an IRC server of its own.
 source "$(dirname "${BASH_SOURCE[0]}")/lib-chat.inc"
-need_program weechat weechat-curses
-need_file '/usr/lib/*/weechat/plugins/python.so' weechat-python
+need_program weechat --no-install-recommends weechat-curses
+need_file '/usr/lib/*/weechat/plugins/python.so' --no-install-recommends weechat-python
 chat_ready
 echo "version: WeeChat $(weechat --version)"
 
@@ -19,6 +19,15 @@ settings=plugins.var.python.presend
 try_client "//" "/set $settings.program" "/set $settings.timeout"
 
 type_line "/set $settings.program presend"
+type_line "/buffer #team"
+tmux -L "$socket" set-buffer "$bad, pasted"$'\n'"yes, pasted"$'\n'
+tmux -L "$socket" paste-buffer
+see "Paste 2 lines"
+keys C-y
+see "$bad, pasted yes, pasted"
+unheard ", pasted"
+ok "of lines that are pasted, those behind a bad one wait in the input with it"
+wipe
 type_line "/set $settings.services *("
 type_line "/msg NickServ identify you stupid idiot 3"
 arrives NickServ "identify you stupid idiot 3"
