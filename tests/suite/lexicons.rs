@@ -70,6 +70,18 @@ fn files_are_as_lexicon_fmt_writes_them() {
     }
 }
 
+#[test]
+fn lists_are_wrapped_at_100_columns() {
+    let rules = sources().into_iter().map(|source| source.path).chain([SHARED.to_owned()]);
+    for path in rules.chain(files_in("lexicons")).chain(files_in("lexicons/secrets")) {
+        for (at, line) in read(&path).lines().enumerate() {
+            // A text alone on its line may be longer: it is never cut.
+            let is_list = !line.starts_with('#') && line.contains("\", \"");
+            assert!(!is_list || line.chars().count() <= 100, "{path}:{}: {line}", at + 1);
+        }
+    }
+}
+
 /// A class of one rule alone stands in its file, and means nothing else than a shared one of the same name.
 #[test]
 fn each_class_is_used_and_none_hides_a_shared_one() {

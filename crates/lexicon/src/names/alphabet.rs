@@ -39,11 +39,43 @@ named! {
     Loose = "loose",
 }
 
+/// The alphabets of each byte: a look for all of them at once costs no more than one for a single one.
+static OF_BYTE: [u16; 256] = of_bytes();
+
+#[expect(clippy::indexing_slicing, reason = "both indices stay below the lengths")]
+const fn of_bytes() -> [u16; 256] {
+    let mut all = [0; 256];
+    let mut byte = 0;
+    while byte < all.len() {
+        let mut number = 0;
+        while number < Alphabet::ALL.len() {
+            if Alphabet::ALL[number].holds(byte as u8) {
+                all[byte] |= 1 << number;
+            }
+            number += 1;
+        }
+        byte += 1;
+    }
+    all
+}
+
 impl Alphabet {
     /// Returns true if and only if a byte belongs to the alphabet.
     #[must_use]
     #[inline]
     pub const fn has(self, byte: u8) -> bool {
+        Alphabet::all_of(byte) >> self as u16 & 1 == 1
+    }
+
+    /// Returns the alphabets that a byte belongs to: one bit each, by their number.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "there is an entry for each byte")]
+    pub const fn all_of(byte: u8) -> u16 {
+        OF_BYTE[byte as usize]
+    }
+
+    const fn holds(self, byte: u8) -> bool {
         match self {
             Alphabet::Digits => byte.is_ascii_digit(),
             Alphabet::Hex => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),

@@ -1,6 +1,6 @@
 //! Recognises the line that a device or a program adds below a message: `Sent from my phone`.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use presend_lexicon::names::WordList;
 
@@ -27,10 +27,24 @@ struct Form {
     after: &'static str,
 }
 
-/// The forms in the order of their places, as they are written: most are never looked at.
+/// A form as it is written, and read when a line may first have it: most are never looked at.
+#[derive(Debug)]
+struct Written {
+    text: &'static [u8],
+    form: OnceLock<Option<Form>>,
+}
+
+impl Written {
+    fn form(&self) -> Option<&Form> {
+        let read = || std::str::from_utf8(self.text).ok().and_then(Form::of);
+        self.form.get_or_init(read).as_ref()
+    }
+}
+
+/// The forms in the order of their places.
 #[derive(Debug)]
 struct Forms {
-    list: Vec<&'static [u8]>,
+    list: Vec<Written>,
     /// Where the forms of each place end: those of the next place begin there.
     ends: Vec<usize>,
 }
@@ -41,15 +55,15 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         let before = if form.starts_with(PLACEHOLDER) { b"" } else { *form };
         place(before, if form.ends_with(PLACEHOLDER) { b"" } else { form })
     });
+    let list = list.into_iter().map(|text| Written { text, form: OnceLock::new() }).collect();
     Forms { list, ends }
 });
 
 impl Forms {
     /// Returns the forms of a place.
-    fn at(&self, place: usize) -> impl Iterator<Item = Form> {
+    fn at(&self, place: usize) -> impl Iterator<Item = &Form> {
         let end = |place: usize| self.ends.get(place).copied().unwrap_or_default();
-        let forms = self.list.between(place.checked_sub(1).map_or(0, end), end(place)).iter();
-        forms.filter_map(|form| std::str::from_utf8(form).ok().and_then(Form::of))
+        self.list.between(place.checked_sub(1).map_or(0, end), end(place)).iter().filter_map(Written::form)
     }
 }
 
@@ -76,7 +90,7 @@ fn place(before: &[u8], after: &[u8]) -> usize {
 }
 
 /// Lists the forms that a line may have, by how it begins and ends.
-fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = Form> + use<> {
+fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = &'static Form> + use<> {
     let opened = FORMS.at(place(begin.as_bytes(), b""));
     // A form that is all device has no last byte.
     opened.chain(FORMS.at(place(b"", end.as_bytes()))).chain(FORMS.at(place(b"", b"")))

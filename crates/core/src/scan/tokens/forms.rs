@@ -11,7 +11,10 @@ use crate::text::{Ends, has_bit, set_bit};
 /// The forms of the built-in lexicons, sorted when the first long run of non-blanks is met.
 pub(super) static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::sorted(LEXICON.token_formats()));
 
-/// For each alphabet that forms begin with the forms, those that ask for fewest signs of it first.
+/// The number of the signs that stand in any form without a literal at its start.
+const ANY_SIGNS: usize = 0;
+
+/// For each alphabet that forms begin with the forms, the shortest first.
 type Runs = Vec<(Alphabet, Vec<RunForm>)>;
 
 /// A form without a literal at its start.
@@ -22,11 +25,12 @@ pub(super) struct RunForm {
     number: usize,
     /// A token of it has so many signs at least.
     total: usize,
-    signs: Signs,
+    /// The number of the signs that stand in it.
+    signs: usize,
 }
 
 /// A set of ASCII signs, a bit for each.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Signs(u128);
 
 /// The signs of each alphabet.
@@ -58,8 +62,11 @@ impl Signs {
 
     /// Returns true if and only if the text begins with so many signs of the set; any beyond ASCII counts.
     fn begin(self, text: &[u8], count: usize) -> bool {
-        let has = |byte: &u8| *byte >= 128 || self.0 >> *byte & 1 == 1;
-        text.get(..count).is_some_and(|text| text.iter().all(has))
+        text.get(..count).is_some_and(|text| text.iter().all(|byte| self.has(*byte)))
+    }
+
+    fn has(self, byte: u8) -> bool {
+        byte >= 128 || self.0 >> byte & 1 == 1
     }
 }
 
@@ -77,13 +84,16 @@ pub(super) struct Forms {
     pub(super) asking: Runs,
     /// What tokens of those are made of.
     asking_signs: Signs,
+    /// The signs that stand in forms without a literal at their start, each set once.
+    signs: Vec<Signs>,
 }
 
 impl Forms {
     fn sorted(formats: TokenFormats<'static>) -> Forms {
         let (plain, asking) = (Runs::new(), Runs::new());
         let (firsts, literals, asking_signs) = ([0; 4], [0; 64], Signs::default());
-        let mut forms = Forms { formats, firsts, literals, plain, asking, asking_signs };
+        let signs = vec![Signs::default()];
+        let mut forms = Forms { formats, firsts, literals, plain, asking, asking_signs, signs };
         for (number, format) in (0..).map_while(|number| Some((number, formats.get(number)?))) {
             match format.pieces().next() {
                 Some(Piece::Literal(literal)) => {
@@ -97,7 +107,7 @@ impl Forms {
         let runs = [&mut forms.plain, &mut forms.asking];
         runs.into_iter()
             .flatten()
-            .for_each(|(_, forms)| forms.sort_unstable_by_key(|form| (form.least, form.number)));
+            .for_each(|(_, forms)| forms.sort_unstable_by_key(|form| (form.total, form.number)));
         let alphabets = forms.plain.iter().chain(&forms.asking).map(|(alphabet, _)| *alphabet);
         let signs = alphabets.fold(0, |signs, alphabet| signs | alphabet.of(&SIGNS));
         (0..128).filter(|byte| signs >> byte & 1 == 1).for_each(|byte| forms.note_first(byte));
@@ -125,20 +135,24 @@ impl Forms {
         self.asking_signs.begin(text, SHORTEST_TOKEN)
     }
 
-    /// Returns those forms without a literal for which enough signs follow, with their numbers; `length` tells how many of an
-    /// alphabet do.
+    /// Calls `found` with those forms without a literal for which enough signs follow at a place, and with their numbers.
     pub(super) fn with_run<'f>(
-        &'f self,
+        &self,
         runs: impl Iterator<Item = &'f (Alphabet, Vec<RunForm>)>,
-        text: &'f [u8],
-        mut length: impl FnMut(Alphabet) -> usize,
-    ) -> impl Iterator<Item = (usize, TokenFormat<'static>)> {
-        runs.flat_map(move |(alphabet, forms)| {
-            let length = length(*alphabet);
-            let fitting = forms.iter().take_while(move |form| form.least <= length);
-            let fitting = fitting.filter(|form| form.signs.begin(text, form.total));
-            fitting.filter_map(|form| Some((form.number, self.formats.get(form.number)?)))
-        })
+        (reach, bytes, at): (&mut Reach, &[u8], usize),
+        mut found: impl FnMut(usize, TokenFormat<'static>),
+    ) {
+        let room = reach.of_signs((&self.signs, ANY_SIGNS), bytes, at);
+        for (alphabet, forms) in runs {
+            for form in forms.iter().take_while(|form| form.total <= room) {
+                if form.least <= reach.of(*alphabet, bytes, at)
+                    && form.total <= reach.of_signs((&self.signs, form.signs), bytes, at)
+                    && let Some(format) = self.formats.get(form.number)
+                {
+                    found(form.number, format);
+                }
+            }
+        }
     }
 
     fn add_run(&mut self, alphabet: Alphabet, (least, number): (usize, usize), format: TokenFormat<'_>) {
@@ -149,9 +163,17 @@ impl Forms {
                 Piece::Run(_, least, _) => least,
             }),
         );
-        let form = RunForm { least, number, total: lengths.sum(), signs };
+        let total = lengths.sum();
         if !format.near.is_empty() {
             self.asking_signs.0 |= signs.0;
+        }
+        if let Some(any) = self.signs.get_mut(ANY_SIGNS) {
+            any.0 |= signs.0;
+        }
+        let known = self.signs.iter().position(|known| *known == signs);
+        let form = RunForm { least, number, total, signs: known.unwrap_or(self.signs.len()) };
+        if known.is_none() {
+            self.signs.push(signs);
         }
         let runs = if format.near.is_empty() { &mut self.plain } else { &mut self.asking };
         match runs.iter_mut().find(|(known, _)| *known == alphabet) {
@@ -167,17 +189,53 @@ fn bit(bytes: &[u8]) -> usize {
     first * 64 + second
 }
 
-/// How far the signs of each alphabet reach that stand in a row; asked place by place, from left to right.
+/// How far the signs of each alphabet reach that stand in a row, and those of each form; asked place by place, from left to right.
 #[derive(Default)]
-pub(super) struct Reach([usize; Alphabet::ALL.len()]);
+pub(super) struct Reach {
+    looked: Option<usize>,
+    alphabets: [usize; Alphabet::ALL.len()],
+    signs: Vec<usize>,
+}
 
 impl Reach {
     /// Returns how many signs of the alphabet follow from `at`.
+    #[inline]
     pub(super) fn of(&mut self, alphabet: Alphabet, bytes: &[u8], at: usize) -> usize {
-        let Some(end) = self.0.get_mut(alphabet as usize) else { return at };
+        if self.looked != Some(at) {
+            self.look(bytes, at);
+        }
+        self.alphabets.get(alphabet as usize).map_or(0, |end| end.saturating_sub(at))
+    }
+
+    /// Returns how many of the signs of the given number among all follow from `at`.
+    fn of_signs(&mut self, (all, number): (&[Signs], usize), bytes: &[u8], at: usize) -> usize {
+        if self.signs.len() < all.len() {
+            self.signs.resize(all.len(), 0);
+        }
+        let (Some(end), Some(signs)) = (self.signs.get_mut(number), all.get(number)) else { return 0 };
         if *end <= at {
-            *end = at + bytes.tail(at).iter().take_while(|byte| alphabet.has(**byte)).count();
+            *end = at + bytes.tail(at).iter().take_while(|byte| signs.has(**byte)).count();
         }
         *end - at
+    }
+
+    /// Looks how far those alphabets reach of which it is not known: all at once, for most end at the same sign.
+    fn look(&mut self, bytes: &[u8], at: usize) {
+        self.looked = Some(at);
+        let unknown = self.alphabets.iter().enumerate().filter(|(_, end)| **end <= at);
+        let mut open: u16 = unknown.fold(0, |open, (number, _)| open | 1 << number);
+        let mut end = at;
+        while open != 0 {
+            let here = bytes.get(end).map_or(0, |byte| Alphabet::all_of(*byte));
+            let mut ended = open & !here;
+            while ended != 0 {
+                if let Some(slot) = self.alphabets.get_mut(ended.trailing_zeros() as usize) {
+                    *slot = end;
+                }
+                ended &= ended - 1;
+            }
+            open &= here;
+            end += 1;
+        }
     }
 }

@@ -93,10 +93,16 @@ fn longest(
     let asking = begins.asking && forms.may_ask(bytes.tail(at)) && *is_named;
     let asking = asking.then_some(&forms.asking);
     let runs = plain.into_iter().chain(asking).flatten();
-    let by_run = forms.with_run(runs, bytes.tail(at), |alphabet| reach.of(alphabet, bytes, at));
-    let by_run =
-        by_run.filter_map(|(number, format)| matching((!format.near.is_empty(), number + 1), format));
-    let ((end, _), (rule, body)) = by_literal.chain(by_run).max_by_key(|(order, _)| *order)?;
+    let mut best = by_literal.max_by_key(|(order, _)| *order);
+    forms.with_run(runs, (reach, bytes, at), |number, format| {
+        let match_here = matching((!format.near.is_empty(), number + 1), format);
+        if let Some((order, _)) = match_here
+            && best.is_none_or(|(longest, _)| order >= longest)
+        {
+            best = match_here;
+        }
+    });
+    let ((end, _), (rule, body)) = best?;
     Some((rule, end, !stands_in(bytes.between(body, end))))
 }
 
