@@ -30,14 +30,29 @@ find_presend() {
     export PATH="$(dirname "$presend"):$PATH"
 }
 
-# need_program PROGRAM PACKAGE: installs a Debian package where the program is missing and this may be done.
+# need_program PROGRAM PACKAGE…: installs Debian packages where the program is missing and this may be done.
 need_program() {
-    command -v "$1" >/dev/null && return
+    local program=$1
+    shift
+    command -v "$program" >/dev/null && return
+    install_packages "$@"
+    command -v "$program" >/dev/null || skip "$program is not installed"
+}
+
+# need_file PATTERN PACKAGE…: the same for what is no program; the pattern names one file of the packages.
+need_file() {
+    local pattern=$1
+    shift
+    compgen -G "$pattern" >/dev/null && return
+    install_packages "$@"
+    compgen -G "$pattern" >/dev/null || skip "$pattern is not installed"
+}
+
+install_packages() {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        apt-get install -y "$2" >"$work/apt.log" 2>&1 \
-            || { apt-get update && apt-get install -y "$2"; } >>"$work/apt.log" 2>&1 || true
+        apt-get install -y "$@" >"$work/apt.log" 2>&1 \
+            || { apt-get update && apt-get install -y "$@"; } >>"$work/apt.log" 2>&1 || true
     fi
-    command -v "$1" >/dev/null || skip "$1 is not installed"
 }
 
 # need_python PACKAGE…: makes $python one that has these packages.
