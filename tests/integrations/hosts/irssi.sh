@@ -21,8 +21,12 @@ see "Irssi: #team"
 try_client "/ " "/set presend_program" "/set presend_timeout"
 
 keys M-1
-type_line "/set presend_program presend"
 type_line "/query bo"
+type_line "/action bo $bad, action"
+in_input "/action bo $bad, action"
+unheard ", action"
+wipe
+ok "/action is a message"
 tmux -L "$socket" set-buffer "$bad, pasted"$'\n'"$fine, pasted"$'\n'
 tmux -L "$socket" paste-buffer
 arrives bo "$fine, pasted"

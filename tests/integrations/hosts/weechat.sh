@@ -18,7 +18,6 @@ see "has joined"
 settings=plugins.var.python.presend
 try_client "//" "/set $settings.program" "/set $settings.timeout"
 
-type_line "/set $settings.program presend"
 type_line "/buffer #team"
 tmux -L "$socket" set-buffer "$bad, pasted"$'\n'"yes, pasted"$'\n'
 tmux -L "$socket" paste-buffer
