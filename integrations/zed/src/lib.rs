@@ -1,7 +1,9 @@
 //! Tells Zed how to start the language server of presend.
 
 use zed_extension_api::settings::LspSettings;
-use zed_extension_api::{Command, Extension, LanguageServerId, Result, Worktree, register_extension, serde_json};
+use zed_extension_api::{
+    Command, Extension, LanguageServerId, Result, Worktree, register_extension, serde_json,
+};
 
 struct PresendExtension;
 

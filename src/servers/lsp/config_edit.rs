@@ -114,7 +114,9 @@ mod tests {
 
     fn changed(text: &str) -> Option<String> {
         let (span, new) = off(text, "S001")?;
-        Some(format!("{}{new}{}", &text[..span.start], &text[span.end..]))
+        let mut text = text.to_owned();
+        text.replace_range(span.start..span.end, &new);
+        Some(text)
     }
 
     #[test]

@@ -106,14 +106,14 @@ impl<'c> Server<'c> {
                 self.client.ask_for_settings();
                 self.refresh_all();
             }
-            "workspace/didChangeWatchedFiles" => {
-                if watching::changed(&params).iter().any(|path| self.workspace.sessions.reads(path)) {
-                    self.workspace.sessions.forget_all();
-                    self.refresh_all();
-                }
+            "workspace/didChangeWatchedFiles"
+                if watching::changed(&params).iter().any(|path| self.workspace.sessions.reads(path)) =>
+            {
+                self.workspace.sessions.forget_all();
+                self.refresh_all();
             }
             "workspace/didChangeWorkspaceFolders" => {
-                self.workspace.change_folders(&params["event"]);
+                self.workspace.change_folders(params.get("event").unwrap_or(&Value::Null));
                 self.refresh_all();
             }
             _ => {}
