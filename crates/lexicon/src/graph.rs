@@ -93,24 +93,24 @@ impl Packing {
                 self.graph.halves.extend(halves_of(bits));
             }
         }
-        self.list(state.forks.len(), &state.forks, |packing, fork| packing.target(*fork));
+        self.list(&state.forks, |packing, fork| packing.target(*fork));
         state.specials.iter().filter(|&&next| next != NONE).for_each(|&next| self.target(next));
         if !state.accepts.is_empty() {
             self.whole(small(state.accepts.len()));
             state.accepts.as_flattened().iter().for_each(|&number| self.whole(number));
         }
-        self.list(groups.len(), &groups, |packing, (set, next)| {
+        self.list(&groups, |packing, (set, next)| {
             packing.whole(*set);
             packing.target(*next);
         });
-        self.list(singles.len(), &singles, |packing, (word, _)| packing.unit(*word));
+        self.list(&singles, |packing, (word, _)| packing.unit(*word));
         singles.iter().for_each(|(_, next)| self.target(*next));
     }
 
     /// Writes how many entries there are, then each of them; nothing where there are none.
-    fn list<T>(&mut self, count: usize, entries: &[T], write: impl Fn(&mut Packing, &T)) {
-        if count > 0 {
-            self.unit(small(count));
+    fn list<T>(&mut self, entries: &[T], write: impl Fn(&mut Packing, &T)) {
+        if !entries.is_empty() {
+            self.unit(small(entries.len()));
             entries.iter().for_each(|entry| write(self, entry));
         }
     }
@@ -139,22 +139,16 @@ impl Packing {
         }
         let place = small(self.graph.sets.len());
         let bits = words.iter().fold(0, |bits, &word| bits | word_bit(word));
-        let mut set = halves_of(bits).to_vec();
-        for number in std::iter::once(small(words.len())).chain(words.iter().copied()) {
-            set.extend(&[half(number & 0xFFFF), half(number >> 16)][..if self.is_wide { 2 } else { 1 }]);
-        }
-        self.graph.sets.extend(set);
+        self.graph.sets.extend(halves_of(bits));
+        let numbers = std::iter::once(small(words.len())).chain(words.iter().copied());
+        self.graph.sets.extend(numbers.flat_map(|number| unit(number, self.is_wide)));
         self.known.insert(words, place);
         place
     }
 
     /// Appends the number of a word, or how many there are.
     fn unit(&mut self, number: u32) {
-        if self.is_wide {
-            self.whole(number);
-        } else {
-            self.graph.halves.push(half(number));
-        }
+        self.graph.halves.extend(unit(number, self.is_wide));
     }
 
     /// Leaves room for the place of a state, which is known once all are written.
@@ -164,7 +158,7 @@ impl Packing {
     }
 
     fn whole(&mut self, number: u32) {
-        self.graph.halves.extend([half(number & 0xFFFF), half(number >> 16)]);
+        self.graph.halves.extend(unit(number, true));
     }
 }
 
@@ -175,6 +169,13 @@ const fn filter(state: &State, (_, later): Needs, words: usize) -> u16 {
         (0, false) => HAS_FILTER,
         _ => HAS_FILTER | HAS_LATER,
     }
+}
+
+/// Returns a number in one half, or in two where it is wide.
+fn unit(number: u32, is_wide: bool) -> impl Iterator<Item = u16> {
+    let [low, high] = [number & 0xFFFF, number >> 16];
+    let first = if is_wide { low } else { number };
+    std::iter::once(half(first)).chain(is_wide.then(|| half(high)))
 }
 
 fn halves_of(bits: u64) -> [u16; 4] {

@@ -26,11 +26,11 @@ pub(super) fn pairs(roots: &[u32], states: &[State]) -> Vec<u32> {
 /// Computes for each state which bits must come next or later for it to lead anywhere: see `needs` of [`super::table::Table`].
 pub(super) fn needs(states: &[State]) -> Vec<Needs> {
     let next: Vec<u64> = states.iter().map(next_bits).collect();
-    let next_of = |state: &State| match state.forks[..] {
-        [] => next_bits(state),
-        ref forks => forks.iter().fold(0, |bits, &fork| bits | next[fork as usize]),
+    let next_of = |(number, state): (usize, &State)| {
+        state.forks.iter().fold(next[number], |bits, &fork| bits | next[fork as usize])
     };
-    states.iter().map(|state| (next_of(state), later_bits(states, &next, state))).collect()
+    let each = states.iter().enumerate();
+    each.map(|(number, state)| (next_of((number, state)), later_bits(states, &next, state))).collect()
 }
 
 /// Returns the bits of what may come next behind a state that is no fork.

@@ -6,7 +6,8 @@ const MOST_LETTERS = 500;
 // Outlook itself complains of an add-in after five seconds.
 const LONGEST_WAIT = 4000;
 
-const ADVICE = {
+// The words of the extension, of which a test holds them to be the same: nothing of it lies beside the add-in.
+export const ADVICE = {
   write: 'One thing before this goes.',
   reword: 'Some of this may land harder than it needs to.',
   hold: 'This may be worth keeping for a while.',

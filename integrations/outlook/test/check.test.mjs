@@ -140,3 +140,10 @@ test('every file that the manifest and the page name is in the build, at the add
     `${root}dist/manifest.xml`,
   ]);
 });
+
+test('a verdict is said in the words of the extension', async () => {
+  const { ADVICE } = await import('../src/check.js');
+  const { ACTIONS } = await import('../../browser/src/content/words.js');
+  for (const [action, said] of Object.entries(ADVICE)) assert.equal(said, `${ACTIONS[action].title}.`, action);
+  assert.equal(Object.keys(ADVICE).length, 4);
+});

@@ -32,20 +32,28 @@ find_presend() {
 
 # need_program PROGRAM PACKAGE…: installs Debian packages where the program is missing and this may be done.
 need_program() {
-    local program=$1
-    shift
-    command -v "$program" >/dev/null && return
-    install_packages "$@"
-    command -v "$program" >/dev/null || skip "$program is not installed"
+    need has_program "$@"
 }
 
 # need_file PATTERN PACKAGE…: the same for what is no program; the pattern names one file of the packages.
 need_file() {
-    local pattern=$1
-    shift
-    compgen -G "$pattern" >/dev/null && return
+    need has_file "$@"
+}
+
+has_program() {
+    command -v "$1" >/dev/null
+}
+
+has_file() {
+    compgen -G "$1" >/dev/null
+}
+
+need() {
+    local has=$1 name=$2
+    shift 2
+    "$has" "$name" && return
     install_packages "$@"
-    compgen -G "$pattern" >/dev/null || skip "$pattern is not installed"
+    "$has" "$name" || skip "$name is not installed"
 }
 
 install_packages() {
