@@ -1,10 +1,16 @@
-//! Works through messages: reads in batches, works in parallel, hands results on in input order.
+//! Works through messages: reads in batches, works in parallel, hands results on in input order. What is private in one
+//! message of a file stays hidden in those behind it.
 
-use presend_core::render::ReadError;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use presend_core::render::FileSecrets;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::fault::caught;
+use super::lint_session::{LintOutcome, LintSession};
 use crate::error::CliError;
 use crate::input::unit::{MessageBytes, Unit, Units};
 
@@ -16,17 +22,23 @@ const BATCH_BYTES: usize = 4 << 20;
 /// long enough for the linter to cut it in pieces, so rayon's global pool is never started either.
 const SMALL_BATCH_BYTES: usize = 256 << 10;
 
-/// Does `work` on every message, on this many threads, and hands what became of each to `put`.
+/// What is made of a message that was linted.
+type Work<'w, T> = &'w (dyn Fn(&MessageBytes, &LintOutcome<'_, '_>) -> T + Sync);
+
+/// A message that was linted, or what else came in.
+type Linted<'m, 's> = Unit<(&'m MessageBytes, LintOutcome<'m, 's>)>;
+
+/// Lints every message, on this many threads, does `work` on what became of each, and hands that to `put`.
 ///
 /// # Errors
 /// Returns what `put` returns, or why no threads could be started.
 pub(crate) fn for_each<T: Send>(
     mut units: Units<'_>,
-    threads: usize,
-    work: &(dyn Fn(&MessageBytes) -> Result<T, ReadError> + Sync),
+    (session, threads): (&LintSession, usize),
+    work: Work<'_, T>,
     put: &mut dyn FnMut(Unit<T>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
-    let mut pool = None;
+    let (mut pool, mut secrets) = (None, HashMap::new());
     loop {
         let (batch, bytes) = next_batch(&mut units);
         if batch.is_empty() {
@@ -36,29 +48,72 @@ pub(crate) fn for_each<T: Send>(
             pool = Some(start(threads)?);
         }
         let done: Vec<Unit<T>> = match &pool {
-            Some(pool) if bytes >= SMALL_BATCH_BYTES => {
-                pool.install(|| batch.into_par_iter().map(|unit| done(unit, work)).collect())
+            Some(pool) if bytes >= SMALL_BATCH_BYTES => pool.install(|| {
+                let mut linted: Vec<Linted<'_, '_>> =
+                    batch.par_iter().map(|unit| linted(unit, session)).collect();
+                hide(&mut linted, &mut secrets);
+                linted.into_par_iter().map(|unit| done(unit, work)).collect()
+            }),
+            _ => {
+                let mut linted: Vec<Linted<'_, '_>> =
+                    batch.iter().map(|unit| linted(unit, session)).collect();
+                hide(&mut linted, &mut secrets);
+                linted.into_iter().map(|unit| done(unit, work)).collect()
             }
-            _ => batch.into_iter().map(|unit| done(unit, work)).collect(),
         };
         done.into_iter().try_for_each(&mut *put)?;
     }
 }
 
-/// Does the work on one message; what goes wrong with it does not stop the others.
-fn done<T>(
-    unit: Unit<MessageBytes>,
-    work: &(dyn Fn(&MessageBytes) -> Result<T, ReadError> + Sync),
-) -> Unit<T> {
+/// Lints one message; what goes wrong with it does not stop the others.
+fn linted<'m, 's>(unit: &'m Unit<MessageBytes>, session: &'s LintSession) -> Linted<'m, 's> {
     let raw = match unit {
         Unit::Message(raw) => raw,
-        Unit::Error(error) => return Unit::Error(error),
-        Unit::Note(note) => return Unit::Note(note),
+        Unit::Error(error) => return Unit::Error(error.clone()),
+        Unit::Note(note) => return Unit::Note(note.clone()),
     };
-    match caught(|| work(&raw)) {
-        Ok(Ok(done)) => Unit::Message(done),
+    match caught(|| session.lint_bytes(raw)) {
+        Ok(Ok(outcome)) => Unit::Message((raw, outcome)),
         Ok(Err(error)) => Unit::Error(error),
         Err(fault) => Unit::Error(raw.error(fault)),
+    }
+}
+
+/// Hides in each message what those of its file keep private that came before it, or with it. Of files that ended before this
+/// batch nothing is kept.
+fn hide(batch: &mut [Linted<'_, '_>], secrets: &mut HashMap<Option<Arc<Path>>, FileSecrets>) {
+    let mut open = HashMap::new();
+    for (raw, outcome) in messages(batch) {
+        let of_file =
+            open.entry(raw.file.clone()).or_insert_with(|| secrets.remove(&raw.file).unwrap_or_default());
+        of_file.add(&outcome.report);
+    }
+    for (raw, outcome) in messages(batch) {
+        if let Some(of_file) = open.get_mut(&raw.file) {
+            of_file.hide(&mut outcome.report);
+        }
+    }
+    *secrets = open;
+}
+
+fn messages<'b, 'm, 's>(
+    batch: &'b mut [Linted<'m, 's>],
+) -> impl Iterator<Item = &'b mut (&'m MessageBytes, LintOutcome<'m, 's>)> {
+    batch.iter_mut().filter_map(|unit| match unit {
+        Unit::Message(message) => Some(message),
+        _ => None,
+    })
+}
+
+/// Does the work on one message; what goes wrong with it does not stop the others.
+fn done<T>(unit: Linted<'_, '_>, work: Work<'_, T>) -> Unit<T> {
+    match unit {
+        Unit::Message((raw, outcome)) => match caught(|| work(raw, &outcome)) {
+            Ok(done) => Unit::Message(done),
+            Err(fault) => Unit::Error(raw.error(fault)),
+        },
+        Unit::Error(error) => Unit::Error(error),
+        Unit::Note(note) => Unit::Note(note),
     }
 }
 

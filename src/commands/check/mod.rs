@@ -82,11 +82,10 @@ impl Check {
     fn fix(&self, inputs: &mut Inputs) -> Result<bool, CliError> {
         inputs.keep_stdin()?;
         let mut fixes = Fixes::default();
-        let fix = |raw: &MessageBytes| {
-            let outcome = self.session.lint_bytes(raw)?;
-            Ok(MessageFix::of(&outcome.report, raw.file.clone(), raw.offset))
+        let fix = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
+            MessageFix::of(&outcome.report, raw.file.clone(), raw.offset)
         };
-        batch::for_each(inputs.units(), self.threads, &fix, &mut |unit| {
+        batch::for_each(inputs.units(), (&self.session, self.threads), &fix, &mut |unit| {
             // What cannot be read is left to the report.
             if let Unit::Message(fix) = unit {
                 fixes.add(fix);
@@ -109,11 +108,10 @@ impl Check {
         let is_many = inputs.are_many() && style::leaves_terminal_alone(options);
         let (out, new_file) = self.output(inputs)?;
         let mut sink = Sink::new(out, options.format, Progress::new(is_many));
-        let check = |raw: &MessageBytes| {
-            let outcome = self.session.lint_bytes(raw)?;
-            Ok(CheckedMessage::new(&outcome.report, outcome.stops, self.draw(&outcome)))
+        let check = |_: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
+            CheckedMessage::new(&outcome.report, outcome.stops, self.draw(outcome))
         };
-        batch::for_each(inputs.units(), self.threads, &check, &mut |unit| match unit {
+        batch::for_each(inputs.units(), (&self.session, self.threads), &check, &mut |unit| match unit {
             Unit::Message(message) => sink.message(message),
             Unit::Error(error) => sink.error(error),
             Unit::Note(note) => {
