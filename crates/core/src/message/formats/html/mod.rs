@@ -2,6 +2,7 @@
 
 mod attributes;
 mod hidden;
+mod links;
 mod references;
 mod tags;
 
@@ -15,6 +16,7 @@ use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
 use crate::text::{Source, Span};
 use hidden::HiddenText;
+use links::SecretLinks;
 pub(super) use references::reference;
 
 /// How Thunderbird marks a signature, which may be preformatted.
@@ -70,6 +72,7 @@ struct TextBuilder {
     is_rest_quoted: bool,
     dropped: usize,
     hidden: HiddenText,
+    links: SecretLinks,
 }
 
 impl TextBuilder {
@@ -108,6 +111,7 @@ impl TextBuilder {
             }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
             b"div" | b"table" | b"span" => self.start_container(tag),
+            b"a" if self.kind().is_none() => self.links.add(&tag.href),
             _ => {}
         }
     }
@@ -228,6 +232,7 @@ impl TextBuilder {
             self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
         }
         self.hidden.silence(&mut self.text);
+        self.links.append(&mut self.text, &mut self.segments);
         (self.text, self.segments)
     }
 }

@@ -54,6 +54,8 @@ pub(super) struct Tag<'h> {
     pub(super) is_closed: bool,
     pub(super) class: Cow<'h, str>,
     pub(super) id: Cow<'h, str>,
+    /// Where a link leads.
+    pub(super) href: Cow<'h, str>,
     /// An attribute or a style keeps it from readers.
     pub(super) is_hidden: bool,
 }
@@ -111,6 +113,7 @@ impl Tag<'_> {
             is_closed: tag.self_closing,
             class: attribute(b"class"),
             id: attribute(b"id"),
+            href: attribute(b"href"),
             is_hidden: tag.attributes.contains_key(&b"hidden"[..]) || style_hides(&attribute(b"style")),
         }
     }
@@ -143,8 +146,8 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
     let name = name(rest, 1);
     let Some((attributes, length)) = attributes(rest, 1 + name.len()) else { return Some(rest.len()) };
     let name = Name::of(name);
-    let Attributes { class, id, style, hidden, is_closed } = attributes;
-    let [class, id, style] = [class, id, style].map(Option::unwrap_or_default);
+    let Attributes { class, id, href, style, hidden, is_closed } = attributes;
+    let [class, id, href, style] = [class, id, href, style].map(Option::unwrap_or_default);
     if class.contains(['&', '\0']) || id.contains(['&', '\0']) {
         return None;
     }
@@ -155,6 +158,7 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
         is_closed,
         class: Cow::Borrowed(class),
         id: Cow::Borrowed(id),
+        href: Cow::Borrowed(href),
         is_hidden,
     }));
     if raw > 0 {
