@@ -33,6 +33,8 @@ pub(crate) struct Context {
     people: [Vec<String>; 4],
     subject: Option<String>,
     date: Option<String>,
+    channel: Option<String>,
+    thread: Option<String>,
     attachments: Option<usize>,
 }
 
@@ -58,6 +60,8 @@ impl Context {
             "bcc" => *bcc = list(key, found)?,
             "subject" => self.subject = Some(text(key, found)?),
             "date" => self.date = Some(date(found)?),
+            "channel" => self.channel = Some(text(key, found)?),
+            "thread" => self.thread = Some(text(key, found)?),
             "attachments" => {
                 let wrong = |_| not_a(key, "a number from 0", &shown(found));
                 self.attachments = Some(found.extract().map_err(wrong)?);
@@ -107,6 +111,8 @@ impl Context {
         headers.take_over(&fields);
         headers.lay_over(message);
         message.attachments = self.attachments.or(message.attachments);
+        message.channel = self.channel.clone().or(message.channel.take());
+        message.thread = self.thread.clone().or(message.thread.take());
         message.id = self.id.clone().or(message.id.take());
         if let Some(profile) = self.profile {
             message.profile = Some(profile.name().to_owned());

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program import NOW, ROOT, run
+from program import NOW, ROOT, read, run
 
 import presend
 
@@ -116,7 +116,7 @@ def test_a_case_reads_the_same(name: str) -> None:
         report = linter.lint(
             path.read_bytes(), name=draft, format=FORMATS[path.suffix[1:]], now=now, **case.draft
         )
-        assert report.to_json() + "\n" == done.stdout, done.stderr
+        assert report.to_dict() == read(done.stdout), done.stderr
         assert report.stops == (done.returncode == 1), done.stderr
 
 

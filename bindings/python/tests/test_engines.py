@@ -6,7 +6,6 @@ PRESEND_MESSAGES says over how many messages; what cannot be had here is skipped
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import shutil
 import subprocess
@@ -33,7 +32,7 @@ def messages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def expected(messages: Path) -> list[Row]:
-    found = map(json.loads, lines(messages.parent, [messages.name, "--isolated"]))
+    found = lines(messages.parent, [messages.name, "--isolated"])
     rows = [row(line["id"], line["verdict"], [one["code"] for one in line["diagnostics"]]) for line in found]
     assert len(rows) == COUNT and len({action for _, action, *_ in rows}) == 4
     return rows

@@ -19,6 +19,7 @@ DISMISSAL = "Hi Bo,\n\nwe have to let you go effective Friday.\n"
 SCHEMA = json.loads((ROOT / "schemas" / "message.schema.json").read_text())["$defs"]
 CLASSES = {
     "message": _report._Message,
+    "source": presend.MessagePlace,
     "place": presend.Place,
     "range": presend.Range,
     "span": presend.Span,
@@ -65,7 +66,7 @@ def test_everything_of_the_json_is_in_the_objects() -> None:
     text = DISMISSAL + "I need it ASAP. Really ASAP!\nOur password is: Tr0ub4dor-and-3\n"
     report = presend.Linter(plan=True).lint(text)
     plain = dataclasses.asdict(report._read())
-    assert without_none(plain) == without_none({"remarks": [], **report.to_dict()})
+    assert without_none(plain) == without_none({"to": [], "cc": [], "remarks": [], **report.to_dict()})
     assert report.verdict.plan is not None and report.verdict.plan.live
 
 
@@ -102,6 +103,16 @@ def test_what_is_known_besides_is_heard() -> None:
     assert reply.subject == "Kiln"
     assert presend.lint("Subject: Kiln\nTo: a@example.com\n\nok", format="auto").subject == "Kiln"
     assert presend.lint("ok", name="note.md", format="auto").path == "note.md"
+
+
+def test_a_report_repeats_who_when_and_where() -> None:
+    report = presend.lint(
+        "Thanks!", from_="Ana <Ana@example.com>", to="bo@example.com", cc=["Chidi"], bcc="d@example.com",
+        date="2026-03-10T18:00:00+01:00", channel="yard", thread="t1",
+    )
+    assert (report.from_, report.to, report.cc) == ("ana@example.com", ("bo@example.com",), ("Chidi",))
+    assert (report.date, report.channel, report.thread) == ("2026-03-10T18:00:00+01:00", "yard", "t1")
+    assert (report.words, report.place, "d@example.com" in report.to_json()) == (1, None, False)
 
 
 def test_the_time_is_that_of_the_call(tmp_path: typing.Any) -> None:

@@ -37,6 +37,8 @@ Draft = TypedDict(
         "bcc": Addresses | None,
         "date": str | datetime | None,
         "headers": str | None,
+        "channel": str | None,
+        "thread": str | None,
         "attachments": int | None,
     },
     total=False,
@@ -129,6 +131,8 @@ class Linter:
         bcc: Addresses | None = None,
         date: str | datetime | None = None,
         headers: str | None = None,
+        channel: str | None = None,
+        thread: str | None = None,
         attachments: int | None = None,
         now: Now = "now",
     ) -> Report:
@@ -145,6 +149,8 @@ class Linter:
             from_, to, cc, bcc: Addresses as a mail has them, ``"Bo Berg <bo@example.com>"``: one or a list.
             date: When it is sent, as ``Date:`` has it, in ISO 8601, or a datetime.
             headers: Further header lines of a mail, such as ``References: <a@example.com>``.
+            channel: Name of the channel, room or chat in which it is said, which the report repeats.
+            thread: An id that all messages of a thread have, which the report repeats.
             attachments: Number of attachments.
             now: The time of the check, at which a draft without a date is sent: a datetime, ``"now"``, or ``None`` for
                 no time, so that a text is judged alike on every day.
@@ -164,6 +170,8 @@ class Linter:
             "bcc": bcc,
             "date": date,
             "headers": headers,
+            "channel": channel,
+            "thread": thread,
             "attachments": attachments,
         }
         return Report(*self._engine.lint(text, context, _time(now)))

@@ -130,6 +130,17 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePlace:
+    """Where a message stands that was read from a file."""
+
+    file: str
+    message: int
+    """Its number in that file, from 1."""
+    offset: Span
+    """Its bytes in that file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """Evidence on each axis, from 0 to 1."""
 
@@ -190,11 +201,19 @@ class Verdict:
 class _Message:
     path: str
     line: int
+    words: int
     verdict: Verdict
     diagnostics: tuple[Diagnostic, ...]
     regions: tuple[Stretch, ...]
     id: str | None = None
     subject: str | None = None
+    from_: str | None = None
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    date: str | None = None
+    channel: str | None = None
+    thread: str | None = None
+    place: MessagePlace | None = None
     remarks: tuple[str, ...] = ()
 
 
@@ -239,6 +258,46 @@ class Report:
         return self._read().line
 
     @property
+    def from_(self) -> str | None:
+        """Who wrote it: the address in small letters, else the name."""
+        return self._read().from_
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """To whom it is written, each in the form of ``from_``."""
+        return self._read().to
+
+    @property
+    def cc(self) -> tuple[str, ...]:
+        """Who reads along, each in the form of ``from_``; Bcc is never told."""
+        return self._read().cc
+
+    @property
+    def date(self) -> str | None:
+        """When it is sent by its own date, as RFC 3339 has it; ``None`` where it has none that can be read."""
+        return self._read().date
+
+    @property
+    def channel(self) -> str | None:
+        """The channel, room or chat in which it is said, by its name."""
+        return self._read().channel
+
+    @property
+    def thread(self) -> str | None:
+        """An id that all messages of one thread have."""
+        return self._read().thread
+
+    @property
+    def words(self) -> int:
+        """How many words are the writer's own."""
+        return self._read().words
+
+    @property
+    def place(self) -> MessagePlace | None:
+        """Where the message stands in its file; ``None`` for a draft, which is in none."""
+        return self._read().place
+
+    @property
     def verdict(self) -> Verdict:
         """What to do with the draft, and why."""
         return self._read().verdict
@@ -259,7 +318,7 @@ class Report:
         return self._read().remarks
 
     def to_json(self) -> str:
-        """The report as a line of JSON, byte for byte what ``presend --format jsonl`` writes, without the line end."""
+        """The report as the line of JSON that ``presend --format jsonl`` writes, without ``place``, for there is no file."""
         return self._json
 
     def to_dict(self) -> dict[str, Any]:
