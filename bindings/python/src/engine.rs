@@ -20,9 +20,6 @@ const INCLUDED: [(&str, RegionKind); 4] = [
     ("code", RegionKind::Code),
 ];
 
-/// What a severity may be set to.
-const LEVELS: [&str; 5] = ["error", "warning", "info", "hint", "off"];
-
 /// What a linter is built with; files come as a name and their text.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
@@ -137,7 +134,10 @@ pub(crate) fn lexicons_of(name: &str, text: &str) -> PyResult<Vec<String>> {
 
 fn rules(settings: &Settings<'_>) -> PyResult<RuleRequest> {
     let severity = |(rule, level): &(String, String)| match Severity::parse(level) {
-        None if level != "off" => Err(not_one_of(&format!("severity of {rule}"), level, LEVELS)),
+        None if level != "off" => {
+            let levels = Severity::ALL.map(Severity::name).into_iter().chain(["off"]);
+            Err(not_one_of(&format!("severity of {rule}"), level, levels))
+        }
         severity => Ok((rule.clone(), severity)),
     };
     if settings.min_confidence.is_some_and(|chance| !(0.0..=1.0).contains(&chance)) {
