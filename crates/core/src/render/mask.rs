@@ -7,7 +7,7 @@ use super::positions::clamp;
 use super::sanitize::char_width;
 use super::values::{Values, named};
 use crate::diagnostic::Point;
-use crate::message::{Origin, RegionKind};
+use crate::message::{Message, Origin, RegionKind};
 use crate::record::{MessagePlace, MessageRecord};
 use crate::report::Report;
 use crate::text::private_values::join;
@@ -159,6 +159,11 @@ impl<'r> Mask<'r> {
         }
         join(&mut found);
         found
+    }
+
+    /// Returns the message that it is about.
+    pub(super) fn message(&self) -> &'r Message<'r> {
+        &self.report.message
     }
 
     /// Returns true if and only if every word of the draft is hidden.
