@@ -83,7 +83,7 @@ fn commands_and_settings_carry_them() {
         &["DB_PASSWORD=@", "SMTP_PASS=\"@\""],
         &["He$ron8", "He%ron8", "He,ron8", "He;ron8", "He)ron8", "He}ron8", "p4$$ron"],
     );
-    all_hidden(&["export DB_PASSWORD='@'"], &["Heron 58 Tarn", "Heron58;Tarn"]);
+    all_hidden(&["export DB_PASSWORD='@'"], &["Her8n 58 Tarn", "Heron58;Tarn"]);
     let key = drawn(48, &mut Dice(6));
     all_hidden(
         &[
@@ -118,7 +118,7 @@ fn passwords_end_at_a_blank_or_at_their_quotation_mark() {
             "sshpass -p '@' ssh nas",
             "curl -u 'bo:@' https://nas.example.net",
         ],
-        &["Her8n Tarn 42!", "Her8n;Tarn<42"],
+        &["Herring8 Tarn 42!", "Herring8;Tarn<42"],
     );
     all_hidden(&["{\"password\": \"@\"}"], &["Her8n\\\"Tarn42"]);
     // Nothing stands for the at sign here but itself.
@@ -250,8 +250,10 @@ fn account_numbers_of_every_country_are_found_whatever_follows() {
     let (mut dice, mut missed) = (Dice(3), Vec::new());
     for entry in lengths {
         let (country, length) = entry.as_str().unwrap().split_at(2);
-        for letters in [0, 4] {
-            let number = iban(country, length.parse().unwrap(), letters, &mut dice);
+        let length = length.parse().unwrap();
+        // No bank has letters where numbers are so short.
+        for letters in if length < 18 { &[0][..] } else { &[0, 4] } {
+            let number = iban(country, length, *letters, &mut dice);
             let fours: Vec<&str> =
                 number.as_bytes().chunks(4).map(|four| std::str::from_utf8(four).unwrap()).collect();
             for written in [number.clone(), fours.join(" "), number.to_lowercase(), fours.join("-")] {
@@ -279,7 +281,7 @@ fn account_numbers_that_do_not_add_up_are_left_alone() {
 
 #[test]
 fn cards_are_found_with_dots_and_underscores_too() {
-    for card in ["4539.1488.0343.6467", "4539_1488_0343_6467", "36700102000000", "3670 010200 0000"] {
+    for card in ["4539.1488.0343.6467", "4539_1488_0343_6467", "36700102374157", "3670 010237 4157"] {
         assert_eq!(hidden(&lint(&format!("Charge {card} please."))), [card]);
     }
     assert!(hidden(&lint("Version 4539.1488.0343.6468 is out.")).is_empty());
@@ -304,7 +306,7 @@ fn what_one_message_of_a_file_tells_stays_hidden_in_the_others() {
                 ["--isolated", "--input-format", format, "--format", output, "--fail-on", "never", "-"];
             let output = finish(&mut presend(folder.path(), &args), input.as_bytes());
             let shown = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(shown.contains("••••") && !shown.contains("Tarn42"), "{format}: {shown}");
+            assert!(shown.contains("P001") && !shown.contains("Tarn42"), "{format}: {shown}");
         }
     }
 }

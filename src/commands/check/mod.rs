@@ -19,14 +19,14 @@ use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::{CheckedMessage, Sink};
 use crate::output::{baseline, style};
-use crate::session::batch;
+use crate::session::batch::{self, Looked};
 use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
 use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 use args::{CheckArgs, CheckRequest};
 pub(super) use outputs::is_no_input;
-use presend_core::render::{self, RenderOptions};
+use presend_core::render::{self, ReadError, RenderOptions};
 
 /// A check that is ready to run.
 struct Check {
@@ -94,7 +94,7 @@ impl Check {
         let fix = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
             MessageFix::of(&outcome.report, raw.file.clone(), raw.offset)
         };
-        batch::for_each(inputs.units(), (&self.session, self.threads), &fix, &mut |unit| {
+        batch::for_each(inputs.units(), self.threads, (&|raw| self.look(raw), &fix), &mut |unit| {
             // What cannot be read is left to the report.
             if let Unit::Message(fix) = unit {
                 fixes.add(fix);
@@ -111,6 +111,10 @@ impl Check {
         Ok(all_written)
     }
 
+    fn look<'m, T>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, T>, ReadError> {
+        self.session.lint_bytes(raw).map(Looked::Linted)
+    }
+
     /// Writes the report and what goes with it.
     fn report(&self, inputs: &Inputs) -> Result<u8, CliError> {
         let options = &self.options;
@@ -120,14 +124,19 @@ impl Check {
         let check = |_: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
             CheckedMessage::new(&outcome.report, outcome.stops, self.draw(outcome))
         };
-        batch::for_each(inputs.units(), (&self.session, self.threads), &check, &mut |unit| match unit {
-            Unit::Message(message) => sink.message(message),
-            Unit::Error(error) => sink.error(error),
-            Unit::Note(note) => {
-                sink.note(&note);
-                Ok(())
-            }
-        })?;
+        batch::for_each(
+            inputs.units(),
+            self.threads,
+            (&|raw| self.look(raw), &check),
+            &mut |unit| match unit {
+                Unit::Message(message) => sink.message(message),
+                Unit::Error(error) => sink.error(error),
+                Unit::Note(note) => {
+                    sink.note(&note);
+                    Ok(())
+                }
+            },
+        )?;
         let is_diff = options.edits == EditMode::Diff;
         let totals = sink.finish(options.format, is_diff, options.statistics && !options.quiet)?;
         if let Some((path, file)) = options.output_file.as_deref().zip(new_file) {

@@ -37,6 +37,10 @@ const LONGEST_GAP: usize = 10;
 const LONG_SEED: usize = 160;
 /// A list has at most so many values; more of them are found by their own words or not at all.
 const MOST_MEMBERS: usize = 64;
+/// A value behind another has at most so many bytes,
+const LONGEST_MEMBER: usize = 128;
+/// and a word that joins them.
+const LONGEST_JOINT: usize = 8;
 /// Numbers of a list have so many digits.
 const MEMBER_DIGITS: std::ops::RangeInclusive<usize> = 4..=8;
 
@@ -212,7 +216,7 @@ fn next_member(text: &str, end: usize, test: Validator, first: &str) -> Option<S
     let start = end + joint(text.tail(end), is_numbers)?;
     let rest = text.tail(start);
     let length =
-        rest.find(|sign: char| sign.is_whitespace() || is_numbers && sign == ',').unwrap_or(rest.len());
+        length_until(rest, LONGEST_MEMBER, |sign| sign.is_whitespace() || is_numbers && sign == ',')?;
     let member = without_stop(text, Span::new(start, start + length));
     let value = member.of(text);
     let is_like = if is_numbers {
@@ -229,12 +233,19 @@ fn joint(rest: &str, is_numbers: bool) -> Option<usize> {
     let spaced = closed.trim_start();
     let separated = spaced.strip_prefix([',', ';', '/', '|', '+', '&']).map(str::trim_start);
     let behind = separated.unwrap_or(spaced);
-    let length = behind.find(|sign: char| sign.is_whitespace()).unwrap_or(behind.len());
+    let length = length_until(behind, LONGEST_JOINT, char::is_whitespace).unwrap_or_default();
     let is_joined = WORDS.get(WordList::ListJoints).contains(&behind.head(length).to_ascii_lowercase());
     let next = if is_joined { behind.tail(length).trim_start() } else { behind };
     let next = next.trim_start_matches(['\'', '"', '`', '*', '‘', '“', '(']);
     let is_list = is_joined || separated.is_some() || is_numbers && spaced.len() < closed.len();
     is_list.then(|| rest.len() - next.len())
+}
+
+/// Returns how many bytes stand before a sign, or before the end of the text; nothing if they are more than `most`.
+fn length_until(text: &str, most: usize, ends: impl Fn(char) -> bool) -> Option<usize> {
+    let mut signs = text.char_indices().take_while(|(at, _)| *at <= most);
+    let end = signs.find(|(_, sign)| ends(*sign)).map(|(at, _)| at);
+    end.or_else(|| (text.len() <= most).then_some(text.len()))
 }
 
 #[cfg(test)]
