@@ -11,6 +11,7 @@ use crate::text::{Column, Span};
 
 /// One stretch of one part, of one kind. Regions stand in reading order and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Region {
     /// What the stretch is.
     pub kind: RegionKind,
@@ -49,6 +50,7 @@ pub enum Origin {
 
 /// A piece of text that regions point into.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Part<'a> {
     /// `None` when the text stands verbatim in the source, else the name of the decoded part: `1.2`, `subject`, `text`.
     pub label: Option<Cow<'static, str>>,
@@ -60,6 +62,7 @@ pub struct Part<'a> {
 
 /// A person in From, To, Cc, Bcc or Reply-To.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Address {
     /// The display name, decoded; empty if there is none.
     pub name: String,
@@ -69,6 +72,7 @@ pub struct Address {
 
 /// Where header fields stand that a diagnostic may point at: part and span of each value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct HeaderPlaces {
     /// `Date:`
     pub date: Option<(usize, Span)>,
@@ -82,6 +86,7 @@ pub struct HeaderPlaces {
 
 /// What the headers, the jsonl keys or the flags say about a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Headers {
     /// Who writes.
     pub from: Vec<Address>,
@@ -109,6 +114,7 @@ pub struct Headers {
 
 /// A meeting that a message invites to. What the invitation does not say is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Meeting {
     /// What the invitation does, in capitals: `REQUEST`, `CANCEL`, `REPLY`, …
     pub method: Option<String>,
@@ -130,6 +136,7 @@ pub struct Meeting {
 
 /// One draft, cut into parts and regions.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Message<'a> {
     /// The source's name, as reports show it.
     pub name: Cow<'a, str>,
