@@ -5,6 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use presend_core::lint;
+use presend_core::render::{OutputFormat, RenderOptions, Renderer};
+
 use crate::support::{finish, read, root, text};
 
 const DOCUMENTS: [&str; 5] =
@@ -192,6 +195,31 @@ fn reports_in_the_readme_are_what_the_program_prints() {
         "UPDATE_EXPECT=1 cargo test --test suite docs:: writes it:\n{}",
         differ.join("\n")
     );
+}
+
+/// With `UPDATE_EXPECT=1` the lines are written anew, with their labels where the line is the same as before.
+#[test]
+fn the_labelled_report_on_the_front_page_of_the_library_is_what_it_draws() {
+    let path = root().join("crates/core/src/lib.rs");
+    let source = fs::read_to_string(&path).unwrap();
+    let (before, rest) = source.split_once("//! ```text\n").unwrap();
+    let (shown, after) = rest.split_once("//! ```\n").unwrap();
+    let report = lint("Hi Bo,\n\nUnfortunately we have to let you go effective Friday.\n");
+    let options = RenderOptions { width: 66, ..RenderOptions::default() };
+    let drawn = Renderer::new(OutputFormat::Full, options).render_report(&report);
+    let drawn: Vec<String> =
+        text(&drawn).trim_end().lines().map(|line| format!("//! {line}").trim_end().to_owned()).collect();
+    let plain = |line: &str| line.split("  <- ").next().unwrap().trim_end().to_owned();
+    let wanted: Vec<String> = shown.lines().map(plain).collect();
+    if wanted != drawn && std::env::var_os("UPDATE_EXPECT").is_some() {
+        let labelled =
+            |line: &String| shown.lines().find(|old| plain(old) == *line).unwrap_or(line).to_owned() + "\n";
+        let lines: String = drawn.iter().map(labelled).collect();
+        fs::write(&path, format!("{before}//! ```text\n{lines}//! ```\n{after}")).unwrap();
+        return;
+    }
+    assert_eq!(wanted, drawn, "UPDATE_EXPECT=1 cargo test --test suite docs:: writes it");
+    assert!(shown.lines().filter(|line| line.contains("  <- ")).count() >= 8, "the report has no labels");
 }
 
 /// Returns the targets of a document's links that lie in the repository.
