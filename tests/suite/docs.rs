@@ -72,9 +72,10 @@ fn the_first_two_commands_are_run_by_ci() {
 fn the_options_in_the_manual_exist() {
     let manual = manual();
     // Those of cargo, git and npm.
-    let others = ["--bench", "--no-validate", "--no-verify", "--path", "--quick", "--release"];
-    let commands: [&[&str]; 6] =
-        [&[], &["explain"], &["overlap"], &["sendmail"], &["hook", "agent"], &["native-host"]];
+    let others =
+        ["--bench", "--no-validate", "--no-verify", "--only", "--path", "--quick", "--release", "--test"];
+    let commands: [&[&str]; 7] =
+        [&[], &["explain"], &["overlap"], &["report"], &["sendmail"], &["hook", "agent"], &["native-host"]];
     let help: String = commands
         .iter()
         .map(|command| text(&presend(&[command, &["--help"][..]].concat(), root()).stdout))
@@ -105,6 +106,7 @@ fn the_subcommands_in_the_manual_exist() {
         "mcp",
         "native-host",
         "overlap",
+        "report",
         "rules",
         "sendmail",
     ];

@@ -8,7 +8,7 @@ use super::tree::Tree;
 const WHOLE: [&str; 4] = ["Column", "Origin", "Source", "Span"];
 
 /// What a caller fills in, as `Options { one, ..Options::default() }`: the attribute would forbid just that.
-const FILLED_IN: [&str; 4] = ["OverlapQuery", "OverlapStyle", "RenderOptions", "RuleRequest"];
+const FILLED_IN: [&str; 5] = ["Excerpt", "OverlapQuery", "OverlapStyle", "RenderOptions", "RuleRequest"];
 
 /// What readers of archives and the program hand each other, piece by piece; a new field is meant to stop the build of
 /// whoever takes the pieces apart, so that nothing is dropped on the way.
