@@ -34,6 +34,8 @@ struct Rule {
     #[serde(default)]
     channel: String,
     #[serde(default)]
+    properties: Vec<String>,
+    #[serde(default)]
     sources: Vec<String>,
     #[serde(default)]
     fires: Vec<toml::Value>,
@@ -101,10 +103,17 @@ fn page(group: &str, file: &str, rule: &Rule) -> String {
         rule.sources.iter().for_each(|source| page += &format!("- {source}\n"));
         page += "\n";
     }
+    let once = if rule.properties.iter().any(|property| property == "unsuppressible") {
+        "No line in a message silences it: the risk is not the writer's alone. In `presend.toml`:".to_owned()
+    } else {
+        format!(
+            "Once, on a line of its own in the message: `presend: ignore[{}] the reason`. Everywhere, in `presend.toml`:",
+            rule.code
+        )
+    };
     let _ = write!(
         page,
-        "## To change it\n\nOnce, on a line of its own in the message: `presend: ignore[{0}] the reason`. Everywhere, in `presend.toml`:\n\n\
-         ```toml\n[rules]\n{0} = \"off\"\n```\n\n`presend explain {0}` shows its terms; they stand in [{1}](../../{1}).\n",
+        "## To change it\n\n{once}\n\n```toml\n[rules]\n{0} = \"off\"\n```\n\n`presend explain {0}` shows its terms; they stand in [{1}](../../{1}).\n",
         rule.code, file
     );
     page
