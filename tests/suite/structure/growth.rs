@@ -5,7 +5,7 @@ use syn::{Attribute, Fields, Item, Visibility};
 use super::tree::Tree;
 
 /// Sets that are whole by their nature.
-const WHOLE: [&str; 4] = ["Column", "Origin", "Source", "Span"];
+const WHOLE: [&str; 5] = ["Address", "Column", "Origin", "Source", "Span"];
 
 /// What a caller fills in, as `Options { one, ..Options::default() }`: the attribute would forbid just that.
 const FILLED_IN: [&str; 5] = ["Excerpt", "OverlapQuery", "OverlapStyle", "RenderOptions", "RuleRequest"];

@@ -62,7 +62,6 @@ pub struct Part<'a> {
 
 /// A person in From, To, Cc, Bcc or Reply-To.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[non_exhaustive]
 pub struct Address {
     /// The display name, decoded; empty if there is none.
     pub name: String,
