@@ -5,16 +5,13 @@ use std::borrow::Cow;
 use super::head_fields::unfamiliar_fields;
 use super::positions::clamp;
 use super::sanitize::char_width;
-use super::values::{Values, named};
+use super::values::{DOT, Values, named};
 use crate::diagnostic::Point;
 use crate::message::{Message, Origin, RegionKind};
 use crate::record::{MessagePlace, MessageRecord};
 use crate::report::Report;
 use crate::text::private_values::join;
 use crate::text::{Ends, Span};
-
-/// Stands for one hidden column.
-pub(super) const DOT: char = '•';
 
 /// A question of the draft is cut after so many characters in a plan.
 const MAX_QUESTION: usize = 160;

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::mask::DOT;
 use super::positions::clamp;
 use super::sanitize::char_width;
 use crate::report::Report;
 use crate::text::private_values::{PrivateValues, join};
 use crate::text::{Ends, Span};
+
+/// Stands for one hidden column.
+pub(super) const DOT: char = '•';
 
 /// What to look for wherever it stands.
 pub(super) struct Values<'r> {
