@@ -6,10 +6,8 @@ mod links;
 mod references;
 mod tags;
 
-use std::borrow::Cow;
-
 use presend_lexicon::names::RegionKind;
-use tags::{Piece, Tag, each_piece};
+use tags::{Piece, Tag, each_piece, with_newlines};
 
 use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
@@ -47,14 +45,6 @@ pub(crate) fn extract(html: &str) -> (String, Vec<Segment>) {
     let mut builder = TextBuilder::default();
     each_piece(&with_newlines(html), |piece| builder.take(&piece));
     builder.finish()
-}
-
-/// Ends each line of HTML as browsers take it.
-fn with_newlines(html: &str) -> Cow<'_, str> {
-    match memchr::memchr(b'\r', html.as_bytes()) {
-        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
-        None => Cow::Borrowed(html),
-    }
 }
 
 #[derive(Debug, Default)]

@@ -62,6 +62,14 @@ pub(super) struct Tag<'h> {
     pub(super) is_indent: bool,
 }
 
+/// Ends each line of HTML as browsers take it.
+pub(super) fn with_newlines(html: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'\r', html.as_bytes()) {
+        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(html),
+    }
+}
+
 /// Calls `take` for each piece of some HTML, in order.
 pub(super) fn each_piece<'h>(html: &'h str, mut take: impl FnMut(Piece<'h>)) {
     let mut rest = html;
