@@ -64,7 +64,7 @@ pub(super) struct Tag<'h> {
 
 /// Ends each line of HTML as browsers take it.
 pub(super) fn with_newlines(html: &str) -> Cow<'_, str> {
-    match memchr::memchr(b'\r', html.as_bytes()) {
+    match memchr(b'\r', html.as_bytes()) {
         Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
         None => Cow::Borrowed(html),
     }
