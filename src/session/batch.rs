@@ -25,7 +25,7 @@ const SMALL_BATCH_BYTES: usize = 256 << 10;
 /// What became of a message when it was looked at.
 pub(crate) enum Looked<'m, 's, T> {
     /// It was linted.
-    Linted(LintOutcome<'m, 's>),
+    Linted(Box<LintOutcome<'m, 's>>),
     /// Nothing else is to be done with it.
     Done(T),
 }
@@ -107,7 +107,7 @@ fn linted<'b, 'm, 's, T>(
     batch: &'b mut [Seen<'m, 's, T>],
 ) -> impl Iterator<Item = (&'m MessageBytes, &'b mut LintOutcome<'m, 's>)> {
     batch.iter_mut().filter_map(|unit| match unit {
-        Unit::Message((raw, Looked::Linted(outcome))) => Some((*raw, outcome)),
+        Unit::Message((raw, Looked::Linted(outcome))) => Some((*raw, &mut **outcome)),
         _ => None,
     })
 }

@@ -112,7 +112,7 @@ impl Check {
     }
 
     fn look<'m, T>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, T>, ReadError> {
-        self.session.lint_bytes(raw).map(Looked::Linted)
+        self.session.lint_bytes(raw).map(|outcome| Looked::Linted(Box::new(outcome)))
     }
 
     /// Writes the report and what goes with it.

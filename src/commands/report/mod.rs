@@ -138,7 +138,7 @@ impl Reporter {
         if let Some(seen) = Seen::of_others(&message, me, raw.format) {
             return Ok(Looked::Done(seen));
         }
-        Ok(Looked::Linted(self.session.lint_read(raw, message)))
+        Ok(Looked::Linted(Box::new(self.session.lint_read(raw, message))))
     }
 
     fn draw(&self, habits: &Habits) -> String {
