@@ -110,7 +110,7 @@ fn outside(hours: &Hours, clock: Option<&Clock>) -> Vec<String> {
         ),
     }];
     if clock.is_some_and(|clock| clock.hours.is_some()) {
-        told.push(format!("{} of them were sent outside your own hours.", number(hours.asks_when_off)));
+        told.push(format!("{} of the {asks} were sent outside your own hours.", number(hours.asks_when_off)));
     } else {
         told.push(
             "No working hours of yours are known. Set `time-zone` under `[me]` and `work` under `[hours]` in `presend.toml`, and \

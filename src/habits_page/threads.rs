@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::words::{NO_SUBJECT, count, day, days_between, number};
+use super::words::{NO_SUBJECT, count, day, number};
 use crate::habits::{CalledThread, Habits, MeetingHabit, Meetings};
 
 /// So many threads are listed.
@@ -36,13 +36,12 @@ fn on_threads(called: usize) -> String {
 
 fn about_thread(thread: &CalledThread) -> Markup {
     let CalledThread { subject, messages, own, after, days } = thread;
-    let when = match *days {
-        Some((first, last)) if first == last => format!(", on {}", day(first)),
-        Some(days) => format!(", on {}, and you wrote on {}", day(days.0), days_between(days)),
-        None => String::new(),
-    };
+    let (first, last) = days.unzip();
+    let sent = first.map_or_else(String::new, |first| format!(" of {}", day(first)));
+    let on = last.filter(|last| Some(*last) != first);
+    let on = on.map_or_else(String::new, |last| format!("; you last wrote on {}", day(last)));
     let facts = format!(
-        "{}, {} by you; number {} wanted a call{when}.",
+        "{}, {} by you. Message {}{sent} was better said than written{on}.",
         count(*messages as usize, "message"),
         number(*own as usize),
         number(*after as usize)

@@ -102,12 +102,12 @@ impl Stacked {
     }
 }
 
-/// Returns a number of at least this size that is easy to divide: 1, 2, 4, 5 or 8 with zeros behind.
+/// Returns a number of at least this size that is easy to divide: 1, 2, 3, 4, 5, 6 or 8 with zeros behind.
 fn rounded_up(count: usize) -> usize {
     let mut unit = 1;
     loop {
         if let Some(found) =
-            [1, 2, 4, 5, 8, 10].into_iter().map(|step| step * unit).find(|step| *step >= count)
+            [1, 2, 3, 4, 5, 6, 8, 10].into_iter().map(|step| step * unit).find(|step| *step >= count)
         {
             return found.max(2);
         }
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn scales_end_at_round_numbers() {
         for (count, top) in
-            [(0, 2), (1, 2), (3, 4), (6, 8), (9, 10), (11, 20), (21, 40), (99, 100), (4567, 5000)]
+            [(0, 2), (1, 2), (3, 3), (7, 8), (9, 10), (11, 20), (28, 30), (99, 100), (4567, 5000)]
         {
             assert_eq!(rounded_up(count), top, "{count}");
         }
