@@ -129,6 +129,7 @@ fn asks(hours: &Hours) -> Markup {
     let bars = hours.asks_by_hour().iter().enumerate();
     let bars =
         bars.map(|(hour, [within, outside])| (format!("{hour}:00"), vec![*outside, *within])).collect();
+    let has_outside = hours.asks_by_hour().iter().any(|[_, outside]| *outside > 0);
     let chart = Stacked { parts, bars };
     Figure {
         id: "asks",
@@ -136,7 +137,7 @@ fn asks(hours: &Hours) -> Markup {
         description:
             "A column for each hour of the day on your clock; at its foot those sent outside working hours."
                 .to_owned(),
-        legend: chart.parts.clone(),
+        legend: if has_outside { chart.parts.clone() } else { Vec::new() },
         draw: &|size| chart.columns(size),
         table: Table {
             rows_are: "Hour",

@@ -37,7 +37,7 @@ fn on_threads(called: usize) -> String {
 fn about_thread(thread: &CalledThread) -> Markup {
     let CalledThread { subject, messages, own, after, days } = thread;
     let (first, last) = days.unzip();
-    let sent = first.map_or_else(String::new, |first| format!(" of {}", day(first)));
+    let sent = first.map_or_else(String::new, |first| format!(", sent on {},", day(first)));
     let on = last.filter(|last| Some(*last) != first);
     let on = on.map_or_else(String::new, |last| format!("; you last wrote on {}", day(last)));
     let facts = format!(
@@ -81,9 +81,13 @@ fn on_meetings(meetings: &Meetings) -> String {
 }
 
 fn about_meeting(meeting: &MeetingHabit) -> Markup {
-    let MeetingHabit { date, subject, people, minutes } = meeting;
+    let MeetingHabit { date, times, subject, people, minutes } = meeting;
     let facts = [
-        date.map(day),
+        (*times > 1)
+            .then(|| format!("{} times, the last on", number(*times)))
+            .into_iter()
+            .chain(date.map(day))
+            .reduce(|told, day| format!("{told} {day}")),
         minutes.map(|minutes| count(minutes as usize, "minute")),
         (*people > 0).then(|| format!("for {}", count(*people, "reader"))),
     ];

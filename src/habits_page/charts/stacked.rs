@@ -36,7 +36,7 @@ impl Stacked {
         let mut plot = ChartBuilder::on(area)
             .margin_top(size.text)
             .x_label_area_size(size.text * 2)
-            .y_label_area_size(size.text * 3)
+            .y_label_area_size(self.scale_width(size))
             .build_cartesian_2d(0.0..count, 0.0..top)?;
         plot.configure_mesh()
             .disable_x_mesh()
@@ -66,10 +66,16 @@ impl Stacked {
         Ok(())
     }
 
+    /// Returns the room that the numbers of the scale take.
+    fn scale_width(&self, size: Size) -> u32 {
+        let digits = number(rounded_up(self.most())).len().max(2);
+        u32::try_from(digits + 2).unwrap_or(u32::MAX).saturating_mul(size.text * 5 / 8)
+    }
+
     /// Returns how many columns stand from one label to the next, so that they do not touch.
     fn label_step(&self, size: Size) -> usize {
         let longest = self.bars.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(1) + 1;
-        let room = size.characters(size.width - size.text * 3);
+        let room = size.characters(size.width.saturating_sub(self.scale_width(size)));
         (self.bars.len() * longest).div_ceil(room.max(1)).max(1)
     }
 
