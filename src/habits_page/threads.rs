@@ -1,5 +1,6 @@
 //! Tells of the longest threads that wanted a call, and of meetings that a message could have replaced.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::words::{NO_SUBJECT, count, day, number};
@@ -83,11 +84,7 @@ fn on_meetings(meetings: &Meetings) -> String {
 fn about_meeting(meeting: &MeetingHabit) -> Markup {
     let MeetingHabit { date, times, subject, people, minutes } = meeting;
     let facts = [
-        (*times > 1)
-            .then(|| format!("{} times, the last on", number(*times)))
-            .into_iter()
-            .chain(date.map(day))
-            .reduce(|told, day| format!("{told} {day}")),
+        when(*date, *times),
         minutes.map(|minutes| count(minutes as usize, "minute")),
         (*people > 0).then(|| format!("for {}", count(*people, "reader"))),
     ];
@@ -95,5 +92,13 @@ fn about_meeting(meeting: &MeetingHabit) -> Markup {
     html! {
         p.what { (subject.as_deref().unwrap_or(NO_SUBJECT)) }
         @if !facts.is_empty() { p.facts { (facts.join(", ")) "." } }
+    }
+}
+
+fn when(date: Option<Date>, times: usize) -> Option<String> {
+    match (date.map(day), times) {
+        (date, 0 | 1) => date,
+        (Some(last), times) => Some(format!("{} times, the last on {last}", number(times))),
+        (None, times) => Some(format!("{} times", number(times))),
     }
 }
