@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod edit;
 mod explain;
+mod greeting;
 pub(crate) mod hook;
 mod lexicon;
 mod lsp;
@@ -34,6 +35,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     let line = match CommandLine::read(arguments.collect()) {
         Ok(line) => line,
         Err(error) => {
+            if error.kind() == clap::error::ErrorKind::UnknownArgument
+                && let Some(meant) = greeting::mistyped(std::env::args_os().skip(1))
+            {
+                complain(&meant);
+                return usage_code();
+            }
             let code = if error.use_stderr() { usage_code() } else { CLEAN };
             // What was typed may have come from a file name, or from another program.
             let told = error.render().to_string();

@@ -13,7 +13,7 @@ use super::names::{Applicability, Axis, FrameName, Group, Validator};
 use super::order::order;
 use super::pack::{NO_NAME, Packer, Section, small};
 use super::records::{flags, frame_record, frames, named_values, profiles, properties, regions};
-use super::rule::{FRAMES, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
+use super::rule::{FRAMES, MARK_SIZE, OF_ALL, OF_CHECK, OF_TERM, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
 use super::table::{Root, TermKind};
 use super::term::parse;
 
@@ -109,7 +109,9 @@ impl Work<'_> {
         self.add_terms(source, &rule.unless, (number, TermKind::Unless), own);
         self.add_terms(source, &rule.unless_near, (number, TermKind::UnlessNear), own);
         for (index, suggestion) in rule.suggestions.iter().enumerate() {
-            self.add_term(source, &suggestion.term, (number, TermKind::Suggest, index), own);
+            if let Some(term) = &suggestion.term {
+                self.add_term(source, term, (number, TermKind::Suggest, index), own);
+            }
         }
         for mark in &rule.marks {
             let [start, length] = self.packer.text(&mark.get_ref().to_lowercase());
@@ -176,11 +178,17 @@ impl Work<'_> {
         let packer = &mut self.packer;
         let first = packer.len(Section::Wordings) / small(WORDING_SIZE);
         for suggestion in &rule.suggestions {
-            let [title, text] = [&suggestion.title, &suggestion.text].map(|text| packer.text(text));
+            let text = suggestion.text.as_deref();
+            let texts = [suggestion.title.as_str(), text.unwrap_or_default()].map(|text| packer.text(text));
             let applicability = Applicability::parse(suggestion.applicability.get_ref());
             let applicability = applicability.map_or(NO_NAME, |value| value as u32);
-            packer.numbers(Section::Wordings, [title, text].as_flattened());
-            packer.numbers(Section::Wordings, &[applicability]);
+            let reach = match (&suggestion.term, text) {
+                (Some(_), _) => OF_TERM,
+                (None, Some(_)) => OF_ALL,
+                (None, None) => OF_CHECK,
+            };
+            packer.numbers(Section::Wordings, texts.as_flattened());
+            packer.numbers(Section::Wordings, &[applicability | reach << 8]);
         }
         [first, small(rule.suggestions.len())]
     }

@@ -22,7 +22,7 @@ const ROWS: [&[&str]; 28] = [
     &["crates/core/src/render", "crates/core/src/stop_rule"],
     &["crates/core/src/linter"],
     &["crates/core/src/lib"],
-    &["src/error", "src/exit", "src/terminal"],
+    &["src/error", "src/exit", "src/nearest", "src/terminal"],
     &["src/environment", "src/options"],
     &["src/config"],
     &["src/input", "src/output"],

@@ -127,7 +127,7 @@ impl Linter {
         let plan =
             if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
         let (diagnostics, verdict) = (conclusion.diagnostics, conclusion.verdict);
-        (Report { message, diagnostics, verdict, masked, plan, remarks }, more)
+        (Report { message, diagnostics, verdict, masked, plan, remarks, verdict_stops: false }, more)
     }
 
     /// Finds what a message holds: in its linted regions, piece by piece, and private values in the others.

@@ -57,7 +57,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         modifiers: Vec::new(),
         shared_hours: None,
     };
-    Report { message, diagnostics: Vec::new(), verdict, masked: Vec::new(), plan: None, remarks: Vec::new() }
+    Report { message, diagnostics: Vec::new(), verdict, masked: Vec::new(), plan: None, remarks: Vec::new(), verdict_stops: false }
 }
 
 /// A label at the first place of some words in part 0.

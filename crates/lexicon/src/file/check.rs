@@ -70,6 +70,10 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
     }
     for suggestion in &rule.suggestions {
         source.one_of(&suggestion.applicability, "applicability", &Applicability::NAMES, errors);
+        if suggestion.text.is_none() && (suggestion.term.is_some() || (rule.check.is_empty() && rule.properties.is_empty())) {
+            let at = suggestion.applicability.span().start;
+            errors.push(source.error(at, "a suggestion needs a `text`, unless the program finds the new words"));
+        }
     }
     for (axis, weight) in &rule.weight {
         let at = weight.span().start;

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 
 use super::plan;
-use super::style::paint;
-use super::wrap::wrap;
+use super::style::{of_action, paint};
+use super::wrap::{prose_width, wrap};
 use crate::diagnostic::{Action, Axis, Verdict};
 use crate::render::mask::{DOT, Mask};
 use crate::render::options::RenderOptions;
@@ -27,7 +27,7 @@ const TWO_COLUMNS: usize = 80;
 
 /// Draws one line for a message that nothing was found in, with its remarks.
 pub(super) fn calm(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions) -> String {
-    let style = paint(options, action_style(report.verdict.action));
+    let style = paint(options, of_action(report.verdict.action));
     let message = &report.message;
     let line = if message.base_line > 1 { format!(":{}", message.base_line) } else { String::new() };
     let heading = heading(&report.verdict);
@@ -40,7 +40,7 @@ pub(super) fn calm(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions
 /// Draws heading, bars, summary and remarks.
 pub(super) fn block(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions) -> String {
     let bold = paint(options, Style::new().bold());
-    let style = paint(options, action_style(report.verdict.action));
+    let style = paint(options, of_action(report.verdict.action));
     let mut out = format!("{bold}verdict:{bold:#} {style}{}{style:#}\n", heading(&report.verdict));
     bars(&mut out, &report.verdict, options);
     if !report.verdict.summary.is_empty() {
@@ -129,21 +129,11 @@ fn remarks(out: &mut String, report: &Report<'_>, mask: &Mask<'_>, options: &Ren
 fn indented(out: &mut String, sentence: &str, options: &RenderOptions) {
     let sentence = sanitize(sentence);
     let sentence = if options.unicode { sentence } else { sentence.replace(DOT, "*") };
-    for line in wrap(&sentence, options.width.max(30), 3).lines() {
+    for line in wrap(&sentence, prose_width(options.width), 3).lines() {
         out.push_str("   ");
         out.push_str(line);
         out.push('\n');
     }
-}
-
-fn action_style(action: Action) -> Style {
-    let color = match action {
-        Action::Write => AnsiColor::Green,
-        Action::Reword => AnsiColor::Yellow,
-        Action::Hold => AnsiColor::BrightRed,
-        Action::Talk => AnsiColor::BrightMagenta,
-    };
-    color.on_default().bold()
 }
 
 fn length(text: &str) -> usize {
