@@ -6,8 +6,9 @@ const ALIKE: f64 = 0.7;
 /// Returns the name that is nearest to a word, if one is near enough.
 pub(crate) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let word = word.to_lowercase();
-    let with_likeness =
-        names.into_iter().map(|name| (strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase()), name));
+    let with_likeness = names
+        .into_iter()
+        .map(|name| (strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase()), name));
     let near = with_likeness.filter(|(alike, _)| *alike >= ALIKE);
     near.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, name)| name)
 }

@@ -1,12 +1,9 @@
 //! Says to someone who started presend on a terminal what it is, what it waits for, and which command was meant.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use clap::CommandFactory;
-
-use super::command_line::CommandLine;
 use crate::nearest::nearest;
 use crate::terminal::say;
 
@@ -45,18 +42,15 @@ pub(super) fn say_what_waits(command: &str, client: &str) {
     }
 }
 
-/// Returns what to say where the first word was probably meant to be a command: it is no file, and near the name of one.
-pub(super) fn mistyped(mut words: impl Iterator<Item = OsString>) -> Option<String> {
-    let word = words.next()?;
-    let word = word.to_str().filter(|word| is_bare(word))?;
-    let line = CommandLine::command();
-    let names: Vec<&str> = line.get_subcommands().map(clap::Command::get_name).collect();
-    let meant = nearest(word, names.iter().copied())?;
+/// Returns what to say where a word was probably meant to be one of these commands: it is no file, and near the name of one.
+pub(super) fn mistyped(word: &OsStr, commands: &[&str]) -> Option<String> {
+    let word = word.to_str().filter(|word| is_bare(word) && !commands.contains(word))?;
+    let meant = nearest(word, commands.iter().copied())?;
     Some(format!("`{word}` is neither a file nor a command; did you mean `presend {meant}`?"))
 }
 
 /// Returns true if and only if a word looks like a command and is not the name of a file.
 fn is_bare(word: &str) -> bool {
     let is_letter = |character: char| character.is_ascii_alphabetic() || character == '-';
-    !word.starts_with('-') && word.chars().all(is_letter) && !Path::new(OsStr::new(word)).exists()
+    !word.starts_with('-') && word.chars().all(is_letter) && !Path::new(word).exists()
 }

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use presend_core::Report;
 use presend_core::Applicability;
+use presend_core::Report;
 use presend_core::render::{FileEdit, edits};
 
 use super::replace::replace;
@@ -114,7 +114,10 @@ impl Changes {
             let shown = shown.display();
             match fault {
                 Some(why) => say(&format!("presend: {shown}: not changed: {why}")),
-                None => say(&format!("presend: {shown}: {count} {}", if *count == 1 { "change" } else { "changes" })),
+                None => say(&format!(
+                    "presend: {shown}: {count} {}",
+                    if *count == 1 { "change" } else { "changes" }
+                )),
             }
         }
     }

@@ -30,9 +30,10 @@ impl OfferedEdits {
             (0, 0) => None,
             (0, more) => Some(format!("{} with --fix --unsafe-fixes (--diff shows what)", changes(more))),
             (safe, 0) => Some(format!("{} with --fix (--diff shows what)", changes(safe))),
-            (safe, more) => {
-                Some(format!("{} with --fix (--diff shows what), {more} more with --unsafe-fixes", changes(safe)))
-            }
+            (safe, more) => Some(format!(
+                "{} with --fix (--diff shows what), {more} more with --unsafe-fixes",
+                changes(safe)
+            )),
         }
     }
 }
@@ -47,6 +48,9 @@ mod tests {
         assert_eq!(told(0, 0), None);
         assert_eq!(told(1, 1).unwrap(), "1 change with --fix (--diff shows what)");
         assert_eq!(told(0, 2).unwrap(), "2 changes with --fix --unsafe-fixes (--diff shows what)");
-        assert_eq!(told(2, 3).unwrap(), "2 changes with --fix (--diff shows what), 1 more with --unsafe-fixes");
+        assert_eq!(
+            told(2, 3).unwrap(),
+            "2 changes with --fix (--diff shows what), 1 more with --unsafe-fixes"
+        );
     }
 }

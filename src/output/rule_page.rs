@@ -23,7 +23,8 @@ pub(crate) fn rule_page(linter: &Linter, topic: &str) -> Result<String, CliError
     }
     let is_meant = |rule: &Rule<'_>| rule.code().eq_ignore_ascii_case(topic) || rule.name() == topic;
     linter.rules().find(is_meant).map(page).ok_or_else(|| {
-        let meant = nearest_rule(linter, topic).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        let meant = nearest_rule(linter, topic)
+            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
         CliError::Failed(format!("no rule has the code or name `{topic}`{meant}; `presend rules` lists them"))
     })
 }

@@ -101,7 +101,8 @@ impl PolicyResolver<'_> {
             (Some(path), Some(line)) if !is_asked => format!("{}:{}: ", path.display(), line + 1),
             _ => String::new(),
         };
-        let meant = nearest_rule(self.linter, name).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        let meant = nearest_rule(self.linter, name)
+            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
         CliError::Failed(format!("{at}{error}{meant}"))
     }
 }

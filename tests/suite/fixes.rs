@@ -27,7 +27,8 @@ const TEAM: &str = "\
 [me]
 address = \"ana@example.com\"
 time-zone = \"Europe/Lisbon\"
-working-hours = \"09:00-17:30\"
+[hours]
+work = \"09:00-17:30\"
 [[people]]
 match = \"bo@example.com\"
 time-zone = \"America/Chicago\"
@@ -37,13 +38,21 @@ const MAIL: &str = "From: ana@example.com\nTo: bo@example.com\nDate: Tue, 10 Mar
 
 const CHANGES: &[Change] = &[
     safe("E001", "WHY IS THIS STILL NOT DONE?\n", "Why is this still not done?\n"),
-    safe("E001", "Hi Bo,\n\nI TOLD YOU THIS ALREADY AND I'M TIRED OF IT. Thanks.\n", "Hi Bo,\n\nI told you this already and I'm tired of it. Thanks.\n"),
+    safe(
+        "E001",
+        "Hi Bo,\n\nI TOLD YOU THIS ALREADY AND I'M TIRED OF IT. Thanks.\n",
+        "Hi Bo,\n\nI told you this already and I'm tired of it. Thanks.\n",
+    ),
     risky("E001", "STOP SENDING THE QZX FILE TO US AGAIN.\n", "Stop sending the QZX file to us again.\n"),
     safe("E002", "Where is the report???\n", "Where is the report?\n"),
     safe("E002", "You did what?! Do it now!!!\n", "You did what? Do it now!\n"),
     safe("E003", "Whyyyy is this still broken\n", "Why is this still broken\n"),
     safe("E003", "This is sooooo slow, pleaseeee look.\n", "This is so slow, please look.\n"),
-    safe("E005", "I rang the bloody printer people, for this fucking report is late.\n", "I rang the printer people, for this report is late.\n"),
+    safe(
+        "E005",
+        "I rang the bloody printer people, for this fucking report is late.\n",
+        "I rang the printer people, for this report is late.\n",
+    ),
     safe("E005", "The damn printer is out of paper.\n", "The printer is out of paper.\n"),
     safe("T005", "As per my last email, the form is on the shelf.\n", "The form is on the shelf.\n"),
     safe("T005", "With all due respect, the plan\nwas yours.\n", "The plan\nwas yours.\n"),
@@ -51,20 +60,56 @@ const CHANGES: &[Change] = &[
     safe("T005", "Gentle reminder: the form is due on Friday.\n", "Reminder: the form is due on Friday.\n"),
     risky("T002", "You are always late.\n", "You are often late.\n"),
     risky("T002", "You constantly forget the keys.\n", "You often forget the keys.\n"),
-    risky("P001", "The database password is Kestrel&Moss42, use it for the demo.\n", "The database password is ********, use it for the demo.\n"),
-    risky("P002", "Use the card 4111 1111 1111 1111 for the deposit.\n", "Use the card ******** for the deposit.\n"),
+    risky(
+        "P001",
+        "The database password is Kestrel&Moss42, use it for the demo.\n",
+        "The database password is ********, use it for the demo.\n",
+    ),
+    risky(
+        "P002",
+        "My card is 4111 1111 1111 1111, please book the coach with it.\n",
+        "My card is ********, please book the coach with it.\n",
+    ),
 ];
 
 /// The same of drafts that need a date, readers or a subject.
 const OF_MAILS: &[Change] = &[
     safe("U003", "\nCan you send the drawings by 5pm?\n", "\nCan you send the drawings by 5pm UTC?\n"),
-    safe("U003", "\nShall we meet at 10:30 tomorrow and go over the plans?\n", "\nShall we meet at 10:30 UTC tomorrow and go over the plans?\n"),
-    risky("U002", "\nPlease let me have the stock count by EOD.\n", "\nPlease let me have the stock count by 17:30 UTC on Tuesday 10 March.\n"),
-    risky("U002", "\nI need your grades by next Friday so the report cards can go out.\n", "\nI need your grades by 17:30 UTC on Friday 20 March so the report cards can go out.\n"),
-    safe("U005", "Subject: URGENT: rota\n\nFYI, the rota is on the wiki.\n", "Subject: Rota\n\nFYI, the rota is on the wiki.\n"),
-    safe("U005", "Subject: [urgent] new coffee machine\n\nThe new coffee machine stands on the second floor.\n", "Subject: New coffee machine\n\nThe new coffee machine stands on the second floor.\n"),
-    safe("U005", "Subject: Parking - top priority!!\n\nThe car park was swept this morning.\n", "Subject: Parking\n\nThe car park was swept this morning.\n"),
-    safe("M002", "\nThe gravel comes on Monday.\n\npresend: ignore[S001] agreed with the foreman\nBye\n", "\nThe gravel comes on Monday.\n\nBye\n"),
+    safe(
+        "U003",
+        "\nShall we meet at 10:30 tomorrow and go over the plans?\n",
+        "\nShall we meet at 10:30 UTC tomorrow and go over the plans?\n",
+    ),
+    risky(
+        "U002",
+        "\nPlease let me have the stock count by EOD.\n",
+        "\nPlease let me have the stock count by 17:30 UTC on Tuesday 10 March.\n",
+    ),
+    risky(
+        "U002",
+        "\nI need your grades by next Friday so the report cards can go out.\n",
+        "\nI need your grades by 17:30 UTC on Friday 20 March so the report cards can go out.\n",
+    ),
+    safe(
+        "U005",
+        "Subject: URGENT: rota\n\nFYI, the rota is on the wiki.\n",
+        "Subject: Rota\n\nFYI, the rota is on the wiki.\n",
+    ),
+    safe(
+        "U005",
+        "Subject: [urgent] new coffee machine\n\nThe new coffee machine stands on the second floor.\n",
+        "Subject: New coffee machine\n\nThe new coffee machine stands on the second floor.\n",
+    ),
+    safe(
+        "U005",
+        "Subject: Parking - top priority!!\n\nThe car park was swept this morning.\n",
+        "Subject: Parking\n\nThe car park was swept this morning.\n",
+    ),
+    safe(
+        "M002",
+        "\nThe gravel comes on Monday.\n\npresend: ignore[S001] agreed with the foreman\nBye\n",
+        "\nThe gravel comes on Monday.\n\nBye\n",
+    ),
 ];
 
 /// Returns a draft with its changes made, and the codes that are found in it then.
@@ -72,7 +117,8 @@ fn fix(folder: &Path, draft: &str, is_unsafe: bool) -> (String, String) {
     fs::write(folder.join("presend.toml"), TEAM).unwrap();
     let more: &[&str] = if is_unsafe { &["--unsafe-fixes"] } else { &[] };
     let arguments = [&["--fix", "--format", "concise", "--fail-on", "never"], more].concat();
-    let ended = finish(presend(folder, &arguments).env("PRESEND_NOW", "2026-03-10T14:00:00Z"), draft.as_bytes());
+    let ended =
+        finish(presend(folder, &arguments).env("PRESEND_NOW", "2026-03-10T14:00:00Z"), draft.as_bytes());
     assert_eq!(ended.status.code(), Some(0), "{}", said(&ended));
     (text(&ended.stdout), text(&ended.stderr))
 }
@@ -80,9 +126,9 @@ fn fix(folder: &Path, draft: &str, is_unsafe: bool) -> (String, String) {
 #[test]
 fn every_change_contents_its_rule() {
     let folder = tempfile::tempdir().unwrap();
-    let mails = OF_MAILS.iter().map(|change| {
-        (change, format!("{MAIL}{}", change.draft), format!("{MAIL}{}", change.fixed))
-    });
+    let mails = OF_MAILS
+        .iter()
+        .map(|change| (change, format!("{MAIL}{}", change.draft), format!("{MAIL}{}", change.fixed)));
     let texts = CHANGES.iter().map(|change| (change, change.draft.to_owned(), change.fixed.to_owned()));
     let mut wrong = Vec::new();
     for (change, draft, expected) in texts.chain(mails) {
@@ -145,7 +191,8 @@ fn files_are_changed_until_nothing_is_left_and_the_count_is_told() {
     let file = folder.path().join("draft.txt");
     // More than are mended at once: a report keeps 256 places of a rule.
     fs::write(&file, "Where is it???\n\n".repeat(300)).unwrap();
-    let ended = finish(&mut presend(folder.path(), &["--fix", "--fail-on", "never", "--quiet", "draft.txt"]), b"");
+    let ended =
+        finish(&mut presend(folder.path(), &["--fix", "--fail-on", "never", "--quiet", "draft.txt"]), b"");
     assert_eq!(text(&ended.stderr), "presend: draft.txt: 300 changes\n");
     assert_eq!(fs::read_to_string(&file).unwrap(), "Where is it?\n\n".repeat(300));
 }
@@ -156,7 +203,10 @@ fn a_diff_shows_what_fix_would_make_and_unsafe_needs_one_of_them() {
     let draft = b"Where is the report??? The password is Kestrel&Moss42.\n";
     let safe = finish(&mut presend(folder.path(), &["--diff", "--fail-on", "never"]), draft);
     let shown = text(&safe.stdout);
-    assert!(shown.contains("+Where is the report? The password is \u{2022}") && !shown.contains("Kestrel"), "{shown}");
+    assert!(
+        shown.contains("+Where is the report? The password is \u{2022}") && !shown.contains("Kestrel"),
+        "{shown}"
+    );
     let all = finish(&mut presend(folder.path(), &["--diff", "--unsafe-fixes", "--fail-on", "never"]), draft);
     assert!(text(&all.stdout).contains("+Where is the report? The password is ********."), "{}", said(&all));
     let alone = finish(&mut presend(folder.path(), &["--unsafe-fixes"]), draft);

@@ -30,10 +30,16 @@ fn on_a_terminal_it_explains_itself_in_ten_lines_and_says_how_to_end() {
     let folder = tempfile::tempdir().unwrap();
     let (shown, code) = on_a_terminal(folder.path(), "", "");
     assert_eq!((shown.trim_end().lines().count() <= 10, code), (true, Some(2)), "{shown}");
-    assert!(shown.contains("Ctrl+D") && shown.contains("presend draft.eml") && shown.contains("-h"), "{shown}");
+    assert!(
+        shown.contains("Ctrl+D") && shown.contains("presend draft.eml") && shown.contains("-h"),
+        "{shown}"
+    );
     for command in ["-", "explain --why -", "explain --regions -", "sendmail -- true"] {
         let (shown, code) = on_a_terminal(folder.path(), command, "fine with me\n\u{4}");
-        assert!(shown.contains("Ctrl+D on a new line ends it") && code == Some(0), "{command}: {code:?} {shown}");
+        assert!(
+            shown.contains("Ctrl+D on a new line ends it") && code == Some(0),
+            "{command}: {code:?} {shown}"
+        );
     }
     for command in ["mcp", "lsp", "hook agent", "native-host"] {
         let (shown, _) = on_a_terminal(folder.path(), command, "\u{4}");
@@ -93,7 +99,12 @@ fn a_value_that_cannot_be_is_refused_with_what_can() {
         (&["overlap", "--days", "x"], "--days"),
     ] {
         let ended = run(arguments, "fine\n");
-        assert_eq!((ended.status.code(), ended.stdout.len()), (Some(2), 0), "{arguments:?}: {}", said(&ended));
+        assert_eq!(
+            (ended.status.code(), ended.stdout.len()),
+            (Some(2), 0),
+            "{arguments:?}: {}",
+            said(&ended)
+        );
         assert!(text(&ended.stderr).contains(allowed), "{arguments:?}: {}", said(&ended));
     }
 }
@@ -142,7 +153,7 @@ fn giving_the_default_of_an_option_changes_nothing() {
 /// A text on which the verdict stops, while no diagnostic is serious enough.
 const STOPS_BY_VERDICT: (&[&str], &str) = (
     &["--select", "mechanics"],
-    "Hi Bob,\n\nwe have to let you go effective Friday. This is final, and the reasons are your own fault.\n",
+    "Hi Bob,\n\nI am done with you. You ruined the project again and everyone knows it, so do not bother coming back.\n",
 );
 
 fn in_format(format: &str, (arguments, draft): (&[&str], &str)) -> (Option<i32>, String) {
@@ -155,10 +166,10 @@ fn a_stop_has_a_reason_in_every_format() {
     for format in ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "rdjsonl"] {
         let (code, shown) = in_format(format, STOPS_BY_VERDICT);
         assert_eq!(code, Some(1), "{format}: {shown}");
-        assert!(shown.contains("verdict") && shown.contains("talk"), "{format}: {shown}");
+        assert!(shown.contains("verdict") && shown.contains("reword"), "{format}: {shown}");
     }
     let (_, line) = in_format("concise", STOPS_BY_VERDICT);
-    assert!(line.starts_with("<stdin>:1:1: error[verdict]: talk: "), "{line}");
+    assert!(line.starts_with("<stdin>:1:1: error[verdict]: reword: "), "{line}");
     let (_, command) = in_format("github", STOPS_BY_VERDICT);
     assert!(command.starts_with("::error file="), "{command}");
     let (_, entries) = in_format("gitlab", STOPS_BY_VERDICT);
@@ -166,13 +177,22 @@ fn a_stop_has_a_reason_in_every_format() {
     let (_, log) = in_format("sarif", STOPS_BY_VERDICT);
     let log: Value = serde_json::from_str(&log).unwrap();
     let run = &log["runs"][0];
-    assert_eq!((&run["results"][0]["level"], &run["invocations"][0]["exitCode"]), (&"error".into(), &1.into()));
+    assert_eq!(
+        (&run["results"][0]["level"], &run["invocations"][0]["exitCode"]),
+        (&"error".into(), &1.into())
+    );
 }
 
 #[test]
 fn what_passes_has_no_error_in_any_format() {
     for draft in [DRAFTS[0], DRAFTS[2]] {
-        for (format, sign) in [("concise", ": error["), ("github", "::error"), ("gitlab", "critical"), ("sarif", "\"level\":\"error\""), ("rdjson", "ERROR")] {
+        for (format, sign) in [
+            ("concise", ": error["),
+            ("github", "::error"),
+            ("gitlab", "critical"),
+            ("sarif", "\"level\":\"error\""),
+            ("rdjson", "ERROR"),
+        ] {
             let (code, shown) = in_format(format, (&[], draft));
             assert_eq!(code, Some(0));
             assert!(!shown.contains(sign), "{format}: {shown}");
@@ -241,10 +261,15 @@ fn the_table_of_variables_is_what_the_code_reads() {
     variables_in_code(&root().join("src"), &mut in_code);
     let page = read("docs/environment.md");
     let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
-    let in_page: BTreeSet<String> = rows.flat_map(|row| {
-        let cell = row.split(" | ").next().unwrap();
-        cell.split('`').filter(|part| part.len() > 3 && !part.contains([' ', ','])).map(str::to_owned).collect::<Vec<_>>()
-    }).collect();
+    let in_page: BTreeSet<String> = rows
+        .flat_map(|row| {
+            let cell = row.split(" | ").next().unwrap();
+            cell.split('`')
+                .filter(|part| part.len() > 3 && !part.contains([' ', ',']))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect();
     assert_eq!(in_code, in_page);
     let help = text(&run(&["--help"], "").stdout);
     for name in in_page.iter().filter(|name| name.starts_with("PRESEND_")) {
@@ -256,7 +281,10 @@ fn the_table_of_variables_is_what_the_code_reads() {
 fn colours_follow_the_environment() {
     let colored = |variables: &[(&str, &str)]| {
         let folder = tempfile::tempdir().unwrap();
-        let ended = finish(presend(folder.path(), &["--fail-on", "never"]).envs(variables.iter().copied()), BAD.as_bytes());
+        let ended = finish(
+            presend(folder.path(), &["--fail-on", "never"]).envs(variables.iter().copied()),
+            BAD.as_bytes(),
+        );
         text(&ended.stdout).contains('\u{1b}')
     };
     assert!(!colored(&[]));
@@ -291,7 +319,8 @@ fn lines_fit_terminals_from_40_to_200_columns() {
         let shown = text(&finish(command.env("COLUMNS", columns.to_string()), draft.as_bytes()).stdout);
         // What is told in one line is for `grep`, and is not broken.
         let is_one_line = |line: &&str| line.contains("] <stdin>:");
-        let wide: Vec<&str> = shown.lines().filter(|line| !is_one_line(line) && line.width() > columns).collect();
+        let wide: Vec<&str> =
+            shown.lines().filter(|line| !is_one_line(line) && line.width() > columns).collect();
         assert!(wide.is_empty(), "{columns}: {wide:#?}");
         assert!(!shown.contains("- also\n"), "{shown}");
     }

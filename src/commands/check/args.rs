@@ -1,6 +1,6 @@
 //! Describes the options of a check, and says what they mean.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use presend_core::RuleRequest;
@@ -86,7 +86,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, requires = "edits", hide_short_help = true)]
     unsafe_fixes: bool,
     /// Add what to say live and what to write afterwards
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     plan: bool,
     /// What columns of concise output count
     #[arg(long, default_value = "byte", value_parser = one_of(Columns::ALL, Columns::name), hide_short_help = true)]
@@ -117,6 +117,11 @@ pub(super) struct CheckRequest {
 }
 
 impl CheckArgs {
+    /// Returns the first of the files or folders.
+    pub(crate) fn first_path(&self) -> Option<&Path> {
+        self.paths.first().map(PathBuf::as_path)
+    }
+
     /// Says what was typed.
     ///
     /// # Errors

@@ -47,7 +47,9 @@ impl HeaderArgs {
     /// Returns which value is not an address.
     pub(super) fn options(self, profile: Option<Profile>) -> Result<HeaderOptions, CliError> {
         let lists = [("--from", &self.from), ("--to", &self.to), ("--cc", &self.cc), ("--bcc", &self.bcc)];
-        for (option, value) in lists.iter().flat_map(|(option, list)| list.iter().map(move |value| (option, value))) {
+        for (option, value) in
+            lists.iter().flat_map(|(option, list)| list.iter().map(move |value| (option, value)))
+        {
             if !is_address(value, profile == Some(Profile::Chat)) {
                 return Err(CliError::Failed(format!(
                     "{option} {value}: write an address such as bo@example.com or \"Bo <bo@example.com>\"; a nick or \
@@ -101,7 +103,9 @@ mod tests {
 
     #[test]
     fn addresses_are_told_from_words() {
-        for value in ["bo@example.com", "Bo <bo@example.com>", "bo@example.com, al@example.org", "\"B, o\" <b@x.y>"] {
+        for value in
+            ["bo@example.com", "Bo <bo@example.com>", "bo@example.com, al@example.org", "\"B, o\" <b@x.y>"]
+        {
             assert!(is_address(value, false), "{value}");
         }
         for value in ["not-an-address", "", "bo@", "@example.com", "bo at example.com", "a b"] {

@@ -46,9 +46,6 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
         greeting::introduce();
         return Ok(FAILED);
     }
-    if let Some(meant) = greeting::mistyped(args.paths.iter().map(|path| path.clone().into_os_string())) {
-        return Err(CliError::Failed(meant));
-    }
     let CheckRequest { input, headers, check: options, report } = args.request()?;
     let (linters, mut inputs) = line_up(input, &options)?;
     if inputs.has_stdin() {
@@ -166,9 +163,9 @@ impl Check {
             return Vec::new();
         }
         match self.options.edits {
-            EditMode::Diff => {
-                render::diff(&outcome.report, self.options.redact, self.least()).unwrap_or_default().into_bytes()
-            }
+            EditMode::Diff => render::diff(&outcome.report, self.options.redact, self.least())
+                .unwrap_or_default()
+                .into_bytes(),
             EditMode::Fix | EditMode::Suggest => outcome.draw(self.options.format, self.style),
         }
     }

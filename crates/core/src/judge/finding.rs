@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::reword::{NewWords, Rewording};
+use super::new_words::{NewWords, Rewording};
 use crate::diagnostic::Severity;
 use crate::message::{Message, RegionKind};
 use crate::scan::Hit;

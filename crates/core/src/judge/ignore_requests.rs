@@ -123,12 +123,19 @@ pub(super) fn without_ignores(message: &Message<'_>, unused: &[Label]) -> Vec<Ed
     let mut edits = Vec::new();
     let of_one_line = |one: &Label, next: &Label| line_around(message, one) == line_around(message, next);
     for labels in unused.chunk_by(of_one_line) {
-        let Some((label, line)) = labels.first().and_then(|label| Some((label, line_around(message, label)?))) else {
+        let Some((label, line)) =
+            labels.first().and_then(|label| Some((label, line_around(message, label)?)))
+        else {
             continue;
         };
         let text = message.parts.get(label.part).map_or("", |part| &part.text);
         let mut asked = Vec::new();
-        read_line(line.of(text).lines().next().unwrap_or_default(), line.start, (label.part, label.region), &mut asked);
+        read_line(
+            line.of(text).lines().next().unwrap_or_default(),
+            line.start,
+            (label.part, label.region),
+            &mut asked,
+        );
         let is_unused = |ignore: &&Ignore| labels.iter().any(|unused| unused.span == ignore.label.span);
         let (gone, kept): (Vec<&Ignore>, Vec<&Ignore>) = asked.iter().partition(is_unused);
         let (Some(first), Some(last)) = (asked.first(), asked.last()) else { continue };

@@ -15,6 +15,7 @@ pub(crate) mod ignore_requests;
 mod message_checks;
 mod message_context;
 mod message_stats;
+mod new_words;
 mod passages;
 mod questions;
 mod reword;

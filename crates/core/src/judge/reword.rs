@@ -1,11 +1,11 @@
 //! Finds the words that may stand in place of what a rule found: those of its lexicon, or those that its check made.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use super::check_context::CheckContext;
 use super::context::stands_in_quotes;
 use super::finding::Finding;
+use super::new_words::{NewWords, Rewording, capitalised};
 use crate::diagnostic::{Applicability, RegionKind};
 use crate::scan::Hit;
 use crate::text::{Ends, Span};
@@ -18,30 +18,6 @@ const LAST: &str = "{last}";
 
 /// What parts a flag in a subject from the rest: `URGENT: rota`, `[urgent] rota`, `rota - urgent`.
 const AROUND_FLAGS: [char; 13] = [' ', '\t', ':', '-', '–', '—', '!', ',', ';', '[', ']', '(', ')'];
-
-/// New words for a stretch of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Rewording {
-    /// Number of the wording in its rule, which has the title.
-    pub wording: u32,
-    /// The bytes that go.
-    pub span: Span,
-    /// What comes in their place.
-    pub text: Arc<str>,
-    /// Whether it may be applied without asking.
-    pub applicability: Applicability,
-}
-
-/// New words that a check made for what it found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct NewWords {
-    /// The bytes that go.
-    pub span: Span,
-    /// What comes in their place.
-    pub text: Arc<str>,
-    /// They mean the same for certain.
-    pub is_sure: bool,
-}
 
 /// Returns the new words for a finding, if there are any. Only the writer's own words are changed, and only where nothing
 /// around them makes less of them: what is quoted, told or denied stays as it is.
@@ -65,7 +41,8 @@ pub(super) fn rewording<'h>(
     };
     if wording.is_of_check {
         let NewWords { span, text, is_sure } = finding.new_words.clone()?;
-        let applicability = if is_sure { wording.applicability } else { wording.applicability.min(Applicability::Unsafe) };
+        let applicability =
+            if is_sure { wording.applicability } else { wording.applicability.min(Applicability::Unsafe) };
         return Some(Rewording { wording: number, span, text, applicability });
     }
     let hit = of_term.unwrap_or(hit);
@@ -120,7 +97,8 @@ fn without(context: &CheckContext<'_>, hit: &Hit, region: RegionKind) -> Option<
 fn without_flag(context: &CheckContext<'_>, hit: &Hit) -> Option<(Span, String)> {
     let text = context.text(hit.part);
     let subject = context.regions.around(hit.part, hit.span)?.span;
-    let (before, after) = (text.between(subject.start, hit.span.start), text.between(hit.span.end, subject.end));
+    let (before, after) =
+        (text.between(subject.start, hit.span.start), text.between(hit.span.end, subject.end));
     let (kept, rest) = (before.trim_end_matches(AROUND_FLAGS), after.trim_start_matches(AROUND_FLAGS));
     let end = subject.end - rest.len();
     match (kept.is_empty(), rest.chars().next()) {
@@ -143,10 +121,4 @@ fn goes_with(before: &str, old: &str, new: &str) -> bool {
 
 fn begins_with_capital(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// Returns a text with a capital first.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

@@ -7,6 +7,7 @@ use super::positions::clamp;
 use super::sanitize::char_width;
 use crate::diagnostic::Point;
 use crate::message::{Origin, RegionKind};
+use crate::record::{MessagePlace, MessageRecord};
 use crate::report::Report;
 use crate::text::private_values::{PrivateValues, join};
 use crate::text::{Ends, Span};
@@ -87,6 +88,25 @@ impl<'r> Mask<'r> {
             return Some(self.text(region.part, region.span));
         }
         Some(if self.redact { hide_words(subject) } else { self.free(subject) })
+    }
+
+    /// Returns who wrote the message, to whom, when and where, as it may be shown.
+    pub(super) fn record(&self) -> MessageRecord {
+        let record = MessageRecord::of(self.report);
+        let shown = |text: String| {
+            let text = self.known(&text);
+            if self.redact { hide_words(&text) } else { text }
+        };
+        let all = |list: Vec<String>| list.into_iter().map(shown).collect();
+        MessageRecord {
+            from: record.from.map(shown),
+            to: all(record.to),
+            cc: all(record.cc),
+            channel: record.channel.map(shown),
+            thread: record.thread.map(|id| self.known(&id)),
+            place: record.place.map(|place| MessagePlace { file: self.name().to_owned(), ..place }),
+            ..record
+        }
     }
 
     /// Returns words of presend's own, without what they may quote from the draft.

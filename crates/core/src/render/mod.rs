@@ -43,6 +43,7 @@ pub use stream::Stream;
 pub use summary::Summary;
 
 use crate::diagnostic::Edit;
+use crate::record::MessageRecord;
 use crate::report::Report;
 use mask::Mask;
 
@@ -101,6 +102,13 @@ impl std::fmt::Debug for PrivateMask<'_> {
 #[must_use]
 pub fn shown_name(report: &Report<'_>) -> String {
     mask::shown_name(report).into_owned()
+}
+
+/// Returns who wrote a message, to whom, when and where, as the options let it be shown: without private values, and without
+/// words where these are hidden.
+#[must_use]
+pub fn shown_record(report: &Report<'_>, options: &RenderOptions) -> MessageRecord {
+    Mask::new(report, options.redact).record()
 }
 
 /// Returns a message as `json` has it, for a program that puts it into an answer of its own. Cannot fail on any report.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::kinds::WordCheck;
-use crate::builtin::DECISION;
+use crate::builtin::{DECISION, TIME};
 use crate::guidelines::Clock;
 use crate::judge::check_context::CheckContext;
 use crate::judge::datetime::{
@@ -13,7 +13,7 @@ use crate::judge::datetime::{
     writers_clock,
 };
 use crate::judge::finding::Finding;
-use crate::judge::reword::NewWords;
+use crate::judge::new_words::NewWords;
 use crate::text::Ends;
 use crate::words::{NUMBER, Words};
 use presend_lexicon::names::Check;
@@ -76,9 +76,11 @@ fn vague_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Fi
             let words: Vec<&str> = named.span.of(text).split_whitespace().collect();
             finding.note = Some(format!("{} is {}", words.join(" "), readings(&clocks, at)).into());
         }
-        // Before what is named no more than its preposition may stand: the rest would be left over.
+        // A vague word before what is named (`first thing`) would be left over: only a preposition may stand there.
         let opening = text.between(finding.hit.span.start, named.span.start);
-        if named.span.end == finding.hit.span.end && opening.split_whitespace().count() <= 1 {
+        let preposition = opening.split_whitespace().next_back().map(str::to_lowercase);
+        let is_bare = preposition.is_none_or(|word| TIME.links.contains(&word));
+        if is_bare && named.span.end == finding.hit.span.end {
             finding.new_words = spelled_out(named, at, &clock).map(|new| of_time(named, new));
         }
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::Axis;
 use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
-use crate::judge::reword::NewWords;
+use crate::judge::new_words::NewWords;
 use crate::text::{Ends, Span};
 use crate::words::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, Word, Words};
 use presend_lexicon::fold::fold_word;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::builtin::TIME;
 use crate::judge::check_context::CheckContext;
-use crate::judge::reword::{NewWords, capitalised};
+use crate::judge::new_words::{NewWords, capitalised};
 use crate::text::{Ends, Span};
 use crate::words::{NAME, NUMBER, OPAQUE, SENTENCE_START, Words};
 use presend_lexicon::fold::fold_word;
@@ -37,9 +37,10 @@ pub(super) fn sentence_case(context: &CheckContext<'_>, words: &Words, run: Rang
         let is_name = word.has(NAME) || is_day_or_month(old);
         let is_known = word.id != NONE || old.chars().count() == 1;
         is_sure &= is_known || is_name || word.has(NUMBER);
-        let keeps = word.has(NUMBER | OPAQUE) || (!is_known && !is_name && old.len() <= LONGEST_ACRONYM) || is_i(text, place);
+        let keeps = word.has(NUMBER | OPAQUE) || (!is_known && !is_name && old.len() <= LONGEST_ACRONYM);
         let written = if keeps { old.to_owned() } else { old.to_lowercase() };
-        new += &if is_name || word.has(SENTENCE_START) { capitalised(&written) } else { written };
+        let is_capital = is_name || is_i(text, place) || word.has(SENTENCE_START);
+        new += &if is_capital { capitalised(&written) } else { written };
         done = place.end;
     }
     new += &text.between(done, span.end.max(done)).to_lowercase();
@@ -91,7 +92,9 @@ fn runs(word: &str) -> Vec<&str> {
     let mut start = 0;
     let bytes = word.as_bytes();
     for at in 1..=bytes.len() {
-        let goes_on = bytes.get(at).is_some_and(|next| bytes.get(at - 1).is_some_and(|last| next.eq_ignore_ascii_case(last)));
+        let goes_on = bytes
+            .get(at)
+            .is_some_and(|next| bytes.get(at - 1).is_some_and(|last| next.eq_ignore_ascii_case(last)));
         if !goes_on {
             runs.push(word.between(start, at));
             start = at;

@@ -24,7 +24,10 @@ pub(in crate::judge) fn with_zone(
         let read = read_time_expressions(written);
         read.first().is_some_and(|read| read.when == named.when && read.zone != StatedZone::Unsaid)
     };
-    std::iter::once(said.len()).chain(ends.collect::<Vec<_>>().into_iter().rev()).map(with_zone_at).find(reads_so)
+    std::iter::once(said.len())
+        .chain(ends.collect::<Vec<_>>().into_iter().rev())
+        .map(with_zone_at)
+        .find(reads_so)
 }
 
 /// Returns an instant as a day of the calendar, with hour and zone where the clock knows when work ends:

@@ -20,11 +20,17 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
     let path = mask.name().trim_start_matches("./");
     let entries = report.diagnostics.iter().map(|found| {
         let located = positions.of(report, &found.label);
-        let description = format!("{}: {}", found.code, advice(found, &aside(report, &found.label, &located), mask));
+        let description =
+            format!("{}: {}", found.code, advice(found, &aside(report, &found.label, &located), mask));
         let name = format!("{}-{}", found.code, found.name);
         // Entries with the same fingerprint are shown once: that of a text may stand in two files.
         let fingerprint = format!("{}{:016x}", found.fingerprint, hash_of(path));
-        entry((&description, &name), &fingerprint, severity(found.severity), (path, located.source_start.line))
+        entry(
+            (&description, &name),
+            &fingerprint,
+            severity(found.severity),
+            (path, located.source_start.line),
+        )
     });
     let verdict = verdict.iter().map(|found| {
         let line = positions.of(report, &found.label).source_start.line;

@@ -55,7 +55,8 @@ impl SnippetRenderer<'_, '_> {
         let title = wrap(&title, limit, lead);
         let title_lines = title.lines().count().max(1);
         let mut group = Group::with_title(level.primary_title(title).id(sanitize(&diagnostic.code)));
-        if let Some(snippet) = self.snippet(diagnostic, &located, columns.saturating_sub(digits + 4).max(16)) {
+        if let Some(snippet) = self.snippet(diagnostic, &located, columns.saturating_sub(digits + 4).max(16))
+        {
             group = group.element(snippet);
         }
         for (level, words) in [(Level::NOTE, &diagnostic.note), (Level::HELP, &diagnostic.help)] {
@@ -99,7 +100,9 @@ impl SnippetRenderer<'_, '_> {
     ) -> Group<'g> {
         let titles = diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()).take(3);
         titles.fold(group, |group, suggestion| {
-            let title = self.words(&suggestion.title) + &self.new_words(suggestion);
+            let (title, new) = (self.words(&suggestion.title), self.new_words(suggestion));
+            let title =
+                if new.is_empty() || title.contains(&new) { title } else { format!("{title}: {new}") };
             let title = wrap(&format!("try: {title}"), limit, digits + 9);
             group.element(Level::HELP.message(title))
         })
@@ -112,7 +115,7 @@ impl SnippetRenderer<'_, '_> {
         // A lone letter is what is left where words are taken out.
         let is_lone = shown.chars().count() == 1 && shown.chars().all(char::is_alphanumeric);
         let fits = !is_lone && (1..=LONGEST_SHOWN).contains(&width(&shown));
-        if fits { format!(": {shown}") } else { String::new() }
+        if fits { shown } else { String::new() }
     }
 
     fn renderer(&self) -> Renderer {

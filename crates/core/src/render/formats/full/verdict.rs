@@ -96,8 +96,15 @@ fn cell(verdict: &Verdict, axis: Axis, unplaced: &mut Vec<&str>, options: &Rende
     let bar = full.repeat(filled) + &empty.repeat(CELLS - filled);
     let here: Vec<&str> = unplaced.iter().copied().filter(|code| axis_of(code) == Some(axis)).collect();
     unplaced.retain(|code| axis_of(code) != Some(axis));
-    let codes = codes(&here, MOST_CODES);
+    let codes = codes(&here, most_codes(options.width));
     format!("{bar} {score:.2}{}{codes}", if codes.is_empty() { "" } else { "  " })
+}
+
+/// Returns how many codes fit behind a bar; the longest name of an axis stands before it.
+fn most_codes(columns: usize) -> usize {
+    let longest = Axis::ALL.into_iter().map(|axis| axis.name().len()).max().unwrap_or(0);
+    let before = 3 + longest + 1 + CELLS + 1 + 4 + 2;
+    (columns.saturating_sub(before + 3) / 5).clamp(1, MOST_CODES)
 }
 
 /// The axis that a group of rules speaks to; a report lists its reasons without one.
