@@ -122,7 +122,7 @@ error[S001]: this tells someone that their job is
  --> draft.eml:7:26
   |
 7 | ...ely we have to let you go effective Fri...
-  |                   ^^^^^^^^^^ ------------- and when
+  |                   ^^^^^^^^^^ -------------
   |
   = note: alone with a screen there is no room for
           questions, and tone is guessed
