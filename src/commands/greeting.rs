@@ -13,13 +13,13 @@ const END: &str = if cfg!(windows) { "Ctrl+Z and Enter" } else { "Ctrl+D" };
 /// Says in ten lines what presend does and how to begin.
 pub(super) fn introduce() {
     say(&format!(
-        "presend reads the draft of a message and says what to do with it: write, reword, hold or talk.
+        "presend reads a draft and says what to do with it: write, reword, hold or talk.
 
-  presend draft.eml          check a file; folders and archives of mail or chat work too
-  presend -                  check what you type or paste here; {END} on a new line ends it
+  presend draft.eml          check a file, a folder or an archive
+  presend -                  check what is typed here; {END} on a new line ends it
   presend --fix draft.eml    make the changes that keep the meaning
   presend explain S001       say why a rule exists, and how to silence it
-  presend config init        write a presend.toml: who reads, when people work, what counts
+  presend config init        write a presend.toml: who reads, and when
 
 presend -h lists the common options, presend --help all of them."
     ));

@@ -66,6 +66,11 @@ const CHANGES: &[Change] = &[
         "The database password is ********, use it for the demo.\n",
     ),
     risky(
+        "P003",
+        "His SSN is 536-22-1234, add it to the form.\n",
+        "His SSN is ********, add it to the form.\n",
+    ),
+    risky(
         "P002",
         "My card is 4111 1111 1111 1111, please book the coach with it.\n",
         "My card is ********, please book the coach with it.\n",
