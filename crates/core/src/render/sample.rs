@@ -70,6 +70,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         of_others: None,
         plan: None,
         remarks: Vec::new(),
+        verdict_stops: false,
     }
 }
 
