@@ -196,7 +196,7 @@ fn long_keys_and_tokens_are_hidden_to_their_end() {
     {
         let text = format!("The key of the till:\n{written}\nThe shop opens on Friday.");
         let found = hidden(&lint(&text));
-        assert!(found.iter().any(|found| *found == written), "{} of {}", found[0].len(), written.len());
+        assert!(found.contains(&written), "{} of {}", found[0].len(), written.len());
     }
     let long = drawn(960, &mut dice);
     all_hidden(&["Authorization: Bearer @", "api_key=@", "token: @", "{\"api_key\": \"@\"}"], &[&long]);
