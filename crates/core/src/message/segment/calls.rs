@@ -19,6 +19,10 @@ const LABEL_WORDS: usize = 3;
 const PREPOSITION_LETTERS: usize = 2;
 /// A rule around a block has at least so many signs.
 const RULE_SIGNS: usize = 20;
+/// The most frequent rule, as far as all of its kind go.
+const RULE: &[u8] = b"____________________";
+/// Without an address a block between rules has so many lines that begin as such lines do.
+const KNOWN_LINES: usize = 3;
 /// A block between rules has no more lines.
 const RULED_LINES: usize = 30;
 /// So many lines of it may be such as no list knows.
@@ -30,7 +34,8 @@ const RULED_WORDS: usize = 18;
 pub(super) fn set_calls_apart(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return segments };
     let all = Span::new(first.span.start, last.span.end).of(text);
-    if memchr::memmem::find(all.as_bytes(), b"://").is_none() || !names_host(all) {
+    let has = |sign: &[u8]| memchr::memmem::find(all.as_bytes(), sign).is_some();
+    if !has(RULE) && !(has(b"://") && names_host(all)) {
         return segments;
     }
     let mut apart: Vec<Segment> = Vec::with_capacity(segments.len() + 2);
@@ -131,11 +136,11 @@ fn ruled_len(rest: &str) -> Option<usize> {
     let mut lines = rest.split_inclusive('\n');
     let first = lines.next().filter(|line| is_rule(line))?;
     let (mut len, mut end) = (first.len(), None);
-    let (mut has_address, mut joins, mut others) = (false, false, 0);
+    let (mut has_address, mut joins, mut others) = (false, 0, 0);
     for line in lines.take(RULED_LINES) {
         len += line.len();
         if is_rule(line) {
-            if !has_address || !joins {
+            if joins < if has_address { 1 } else { KNOWN_LINES } {
                 break;
             }
             end = Some(len);
@@ -143,13 +148,13 @@ fn ruled_len(rest: &str) -> Option<usize> {
         }
         let is_join = begins_like_call(line);
         has_address |= is_address(line) || is_join && names_host(line);
-        joins |= is_join;
+        joins += usize::from(is_join);
         if is_blank(line) || is_join || is_address(line) || goes_with(line) {
             continue;
         }
         // What no list knows stands below what one knows, and not below the first stretch.
         others += 1;
-        if end.is_some() || !joins || others > OTHER_LINES || !is_brief(line) {
+        if end.is_some() || joins == 0 || others > OTHER_LINES || !is_brief(line) {
             break;
         }
     }
@@ -226,15 +231,16 @@ mod tests {
             .join("|")
     }
 
-    const RULE: &str = "________________________________________________________________________________";
+    const LINE: &str = "________________________________________________________________________________";
 
     #[test]
     fn blocks_of_programs_are_set_apart_in_any_language() {
         for block in [
-            format!("{RULE}\nMicrosoft Teams-Besprechung\nNehmen Sie auf dem Computer, in der mobilen App oder auf dem Raumgerät teil\n\
+            format!("{LINE}\nMicrosoft Teams-Besprechung\nNehmen Sie auf dem Computer, in der mobilen App oder auf dem Raumgerät teil\n\
                 Hier klicken, um an der Besprechung teilzunehmen<https://teams.microsoft.com/l/meetup-join/19>\nKenncode: aB3dE6\n\
-                ________________________________\nFür Organisatoren: Besprechungsoptionen | PIN ändern\n{RULE}"),
-            format!("{RULE}\nMicrosoft Teams-møde\nhttps://teams.microsoft.com/meet/12?p=x\n{RULE}"),
+                ________________________________\nFür Organisatoren: Besprechungsoptionen | PIN ändern\n{LINE}"),
+            format!("{LINE}\nMicrosoft Teams Need help?\nJoin the meeting now\nMeeting ID: 000 111\nPasscode: a7\n{LINE}"),
+            format!("{LINE}\nMicrosoft Teams-møde\nhttps://teams.microsoft.com/meet/12?p=x\n{LINE}"),
             "Mira Holt is inviting you to a scheduled Zoom meeting.\n\nJoin Zoom Meeting\nhttps://us02web.zoom.us/j/12?pwd=x\n\nMeeting ID: 12 34\nPasscode: 77".to_owned(),
             "Rejoindre la réunion\nhttps://meet.google.com/abc-defg-hij\nCode secret : 1234\n+33 1 23 45 67 89".to_owned(),
         ] {
@@ -245,15 +251,16 @@ mod tests {
     #[test]
     fn what_somebody_says_of_a_call_stays() {
         for text in [
-            format!("{RULE}\nYou never join https://zoom.us/j/12 in time.\n{RULE}"),
+            format!("{LINE}\nYou never join https://zoom.us/j/12 in time.\n{LINE}"),
+            format!("{LINE}\nJoin the meeting now\nMeeting ID: 000 111\nYou are late again.\n{LINE}"),
             "Join the meeting or leave".to_owned(),
             "Join the meeting in time, as all others do: https://example.com/plan".to_owned(),
             "The call is at https://zoom.us/j/12 as ever, be there".to_owned(),
         ] {
             assert_eq!(left(&text), text, "{text}");
         }
-        let ruled = format!("{RULE}\nYou are late again\nJoin the meeting now https://zoom.us/j/12\n{RULE}");
-        assert_eq!(left(&ruled), format!("{RULE}\nYou are late again"));
+        let ruled = format!("{LINE}\nYou are late again\nJoin the meeting now https://zoom.us/j/12\n{LINE}");
+        assert_eq!(left(&ruled), format!("{LINE}\nYou are late again"));
         let below = "Join Zoom Meeting\nhttps://zoom.us/j/12\n0123 456789 is my number, call me\n";
         assert_eq!(left(below), "0123 456789 is my number, call me");
         let around = "Here is the room:\nhttps://zoom.us/j/12\nDo not be late again.\n0123 456789 is my number, call me\n";

@@ -23,13 +23,17 @@ fn ends_sentence(line: &str) -> bool {
 
 /// A line with a telephone number, an address or a link.
 pub(super) fn is_contact(line: &str) -> bool {
+    is_reachable(line) || line.trim().contains(" | ")
+}
+
+/// The same without lines of which bars alone say so.
+pub(super) fn is_reachable(line: &str) -> bool {
     let line = line.trim();
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     let words = line.split_whitespace().count();
     (digits >= 6 && words <= 8)
         || (line.contains('@') && words <= 4)
         || (words <= 3 && (line.contains("://") || starts_with_folded(line, "www.")))
-        || line.contains(" | ")
 }
 
 /// A name, a title, a firm, a place: few words, the longer of them with a capital or known from titles, and none that speaks to

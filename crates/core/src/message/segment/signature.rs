@@ -5,7 +5,7 @@ use presend_lexicon::names::WordList;
 use super::card::{card_above_quotation_len, ruled_card_len, whole_card_len};
 use super::lines::{is_blank, starts_with_any};
 use super::name_block::{
-    has_role, is_card_line, is_contact, is_name, is_nickname, is_title, without_pronouns,
+    has_role, is_card_line, is_contact, is_name, is_nickname, is_reachable, is_title, without_pronouns,
 };
 use super::signature_note::is_note;
 use crate::builtin::phrases;
@@ -70,7 +70,7 @@ fn closing(block: &[(usize, &str)]) -> Option<(usize, Option<usize>)> {
     let fits = |line: &str| is_title(line) || is_contact(line) || is_note(line);
     let (card, more) = card.split_at(card.iter().take_while(|(_, line)| fits(line)).count());
     let end = more.first().map(|(end, _)| *end);
-    let is_proven = || card.iter().any(|(_, line)| has_role(line) || is_contact(line));
+    let is_proven = || !is_contact(name) && card.iter().any(|(_, line)| has_role(line) || is_reachable(line));
     (end.is_none() || is_proven()).then_some((offset, end))
 }
 
