@@ -7,6 +7,7 @@ mod agent;
 mod chat;
 mod cli;
 mod docs;
+mod docs_book;
 mod examples;
 mod fairness;
 #[cfg(unix)]
