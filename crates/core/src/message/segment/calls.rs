@@ -35,7 +35,8 @@ pub(super) fn set_calls_apart(text: &str, segments: Vec<Segment>) -> Vec<Segment
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return segments };
     let all = Span::new(first.span.start, last.span.end).of(text);
     let has = |sign: &[u8]| memchr::memmem::find(all.as_bytes(), sign).is_some();
-    if !has(RULE) && !(has(b"://") && names_host(all)) {
+    let may_hold = has(RULE) || has(b"://") && names_host(all);
+    if !may_hold {
         return segments;
     }
     let mut apart: Vec<Segment> = Vec::with_capacity(segments.len() + 2);

@@ -64,10 +64,10 @@ fn pasted(text: &str, range: Span) -> Vec<Segment> {
                 open = Some(Chat { start: pos, end, rows: 1, row, lines: 0, is_apart: false });
             }
             (None, Some(chat)) if line.trim().is_empty() => {
-                chat.is_apart |= chat.lines > 0 || chat.row == Row::Line
+                chat.is_apart |= chat.lines > 0 || chat.row == Row::Line;
             }
             (None, Some(chat)) if chat.is_apart || chat.lines >= LINES_BETWEEN => {
-                close(&mut open, &mut found)
+                close(&mut open, &mut found);
             }
             (None, Some(chat)) => {
                 chat.lines += 1;
