@@ -7,6 +7,7 @@ use super::log_line::is_dressed_log_line;
 use super::output::{
     CAUSE, armour_len, is_command, is_diffstat, is_error_line, is_error_name, is_found_line, is_more_frames,
 };
+use super::prose::{enumerators, is_clause, is_told};
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
 use crate::text::Ends;
@@ -158,7 +159,7 @@ fn is_table_row(line: &str, is_in_table: bool) -> bool {
                 && line.split('|').all(|cell| words(cell) <= most))
 }
 
-/// `2024-05-01 12:00` or `2024-05-01T12:00` at the start.
+/// `2024-05-01 12:00` or `2024-05-01T12:00` at the start, and no sentence behind it.
 fn is_log_line(bytes: &[u8]) -> bool {
     let shape = b"0000-00-00?00:00";
     bytes.len() > shape.len()
@@ -167,6 +168,7 @@ fn is_log_line(bytes: &[u8]) -> bool {
             b'?' => byte == b' ' || byte == b'T',
             _ => byte == want,
         })
+        && !is_told(bytes.tail(shape.len()))
 }
 
 /// `key=value` without blanks around the sign, and no words behind a plain one.
@@ -210,8 +212,10 @@ fn looks_like_code(line: &str, percent: usize) -> bool {
         visible += usize::from(class > 0);
         symbols += usize::from(class == 2);
     }
-    let ends_like_code =
-        line.ends_with([';', '{', '}']) && (line.contains('(') || line.contains('=') || visible <= 2);
+    symbols = symbols.saturating_sub(2 * enumerators(line));
+    let ends_like_code = line.ends_with([';', '{', '}'])
+        && (line.contains('(') || line.contains('=') || visible <= 2)
+        && !is_clause(line);
     let is_dense = visible >= 8 && symbols * 100 > visible * percent;
     // A rule under a heading is not code.
     let is_rule = || line.bytes().all(|byte| Some(&byte) == line.as_bytes().first());

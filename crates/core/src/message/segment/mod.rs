@@ -26,6 +26,7 @@ mod notes_header;
 mod notice_phrases;
 mod openings;
 mod output;
+mod prose;
 mod quote;
 mod reply_header;
 mod signature;

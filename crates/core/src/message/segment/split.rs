@@ -7,7 +7,7 @@ use super::attribution::Attribution;
 use super::attribution_inline::inline_attribution;
 use super::calls::set_calls_apart;
 use super::ends::split_ends;
-use super::lines::{follows_blank, is_blank};
+use super::lines::{follows_blank, is_blank, is_blank_text};
 use super::message_opening::{is_divider, message_opening};
 use super::openings::may_open;
 use super::quote::Extent;
@@ -208,6 +208,11 @@ impl<'t> Splitter<'t> {
     /// Notes how the message below an attribution is marked or goes on, and returns where the block ends.
     fn attributed(&mut self, found: Attribution, pos: usize, rest: &'t str) -> usize {
         let below = rest.tail(found.len);
+        // Of a report that tells what somebody wrote, no more than the paragraph in quotation marks is theirs.
+        if let Some(len) = quote::quoted_paragraph_len(below).filter(|_| found.takes_rest && found.start == 0)
+        {
+            return pos + found.len + len;
+        }
         // With no answer above it, a text without marks may as well be the answer.
         let takes_rest = found.takes_rest && (self.has_words() || self.next_fixed.is_some());
         let len = if takes_rest { rest.len() } else { found.len };
@@ -253,8 +258,4 @@ impl<'t> Splitter<'t> {
         let found = code::fence_len(rest).map_err(|searched| self.fenceless_until = pos + searched);
         found.ok().map(|len| pos + len)
     }
-}
-
-fn is_blank_text(text: &str) -> bool {
-    text.trim().is_empty()
 }
