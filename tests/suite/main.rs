@@ -12,6 +12,7 @@ mod examples;
 mod fairness;
 #[cfg(unix)]
 mod faults;
+mod fixes;
 mod fuzz;
 #[cfg(unix)]
 mod hooks;
@@ -20,6 +21,7 @@ mod isolation;
 mod lexicons;
 mod lsp;
 mod lsp_editing;
+mod manners;
 mod masking;
 mod mcp;
 mod native_host;
