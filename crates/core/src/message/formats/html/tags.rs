@@ -56,6 +56,8 @@ pub(super) struct Tag<'h> {
     pub(super) id: Cow<'h, str>,
     /// Where a link leads.
     pub(super) href: Cow<'h, str>,
+    /// What its attribute `name` says.
+    pub(super) label: Cow<'h, str>,
     /// An attribute or a style keeps it from readers.
     pub(super) is_hidden: bool,
     /// Its style moves it to the right and does no more, and it has no class.
@@ -125,6 +127,7 @@ impl Tag<'_> {
             class: attribute(b"class"),
             id: attribute(b"id"),
             href: attribute(b"href"),
+            label: attribute(b"name"),
             is_hidden: tag.attributes.contains_key(&b"hidden"[..]) || style_hides(&attribute(b"style")),
         }
     }
@@ -157,9 +160,9 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
     let name = name(rest, 1);
     let Some((attributes, length)) = attributes(rest, 1 + name.len()) else { return Some(rest.len()) };
     let name = Name::of(name);
-    let Attributes { class, id, href, style, hidden, is_closed } = attributes;
-    let [class, id, href, style] = [class, id, href, style].map(Option::unwrap_or_default);
-    if class.contains(['&', '\0']) || id.contains(['&', '\0']) {
+    let Attributes { class, id, href, name: label, style, hidden, is_closed } = attributes;
+    let [class, id, href, label, style] = [class, id, href, label, style].map(Option::unwrap_or_default);
+    if [class, id, label].iter().any(|value| value.contains(['&', '\0'])) {
         return None;
     }
     let style = with_signs(style);
@@ -172,6 +175,7 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
         class: Cow::Borrowed(class),
         id: Cow::Borrowed(id),
         href: Cow::Borrowed(href),
+        label: Cow::Borrowed(label),
         is_hidden,
         is_indent,
     }));
