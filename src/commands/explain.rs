@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use presend_core::Report;
 use presend_core::message::Address;
-use presend_core::render::{PrivateMask, explanation_text, regions_text, sanitize, shown_name};
+use presend_core::render::{FileSecrets, PrivateMask, explanation_text, regions_text, sanitize, shown_name};
 
 use super::greeting::ask_for_draft;
 use crate::error::CliError;
@@ -17,7 +17,7 @@ use crate::options::InputOptions;
 use crate::output::rule_page::rule_page;
 use crate::output::sink::complaint;
 use crate::session::draft::Draft;
-use crate::session::lint_session::LintSession;
+use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 
 #[derive(Debug, Args)]
@@ -72,11 +72,14 @@ fn regions_of(session: &LintSession, path: PathBuf) -> Result<(String, u8), CliE
     }
     let mut drawn: Vec<(String, String)> = Vec::new();
     let mut code = CLEAN;
+    let mut secrets = FileSecrets::default();
     for unit in inputs.units() {
         let read = match unit {
-            Unit::Message(raw) => session
-                .lint_bytes(&raw)
-                .map(|outcome| (heading(&outcome.report, raw.line), regions_text(&outcome.report))),
+            Unit::Message(raw) => session.lint_bytes(&raw).map(|LintOutcome { mut report, .. }| {
+                secrets.add(&report);
+                secrets.hide(&mut report);
+                (heading(&report, raw.line), regions_text(&report))
+            }),
             Unit::Error(error) => Err(error),
             Unit::Note(note) => Ok((sanitize(&note), String::new())),
         };

@@ -1,10 +1,16 @@
-//! Works through messages: reads in batches, works in parallel, hands results on in input order.
+//! Works through messages: reads in batches, works in parallel, hands results on in input order. What is private in one
+//! message of a file stays hidden in those behind it.
 
-use presend_core::render::ReadError;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use presend_core::render::{FileSecrets, ReadError};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::fault::caught;
+use super::lint_session::LintOutcome;
 use crate::error::CliError;
 use crate::input::unit::{MessageBytes, Unit, Units};
 
@@ -16,17 +22,32 @@ const BATCH_BYTES: usize = 4 << 20;
 /// long enough for the linter to cut it in pieces, so rayon's global pool is never started either.
 const SMALL_BATCH_BYTES: usize = 256 << 10;
 
-/// Does `work` on every message, on this many threads, and hands what became of each to `put`.
+/// What became of a message when it was looked at.
+pub(crate) enum Looked<'m, 's, T> {
+    /// It was linted.
+    Linted(Box<LintOutcome<'m, 's>>),
+    /// Nothing else is to be done with it.
+    Done(T),
+}
+
+/// Looks at a message.
+type Look<'w, 's, T> = &'w (dyn for<'m> Fn(&'m MessageBytes) -> Result<Looked<'m, 's, T>, ReadError> + Sync);
+/// Makes something of a message that was linted.
+type Work<'w, T> = &'w (dyn Fn(&MessageBytes, &LintOutcome<'_, '_>) -> T + Sync);
+/// A message that was looked at, or what else came in.
+type Seen<'m, 's, T> = Unit<(&'m MessageBytes, Looked<'m, 's, T>)>;
+
+/// Looks at every message, on this many threads, does `work` on those that were linted, and hands what became of each to `put`.
 ///
 /// # Errors
 /// Returns what `put` returns, or why no threads could be started.
 pub(crate) fn for_each<T: Send>(
     mut units: Units<'_>,
     threads: usize,
-    work: &(dyn Fn(&MessageBytes) -> Result<T, ReadError> + Sync),
+    (look, work): (Look<'_, '_, T>, Work<'_, T>),
     put: &mut dyn FnMut(Unit<T>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
-    let mut pool = None;
+    let (mut pool, mut secrets) = (None, HashMap::new());
     loop {
         let (batch, bytes) = next_batch(&mut units);
         if batch.is_empty() {
@@ -36,29 +57,71 @@ pub(crate) fn for_each<T: Send>(
             pool = Some(start(threads)?);
         }
         let done: Vec<Unit<T>> = match &pool {
-            Some(pool) if bytes >= SMALL_BATCH_BYTES => {
-                pool.install(|| batch.into_par_iter().map(|unit| done(unit, work)).collect())
+            Some(pool) if bytes >= SMALL_BATCH_BYTES => pool.install(|| {
+                let mut all: Vec<Seen<'_, '_, T>> = batch.par_iter().map(|unit| seen(unit, look)).collect();
+                hide(&mut all, &mut secrets);
+                all.into_par_iter().map(|unit| done(unit, work)).collect()
+            }),
+            _ => {
+                let mut all: Vec<Seen<'_, '_, T>> = batch.iter().map(|unit| seen(unit, look)).collect();
+                hide(&mut all, &mut secrets);
+                all.into_iter().map(|unit| done(unit, work)).collect()
             }
-            _ => batch.into_iter().map(|unit| done(unit, work)).collect(),
         };
         done.into_iter().try_for_each(&mut *put)?;
     }
 }
 
-/// Does the work on one message; what goes wrong with it does not stop the others.
-fn done<T>(
-    unit: Unit<MessageBytes>,
-    work: &(dyn Fn(&MessageBytes) -> Result<T, ReadError> + Sync),
-) -> Unit<T> {
+/// Looks at one message; what goes wrong with it does not stop the others.
+fn seen<'m, 's, T>(unit: &'m Unit<MessageBytes>, look: Look<'_, 's, T>) -> Seen<'m, 's, T> {
     let raw = match unit {
         Unit::Message(raw) => raw,
-        Unit::Error(error) => return Unit::Error(error),
-        Unit::Note(note) => return Unit::Note(note),
+        Unit::Error(error) => return Unit::Error(error.clone()),
+        Unit::Note(note) => return Unit::Note(note.clone()),
     };
-    match caught(|| work(&raw)) {
-        Ok(Ok(done)) => Unit::Message(done),
+    match caught(|| look(raw)) {
+        Ok(Ok(looked)) => Unit::Message((raw, looked)),
         Ok(Err(error)) => Unit::Error(error),
         Err(fault) => Unit::Error(raw.error(fault)),
+    }
+}
+
+/// Hides in each message what those of its file keep private that came before it, or with it. Of files that ended before this
+/// batch nothing is kept.
+fn hide<T>(batch: &mut [Seen<'_, '_, T>], secrets: &mut HashMap<Option<Arc<Path>>, FileSecrets>) {
+    let mut open = HashMap::new();
+    for (raw, outcome) in linted(batch) {
+        let known = || secrets.remove(&raw.file).unwrap_or_default();
+        let of_file: &mut FileSecrets = open.entry(raw.file.clone()).or_insert_with(known);
+        of_file.add(&outcome.report);
+    }
+    for (raw, outcome) in linted(batch) {
+        if let Some(of_file) = open.get_mut(&raw.file) {
+            of_file.hide(&mut outcome.report);
+        }
+    }
+    *secrets = open;
+}
+
+fn linted<'b, 'm, 's, T>(
+    batch: &'b mut [Seen<'m, 's, T>],
+) -> impl Iterator<Item = (&'m MessageBytes, &'b mut LintOutcome<'m, 's>)> {
+    batch.iter_mut().filter_map(|unit| match unit {
+        Unit::Message((raw, Looked::Linted(outcome))) => Some((*raw, &mut **outcome)),
+        _ => None,
+    })
+}
+
+/// Does the work on one message; what goes wrong with it does not stop the others.
+fn done<T>(unit: Seen<'_, '_, T>, work: Work<'_, T>) -> Unit<T> {
+    match unit {
+        Unit::Message((_, Looked::Done(done))) => Unit::Message(done),
+        Unit::Message((raw, Looked::Linted(outcome))) => match caught(|| work(raw, &outcome)) {
+            Ok(done) => Unit::Message(done),
+            Err(fault) => Unit::Error(raw.error(fault)),
+        },
+        Unit::Error(error) => Unit::Error(error),
+        Unit::Note(note) => Unit::Note(note),
     }
 }
 

@@ -36,4 +36,5 @@ mod segments;
 mod sendmail;
 mod structure;
 mod support;
+mod told_secrets;
 mod verdict;

@@ -1,10 +1,13 @@
 //! Holds everything presend has to say about one message.
 
+use std::sync::Arc;
+
 use jiff::ZonedDateTime;
 
 use crate::diagnostic::{Action, Diagnostic, Plan, Verdict};
 use crate::message::Message;
 use crate::text::Span;
+use crate::text::private_values::PrivateValues;
 
 /// Everything presend has to say about one message.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub struct Report<'a> {
     pub date: Option<ZonedDateTime>,
     /// Stretches that no output may show: (part, span), sorted; secrets, whether or not their rule is on.
     pub masked: Vec<(usize, Span)>,
+    /// Private values of other messages, hidden in this one too.
+    pub(crate) of_others: Option<Arc<PrivateValues>>,
     /// What to say live and what to write, where it was asked for and there is something to say.
     pub plan: Option<Plan>,
     /// Remarks about the linting itself, such as "not English, so only English sentences, marks, patterns and secrets were looked at".

@@ -18,14 +18,14 @@ use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::{CheckedMessage, Sink};
 use crate::output::{baseline, style};
-use crate::session::batch;
+use crate::session::batch::{self, Looked};
 use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
 use crate::session::lint_session::{LintOutcome, LintSession};
 use args::{CheckArgs, CheckRequest};
 pub(super) use outputs::is_no_input;
 use presend_core::Applicability;
-use presend_core::render::{self, OutputFormat, RenderOptions};
+use presend_core::render::{self, OutputFormat, ReadError, RenderOptions};
 
 /// Changes are looked for anew at most so often; what is left then is left.
 const MOST_ROUNDS: usize = 10;
@@ -117,11 +117,10 @@ impl Check {
     /// Collects the edits of all messages.
     fn fixes(&self, inputs: &Inputs) -> Result<Fixes, CliError> {
         let mut fixes = Fixes::default();
-        let fix = |raw: &MessageBytes| {
-            let outcome = self.session.lint_bytes(raw)?;
-            Ok(MessageFix::of(&outcome.report, self.least(), (raw.file.clone(), raw.offset)))
+        let fix = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
+            MessageFix::of(&outcome.report, self.least(), (raw.file.clone(), raw.offset))
         };
-        batch::for_each(inputs.units(), self.threads, &fix, &mut |unit| {
+        batch::for_each(inputs.units(), self.threads, (&|raw| self.look(raw), &fix), &mut |unit| {
             // What cannot be read is left to the report.
             if let Unit::Message(fix) = unit {
                 fixes.add(fix);
@@ -136,25 +135,33 @@ impl Check {
         if self.options.unsafe_edits { Applicability::Unsafe } else { Applicability::Safe }
     }
 
+    fn look<'m, T>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, T>, ReadError> {
+        self.session.lint_bytes(raw).map(|outcome| Looked::Linted(Box::new(outcome)))
+    }
+
     /// Writes the report and what goes with it.
     fn report(&self, inputs: &Inputs) -> Result<u8, CliError> {
         let options = &self.options;
         let is_many = inputs.are_many() && style::leaves_terminal_alone(options);
         let (out, new_file) = self.output(inputs)?;
         let mut sink = Sink::new(out, options.format, Progress::new(is_many));
-        let check = |raw: &MessageBytes| {
-            let outcome = self.session.lint_bytes(raw)?;
+        let check = |_: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
             let rules = if options.format == OutputFormat::Sarif { outcome.rule_texts() } else { Vec::new() };
-            Ok(CheckedMessage::new(&outcome.report, outcome.stops, (self.draw(&outcome), rules)))
+            CheckedMessage::new(&outcome.report, outcome.stops, (self.draw(outcome), rules))
         };
-        batch::for_each(inputs.units(), self.threads, &check, &mut |unit| match unit {
-            Unit::Message(message) => sink.message(message),
-            Unit::Error(error) => sink.error(error),
-            Unit::Note(note) => {
-                sink.note(&note);
-                Ok(())
-            }
-        })?;
+        batch::for_each(
+            inputs.units(),
+            self.threads,
+            (&|raw| self.look(raw), &check),
+            &mut |unit| match unit {
+                Unit::Message(message) => sink.message(message),
+                Unit::Error(error) => sink.error(error),
+                Unit::Note(note) => {
+                    sink.note(&note);
+                    Ok(())
+                }
+            },
+        )?;
         let is_diff = options.edits == EditMode::Diff;
         let totals = sink.finish(options.format, is_diff, options.statistics && !options.quiet)?;
         if let Some((path, file)) = options.output_file.as_deref().zip(new_file) {

@@ -19,10 +19,10 @@ use crate::input::unit::{MessageBytes, Unit};
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::complaint;
-use crate::session::batch;
+use crate::session::batch::{self, Looked};
 use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
-use crate::session::lint_session::LintSession;
+use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 pub(super) use args::ReportArgs;
 
@@ -108,7 +108,11 @@ impl Reporter {
     fn read(&self, inputs: &Inputs, leaves_terminal_alone: bool) -> Result<Habits, CliError> {
         let mut progress = Progress::new(leaves_terminal_alone && inputs.are_many());
         let mut habits = Habits::default();
-        batch::for_each(inputs.units(), self.threads, &|raw| self.look(raw), &mut |unit| {
+        let own = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
+            let message = OwnMessage::of(&outcome.report, outcome.clock(), raw.format, self.shows_words);
+            Seen::Own(Box::new(message))
+        };
+        batch::for_each(inputs.units(), self.threads, (&|raw| self.look(raw), &own), &mut |unit| {
             match unit {
                 Unit::Message(seen) => {
                     progress.step();
@@ -127,20 +131,14 @@ impl Reporter {
     }
 
     /// Looks at one message; only those of the person are linted.
-    fn look(&self, raw: &MessageBytes) -> Result<Seen, ReadError> {
+    fn look<'m>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, Seen>, ReadError> {
         let message = read_message(raw)?;
         #[expect(clippy::indexing_slicing, reason = "there is one for each linter")]
         let me = &self.writers[raw.linter];
         if let Some(seen) = Seen::of_others(&message, me, raw.format) {
-            return Ok(seen);
+            return Ok(Looked::Done(seen));
         }
-        let outcome = self.session.lint_read(raw, message);
-        Ok(Seen::Own(Box::new(OwnMessage::of(
-            &outcome.report,
-            outcome.clock(),
-            raw.format,
-            self.shows_words,
-        ))))
+        Ok(Looked::Linted(Box::new(self.session.lint_read(raw, message))))
     }
 
     fn draw(&self, habits: &Habits) -> String {

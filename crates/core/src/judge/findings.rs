@@ -51,6 +51,11 @@ impl Findings {
     /// says how many would be found at most.
     pub(crate) fn count(&mut self, hit: &Hit) {
         self.by_rule.entry(hit.rule).or_default().beyond += 1;
+        self.hide(hit);
+    }
+
+    /// Notes where a private value stands of which nothing is said.
+    pub(crate) fn hide(&mut self, hit: &Hit) {
         if hit.is_value {
             self.private.push((hit.part, hit.span));
         }

@@ -1,6 +1,7 @@
 //! Numbers the rules of the built-in lexicons and of a user's in a row.
 
 use crate::builtin::DECISION;
+use crate::message::RegionKind;
 use presend_lexicon::decision::Variant;
 use presend_lexicon::names::Check;
 use presend_lexicon::rule::Frames;
@@ -17,6 +18,8 @@ pub(crate) struct RuleBook<'a> {
     pub frames: Frames<'a>,
     /// Those of the rules that have a check.
     pub checked: &'a CheckedRules,
+    /// Kinds of regions that are linted beside a writer's own words; a mask of `RegionKind::bit`.
+    pub included: u8,
 }
 
 /// The rules that have a check, by number.
@@ -34,6 +37,12 @@ impl<'a> RuleBook<'a> {
     pub(crate) fn rule(&self, number: u32) -> Option<Rule<'a>> {
         let number = number as usize;
         self.builtin.get(number).or_else(|| self.user?.get(number.checked_sub(self.builtin.len())?))
+    }
+
+    /// Returns where a rule speaks, as a mask of `RegionKind::bit`: what is linted too is read as the body is.
+    pub(crate) fn regions(&self, rule: Rule<'_>) -> u8 {
+        let own = rule.regions();
+        if own & RegionKind::Body.bit() == 0 { own } else { own | self.included }
     }
 
     /// Returns what a rule says in a case that its check tells apart.

@@ -117,7 +117,11 @@ fn weigh_rule(
         if !is_header {
             finding.region = context.region(&finding.hit);
         }
-        if (!is_header && rule.regions() & finding.region.bit() == 0) || given.hold(context, &finding.hit) {
+        if !is_header && context.book.regions(rule) & finding.region.bit() == 0 {
+            findings.hide(&finding.hit);
+            continue;
+        }
+        if given.hold(context, &finding.hit) {
             continue;
         }
         if findings.is_full(number) {

@@ -133,8 +133,22 @@ impl Linter {
             if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
         let (diagnostics, verdict) = (conclusion.diagnostics, conclusion.verdict);
         let (words, date) = (found.stats.words, facts.dated);
-        let verdict_stops = false;
-        (Report { message, diagnostics, verdict, words, date, masked, plan, remarks, verdict_stops }, more)
+        let (of_others, verdict_stops) = (None, false);
+        (
+            Report {
+                message,
+                diagnostics,
+                verdict,
+                words,
+                date,
+                masked,
+                of_others,
+                plan,
+                remarks,
+                verdict_stops,
+            },
+            more,
+        )
     }
 
     /// Finds what a message holds: in its linted regions, piece by piece, and private values in the others.

@@ -51,7 +51,8 @@ impl Scanner {
     /// Returns the rules as the judge looks them up.
     pub(super) fn book(&self) -> RuleBook<'_> {
         let (builtin, user) = (LEXICON.rules, self.user_rules());
-        RuleBook { builtin, user, frames: LEXICON.frames, checked: &self.checked }
+        let included = self.linted & !RegionKind::OWN_WORDS;
+        RuleBook { builtin, user, frames: LEXICON.frames, checked: &self.checked, included }
     }
 
     fn user_rules(&self) -> Option<Rules<'_>> {

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::fix::{self, FileEdit};
-use super::mask::{DOT, Mask, hide_words};
+use super::mask::{Mask, hide_words};
 use super::sanitize::{is_unsafe, sanitize};
+use super::values::DOT;
 use crate::diagnostic::Applicability;
 use crate::report::Report;
 use crate::text::{Ends, Span};

@@ -5,15 +5,13 @@ use std::borrow::Cow;
 use super::head_fields::unfamiliar_fields;
 use super::positions::clamp;
 use super::sanitize::char_width;
+use super::values::{DOT, Values, named};
 use crate::diagnostic::Point;
 use crate::message::{Message, Origin, RegionKind};
 use crate::record::{MessagePlace, MessageRecord};
 use crate::report::Report;
-use crate::text::private_values::{PrivateValues, join};
+use crate::text::private_values::join;
 use crate::text::{Ends, Span};
-
-/// Stands for one hidden column.
-pub(super) const DOT: char = '•';
 
 /// A question of the draft is cut after so many characters in a plan.
 const MAX_QUESTION: usize = 160;
@@ -26,7 +24,7 @@ pub(super) struct Mask<'r> {
     name: Cow<'r, str>,
     /// Masked spans per part, sorted and joined.
     spans: Vec<Vec<Span>>,
-    values: Option<PrivateValues>,
+    values: Values<'r>,
 }
 
 impl<'r> Mask<'r> {
@@ -38,14 +36,12 @@ impl<'r> Mask<'r> {
                 spans.push(clamp(&text.text, span));
             }
         }
-        let values = values(report);
-        if let Some(values) = &values {
-            for (part, spans) in report.message.parts.iter().zip(&mut spans) {
-                spans.extend(values.find(&part.text));
-            }
+        let values = Values::of(report);
+        for (part, spans) in report.message.parts.iter().zip(&mut spans) {
+            spans.extend(values.find(&part.text));
         }
         spans.iter_mut().for_each(join);
-        let name = named(report, values.as_ref());
+        let name = named(report, &values);
         Mask { report, redact, name, spans, values }
     }
 
@@ -122,7 +118,7 @@ impl<'r> Mask<'r> {
 
     /// Returns a text that may hold private values of the draft, such as an id, without them.
     pub(super) fn known(&self, text: &str) -> String {
-        self.values.as_ref().map_or_else(|| text.to_owned(), |values| hide_known(values, text))
+        self.values.hide_in(text).into_owned()
     }
 
     /// Returns the text of an edit; new text for a hidden place is hidden too, since it may repeat it.
@@ -177,37 +173,6 @@ impl<'r> Mask<'r> {
         let next = spans.partition_point(|span| span.end <= offset);
         spans.get(next).is_some_and(|span| span.start <= offset)
     }
-}
-
-/// Returns what to look for: each value as it stands in the draft.
-fn values(report: &Report<'_>) -> Option<PrivateValues> {
-    PrivateValues::new(report.masked.iter().filter_map(|&(part, span)| {
-        let text: &str = &report.message.parts.get(part)?.text;
-        Some(clamp(text, span).of(text))
-    }))
-}
-
-/// Returns the name of the source as it may be shown.
-pub(super) fn shown_name<'r>(report: &'r Report<'_>) -> Cow<'r, str> {
-    named(report, values(report).as_ref())
-}
-
-fn named<'r>(report: &'r Report<'_>, values: Option<&PrivateValues>) -> Cow<'r, str> {
-    let name = report.message.name.as_ref();
-    values.map_or(Cow::Borrowed(name), |values| Cow::Owned(hide_known(values, name)))
-}
-
-fn hide_known(values: &PrivateValues, text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for found in values.find(text) {
-        out.push_str(text.between(done, found.start));
-        let wide = found.of(text).chars().map(char_width).sum();
-        out.extend(std::iter::repeat_n(DOT, wide));
-        done = found.end;
-    }
-    out.push_str(text.tail(done));
-    out
 }
 
 /// Returns a text with a dot for every letter and digit.

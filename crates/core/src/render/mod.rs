@@ -7,6 +7,7 @@ mod advice;
 mod diff;
 mod excerpt;
 mod explanation;
+mod file_secrets;
 mod fix;
 mod formats;
 mod head_fields;
@@ -20,6 +21,7 @@ mod rule_text;
 mod sanitize;
 mod stream;
 mod summary;
+mod values;
 mod verdict_entry;
 mod wire;
 
@@ -33,6 +35,7 @@ mod sample;
 pub use diff::diff;
 pub use excerpt::Excerpt;
 pub use explanation::explanation_text;
+pub use file_secrets::FileSecrets;
 pub use fix::{FileEdit, apply, edits, fixed};
 pub use formats::OutputFormat;
 pub use options::{Columns, RenderOptions};
@@ -115,7 +118,7 @@ impl std::fmt::Debug for PrivateMask<'_> {
 /// Returns the name of a message's source as reports show it: without private values of the message.
 #[must_use]
 pub fn shown_name(report: &Report<'_>) -> String {
-    mask::shown_name(report).into_owned()
+    values::shown_name(report).into_owned()
 }
 
 /// Returns who wrote a message, to whom, when and where, as the options let it be shown: without private values, and without

@@ -67,6 +67,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         words: 0,
         date: None,
         masked: Vec::new(),
+        of_others: None,
         plan: None,
         remarks: Vec::new(),
         verdict_stops: false,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Span;
+use super::boundaries::floor_char;
 
 /// Shorter ones are parts of too many other words to be looked for: only their own place is known.
 const SHORTEST: usize = 3;
@@ -14,6 +15,9 @@ const SHORTEST_INSIDE_WORDS: usize = 6;
 
 /// A line of a value of several lines, such as a key, is looked for by itself from so many bytes on.
 const LONG_LINE: usize = 12;
+
+/// Of a longer value only the beginning is looked for elsewhere: its own place is known.
+const LONGEST_FORM: usize = 4 << 10;
 
 /// With more values, or more bytes of them, whole texts are hidden instead of searched.
 const MOST_VALUES: usize = 4096;
@@ -48,7 +52,8 @@ impl PrivateValues {
             if forms.len() > MOST_VALUES || bytes > MOST_BYTES {
                 return Some(PrivateValues { automaton: None, whole_words: Vec::new() });
             }
-            for form in forms_of(value).into_iter().filter(|form| form.len() >= SHORTEST) {
+            for mut form in forms_of(value).into_iter().filter(|form| form.len() >= SHORTEST) {
+                form.truncate(floor_char(&form, LONGEST_FORM));
                 let length = form.len();
                 bytes += if forms.insert(form) { length } else { 0 };
             }
@@ -181,6 +186,13 @@ mod tests {
     #[test]
     fn values_that_overlap_hide_each_other() {
         assert_eq!(found(&["bad AK1", "AK1A7QX"], "found: bad AK1A7QX!"), ["bad AK1A7QX"]);
+    }
+
+    #[test]
+    fn of_a_long_value_the_beginning_is_looked_for() {
+        let long = "k7Xq2é".repeat(2_000);
+        let text = format!("{long} {}", &long[..700]);
+        assert!(matches!(found(&[&long], &text)[..], [ref first] if first.len().abs_diff(LONGEST_FORM) < 2));
     }
 
     #[test]

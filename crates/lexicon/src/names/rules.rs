@@ -139,12 +139,16 @@ named! {
     Card = "card",
     /// A text between quotation marks that code sets or compares a password with.
     CodePassword = "code-password",
+    /// The head of a column that holds secrets.
+    ColumnHead = "column-head",
     /// A password in an address or a command that is no sample.
     ConnectionPassword = "connection-password",
     /// Brazil's CPF.
     Cpf = "cpf",
     /// Digits that are not one digit over and over.
     Digits = "digits",
+    /// A private key encoded once more.
+    EncodedKey = "encoded-key",
     /// A JSON web token.
     Jwt = "jwt",
     /// A private key with its body.
@@ -169,6 +173,8 @@ named! {
     Password = "password",
     /// A value that looks like a secret.
     SecretLike = "secret-like",
+    /// The words of a seed phrase.
+    SeedWords = "seed-words",
     /// The value of a setting whose name says that it is secret.
     Setting = "setting",
     /// The ranges of social security numbers that are given out.

@@ -9,6 +9,8 @@ named! {
     FirstPerson = "first-person",
     /// Country codes, each with the length of the country's IBANs.
     IbanLengths = "iban-lengths",
+    /// Words that join the members of a list.
+    ListJoints = "list-joints",
     /// Names of texts that are long by nature or bring their own summary.
     LongByNature = "long-by-nature",
     /// Parts of the addresses that machines write from.
@@ -31,6 +33,8 @@ named! {
     NotPasswords = "not-passwords",
     /// Passwords that manuals and samples use in addresses and commands.
     SamplePasswords = "sample-passwords",
+    /// Names of types, which signatures have where settings have a value.
+    TypeNames = "type-names",
     /// Pieces of values that only stand in for a secret.
     Placeholders = "placeholders",
     /// Digests of keys and tokens that documentation shows to everybody.

@@ -104,7 +104,7 @@ pub(super) fn groups(window: &[u8], groups: &mut Vec<DigitGroup>) {
         let before = window.head(at).last().copied();
         let lettered = before.is_some_and(|byte| byte.is_ascii_alphabetic());
         let joined =
-            last_end != usize::MAX && at == last_end + 1 && matches!(before, Some(b' ' | b'.' | b'-'));
+            last_end != usize::MAX && at == last_end + 1 && matches!(before, Some(b' ' | b'.' | b'-' | b'_'));
         groups.push(DigitGroup { length, lettered, joined });
         at += length;
         last_end = at;
@@ -128,7 +128,7 @@ pub(super) fn has_grouping(groups: &[DigitGroup], bits: u64, wanted: &Grouping) 
 pub(super) fn is_short_and_alone(bytes: &[u8], token: Span) -> bool {
     let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let joins = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at)).is_some_and(|byte| matches!(byte, b' ' | b'.' | b'-'))
+        at.and_then(|at| bytes.get(at)).is_some_and(|byte| matches!(byte, b' ' | b'.' | b'-' | b'_'))
     };
     let after = joins(Some(token.end)) && is_digit(Some(token.end + 1));
     let before = joins(token.start.checked_sub(1)) && is_digit(token.start.checked_sub(2));

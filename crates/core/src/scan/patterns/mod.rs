@@ -1,14 +1,17 @@
 //! Finds structured values by regular expressions behind literal gates.
 
 mod anchor;
+mod columns;
 mod compiled;
 mod digit_groups;
 mod find;
 mod gates;
+mod key_text;
 mod known_values;
 mod known_windows;
 mod program;
 mod search;
 mod set;
+mod whole_value;
 
 pub(crate) use find::ValueFinder;

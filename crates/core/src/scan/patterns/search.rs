@@ -8,6 +8,7 @@ use super::known_values::KnownValues;
 use super::known_windows::KnownWindows;
 use super::program::Room;
 use super::set::PatternSet;
+use super::whole_value::{fitted, taken, without_stop};
 use crate::builtin::LEXICON;
 use crate::scan::hit::Hit;
 use crate::scan::validators::validator;
@@ -148,7 +149,8 @@ impl<'t> Search<'t> {
             // An expression over bytes may stop inside a character.
             let start = floor_char(self.text, window.start + value.start);
             let span = Span::new(start, ceil_char(self.text, window.start + value.end));
-            let span = if is_value { without_stop(self.text, span) } else { span };
+            let span =
+                if is_value { without_stop(self.text, fitted(self.text, span, pattern.test)) } else { span };
             if self.values.hold(pattern.rule, span) {
                 continue;
             }
@@ -156,10 +158,13 @@ impl<'t> Search<'t> {
             let passes =
                 pattern.test.is_none_or(|name| self.windows.passes((number, bytes), span, || test(name)));
             if passes && !self.is_excepted((number, &pattern, compiled), span) {
-                if is_value {
-                    self.values.add(pattern.rule, span);
+                let all = if is_value { taken(self.text, span, pattern.test) } else { vec![span] };
+                for span in all {
+                    if is_value {
+                        self.values.add(pattern.rule, span);
+                    }
+                    hits.push(Hit::on_text(pattern.rule, self.part, span, is_value));
                 }
-                hits.push(Hit::on_text(pattern.rule, self.part, span, is_value));
             }
         }
     }
@@ -181,7 +186,7 @@ impl<'t> Search<'t> {
     fn has_mixed(&mut self, number: usize, window: Span, hits: &[Hit]) -> bool {
         let is_found = |word: Span| {
             let mut latest = hits.iter().rev().take(LATEST_HITS);
-            latest.any(|hit| hit.part == self.part && hit.span.overlaps(word))
+            latest.any(|hit| hit.is_value && hit.part == self.part && hit.span.overlaps(word))
         };
         let (of, unmixed, count) = self.unmixed;
         let is_known =
@@ -217,17 +222,6 @@ impl<'t> Search<'t> {
 /// Returns true if and only if a rule's hits are private values, not words.
 fn hits_are_values(pattern: &Pattern<'_>) -> bool {
     LEXICON.rules.get(pattern.rule as usize).is_some_and(|rule| rule.group() == Group::Private)
-}
-
-/// Leaves out what ends the sentence behind a value, not the value.
-fn without_stop(text: &str, span: Span) -> Span {
-    let closing = ['.', ',', ';', ':', '?', ')', ']', '}', '\'', '"', '`', '*', '’', '”'];
-    let is_last = text.tail(span.end).starts_with(|c: char| c.is_whitespace() || closing.contains(&c));
-    if !is_last && span.end < text.len() {
-        return span;
-    }
-    let value = span.of(text).trim_end_matches(closing);
-    if value.is_empty() { span } else { Span::new(span.start, span.start + value.len()) }
 }
 
 /// Returns true if and only if a word goes on behind one of its signs: in `dbPassword` another begins behind the second.

@@ -10,6 +10,9 @@ use presend_lexicon::names::WordList;
 /// Bodies of private keys begin so: a sequence in DER, and the magic of OpenSSH.
 const KEY_BEGINNINGS: [&str; 2] = ["MII", "b3BlbnNzaC1rZXktdjE"];
 
+/// The banner of a private key stands in so many bytes of its base64.
+const BANNER_BYTES: usize = 64;
+
 /// A plain word that code sets a password to has at least so many letters: shorter ones are states, such as `hidden`.
 const PLAIN_LETTERS: usize = 8;
 /// A password of words and a number has no more.
@@ -65,6 +68,12 @@ pub(super) fn key_block(value: &str) -> bool {
     let body = body.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let begins = KEY_BEGINNINGS.iter().any(|start| body.starts_with(start));
     begins || (body.bytes().any(|byte| byte.is_ascii_digit()) && !is_filled(body.as_bytes()))
+}
+
+/// Returns true if and only if this is base64 of a private key with its banner.
+pub(super) fn encoded_key(value: &str) -> bool {
+    let head: Vec<u8> = value.bytes().take(BANNER_BYTES).collect();
+    memchr::memmem::find(&decode(&head, Coding::Base64), b"PRIVATE KEY").is_some()
 }
 
 #[cfg(test)]
@@ -144,5 +153,14 @@ mod tests {
         assert!(key_block(&block(&format!("MIIEowIBAAKCAQEA{}", "x".repeat(48)))));
         assert!(!key_block(&block(&"X".repeat(64))));
         assert!(!key_block(&block("onlyWordsHereAndNoDigitAnywhere")));
+    }
+
+    #[test]
+    fn a_private_key_is_known_when_it_is_encoded_once_more() {
+        // "-----BEGIN " in base64.
+        let begin = "LS0tLS1CRUdJTi";
+        assert!(encoded_key(&format!("{begin}BSU0EgUFJJVkFURSBLRVktLS0tLQpxN1JrVDJtWng5THBXNHZCOHNOZA==")));
+        assert!(!encoded_key(&format!("{begin}BDRVJUSUZJQ0FURS0tLS0tCnE3UmtUMm1aeDlMcFc0dkI4c05k")));
+        assert!(!encoded_key(""));
     }
 }

@@ -7,6 +7,7 @@ mod passphrases;
 mod registry;
 mod secrets;
 
+pub(super) use numbers::iban_length;
 pub(super) use registry::validator;
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 /// A name has at most so many changes between letters and digits in one piece, as `640x480` has two.
 const MOST_CHANGES: usize = 2;
 
+/// Letters alone are random only where there are so many.
+const LEAST_LETTERS: usize = 16;
+
 /// Returns true if and only if this is a name: between its signs stand words and numbers, and enough of it is words.
 pub(super) fn is_name(value: &str) -> bool {
     let pieces = || value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|piece| !piece.is_empty());
@@ -25,7 +28,7 @@ pub(super) fn is_path(value: &str) -> bool {
 /// Returns true if and only if this is an expression of code: a call, an index, or names between dots that prose has not.
 pub(super) fn is_code(value: &str) -> bool {
     let (path, rest) = value.split_at(value.find(['(', '[', '=']).unwrap_or(value.len()));
-    let names: Vec<&str> = path.split('.').collect();
+    let names: Vec<&str> = path.split("::").flat_map(|names| names.split('.')).collect();
     let is_identifier = |name: &&str| {
         name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
@@ -37,6 +40,18 @@ pub(super) fn is_code(value: &str) -> bool {
             && matches!(rest.as_bytes(), [_] | [_, b'\'' | b'"' | b'_' | b'a'..=b'z' | b'A'..=b'Z', ..]);
     let is_dotted = names.len() > 2 || (names.len() == 2 && (is_set || path.contains('_')));
     (opens || is_dotted) && names.iter().all(is_identifier)
+}
+
+/// Returns true if and only if capitals and small letters mix as in a random token: in names of several words capitals are fewer,
+/// or stand together.
+pub(super) fn has_random_letters(value: &str) -> bool {
+    let capitals = value.bytes().filter(u8::is_ascii_uppercase).count();
+    let others = value.bytes().filter(u8::is_ascii_lowercase).count();
+    value.len() >= LEAST_LETTERS
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && capitals * 3 >= others * 2
+        && others * 3 >= capitals
+        && !value.split(|c: char| c.is_ascii_digit()).all(has_one_shape)
 }
 
 /// Words and numbers: few changes between letters and digits, and no capitals in the midst of small letters.
@@ -100,6 +115,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_random_where_they_make_no_words() {
+        check(
+            has_random_letters,
+            &["ykBpIZdMBxRPxJyQ", "kVqRbZtYwPxLmNcJ"],
+            &["getUserByIdFromDb", "ParseJWTFromURL1", "ykBpIZ", "wonderfulgarden1", "OAuthClientSecret"],
+        );
+    }
+
+    #[test]
     fn code_is_told_from_passwords() {
         check(
             is_code,
@@ -111,6 +135,7 @@ mod tests {
                 "os.environ[",
                 "env(DB_PASSWORD",
                 "Yup.string().required()",
+                "Hidden::new(Name::of(",
             ],
             &["kestrel.moss", "Boats(42)", "muddy_boots_1998", "yourStrong(!)One", "Tulip!Horse42", ""],
         );

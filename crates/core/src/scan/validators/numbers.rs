@@ -56,13 +56,7 @@ pub(super) fn card(value: &str) -> bool {
 pub(super) fn mod97(value: &str) -> bool {
     let letters: String =
         value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-    let Some((country, _)) = letters.split_at_checked(2) else { return false };
-    let length = WORDS
-        .get(WordList::IbanLengths)
-        .iter()
-        .find_map(|entry| entry.strip_prefix(country))
-        .and_then(|length| length.parse().ok());
-    if length != Some(letters.len()) {
+    if country_length(&letters) != Some(letters.len()) {
         return false;
     }
     let turned = letters.chars().skip(4).chain(letters.chars().take(4));
@@ -71,6 +65,25 @@ pub(super) fn mod97(value: &str) -> bool {
         (rest * shift + digit) % 97
     });
     rest == 1
+}
+
+/// Returns how many letters and digits an IBAN has that begins so.
+fn country_length(iban: &str) -> Option<usize> {
+    let country = iban.get(..2)?.to_ascii_uppercase();
+    let lengths = WORDS.get(WordList::IbanLengths);
+    lengths.iter().find_map(|entry| entry.strip_prefix(country.as_str()))?.parse().ok()
+}
+
+/// Returns how many bytes of a text belong to the IBAN that it begins with: words may stand behind it.
+pub(in crate::scan) fn iban_length(text: &str) -> usize {
+    let Some(length) = country_length(text) else { return text.len() };
+    let signs = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()).map(|(at, _)| at);
+    match signs.skip(length - 1).take(2).collect::<Vec<usize>>()[..] {
+        // Where the last group goes on it is none of the IBAN's.
+        [last, next] if next == last + 1 => text.len(),
+        [last, ..] => last + 1,
+        [] => text.len(),
+    }
 }
 
 /// Returns true if and only if nine digits pass the checksum of American routing numbers.

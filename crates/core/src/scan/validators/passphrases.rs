@@ -14,6 +14,10 @@ const WORD_LETTERS: RangeInclusive<usize> = 3..=10;
 const INFLECTED_LETTERS: usize = 6;
 /// So many words may end so, as words of passphrases do by chance.
 const MOST_INFLECTED: usize = 1;
+/// A seed phrase has so many words,
+const SEED_WORDS: RangeInclusive<usize> = 12..=24;
+/// of which at most so many are words of grammar too.
+const MOST_OF_GRAMMAR: usize = 3;
 
 /// Returns true if and only if a text is one plain word after another, as passphrases are made of: what a label says has words in
 /// it that hold the others together, which [`WordList::NotPasswords`] has.
@@ -44,6 +48,15 @@ pub(super) fn passphrase(value: &str) -> bool {
             .iter()
             .skip(1)
             .all(|word| !is_glue(word) && !WORDS.get(WordList::NotPasswords).contains(word))
+}
+
+/// Returns true if and only if these may be the words of a seed phrase, numbered or not: a sentence has more words of grammar.
+pub(super) fn seed_words(value: &str) -> bool {
+    let words = value.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
+    let flags = |word: &str| LEXICON.table.flags(LEXICON.table.word(&word.to_lowercase()));
+    let (all, of_grammar) =
+        words.fold((0, 0), |(all, known), word| (all + 1, known + usize::from(flags(word) & FUNCTION != 0)));
+    SEED_WORDS.contains(&all) && of_grammar <= MOST_OF_GRAMMAR
 }
 
 /// A word of grammar, or of sentences about passwords.
@@ -91,6 +104,22 @@ mod tests {
                 "otter lamp kiln he",
                 "otter lamp-kiln herring moon",
                 "4711 4712 4713 4714",
+                "",
+            ],
+        );
+    }
+
+    #[test]
+    fn seed_phrases_are_told_from_sentences() {
+        check(
+            seed_words,
+            &[
+                "meadow copper violin lantern orbit pepper walnut canyon ribbon timber oyster velvet",
+                "1. Meadow 2. Copper 3. Violin 4. Will 5. Orbit 6. Pepper 7. Walnut 8. You 9. Ribbon 10. Timber 11. Oyster 12. Velvet",
+            ],
+            &[
+                "meadow copper violin lantern orbit pepper walnut canyon ribbon timber oyster",
+                "was never written down because nobody could find their paper notebook again today",
                 "",
             ],
         );

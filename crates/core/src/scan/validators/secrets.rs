@@ -1,6 +1,6 @@
 //! Tests whether a value is plausible as a secret: a password, a key, a token.
 
-use super::names_of_things::{is_code, is_name, is_path};
+use super::names_of_things::{has_random_letters, is_code, is_name, is_path};
 use super::numbers::digits_not_repeated;
 use crate::builtin::WORDS;
 use crate::scan::tokens::{is_filled, is_published};
@@ -45,7 +45,7 @@ pub(super) fn password(written: &str) -> bool {
     let value = written.trim_matches(|c: char| {
         matches!(c, '"' | '\'' | '`' | '.' | ',' | '?' | ';' | ':' | '(' | ')' | '*' | '’' | '“' | '”')
     });
-    let is_code = is_code(value) || is_code(written) || is_rule(value);
+    let is_code = is_code(value) || is_code(written) || is_rule(value) || is_type(value);
     let is_elsewhere = value.contains("://") || is_code || (value.contains('/') && is_name(value));
     let is_letters = |rest: &str| rest.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
     // What begins with one of these belongs to the code around it, or names an element of a page.
@@ -68,6 +68,13 @@ pub(super) fn password(written: &str) -> bool {
 /// `password}`, behind the brace that opens it: where a program sets a value in.
 fn is_slot(rest: &str) -> bool {
     rest.trim_end_matches('}').bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+}
+
+/// `&'a str`, `*const u8`, `Option`: what a signature says of a parameter.
+fn is_type(value: &str) -> bool {
+    let names = || value.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|name| name.len() > 1);
+    let is_name = |name: &str| WORDS.get(WordList::TypeNames).contains(&name.to_ascii_lowercase());
+    names().next().is_some() && names().all(is_name)
 }
 
 /// `required|min:8|confirmed`: what a form asks of a password.
@@ -107,13 +114,13 @@ pub(super) fn setting(value: &str) -> bool {
     secret_like(value) || (long_secret(value) && !is_code(value))
 }
 
-/// Returns true if and only if this is a token of at least twelve signs and no name of one; a hash may be one when a word before
-/// it says so.
+/// Returns true if and only if this is a token of at least twelve signs and no name of one, with digits or without; a hash may be
+/// one when a word before it says so.
 pub(super) fn long_secret(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
     value.len() >= 12
-        && digits > 1
+        && (digits > 1 || has_random_letters(value))
         && letters > 3
         && !value.ends_with('-')
         && not_placeholder(value)
@@ -191,6 +198,11 @@ mod tests {
                 "request.getParameter(",
                 "required|min:8|confirmed",
                 "{password}",
+                "&str",
+                "*const",
+                "&'a",
+                "Optional[String]",
+                "[]byte",
                 "1111",
                 "é",
             ],

@@ -2,19 +2,19 @@
 
 mod attributes;
 mod hidden;
+mod links;
 mod references;
 mod tags;
 
-use std::borrow::Cow;
-
 use presend_lexicon::names::RegionKind;
-use tags::{Name, Piece, Tag, each_piece};
+use tags::{Name, Piece, Tag, each_piece, with_newlines};
 
 use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
 use crate::text::{Ends, Source, Span};
 use hidden::HiddenText;
+use links::SecretLinks;
 pub(super) use references::reference;
 
 /// How Thunderbird marks a signature, which may be preformatted.
@@ -43,14 +43,6 @@ pub(crate) fn extract(html: &str) -> (String, Vec<Segment>) {
     builder.finish()
 }
 
-/// Ends each line of HTML as browsers take it.
-fn with_newlines(html: &str) -> Cow<'_, str> {
-    match memchr::memchr(b'\r', html.as_bytes()) {
-        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
-        None => Cow::Borrowed(html),
-    }
-}
-
 #[derive(Debug, Default)]
 struct TextBuilder {
     text: String,
@@ -68,6 +60,7 @@ struct TextBuilder {
     is_rest_quoted: bool,
     dropped: usize,
     hidden: HiddenText,
+    links: SecretLinks,
 }
 
 impl TextBuilder {
@@ -109,6 +102,7 @@ impl TextBuilder {
             }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
             b"div" | b"table" | b"span" | b"section" | b"signature" => self.start_container(tag),
+            b"a" if self.kind().is_none() => self.links.add(&tag.href),
             _ => {}
         }
     }
@@ -234,6 +228,7 @@ impl TextBuilder {
             self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
         }
         self.hidden.silence(&mut self.text);
+        self.links.append(&mut self.text, &mut self.segments);
         (self.text, self.segments)
     }
 }

@@ -54,12 +54,22 @@ pub(super) struct Tag<'h> {
     pub(super) is_closed: bool,
     pub(super) class: Cow<'h, str>,
     pub(super) id: Cow<'h, str>,
+    /// Where a link leads.
+    pub(super) href: Cow<'h, str>,
     /// What its attribute `name` says.
     pub(super) label: Cow<'h, str>,
     /// An attribute or a style keeps it from readers.
     pub(super) is_hidden: bool,
     /// Its style moves it to the right and does no more, and it has no class.
     pub(super) is_indent: bool,
+}
+
+/// Ends each line of HTML as browsers take it.
+pub(super) fn with_newlines(html: &str) -> Cow<'_, str> {
+    match memchr(b'\r', html.as_bytes()) {
+        Some(_) => Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(html),
+    }
 }
 
 /// Calls `take` for each piece of some HTML, in order.
@@ -116,6 +126,7 @@ impl Tag<'_> {
             is_indent: attribute(b"class").is_empty() && style_indents(&attribute(b"style")),
             class: attribute(b"class"),
             id: attribute(b"id"),
+            href: attribute(b"href"),
             label: attribute(b"name"),
             is_hidden: tag.attributes.contains_key(&b"hidden"[..]) || style_hides(&attribute(b"style")),
         }
@@ -149,8 +160,8 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
     let name = name(rest, 1);
     let Some((attributes, length)) = attributes(rest, 1 + name.len()) else { return Some(rest.len()) };
     let name = Name::of(name);
-    let Attributes { class, id, name: label, style, hidden, is_closed } = attributes;
-    let [class, id, label, style] = [class, id, label, style].map(Option::unwrap_or_default);
+    let Attributes { class, id, href, name: label, style, hidden, is_closed } = attributes;
+    let [class, id, href, label, style] = [class, id, href, label, style].map(Option::unwrap_or_default);
     if [class, id, label].iter().any(|value| value.contains(['&', '\0'])) {
         return None;
     }
@@ -163,6 +174,7 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
         is_closed,
         class: Cow::Borrowed(class),
         id: Cow::Borrowed(id),
+        href: Cow::Borrowed(href),
         label: Cow::Borrowed(label),
         is_hidden,
         is_indent,

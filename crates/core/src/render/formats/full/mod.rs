@@ -12,10 +12,11 @@ mod wrap;
 
 use crate::diagnostic::{Action, Diagnostic, Severity};
 use crate::render::advice::aside;
-use crate::render::mask::{DOT, Mask};
+use crate::render::mask::Mask;
 use crate::render::options::RenderOptions;
 use crate::render::positions::PositionIndex;
 use crate::render::sanitize::sanitize;
+use crate::render::values::DOT;
 use crate::report::Report;
 use snippet::SnippetRenderer;
 use style::{of_severity, paint};

@@ -8,10 +8,11 @@ use super::window::{REACH, cut, lines_around, touches, window};
 use super::wrap::{prose_width, width, wrap};
 use crate::diagnostic::{Diagnostic, Severity, Suggestion};
 use crate::render::advice::aside;
-use crate::render::mask::{DOT, Mask};
+use crate::render::mask::Mask;
 use crate::render::options::RenderOptions;
 use crate::render::positions::{LabelPositions, PositionIndex, clamp};
 use crate::render::sanitize::{char_width, push_safe, sanitize};
+use crate::render::values::DOT;
 use crate::report::Report;
 use crate::text::{Ends, Span};
 

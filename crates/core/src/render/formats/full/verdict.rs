@@ -8,9 +8,10 @@ use super::plan;
 use super::style::{of_action, paint};
 use super::wrap::{prose_width, wrap};
 use crate::diagnostic::{Action, Axis, Verdict};
-use crate::render::mask::{DOT, Mask};
+use crate::render::mask::Mask;
 use crate::render::options::RenderOptions;
 use crate::render::sanitize::sanitize;
+use crate::render::values::DOT;
 use crate::report::Report;
 
 /// Cells of a bar.

@@ -1,0 +1,69 @@
+//! Looks for the private values of a message, and for those of others of its file, in all that is shown.
+
+use std::borrow::Cow;
+
+use super::positions::clamp;
+use super::sanitize::char_width;
+use crate::report::Report;
+use crate::text::private_values::{PrivateValues, join};
+use crate::text::{Ends, Span};
+
+/// Stands for one hidden column.
+pub(super) const DOT: char = '•';
+
+/// What to look for wherever it stands.
+pub(super) struct Values<'r> {
+    own: Option<PrivateValues>,
+    of_others: Option<&'r PrivateValues>,
+}
+
+impl<'r> Values<'r> {
+    /// Takes each value as it stands in the draft, and those that others of its file have.
+    pub(super) fn of(report: &'r Report<'_>) -> Values<'r> {
+        Values { own: PrivateValues::new(written(report)), of_others: report.of_others.as_deref() }
+    }
+
+    /// Returns where values stand in a text.
+    pub(super) fn find(&self, text: &str) -> Vec<Span> {
+        let all = self.own.iter().chain(self.of_others);
+        let mut found: Vec<Span> = all.flat_map(|values| values.find(text)).collect();
+        join(&mut found);
+        found
+    }
+
+    /// Returns a text without them.
+    pub(super) fn hide_in<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let found = self.find(text);
+        if found.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        for found in found {
+            out.push_str(text.between(done, found.start));
+            let wide = found.of(text).chars().map(char_width).sum();
+            out.extend(std::iter::repeat_n(DOT, wide));
+            done = found.end;
+        }
+        out.push_str(text.tail(done));
+        Cow::Owned(out)
+    }
+}
+
+/// Lists the private values of a report as they stand in its draft.
+pub(super) fn written<'r>(report: &'r Report<'_>) -> impl Iterator<Item = &'r str> {
+    report.masked.iter().filter_map(|&(part, span)| {
+        let text: &str = &report.message.parts.get(part)?.text;
+        Some(clamp(text, span).of(text))
+    })
+}
+
+/// Returns the name of the source as it may be shown.
+pub(super) fn shown_name<'r>(report: &'r Report<'_>) -> Cow<'r, str> {
+    named(report, &Values::of(report))
+}
+
+/// Returns it by values that are known already.
+pub(super) fn named<'r>(report: &'r Report<'_>, values: &Values<'_>) -> Cow<'r, str> {
+    values.hide_in(report.message.name.as_ref())
+}
