@@ -17,6 +17,7 @@ mod error;
 mod exit;
 #[doc(hidden)]
 pub mod harness;
+mod holidays;
 mod input;
 mod options;
 mod output;

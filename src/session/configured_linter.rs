@@ -11,12 +11,13 @@ use super::policies::{self, Policies};
 use crate::config::Config;
 use crate::environment;
 use crate::error::CliError;
+use crate::holidays;
 use crate::options::{CheckOptions, ConfigChoice, FailOn, Profile};
 
 /// A linter, with what presend.toml and the options say about what it finds.
 pub(crate) struct ConfiguredLinter {
-    /// The presend.toml it was made from.
-    config: Option<PathBuf>,
+    /// The presend.toml files it was made from.
+    config: Vec<PathBuf>,
     linter: Linter,
     policies: Policies,
     fail_on: FailOn,
@@ -34,7 +35,7 @@ impl ConfiguredLinter {
             policies: Policies::new(&linter, &options.rules, &config)?,
             fail_on: options.fail_on.or_else(|| config.fail_on()).unwrap_or_default(),
             linter,
-            config: config.path,
+            config: config.paths().to_vec(),
             guidelines: config.guidelines,
         })
     }
@@ -46,7 +47,7 @@ impl ConfiguredLinter {
     pub(super) fn built_in() -> Result<ConfiguredLinter, CliError> {
         let linter = built_in()?;
         Ok(ConfiguredLinter {
-            config: None,
+            config: Vec::new(),
             policies: policies::unchanged(&linter)?,
             fail_on: FailOn::default(),
             linter,
@@ -54,9 +55,9 @@ impl ConfiguredLinter {
         })
     }
 
-    /// Returns true if and only if it was made from this presend.toml, or from none.
+    /// Returns true if and only if it was made from these presend.toml files, or from none.
     pub(crate) fn is_of(&self, config: &Config) -> bool {
-        self.config == config.path
+        self.config == config.paths()
     }
 
     pub(super) fn linter(&self) -> &Linter {
@@ -87,12 +88,10 @@ impl ConfiguredLinter {
 fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
     let mut builder = Linter::builder()
         .profile(options.profile.or_else(|| config.profile()).unwrap_or(Profile::Email))
-        .team(config.guidelines.as_ref().map(Team::new).unwrap_or_default())
+        .team(team(config))
         .plan(options.plan)
         .now(environment::now(options.config == ConfigChoice::Isolated)?);
-    let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
-    let extra = extra.map(|file| config.folder().join(file.get_ref()));
-    for path in options.lexicons.iter().cloned().chain(extra) {
+    for path in options.lexicons.iter().cloned().chain(config.lexicons()) {
         builder = with_lexicon(builder, &path)?;
     }
     builder = options.include.iter().copied().fold(builder, LinterBuilder::include);
@@ -100,4 +99,10 @@ fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
         builder = builder.executor(Parallel);
     }
     Ok(builder.build()?)
+}
+
+/// Returns who is who, with the public holidays of the countries that the files name.
+pub(crate) fn team(config: &Config) -> Team {
+    let of_guidelines = |found| Team::with_public_holidays(found, &mut holidays::of);
+    config.guidelines.as_ref().map(of_guidelines).unwrap_or_default()
 }

@@ -25,7 +25,7 @@ use crate::session::header_overrides::HeaderOverrides;
 use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 use args::{CheckArgs, CheckRequest};
-use presend_core::render::{self, RenderOptions};
+use presend_core::render::{self, OutputFormat, RenderOptions};
 
 /// A check that is ready to run.
 struct Check {
@@ -45,8 +45,11 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
         return Ok(FAILED);
     }
     let CheckRequest { input, headers, check: options, report } = args.request()?;
-    let (linters, mut inputs) = line_up(input, &options)?;
+    let (linters, mut inputs, notes) = line_up(input, &options)?;
     outputs::are_no_inputs(&report, &inputs, (&headers, &options))?;
+    if report.format == OutputFormat::Full && !report.quiet {
+        notes.iter().for_each(|note| say(&format!("presend: note: {note}")));
+    }
     let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
     let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;
     let session = LintSession::of_check(linters, overrides, accepted.unwrap_or_default());
@@ -55,18 +58,26 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     check.run(&mut inputs)
 }
 
-/// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml.
-fn line_up(input: InputOptions, options: &CheckOptions) -> Result<(Vec<ConfiguredLinter>, Inputs), CliError> {
+/// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml; also returns what a
+/// person should know of the presend.toml files.
+fn line_up(
+    input: InputOptions,
+    options: &CheckOptions,
+) -> Result<(Vec<ConfiguredLinter>, Inputs, Vec<String>), CliError> {
     let mut linters: Vec<ConfiguredLinter> = Vec::new();
+    let mut notes = Vec::new();
     let inputs = Inputs::new(input, |folder| {
-        let config = Config::find(ConfigLookup::From(folder), &options.config)?;
+        let mut config = Config::find(ConfigLookup::From(folder), &options.config)?;
         if let Some(number) = linters.iter().position(|linter| linter.is_of(&config)) {
             return Ok(number);
         }
+        let new = std::mem::take(&mut config.notes).into_iter().filter(|note| !notes.contains(note));
+        let new: Vec<String> = new.collect();
+        notes.extend(new);
         linters.push(ConfiguredLinter::new(options, config)?);
         Ok::<usize, CliError>(linters.len() - 1)
     })?;
-    Ok((linters, inputs))
+    Ok((linters, inputs, notes))
 }
 
 impl Check {

@@ -23,7 +23,7 @@ const ROWS: [&[&str]; 28] = [
     &["crates/core/src/linter"],
     &["crates/core/src/lib"],
     &["src/error", "src/exit", "src/terminal"],
-    &["src/environment", "src/options"],
+    &["src/environment", "src/holidays", "src/options"],
     &["src/config"],
     &["src/input", "src/output"],
     &["src/session"],

@@ -9,7 +9,7 @@ use crate::support::root;
 
 /// Everything that the core may depend on. It parses mail, HTML and Markdown, matches words, and knows zones; what runs
 /// threads, draws progress or reads arguments belongs to the command line.
-const CORE: [&str; 15] = [
+const CORE: [&str; 16] = [
     "aho-corasick",
     "annotate-snippets",
     "anstyle",
@@ -24,6 +24,7 @@ const CORE: [&str; 15] = [
     "regex-automata",
     "serde",
     "serde_json",
+    "strsim",
     "toml",
 ];
 
