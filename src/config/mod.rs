@@ -34,7 +34,7 @@ impl Config {
     /// # Errors
     /// Returns why one could not be read, or all that is wrong in them.
     pub(crate) fn find(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Result<Config, CliError> {
-        Config::of(load(lookup, choice))
+        Config::of(read_all(lookup, choice))
     }
 
     fn of(loader: Loader) -> Result<Config, CliError> {
@@ -88,7 +88,7 @@ pub(crate) fn paths(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Vec<Path
 /// Returns the paths of everything that decides: presend.toml files, those that they build on, calendars and lexicons. What
 /// cannot be read is among them, for it may be mended.
 pub(crate) fn sources(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Vec<PathBuf> {
-    let mut loader = load(lookup, choice);
+    let mut loader = read_all(lookup, choice);
     let mut sources = std::mem::take(&mut loader.read);
     loader.errors.clear();
     sources.extend(Config::of(loader).iter().flat_map(Config::lexicons));
@@ -105,7 +105,7 @@ pub(crate) fn parse(path: PathBuf, text: &str) -> Result<Config, CliError> {
     Ok(Config { paths: vec![path], guidelines: Some(Guidelines::of([file])), notes: Vec::new() })
 }
 
-fn load(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Loader {
+fn read_all(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Loader {
     let mut loader = Loader::default();
     for (path, owner) in found(lookup, choice) {
         loader.load(path, owner);

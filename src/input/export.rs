@@ -78,8 +78,8 @@ fn messages(source: InputSource, bytes: Vec<u8>, found: Cut) -> Units<'static> {
         ))
     });
     let units = messages.into_iter().map(move |message| match message {
-        Ok(ArchivedMessage { span, line, column, references, burst }) => {
-            let context = Conversation { program, known: Arc::clone(&known), references, burst };
+        Ok(ArchivedMessage { span, line, column, references, burst, channel }) => {
+            let context = Conversation { program, known: Arc::clone(&known), references, burst, channel };
             let own = span.of_bytes(&bytes).to_vec();
             let message = source.message(own, Format::ChatExport, (span.start, line));
             Unit::Message(MessageBytes {

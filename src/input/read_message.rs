@@ -31,5 +31,6 @@ pub(crate) fn read_message(raw: &MessageBytes) -> Result<Message<'_>, ReadError>
         (None, format) => message::read(source(), format),
     };
     message.is_live |= raw.is_live;
+    message.number = Some(raw.number);
     Ok(message)
 }

@@ -12,7 +12,7 @@ use presend_core::{is_mostly_binary, looks_binary};
 
 use super::export::{self, Reason};
 use super::slack_day::{self, DirectoryCache};
-use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, only};
+use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, numbered, only};
 
 /// How many bytes are looked at to tell whether a file is binary, and its format where the name does not say it.
 const HEAD: u64 = 8192;
@@ -47,7 +47,7 @@ pub(super) fn read(
     let (format, reason) = choose(&source.path, &head, format, walked);
     let is_series = is_changeset(&head);
     let reader = Cursor::new(head).chain(reader);
-    match format {
+    numbered(match format {
         // A file of patches is an mbox, and an mbox may hold patches.
         Format::GitPatch if is_series => changes(source, reader),
         Format::Mbox | Format::GitPatch => archive(source, format, mbox::Messages::new(reader)),
@@ -65,7 +65,7 @@ pub(super) fn read(
         Format::ChatExport => export::read(source, reader, reason, directories),
         Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
         _ => only(whole(&source, reader, format)),
-    }
+    })
 }
 
 /// Chooses the format, and says why it was chosen.

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use presend_core::message::Format;
 use presend_core::message::slack::{
     ArchivedMessage, Conversation, DayError, Directory, Fault, day_messages, is_slack,
@@ -116,6 +117,14 @@ pub(super) fn read(
     Box::new(fault.into_iter().chain(units))
 }
 
+/// Returns the channel of a day: in an export it lies in a folder of that name, as `general/2026-03-01.json`.
+fn channel_of(path: &str) -> Option<Arc<str>> {
+    let mut names = path.rsplit(['/', '\\']);
+    let day = names.next()?.strip_suffix(".json")?;
+    let folder = names.next().filter(|folder| !matches!(*folder, "" | "." | ".."))?;
+    day.parse::<Date>().is_ok().then(|| folder.into())
+}
+
 /// Cuts a day into its messages.
 pub(super) fn cut(
     source: &InputSource,
@@ -134,9 +143,11 @@ pub(super) fn cut(
             return vec![unreadable(&source.path, Some(fault.line), fault.reason)];
         }
     };
+    let channel = channel_of(&source.path);
     let unit = |message| match message {
-        Ok(ArchivedMessage { span, line, column, references, burst }) => {
-            let context = Conversation { directory: directory.clone(), references, burst };
+        Ok(ArchivedMessage { span, line, column, references, burst, .. }) => {
+            let (directory, channel) = (directory.clone(), channel.clone());
+            let context = Conversation { directory, references, burst, channel };
             let bytes = span.of_bytes(bytes).to_vec();
             let message = source.message(bytes, Format::Slack, (span.start, line));
             Unit::Message(MessageBytes {

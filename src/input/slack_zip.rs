@@ -9,7 +9,7 @@ use presend_core::message::slack::Directory;
 use zip::ZipArchive;
 
 use super::slack_day::{self, DIRECTORY_LISTS, MAX_BYTES, is_list, name_of, read_all};
-use super::unit::{InputSource, MessageBytes, Unit, Units, only, unreadable};
+use super::unit::{InputSource, MessageBytes, Unit, Units, numbered, only, unreadable};
 use crate::error;
 
 /// An entry of more than a mebibyte may unpack to so many times its size, and a file to so many times its own beside
@@ -113,16 +113,16 @@ impl ZipExport {
         format!("{}/{name}", self.shown)
     }
 
-    fn day(&mut self, name: &str, index: usize, directory: &Arc<Directory>) -> Vec<Unit<MessageBytes>> {
+    fn day(&mut self, name: &str, index: usize, directory: &Arc<Directory>) -> Units<'static> {
         let path = self.inside(name).into();
         if self.left.is_none() {
             // It was said already.
-            return Vec::new();
+            return Box::new(std::iter::empty());
         }
         let source = InputSource { path, file: Some(self.file.clone()), linter: self.linter };
         match self.read(index) {
-            Ok(bytes) => slack_day::cut(&source, &bytes, directory, true),
-            Err(reason) => vec![unreadable(&source.path, None, reason)],
+            Ok(bytes) => numbered(Box::new(slack_day::cut(&source, &bytes, directory, true).into_iter())),
+            Err(reason) => only(unreadable(&source.path, None, reason)),
         }
     }
 }

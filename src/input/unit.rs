@@ -40,6 +40,8 @@ pub(crate) struct MessageBytes {
     pub(crate) offset: usize,
     /// The line on which they start, from 1.
     pub(crate) line: usize,
+    /// Its number in the file, from 1; 0 before it was counted.
+    pub(crate) number: usize,
     /// Where in that line they start.
     pub(crate) column: Column,
     /// Number of the linter of the PATH it belongs to.
@@ -89,6 +91,7 @@ impl InputSource {
             format,
             offset,
             line,
+            number: 0,
             column,
             linter,
             is_live: false,
@@ -105,6 +108,18 @@ impl InputSource {
 /// Says why a file, or a line of it, could not be read.
 pub(super) fn unreadable<T>(path: &str, line: Option<usize>, error: impl Into<String>) -> Unit<T> {
     Unit::Error(ReadError { path: path.to_owned(), line, error: error.into() })
+}
+
+/// Numbers the messages of one file; what cannot be read counts too.
+pub(super) fn numbered<'i>(units: Units<'i>) -> Units<'i> {
+    let mut number = 0;
+    Box::new(units.map(move |unit| {
+        number += usize::from(!matches!(unit, Unit::Note(_)));
+        match unit {
+            Unit::Message(message) => Unit::Message(MessageBytes { number, ..message }),
+            other => other,
+        }
+    }))
 }
 
 /// Returns one unit and nothing after it.

@@ -1,6 +1,6 @@
 //! Builds the linter that one presend.toml and the options ask for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use presend_core::guidelines::{AgentToml, Guidelines, Team};
 use presend_core::{Linter, LinterBuilder, Policy};
@@ -22,6 +22,7 @@ pub(crate) struct ConfiguredLinter {
     policies: Policies,
     fail_on: FailOn,
     guidelines: Option<Guidelines>,
+    notes: Vec<String>,
 }
 
 impl ConfiguredLinter {
@@ -37,6 +38,7 @@ impl ConfiguredLinter {
             linter,
             config: config.paths().to_vec(),
             guidelines: config.guidelines,
+            notes: config.notes,
         })
     }
 
@@ -52,12 +54,29 @@ impl ConfiguredLinter {
             fail_on: FailOn::default(),
             linter,
             guidelines: None,
+            notes: Vec::new(),
         })
     }
 
     /// Returns true if and only if it was made from these presend.toml files, or from none.
     pub(crate) fn is_of(&self, config: &Config) -> bool {
         self.config == config.paths()
+    }
+
+    /// Returns the nearest presend.toml it was made from.
+    pub(crate) fn config_path(&self) -> Option<&Path> {
+        self.config.first().map(PathBuf::as_path)
+    }
+
+    /// Returns the writer's address by presend.toml.
+    pub(crate) fn my_address(&self) -> Option<&str> {
+        let address = self.guidelines.as_ref()?.toml.me.address.as_ref()?.get_ref().trim();
+        (!address.is_empty()).then_some(address)
+    }
+
+    /// Returns what a person should know about how its presend.toml files are read.
+    pub(crate) fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     pub(super) fn linter(&self) -> &Linter {

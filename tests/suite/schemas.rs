@@ -76,7 +76,8 @@ fn write_drafts(folder: &Path) {
     let mail = format!("From: ana@example.com\nTo: bo@example.com\nSubject: News\n\n{DISMISSAL}");
     let lunch = "From: ana@example.com\nSubject: Lunch\n\nThe menu is on the wiki page.\n";
     let stamp = "From ana@example.com Mon Jan  5 10:00:00 2026";
-    let line = serde_json::json!({ "id": "7", "subject": "News", "text": DISMISSAL });
+    let line = serde_json::json!({ "id": "7", "subject": "News", "text": DISMISSAL, "cc": "cy@example.com",
+        "date": "2026-03-09T08:00:00Z", "channel": "kiln", "thread": "5" });
     let secret = "From: ana@example.com\nSubject: 4111 1111 1111 1111\n\nThe card is 4111 1111 1111 1111, so let you go.\n";
     // "We have to let you go, see teh end. 日本" in base64.
     let encoded = "From: ana@example.com\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\

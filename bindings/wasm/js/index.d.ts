@@ -105,6 +105,17 @@ export interface Message {
   id?: string;
   subject?: string;
   line: number;
+  /** An address in small letters, or, where there is none, a name. */
+  from?: string;
+  to?: string[];
+  cc?: string[];
+  /** As RFC 3339 has it, on the writer's clock where the guidelines know it. */
+  date?: string;
+  channel?: string;
+  thread?: string;
+  /** The writer's own. */
+  words: number;
+  place?: { file: string; message: number; offset: Span };
   verdict: Verdict;
   /** Gravest first. */
   diagnostics: Diagnostic[];

@@ -129,6 +129,8 @@ fn message_of(request: &Request) -> Result<Message<'_>, Fault> {
     let profile = request.profile()?;
     let source = Source::new(&*request.name, request.text.as_bytes());
     let mut message = message::read(source, request.format()?);
+    // A draft is the one message of what the report calls its file.
+    message.number = Some(1);
     request.overrides()?.lay_over(&mut message);
     message.attachments = request.attachments.or(message.attachments);
     if let Some(profile) = profile {

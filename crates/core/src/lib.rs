@@ -72,6 +72,7 @@ mod diagnostic;
 mod error;
 mod judge;
 mod linter;
+mod record;
 mod report;
 mod scan;
 mod stop_rule;
@@ -94,5 +95,6 @@ pub use diagnostic::{Diagnostic, Edit, Label, Language, Plan, Point, Suggestion,
 pub use judge::{Contribution, ContributionKind, ScoreExplanation, explain_verdict};
 pub use presend_lexicon::Code;
 pub use presend_lexicon::names::{Action, Applicability, Axis, Channel, Profile, RegionKind, Severity};
+pub use record::{MessagePlace, MessageRecord};
 pub use report::Report;
 pub use stop_rule::StopRule;

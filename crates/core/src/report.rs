@@ -1,5 +1,7 @@
 //! Holds everything presend has to say about one message.
 
+use jiff::ZonedDateTime;
+
 use crate::diagnostic::{Diagnostic, Plan, Verdict};
 use crate::message::Message;
 use crate::text::Span;
@@ -14,6 +16,11 @@ pub struct Report<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// What to do.
     pub verdict: Verdict,
+    /// How many own words the message has.
+    pub words: usize,
+    /// When it was sent by its own date, on the writer's clock where that is known; see
+    /// [`MessageRecord::date`](crate::MessageRecord::date).
+    pub date: Option<ZonedDateTime>,
     /// Stretches that no output may show: (part, span), sorted; secrets, whether or not their rule is on.
     pub masked: Vec<(usize, Span)>,
     /// What to say live and what to write, where it was asked for and there is something to say.

@@ -3,6 +3,7 @@
 pub(super) mod args;
 mod outputs;
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
 use clap::CommandFactory;
@@ -25,6 +26,7 @@ use crate::session::header_overrides::HeaderOverrides;
 use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 use args::{CheckArgs, CheckRequest};
+pub(super) use outputs::is_no_input;
 use presend_core::render::{self, OutputFormat, RenderOptions};
 
 /// A check that is ready to run.
@@ -45,9 +47,15 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
         return Ok(FAILED);
     }
     let CheckRequest { input, headers, check: options, report } = args.request()?;
-    let (linters, mut inputs, notes) = line_up(input, &options)?;
-    outputs::are_no_inputs(&report, &inputs, (&headers, &options))?;
+    let (linters, mut inputs) = line_up(input, &options)?;
+    let written = [("--output-file", &report.output_file), ("--write-baseline", &report.write_baseline)];
+    for (option, path) in written {
+        if let Some(path) = path.as_deref() {
+            is_no_input((option, path), &inputs, &options, headers.file.as_deref())?;
+        }
+    }
     if report.format == OutputFormat::Full && !report.quiet {
+        let notes: BTreeSet<&String> = linters.iter().flat_map(ConfiguredLinter::notes).collect();
         notes.iter().for_each(|note| say(&format!("presend: note: {note}")));
     }
     let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
@@ -58,26 +66,21 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     check.run(&mut inputs)
 }
 
-/// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml; also returns what a
-/// person should know of the presend.toml files.
-fn line_up(
+/// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml.
+pub(super) fn line_up(
     input: InputOptions,
     options: &CheckOptions,
-) -> Result<(Vec<ConfiguredLinter>, Inputs, Vec<String>), CliError> {
+) -> Result<(Vec<ConfiguredLinter>, Inputs), CliError> {
     let mut linters: Vec<ConfiguredLinter> = Vec::new();
-    let mut notes = Vec::new();
     let inputs = Inputs::new(input, |folder| {
-        let mut config = Config::find(ConfigLookup::From(folder), &options.config)?;
+        let config = Config::find(ConfigLookup::From(folder), &options.config)?;
         if let Some(number) = linters.iter().position(|linter| linter.is_of(&config)) {
             return Ok(number);
         }
-        let new = std::mem::take(&mut config.notes).into_iter().filter(|note| !notes.contains(note));
-        let new: Vec<String> = new.collect();
-        notes.extend(new);
         linters.push(ConfiguredLinter::new(options, config)?);
         Ok::<usize, CliError>(linters.len() - 1)
     })?;
-    Ok((linters, inputs, notes))
+    Ok((linters, inputs))
 }
 
 impl Check {

@@ -25,7 +25,7 @@ type_line "/query bo"
 type_line "/action bo $bad, action"
 in_input "/action bo $bad, action"
 unheard ", action"
-wipe
+wipe ", action"
 ok "/action is a message"
 tmux -L "$socket" set-buffer "$bad, pasted"$'\n'"$fine, pasted"$'\n'
 tmux -L "$socket" paste-buffer
@@ -33,7 +33,7 @@ arrives bo "$fine, pasted"
 in_input "$bad, pasted"
 unheard "$bad, pasted"
 ok "of lines that are pasted, the bad one is stopped and stays"
-wipe
+wipe ", pasted"
 cat >"$work/irssi/scripts/bot.pl" <<'BOT'
 Irssi::timeout_add_once(100, sub { Irssi::active_server()->command('msg bo from a bot: you stupid idiot') }, undef);
 BOT

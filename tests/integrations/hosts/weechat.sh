@@ -26,7 +26,7 @@ keys C-y
 see "$bad, pasted yes, pasted"
 unheard ", pasted"
 ok "of lines that are pasted, those behind a bad one wait in the input with it"
-wipe
+wipe ", pasted"
 type_line "/set $settings.services *("
 type_line "/msg NickServ identify you stupid idiot 3"
 arrives NickServ "identify you stupid idiot 3"

@@ -4,7 +4,7 @@ use super::imports::Imports;
 use super::tree::Tree;
 
 /// The rooms from bottom to top. A room imports from lower rows and from itself, not from its neighbours in a row.
-const ROWS: [&[&str]; 28] = [
+const ROWS: [&[&str]; 29] = [
     &["crates/lexicon/src"],
     &["crates/tables/anchors"],
     &["crates/tables/programs"],
@@ -19,14 +19,15 @@ const ROWS: [&[&str]; 28] = [
     &["crates/core/src/guidelines"],
     &["crates/core/src/judge"],
     &["crates/core/src/report"],
+    &["crates/core/src/record"],
     &["crates/core/src/render", "crates/core/src/stop_rule"],
     &["crates/core/src/linter"],
     &["crates/core/src/lib"],
     &["src/error", "src/exit", "src/terminal"],
     &["src/environment", "src/holidays", "src/options"],
     &["src/config"],
-    &["src/input", "src/output"],
-    &["src/session"],
+    &["src/input", "src/output", "src/habits"],
+    &["src/session", "src/habits_page"],
     &["src/sendmail", "src/servers"],
     &["src/commands"],
     &["src/harness"],

@@ -70,7 +70,7 @@ fn take_out_inside(value: &mut Spanned<DeValue<'_>>, at: usize) -> Option<String
         DeValue::Table(inner) => take_out(inner, at),
         DeValue::Array(list) => {
             let number = list.iter().position(|entry| holds(entry, at))?;
-            let inside = list.iter_mut().nth(number).and_then(|entry| take_out_inside(entry, at));
+            let inside = list.get_mut(number).and_then(|entry| take_out_inside(entry, at));
             inside.or_else(|| {
                 let others = list.iter().enumerate().filter(|(other, _)| *other != number);
                 *list = others.map(|(_, entry)| entry.clone()).collect();

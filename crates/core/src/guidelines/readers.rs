@@ -42,8 +42,10 @@ pub(crate) struct Reader {
 pub(crate) struct Readers {
     /// Empty where nobody is known.
     pub list: Vec<Reader>,
-    /// The writer's clock.
+    /// The clock by which the writer's hours are told: the writer's own, else that of the person whose guidelines these are.
     pub sender: Option<Arc<Clock>>,
+    /// The writer's own clock.
+    pub own_clock: Option<Arc<Clock>>,
 }
 
 impl Readers {
@@ -71,8 +73,12 @@ impl Readers {
             })
             .collect();
         let from = headers.from.first().filter(|from| !team.is_me(&from.address));
-        let sender = from.and_then(|from| team.person(&from.address).clock).or_else(|| team.me().cloned());
-        Readers { list, sender }
+        let own_clock = match from {
+            Some(from) => team.person(&from.address).clock,
+            None => team.me().cloned(),
+        };
+        let sender = own_clock.clone().or_else(|| team.me().cloned());
+        Readers { list, sender, own_clock }
     }
 
     /// Returns those to whom it is written; all where it is written to nobody.

@@ -1,9 +1,10 @@
 //! Gathers what is known about a message beside its words: when it is sent, who reads it, what the team agreed on.
 
 use jiff::civil::DateTime;
+use jiff::fmt::temporal::Pieces;
 use jiff::fmt::{rfc2822, strtime};
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 
 use super::datetime::{clocks, readings};
 use crate::builtin::DECISION;
@@ -17,6 +18,8 @@ use presend_lexicon::List;
 pub(crate) struct Facts {
     /// When the message is sent: its `Date:`, else the clock that was handed in. A `Date:` that cannot be read leaves it unknown.
     pub sent: Option<Timestamp>,
+    /// When the message is sent by its own `Date:`, on the writer's clock where that is known, else on the one it names.
+    pub dated: Option<ZonedDateTime>,
     /// The time of the check, where it was handed in.
     pub now: Option<Timestamp>,
     /// Who reads it.
@@ -42,13 +45,19 @@ impl Facts {
     pub(crate) fn of(message: &Message<'_>, profile: &str, team: &Team, now: Option<Timestamp>) -> Facts {
         let readers = Readers::of(&message.headers, team);
         let zone = readers.sender.as_ref().map_or(TimeZone::UTC, |clock| clock.zone.clone());
+        let dated = message.headers.date.as_deref().and_then(|date| instant(date, &zone));
         let sent = match &message.headers.date {
-            Some(date) => instant(date, &zone),
+            Some(_) => dated.as_ref().map(ZonedDateTime::timestamp),
             None => now,
+        };
+        let dated = match &readers.own_clock {
+            Some(clock) => dated.map(|dated| dated.with_time_zone(clock.zone.clone())),
+            None => dated,
         };
         let shared = sent.and_then(|sent| shared_hours(&readers, sent));
         Facts {
             sent,
+            dated,
             now,
             readers,
             has_guidelines: team.has_file(),
@@ -117,20 +126,21 @@ fn is_named(reader: &Reader, names: List<'_>) -> bool {
     names.contains(local)
 }
 
-/// Reads an instant as mail, JSON and people write it; one without an offset is on `zone`'s clock.
+/// Reads an instant as mail, JSON and people write it, with the offset it names; one without is on `zone`'s clock.
 #[must_use]
-pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<Timestamp> {
+pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     let text = text.trim();
-    if let Ok(found) = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(text) {
+    if let Ok(found) = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(text) {
         return Some(found);
     }
     if let Ok(found) = text.parse::<Timestamp>() {
-        return Some(found);
+        let offset = Pieces::parse(text).ok().and_then(|pieces| pieces.to_numeric_offset());
+        return Some(found.to_zoned_datetime(offset.unwrap_or(Offset::UTC).to_time_zone()));
     }
     let civil = text
         .parse::<DateTime>()
         .or_else(|_| strtime::parse("%a %b %d %H:%M:%S %Y", text).and_then(|broken| broken.to_datetime()));
-    zone.to_zoned_datetime(civil.ok()?).ok().map(|zoned| zoned.timestamp())
+    zone.to_zoned_datetime(civil.ok()?).ok()
 }
 
 #[cfg(test)]
@@ -152,7 +162,7 @@ mod tests {
             ("", None),
             ("Tue, 31 Feb 2026 15:04:00 +0100", None),
         ] {
-            let found = instant(text, &TimeZone::UTC).map(|found| found.to_string());
+            let found = instant(text, &TimeZone::UTC).map(|found| found.timestamp().to_string());
             assert_eq!(found.as_deref(), instant_, "{text}");
         }
     }

@@ -127,7 +127,8 @@ impl Linter {
         let plan =
             if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
         let (diagnostics, verdict) = (conclusion.diagnostics, conclusion.verdict);
-        (Report { message, diagnostics, verdict, masked, plan, remarks }, more)
+        let (words, date) = (found.stats.words, facts.dated);
+        (Report { message, diagnostics, verdict, words, date, masked, plan, remarks }, more)
     }
 
     /// Finds what a message holds: in its linted regions, piece by piece, and private values in the others.

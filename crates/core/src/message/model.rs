@@ -97,6 +97,8 @@ pub struct Headers {
     pub subject: Option<String>,
     /// The date as written.
     pub date: Option<String>,
+    /// The id in Message-ID, without angle brackets.
+    pub message_id: Option<String>,
     /// The ids in References and In-Reply-To, oldest first.
     pub references: Vec<String>,
     /// True for list mail, newsletters and other bulk mail.
@@ -141,8 +143,14 @@ pub struct Message<'a> {
     pub base_line: usize,
     /// Where in that line `source` starts.
     pub base_column: Column,
+    /// Its number in its file, from 1, in the order in which messages are read; `None` where no file was read.
+    pub number: Option<usize>,
     /// The id given in jsonl.
     pub id: Option<String>,
+    /// The channel, room or chat in which it was said, by its name, as an archive of chats or jsonl gives it.
+    pub channel: Option<String>,
+    /// The id of the thread that jsonl gives.
+    pub thread: Option<String>,
     /// Texts that regions point into.
     pub parts: Vec<Part<'a>>,
     /// Stretches of the parts in reading order, the subject first.

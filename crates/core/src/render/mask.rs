@@ -6,7 +6,8 @@ use super::head_fields::unfamiliar_fields;
 use super::positions::clamp;
 use super::sanitize::char_width;
 use crate::diagnostic::Point;
-use crate::message::{Origin, RegionKind};
+use crate::message::{Message, Origin, RegionKind};
+use crate::record::{MessagePlace, MessageRecord};
 use crate::report::Report;
 use crate::text::private_values::{PrivateValues, join};
 use crate::text::{Ends, Span};
@@ -89,6 +90,25 @@ impl<'r> Mask<'r> {
         Some(if self.redact { hide_words(subject) } else { self.free(subject) })
     }
 
+    /// Returns who wrote the message, to whom, when and where, as it may be shown.
+    pub(super) fn record(&self) -> MessageRecord {
+        let record = MessageRecord::of(self.report);
+        let shown = |text: String| {
+            let text = self.known(&text);
+            if self.redact { hide_words(&text) } else { text }
+        };
+        let all = |list: Vec<String>| list.into_iter().map(shown).collect();
+        MessageRecord {
+            from: record.from.map(shown),
+            to: all(record.to),
+            cc: all(record.cc),
+            channel: record.channel.map(shown),
+            thread: record.thread.map(|id| self.known(&id)),
+            place: record.place.map(|place| MessagePlace { file: self.name().to_owned(), ..place }),
+            ..record
+        }
+    }
+
     /// Returns words of presend's own, without what they may quote from the draft.
     pub(super) fn free(&self, text: &str) -> String {
         let text = self.known(text);
@@ -140,6 +160,11 @@ impl<'r> Mask<'r> {
         }
         join(&mut found);
         found
+    }
+
+    /// Returns the message that it is about.
+    pub(super) fn message(&self) -> &'r Message<'r> {
+        &self.report.message
     }
 
     /// Returns true if and only if every word of the draft is hidden.

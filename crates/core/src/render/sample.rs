@@ -28,7 +28,10 @@ pub(super) fn report(text: &str) -> Report<'static> {
         base_offset: 0,
         base_line: 1,
         base_column: Column::default(),
+        number: None,
         id: None,
+        channel: None,
+        thread: None,
         parts: vec![part],
         regions: Vec::new(),
         headers: Headers::default(),
@@ -57,7 +60,16 @@ pub(super) fn report(text: &str) -> Report<'static> {
         modifiers: Vec::new(),
         shared_hours: None,
     };
-    Report { message, diagnostics: Vec::new(), verdict, masked: Vec::new(), plan: None, remarks: Vec::new() }
+    Report {
+        message,
+        diagnostics: Vec::new(),
+        verdict,
+        words: 0,
+        date: None,
+        masked: Vec::new(),
+        plan: None,
+        remarks: Vec::new(),
+    }
 }
 
 /// A label at the first place of some words in part 0.

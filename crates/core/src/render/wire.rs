@@ -1,5 +1,6 @@
 //! Names the JSON that presend writes: the wire form of reports, kept apart from the types inside.
 
+use jiff::ZonedDateTime;
 use serde::Serialize;
 
 use super::positions::Position;
@@ -17,11 +18,40 @@ pub(super) struct WireMessage<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) subject: Option<String>,
     pub(super) line: usize,
+    #[serde(flatten)]
+    pub(super) record: WireRecord,
     pub(super) verdict: WireVerdict<'r>,
     pub(super) diagnostics: Vec<WireDiagnostic<'r>>,
     pub(super) regions: Vec<WireRegion<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) remarks: Vec<String>,
+}
+
+/// Who wrote a message, to whom, when, where and how much.
+#[derive(Debug, Serialize)]
+pub(super) struct WireRecord {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) from: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) to: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) cc: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) channel: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) thread: Option<String>,
+    pub(super) words: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) place: Option<WirePlace>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct WirePlace {
+    pub(super) file: String,
+    pub(super) message: usize,
+    pub(super) offset: WireOffset,
 }
 
 #[derive(Debug, Serialize)]
@@ -155,6 +185,11 @@ pub(super) fn to_line<T: Serialize>(value: &T) -> String {
 #[expect(clippy::expect_used, reason = "the wire types hold only strings, numbers, lists and structs")]
 pub(super) fn to_value<T: Serialize>(value: &T) -> serde_json::Value {
     serde_json::to_value(value).expect("these types have a form in JSON")
+}
+
+/// Writes a date as RFC 3339 has it, such as `2026-03-10T15:04:00+01:00`.
+pub(super) fn dated(date: &ZonedDateTime) -> String {
+    date.timestamp().display_with_offset(date.offset()).to_string()
 }
 
 /// Rounds a share, 0..=1, to thousandths; what is no number is 0.

@@ -1,5 +1,7 @@
 //! Joins what one person of a chat wrote in a row.
 
+use std::sync::Arc;
+
 use crate::builtin::DECISION;
 use crate::text::json::Json;
 use crate::text::lines::Place;
@@ -18,6 +20,8 @@ pub struct ArchivedMessage {
     pub references: Vec<String>,
     /// Messages that its writer sent in a row, up to and including this one.
     pub burst: usize,
+    /// The name of the chat, where the file says it.
+    pub channel: Option<Arc<str>>,
 }
 
 /// What is wrong with a message, and where.
@@ -86,6 +90,7 @@ impl<'e> Bursts<'e> {
                     column,
                     references,
                     burst: self.burst,
+                    channel: None,
                 });
             }
         }

@@ -37,6 +37,8 @@ pub fn read_line<'a>(
     content.headers.bcc = people(&object, "bcc")?;
     content.headers.date = optional_string(&object, "date")?;
     content.id = id(&object)?;
+    content.channel = optional_string(&object, "channel")?;
+    content.thread = optional_string(&object, "thread")?;
     content.attachments = attachments(&object)?;
     content.profile = optional_string(&object, "profile")?;
     content.is_live = object.get("live").and_then(Value::as_bool).unwrap_or(false);

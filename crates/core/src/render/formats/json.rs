@@ -2,11 +2,13 @@
 
 use crate::diagnostic::{Axis, Diagnostic, Label, Point, Suggestion};
 use crate::message::{Marker, Region};
+use crate::record::{MessagePlace, MessageRecord};
 use crate::render::mask::Mask;
 use crate::render::positions::{LabelPositions, PositionIndex, in_source};
 use crate::render::wire::{
-    MOST_RELATED, WireDiagnostic, WireEdit, WireMessage, WireOffset, WirePlan, WireRange, WireRegion,
-    WireRelated, WireScores, WireSuggestion, WireTimeRange, WireVerdict, rounded,
+    MOST_RELATED, WireDiagnostic, WireEdit, WireMessage, WireOffset, WirePlace, WirePlan, WireRange,
+    WireRecord, WireRegion, WireRelated, WireScores, WireSuggestion, WireTimeRange, WireVerdict, dated,
+    rounded,
 };
 use crate::report::Report;
 use crate::text::Span;
@@ -30,11 +32,22 @@ pub(super) fn message<'r>(
         id: report.message.id.as_deref().map(|id| mask.known(id)),
         subject: mask.subject(),
         line: report.message.base_line,
+        record: record(mask.record()),
         verdict: verdict(report, mask),
         diagnostics: report.diagnostics.iter().map(|diagnostic| context.diagnostic(diagnostic)).collect(),
         regions: report.message.regions.iter().zip(&places).map(|both| context.region(both)).collect(),
         remarks: report.remarks.iter().map(|remark| mask.free(remark)).collect(),
     }
+}
+
+fn record(record: MessageRecord) -> WireRecord {
+    let MessageRecord { from, to, cc, date, channel, thread, words, place } = record;
+    let place = place.map(|MessagePlace { file, number, bytes }| WirePlace {
+        file,
+        message: number,
+        offset: offset(bytes),
+    });
+    WireRecord { from, to, cc, date: date.as_ref().map(dated), channel, thread, words, place }
 }
 
 /// Returns the place of a region, to be looked up with those of the diagnostics.

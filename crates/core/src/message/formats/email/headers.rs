@@ -23,6 +23,7 @@ pub(super) fn headers(fields: &Fields<'_>) -> Headers {
         reply_to: people("reply-to"),
         subject: text("subject"),
         date: text("date"),
+        message_id: fields.value("message-id").and_then(|value| header::ids(value).into_iter().next()),
         references,
         is_bulk: is_bulk(fields),
         presend: text("x-presend"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entry::Entry;
 use super::known::Known;
-use super::lists::{lists, program};
+use super::lists::{List, lists, program};
 use super::program::Program;
 use crate::message::formats::bursts::{ArchivedMessage, Bursts, Fault, Turn, too_deep};
 use crate::text::Span;
@@ -42,7 +42,8 @@ pub fn cut(bytes: &[u8]) -> Option<Cut> {
     let lists = lists(bytes);
     let program = program(&lists)?;
     let mut known = Known::default();
-    let objects = || lists.iter().flatten().filter(|item| item.is_object()).map(|item| item.object());
+    let items = || lists.iter().flat_map(|list| &list.items);
+    let objects = || items().filter(|item| item.is_object()).map(|item| item.object());
     objects().for_each(|object| program.learn(&object, &mut known));
     let mut reading = Reading {
         program,
@@ -106,10 +107,10 @@ struct Reading<'b> {
 
 impl Reading<'_> {
     /// Reads the messages of one chat.
-    fn list(&mut self, list: &[Json<'_>]) {
+    fn list(&mut self, list: &List<'_>) {
         let mut entries = Vec::new();
         let mut faults = Vec::new();
-        for item in list {
+        for item in &list.items {
             if let Err(fault) = self.item(*item, &mut entries) {
                 faults.push(Err(fault));
             }
@@ -125,7 +126,10 @@ impl Reading<'_> {
             run.add(turn, before, may_join, &mut messages);
             thread = &entry.thread;
         }
-        self.messages.extend(messages.into_iter().map(Ok));
+        let channel: Option<Arc<str>> =
+            Some(list.name.as_str().into()).filter(|name: &Arc<str>| !name.is_empty());
+        let named = |message| ArchivedMessage { channel: channel.clone(), ..message };
+        self.messages.extend(messages.into_iter().map(named).map(Ok));
         self.messages.append(&mut faults);
         // Two chats do not stand side by side.
         self.number += 1;

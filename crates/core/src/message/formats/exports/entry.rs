@@ -20,6 +20,8 @@ pub(super) struct Entry {
     pub(super) thread: String,
     /// The message that it answers.
     pub(super) answers: String,
+    /// The chat in which it stands, where the message says so itself.
+    pub(super) channel: String,
     /// By what its writer is known.
     pub(super) user: String,
     /// The name that others see.

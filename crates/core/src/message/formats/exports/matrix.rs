@@ -66,6 +66,7 @@ pub(super) fn read(object: &Object<'_>, known: &Known) -> Option<Entry> {
         id,
         user,
         bodies,
+        ..Entry::default()
     })
 }
 

@@ -55,6 +55,7 @@ pub(super) fn read(object: &Object<'_>, known: &Known) -> Option<Entry> {
     Some(Entry {
         id: if id.is_empty() { format!("{user}-{time}") } else { id },
         thread: post.text("root_id"),
+        channel: post.text("channel"),
         name: user.clone(),
         user,
         sent: Sent::millis(time),

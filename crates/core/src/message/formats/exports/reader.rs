@@ -23,6 +23,8 @@ pub struct Conversation {
     pub references: Vec<String>,
     /// Messages in a row.
     pub burst: usize,
+    /// The name of the chat, where it is known.
+    pub channel: Option<Arc<str>>,
 }
 
 /// Reads one message from its bytes, which stand at `offset`, on `line` and at `column` of their file.
@@ -41,6 +43,7 @@ pub fn read_message<'a>(
         }
     }
     content.headers.references.clone_from(&context.references);
+    content.channel = content.channel.or_else(|| context.channel.as_deref().map(str::to_owned));
     let mut source = Source::new(name, bytes);
     (source.base_offset, source.base_line, source.base_column) = (offset, line, column);
     content.into_message(source)
@@ -50,6 +53,7 @@ pub fn read_message<'a>(
 fn add(content: &mut Content<'_>, entry: Entry) {
     if content.headers.from.is_empty() {
         content.id = Some(entry.id).filter(|id| !id.is_empty());
+        content.channel = Some(entry.channel).filter(|name| !name.is_empty());
         content.headers.from = vec![Address { name: entry.name, address: String::new() }];
         // An export always knows when; a time that cannot be read must not be taken for now.
         content.headers.date = Some(entry.sent.shown);

@@ -23,6 +23,8 @@ pub struct Conversation {
     pub references: Vec<String>,
     /// Messages in a row.
     pub burst: usize,
+    /// The name of the channel, where it is known.
+    pub channel: Option<Arc<str>>,
 }
 
 /// Returns true if and only if the start of a text looks like a day of an export.
@@ -54,6 +56,7 @@ pub fn read_message<'a>(
         add(&mut content, &entry, object, &context.directory);
     }
     content.headers.references.clone_from(&context.references);
+    content.channel = context.channel.as_deref().map(str::to_owned);
     let mut source = Source::new(name, bytes);
     (source.base_offset, source.base_line, source.base_column) = (offset, line, column);
     Ok(content.into_message(source))

@@ -26,6 +26,7 @@ fn read_all(bytes: &[u8]) -> Vec<(usize, Message<'_>)> {
                 known: found.known.clone(),
                 references: message.references,
                 burst: message.burst,
+                channel: message.channel,
             };
             let own = &bytes[message.span.start..message.span.end];
             let place = (message.line, message.column, message.span.start);
@@ -151,6 +152,7 @@ proptest! {
                     known: found.known.clone(),
                     references: message.references,
                     burst: message.burst,
+                    channel: message.channel,
                 };
                 let _ = read_message("x", own, (1, Column::default(), 0), &context);
             }
