@@ -53,6 +53,7 @@ fn blocks(name: &str) -> Vec<(String, String)> {
 fn every_file_in_the_tree_is_good_for_both_or_bad_for_both() {
     let validator = validator();
     let mut files = blocks("README.md");
+    files.extend(blocks("docs/guidelines.md"));
     files.extend(blocks("docs/configuration.md"));
     assert!(files.len() > 3, "{files:?}");
     add_files(&root().join("examples"), &mut files);

@@ -8,6 +8,7 @@ mod chat;
 mod cli;
 mod config_schema;
 mod docs;
+mod docs_book;
 mod examples;
 mod fairness;
 #[cfg(unix)]

@@ -11,6 +11,7 @@ pub struct Error(Box<Cause>);
 
 /// What is wrong with a value of a guidelines file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GuidelinesError {
     /// The file as it was named.
     pub path: String,

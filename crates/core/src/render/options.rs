@@ -2,6 +2,7 @@
 
 /// What the columns of line formats count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Columns {
     /// Bytes of UTF-8.
     #[default]
