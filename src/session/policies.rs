@@ -10,6 +10,7 @@ use presend_core::{Linter, Policy, RuleRequest};
 use crate::config::{Config, path_glob};
 use crate::error::CliError;
 use crate::options::Profile;
+use crate::output::rule_page::nearest_rule;
 
 /// Which rules speak in which files.
 pub(super) struct Policies {
@@ -103,7 +104,8 @@ impl PolicyResolver<'_> {
         for (_, file) in self.config.layers() {
             for (key, name, at) in named_rules(&file.toml) {
                 if let Some(error) = is_unknown(name) {
-                    told.push(file.error_at(at, &key, &error.to_string()).to_string());
+                    let why = format!("{error}{}", self.meant(name));
+                    told.push(file.error_at(at, &key, &why).to_string());
                 }
             }
         }
@@ -112,9 +114,14 @@ impl PolicyResolver<'_> {
         let is_asked = select.iter().chain(ignore).any(|asked| asked == name)
             || severities.iter().any(|(asked, _)| asked == name);
         if is_asked || told.is_empty() {
-            told.insert(0, error.to_string());
+            told.insert(0, format!("{error}{}", self.meant(name)));
         }
         CliError::Failed(told.join("\n"))
+    }
+
+    /// Says which rule was probably meant.
+    fn meant(&self, name: &str) -> String {
+        nearest_rule(self.linter, name).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
     }
 }
 

@@ -1,21 +1,20 @@
 //! Runs a check: finds the settings of each PATH, checks what is in them, and says how it went.
 
 pub(super) mod args;
+mod header_args;
 mod outputs;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
-use clap::CommandFactory;
-
-use super::command_line::CommandLine;
+use super::greeting;
 use crate::config::{Config, ConfigLookup};
 use crate::error::CliError;
-use crate::exit::{CLEAN, FAILED, FOUND};
+use crate::exit::FAILED;
 use crate::input::inputs::Inputs;
 use crate::input::unit::{MessageBytes, Unit};
 use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions};
-use crate::output::fix::{Fixes, MessageFix};
+use crate::output::fix::{Changes, Fixes, MessageFix};
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::{CheckedMessage, Sink};
@@ -27,7 +26,11 @@ use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 use args::{CheckArgs, CheckRequest};
 pub(super) use outputs::is_no_input;
+use presend_core::Applicability;
 use presend_core::render::{self, OutputFormat, RenderOptions};
+
+/// Changes are looked for anew at most so often; what is left then is left.
+const MOST_ROUNDS: usize = 10;
 
 /// A check that is ready to run.
 struct Check {
@@ -43,11 +46,14 @@ struct Check {
 /// Returns what is wrong with the settings, or why a stream failed.
 pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     if args.paths.is_empty() && io::stdin().is_terminal() {
-        say(CommandLine::command().render_help().to_string().trim_end());
+        greeting::introduce();
         return Ok(FAILED);
     }
     let CheckRequest { input, headers, check: options, report } = args.request()?;
     let (linters, mut inputs) = line_up(input, &options)?;
+    if inputs.has_stdin() {
+        greeting::ask_for_draft();
+    }
     let written = [("--output-file", &report.output_file), ("--write-baseline", &report.write_baseline)];
     for (option, path) in written {
         if let Some(path) = path.as_deref() {
@@ -91,14 +97,35 @@ impl Check {
         Ok(if all_fixed { code } else { FAILED })
     }
 
-    /// Fixes files, and writes what was piped in to standard output, where it also stays for the report on what is left.
-    /// Returns false if some file could not be written.
+    /// Fixes files, and writes what was piped in to standard output, where it also stays for the report on what is left. A change
+    /// may uncover another, so this goes on until there is none. Returns false if some file could not be written.
     fn fix(&self, inputs: &mut Inputs) -> Result<bool, CliError> {
         inputs.keep_stdin()?;
+        let mut changes = Changes::default();
+        for _ in 0..MOST_ROUNDS {
+            let fixes = self.fixes(inputs)?;
+            if fixes.is_empty() || !changes.write(&fixes) {
+                break;
+            }
+            if let Some(fixed) = inputs.kept_stdin().map(|bytes| fixes.fix_piped(bytes)) {
+                inputs.replace_stdin(fixed);
+            }
+        }
+        changes.tell();
+        if let Some(fixed) = inputs.kept_stdin() {
+            let mut out = io::stdout().lock();
+            out.write_all(fixed)?;
+            out.flush()?;
+        }
+        Ok(changes.all_written())
+    }
+
+    /// Collects the edits of all messages.
+    fn fixes(&self, inputs: &Inputs) -> Result<Fixes, CliError> {
         let mut fixes = Fixes::default();
         let fix = |raw: &MessageBytes| {
             let outcome = self.session.lint_bytes(raw)?;
-            Ok(MessageFix::of(&outcome.report, raw.file.clone(), raw.offset))
+            Ok(MessageFix::of(&outcome.report, self.least(), (raw.file.clone(), raw.offset)))
         };
         batch::for_each(inputs.units(), self.threads, &fix, &mut |unit| {
             // What cannot be read is left to the report.
@@ -107,14 +134,12 @@ impl Check {
             }
             Ok(())
         })?;
-        let all_written = fixes.write_files();
-        if let Some(fixed) = inputs.kept_stdin().map(|bytes| fixes.fix_piped(bytes)) {
-            let mut out = io::stdout().lock();
-            out.write_all(&fixed)?;
-            out.flush()?;
-            inputs.replace_stdin(fixed);
-        }
-        Ok(all_written)
+        Ok(fixes)
+    }
+
+    /// Returns which edits are made or shown.
+    fn least(&self) -> Applicability {
+        if self.options.unsafe_edits { Applicability::Unsafe } else { Applicability::Safe }
     }
 
     /// Writes the report and what goes with it.
@@ -125,7 +150,8 @@ impl Check {
         let mut sink = Sink::new(out, options.format, Progress::new(is_many));
         let check = |raw: &MessageBytes| {
             let outcome = self.session.lint_bytes(raw)?;
-            Ok(CheckedMessage::new(&outcome.report, outcome.stops, self.draw(&outcome)))
+            let rules = if options.format == OutputFormat::Sarif { outcome.rule_texts() } else { Vec::new() };
+            Ok(CheckedMessage::new(&outcome.report, outcome.stops, (self.draw(&outcome), rules)))
         };
         batch::for_each(inputs.units(), self.threads, &check, &mut |unit| match unit {
             Unit::Message(message) => sink.message(message),
@@ -140,14 +166,11 @@ impl Check {
         if let Some((path, file)) = options.output_file.as_deref().zip(new_file) {
             file.finish().map_err(|error| CliError::of_file(path, &error))?;
         }
+        let code = totals.code();
         if let Some(path) = &options.write_baseline {
             baseline::write(path, totals.fingerprints).map_err(CliError::Failed)?;
         }
-        Ok(match (totals.failed, totals.stops) {
-            (true, _) => FAILED,
-            (_, true) => FOUND,
-            _ => CLEAN,
-        })
+        Ok(code)
     }
 
     fn draw(&self, outcome: &LintOutcome<'_, '_>) -> Vec<u8> {
@@ -155,9 +178,9 @@ impl Check {
             return Vec::new();
         }
         match self.options.edits {
-            EditMode::Diff => {
-                render::diff(&outcome.report, self.options.redact).unwrap_or_default().into_bytes()
-            }
+            EditMode::Diff => render::diff(&outcome.report, self.options.redact, self.least())
+                .unwrap_or_default()
+                .into_bytes(),
             EditMode::Fix | EditMode::Suggest => outcome.draw(self.options.format, self.style),
         }
     }

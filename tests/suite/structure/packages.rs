@@ -26,6 +26,7 @@ const CORE: [&str; 16] = [
     "serde_json",
     "strsim",
     "toml",
+    "unicode-width",
 ];
 
 /// The same for the lexicons' crate, which build scripts use too.

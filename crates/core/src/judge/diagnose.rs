@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::finding::Finding;
 use super::fingerprint::fingerprint;
+use super::ignore_requests::without_ignores;
 use super::scores::confidence;
 use crate::diagnostic::{Diagnostic, Edit, Label, Severity, Suggestion};
 use crate::message::Message;
@@ -47,6 +48,7 @@ pub(super) fn diagnostic(
 /// Makes the diagnostic on ignores that silenced nothing, if there are any.
 #[must_use]
 pub(crate) fn unused_ignore(
+    message: &Message<'_>,
     rule: Rule<'_>,
     severity: Severity,
     mut places: Vec<Label>,
@@ -54,6 +56,11 @@ pub(crate) fn unused_ignore(
     if places.is_empty() {
         return None;
     }
+    let suggestions = rule.wordings().find(|wording| wording.is_of_check).map_or_else(Vec::new, |wording| {
+        let (title, applicability) = (wording.title.to_string(), wording.applicability);
+        let edits = without_ignores(message, &places).into_iter();
+        edits.map(|edit| Suggestion { title: title.clone(), applicability, edits: vec![edit] }).collect()
+    });
     let label = places.remove(0);
     let more = places.len().saturating_sub(MAX_RELATED);
     places.truncate(MAX_RELATED);
@@ -67,7 +74,7 @@ pub(crate) fn unused_ignore(
         label,
         related: places,
         more,
-        suggestions: Vec::new(),
+        suggestions,
         fingerprint: digest(format!("{}\0", rule.code()).as_bytes()),
         blocks: rule.blocks(),
         confidence: 1.0,
@@ -90,8 +97,8 @@ fn label(finding: &Finding, message: &'static str) -> Label {
 }
 
 fn suggestion(rule: Rule<'_>, finding: &Finding) -> Option<Suggestion> {
-    let wording = rule.wording(finding.suggestion? as usize)?;
-    let edit = Edit { part: finding.hit.part, span: finding.hit.span, text: wording.text.to_string() };
-    let (title, applicability) = (wording.title.to_string(), wording.applicability);
-    Some(Suggestion { title, applicability, edits: vec![edit] })
+    let new = finding.rewording.as_ref()?;
+    let edit = Edit { part: finding.hit.part, span: new.span, text: new.text.to_string() };
+    let title = rule.wording(new.wording as usize)?.title.to_string();
+    Some(Suggestion { title, applicability: new.applicability, edits: vec![edit] })
 }

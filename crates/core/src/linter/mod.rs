@@ -133,7 +133,8 @@ impl Linter {
             if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
         let (diagnostics, verdict) = (conclusion.diagnostics, conclusion.verdict);
         let (words, date) = (found.stats.words, facts.dated);
-        (Report { message, diagnostics, verdict, words, date, masked, plan, remarks }, more)
+        let verdict_stops = false;
+        (Report { message, diagnostics, verdict, words, date, masked, plan, remarks, verdict_stops }, more)
     }
 
     /// Finds what a message holds: in its linted regions, piece by piece, and private values in the others.

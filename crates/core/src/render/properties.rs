@@ -75,8 +75,8 @@ proptest! {
                 prop_assert!(!breaks_lines);
             }
         }
-        let _ = super::diff(&report, redact);
-        let _ = super::fixed(&report);
+        let _ = super::diff(&report, redact, crate::diagnostic::Applicability::Unsafe);
+        let _ = super::fixed(&report, crate::diagnostic::Applicability::Unsafe);
     }
 
     #[test]
@@ -94,7 +94,7 @@ proptest! {
             let drawn = String::from_utf8(Renderer::new(format, options).render_report(&report)).unwrap();
             prop_assert!(!["AKIA", "7Q", "QX"].iter().any(|piece| drawn.contains(piece)), "{drawn}");
         }
-        if let Some(diff) = super::diff(&report, false) {
+        if let Some(diff) = super::diff(&report, false, crate::diagnostic::Applicability::Safe) {
             prop_assert!(!diff.contains("7Q"), "{diff}");
         }
     }

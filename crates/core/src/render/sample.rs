@@ -69,6 +69,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         masked: Vec::new(),
         plan: None,
         remarks: Vec::new(),
+        verdict_stops: false,
     }
 }
 
