@@ -51,10 +51,9 @@ pub fn reports(format: Option<Format>, bytes: &[u8], see: &mut dyn FnMut(&Report
 /// # Errors
 /// Returns what is wrong in it.
 pub fn settings(text: &str, mail: &[u8], see: &mut dyn FnMut(&Report<'_>)) -> Result<String, String> {
-    let mut config = config::parse(PathBuf::from("presend.toml"), text).map_err(|error| error.reason())?;
+    let config = config::parse(PathBuf::from("presend.toml"), text).map_err(|error| error.reason())?;
     let mut shown = String::new();
-    if let Some(guidelines) = &mut config.guidelines {
-        guidelines.toml.lexicons.extra.clear();
+    if let Some(guidelines) = &config.guidelines {
         shown = show(guidelines) + &show_presets(guidelines);
     }
     let options = CheckOptions { config: ConfigChoice::Isolated, plan: true, ..CheckOptions::default() };

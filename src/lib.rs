@@ -19,6 +19,7 @@ mod habits;
 mod habits_page;
 #[doc(hidden)]
 pub mod harness;
+mod holidays;
 mod input;
 mod nearest;
 mod options;

@@ -1,4 +1,4 @@
-//! Writes a presend.toml, or shows the one in force.
+//! Writes a presend.toml, shows what is in force, or prints the schema for editors.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -6,12 +6,18 @@ use std::path::Path;
 
 use clap::Subcommand;
 use presend_core::Severity;
-use presend_core::guidelines::{Guidelines, TEMPLATE, show as show_guidelines, show_presets};
+use presend_core::guidelines::{
+    CheckToml, Guidelines, GuidelinesToml, TEMPLATE, Value, severities_of, show as show_guidelines,
+    show_presets,
+};
 
 use crate::config::{Config, ConfigLookup};
 use crate::error::CliError;
 use crate::exit::CLEAN;
-use crate::options::{ConfigChoice, FailOn, Profile, available_threads};
+use crate::options::{ConfigChoice, Profile, available_threads};
+
+/// The schema of presend.toml.
+const SCHEMA: &str = include_str!("../../schemas/config.schema.json");
 
 /// What is done with presend.toml.
 #[derive(Debug, Subcommand)]
@@ -20,6 +26,8 @@ pub(super) enum ConfigAction {
     Init,
     /// Print what is in force and from where
     Show,
+    /// Print the JSON schema of presend.toml, by which editors complete and check it
+    Schema,
 }
 
 /// Does it.
@@ -30,6 +38,7 @@ pub(super) fn run(action: &ConfigAction, out: &mut dyn Write) -> Result<u8, CliE
     match action {
         ConfigAction::Init => init()?,
         ConfigAction::Show => show(out)?,
+        ConfigAction::Schema => out.write_all(SCHEMA.as_bytes())?,
     }
     Ok(CLEAN)
 }
@@ -55,24 +64,48 @@ fn show(out: &mut dyn Write) -> Result<(), CliError> {
         }
         None => writeln!(out, "no presend.toml: defaults")?,
     }
-    let chosen = |value: Option<&str>, default: &str| match value {
-        Some(value) => format!("{value}  (presend.toml)"),
-        None => format!("{default}  (default)"),
+    let files = || config.guidelines.iter().flat_map(Guidelines::files);
+    let place = |of: &dyn Fn(&GuidelinesToml) -> Option<usize>| {
+        let found = files().find_map(|file| Some(file.place(of(&file.toml)?)));
+        found.unwrap_or_else(|| "default".to_owned())
     };
+    let check = |of: &dyn Fn(&CheckToml) -> Option<usize>| place(&|toml| of(&toml.check));
+    let least = config.guidelines.as_ref().and_then(Guidelines::min_confidence).unwrap_or(0.0);
     writeln!(out, "\nin force without options:")?;
-    writeln!(
-        out,
-        "  fail-on         {}",
-        chosen(config.fail_on().map(|choice| choice.to_string()).as_deref(), &FailOn::default().to_string())
-    )?;
-    let least = config.guidelines.as_ref().and_then(Guidelines::min_confidence);
-    writeln!(out, "  min-confidence  {}", chosen(least.map(|least| least.to_string()).as_deref(), "0"))?;
-    writeln!(out, "  profile         {}", chosen(config.profile().map(Profile::name), "email"))?;
-    writeln!(out, "  format          full  (default)")?;
-    writeln!(out, "  threads         {}  (as many as the machine has)", available_threads())?;
-    let changed = config.guidelines.as_ref().map_or_else(Vec::new, Guidelines::severities);
-    for (name, severity) in changed {
-        writeln!(out, "  {name:<14}  {}  (presend.toml)", severity.map_or("off", Severity::name))?;
+    for (name, value, place) in [
+        (
+            "fail-on",
+            config.fail_on().unwrap_or_default().to_string(),
+            check(&|toml| start(toml.fail_on.as_ref())),
+        ),
+        (
+            "min-confidence",
+            least.to_string(),
+            check(&|toml| Some(toml.min_confidence.as_ref()?.span().start)),
+        ),
+        (
+            "profile",
+            config.profile().map_or("email", Profile::name).to_owned(),
+            check(&|toml| start(toml.profile.as_ref())),
+        ),
+        ("format", "full".to_owned(), "default".to_owned()),
+        ("threads", available_threads().to_string(), "as many as the machine has".to_owned()),
+    ] {
+        writeln!(out, "  {name:<14}  {value}  ({place})")?;
     }
+    if files().any(|file| !file.toml.rules.is_empty()) {
+        writeln!(out, "\nrules, of which the later lines count:")?;
+    }
+    for (_, file) in config.layers() {
+        for (name, severity) in severities_of(&file.toml.rules) {
+            let place = start(file.toml.rules.get(&name)).map_or_else(String::new, |at| file.place(at));
+            writeln!(out, "  {name:<14}  {}  ({place})", severity.map_or("off", Severity::name))?;
+        }
+    }
+    config.notes.iter().try_for_each(|note| writeln!(out, "\nnote: {note}"))?;
     Ok(())
+}
+
+fn start(value: Option<&Value>) -> Option<usize> {
+    value.map(|value| value.span().start)
 }

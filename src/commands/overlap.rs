@@ -16,6 +16,7 @@ use crate::error::CliError;
 use crate::exit::CLEAN;
 use crate::options::ConfigChoice;
 use crate::output::style;
+use crate::session::configured_linter::team;
 
 #[derive(Debug, Args)]
 pub(super) struct OverlapArgs {
@@ -60,7 +61,7 @@ pub(super) fn run(args: &OverlapArgs, out: &mut dyn Write) -> Result<u8, CliErro
             "overlap needs a presend.toml with people and their hours; `presend config init` writes one";
         return Err(CliError::Failed(why.to_owned()));
     };
-    let query = ask(args, guidelines)?;
+    let query = ask(args, guidelines, &team(&config))?;
     match args.format {
         OverlapFormat::Json => {
             let text = overlap_json(&query).map_err(|error| CliError::Failed(error.to_string()))?;
@@ -75,8 +76,7 @@ pub(super) fn run(args: &OverlapArgs, out: &mut dyn Write) -> Result<u8, CliErro
 }
 
 /// Makes the question: for whom, and for how long.
-fn ask(args: &OverlapArgs, guidelines: &Guidelines) -> Result<OverlapQuery, CliError> {
-    let team = Team::new(guidelines);
+fn ask(args: &OverlapArgs, guidelines: &Guidelines, team: &Team) -> Result<OverlapQuery, CliError> {
     let from = environment::now(args.isolated)?;
     let agreed = guidelines.toml.hours.overlap.as_ref().and_then(|value| minutes_of_day(value.get_ref()));
     let mut query = OverlapQuery {
@@ -87,7 +87,7 @@ fn ask(args: &OverlapArgs, guidelines: &Guidelines) -> Result<OverlapQuery, CliE
         least: least_shared_minutes(),
         agreed: agreed.filter(|_| team.me().is_some()),
     };
-    for meant in meant(&team, &args.people)? {
+    for meant in meant(team, &args.people)? {
         match meant.known.clock {
             Some(clock) if clock.hours.is_some() => {
                 query.people.push(OverlapPerson { name: meant.name, clock: (*clock).clone() });

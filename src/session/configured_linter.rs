@@ -11,16 +11,18 @@ use super::policies::{self, Policies};
 use crate::config::Config;
 use crate::environment;
 use crate::error::CliError;
+use crate::holidays;
 use crate::options::{CheckOptions, ConfigChoice, FailOn, Profile};
 
 /// A linter, with what presend.toml and the options say about what it finds.
 pub(crate) struct ConfiguredLinter {
-    /// The presend.toml it was made from.
-    config: Option<PathBuf>,
+    /// The presend.toml files it was made from.
+    config: Vec<PathBuf>,
     linter: Linter,
     policies: Policies,
     fail_on: FailOn,
     guidelines: Option<Guidelines>,
+    notes: Vec<String>,
 }
 
 impl ConfiguredLinter {
@@ -34,8 +36,9 @@ impl ConfiguredLinter {
             policies: Policies::new(&linter, &options.rules, &config)?,
             fail_on: options.fail_on.or_else(|| config.fail_on()).unwrap_or_default(),
             linter,
-            config: config.path,
+            config: config.paths().to_vec(),
             guidelines: config.guidelines,
+            notes: config.notes,
         })
     }
 
@@ -46,28 +49,34 @@ impl ConfiguredLinter {
     pub(super) fn built_in() -> Result<ConfiguredLinter, CliError> {
         let linter = built_in()?;
         Ok(ConfiguredLinter {
-            config: None,
+            config: Vec::new(),
             policies: policies::unchanged(&linter)?,
             fail_on: FailOn::default(),
             linter,
             guidelines: None,
+            notes: Vec::new(),
         })
     }
 
-    /// Returns true if and only if it was made from this presend.toml, or from none.
+    /// Returns true if and only if it was made from these presend.toml files, or from none.
     pub(crate) fn is_of(&self, config: &Config) -> bool {
-        self.config == config.path
+        self.config == config.paths()
     }
 
-    /// Returns the presend.toml it was made from.
+    /// Returns the nearest presend.toml it was made from.
     pub(crate) fn config_path(&self) -> Option<&Path> {
-        self.config.as_deref()
+        self.config.first().map(PathBuf::as_path)
     }
 
     /// Returns the writer's address by presend.toml.
     pub(crate) fn my_address(&self) -> Option<&str> {
         let address = self.guidelines.as_ref()?.toml.me.address.as_ref()?.get_ref().trim();
         (!address.is_empty()).then_some(address)
+    }
+
+    /// Returns what a person should know about how its presend.toml files are read.
+    pub(crate) fn notes(&self) -> &[String] {
+        &self.notes
     }
 
     pub(super) fn linter(&self) -> &Linter {
@@ -98,12 +107,10 @@ impl ConfiguredLinter {
 fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
     let mut builder = Linter::builder()
         .profile(options.profile.or_else(|| config.profile()).unwrap_or(Profile::Email))
-        .team(config.guidelines.as_ref().map(Team::new).unwrap_or_default())
+        .team(team(config))
         .plan(options.plan)
         .now(environment::now(options.config == ConfigChoice::Isolated)?);
-    let extra = config.guidelines.iter().flat_map(|found| &found.toml.lexicons.extra);
-    let extra = extra.map(|file| config.folder().join(file.get_ref()));
-    for path in options.lexicons.iter().cloned().chain(extra) {
+    for path in options.lexicons.iter().cloned().chain(config.lexicons()) {
         builder = with_lexicon(builder, &path)?;
     }
     builder = options.include.iter().copied().fold(builder, LinterBuilder::include);
@@ -111,4 +118,10 @@ fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
         builder = builder.executor(Parallel);
     }
     Ok(builder.build()?)
+}
+
+/// Returns who is who, with the public holidays of the countries that the files name.
+pub(crate) fn team(config: &Config) -> Team {
+    let of_guidelines = |found| Team::with_public_holidays(found, &mut holidays::of);
+    config.guidelines.as_ref().map(of_guidelines).unwrap_or_default()
 }

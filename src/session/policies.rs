@@ -1,10 +1,10 @@
 //! Resolves which rules speak, for all files and for those that a `[[paths]]` of presend.toml names.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
 use presend_core::Severity;
-use presend_core::guidelines::{Guidelines, PathToml, severities_of};
+use presend_core::guidelines::{Guidelines, GuidelinesToml, PathToml, Value, severities_of};
 use presend_core::{Linter, Policy, RuleRequest};
 
 use crate::config::{Config, path_glob};
@@ -15,13 +15,13 @@ use crate::output::rule_page::nearest_rule;
 /// Which rules speak in which files.
 pub(super) struct Policies {
     general: Policy,
-    /// Folder of the presend.toml, from which its globs start.
-    folder: PathBuf,
     by_path: Vec<PathPolicy>,
 }
 
 /// What one `[[paths]]` says.
 struct PathPolicy {
+    /// Folder of its presend.toml, from which the glob starts.
+    folder: PathBuf,
     glob: GlobSet,
     policy: Policy,
     profile: Option<Profile>,
@@ -35,12 +35,14 @@ impl Policies {
     pub(super) fn new(linter: &Linter, asked: &RuleRequest, config: &Config) -> Result<Policies, CliError> {
         let resolver = PolicyResolver { linter, asked, config };
         let general = resolver.policy(None)?;
-        let tables = config.guidelines.iter().flat_map(|found| &found.toml.paths);
-        let by_path =
-            tables.map(|table| resolver.path_policy(table)).collect::<Result<Vec<_>, CliError>>()?;
-        let folder = config.folder();
-        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        Ok(Policies { general, folder, by_path })
+        let mut by_path = Vec::new();
+        for (folder, file) in config.layers().filter(|(_, file)| !file.toml.paths.is_empty()) {
+            let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+            for table in &file.toml.paths {
+                by_path.push(resolver.path_policy(&folder, table)?);
+            }
+        }
+        Ok(Policies { general, by_path })
     }
 
     /// Returns policy and profile for a file: those of the last `[[paths]]` which names it, else the general ones.
@@ -49,8 +51,11 @@ impl Policies {
             return (&self.general, None);
         }
         let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
-        let path = path.strip_prefix(&self.folder).unwrap_or(&path);
-        let named = self.by_path.iter().rev().find(|named| named.glob.is_match(path));
+        let named = self
+            .by_path
+            .iter()
+            .rev()
+            .find(|named| named.glob.is_match(path.strip_prefix(&named.folder).unwrap_or(&path)));
         named.map_or((&self.general, None), |named| (&named.policy, named.profile))
     }
 }
@@ -63,10 +68,10 @@ struct PolicyResolver<'a> {
 }
 
 impl PolicyResolver<'_> {
-    fn path_policy(&self, table: &PathToml) -> Result<PathPolicy, CliError> {
+    fn path_policy(&self, folder: &Path, table: &PathToml) -> Result<PathPolicy, CliError> {
         let glob = path_glob(table.matches.get_ref()).map_err(CliError::Failed)?;
         let profile = table.profile.as_ref().and_then(|value| Profile::parse(value.get_ref()));
-        Ok(PathPolicy { glob, policy: self.policy(Some(table))?, profile })
+        Ok(PathPolicy { folder: folder.to_owned(), glob, policy: self.policy(Some(table))?, profile })
     }
 
     /// Resolves the rules: those of the file, then those of a `[[paths]]`, then what was asked for.
@@ -89,22 +94,47 @@ impl PolicyResolver<'_> {
         self.asked.min_confidence.or_else(|| self.config.guidelines.as_ref()?.min_confidence())
     }
 
-    /// Says that there is no such rule, and where presend.toml names it, unless it was asked for.
+    /// Says that there is no such rule: where presend.toml names it and any other that does not exist, unless it was asked for.
     fn unknown_rule(&self, error: &presend_core::Error) -> CliError {
-        let name = error.unknown_rule().unwrap_or_default();
+        let is_unknown = |name: &str| {
+            let request = RuleRequest { ignore: vec![name.to_owned()], ..RuleRequest::default() };
+            self.linter.policy(&request).err()
+        };
+        let mut told = Vec::new();
+        for (_, file) in self.config.layers() {
+            for (key, name, at) in named_rules(&file.toml) {
+                if let Some(error) = is_unknown(name) {
+                    let why = format!("{error}{}", self.meant(name));
+                    told.push(file.error_at(at, &key, &why).to_string());
+                }
+            }
+        }
         let RuleRequest { select, ignore, severities, .. } = self.asked;
+        let name = error.unknown_rule().unwrap_or_default();
         let is_asked = select.iter().chain(ignore).any(|asked| asked == name)
             || severities.iter().any(|(asked, _)| asked == name);
-        let lines = self.config.guidelines.as_ref().map(|found| found.text.lines());
-        let line = lines.and_then(|mut lines| lines.position(|line| line.contains(name)));
-        let at = match (&self.config.path, line) {
-            (Some(path), Some(line)) if !is_asked => format!("{}:{}: ", path.display(), line + 1),
-            _ => String::new(),
-        };
-        let meant = nearest_rule(self.linter, name)
-            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
-        CliError::Failed(format!("{at}{error}{meant}"))
+        if is_asked || told.is_empty() {
+            told.insert(0, format!("{error}{}", self.meant(name)));
+        }
+        CliError::Failed(told.join("\n"))
     }
+
+    /// Says which rule was probably meant.
+    fn meant(&self, name: &str) -> String {
+        nearest_rule(self.linter, name).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
+    }
+}
+
+/// Returns the rules that a presend.toml names, each with its key and the value that stands there.
+fn named_rules(toml: &GuidelinesToml) -> Vec<(String, &str, &Value)> {
+    let mut all = Vec::new();
+    let tables = toml.paths.iter().map(|table| ("paths.rules", &table.rules));
+    for (key, rules) in [("rules", &toml.rules)].into_iter().chain(tables) {
+        all.extend(rules.iter().map(|(name, level)| (format!("{key}.{name}"), name.as_str(), level)));
+    }
+    let ignored = toml.paths.iter().flat_map(|table| &table.ignore);
+    all.extend(ignored.map(|name| ("paths.ignore".to_owned(), name.get_ref().as_str(), name)));
+    all
 }
 
 /// Returns the policy under which every rule speaks as its lexicon says.
@@ -115,15 +145,13 @@ pub(super) fn unchanged(linter: &Linter) -> Result<Policies, CliError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config;
     use crate::session::build;
 
     #[test]
     fn the_last_table_that_names_a_file_counts() {
         let text = "[[paths]]\nmatch = \"*.md\"\nprofile = \"chat\"\n[[paths]]\nmatch = \"a*\"\nignore = [\"S001\"]\n";
-        let config = Config {
-            path: Some(PathBuf::from("/team/presend.toml")),
-            guidelines: Some(Guidelines::parse("presend.toml", text).unwrap()),
-        };
+        let config = config::parse(PathBuf::from("/team/presend.toml"), text).unwrap();
         let linter = build::built_in().unwrap();
         let policies = Policies::new(&linter, &RuleRequest::default(), &config).unwrap();
         let number = linter.rules().position(|rule| rule.code() == "S001").unwrap();

@@ -6,6 +6,7 @@
 mod agent;
 mod chat;
 mod cli;
+mod config_schema;
 mod docs;
 mod docs_book;
 mod examples;

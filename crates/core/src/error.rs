@@ -4,10 +4,39 @@ use presend_lexicon::{LexiconError, Visible};
 
 /// Why a linter could not be built, or guidelines not be read. Linting itself cannot fail.
 ///
-/// It is displayed as `path:line: reason` where a file is to blame, with one such line for each error in a lexicon; what a
+/// It is displayed as `path:line: reason` where a file is to blame, with one such line for each error of a file; what a
 /// terminal would obey or hide stands there as an escape.
 #[derive(Debug, Clone)]
 pub struct Error(Box<Cause>);
+
+/// What is wrong with a value of a guidelines file, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GuidelinesError {
+    /// The file as it was named.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The key with those around it; may be empty.
+    pub key: String,
+    /// What is wrong and what to do.
+    pub reason: String,
+}
+
+impl std::fmt::Display for GuidelinesError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let GuidelinesError { path, line, column, key, reason } = self;
+        write!(f, "{}:{line}:{column}: ", Visible(path))?;
+        if !key.is_empty() {
+            write!(f, "`{}`: ", Visible(key))?;
+        }
+        write!(f, "{}", Visible(reason))
+    }
+}
+
+impl std::error::Error for GuidelinesError {}
 
 /// What an [`Error`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +44,7 @@ pub struct Error(Box<Cause>);
 pub enum ErrorKind {
     /// A user's lexicon has errors: [`Error::lexicon_errors`] lists all of them.
     Lexicon,
-    /// The guidelines hold a value that cannot be right.
+    /// The guidelines hold values that cannot be right: [`Error::guidelines_errors`] lists all of them.
     Guidelines,
     /// No rule has the code, group or name that was asked for: [`Error::unknown_rule`] returns it.
     UnknownRule,
@@ -26,24 +55,12 @@ pub enum ErrorKind {
 #[derive(Debug, Clone)]
 enum Cause {
     Lexicon(Vec<LexiconError>),
-    Guidelines { path: String, line: usize, key: String, reason: String, source: Option<toml::de::Error> },
+    Guidelines(Vec<GuidelinesError>),
     UnknownRule(String),
     Time { path: String, reason: String, source: jiff::Error },
 }
 
 impl Error {
-    /// Makes the error on a value of a guidelines file; `key` may be empty, `line` counts from 1.
-    pub(crate) fn guidelines(path: &str, line: usize, key: &str, reason: String) -> Error {
-        let (path, key) = (path.to_owned(), key.to_owned());
-        Error(Box::new(Cause::Guidelines { path, line, key, reason, source: None }))
-    }
-
-    /// Makes the error on a guidelines file that is not TOML, or has a key or a type that it must not have.
-    pub(crate) fn guidelines_toml(path: &str, line: usize, key: String, source: toml::de::Error) -> Error {
-        let (path, reason) = (path.to_owned(), source.message().trim().to_owned());
-        Error(Box::new(Cause::Guidelines { path, line, key, reason, source: Some(source) }))
-    }
-
     /// Makes the error on a code, group or name that no rule has.
     pub(crate) fn no_rule(name: &str) -> Error {
         Error(Box::new(Cause::UnknownRule(name.to_owned())))
@@ -59,7 +76,7 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match *self.0 {
             Cause::Lexicon(_) => ErrorKind::Lexicon,
-            Cause::Guidelines { .. } => ErrorKind::Guidelines,
+            Cause::Guidelines(_) => ErrorKind::Guidelines,
             Cause::UnknownRule(_) => ErrorKind::UnknownRule,
             Cause::Time { .. } => ErrorKind::Time,
         }
@@ -70,7 +87,8 @@ impl Error {
     pub fn path(&self) -> Option<&str> {
         match &*self.0 {
             Cause::Lexicon(errors) => errors.first().map(|error| error.path.as_str()),
-            Cause::Guidelines { path, .. } | Cause::Time { path, .. } => Some(path),
+            Cause::Guidelines(errors) => errors.first().map(|error| error.path.as_str()),
+            Cause::Time { path, .. } => Some(path),
             Cause::UnknownRule(_) => None,
         }
     }
@@ -80,7 +98,7 @@ impl Error {
     pub fn line(&self) -> Option<usize> {
         match &*self.0 {
             Cause::Lexicon(errors) => errors.first().map(|error| error.line),
-            Cause::Guidelines { line, .. } => Some(*line),
+            Cause::Guidelines(errors) => errors.first().map(|error| error.line),
             Cause::UnknownRule(_) | Cause::Time { .. } => None,
         }
     }
@@ -90,6 +108,15 @@ impl Error {
     pub fn lexicon_errors(&self) -> &[LexiconError] {
         match &*self.0 {
             Cause::Lexicon(errors) => errors,
+            _ => &[],
+        }
+    }
+
+    /// Returns every error of the guidelines; empty for other kinds.
+    #[must_use]
+    pub fn guidelines_errors(&self) -> &[GuidelinesError] {
+        match &*self.0 {
+            Cause::Guidelines(errors) => errors,
             _ => &[],
         }
     }
@@ -110,22 +137,26 @@ impl From<Vec<LexiconError>> for Error {
     }
 }
 
+impl From<Vec<GuidelinesError>> for Error {
+    fn from(errors: Vec<GuidelinesError>) -> Error {
+        Error(Box::new(Cause::Guidelines(errors)))
+    }
+}
+
+/// Writes errors, one a line.
+fn write_lines(f: &mut std::fmt::Formatter<'_>, errors: &[impl std::fmt::Display]) -> std::fmt::Result {
+    for (number, error) in errors.iter().enumerate() {
+        let line_end = if number == 0 { "" } else { "\n" };
+        write!(f, "{line_end}{error}")?;
+    }
+    Ok(())
+}
+
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &*self.0 {
-            Cause::Lexicon(errors) => {
-                for (number, error) in errors.iter().enumerate() {
-                    let line_end = if number == 0 { "" } else { "\n" };
-                    write!(f, "{line_end}{error}")?;
-                }
-                Ok(())
-            }
-            Cause::Guidelines { path, line, key, reason, .. } if key.is_empty() => {
-                write!(f, "{}:{line}: {}", Visible(path), Visible(reason))
-            }
-            Cause::Guidelines { path, line, key, reason, .. } => {
-                write!(f, "{}:{line}: `{}`: {}", Visible(path), Visible(key), Visible(reason))
-            }
+            Cause::Lexicon(errors) => write_lines(f, errors),
+            Cause::Guidelines(errors) => write_lines(f, errors),
             Cause::UnknownRule(name) => {
                 write!(
                     f,
@@ -142,7 +173,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             Cause::Lexicon(errors) => errors.first().map(|error| error as _),
-            Cause::Guidelines { source, .. } => source.as_ref().map(|error| error as _),
+            Cause::Guidelines(errors) => errors.first().map(|error| error as _),
             Cause::Time { source, .. } => Some(source),
             Cause::UnknownRule(_) => None,
         }
@@ -166,13 +197,18 @@ mod tests {
     }
 
     #[test]
-    fn the_reader_of_toml_is_the_source() {
-        let source = toml::from_str::<toml::Table>("a = ").unwrap_err();
-        let error = Error::guidelines_toml("p.toml", 1, String::new(), source.clone());
-        assert_eq!(error.to_string(), format!("p.toml:1: {}", source.message().trim()));
-        assert_eq!(error.source().unwrap().to_string(), source.to_string());
-        let error = Error::guidelines("p.toml", 2, "me.address", "`x` is wrong".to_owned());
-        assert_eq!(error.to_string(), "p.toml:2: `me.address`: `x` is wrong");
-        assert!(error.source().is_none());
+    fn every_error_of_guidelines_has_a_place() {
+        let error = |line, key: &str| GuidelinesError {
+            path: "p.toml".to_owned(),
+            line,
+            column: 4,
+            key: key.to_owned(),
+            reason: "`x` is wrong".to_owned(),
+        };
+        let both = Error::from(vec![error(2, "me.address"), error(5, "")]);
+        assert_eq!(both.to_string(), "p.toml:2:4: `me.address`: `x` is wrong\np.toml:5:4: `x` is wrong");
+        assert_eq!((both.kind(), both.path(), both.line()), (ErrorKind::Guidelines, Some("p.toml"), Some(2)));
+        assert_eq!(both.guidelines_errors().len(), 2);
+        assert!(both.lexicon_errors().is_empty());
     }
 }

@@ -106,7 +106,7 @@ mod text;
 mod words;
 
 // Linting.
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, GuidelinesError};
 pub use linter::{Executor, Linter, LinterBuilder, OwnWord, Policy, RuleRequest, lint, own_words};
 
 // What goes in.

@@ -4,6 +4,7 @@ pub(super) mod args;
 mod header_args;
 mod outputs;
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
 use super::greeting;
@@ -22,6 +23,7 @@ use crate::session::batch::{self, Looked};
 use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
 use crate::session::lint_session::{LintOutcome, LintSession};
+use crate::terminal::say;
 use args::{CheckArgs, CheckRequest};
 pub(super) use outputs::is_no_input;
 use presend_core::Applicability;
@@ -57,6 +59,10 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
         if let Some(path) = path.as_deref() {
             is_no_input((option, path), &inputs, &options, headers.file.as_deref())?;
         }
+    }
+    if report.format == OutputFormat::Full && !report.quiet {
+        let notes: BTreeSet<&String> = linters.iter().flat_map(ConfiguredLinter::notes).collect();
+        notes.iter().for_each(|note| say(&format!("presend: note: {note}")));
     }
     let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
     let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;

@@ -30,9 +30,9 @@ pub(super) struct Sessions {
 /// A session with what it was made from.
 struct OpenSession {
     session: LintSession,
-    /// The presend.toml.
-    config: Option<PathBuf>,
-    /// That and the lexicons, each with the time when it was changed.
+    /// The presend.toml files that were found.
+    config: Vec<PathBuf>,
+    /// Those, what they build on, calendars and lexicons, each with the time when it was changed.
     made_from: Vec<(PathBuf, Option<SystemTime>)>,
     at: Instant,
 }
@@ -58,7 +58,7 @@ impl Sessions {
     /// Returns the session for a folder. Where its presend.toml cannot be used, that is a complaint, and the built-in settings
     /// hold.
     pub(super) fn of(&mut self, folder: &Path) -> Option<&LintSession> {
-        let config = self.config_of(folder);
+        let config = config::paths(ConfigLookup::From(folder), &self.settings.config());
         let is_unchanged =
             |open: &OpenSession| open.made_from.iter().all(|(path, changed)| changed_at(path) == *changed);
         let is_fresh = self
@@ -67,8 +67,7 @@ impl Sessions {
             .is_some_and(|open| open.config == config && open.at.elapsed() < FRESH && is_unchanged(open));
         if !is_fresh {
             // Looked at before they are read: what changes meanwhile is read again.
-            let mut made_from: Vec<PathBuf> = config.iter().cloned().collect();
-            made_from.extend(config.as_deref().map(config::lexicons).unwrap_or_default());
+            let made_from = config::sources(ConfigLookup::From(folder), &self.settings.config());
             let made_from = made_from.into_iter().map(|path| (changed_at(&path), path));
             let made_from = made_from.map(|(changed, path)| (path, changed)).collect();
             let session = self.open(folder)?;
@@ -79,9 +78,9 @@ impl Sessions {
         self.open.get(folder).map(|open| &open.session)
     }
 
-    /// Returns the path of the presend.toml that holds in a folder.
+    /// Returns the path of the presend.toml that is nearest to a folder.
     pub(super) fn config_of(&self, folder: &Path) -> Option<PathBuf> {
-        config::path(ConfigLookup::From(folder), &self.settings.config())
+        config::paths(ConfigLookup::From(folder), &self.settings.config()).into_iter().next()
     }
 
     /// Returns true if and only if a file has settings or words of an open session, or may have.

@@ -24,7 +24,7 @@ const ROWS: [&[&str]; 29] = [
     &["crates/core/src/linter"],
     &["crates/core/src/lib"],
     &["src/error", "src/exit", "src/nearest", "src/terminal"],
-    &["src/environment", "src/options"],
+    &["src/environment", "src/holidays", "src/options"],
     &["src/config"],
     &["src/input", "src/output", "src/habits"],
     &["src/session", "src/habits_page"],

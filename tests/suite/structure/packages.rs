@@ -24,6 +24,7 @@ const CORE: [&str; 16] = [
     "regex-automata",
     "serde",
     "serde_json",
+    "strsim",
     "toml",
     "unicode-width",
 ];

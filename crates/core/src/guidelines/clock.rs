@@ -1,5 +1,7 @@
 //! Tells when a person is at work: a zone, hours of the day, days of the week, holidays.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _, ZonedDateTime};
@@ -30,6 +32,8 @@ pub struct Hours {
     pub days: [bool; 7],
     /// Days off.
     pub holidays: Vec<Date>,
+    /// Days on which the whole country is off, in order.
+    pub public_holidays: Arc<[Date]>,
 }
 
 impl Hours {
@@ -37,7 +41,8 @@ impl Hours {
     #[must_use]
     pub fn is_worked(&self, date: Date) -> bool {
         let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
-        self.days.get(day % 7).is_some_and(|works| *works) && !self.holidays.contains(&date)
+        let is_off = || self.holidays.contains(&date) || self.public_holidays.binary_search(&date).is_ok();
+        self.days.get(day % 7).is_some_and(|works| *works) && !is_off()
     }
 }
 
@@ -97,7 +102,9 @@ mod tests {
     fn clock(zone: &str, from: u16, to: u16) -> Clock {
         let days = [true, true, true, true, true, false, false];
         let holidays = vec!["2026-12-25".parse().unwrap()];
-        Clock { zone: TimeZone::get(zone).unwrap(), hours: Some(Hours { from, to, days, holidays }) }
+        let public_holidays = ["2026-04-03", "2026-05-01"].map(|day| day.parse().unwrap()).into();
+        let hours = Hours { from, to, days, holidays, public_holidays };
+        Clock { zone: TimeZone::get(zone).unwrap(), hours: Some(hours) }
     }
 
     fn at(text: &str) -> Timestamp {
@@ -115,6 +122,8 @@ mod tests {
             ("2026-03-30T16:30:00Z", false),
             ("2026-03-28T12:00:00Z", false),
             ("2026-12-25T12:00:00Z", false),
+            ("2026-05-01T12:00:00Z", false),
+            ("2026-04-30T12:00:00Z", true),
         ] {
             assert_eq!(lisbon.is_at_work(at(time)), Some(works), "{time}");
         }

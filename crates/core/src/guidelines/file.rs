@@ -1,47 +1,87 @@
-//! Describes the keys of `presend.toml` (DESIGN §7).
+//! Describes the keys of `presend.toml`. Their comments are what editors show, by way of `schemas/config.schema.json`.
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, Range};
 
 use serde::Deserialize;
 use toml::Spanned;
 
-/// A string that knows where it stands.
-pub(super) type Value = Spanned<String>;
+/// A text that knows where it stands in its file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
+pub struct Value(#[cfg_attr(test, schemars(with = "String"))] Spanned<String>);
+
+impl Value {
+    /// Makes a text that stands there.
+    #[must_use]
+    pub fn new(place: Range<usize>, text: String) -> Value {
+        Value(Spanned::new(place, text))
+    }
+}
+
+impl Deref for Value {
+    type Target = Spanned<String>;
+
+    fn deref(&self) -> &Spanned<String> {
+        &self.0
+    }
+}
 
 /// The whole file.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct GuidelinesToml {
-    /// Who writes.
+    /// Other presend.toml files that this one builds on, relative to it; later ones win over earlier ones, and this one over all.
+    pub extends: Vec<Value>,
+    /// Who writes. The place for it is your own file.
     pub me: MeToml,
-    /// The team.
+    /// The team: how it works, and who belongs to it.
     pub team: TeamToml,
-    /// The team's usual hours.
+    /// The team's usual hours, on each person's own clock.
     pub hours: HoursToml,
-    /// Readers by address.
+    /// What is known of readers, one entry each.
     pub people: Vec<PersonToml>,
-    /// Readers by domain or list.
+    /// What is known of the readers of a domain or a list; the same keys as `people`.
     pub group: Vec<PersonToml>,
-    /// Agreed response times by channel.
+    /// How soon an answer may be expected, by channel: `30min`, `4h`, `1d`.
     pub response_time: BTreeMap<String, Value>,
-    /// The team's own names of channels.
+    /// The team's own names for the channels of a verdict.
     pub channels: BTreeMap<String, Value>,
-    /// What the law asks for.
+    /// What the law asks for where the team works.
     pub law: LawToml,
-    /// Severity, or `off`, by code, group or name.
+    /// Severity, or `off`, by code, group or name of a rule; a single rule counts before its group.
     pub rules: BTreeMap<String, Value>,
-    /// Further lexicons.
+    /// Lexicons besides the built-in ones.
     pub lexicons: LexiconsToml,
-    /// Settings for some paths.
+    /// Settings for drafts at some paths; of several tables that name a draft the last counts.
     pub paths: Vec<PathToml>,
     /// Defaults of the command line.
     pub check: CheckToml,
-    /// Names of fields in the tool calls of agents.
+    /// Names of fields in the tool calls of agents. They count in your own file only.
     pub agent: AgentToml,
 }
 
+impl GuidelinesToml {
+    /// Returns the lists of days off, each with its key.
+    pub fn holidays_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut Vec<Value>)> {
+        let people = self.people.iter_mut().map(|entry| ("people.holidays", &mut entry.holidays));
+        let group = self.group.iter_mut().map(|entry| ("group.holidays", &mut entry.holidays));
+        [("hours.holidays", &mut self.hours.holidays)].into_iter().chain(people).chain(group)
+    }
+
+    /// Returns the countries whose public holidays are days off, each with its key.
+    pub fn countries(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        let people = self.people.iter().filter_map(|entry| Some(("people.country", entry.country.as_ref()?)));
+        let group = self.group.iter().filter_map(|entry| Some(("group.country", entry.country.as_ref()?)));
+        self.team.country.iter().map(|code| ("team.country", code)).chain(people).chain(group)
+    }
+}
+
 /// `[me]`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct MeToml {
     /// The writer's address.
@@ -51,69 +91,75 @@ pub struct MeToml {
 }
 
 /// `[team]`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct TeamToml {
-    /// `office`, `hybrid`, `remote` or `global`.
+    /// How the team works: presets for hours, response times, and who shares your time zone.
     pub working_model: Option<Value>,
-    /// Domains of colleagues.
+    /// Domains of colleagues; everyone else is outside.
     pub own_domains: Vec<Value>,
-    /// Country, two capitals.
+    /// The country whose public holidays are days off: its ISO code, two capitals.
     pub country: Option<Value>,
 }
 
 /// `[hours]`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct HoursToml {
     /// Working hours, `HH:MM-HH:MM`.
     pub work: Option<Value>,
     /// Working days, `mon` to `sun`.
     pub days: Vec<Value>,
-    /// Shared hours, `HH:MM-HH:MM`.
+    /// Hours that the team agreed to share, on your clock, `HH:MM-HH:MM`.
     pub overlap: Option<Value>,
-    /// Days off, `YYYY-MM-DD`.
+    /// Days off: dates (`YYYY-MM-DD`), and calendar files (`company.ics`) relative to this file.
     pub holidays: Vec<Value>,
 }
 
 /// `[[people]]` or `[[group]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PersonToml {
-    /// Address, or a pattern such as `*@example.jp`.
+    /// An address, a domain, a nick or the part before the `@`, or a pattern such as `*@example.jp`.
     #[serde(rename = "match")]
     pub matches: Value,
-    /// IANA time zone.
+    /// Their time zone, an IANA name.
     pub time_zone: Option<Value>,
-    /// Working hours, `HH:MM-HH:MM`.
+    /// Their working hours where they are not the team's, `HH:MM-HH:MM`.
     pub work: Option<Value>,
-    /// Working days.
+    /// Their working days where they are not the team's.
     #[serde(default)]
     pub days: Vec<Value>,
-    /// `report`, `manager`, `peer`, `colleague`, `customer`, `partner` or `list`.
+    /// What they are to you.
     pub relation: Option<Value>,
-    /// `writing` or `talking`.
+    /// Whether they would rather read than talk: then a talk is offered, not asked for.
     pub prefers: Option<Value>,
-    /// How to call them.
+    /// How reports call them.
     pub name: Option<Value>,
-    /// Days off besides the team's.
+    /// Their days off besides the team's: dates and calendar files.
     #[serde(default)]
     pub holidays: Vec<Value>,
-    /// They want messages at any time, or are on call.
-    #[serde(default)]
-    pub any_time: bool,
+    /// The country whose public holidays they have off, two capitals, where it is not the team's.
+    pub country: Option<Value>,
+    /// They are on call, or glad of messages at any hour.
+    pub any_time: Option<bool>,
 }
 
 /// `[law]`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct LawToml {
     /// The end of a job needs signed paper.
-    pub termination_needs_paper: bool,
+    pub termination_needs_paper: Option<bool>,
 }
 
 /// `[lexicons]`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct LexiconsToml {
     /// Lexicon files, relative to this file.
@@ -121,7 +167,8 @@ pub struct LexiconsToml {
 }
 
 /// `[[paths]]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PathToml {
     /// A glob, relative to this file.
@@ -133,24 +180,27 @@ pub struct PathToml {
     /// Severities there.
     #[serde(default)]
     pub rules: BTreeMap<String, Value>,
-    /// Profile there.
+    /// The kind of writing there.
     pub profile: Option<Value>,
 }
 
 /// `[check]`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct CheckToml {
-    /// Like `--fail-on`.
+    /// What makes the exit code 1, like `--fail-on`: a severity, verdicts, how sure a verdict must be, with commas between; or `never`.
     pub fail_on: Option<Value>,
-    /// Like `--min-confidence`.
+    /// What is less sure than this stays quiet, like `--min-confidence`.
+    #[cfg_attr(test, schemars(with = "Option<f64>"))]
     pub min_confidence: Option<Spanned<f64>>,
-    /// Like `--profile`.
+    /// The kind of writing, like `--profile`.
     pub profile: Option<Value>,
 }
 
 /// `[agent]`: names of fields besides those that are known, and what happens to a call without a draft.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct AgentToml {
     /// Texts of a draft.
@@ -165,7 +215,7 @@ pub struct AgentToml {
     pub cc: Vec<Value>,
     /// Those who read along unseen.
     pub bcc: Vec<Value>,
-    /// `pass` or `ask`.
+    /// What happens to a call in which no draft is found.
     pub on_no_draft: Option<Value>,
 }
 

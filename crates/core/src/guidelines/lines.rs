@@ -1,6 +1,6 @@
-//! Traces places in a guidelines file to lines and keys, for errors.
+//! Traces places in a guidelines file to lines and columns, for errors.
 
-use crate::error::Error;
+use crate::error::GuidelinesError;
 
 /// A guidelines file as it was read.
 #[derive(Clone, Copy)]
@@ -13,34 +13,18 @@ pub(super) struct FileText<'a> {
 
 impl FileText<'_> {
     /// Makes an error that points at a byte of the file.
-    pub(super) fn error(self, offset: usize, key: &str, reason: String) -> Error {
-        Error::guidelines(self.path, self.line_of(offset), key, reason)
-    }
-
-    /// Makes an error of what the reader of TOML says.
-    pub(super) fn toml_error(self, error: toml::de::Error) -> Error {
-        let offset = error.span().map_or(0, |span| span.start);
-        Error::guidelines_toml(self.path, self.line_of(offset), self.key_at(offset), error)
-    }
-
-    /// Returns the line of a byte, from 1.
-    pub(super) fn line_of(self, offset: usize) -> usize {
-        line_of(self.text, offset)
-    }
-
-    /// Returns the key on the line of a byte; empty where there is none.
-    fn key_at(self, offset: usize) -> String {
-        let text = self.text;
-        let start = text.get(..offset).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
-        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let key = line.split('=').next().unwrap_or("").trim();
-        let is_key = line.contains('=')
-            && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '"'));
-        if is_key { key.to_owned() } else { String::new() }
+    pub(super) fn error(self, offset: usize, key: &str, reason: String) -> GuidelinesError {
+        let (line, column) = place_of(self.text, offset);
+        GuidelinesError { path: self.path.to_owned(), line, column, key: key.to_owned(), reason }
     }
 }
 
-/// Returns the line of a byte, from 1.
-pub(super) fn line_of(text: &str, offset: usize) -> usize {
-    1 + text.as_bytes().iter().take(offset).filter(|&&byte| byte == b'\n').count()
+/// Returns line and column of a byte, both from 1; columns count characters.
+pub(super) fn place_of(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
+    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    // The first byte of each character.
+    let column = before.iter().skip(start).filter(|&&byte| byte & 0xC0 != 0x80).count();
+    (line, column + 1)
 }

@@ -120,7 +120,13 @@ mod tests {
         let days = [true, true, true, true, true, false, false];
         Clock {
             zone: TimeZone::get(zone).unwrap(),
-            hours: Some(Hours { from, to, days, holidays: Vec::new() }),
+            hours: Some(Hours {
+                from,
+                to,
+                days,
+                holidays: Vec::new(),
+                public_holidays: std::sync::Arc::default(),
+            }),
         }
     }
 

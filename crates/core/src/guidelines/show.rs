@@ -1,102 +1,51 @@
-//! Shows guidelines: the commented file that `config init` writes, and what `config show` prints.
+//! Shows guidelines: what `config show` prints, each value with where it comes from.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
 
 use super::Guidelines;
-use super::lines::line_of;
+use super::lines::place_of;
+use super::merge::JOINED;
 use super::team::{model_of, usual_response_time};
 use presend_lexicon::team::WrittenChannel;
 
-/// The commented file that `presend config init` writes.
-pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every key may be left out. Found from the draft's folder upwards.
-
-[me]
-# address = "ana@example.com"
-# time-zone = "Europe/Lisbon"
-
-[team]
-# office, hybrid, remote or global
-# working-model = "hybrid"
-# own-domains = ["example.com"]
-# country = "PT"
-
-# The team's usual hours.
-[hours]
-# work = "09:00-17:30"
-# days = ["mon", "tue", "wed", "thu", "fri"]
-# overlap = "15:00-17:30"
-# holidays = ["2026-12-25"]
-
-# People with other hours, another zone, or a wish: one entry each; [[group]] for a domain or a list address.
-# [[people]]
-# match = "*@example.jp"
-# time-zone = "Asia/Tokyo"
-# name = "Kenji"
-# work = "10:00-19:00"
-# days = ["mon", "tue", "wed", "thu", "fri"]
-# holidays = ["2026-05-05"]
-# relation = "colleague"
-# prefers = "writing"
-# any-time = true
-
-# How soon an answer may be expected.
-[response-time]
-# email = "1d"
-# chat = "4h"
-# mention = "1h"
-# document = "3d"
-
-# Your own names for the channels of a verdict.
-[channels]
-# call-now = "phone the on-call number"
-# in-person-or-video = "a video call"
-
-[law]
-# termination-needs-paper = true
-
-# Severity (error, warning, info, hint) or "off", by code, group or name.
-[rules]
-# S001 = "error"
-# urgency = "info"
-
-[lexicons]
-# extra = ["team-words.toml"]
-
-# Settings for some paths.
-# [[paths]]
-# match = "templates/**"
-# ignore = ["tone"]
-
-# Defaults of the command line.
-[check]
-# fail-on = "error,0.9"
-# min-confidence = 0.5
-# profile = "email"
-
-# Fields of an agent's tool calls, besides the usual ones. Only your own presend.toml counts, the one in your configuration folder.
-[agent]
-# text = ["note"]
-# subject = ["headline"]
-# from = ["author"]
-# to = ["invitees"]
-# cc = ["watchers"]
-# bcc = ["hidden-watchers"]
-# on-no-draft = "ask"
-"#;
-
-/// Returns what a guidelines file puts in force, each value with its line.
+/// Returns what the files put in force, each value with its place.
 #[must_use]
 pub fn show(guidelines: &Guidelines) -> String {
-    let mut page = format!("guidelines: {}\n", guidelines.path);
-    let Ok(table) = toml::from_str::<toml::Table>(&guidelines.text) else { return page };
-    let mut lines = Vec::new();
-    flatten("", &toml::Value::Table(table), &mut lines);
-    for (key, value) in lines {
-        let place = find_line(&guidelines.text, &key)
-            .map_or_else(String::new, |line| format!("{}:{line}", guidelines.path));
-        let _ = writeln!(page, "  {:<44} {place}", format!("{key} = {value}"));
+    let mut page = String::new();
+    let mut known = BTreeSet::new();
+    for (number, file) in guidelines.files().iter().enumerate() {
+        let _ = writeln!(page, "{}: {}", if number == 0 { "guidelines" } else { "over" }, file.path);
+        let Ok(table) = DeTable::parse(&file.text) else { continue };
+        let mut leaves = Vec::new();
+        flatten("", table.get_ref(), &mut leaves);
+        for leaf in &leaves {
+            let is_hidden = known.contains(&leaf.key);
+            let (line, _) = place_of(&file.text, leaf.offset);
+            let hidden = if is_hidden { "  (a nearer file says otherwise)" } else { "" };
+            let shown =
+                format!("{} = {}", leaf.key, one_line(file.text.get(leaf.value.clone()).unwrap_or_default()));
+            let _ = writeln!(page, "  {shown:<44} {}:{line}{hidden}", file.path);
+        }
+        known.extend(leaves.into_iter().map(|leaf| leaf.key).filter(|key| !is_joined(key)));
     }
     page
+}
+
+/// Writes a value on one line.
+fn one_line(value: &str) -> String {
+    let lines: Vec<&str> = value.lines().map(str::trim).collect();
+    lines.join(" ").replace("[ ", "[").replace(", ]", "]").replace(" ]", "]")
+}
+
+/// Returns true if and only if what several files say under a key counts together.
+fn is_joined(key: &str) -> bool {
+    JOINED.iter().any(|joined| key.starts_with(joined))
+        || key.ends_with(".holidays")
+        || key.starts_with("paths[")
 }
 
 /// Returns what holds where the file says nothing: the working model's presets, and the usual response times.
@@ -146,56 +95,66 @@ fn response_presets(guidelines: &Guidelines) -> Vec<(String, String, String)> {
     left_out.filter_map(preset).collect()
 }
 
-/// Lists the leaves of a table as dotted keys; entries of a list of tables are numbered from 1.
-fn flatten(prefix: &str, value: &toml::Value, lines: &mut Vec<(String, String)>) {
-    let join = |key: &str| if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
-    match value {
-        toml::Value::Table(table) => table.iter().for_each(|(key, value)| flatten(&join(key), value, lines)),
-        toml::Value::Array(entries) if entries.iter().all(toml::Value::is_table) => {
-            for (number, entry) in entries.iter().enumerate() {
-                flatten(&format!("{prefix}[{}]", number + 1), entry, lines);
-            }
-        }
-        value => lines.push((prefix.to_owned(), value.to_string())),
-    }
+/// One value of a file.
+struct Leaf {
+    /// With those around it, dots between; people by whom they match, entries of other lists by number from 1.
+    key: String,
+    /// Where the key stands.
+    offset: usize,
+    /// The value as written.
+    value: Range<usize>,
 }
 
-/// Finds the line of a dotted key by walking through the file's headers.
-fn find_line(text: &str, key: &str) -> Option<usize> {
-    let (section, last) = key.rsplit_once('.')?;
-    let (name, number) = match section.split_once('[') {
-        Some((name, number)) => (name, number.split(']').next()?.parse::<usize>().ok()?),
-        None => (section, 1),
-    };
-    let (mut seen, mut inside, mut offset) = (0, false, 0);
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim();
-        if bare.starts_with('[') {
-            let is_name =
-                bare.trim_start_matches('[').split(']').next().is_some_and(|here| here.trim() == name);
-            seen += usize::from(is_name);
-            inside = is_name && seen == number;
-        } else if inside && bare.split('=').next().is_some_and(|found| found.trim().trim_matches('"') == last)
-        {
-            return Some(line_of(text, offset));
+/// Lists the leaves of a table.
+fn flatten(prefix: &str, table: &DeTable<'_>, leaves: &mut Vec<Leaf>) {
+    for (key, value) in table {
+        let name = key.get_ref();
+        let key_here = if prefix.is_empty() { name.to_string() } else { format!("{prefix}.{name}") };
+        match value.get_ref() {
+            DeValue::Table(inner) => flatten(&key_here, inner, leaves),
+            DeValue::Array(entries)
+                if !entries.is_empty() && entries.iter().all(|entry| entry.get_ref().is_table()) =>
+            {
+                for (number, entry) in entries.iter().enumerate() {
+                    let DeValue::Table(inner) = entry.get_ref() else { continue };
+                    let matched = inner.get("match").and_then(|whom| whom.get_ref().as_str());
+                    let name = match matched.filter(|_| key_here != "paths") {
+                        Some(whom) => format!("\"{whom}\""),
+                        None => (number + 1).to_string(),
+                    };
+                    flatten(&format!("{key_here}[{name}]"), inner, leaves);
+                }
+            }
+            _ => leaves.push(Leaf { key: key_here, offset: key.span().start, value: value.span() }),
         }
-        offset += line.len();
     }
-    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guidelines::GuidelinesFile;
+
+    fn file(path: &str, text: &str) -> GuidelinesFile {
+        GuidelinesFile::parse(path, text, &|_| None).unwrap()
+    }
 
     #[test]
-    fn each_value_is_shown_with_its_line() {
-        let text =
-            "[me]\naddress = \"a@b.c\"\n\n[[people]]\nmatch = \"x@y.z\"\n\n[[people]]\nmatch = \"*@b.c\"\n";
-        let page = show(&Guidelines::parse("p.toml", text).unwrap());
-        for (key, line) in [("me.address = \"a@b.c\"", 2), ("people[1].match", 5), ("people[2].match", 8)] {
-            let shown = page.lines().find(|shown| shown.contains(key)).unwrap();
-            assert!(shown.ends_with(&format!("p.toml:{line}")), "{page}");
+    fn each_value_is_shown_with_its_file_and_line() {
+        let near = "[me]\naddress = \"a@b.c\"\n\n[[people]]\nmatch = \"x@y.z\"\nname = \"X\"\n";
+        let far =
+            "[me]\ntime-zone = \"UTC\"\naddress = \"d@e.f\"\n[hours]\nholidays = [\n  \"2026-12-24\",\n]\n";
+        let page = show(&Guidelines::of([file("near.toml", near), file("far.toml", far)]));
+        for (key, place) in [
+            ("me.address = \"a@b.c\"", "near.toml:2"),
+            ("people[\"x@y.z\"].name = \"X\"", "near.toml:6"),
+            ("me.time-zone = \"UTC\"", "far.toml:2"),
+            ("me.address = \"d@e.f\"", "far.toml:3  (a nearer file says otherwise)"),
+            ("hours.holidays = [\"2026-12-24\"]", "far.toml:5"),
+        ] {
+            let shown =
+                page.lines().find(|shown| shown.contains(key)).unwrap_or_else(|| panic!("{key}: {page}"));
+            assert!(shown.ends_with(place), "{page}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::clock::{Clock, Hours};
@@ -65,19 +66,33 @@ pub(super) fn model_of(toml: &GuidelinesToml) -> Option<(WorkingModel, Model<'st
 }
 
 impl Team {
-    /// Reads the team from a guidelines file that was checked.
+    /// Reads the team from guidelines that were checked; public holidays are not known.
     #[must_use]
     pub fn new(guidelines: &Guidelines) -> Team {
+        Team::with_public_holidays(guidelines, &mut |_| Arc::default())
+    }
+
+    /// Reads the team from guidelines that were checked; `public_holidays` returns those of a country, in order, and is asked only
+    /// for countries that are named.
+    #[must_use]
+    pub fn with_public_holidays(
+        guidelines: &Guidelines,
+        public_holidays: &mut dyn FnMut(&str) -> Arc<[Date]>,
+    ) -> Team {
         let toml = &guidelines.toml;
         let model = model_of(toml).map(|(_, model)| model);
-        let hours = team_hours(&toml.hours, model.as_ref());
+        let mut of_country =
+            |code: Option<&Value>| code.map(|code| public_holidays(code.get_ref())).unwrap_or_default();
+        let mut hours = team_hours(&toml.hours, model.as_ref());
+        if let Some(hours) = &mut hours {
+            hours.public_holidays = of_country(toml.team.country.as_ref());
+        }
         let my_clock = toml.me.time_zone.as_ref().and_then(|zone| clock(zone, hours.clone()));
         let mut entries: Vec<(Pattern, Person)> = Vec::new();
         for entry in toml.people.iter().chain(&toml.group) {
-            entries.push((
-                Pattern::new(entry.matches.get_ref()),
-                person(entry, hours.as_ref(), my_clock.as_ref()),
-            ));
+            let own_country = entry.country.as_ref().map(|code| of_country(Some(code)));
+            let person = person(entry, own_hours(entry, hours.as_ref(), own_country), my_clock.as_ref());
+            entries.push((Pattern::new(entry.matches.get_ref()), person));
         }
         let mut index = PatternIndex::default();
         entries.iter().enumerate().for_each(|(number, (pattern, _))| index.insert(pattern, number));
@@ -91,7 +106,7 @@ impl Team {
             index,
             shares_zone: model.as_ref().is_some_and(|model| model.shares_zone),
             response_times: response_times(&toml.response_time, model.as_ref()),
-            needs_paper: toml.law.termination_needs_paper,
+            needs_paper: toml.law.termination_needs_paper.unwrap_or(false),
             live: model.map(|model| model.live.to_string()),
         }
     }
@@ -179,20 +194,19 @@ fn team_hours(toml: &HoursToml, model: Option<&Model<'_>>) -> Option<Hours> {
         (true, None) => Weekday::USUAL.map(Weekday::name).to_vec(),
     };
     let holidays = toml.holidays.iter().filter_map(|day| day.get_ref().parse().ok()).collect();
-    Some(Hours { from, to, days: day_mask(&days), holidays })
+    Some(Hours { from, to, days: day_mask(&days), holidays, public_holidays: Arc::default() })
 }
 
 fn clock(zone: &Value, hours: Option<Hours>) -> Option<Clock> {
     Some(Clock { zone: TimeZone::get(zone.get_ref()).ok()?, hours })
 }
 
-/// Reads one entry; what it leaves out is the team's.
-fn person(entry: &PersonToml, team: Option<&Hours>, me: Option<&Clock>) -> Person {
-    let hours = own_hours(entry, team);
+/// Reads one entry of somebody who has these hours.
+fn person(entry: &PersonToml, hours: Option<Hours>, me: Option<&Clock>) -> Person {
     let clock = match &entry.time_zone {
         Some(zone) => clock(zone, hours),
         // Hours without a zone are meant on the writer's clock.
-        None if entry.work.is_some() || !entry.days.is_empty() => {
+        None if entry.work.is_some() || !entry.days.is_empty() || entry.country.is_some() => {
             me.map(|me| Clock { zone: me.zone.clone(), hours })
         }
         None => None,
@@ -204,26 +218,28 @@ fn person(entry: &PersonToml, team: Option<&Hours>, me: Option<&Clock>) -> Perso
         clock: clock.map(Arc::new),
         relation: relation.filter(|relation| *relation != Relation::List),
         prefers_writing: prefers == Some(Preference::Writing),
-        any_time: entry.any_time,
+        any_time: entry.any_time.unwrap_or(false),
         is_list: relation == Some(Relation::List),
         is_known: true,
     }
 }
 
 /// Returns a person's hours: the team's, with what the entry says otherwise.
-fn own_hours(entry: &PersonToml, team: Option<&Hours>) -> Option<Hours> {
-    let days_off = entry.holidays.iter().filter_map(|day| day.get_ref().parse::<jiff::civil::Date>().ok());
+fn own_hours(entry: &PersonToml, team: Option<&Hours>, own_country: Option<Arc<[Date]>>) -> Option<Hours> {
+    let days_off = entry.holidays.iter().filter_map(|day| day.get_ref().parse::<Date>().ok());
     let mut hours = team.cloned();
     if let Some((from, to)) = entry.work.as_ref().and_then(|work| minutes_of_day(work.get_ref())) {
         let days = team.map_or_else(|| day_mask(&Weekday::USUAL.map(Weekday::name)), |team| team.days);
         let holidays = team.map(|team| team.holidays.clone()).unwrap_or_default();
-        hours = Some(Hours { from, to, days, holidays });
+        let public_holidays = team.map(|team| team.public_holidays.clone()).unwrap_or_default();
+        hours = Some(Hours { from, to, days, holidays, public_holidays });
     }
     let mut hours = hours?;
     if !entry.days.is_empty() {
         hours.days = day_mask(&entry.days.iter().map(|day| day.get_ref().as_str()).collect::<Vec<_>>());
     }
     hours.holidays.extend(days_off);
+    hours.public_holidays = own_country.unwrap_or(hours.public_holidays);
     Some(hours)
 }
 
@@ -293,6 +309,31 @@ relation = "colleague"
         assert!(team(FILE).person("new@example.com").clock.is_some());
         assert!(team(&FILE.replace("hybrid", "global")).person("new@example.com").clock.is_none());
         assert!(team(FILE).person("x@client.example").clock.is_none());
+    }
+
+    #[test]
+    fn a_country_has_its_holidays_and_a_person_may_live_in_another() {
+        let text = FILE.replace("[team]", "[team]\ncountry = \"PT\"") + "country = \"JP\"\n";
+        let guidelines = Guidelines::parse("presend.toml", &text).unwrap();
+        let mut asked = Vec::new();
+        let team = Team::with_public_holidays(&guidelines, &mut |code| {
+            asked.push(code.to_owned());
+            [if code == "PT" { "2026-06-10" } else { "2026-11-03" }.parse().unwrap()].into()
+        });
+        assert_eq!(asked, ["PT", "JP"]);
+        let works = |address: &str, day: &str| {
+            let clock = team.person(address).clock.unwrap();
+            clock.hours.as_ref().unwrap().is_worked(day.parse().unwrap())
+        };
+        for (address, day, expected) in [
+            ("boss@example.com", "2026-06-10", false),
+            ("boss@example.com", "2026-11-03", true),
+            ("yuki@example.jp", "2026-06-10", true),
+            ("yuki@example.jp", "2026-11-03", false),
+            ("yuki@example.jp", "2026-12-25", false),
+        ] {
+            assert_eq!(works(address, day), expected, "{address} {day}");
+        }
     }
 
     #[test]

@@ -36,3 +36,15 @@ pub(super) fn duration(text: &str) -> Option<SignedDuration> {
         _ => None,
     }
 }
+
+/// Returns true if and only if a text has the form of a country's ISO code.
+#[must_use]
+pub(super) fn is_country(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Returns true if and only if one of the `holidays` names a calendar file rather than a day.
+#[must_use]
+pub fn is_calendar_file(text: &str) -> bool {
+    text.len() > 4 && text.to_ascii_lowercase().ends_with(".ics") && !text.contains("://")
+}

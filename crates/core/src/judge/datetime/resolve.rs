@@ -94,7 +94,13 @@ mod tests {
 
     fn clock(zone: &str) -> Clock {
         let days = [true, true, true, true, true, false, false];
-        let hours = Hours { from: 540, to: 1050, days, holidays: Vec::new() };
+        let hours = Hours {
+            from: 540,
+            to: 1050,
+            days,
+            holidays: Vec::new(),
+            public_holidays: std::sync::Arc::default(),
+        };
         Clock { zone: jiff::tz::TimeZone::get(zone).unwrap(), hours: Some(hours) }
     }
 

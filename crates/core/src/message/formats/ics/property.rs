@@ -8,13 +8,13 @@ use crate::text::{Ends, Span};
 
 /// One line `NAME;KEY=value:value`, unfolded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Property {
+pub(crate) struct Property {
     /// The name in capitals, without the group before a dot.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its parameters, keys in capitals, values without quotation marks.
     parameters: Vec<(String, String)>,
     /// The value as it stands.
-    pub(super) value: String,
+    pub(crate) value: String,
     /// Where the lines stand, folds and name among them.
     pub(super) span: Span,
 }
@@ -46,7 +46,7 @@ impl Property {
 }
 
 /// Reads all properties; a line that is not one is passed over.
-pub(super) fn properties(bytes: &[u8]) -> Vec<Property> {
+pub(crate) fn properties(bytes: &[u8]) -> Vec<Property> {
     let mut found = Vec::new();
     let mut pos = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     while pos < bytes.len() {

@@ -1,0 +1,43 @@
+//! Says what a person should know about presend.toml files that are read without an error.
+
+use presend_core::guidelines::GuidelinesFile;
+
+use super::load::Layer;
+use super::places::{Owner, user_file};
+use crate::holidays;
+
+/// Returns the notes on the files.
+pub(super) fn of(layers: &[Layer]) -> Vec<String> {
+    let mut notes = Vec::new();
+    for layer in layers {
+        if layer.owner == Owner::Project {
+            of_project(&layer.file, &mut notes);
+        }
+        for (key, code) in layer.file.toml.countries() {
+            if !holidays::are_known(code.get_ref()) {
+                let why = "has no public holidays that presend knows; list the days under `holidays`";
+                notes.push(layer.file.error(key, code, why).to_string());
+            }
+        }
+    }
+    notes
+}
+
+/// Notes what in a project's file is about one person.
+fn of_project(file: &GuidelinesFile, notes: &mut Vec<String>) {
+    let own = user_file().map_or_else(String::new, |path| format!(" ({})", path.display()));
+    let (me, agent) = (&file.toml.me, &file.toml.agent);
+    let mut note = |table: &str, what: &str| {
+        let line = file.line_of_table(table).map_or_else(String::new, |line| format!("{line}:1: "));
+        notes.push(format!("{}:{line}`[{table}]` {what}{own}", file.path));
+    };
+    if me.address.is_some() || me.time_zone.is_some() {
+        note(
+            "me",
+            "in a project's file holds for everybody who works there; your own file is the place for it",
+        );
+    }
+    if agent.on_no_draft.is_some() || agent.lists().iter().any(|(_, names)| !names.is_empty()) {
+        note("agent", "in a project's file does not count; it counts in your own file");
+    }
+}
