@@ -51,6 +51,8 @@ class Case:
             self.left = "has no draft"
         if not self.left and not all(is_one(self.folder / draft) for draft in drafts):
             self.left = "has a folder or an archive"
+        if not self.left and any(map(names_files, self.folder.rglob("presend.toml"))):
+            self.left = "has a presend.toml that builds on files which a linter leaves alone"
 
     def _take(self, rest: list[str], drafts: list[str]) -> None:
         option = rest.pop(0)
@@ -87,6 +89,12 @@ class Case:
             return None
         named = [self.folder / self.env["PRESEND_CONFIG"]] if "PRESEND_CONFIG" in self.env else []
         return next((path for path in [*named, draft.parent / "presend.toml"] if path.exists()), None)
+
+
+def names_files(config: Path) -> bool:
+    """Returns true if and only if a presend.toml names others that it builds on, or calendars."""
+    content = config.read_bytes()
+    return b"extends" in content or b".ics" in content
 
 
 def is_one(path: Path) -> bool:
