@@ -18,6 +18,7 @@ mod exit;
 #[doc(hidden)]
 pub mod harness;
 mod input;
+mod interrupt;
 mod options;
 mod output;
 mod sendmail;
