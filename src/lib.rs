@@ -15,6 +15,8 @@ mod config;
 mod environment;
 mod error;
 mod exit;
+mod habits;
+mod habits_page;
 #[doc(hidden)]
 pub mod harness;
 mod input;

@@ -13,6 +13,7 @@ use super::lexicon::LexiconAction;
 use super::lsp::LspArgs;
 use super::native_host::NativeHostArgs;
 use super::overlap::OverlapArgs;
+use super::report::ReportArgs;
 use super::rules::RulesArgs;
 use super::sendmail::SendmailArgs;
 
@@ -82,6 +83,8 @@ pub(super) enum Command {
     },
     /// List the next hours that people share
     Overlap(OverlapArgs),
+    /// Write a page on what your own messages in archives have in common
+    Report(ReportArgs),
     /// Check the message on standard input, then hand it to the real sendmail
     Sendmail(SendmailArgs),
     /// Start an editor, and check what was written

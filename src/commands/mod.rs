@@ -14,6 +14,7 @@ mod man;
 mod mcp;
 mod native_host;
 mod overlap;
+mod report;
 mod rules;
 mod sendmail;
 
@@ -67,6 +68,7 @@ fn run_command(command: Command) -> Result<u8, CliError> {
         Command::Lexicon { action } => lexicon::run(&action, &mut out)?,
         Command::Config { action } => config::run(&action, &mut out)?,
         Command::Overlap(args) => overlap::run(&args, &mut out)?,
+        Command::Report(args) => report::run(&args)?,
         Command::Sendmail(args) => sendmail::run(args),
         Command::Edit(args) => edit::run(args)?,
         Command::Hook { action } => hook::run(action)?,

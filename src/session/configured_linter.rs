@@ -1,6 +1,6 @@
 //! Builds the linter that one presend.toml and the options ask for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use presend_core::guidelines::{AgentToml, Guidelines, Team};
 use presend_core::{Linter, LinterBuilder, Policy};
@@ -57,6 +57,17 @@ impl ConfiguredLinter {
     /// Returns true if and only if it was made from this presend.toml, or from none.
     pub(crate) fn is_of(&self, config: &Config) -> bool {
         self.config == config.path
+    }
+
+    /// Returns the presend.toml it was made from.
+    pub(crate) fn config_path(&self) -> Option<&Path> {
+        self.config.as_deref()
+    }
+
+    /// Returns the writer's address by presend.toml.
+    pub(crate) fn my_address(&self) -> Option<&str> {
+        let address = self.guidelines.as_ref()?.toml.me.address.as_ref()?.get_ref().trim();
+        (!address.is_empty()).then_some(address)
     }
 
     pub(super) fn linter(&self) -> &Linter {

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use presend_core::Report;
-use presend_core::guidelines::AgentToml;
+use presend_core::guidelines::{AgentToml, Clock};
 use presend_core::header_ignores;
 use presend_core::message::{Headers, Message};
 use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer};
 use presend_core::{Linter, Policy, ScoreExplanation, StopRule};
+use presend_lexicon::Rule;
 
 use super::archive_cut::ArchiveCut;
 use super::configured_linter::ConfiguredLinter;
@@ -95,6 +96,11 @@ impl LintSession {
         self.first().linter()
     }
 
+    /// Returns a rule by its code, whichever linter has it.
+    pub(crate) fn rule(&self, code: &str) -> Option<Rule<'_>> {
+        self.linters.iter().flat_map(|linter| linter.linter().rules()).find(|rule| rule.code() == *code)
+    }
+
     #[expect(clippy::indexing_slicing, reason = "every way to open a session gives it at least one")]
     fn first(&self) -> &ConfiguredLinter {
         &self.linters[0]
@@ -130,7 +136,8 @@ impl LintSession {
         Ok(is_kept.then(|| self.lint_read(raw, message)))
     }
 
-    fn lint_read<'r>(&self, raw: &'r MessageBytes, message: Message<'r>) -> LintOutcome<'r, '_> {
+    /// Lints a message of a check that was read from these bytes.
+    pub(crate) fn lint_read<'r>(&self, raw: &MessageBytes, message: Message<'r>) -> LintOutcome<'r, '_> {
         let ignores = IgnorePolicy::All;
         let settings = MessageSettings { path: &raw.path, profile: None, headers: None, ignores };
         self.lint_message(self.of(raw), message, &settings)
@@ -212,6 +219,11 @@ impl<'d> MessageSettings<'d> {
 }
 
 impl LintOutcome<'_, '_> {
+    /// Returns the writer's clock by presend.toml.
+    pub(crate) fn clock(&self) -> Option<&Clock> {
+        self.linter.linter().team().me().map(|clock| &**clock)
+    }
+
     /// Draws the report; `full` also says what the team calls the channel of the verdict.
     pub(crate) fn draw(&self, format: OutputFormat, options: RenderOptions) -> Vec<u8> {
         let renderer = Renderer::new(format, options);

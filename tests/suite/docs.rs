@@ -55,8 +55,8 @@ fn the_options_in_the_readme_exist() {
     let readme = read("README.md");
     // Those of cargo, git and npm.
     let others = ["--bench", "--no-validate", "--no-verify", "--path", "--quick", "--release"];
-    let commands: [&[&str]; 6] =
-        [&[], &["explain"], &["overlap"], &["sendmail"], &["hook", "agent"], &["native-host"]];
+    let commands: [&[&str]; 7] =
+        [&[], &["explain"], &["overlap"], &["report"], &["sendmail"], &["hook", "agent"], &["native-host"]];
     let help: String = commands
         .iter()
         .map(|command| text(&presend(&[command, &["--help"][..]].concat(), root()).stdout))
@@ -87,6 +87,7 @@ fn the_subcommands_in_the_readme_exist() {
         "mcp",
         "native-host",
         "overlap",
+        "report",
         "rules",
         "sendmail",
     ];

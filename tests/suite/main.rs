@@ -24,6 +24,7 @@ mod mcp;
 mod native_host;
 mod near_misses;
 mod ready_made;
+mod report;
 mod rules;
 mod schemas;
 mod secrets;

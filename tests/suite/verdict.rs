@@ -109,6 +109,23 @@ fn anger_in_emoji_alone_is_heard() {
     }
 }
 
+/// What chats are mostly about is no reason not to believe a rule that is nearly always right.
+#[test]
+fn a_dismissal_is_heard_in_chat_as_in_mail() {
+    for said in
+        ["The menu of next week is on the wiki page.", "The menu for next week is on the wiki page.", "ok?"]
+    {
+        for profile in ["chat", "email"] {
+            let args =
+                ["--isolated", "--profile", profile, "--input-format", "text", "--format", "jsonl", "-"];
+            let draft = format!("we have to let you go effective Friday. {said}");
+            let output = finish(&mut presend(root(), &args), draft.as_bytes());
+            let message: Value = serde_json::from_str(text(&output.stdout).trim()).unwrap();
+            assert_eq!(message["verdict"]["action"], "talk", "{profile}: {draft}");
+        }
+    }
+}
+
 /// Sentences of an ordinary report, of which none weighs anything.
 const ORDINARY: [&str; 6] = [
     "The pipes for the north wing came on Tuesday and are stored in hall two.",

@@ -2,7 +2,7 @@
 
 use jiff::ZonedDateTime;
 
-use crate::message::Address;
+use crate::message::{Address, Message};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -52,7 +52,13 @@ impl MessageRecord {
     /// Returns what a report's message says of itself, with nothing hidden.
     #[must_use]
     pub fn of(report: &Report<'_>) -> MessageRecord {
-        let message = &report.message;
+        let Report { message, date, words, .. } = report;
+        MessageRecord { date: date.clone(), words: *words, ..MessageRecord::unlinted(message) }
+    }
+
+    /// Returns what a message says of itself before it is linted, which tells neither its date nor its words.
+    #[must_use]
+    pub fn unlinted(message: &Message<'_>) -> MessageRecord {
         let headers = &message.headers;
         let people = |list: &[Address]| list.iter().filter_map(person).collect();
         let own_id = || headers.message_id.as_ref().or(message.id.as_ref());
@@ -61,10 +67,10 @@ impl MessageRecord {
             from: headers.from.iter().find_map(person),
             to: people(&headers.to),
             cc: people(&headers.cc),
-            date: report.date.clone(),
+            date: None,
             channel: message.channel.clone(),
             thread: message.thread.as_ref().or(headers.references.first()).or_else(own_id).cloned(),
-            words: report.words,
+            words: 0,
             place: message.number.map(|number| MessagePlace {
                 file: message.name.to_string(),
                 number,

@@ -29,6 +29,7 @@ use crate::session::header_overrides::HeaderOverrides;
 use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 use args::{CheckArgs, CheckRequest};
+pub(super) use outputs::is_no_input;
 use presend_core::render::{self, RenderOptions};
 
 /// Why `--mine` keeps nothing.
@@ -58,7 +59,12 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     }
     let CheckRequest { input, cut, sample, headers, check: options, report } = args.request()?;
     let (linters, mut inputs) = line_up(input, &options)?;
-    outputs::are_no_inputs(&report, &inputs, (&headers, &options))?;
+    let written = [("--output-file", &report.output_file), ("--write-baseline", &report.write_baseline)];
+    for (option, path) in written {
+        if let Some(path) = path.as_deref() {
+            is_no_input((option, path), &inputs, &options, headers.file.as_deref())?;
+        }
+    }
     let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
     let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;
     let session = LintSession::of_check(linters, overrides, accepted.unwrap_or_default());
@@ -73,7 +79,10 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
 }
 
 /// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml.
-fn line_up(input: InputOptions, options: &CheckOptions) -> Result<(Vec<ConfiguredLinter>, Inputs), CliError> {
+pub(super) fn line_up(
+    input: InputOptions,
+    options: &CheckOptions,
+) -> Result<(Vec<ConfiguredLinter>, Inputs), CliError> {
     let mut linters: Vec<ConfiguredLinter> = Vec::new();
     let inputs = Inputs::new(input, |folder| {
         let config = Config::find(ConfigLookup::From(folder), &options.config)?;

@@ -5,26 +5,24 @@ use std::path::Path;
 use crate::error::CliError;
 use crate::input::inputs::Inputs;
 use crate::input::walk::is_same;
-use crate::options::{CheckOptions, ConfigChoice, HeaderOptions, ReportOptions};
+use crate::options::{CheckOptions, ConfigChoice};
 
-/// Checks that no file is to be read and to be written over. A baseline may be renewed, for it is read before.
+/// Checks that the file that an option names is not to be read too, and so written over; `more` is one that is read besides
+/// the inputs and what the options name. A baseline may be renewed, for it is read before.
 ///
 /// # Errors
-/// Returns which file is both.
-pub(super) fn are_no_inputs(
-    report: &ReportOptions,
+/// Returns that it is both.
+pub(in crate::commands) fn is_no_input(
+    (option, path): (&str, &Path),
     inputs: &Inputs,
-    (headers, check): (&HeaderOptions, &CheckOptions),
+    check: &CheckOptions,
+    more: Option<&Path>,
 ) -> Result<(), CliError> {
     let config = if let ConfigChoice::File(path) = &check.config { Some(path) } else { None };
-    let others = || headers.file.iter().chain(&check.lexicons).chain(config);
-    let is_read = |path: &Path| inputs.reads(path) || others().any(|other| is_same(other, path));
-    let written = [("--output-file", &report.output_file), ("--write-baseline", &report.write_baseline)];
-    for (option, path) in written {
-        if let Some(path) = path.as_deref().filter(|path| is_read(path)) {
-            let why = "it is read in this run, and would be lost; choose another name";
-            return Err(CliError::Failed(format!("{option} {}: {why}", path.display())));
-        }
+    let others = check.lexicons.iter().chain(config).map(|path| &**path).chain(more);
+    if !inputs.reads(path) && !others.into_iter().any(|other| is_same(other, path)) {
+        return Ok(());
     }
-    Ok(())
+    let why = "it is read in this run, and would be lost; choose another name";
+    Err(CliError::Failed(format!("{option} {}: {why}", path.display())))
 }

@@ -78,7 +78,8 @@ fn softened(rule: Rule<'_>, base: Severity, scores: &CueScores, stats: &MessageS
         Severity::Warning => thresholds.warning_chance,
         Severity::Info | Severity::Hint => return base,
     };
-    let is_trusted = confidence(rule.code()) >= thresholds.trusted && scores.chance >= thresholds.sure_chance;
+    let is_trusted =
+        confidence(rule.code()) >= thresholds.trusted && scores.bears_out() >= thresholds.sure_chance;
     let is_unlikely = scores.chance < least && !is_trusted;
     // Where there are no chances, the rule alone is heard.
     let has_chance = !stats.gated && !scores.is_wordless;

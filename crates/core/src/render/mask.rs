@@ -8,7 +8,7 @@ use super::people::{PeopleKey, names_of_people};
 use super::positions::clamp;
 use super::sanitize::char_width;
 use crate::diagnostic::Point;
-use crate::message::{Origin, RegionKind};
+use crate::message::{Message, Origin, RegionKind};
 use crate::record::{MessagePlace, MessageRecord};
 use crate::report::Report;
 use crate::text::private_values::{PrivateValues, join};
@@ -183,6 +183,11 @@ impl<'r> Mask<'r> {
         }
         join(&mut found);
         found
+    }
+
+    /// Returns the message that it is about.
+    pub(super) fn message(&self) -> &'r Message<'r> {
+        &self.report.message
     }
 
     /// Returns true if and only if every word of the draft is hidden.

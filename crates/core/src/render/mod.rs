@@ -5,6 +5,7 @@
 
 mod advice;
 mod diff;
+mod excerpt;
 mod explanation;
 mod fix;
 mod formats;
@@ -29,6 +30,7 @@ mod properties;
 mod sample;
 
 pub use diff::diff;
+pub use excerpt::Excerpt;
 pub use explanation::explanation_text;
 pub use fix::{FileEdit, apply, fixed, safe_edits};
 pub use formats::OutputFormat;
@@ -41,7 +43,7 @@ pub use sanitize::{sanitize, sanitize_json};
 pub use stream::Stream;
 pub use summary::Summary;
 
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Label};
 use crate::record::MessageRecord;
 use crate::report::Report;
 use mask::Mask;
@@ -82,6 +84,18 @@ impl<'r> PrivateMask<'r> {
     #[must_use]
     pub fn text(&self, text: &str) -> String {
         self.0.free(text)
+    }
+
+    /// Returns the subject, on one line and without its private values.
+    #[must_use]
+    pub fn subject(&self) -> Option<String> {
+        self.0.subject().map(|subject| sanitize(&subject))
+    }
+
+    /// Returns the words at a place of the draft and around it, without its private values; nothing for a place in the header.
+    #[must_use]
+    pub fn excerpt(&self, label: &Label) -> Option<Excerpt> {
+        excerpt::excerpt(self.0.message(), &self.0, label)
     }
 
     /// Returns true if and only if the new text of an edit holds nothing private, and stands for nothing that is.

@@ -161,6 +161,13 @@ pub(crate) struct CueScores {
 }
 
 impl CueScores {
+    /// Returns how far a rule that is mostly right is borne out, 0..=1: by the chance as it is for mail in every profile. That
+    /// of chat is smaller for what is said less often there, and the rule has weighed that itself.
+    #[must_use]
+    pub(crate) fn bears_out(&self) -> f32 {
+        logistic(self.stop)
+    }
+
     /// Returns true if and only if the message should not go as it stands.
     #[must_use]
     pub(crate) fn is_over(&self) -> bool {

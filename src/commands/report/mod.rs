@@ -1,0 +1,162 @@
+//! Runs `presend report`: reads messages, counts what one person's have in common, and writes a page about it.
+
+mod args;
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use presend_core::render::ReadError;
+
+use super::check::{is_no_input, line_up};
+use crate::error::CliError;
+use crate::exit::{CLEAN, FAILED};
+use crate::habits::{Habits, Me, OwnMessage, Seen};
+use crate::habits_page::{About, RuleText, page};
+use crate::input::inputs::Inputs;
+use crate::input::read_message::read_message;
+use crate::input::unit::{MessageBytes, Unit};
+use crate::interrupt::Interrupt;
+use crate::output::progress::Progress;
+use crate::output::replace::NewFile;
+use crate::output::sink::complaint;
+use crate::session::batch;
+use crate::session::configured_linter::ConfiguredLinter;
+use crate::session::header_overrides::HeaderOverrides;
+use crate::session::lint_session::LintSession;
+use crate::terminal::say;
+pub(super) use args::ReportArgs;
+
+/// A report that is ready to be made.
+struct Reporter {
+    session: LintSession,
+    /// Whose messages it is about, one for each linter of the session.
+    writers: Vec<Me>,
+    threads: usize,
+    /// Words of messages may be shown.
+    shows_words: bool,
+}
+
+/// Makes the report.
+///
+/// # Errors
+/// Returns what is wrong with the settings, why nothing can be told, or why the page could not be written.
+pub(super) fn run(args: &ReportArgs) -> Result<u8, CliError> {
+    let output = args.output_file.as_deref();
+    if output.is_none() && io::stdout().is_terminal() {
+        let why = "the report is a page for a browser: name a file with --output-file, such as report.html";
+        return Err(CliError::Failed(why.to_owned()));
+    }
+    let (input, options) = args.options();
+    let (linters, inputs) = line_up(input, &options)?;
+    let writers = linters.iter().map(|linter| writer(args, linter)).collect::<Result<Vec<Me>, CliError>>()?;
+    if let Some(path) = output {
+        is_no_input(("--output-file", path), &inputs, &options, None)?;
+        // What cannot be written is told before an archive is read, not after.
+        NewFile::begin(path).map_err(|error| CliError::of_file(path, &error))?;
+    }
+    let session = LintSession::of_check(linters, HeaderOverrides::default(), BTreeSet::new());
+    let reporter = Reporter { session, writers, threads: options.threads, shows_words: !args.redact };
+    let habits = reporter.read(&inputs, output.is_some() || !io::stdout().is_terminal())?;
+    if habits.own.all() == 0 {
+        return Err(nothing(&habits, &reporter.writers));
+    }
+    write(output, &reporter.draw(&habits))?;
+    Ok(if habits.unread > 0 { FAILED } else { CLEAN })
+}
+
+/// Tells whose messages are meant: as was said, else as presend.toml says.
+fn writer(args: &ReportArgs, linter: &ConfiguredLinter) -> Result<Me, CliError> {
+    if !args.me.is_empty() {
+        return Ok(Me::new(args.me.iter().map(String::as_str)));
+    }
+    linter.my_address().map(|address| Me::new([address])).ok_or_else(|| {
+        let file = match linter.config_path() {
+            Some(path) => format!("{} names none", path.display()),
+            None => "there is no presend.toml; `presend config init` writes one".to_owned(),
+        };
+        CliError::Failed(format!(
+            "report shows only your own messages, so it needs the address under which you write, and {file}.\n\
+             Set `address` under [me] in presend.toml, or give it here: --me ana@example.com"
+        ))
+    })
+}
+
+/// Says that none of the messages is the person's.
+fn nothing(habits: &Habits, writers: &[Me]) -> CliError {
+    let names = writers.first().map_or_else(String::new, |me| me.names().join(", "));
+    let others = habits.others + habits.nameless;
+    CliError::Failed(format!(
+        "no message by {names}, and {others} by others or without a name: nothing was written.\n\
+         Give the address, or in chats the name, under which you write: --me ana@example.com"
+    ))
+}
+
+/// Writes the page, to a file whole or not at all.
+fn write(output: Option<&Path>, page: &str) -> Result<(), CliError> {
+    let Some(path) = output else {
+        let mut out = io::stdout().lock();
+        out.write_all(page.as_bytes())?;
+        return Ok(out.flush()?);
+    };
+    let written = NewFile::begin(path)
+        .and_then(|mut file| file.write_all(page.as_bytes()).and_then(|()| file.finish()));
+    written.map_err(|error| CliError::of_file(path, &error))
+}
+
+impl Reporter {
+    /// Reads everything, and counts.
+    fn read(&self, inputs: &Inputs, leaves_terminal_alone: bool) -> Result<Habits, CliError> {
+        let mut progress = Progress::new(leaves_terminal_alone && inputs.are_many(), || inputs.size());
+        let mut habits = Habits::default();
+        // Half a page would say something else: Ctrl+C ends without one.
+        let threads = (self.threads, &Interrupt::default());
+        let look = |raw: &MessageBytes| Ok((raw.reached, self.look(raw)?));
+        batch::for_each(inputs.units(), threads, &look, &mut |unit| {
+            match unit {
+                Unit::Message((reached, seen)) => {
+                    progress.step(reached);
+                    habits.add(seen);
+                }
+                Unit::Error(error) => {
+                    habits.unread += 1;
+                    progress.aside(|| say(&complaint(&error)));
+                }
+                Unit::Note(note) => progress.aside(|| say(&format!("presend: {note}"))),
+            }
+            Ok(())
+        })?;
+        progress.clear();
+        Ok(habits)
+    }
+
+    /// Looks at one message; only those of the person are linted.
+    fn look(&self, raw: &MessageBytes) -> Result<Seen, ReadError> {
+        let message = read_message(raw)?;
+        #[expect(clippy::indexing_slicing, reason = "there is one for each linter")]
+        let me = &self.writers[raw.linter];
+        if let Some(seen) = Seen::of_others(&message, me, raw.format) {
+            return Ok(seen);
+        }
+        let outcome = self.session.lint_read(raw, message);
+        Ok(Seen::Own(Box::new(OwnMessage::of(
+            &outcome.report,
+            outcome.clock(),
+            raw.format,
+            self.shows_words,
+        ))))
+    }
+
+    fn draw(&self, habits: &Habits) -> String {
+        let rules = |code: &str| {
+            let rule = self.session.rule(code)?;
+            Some(RuleText { name: rule.name(), message: rule.message(), help: rule.help() })
+        };
+        let clock = self.session.linter().team().me();
+        let Some(me) = self.writers.first() else { return String::new() };
+        page(
+            habits,
+            &About { me, rules: &rules, clock: clock.map(|clock| &**clock), shows_words: self.shows_words },
+        )
+    }
+}
