@@ -36,15 +36,16 @@ use presend_lexicon::cues::Signal;
 use presend_lexicon::names::Profile;
 use scanner::Scanner;
 use settings::Settings;
+use std::sync::Arc;
 
 /// What a report remarks on a text of which little could be said.
 const NOT_ENGLISH: &str =
     "this does not look like English, so only English sentences, marks, patterns and secrets were looked at";
 
-/// Finds and judges; cheap to share between threads.
-#[derive(Debug)]
+/// Finds and judges; cheap to share between threads. A clone shares what is expensive, and may have another time.
+#[derive(Debug, Clone)]
 pub struct Linter {
-    scanner: Scanner,
+    scanner: Arc<Scanner>,
     settings: Settings,
     /// What speaks where the caller gives no policy.
     policy: Policy,
@@ -52,10 +53,11 @@ pub struct Linter {
 
 impl Linter {
     /// Builds a linter from the built-in lexicons and the user's.
-    fn new(settings: Settings) -> Result<Linter, Error> {
-        let scanner = Scanner::new(&settings.lexicons, RegionKind::OWN_WORDS | settings.include)?;
+    fn new(mut settings: Settings) -> Result<Linter, Error> {
+        let lexicons = std::mem::take(&mut settings.lexicons);
+        let scanner = Scanner::new(&lexicons, RegionKind::OWN_WORDS | settings.include)?;
         let policy = Policy::resolve(&settings.rules, || scanner.rules())?;
-        Ok(Linter { scanner, settings, policy })
+        Ok(Linter { scanner: Arc::new(scanner), settings, policy })
     }
 
     /// Returns the rules: the built-in ones by code, then the user's.
@@ -204,6 +206,9 @@ mod tests {
         assert!(speaks(Some("2026-03-08T11:00:00Z")), "a Sunday");
         assert!(!speaks(Some("2026-03-09T11:00:00Z")), "a Monday");
         assert!(!speaks(None));
+        let other = linter.clone();
+        linter.set_now("2026-03-08T11:00:00Z".parse().ok());
+        assert!(other.settings.now.is_none() && Arc::ptr_eq(&linter.scanner, &other.scanner));
     }
 
     /// The training cuts sentences, finds cues and adds up weights by itself; both must agree.

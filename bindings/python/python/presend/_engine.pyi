@@ -1,0 +1,13 @@
+"""The native module: settings and drafts in, lines of JSON out. Not for other packages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+class Engine:
+    def __new__(cls, settings: Mapping[str, Any]) -> Engine: ...
+    def lint(self, draft: object, context: dict[str, Any], now: str | None) -> tuple[str, bool]: ...
+    def lint_many(
+        self, drafts: list[Any], context: dict[str, Any], now: str | None, threads: int | None
+    ) -> list[tuple[str, bool]]: ...
+
+def lexicons_of(name: str, text: str) -> list[str]: ...
