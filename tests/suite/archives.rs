@@ -22,7 +22,7 @@ fn mbox(count: usize) -> String {
         format!(
             "From x@example.com Mon Jan  5 10:00:00 2026\nFrom: {from}\nTo: Bo Berg <bo@example.com>\n\
             Date: 2026-03-{day:02}T12:00:00Z\nMessage-ID: <{number}@mail.example.com>\nSubject: Note {number} for Bo\n\n\
-            Hi Bo, you never listen to Ana. Ask di@example.net, number {number}.\n\n"
+            Hi Bo, you never listen to me. Ask di@example.net, number {number}.\n\n"
         )
     };
     (1..=count).map(mail).collect()
