@@ -114,13 +114,15 @@ pub(crate) struct ReportOptions {
     /// Count what each rule found.
     pub(crate) statistics: bool,
     pub(crate) edits: EditMode,
+    /// Edits that may change the meaning are made or shown too.
+    pub(crate) unsafe_edits: bool,
     /// A file of fingerprints, of which nothing is reported.
     pub(crate) baseline: Option<PathBuf>,
     /// Where the fingerprints of everything found are written.
     pub(crate) write_baseline: Option<PathBuf>,
 }
 
-/// What is done with edits that are safe.
+/// What is done with edits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EditMode {
     /// The report suggests them.
@@ -177,6 +179,18 @@ pub(crate) fn severity_of(rule: &str) -> Result<(String, Option<Severity>), CliE
 pub(crate) fn chance(text: &str) -> Result<f32, String> {
     let read = text.parse().ok().filter(|chance| (0.0..=1.0).contains(chance));
     read.ok_or_else(|| "write a number from 0 to 1, such as 0.5".to_owned())
+}
+
+/// The most threads that can be asked for: more would only wait for each other.
+const MOST_THREADS: usize = 1024;
+
+/// Reads a number of threads.
+///
+/// # Errors
+/// Returns what can be written there.
+pub(crate) fn threads(text: &str) -> Result<usize, String> {
+    let read = text.parse().ok().filter(|count| *count <= MOST_THREADS);
+    read.ok_or_else(|| format!("write a number from 0 to {MOST_THREADS}; 0 takes as many as the machine has"))
 }
 
 /// Returns how many threads the machine has.

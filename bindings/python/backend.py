@@ -32,7 +32,7 @@ prepare_metadata_for_build_editable = prepare_metadata_for_build_wheel
 
 def _build_program() -> None:
     name = "presend.exe" if sys.platform == "win32" else "presend"
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    target = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / os.environ.get("CARGO_BUILD_TARGET", "")
     cargo = ["cargo", "build", "--release", "--locked", "--package", "presend", "--bin", "presend"]
     if shutil.which("cargo") is None:
         sys.exit("building presend needs Rust: install it from https://rustup.rs")

@@ -138,7 +138,7 @@ pub(super) fn utf8(bytes: &[u8]) -> &str {
 /// A fixed draft differs from the draft in what its suggestions name alone: what stands before the first and behind the last
 /// stays.
 pub(super) fn fixed(report: &Report<'_>, fixed: &[u8]) {
-    let edits = presend_core::render::safe_edits(report);
+    let edits = presend_core::render::edits(report, presend_core::Applicability::Unsafe);
     assert_eq!(
         fixed,
         presend_core::render::apply(&report.message.source, &edits),

@@ -42,10 +42,10 @@ pub(super) fn draw(report: &Report<'_>) {
     checks::json(&render::sanitize_json(render::to_value(report).to_string()));
     checks::lines(&render::regions_text(report));
     checks::lines(&render::shown_name(report));
-    if let Some(diff) = render::diff(report, &options) {
+    if let Some(diff) = render::diff(report, &options, presend_core::Applicability::Unsafe) {
         checks::lines(&diff);
     }
-    if let Some(fixed) = render::fixed(report) {
+    if let Some(fixed) = render::fixed(report, presend_core::Applicability::Unsafe) {
         checks::fixed(report, &fixed);
     }
 }

@@ -17,8 +17,12 @@ use super::report::ReportArgs;
 use super::rules::RulesArgs;
 use super::sendmail::SendmailArgs;
 
-/// What stands below the help.
+/// What stands below the short help.
 const AFTER_HELP: &str = "\
+presend --help lists every option, presend COMMAND --help those of a command.";
+
+/// What stands below the long help. docs/environment.md says more of each variable; a test compares them.
+const AFTER_LONG_HELP: &str = "\
 Examples:
   presend draft.eml                       check a draft
   presend --profile chat < note.txt       check what is piped in
@@ -28,11 +32,17 @@ Examples:
 Exit codes:
   0  nothing that --fail-on names
   1  something
-  2  could not do it: usage, config, reading or writing";
+  2  could not do it: usage, config, reading or writing
+
+Environment:
+  PRESEND_CONFIG                     the presend.toml to use, as with --config
+  PRESEND_FORCE                      1 sends or commits without a check, once
+  PRESEND_NOW                        the time that counts as now, such as 2026-03-10T09:00:00Z
+  NO_COLOR, CLICOLOR_FORCE, CLICOLOR never, always, or not at all coloured";
 
 /// Checks message drafts before they are sent: what is sensitive, urgent or charged, and whether to write at all.
 #[derive(Debug, Parser)]
-#[command(name = "presend", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+#[command(name = "presend", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
 pub(super) struct CommandLine {
     #[command(subcommand)]
     pub(super) command: Option<Command>,

@@ -1,6 +1,6 @@
 //! Explains a rule, the verdict, or the scores or regions of a draft.
 
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,6 +8,7 @@ use presend_core::Report;
 use presend_core::message::Address;
 use presend_core::render::{PrivateMask, explanation_text, regions_text, sanitize, shown_name};
 
+use super::greeting::ask_for_draft;
 use crate::error::CliError;
 use crate::exit::{CLEAN, FAILED};
 use crate::input::inputs::Inputs;
@@ -49,8 +50,14 @@ pub(super) fn run(args: ExplainArgs, out: &mut dyn Write) -> Result<u8, CliError
 
 /// Lints the draft in a file and says what weighed for its verdict.
 fn explained(session: &LintSession, path: &Path) -> Result<String, CliError> {
-    let bytes = std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?;
-    let name = path.to_string_lossy();
+    let (bytes, name) = if path.as_os_str() == "-" {
+        ask_for_draft();
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes)?;
+        (bytes, "<stdin>".into())
+    } else {
+        (std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?, path.to_string_lossy())
+    };
     let (report, axes) = session.explain(&Draft { name: &name, bytes: &bytes, ..Draft::default() });
     Ok(explanation_text(&report, &axes))
 }
@@ -61,6 +68,9 @@ fn regions_of(session: &LintSession, path: PathBuf) -> Result<(String, u8), CliE
     let options =
         InputOptions { paths: vec![path], stdin_name: "<stdin>".to_owned(), format: None, archives: false };
     let inputs = Inputs::new(options, |_| Ok::<usize, CliError>(0))?;
+    if inputs.has_stdin() {
+        ask_for_draft();
+    }
     let mut drawn: Vec<(String, String)> = Vec::new();
     let mut code = CLEAN;
     for unit in inputs.units() {

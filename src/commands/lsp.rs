@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::greeting::say_what_waits;
 use crate::error::CliError;
 use crate::servers::lsp;
 
@@ -14,5 +15,6 @@ pub(super) struct LspArgs {
 
 /// Serves until the client ends it.
 pub(super) fn run(_: &LspArgs) -> Result<u8, CliError> {
+    say_what_waits("lsp", "an editor");
     Ok(lsp::serve())
 }

@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod edit;
 mod explain;
+mod greeting;
 pub(crate) mod hook;
 mod lexicon;
 mod lsp;
@@ -18,8 +19,11 @@ mod report;
 mod rules;
 mod sendmail;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
+use std::path::Path;
+
+use clap::CommandFactory;
 
 use presend_core::render::sanitize;
 
@@ -35,6 +39,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     let line = match CommandLine::read(arguments.collect()) {
         Ok(line) => line,
         Err(error) => {
+            let is_unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
+            if let Some(meant) =
+                std::env::args_os().nth(1).filter(|_| is_unknown).and_then(|word| mistyped(&word))
+            {
+                complain(&meant);
+                return usage_code();
+            }
             let code = if error.use_stderr() { usage_code() } else { CLEAN };
             // What was typed may have come from a file name, or from another program.
             let told = error.render().to_string();
@@ -50,7 +61,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     };
     let done = match line.command {
         Some(command) => run_command(command),
-        None => check::run(line.check),
+        None => match line.check.first_path().and_then(|path| mistyped(path.as_os_str())) {
+            Some(meant) => Err(CliError::Failed(meant)),
+            None => check::run(line.check),
+        },
     };
     match done {
         Ok(code) => code,
@@ -80,6 +94,17 @@ fn run_command(command: Command) -> Result<u8, CliError> {
     };
     out.flush()?;
     Ok(code)
+}
+
+/// Returns what to say where a word was probably meant to be a command.
+fn mistyped(word: &OsStr) -> Option<String> {
+    // A file is by far the most usual: nothing is described for it.
+    if Path::new(word).exists() {
+        return None;
+    }
+    let line = CommandLine::command();
+    let names: Vec<&str> = line.get_subcommands().map(clap::Command::get_name).collect();
+    greeting::mistyped(word, &names)
 }
 
 /// Returns the code of a command line that cannot be used: mail programs know that of a sendmail, and 2 from the hook of an

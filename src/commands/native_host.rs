@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::greeting::say_what_waits;
 use crate::error::CliError;
 use crate::exit::CLEAN;
 use crate::servers::native_host;
@@ -29,7 +30,10 @@ pub(super) fn run(args: &NativeHostArgs) -> Result<u8, CliError> {
     match (args.install, args.uninstall) {
         (true, _) => native_host::install::install()?,
         (false, true) => native_host::install::uninstall()?,
-        (false, false) => native_host::serve()?,
+        (false, false) => {
+            say_what_waits("native-host", "an extension of a mail program");
+            native_host::serve()?;
+        }
     }
     Ok(CLEAN)
 }

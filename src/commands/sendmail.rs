@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::closed_set::one_of;
+use super::greeting::ask_for_draft;
 use crate::options::{CheckOptions, ConfigChoice};
 use crate::sendmail::options::{OnError, OnFindings, SendmailOptions};
 use crate::sendmail::{self, exit};
@@ -40,6 +41,7 @@ pub(super) struct SendmailArgs {
 
 /// Reads a message, lints it, and sends or keeps it.
 pub(super) fn run(args: SendmailArgs) -> u8 {
+    ask_for_draft();
     let config = ConfigChoice::new(args.config, args.isolated);
     sendmail::run(&SendmailOptions {
         on_findings: args.on_findings,

@@ -23,7 +23,10 @@ pub(crate) struct Meetings {
 /// An invitation that a message could have replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MeetingHabit {
+    /// The last time.
     pub(crate) date: Option<Date>,
+    /// How often one with this subject came, as far back as those that are kept.
+    pub(crate) times: usize,
     pub(crate) subject: Option<String>,
     /// How many were invited; 0 where it is not known.
     pub(crate) people: usize,
@@ -40,11 +43,16 @@ impl Meetings {
         self.people += people;
         self.person_minutes += minutes.map_or(0, |minutes| people.saturating_mul(minutes as usize));
         let date = message.sent.map(|sent| sent.local.date());
-        let at = self.latest.partition_point(|kept| kept.date > date);
-        if at < MOST_KEPT {
-            self.latest.insert(at, MeetingHabit { date, subject: message.subject.clone(), people, minutes });
-            self.latest.truncate(MOST_KEPT);
+        let subject = message.subject.clone();
+        let same = |kept: &MeetingHabit| subject.is_some() && kept.subject == subject;
+        if let Some(kept) = self.latest.iter_mut().find(|kept| same(kept)) {
+            kept.times += 1;
+            kept.date = kept.date.max(date);
+        } else {
+            self.latest.push(MeetingHabit { date, times: 1, subject, people, minutes });
         }
+        self.latest.sort_by_key(|kept| std::cmp::Reverse(kept.date));
+        self.latest.truncate(MOST_KEPT);
     }
 }
 
@@ -65,6 +73,7 @@ mod tests {
                     local: jiff::civil::date(2026, 3, day).at(9, 0, 0, 0),
                     is_at_work: None,
                 }),
+                subject: Some(if day > 18 { "rota".to_owned() } else { format!("news of day {day}") }),
                 findings: vec![OwnFinding {
                     code: Code::parse(MEETING_COULD_BE_MESSAGE).unwrap(),
                     excerpt: None,
@@ -76,6 +85,7 @@ mod tests {
         }
         assert_eq!((meetings.count, meetings.people, meetings.person_minutes), (20, 80, 2400));
         let days: Vec<i8> = meetings.latest.iter().map(|kept| kept.date.unwrap().day()).collect();
-        assert_eq!(days, [20, 19, 18, 17, 16, 15, 14, 13, 12, 11]);
+        assert_eq!(days, [20, 18, 17, 16, 15, 14, 13, 12, 11, 10]);
+        assert_eq!((meetings.latest[0].times, meetings.latest[1].times), (2, 1));
     }
 }

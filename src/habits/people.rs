@@ -18,11 +18,10 @@ pub(super) struct People {
 }
 
 impl People {
-    /// Knows everybody whom a header names.
+    /// Knows everybody whom the header of a message names besides its writer.
     pub(super) fn of(headers: &Headers) -> People {
-        let Headers { from, to, cc, bcc, reply_to, .. } = headers;
-        let mut names: Vec<String> =
-            [from, to, cc, bcc, reply_to].into_iter().flatten().flat_map(words).collect();
+        let Headers { to, cc, bcc, reply_to, .. } = headers;
+        let mut names: Vec<String> = [to, cc, bcc, reply_to].into_iter().flatten().flat_map(words).collect();
         names.sort_unstable();
         names.dedup();
         People { names }

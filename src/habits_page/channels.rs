@@ -40,7 +40,7 @@ fn places(habits: &Habits) -> Vec<(String, Tally)> {
     let rooms = rooms
         .into_iter()
         .take(MOST_ROOMS)
-        .map(|(room, own)| (format!("#{}", room.trim_start_matches('#')), own));
+        .map(|(room, own)| (format!("of these in #{}", room.trim_start_matches('#')), own));
     media.chain(rooms).collect()
 }
 

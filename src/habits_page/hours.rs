@@ -110,7 +110,7 @@ fn outside(hours: &Hours, clock: Option<&Clock>) -> Vec<String> {
         ),
     }];
     if clock.is_some_and(|clock| clock.hours.is_some()) {
-        told.push(format!("{} of them were sent outside your own hours.", number(hours.asks_when_off)));
+        told.push(format!("{} of the {asks} were sent outside your own hours.", number(hours.asks_when_off)));
     } else {
         told.push(
             "No working hours of yours are known. Set `time-zone` under `[me]` and `work` under `[hours]` in `presend.toml`, and \
@@ -129,6 +129,7 @@ fn asks(hours: &Hours) -> Markup {
     let bars = hours.asks_by_hour().iter().enumerate();
     let bars =
         bars.map(|(hour, [within, outside])| (format!("{hour}:00"), vec![*outside, *within])).collect();
+    let has_outside = hours.asks_by_hour().iter().any(|[_, outside]| *outside > 0);
     let chart = Stacked { parts, bars };
     Figure {
         id: "asks",
@@ -136,7 +137,7 @@ fn asks(hours: &Hours) -> Markup {
         description:
             "A column for each hour of the day on your clock; at its foot those sent outside working hours."
                 .to_owned(),
-        legend: chart.parts.clone(),
+        legend: if has_outside { chart.parts.clone() } else { Vec::new() },
         draw: &|size| chart.columns(size),
         table: Table {
             rows_are: "Hour",

@@ -1,8 +1,9 @@
 //! Tells of the longest threads that wanted a call, and of meetings that a message could have replaced.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::words::{NO_SUBJECT, count, day, days_between, number};
+use super::words::{NO_SUBJECT, count, day, number};
 use crate::habits::{CalledThread, Habits, MeetingHabit, Meetings};
 
 /// So many threads are listed.
@@ -36,13 +37,12 @@ fn on_threads(called: usize) -> String {
 
 fn about_thread(thread: &CalledThread) -> Markup {
     let CalledThread { subject, messages, own, after, days } = thread;
-    let when = match *days {
-        Some((first, last)) if first == last => format!(", on {}", day(first)),
-        Some(days) => format!(", on {}, and you wrote on {}", day(days.0), days_between(days)),
-        None => String::new(),
-    };
+    let (first, last) = days.unzip();
+    let sent = first.map_or_else(String::new, |first| format!(", sent on {},", day(first)));
+    let on = last.filter(|last| Some(*last) != first);
+    let on = on.map_or_else(String::new, |last| format!("; you last wrote on {}", day(last)));
     let facts = format!(
-        "{}, {} by you; number {} wanted a call{when}.",
+        "{}, {} by you. Message {}{sent} was better said than written{on}.",
         count(*messages as usize, "message"),
         number(*own as usize),
         number(*after as usize)
@@ -82,9 +82,9 @@ fn on_meetings(meetings: &Meetings) -> String {
 }
 
 fn about_meeting(meeting: &MeetingHabit) -> Markup {
-    let MeetingHabit { date, subject, people, minutes } = meeting;
+    let MeetingHabit { date, times, subject, people, minutes } = meeting;
     let facts = [
-        date.map(day),
+        when(*date, *times),
         minutes.map(|minutes| count(minutes as usize, "minute")),
         (*people > 0).then(|| format!("for {}", count(*people, "reader"))),
     ];
@@ -92,5 +92,13 @@ fn about_meeting(meeting: &MeetingHabit) -> Markup {
     html! {
         p.what { (subject.as_deref().unwrap_or(NO_SUBJECT)) }
         @if !facts.is_empty() { p.facts { (facts.join(", ")) "." } }
+    }
+}
+
+fn when(date: Option<Date>, times: usize) -> Option<String> {
+    match (date.map(day), times) {
+        (date, 0 | 1) => date,
+        (Some(last), times) => Some(format!("{} times, the last on {last}", number(times))),
+        (None, times) => Some(format!("{} times", number(times))),
     }
 }

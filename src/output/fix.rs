@@ -1,12 +1,13 @@
-//! Makes the safe edits, in files and in what was piped in.
+//! Makes edits, in files and in what was piped in.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use presend_core::Applicability;
 use presend_core::Report;
-use presend_core::render::{FileEdit, safe_edits};
+use presend_core::render::{FileEdit, edits};
 
 use super::replace::replace;
 use crate::error::reason;
@@ -16,7 +17,7 @@ use crate::terminal::say;
 /// edits only once.
 type Edits = BTreeMap<(usize, usize), (Vec<u8>, String)>;
 
-/// The safe edits of one message.
+/// The edits of one message.
 pub(crate) struct MessageFix {
     /// The file it is in; `None` is standard input.
     file: Option<Arc<Path>>,
@@ -27,20 +28,24 @@ pub(crate) struct MessageFix {
 }
 
 impl MessageFix {
-    /// Collects the safe edits of a report on a message that starts at this byte of a file, or of standard input.
-    pub(crate) fn of(report: &Report<'_>, file: Option<Arc<Path>>, offset: usize) -> MessageFix {
+    /// Collects the edits of a report on a message that starts at this byte of a file, or of standard input.
+    pub(crate) fn of(
+        report: &Report<'_>,
+        least: Applicability,
+        (file, offset): (Option<Arc<Path>>, usize),
+    ) -> MessageFix {
         let source = &report.message.source;
         let with_old = |edit: FileEdit| {
             let old = source.get(edit.span.start..edit.span.end).unwrap_or_default().to_vec();
             (edit, old)
         };
-        // The source of a line of jsonl is JSON: its texts are encoded parts, which have no safe edits.
-        let edits = safe_edits(report).into_iter().map(with_old).collect();
+        // The source of a line of jsonl is JSON: its texts are encoded parts, which have no edits.
+        let edits = edits(report, least).into_iter().map(with_old).collect();
         MessageFix { file, offset, edits }
     }
 }
 
-/// The safe edits of all messages, by file.
+/// The edits of all messages, by file.
 #[derive(Default)]
 pub(crate) struct Fixes {
     /// By the path that links lead to, with the path to show.
@@ -68,30 +73,58 @@ impl Fixes {
         }
     }
 
-    /// Writes the files and says so. Returns false if some file could not be written.
-    pub(crate) fn write_files(&self) -> bool {
+    /// Returns true if and only if there is nothing to change.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.piped.is_empty()
+    }
+
+    /// Returns what was piped in with its edits made.
+    pub(crate) fn fix_piped(&self, bytes: &[u8]) -> Vec<u8> {
+        apply(bytes, &self.piped).unwrap_or_else(|| bytes.to_vec())
+    }
+}
+
+/// What became of the files, for the person.
+#[derive(Default)]
+pub(crate) struct Changes {
+    /// By the path to show: how many changes were made, and why no more were.
+    files: BTreeMap<PathBuf, (usize, Option<String>)>,
+}
+
+impl Changes {
+    /// Writes the files. Returns false if one of them could not be written.
+    pub(crate) fn write(&mut self, fixes: &Fixes) -> bool {
         let mut all_written = true;
-        for (path, (shown, edits)) in &self.files {
-            let (shown, count) = (shown.display(), edits.len());
+        for (path, (shown, edits)) in &fixes.files {
+            let (count, fault) = self.files.entry(shown.to_path_buf()).or_default();
             match rewrite(path, edits) {
-                Ok(()) => {
-                    say(&format!(
-                        "presend: {shown}: {count} {}",
-                        if count == 1 { "change" } else { "changes" }
-                    ));
-                }
+                Ok(()) => *count += edits.len(),
                 Err(why) => {
+                    *fault = Some(why);
                     all_written = false;
-                    say(&format!("presend: {shown}: not changed: {why}"));
                 }
             }
         }
         all_written
     }
 
-    /// Returns what was piped in with its edits made.
-    pub(crate) fn fix_piped(&self, bytes: &[u8]) -> Vec<u8> {
-        apply(bytes, &self.piped).unwrap_or_else(|| bytes.to_vec())
+    /// Says how many changes were made in each file, or why it could not be written.
+    pub(crate) fn tell(&self) {
+        for (shown, (count, fault)) in &self.files {
+            let shown = shown.display();
+            match fault {
+                Some(why) => say(&format!("presend: {shown}: not changed: {why}")),
+                None => say(&format!(
+                    "presend: {shown}: {count} {}",
+                    if *count == 1 { "change" } else { "changes" }
+                )),
+            }
+        }
+    }
+
+    /// Returns true if and only if every file could be written.
+    pub(crate) fn all_written(&self) -> bool {
+        self.files.values().all(|(_, fault)| fault.is_none())
     }
 }
 

@@ -8,6 +8,7 @@ use presend_lexicon::Rule;
 use presend_lexicon::names::Channel;
 
 use crate::error::CliError;
+use crate::nearest::nearest;
 
 /// Terms that a page names as examples.
 const MOST_TERMS: usize = 5;
@@ -22,8 +23,19 @@ pub(crate) fn rule_page(linter: &Linter, topic: &str) -> Result<String, CliError
     }
     let is_meant = |rule: &Rule<'_>| rule.code().eq_ignore_ascii_case(topic) || rule.name() == topic;
     linter.rules().find(is_meant).map(page).ok_or_else(|| {
-        CliError::Failed(format!("no rule has the code or name `{topic}`; `presend rules` lists them"))
+        let meant = nearest_rule(linter, topic)
+            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        CliError::Failed(format!("no rule has the code or name `{topic}`{meant}; `presend rules` lists them"))
     })
+}
+
+/// Returns the code or name of a rule, or the name of a group, that a mistyped one is nearest to.
+pub(crate) fn nearest_rule(linter: &Linter, typed: &str) -> Option<String> {
+    let names: Vec<String> = linter
+        .rules()
+        .flat_map(|rule| [rule.name().to_owned(), rule.code().to_string(), rule.group().name().to_owned()])
+        .collect();
+    nearest(typed, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 fn page(rule: Rule<'_>) -> String {

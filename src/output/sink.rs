@@ -5,10 +5,12 @@ use std::io::{self, Write};
 
 use presend_core::Report;
 use presend_core::Severity;
-use presend_core::render::{OutputFormat, ReadError, Stream, Summary, shown_name};
+use presend_core::render::{OutputFormat, ReadError, RuleText, Stream, Summary, shown_name};
 
+use super::offered::OfferedEdits;
 use super::progress::Progress;
 use crate::error::CliError;
+use crate::exit::{CLEAN, FAILED, FOUND, INTERRUPTED};
 use crate::terminal::say;
 
 /// A rule as it spoke.
@@ -28,12 +30,21 @@ pub(crate) struct CheckedMessage {
     summary: Summary,
     stops: bool,
     counts: BTreeMap<SpokenRule, usize>,
+    /// What the rules that spoke say, by code; empty where the format does not list them.
+    rules: Vec<(String, RuleText)>,
     fingerprints: Vec<String>,
+    offered: OfferedEdits,
 }
 
 impl CheckedMessage {
-    /// Keeps of a report what is counted, beside what was drawn of it.
-    pub(crate) fn new(report: &Report<'_>, stops: bool, reached: u64, drawn: Vec<u8>) -> CheckedMessage {
+    /// Keeps of a report what is counted, beside what was drawn of it and what the rules that spoke say; it ends at the byte `reached`
+    /// of all there is to read.
+    pub(crate) fn new(
+        report: &Report<'_>,
+        stops: bool,
+        reached: u64,
+        (drawn, rules): (Vec<u8>, Vec<(String, RuleText)>),
+    ) -> CheckedMessage {
         let mut summary = Summary::default();
         summary.add(report);
         let mut counts = BTreeMap::new();
@@ -43,7 +54,8 @@ impl CheckedMessage {
         }
         let fingerprints = report.diagnostics.iter().map(|found| found.fingerprint.clone()).collect();
         let path = shown_name(report);
-        CheckedMessage { path, reached, drawn, summary, stops, counts, fingerprints }
+        let offered = OfferedEdits::of(report);
+        CheckedMessage { path, reached, drawn, summary, stops, counts, rules, fingerprints, offered }
     }
 }
 
@@ -57,6 +69,21 @@ pub(crate) struct Totals {
     pub(crate) stops: bool,
     /// Something could not be read.
     pub(crate) failed: bool,
+    /// Somebody asked for an end.
+    interrupted: bool,
+    offered: OfferedEdits,
+}
+
+impl Totals {
+    /// Returns the exit code.
+    pub(crate) fn code(&self) -> u8 {
+        match (self.failed, self.stops) {
+            _ if self.interrupted => INTERRUPTED,
+            (true, _) => FAILED,
+            (_, true) => FOUND,
+            _ => CLEAN,
+        }
+    }
 }
 
 /// Says what could not be read and why, for standard error.
@@ -88,9 +115,12 @@ impl Sink {
         self.stream.message(&message.path, &message.drawn)?;
         self.totals.summary.merge(&message.summary);
         self.totals.stops |= message.stops;
+        self.totals.offered.add(message.offered);
         for (rule, count) in message.counts {
-            self.stream.rule(&rule.code, &rule.name);
             *self.totals.counts.entry(rule).or_default() += count;
+        }
+        for (code, text) in message.rules {
+            self.stream.rule(&code, text);
         }
         self.totals.fingerprints.extend(message.fingerprints);
         Ok(())
@@ -102,7 +132,8 @@ impl Sink {
     }
 
     /// Says how many messages were checked before somebody asked for an end, and what they came to.
-    pub(crate) fn interrupted(&self) {
+    pub(crate) fn interrupted(&mut self) {
+        self.totals.interrupted = true;
         let (done, summary) = (self.progress.done(), self.totals.summary.sentence());
         let what =
             format!("presend: stopped by Ctrl+C after {done} messages; what was found so far: {summary}");
@@ -124,17 +155,19 @@ impl Sink {
         self.progress.aside(|| say(&format!("presend: {note}")));
     }
 
-    /// Closes the output; `statistics` follow a `full` report, else they go to standard error.
+    /// Closes the output; statistics, and which changes could be made, follow a `full` report. Under other formats statistics go
+    /// to standard error.
     ///
     /// # Errors
     /// Returns why the output could not be written.
     pub(crate) fn finish(
-        self,
+        mut self,
         format: OutputFormat,
         is_diff: bool,
         statistics: bool,
     ) -> Result<Totals, CliError> {
         self.progress.clear();
+        self.stream.ends_with(self.totals.code());
         let table = if statistics { self.totals.table() } else { String::new() };
         let mut out = if is_diff {
             // A diff has no closing counts.
@@ -142,7 +175,11 @@ impl Sink {
         } else {
             self.stream.finish(&self.totals.summary)?
         };
-        if format == OutputFormat::Full && !is_diff && !table.is_empty() {
+        let is_full = format == OutputFormat::Full && !is_diff;
+        if let Some(offer) = self.totals.offered.sentence().filter(|_| is_full) {
+            writeln!(out, "\n{offer}")?;
+        }
+        if is_full && !table.is_empty() {
             write!(out, "\n{table}")?;
         } else {
             table.lines().for_each(say);

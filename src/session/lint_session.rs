@@ -6,8 +6,8 @@ use presend_core::Report;
 use presend_core::guidelines::{AgentToml, Clock};
 use presend_core::header_ignores;
 use presend_core::message::{Headers, Message};
-use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer};
-use presend_core::{Linter, Policy, ScoreExplanation, StopRule};
+use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer, RuleText};
+use presend_core::{Linter, Policy, ScoreExplanation, StopCause, StopRule};
 use presend_lexicon::Rule;
 
 use super::archive_cut::ArchiveCut;
@@ -175,7 +175,7 @@ impl LintSession {
         settings: &MessageSettings<'_>,
     ) -> LintOutcome<'m, 's> {
         let policy = self.prepare(linter, &mut message, settings);
-        let report = match settings.ignores {
+        let mut report = match settings.ignores {
             IgnorePolicy::All => {
                 linter.linter().lint_accepting(message, policy, &|found| self.accepted.contains(found))
             }
@@ -185,8 +185,9 @@ impl LintSession {
             }
             IgnorePolicy::Nothing => linter.linter().lint_with_ignores(message, policy, &[]),
         };
-        let stops = self.stop_rule.stops(&report, linter.fail_on());
-        LintOutcome { report, stops, linter }
+        let cause = self.stop_rule.cause(&report, linter.fail_on());
+        report.verdict_stops = cause == Some(StopCause::Verdict);
+        LintOutcome { report, stops: cause.is_some(), linter }
     }
 
     /// Lays what is known over a message, and returns the policy for it.
@@ -219,6 +220,16 @@ impl<'d> MessageSettings<'d> {
 }
 
 impl LintOutcome<'_, '_> {
+    /// Returns what the rules that spoke say, by code; with the verdict where formats of lines list it.
+    pub(crate) fn rule_texts(&self) -> Vec<(String, RuleText)> {
+        let rules = self.linter.linter().rules().filter_map(|rule| {
+            let spoke = self.report.diagnostics.iter().any(|found| found.code == rule.code());
+            spoke.then(|| (rule.code().to_string(), RuleText::of(rule)))
+        });
+        let verdict = self.report.lists_verdict().then(RuleText::of_verdict);
+        rules.chain(verdict.map(|(code, text)| (code.to_owned(), text))).collect()
+    }
+
     /// Returns the writer's clock by presend.toml.
     pub(crate) fn clock(&self) -> Option<&Clock> {
         self.linter.linter().team().me().map(|clock| &**clock)

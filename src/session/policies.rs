@@ -10,6 +10,7 @@ use presend_core::{Linter, Policy, RuleRequest};
 use crate::config::{Config, path_glob};
 use crate::error::CliError;
 use crate::options::Profile;
+use crate::output::rule_page::nearest_rule;
 
 /// Which rules speak in which files.
 pub(super) struct Policies {
@@ -100,7 +101,9 @@ impl PolicyResolver<'_> {
             (Some(path), Some(line)) if !is_asked => format!("{}:{}: ", path.display(), line + 1),
             _ => String::new(),
         };
-        CliError::Failed(format!("{at}{error}"))
+        let meant = nearest_rule(self.linter, name)
+            .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        CliError::Failed(format!("{at}{error}{meant}"))
     }
 }
 

@@ -13,6 +13,7 @@ mod examples;
 mod fairness;
 #[cfg(unix)]
 mod faults;
+mod fixes;
 mod fuzz;
 #[cfg(unix)]
 mod hooks;
@@ -21,6 +22,7 @@ mod isolation;
 mod lexicons;
 mod lsp;
 mod lsp_editing;
+mod manners;
 mod masking;
 mod mcp;
 mod native_host;

@@ -15,7 +15,7 @@ NOW = "2026-03-10T09:00:00Z"
 
 _ENDING = ".exe" if os.name == "nt" else ""
 OWN = Path(sysconfig.get_path("scripts")) / f"presend{_ENDING}"
-PROGRAM = Path(os.environ.get("PRESEND", OWN))
+PROGRAM = Path(os.environ.get("PRESEND", OWN)).resolve()
 
 # A home without a presend.toml.
 _HOME = tempfile.mkdtemp(prefix="presend-home-")

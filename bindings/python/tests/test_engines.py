@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program import ROOT, lines
+from program import ROOT, lines, run
 
 EXAMPLES = ROOT / "bindings" / "python" / "examples"
 COUNT = int(os.environ.get("PRESEND_MESSAGES", "2000"))
@@ -64,6 +64,22 @@ def test_duckdb_has_the_rows_of_the_program(messages: Path, expected: list[Row],
     needs("duckdb", "pyarrow")
     command = [sys.executable, EXAMPLES / "on_duckdb.py"]
     assert rows_of(command, messages, tmp_path / "rows.parquet") == expected
+
+
+def test_sql_reads_the_rows_that_the_program_writes(messages: Path, expected: list[Row], tmp_path: Path) -> None:
+    needs("duckdb")
+    import duckdb
+    from test_archive import sections
+
+    options = ["--isolated", "--format", "jsonl", "--fail-on", "never", "--output-file", str(tmp_path / "rows.jsonl")]
+    run(messages.parent, [*options, messages.name])
+    connection = duckdb.connect()
+    connection.execute(f"SET file_search_path = '{tmp_path}'")
+    connection.execute(next(sections())[1])
+    codes = "list_transform(diagnostics, lambda found: found.code)"
+    verdict = "verdict.action, verdict.channel, verdict.confidence"
+    found = connection.execute(f"SELECT id, {verdict}, {codes} FROM archive").fetchall()
+    assert [(*line, tuple(codes)) for *line, codes in found] == expected
 
 
 def test_polars_has_the_rows_of_the_program(messages: Path, expected: list[Row], tmp_path: Path) -> None:

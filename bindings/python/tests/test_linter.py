@@ -72,7 +72,7 @@ def test_an_exception_names_file_and_line(
     with pytest.raises(error) as raised:
         presend.Linter(path) if file == "presend.toml" else presend.Linter(lexicons=[path])
     assert (raised.value.file, raised.value.line) == (str(path), line)
-    assert str(raised.value).startswith(f"{path}:{line}: ")
+    assert str(raised.value).startswith(f"{path}:{line}:")
     assert isinstance(raised.value, presend.Error)
     again = pickle.loads(pickle.dumps(raised.value))
     assert (str(again), again.line) == (str(raised.value), line)

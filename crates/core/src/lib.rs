@@ -112,6 +112,7 @@ pub use linter::{Executor, Linter, LinterBuilder, OwnWord, Policy, RuleRequest, 
 // What goes in.
 pub use guidelines::{Guidelines, Team};
 pub use judge::ignore_requests::{Ignore, header_ignores, ignores, line_ignores};
+pub use judge::is_date;
 pub use message::Message;
 pub use text::decode::{is_mostly_binary, looks_binary};
 pub use text::{Column, Source, Span};
@@ -123,4 +124,4 @@ pub use presend_lexicon::Code;
 pub use presend_lexicon::names::{Action, Applicability, Axis, Channel, Profile, RegionKind, Severity};
 pub use record::{MessagePlace, MessageRecord};
 pub use report::Report;
-pub use stop_rule::StopRule;
+pub use stop_rule::{StopCause, StopRule};

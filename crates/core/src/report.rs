@@ -2,7 +2,7 @@
 
 use jiff::ZonedDateTime;
 
-use crate::diagnostic::{Diagnostic, Plan, Verdict};
+use crate::diagnostic::{Action, Diagnostic, Plan, Verdict};
 use crate::message::Message;
 use crate::text::Span;
 
@@ -29,4 +29,15 @@ pub struct Report<'a> {
     pub plan: Option<Plan>,
     /// Remarks about the linting itself, such as "not English, so only English sentences, marks, patterns and secrets were looked at".
     pub remarks: Vec<String>,
+    /// The verdict, and no diagnostic, is why the message is held back; whoever applies a [`StopRule`](crate::StopRule) sets it.
+    pub verdict_stops: bool,
+}
+
+impl Report<'_> {
+    /// Returns true if and only if formats of lines have an entry for the verdict: nothing else would say why the message
+    /// should not go as it stands.
+    #[must_use]
+    pub fn lists_verdict(&self) -> bool {
+        self.verdict.action != Action::Write && (self.verdict_stops || self.diagnostics.is_empty())
+    }
 }

@@ -15,20 +15,39 @@ pub enum StopRule {
     ProgramSends,
 }
 
+/// What holds a message back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StopCause {
+    /// A diagnostic that is serious enough.
+    Diagnostic,
+    /// A verdict that is sure enough.
+    Verdict,
+}
+
 impl StopRule {
     /// Returns true if and only if a message is held back: for a diagnostic that is serious enough, or for a verdict that is
     /// sure enough.
     #[must_use]
     pub fn stops(self, report: &Report<'_>, fail_on: FailOn) -> bool {
+        self.cause(report, fail_on).is_some()
+    }
+
+    /// Returns what holds a message back, if anything does: a diagnostic where there is one, else the verdict.
+    #[must_use]
+    pub fn cause(self, report: &Report<'_>, fail_on: FailOn) -> Option<StopCause> {
         let is_spared = report.verdict.spares || report.diagnostics.iter().any(|found| !found.blocks);
         if self == StopRule::PersonSends && is_spared {
-            return false;
+            return None;
         }
         let is_serious = |found: &Diagnostic| {
             found.blocks && fail_on.severity.is_some_and(|least| found.severity >= least)
         };
         let verdict = &report.verdict;
-        fail_on.counts(verdict.action, verdict.confidence) || report.diagnostics.iter().any(is_serious)
+        if report.diagnostics.iter().any(is_serious) {
+            return Some(StopCause::Diagnostic);
+        }
+        fail_on.counts(verdict.action, verdict.confidence).then_some(StopCause::Verdict)
     }
 }
 

@@ -9,11 +9,13 @@ use super::error::LexiconError;
 use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
 use super::gates::{gate_keys, pack_gates};
 use super::language::Language;
-use super::names::{Applicability, Axis, FrameName, Group, Validator};
+use super::names::{Axis, FrameName, Group, Validator};
 use super::order::order;
 use super::pack::{NO_NAME, Packer, Section, small};
-use super::records::{flags, frame_record, frames, named_values, profiles, properties, regions};
-use super::rule::{FRAMES, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules, WORDING_SIZE};
+use super::records::{
+    flags, frame_record, frames, named_values, pack_wordings, profiles, properties, regions,
+};
+use super::rule::{FRAMES, MARK_SIZE, PATTERN_SIZE, RULE_SIZE, Rules};
 use super::table::{Root, TermKind};
 use super::term::parse;
 
@@ -109,7 +111,9 @@ impl Work<'_> {
         self.add_terms(source, &rule.unless, (number, TermKind::Unless), own);
         self.add_terms(source, &rule.unless_near, (number, TermKind::UnlessNear), own);
         for (index, suggestion) in rule.suggestions.iter().enumerate() {
-            self.add_term(source, &suggestion.term, (number, TermKind::Suggest, index), own);
+            if let Some(term) = &suggestion.term {
+                self.add_term(source, term, (number, TermKind::Suggest, index), own);
+            }
         }
         for mark in &rule.marks {
             let [start, length] = self.packer.text(&mark.get_ref().to_lowercase());
@@ -148,7 +152,7 @@ impl Work<'_> {
 
     fn pack_rule(&mut self, language: &Language, source: &LexiconSource, rule: &RuleToml) {
         let group = Group::parse(source.toml.group.get_ref()).unwrap_or(Group::Mechanics);
-        let wordings = self.pack_wordings(rule);
+        let wordings = pack_wordings(&mut self.packer, rule);
         let packer = &mut self.packer;
         // `file::parse` has refused every other.
         let code = Code::parse(rule.code.get_ref()).map_or([0; 4], Code::to_bytes);
@@ -170,19 +174,6 @@ impl Work<'_> {
         record.extend([properties(rule), frames(rule, group, &language.frames)]);
         debug_assert_eq!(record.len(), RULE_SIZE, "what `rule::Rule` reads");
         packer.numbers(Section::Rules, &record);
-    }
-
-    fn pack_wordings(&mut self, rule: &RuleToml) -> [u32; 2] {
-        let packer = &mut self.packer;
-        let first = packer.len(Section::Wordings) / small(WORDING_SIZE);
-        for suggestion in &rule.suggestions {
-            let [title, text] = [&suggestion.title, &suggestion.text].map(|text| packer.text(text));
-            let applicability = Applicability::parse(suggestion.applicability.get_ref());
-            let applicability = applicability.map_or(NO_NAME, |value| value as u32);
-            packer.numbers(Section::Wordings, [title, text].as_flattened());
-            packer.numbers(Section::Wordings, &[applicability]);
-        }
-        [first, small(rule.suggestions.len())]
     }
 
     fn add_terms(

@@ -2,9 +2,11 @@
 
 use super::file::RuleToml;
 use super::language::FrameToml;
-use super::names::{Channel, Check, FrameName, Group, Profile, RegionKind, RuleProperty, Severity};
-use super::pack::{NO_NAME, Packer};
-use super::rule::{BLOCKS, FOLLOW_UP, FRAME_SIZE, NEGATABLE};
+use super::names::{
+    Applicability, Channel, Check, FrameName, Group, Profile, RegionKind, RuleProperty, Severity,
+};
+use super::pack::{NO_NAME, Packer, Section, small};
+use super::rule::{BLOCKS, FOLLOW_UP, FRAME_SIZE, NEGATABLE, OF_ALL, OF_CHECK, OF_TERM, WORDING_SIZE};
 
 /// Groups whose rules a negation silences unless they say otherwise.
 const NEGATABLE_GROUPS: [Group; 3] = [Group::Heat, Group::Tone, Group::Sensitive];
@@ -22,6 +24,25 @@ pub(super) fn flags(rule: &RuleToml, group: Group) -> u32 {
     let negatable = rule.negatable.unwrap_or_else(|| NEGATABLE_GROUPS.contains(&group));
     let flags = [(rule.follow_up, FOLLOW_UP), (negatable, NEGATABLE), (rule.blocks, BLOCKS)];
     flags.iter().filter(|(is_set, _)| *is_set).fold(0, |flags, (_, flag)| flags | u32::from(*flag))
+}
+
+/// Packs the better wordings of a rule; returns the number of the first and how many there are.
+pub(super) fn pack_wordings(packer: &mut Packer, rule: &RuleToml) -> [u32; 2] {
+    let first = packer.len(Section::Wordings) / small(WORDING_SIZE);
+    for suggestion in &rule.suggestions {
+        let text = suggestion.text.as_deref();
+        let texts = [suggestion.title.as_str(), text.unwrap_or_default()].map(|text| packer.text(text));
+        let applicability = Applicability::parse(suggestion.applicability.get_ref());
+        let applicability = applicability.map_or(NO_NAME, |value| value as u32);
+        let reach = match (&suggestion.term, text) {
+            (Some(_), _) => OF_TERM,
+            (None, Some(_)) => OF_ALL,
+            (None, None) => OF_CHECK,
+        };
+        packer.numbers(Section::Wordings, texts.as_flattened());
+        packer.numbers(Section::Wordings, &[applicability | reach << 8]);
+    }
+    [first, small(rule.suggestions.len())]
 }
 
 /// Returns the mask of the properties of a rule.

@@ -1,6 +1,6 @@
 //! Describes the options of a check, and says what they mean.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use presend_core::RuleRequest;
@@ -8,11 +8,12 @@ use presend_core::message::{Format, RegionKind};
 use presend_core::render::{Columns, OutputFormat};
 
 use super::archive_args::ArchiveArgs;
+use super::header_args::HeaderArgs;
 use crate::commands::closed_set::one_of;
 use crate::error::CliError;
 use crate::options::{
     CheckOptions, ColorChoice, ConfigChoice, EditMode, FailOn, HeaderOptions, InputOptions, Profile,
-    ReportOptions, available_threads, chance, severity_of,
+    ReportOptions, available_threads, chance, severity_of, threads,
 };
 use crate::output::people_key;
 use crate::session::archive_cut::ArchiveCut;
@@ -24,26 +25,27 @@ const INCLUDABLE: [RegionKind; 4] =
 // Not a doc comment: clap would take it for what the whole program is about.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Files or folders to check; `-` or nothing reads standard input
+    /// Files or folders to check; `-` reads standard input, and so does nothing where it is a pipe
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Name to show for standard input; its ending chooses the format
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     stdin_filename: Option<String>,
     /// Format of the input, instead of looking
-    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name))]
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name), hide_short_help = true)]
     input_format: Option<Format>,
     /// Format of the report
     #[arg(long, value_name = "FORMAT", value_parser = one_of(OutputFormat::ALL, OutputFormat::name))]
     format: Option<OutputFormat>,
     /// Write the report to a file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     output_file: Option<PathBuf>,
-    /// What makes the exit code 1: a severity, verdicts, how sure a verdict must be, with commas between; or never. Default: error,0.9
+    /// What makes the exit code 1, with commas between: error, warning or info; reword, hold or talk; how sure a verdict must be;
+    /// or never [default: error,0.9]
     #[arg(long, value_name = "WHAT", value_parser = FailOn::parse)]
     fail_on: Option<FailOn>,
     /// What is less sure than this stays quiet, from 0 to 1
-    #[arg(long, value_name = "CHANCE", value_parser = chance)]
+    #[arg(long, value_name = "CHANCE", value_parser = chance, hide_short_help = true)]
     min_confidence: Option<f32>,
     /// Only these codes, groups or names
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
@@ -52,81 +54,62 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     ignore: Vec<String>,
     /// Severity of a code, group or name: error, warning, info, hint or off
-    #[arg(long, value_name = "CODE=SEVERITY", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE=SEVERITY", value_delimiter = ',', hide_short_help = true)]
     severity: Vec<String>,
-    /// Kind of writing
+    /// Kind of writing [default: what presend.toml or the format says, else email]
     #[arg(long, value_parser = one_of(Profile::ALL, Profile::name))]
     profile: Option<Profile>,
     /// A lexicon beside the built-in ones
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     lexicon: Vec<PathBuf>,
     /// Use this presend.toml
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     config: Option<PathBuf>,
     /// Use no presend.toml and no PRESEND_* variable
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     isolated: bool,
     /// Check these regions too
-    #[arg(long, value_name = "REGIONS", value_delimiter = ',', value_parser = one_of(INCLUDABLE, include_name))]
+    #[arg(long, value_name = "REGIONS", value_delimiter = ',', value_parser = one_of(INCLUDABLE, include_name), hide_short_help = true)]
     include: Vec<RegionKind>,
-    /// Who writes
-    #[arg(long, value_name = "ADDRESS")]
-    from: Vec<String>,
-    /// Who reads
-    #[arg(long, value_name = "ADDRESS")]
-    to: Vec<String>,
-    /// Who reads along
-    #[arg(long, value_name = "ADDRESS")]
-    cc: Vec<String>,
-    /// Who reads along unseen
-    #[arg(long, value_name = "ADDRESS")]
-    bcc: Vec<String>,
-    /// The subject
-    #[arg(long, value_name = "TEXT")]
-    subject: Option<String>,
-    /// The date it is sent
-    #[arg(long, value_name = "DATE")]
-    date: Option<String>,
-    /// Number of attachments
-    #[arg(long, value_name = "N")]
-    attachments: Option<usize>,
+    #[command(flatten)]
+    headers: HeaderArgs,
     /// Leave out what this file of fingerprints knows
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     baseline: Option<PathBuf>,
     /// Write the fingerprints of everything found
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     write_baseline: Option<PathBuf>,
-    /// Headers of a mail in a file, which stand in for the draft's own
-    #[arg(long, value_name = "FILE")]
-    headers: Option<PathBuf>,
-    /// Make the safe changes, then report what is left
-    #[arg(long, conflicts_with = "diff")]
+    /// Make the changes that keep the meaning, then report what is left
+    #[arg(long, group = "edits")]
     fix: bool,
     /// Print what --fix would change, and change nothing
-    #[arg(long)]
+    #[arg(long, group = "edits")]
     diff: bool,
+    /// With --fix or --diff: also the changes that may lose words or shift the meaning
+    #[arg(long, requires = "edits", hide_short_help = true)]
+    unsafe_fixes: bool,
     /// Add what to say live and what to write afterwards
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     plan: bool,
     /// What columns of concise output count
-    #[arg(long, default_value = "byte", value_parser = one_of(Columns::ALL, Columns::name))]
+    #[arg(long, default_value = "byte", value_parser = one_of(Columns::ALL, Columns::name), hide_short_help = true)]
     columns: Columns,
     /// Number of threads; 0 chooses
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads, allow_negative_numbers = true, hide_short_help = true)]
     threads: usize,
     /// When to colour
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(ColorChoice::ALL, ColorChoice::name))]
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(ColorChoice::ALL, ColorChoice::name), hide_short_help = true)]
     color: ColorChoice,
     /// Print nothing; the exit code tells
     #[arg(long, short)]
     quiet: bool,
     /// Count what each rule found
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     statistics: bool,
     #[command(flatten)]
     archive: ArchiveArgs,
     /// Hide every word of the draft
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     redact: bool,
     /// Give people and chats pseudonyms, the same in every run
     #[arg(long)]
@@ -148,10 +131,15 @@ pub(super) struct CheckRequest {
 }
 
 impl CheckArgs {
+    /// Returns the first of the files or folders.
+    pub(crate) fn first_path(&self) -> Option<&Path> {
+        self.paths.first().map(PathBuf::as_path)
+    }
+
     /// Says what was typed.
     ///
     /// # Errors
-    /// Returns which `--severity` cannot be read.
+    /// Returns which `--severity` or which address cannot be read.
     pub(super) fn request(self) -> Result<CheckRequest, CliError> {
         let severities = self.severity.iter().map(|rule| severity_of(rule));
         let severities = severities.collect::<Result<Vec<_>, CliError>>()?;
@@ -162,16 +150,7 @@ impl CheckArgs {
             input: InputOptions { paths, stdin_name, format, archives },
             cut: self.archive.cut(),
             sample: self.archive.sample,
-            headers: HeaderOptions {
-                file: self.headers,
-                from: self.from,
-                to: self.to,
-                cc: self.cc,
-                bcc: self.bcc,
-                subject: self.subject,
-                date: self.date,
-                attachments: self.attachments,
-            },
+            headers: self.headers.options(self.profile)?,
             check: CheckOptions {
                 config: ConfigChoice::new(self.config, self.isolated),
                 rules: RuleRequest {
@@ -197,6 +176,7 @@ impl CheckArgs {
                 quiet: self.quiet,
                 statistics: self.statistics,
                 edits: edit_mode(self.fix, self.diff),
+                unsafe_edits: self.unsafe_fixes,
                 baseline: self.baseline,
                 write_baseline: self.write_baseline,
             },

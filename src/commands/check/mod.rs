@@ -3,21 +3,20 @@
 mod archive_args;
 pub(super) mod args;
 mod choice;
+mod header_args;
 mod outputs;
 
 use std::io::{self, IsTerminal, Write};
 
-use clap::CommandFactory;
-
-use super::command_line::CommandLine;
+use super::greeting;
 use crate::config::{Config, ConfigLookup};
 use crate::error::CliError;
-use crate::exit::{CLEAN, FAILED, FOUND, INTERRUPTED};
+use crate::exit::{FAILED, INTERRUPTED};
 use crate::input::inputs::Inputs;
 use crate::input::unit::{MessageBytes, Unit};
 use crate::interrupt::Interrupt;
 use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions};
-use crate::output::fix::{Fixes, MessageFix};
+use crate::output::fix::{Changes, Fixes, MessageFix};
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::{CheckedMessage, Sink};
@@ -30,7 +29,11 @@ use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 use args::{CheckArgs, CheckRequest};
 pub(super) use outputs::is_no_input;
-use presend_core::render::{self, RenderOptions};
+use presend_core::Applicability;
+use presend_core::render::{self, OutputFormat, RenderOptions};
+
+/// Changes are looked for anew at most so often; what is left then is left.
+const MOST_ROUNDS: usize = 10;
 
 /// Why `--mine` keeps nothing.
 const NOT_KNOWN: &str = "--mine: presend does not know who you are; write your address below [me] in presend.toml: \
@@ -54,11 +57,14 @@ struct Check {
 /// Returns what is wrong with the settings, or why a stream failed.
 pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     if args.paths.is_empty() && io::stdin().is_terminal() {
-        say(CommandLine::command().render_help().to_string().trim_end());
+        greeting::introduce();
         return Ok(FAILED);
     }
     let CheckRequest { input, cut, sample, headers, check: options, report } = args.request()?;
     let (linters, mut inputs) = line_up(input, &options)?;
+    if inputs.has_stdin() {
+        greeting::ask_for_draft();
+    }
     let written = [("--output-file", &report.output_file), ("--write-baseline", &report.write_baseline)];
     for (option, path) in written {
         if let Some(path) = path.as_deref() {
@@ -103,20 +109,43 @@ impl Check {
         }
         let all_fixed = self.options.edits != EditMode::Fix || self.fix(inputs)?;
         if self.interrupt.came() {
+            say("presend: stopped by Ctrl+C before the report");
             return Ok(INTERRUPTED);
         }
         let code = self.report(inputs)?;
         Ok(if all_fixed { code } else { FAILED })
     }
 
-    /// Fixes files, and writes what was piped in to standard output, where it also stays for the report on what is left.
-    /// Returns false if some file could not be written.
+    /// Fixes files, and writes what was piped in to standard output, where it also stays for the report on what is left. A change
+    /// may uncover another, so this goes on until there is none. Returns false if some file could not be written.
     fn fix(&self, inputs: &mut Inputs) -> Result<bool, CliError> {
         inputs.keep_stdin()?;
+        let mut changes = Changes::default();
+        for _ in 0..MOST_ROUNDS {
+            let fixes = self.fixes(inputs)?;
+            if self.interrupt.came() || fixes.is_empty() || !changes.write(&fixes) {
+                break;
+            }
+            if let Some(fixed) = inputs.kept_stdin().map(|bytes| fixes.fix_piped(bytes)) {
+                inputs.replace_stdin(fixed);
+            }
+        }
+        changes.tell();
+        if let Some(fixed) = inputs.kept_stdin() {
+            let mut out = io::stdout().lock();
+            out.write_all(fixed)?;
+            out.flush()?;
+        }
+        Ok(changes.all_written())
+    }
+
+    /// Collects the edits of all messages.
+    fn fixes(&self, inputs: &Inputs) -> Result<Fixes, CliError> {
         let mut fixes = Fixes::default();
         let fix = |raw: &MessageBytes| {
             let outcome = self.session.lint_kept(raw, &self.cut)?;
-            Ok(outcome.map(|outcome| MessageFix::of(&outcome.report, raw.file.clone(), raw.offset)))
+            let place = || (raw.file.clone(), raw.offset);
+            Ok(outcome.map(|outcome| MessageFix::of(&outcome.report, self.least(), place())))
         };
         batch::for_each(inputs.units(), (self.threads, &self.interrupt), &fix, &mut |unit| {
             // What cannot be read is left to the report.
@@ -125,18 +154,12 @@ impl Check {
             }
             Ok(())
         })?;
-        if self.interrupt.came() {
-            say("presend: stopped by Ctrl+C; no file was changed");
-            return Ok(true);
-        }
-        let all_written = fixes.write_files();
-        if let Some(fixed) = inputs.kept_stdin().map(|bytes| fixes.fix_piped(bytes)) {
-            let mut out = io::stdout().lock();
-            out.write_all(&fixed)?;
-            out.flush()?;
-            inputs.replace_stdin(fixed);
-        }
-        Ok(all_written)
+        Ok(fixes)
+    }
+
+    /// Returns which edits are made or shown.
+    fn least(&self) -> Applicability {
+        if self.options.unsafe_edits { Applicability::Unsafe } else { Applicability::Safe }
     }
 
     /// Writes the report and what goes with it.
@@ -157,17 +180,12 @@ impl Check {
         if let Some((path, file)) = options.output_file.as_deref().zip(new_file) {
             file.finish().map_err(|error| CliError::of_file(path, &error))?;
         }
-        if self.interrupt.came() {
-            return Ok(INTERRUPTED);
-        }
-        if let Some(path) = &options.write_baseline {
+        let code = totals.code();
+        // One of some messages would take those of the others for new.
+        if let Some(path) = options.write_baseline.as_ref().filter(|_| code != INTERRUPTED) {
             baseline::write(path, totals.fingerprints).map_err(CliError::Failed)?;
         }
-        Ok(match (totals.failed, totals.stops) {
-            (true, _) => FAILED,
-            (_, true) => FOUND,
-            _ => CLEAN,
-        })
+        Ok(code)
     }
 
     /// Lints the messages that are kept, and hands them on in order.
@@ -177,7 +195,9 @@ impl Check {
         let cut = if self.sample.is_some() { &none } else { &self.cut };
         let check = |raw: &MessageBytes| {
             let Some(outcome) = self.session.lint_kept(raw, cut)? else { return Ok(Err(raw.reached)) };
-            let drawn = self.draw(&outcome);
+            let is_listed = self.options.format == OutputFormat::Sarif;
+            let rules = if is_listed { outcome.rule_texts() } else { Vec::new() };
+            let drawn = (self.draw(&outcome), rules);
             Ok(Ok(CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn)))
         };
         batch::for_each(units, (self.threads, &self.interrupt), &check, &mut |unit| {
@@ -196,7 +216,9 @@ impl Check {
             return Vec::new();
         }
         match self.options.edits {
-            EditMode::Diff => render::diff(&outcome.report, &self.style).unwrap_or_default().into_bytes(),
+            EditMode::Diff => {
+                render::diff(&outcome.report, &self.style, self.least()).unwrap_or_default().into_bytes()
+            }
             EditMode::Fix | EditMode::Suggest => outcome.draw(self.options.format, self.style),
         }
     }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::args::AgentArgs;
 use super::field_names::FieldNames;
 use super::tool_call::drafts;
+use crate::commands::greeting::say_what_waits;
 use crate::config::ConfigLookup;
 use crate::error::reason;
 use crate::exit::CLEAN;
@@ -52,6 +53,7 @@ pub(super) fn run(args: &AgentArgs) -> u8 {
 }
 
 fn check(args: &AgentArgs) -> Result<u8, String> {
+    say_what_waits("hook agent", "an agent's tool call");
     let mut bytes = Vec::new();
     io::stdin()
         .lock()

@@ -36,7 +36,7 @@ impl Stacked {
         let mut plot = ChartBuilder::on(area)
             .margin_top(size.text)
             .x_label_area_size(size.text * 2)
-            .y_label_area_size(size.text * 3)
+            .y_label_area_size(self.scale_width(size))
             .build_cartesian_2d(0.0..count, 0.0..top)?;
         plot.configure_mesh()
             .disable_x_mesh()
@@ -66,10 +66,16 @@ impl Stacked {
         Ok(())
     }
 
+    /// Returns the room that the numbers of the scale take.
+    fn scale_width(&self, size: Size) -> u32 {
+        let digits = number(rounded_up(self.most())).len().max(2);
+        u32::try_from(digits + 2).unwrap_or(u32::MAX).saturating_mul(size.text * 5 / 8)
+    }
+
     /// Returns how many columns stand from one label to the next, so that they do not touch.
     fn label_step(&self, size: Size) -> usize {
         let longest = self.bars.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(1) + 1;
-        let room = size.characters(size.width - size.text * 3);
+        let room = size.characters(size.width.saturating_sub(self.scale_width(size)));
         (self.bars.len() * longest).div_ceil(room.max(1)).max(1)
     }
 
@@ -102,12 +108,12 @@ impl Stacked {
     }
 }
 
-/// Returns a number of at least this size that is easy to divide: 1, 2, 4, 5 or 8 with zeros behind.
+/// Returns a number of at least this size that is easy to divide: 1, 2, 3, 4, 5, 6 or 8 with zeros behind.
 fn rounded_up(count: usize) -> usize {
     let mut unit = 1;
     loop {
         if let Some(found) =
-            [1, 2, 4, 5, 8, 10].into_iter().map(|step| step * unit).find(|step| *step >= count)
+            [1, 2, 3, 4, 5, 6, 8, 10].into_iter().map(|step| step * unit).find(|step| *step >= count)
         {
             return found.max(2);
         }
@@ -159,7 +165,7 @@ mod tests {
     #[test]
     fn scales_end_at_round_numbers() {
         for (count, top) in
-            [(0, 2), (1, 2), (3, 4), (6, 8), (9, 10), (11, 20), (21, 40), (99, 100), (4567, 5000)]
+            [(0, 2), (1, 2), (3, 3), (7, 8), (9, 10), (11, 20), (28, 30), (99, 100), (4567, 5000)]
         {
             assert_eq!(rounded_up(count), top, "{count}");
         }

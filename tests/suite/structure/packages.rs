@@ -9,7 +9,7 @@ use crate::support::root;
 
 /// Everything that the core may depend on. It parses mail, HTML and Markdown, matches words, and knows zones; what runs
 /// threads, draws progress or reads arguments belongs to the command line.
-const CORE: [&str; 17] = [
+const CORE: [&str; 18] = [
     "aho-corasick",
     "annotate-snippets",
     "anstyle",
@@ -27,6 +27,7 @@ const CORE: [&str; 17] = [
     "serde_json",
     "siphasher",
     "toml",
+    "unicode-width",
 ];
 
 /// The same for the lexicons' crate, which build scripts use too.

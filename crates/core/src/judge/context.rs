@@ -191,6 +191,17 @@ fn same_clause(context: &CheckContext<'_>, words: &Words, left: &Hit, right: &Hi
 
 /// Returns true if and only if the span stands inside quotation marks that hold more than two words.
 fn is_quoted(text: &str, span: Span) -> bool {
+    let inside = span.of(text).split_whitespace().count();
+    words_in_quotes(text, span).is_some_and(|around| around + inside > 3)
+}
+
+/// Returns true if and only if the span stands inside quotation marks, however few words they hold.
+pub(super) fn stands_in_quotes(text: &str, span: Span) -> bool {
+    words_in_quotes(text, span).is_some()
+}
+
+/// Returns how many words stand beside the span inside the quotation marks around it, the marks counted in; `None` outside of them.
+fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
     const REACH: usize = 600;
     let floor = |mut at: usize| {
         while !text.is_char_boundary(at) {
@@ -208,12 +219,10 @@ fn is_quoted(text: &str, span: Span) -> bool {
         } else if before.matches('"').count() % 2 == 1 {
             (before.rfind('"').unwrap_or(0), after.find('"'))
         } else {
-            return false;
+            return None;
         };
-    let Some(close) = close else { return false };
-    let blanks = before.tail(open).split_whitespace().count() + after.head(close).split_whitespace().count();
-    let inside = span.of(text).split_whitespace().count();
-    blanks + inside > 3
+    let close = close?;
+    Some(before.tail(open).split_whitespace().count() + after.head(close).split_whitespace().count())
 }
 
 /// Returns true if and only if the hit is a run of two or more capitalised words inside a sentence: a name or a title.

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::finding::Finding;
+use super::fingerprint::fingerprint;
+use super::ignore_requests::without_ignores;
 use super::scores::confidence;
 use crate::diagnostic::{Diagnostic, Edit, Label, Severity, Suggestion};
 use crate::message::Message;
 use crate::text::digest::digest;
 use presend_lexicon::Rule;
-use presend_lexicon::fold::fold_word;
 
 /// Most further places that a diagnostic lists.
 const MAX_RELATED: usize = 8;
@@ -38,7 +39,7 @@ pub(super) fn diagnostic(
         related: others.iter().take(MAX_RELATED).map(|finding| label(finding, "also here")).collect(),
         more: others.len().saturating_sub(MAX_RELATED),
         suggestions: findings.iter().filter_map(|finding| suggestion(rule, finding)).collect(),
-        fingerprint: fingerprint(message, rule, chosen),
+        fingerprint: fingerprint(message, rule, chosen, findings),
         blocks: rule.blocks(),
         confidence: how_sure(rule, chosen),
     })
@@ -47,6 +48,7 @@ pub(super) fn diagnostic(
 /// Makes the diagnostic on ignores that silenced nothing, if there are any.
 #[must_use]
 pub(crate) fn unused_ignore(
+    message: &Message<'_>,
     rule: Rule<'_>,
     severity: Severity,
     mut places: Vec<Label>,
@@ -54,6 +56,11 @@ pub(crate) fn unused_ignore(
     if places.is_empty() {
         return None;
     }
+    let suggestions = rule.wordings().find(|wording| wording.is_of_check).map_or_else(Vec::new, |wording| {
+        let (title, applicability) = (wording.title.to_string(), wording.applicability);
+        let edits = without_ignores(message, &places).into_iter();
+        edits.map(|edit| Suggestion { title: title.clone(), applicability, edits: vec![edit] }).collect()
+    });
     let label = places.remove(0);
     let more = places.len().saturating_sub(MAX_RELATED);
     places.truncate(MAX_RELATED);
@@ -67,7 +74,7 @@ pub(crate) fn unused_ignore(
         label,
         related: places,
         more,
-        suggestions: Vec::new(),
+        suggestions,
         fingerprint: digest(format!("{}\0", rule.code()).as_bytes()),
         blocks: rule.blocks(),
         confidence: 1.0,
@@ -90,23 +97,8 @@ fn label(finding: &Finding, message: &'static str) -> Label {
 }
 
 fn suggestion(rule: Rule<'_>, finding: &Finding) -> Option<Suggestion> {
-    let wording = rule.wording(finding.suggestion? as usize)?;
-    let edit = Edit { part: finding.hit.part, span: finding.hit.span, text: wording.text.to_string() };
-    let (title, applicability) = (wording.title.to_string(), wording.applicability);
-    Some(Suggestion { title, applicability, edits: vec![edit] })
-}
-
-/// Hashes the code and the folded words of the place; a private value is left out.
-fn fingerprint(message: &Message<'_>, rule: Rule<'_>, finding: &Finding) -> String {
-    let text = message.parts.get(finding.hit.part).map_or("", |part| finding.hit.span.of(&part.text));
-    let mut key = format!("{}\0", rule.code());
-    if !finding.hit.is_value {
-        for word in text.split_whitespace().take(64) {
-            key.push_str(&fold_word(word));
-            key.push(' ');
-        }
-    }
-    // One diagnostic per rule and message: the ordinal is always the first.
-    key.push_str("\x000");
-    digest(key.as_bytes())
+    let new = finding.rewording.as_ref()?;
+    let edit = Edit { part: finding.hit.part, span: new.span, text: new.text.to_string() };
+    let title = rule.wording(new.wording as usize)?.title.to_string();
+    Some(Suggestion { title, applicability: new.applicability, edits: vec![edit] })
 }

@@ -156,6 +156,18 @@ pub(super) fn instant(text: &str, zone: &TimeZone) -> Option<ZonedDateTime> {
     zone.to_zoned_datetime(civil.ok()?).ok()
 }
 
+/// Returns true if and only if a text names an instant as [`Linter`](crate::Linter) reads the date of a message: as mail and
+/// JSON write it, or as a date and an hour.
+///
+/// ```
+/// assert!(presend_core::is_date("2026-03-10 17:30"));
+/// assert!(!presend_core::is_date("tomorrow"));
+/// ```
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    instant(text, &TimeZone::UTC).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};

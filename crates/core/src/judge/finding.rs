@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::new_words::{NewWords, Rewording};
 use crate::diagnostic::Severity;
 use crate::message::{Message, RegionKind};
 use crate::scan::Hit;
@@ -28,8 +29,10 @@ pub(crate) struct Finding {
     pub first_person: bool,
     /// It only names the topic of a talk that the draft asks for.
     pub is_topic: bool,
-    /// Number of the suggestion whose words it is, if any.
-    pub suggestion: Option<u32>,
+    /// What its check would write instead.
+    pub new_words: Option<NewWords>,
+    /// What may stand in its place.
+    pub rewording: Option<Rewording>,
     /// What the diagnostic's message says instead of the rule's, where the case is another.
     pub message: Option<Arc<str>>,
     /// What the diagnostic's note says instead of the rule's, where it knows more.
@@ -90,7 +93,8 @@ impl Finding {
             at_most: Severity::Error,
             first_person: false,
             is_topic: false,
-            suggestion: None,
+            new_words: None,
+            rewording: None,
             message: None,
             note: None,
             help: None,

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::diagnostic::Label;
+use crate::diagnostic::{Edit, Label};
 use crate::message::{IGNORE_DIRECTIVE, Message, Region, RegionKind, RegionMap, is_reply_line};
 use crate::text::{Ends, Span};
 
@@ -116,6 +116,51 @@ fn read_line(line: &str, offset: usize, (part, region): (usize, RegionKind), fou
         }
         at += piece.len() + 1;
     }
+}
+
+/// Returns the edits that take these selectors out of their lines: of a line in which nothing else stands the whole line. What stands
+/// in a header stays, for no label points there.
+pub(super) fn without_ignores(message: &Message<'_>, unused: &[Label]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let of_one_line = |one: &Label, next: &Label| line_around(message, one) == line_around(message, next);
+    for labels in unused.chunk_by(of_one_line) {
+        let Some((label, line)) =
+            labels.first().and_then(|label| Some((label, line_around(message, label)?)))
+        else {
+            continue;
+        };
+        let text = message.parts.get(label.part).map_or("", |part| &part.text);
+        let mut asked = Vec::new();
+        read_line(
+            line.of(text).lines().next().unwrap_or_default(),
+            line.start,
+            (label.part, label.region),
+            &mut asked,
+        );
+        let is_unused = |ignore: &&Ignore| labels.iter().any(|unused| unused.span == ignore.label.span);
+        let (gone, kept): (Vec<&Ignore>, Vec<&Ignore>) = asked.iter().partition(is_unused);
+        let (Some(first), Some(last)) = (asked.first(), asked.last()) else { continue };
+        if gone.is_empty() {
+            continue;
+        }
+        let list = Span::new(first.label.span.start, last.label.span.end);
+        let names: Vec<&str> = kept.iter().map(|ignore| ignore.selector.as_str()).collect();
+        let opens_comment = line.of(text).trim_start().starts_with("<!--") && !line.of(text).contains("-->");
+        match (names.is_empty(), opens_comment) {
+            (false, _) => edits.push(Edit { part: label.part, span: list, text: names.join(", ") }),
+            (true, false) => edits.push(Edit { part: label.part, span: line, text: String::new() }),
+            (true, true) => {}
+        }
+    }
+    edits
+}
+
+/// Returns the line on which a label stands, with its end.
+fn line_around(message: &Message<'_>, label: &Label) -> Option<Span> {
+    let text: &str = &message.parts.get(label.part)?.text;
+    let start = text.head(label.span.start).rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text.tail(label.span.end).find('\n').map_or(text.len(), |newline| label.span.end + newline + 1);
+    Some(Span::new(start, end))
 }
 
 /// Finds the ignores that the `X-Presend` header names.

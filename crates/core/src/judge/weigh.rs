@@ -8,6 +8,7 @@ use super::finding::Finding;
 use super::findings::Findings;
 use super::message_stats::MessageStats;
 use super::questions::asks;
+use super::reword::rewording;
 use crate::builtin::DECISION;
 use crate::message::RegionKind;
 use crate::scan::Hit;
@@ -16,6 +17,9 @@ use crate::words::{OPAQUE, Word};
 use presend_lexicon::Rule;
 use presend_lexicon::names::{Group, Profile};
 use presend_lexicon::table::{COMMON, NONE, TermKind};
+
+/// A suggestion begins at most so many bytes before what it is about.
+const LONGEST_BEFORE: usize = 64;
 
 /// Weighs the hits of a piece. Hits of one rule that overlap are settled here: the longest wins.
 #[must_use]
@@ -125,20 +129,13 @@ fn weigh_rule(
         if Exceptions::of(&of_rule).hold(context, &finding.hit) {
             continue;
         }
-        finding.suggestion = suggestion(hits, &of_rule, &finding.hit);
         if frames.apply(rule, &mut finding) {
+            let from = finding.hit.span.start.saturating_sub(LONGEST_BEFORE);
+            let given = between(hits, finding.hit.part, from, finding.hit.span.end);
+            finding.rewording = rewording(context, rule, &finding, given.iter().chain(&of_rule));
             findings.add(finding);
         }
     }
-}
-
-/// Returns the number of the suggestion for a hit, if its term has one.
-fn suggestion(hits: &[Hit], of_rule: &[Hit], hit: &Hit) -> Option<u32> {
-    between(hits, hit.part, hit.span.start, hit.span.start + 1)
-        .iter()
-        .chain(of_rule)
-        .find(|other| other.kind == TermKind::Suggest && other.span == hit.span)
-        .map(|other| other.index)
 }
 
 /// Drops candidates that overlap an earlier or longer one; they are sorted by start, longer first.

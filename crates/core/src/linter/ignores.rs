@@ -71,7 +71,7 @@ impl Linter {
             return;
         };
         let Some(severity) = policy.severity(number) else { return };
-        if let Some(diagnostic) = unused_ignore(rule, severity, unused) {
+        if let Some(diagnostic) = unused_ignore(&report.message, rule, severity, unused) {
             report.diagnostics.push(diagnostic);
         }
     }

@@ -1,22 +1,23 @@
-//! Draws what safe edits would change, as a unified diff.
+//! Draws what edits would change, as a unified diff.
 
 use std::fmt::Write;
 
-use super::fix::{FileEdit, safe_edits};
+use super::fix::{self, FileEdit};
 use super::mask::{DOT, Mask, hide_words};
 use super::options::RenderOptions;
 use super::sanitize::{is_unsafe, sanitize};
+use crate::diagnostic::Applicability;
 use crate::report::Report;
 use crate::text::{Ends, Span};
 
 /// Lines shown around a change.
 const CONTEXT: usize = 3;
 
-/// Returns what the safe edits would change, as a unified diff, or `None` if there are none. Secrets are masked and
+/// Returns what the [`edits`](super::edits) would change, as a unified diff, or `None` if there are none. Secrets are masked and
 /// control characters escaped in it; the options may hide every word, and people.
 #[must_use]
-pub fn diff(report: &Report<'_>, options: &RenderOptions) -> Option<String> {
-    let edits = safe_edits(report);
+pub fn diff(report: &Report<'_>, options: &RenderOptions, least: Applicability) -> Option<String> {
+    let edits = fix::edits(report, least);
     if edits.is_empty() {
         return None;
     }
@@ -164,7 +165,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::diagnostic::{Applicability, Edit, Severity, Suggestion};
+    use crate::diagnostic::{Edit, Severity, Suggestion};
 
     fn with_edits(text: &str, edits: &[(&str, &str)]) -> Report<'static> {
         let mut report = sample::report(text);
@@ -188,14 +189,14 @@ mod tests {
         let report = with_edits(text, &[("old", "new"), ("old2", "a\nb")]);
         let expected = "--- draft.eml\n+++ draft.eml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5 old\n+5 new\n 6\n 7\n 8\n\
             @@ -12,4 +12,5 @@\n 12\n 13\n 14\n-15 old2\n\\ No newline at end of file\n+15 a\n+b\n\\ No newline at end of file\n";
-        assert_eq!(diff(&report, &RenderOptions::default()).unwrap(), expected);
+        assert_eq!(diff(&report, &RenderOptions::default(), Applicability::Safe).unwrap(), expected);
     }
 
     #[test]
     fn a_diff_hides_secrets() {
         let mut report = with_edits("asap AKIA12\n", &[("asap", "by Friday")]);
         report.masked = vec![(0, Span::new(5, 11))];
-        let diff = diff(&report, &RenderOptions::default()).unwrap();
+        let diff = diff(&report, &RenderOptions::default(), Applicability::Safe).unwrap();
         assert!(diff.ends_with("-asap ••••••\n+by Friday ••••••\n"), "{diff}");
     }
 }

@@ -1,4 +1,4 @@
-//! Applies suggestions that keep the meaning.
+//! Applies suggestions: those that keep the meaning, and on request those that may not.
 
 use std::collections::BTreeMap;
 
@@ -21,14 +21,16 @@ pub struct FileEdit {
     pub(super) part_span: Span,
 }
 
-/// Returns the edits that are safe to make, by start and not overlapping. A suggestion is taken whole or not at all;
-/// one that touches an encoded part is left.
+/// Returns the edits that may be made, by start and not overlapping: the safe ones, and where `least` is
+/// [`Applicability::Unsafe`] also those that may change the meaning. A suggestion is taken whole or not at all; one that touches
+/// an encoded part is left.
 #[must_use]
-pub fn safe_edits(report: &Report<'_>) -> Vec<FileEdit> {
+pub fn edits(report: &Report<'_>, least: Applicability) -> Vec<FileEdit> {
+    let least = least.max(Applicability::Unsafe);
     let mut taken: BTreeMap<usize, FileEdit> = BTreeMap::new();
     for diagnostic in &report.diagnostics {
         // Each place of a diagnostic has suggestions of its own; of two for one place the first is taken.
-        for suggestion in diagnostic.suggestions.iter().filter(|s| s.applicability == Applicability::Safe) {
+        for suggestion in diagnostic.suggestions.iter().filter(|s| s.applicability >= least) {
             let edits: Option<Vec<FileEdit>> =
                 suggestion.edits.iter().map(|edit| placed(report, edit)).collect();
             let Some(edits) = edits else { continue };
@@ -54,10 +56,10 @@ pub fn apply(source: &[u8], edits: &[FileEdit]) -> Vec<u8> {
     out
 }
 
-/// Returns the source with all safe edits made, or `None` if there are none.
+/// Returns the source with all [`edits`] made, or `None` if there are none.
 #[must_use]
-pub fn fixed(report: &Report<'_>) -> Option<Vec<u8>> {
-    let edits = safe_edits(report);
+pub fn fixed(report: &Report<'_>, least: Applicability) -> Option<Vec<u8>> {
+    let edits = edits(report, least);
     (!edits.is_empty()).then(|| apply(&report.message.source, &edits))
 }
 
@@ -101,15 +103,18 @@ mod tests {
     #[test]
     fn edits_apply_once_and_in_order() {
         let report = with_edits("\u{feff}one two three", &[("three", "3"), ("one", "1"), ("two three", "x")]);
-        assert_eq!(fixed(&report).unwrap(), "\u{feff}1 two 3".as_bytes());
-        assert_eq!(fixed(&sample::report("one")), None);
+        assert_eq!(fixed(&report, Applicability::Safe).unwrap(), "\u{feff}1 two 3".as_bytes());
+        assert_eq!(fixed(&sample::report("one"), Applicability::Safe), None);
     }
 
     #[test]
     fn unsafe_and_encoded_suggestions_are_left() {
         let mut report = with_edits("one", &[("one", "1")]);
         report.diagnostics[0].suggestions[0].applicability = Applicability::Unsafe;
-        assert_eq!(fixed(&report), None);
+        assert_eq!(fixed(&report, Applicability::Safe), None);
+        assert_eq!(fixed(&report, Applicability::Unsafe).unwrap(), b"1");
+        report.diagnostics[0].suggestions[0].applicability = Applicability::DisplayOnly;
+        assert_eq!(fixed(&report, Applicability::DisplayOnly), None);
         let mut report = sample::encoded();
         let edit = Edit { part: 0, span: Span::new(0, 2), text: String::new() };
         report.diagnostics[0].suggestions.push(Suggestion {
@@ -117,6 +122,6 @@ mod tests {
             applicability: Applicability::Safe,
             edits: vec![edit],
         });
-        assert_eq!(fixed(&report), None);
+        assert_eq!(fixed(&report, Applicability::Unsafe), None);
     }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{OutputFormat, ReadError, RenderOptions, Renderer, Stream, Summary, sample};
+use super::{OutputFormat, ReadError, RenderOptions, Renderer, RuleText, Stream, Summary, sample};
+use crate::builtin::LEXICON;
 use crate::report::Report;
 use crate::text::Span;
 
@@ -72,7 +73,10 @@ fn output(format: OutputFormat, reports: &[Report<'_>]) -> String {
     let mut out = Vec::new();
     let mut stream = Stream::new(&mut out, format);
     for report in reports {
-        report.diagnostics.iter().for_each(|found| stream.rule(&found.code, &found.name));
+        for found in &report.diagnostics {
+            let rule = LEXICON.rules.iter().find(|rule| rule.code() == found.code).unwrap();
+            stream.rule(&found.code, RuleText::of(rule));
+        }
         let drawn = Renderer::new(format, RenderOptions::default()).render_report(report);
         stream.message(&report.message.name, &drawn).unwrap();
     }

@@ -17,9 +17,11 @@ mod people;
 mod positions;
 mod read_error;
 mod regions;
+mod rule_text;
 mod sanitize;
 mod stream;
 mod summary;
+mod verdict_entry;
 mod wire;
 
 #[cfg(test)]
@@ -32,13 +34,14 @@ mod sample;
 pub use diff::diff;
 pub use excerpt::Excerpt;
 pub use explanation::explanation_text;
-pub use fix::{FileEdit, apply, fixed, safe_edits};
+pub use fix::{FileEdit, apply, edits, fixed};
 pub use formats::OutputFormat;
 pub use options::{Columns, RenderOptions};
 pub use overlap::{OverlapPerson, OverlapQuery, OverlapStyle, overlap_json, overlap_text};
 pub use people::PeopleKey;
 pub use read_error::ReadError;
 pub use regions::regions_text;
+pub use rule_text::RuleText;
 pub use sanitize::{sanitize, sanitize_json};
 pub use stream::Stream;
 pub use summary::Summary;

@@ -80,8 +80,8 @@ proptest! {
                 prop_assert!(!breaks_lines);
             }
         }
-        let _ = super::diff(&report, &options);
-        let _ = super::fixed(&report);
+        let _ = super::diff(&report, &options, crate::diagnostic::Applicability::Unsafe);
+        let _ = super::fixed(&report, crate::diagnostic::Applicability::Unsafe);
     }
 
     #[test]
@@ -99,7 +99,8 @@ proptest! {
             let drawn = String::from_utf8(Renderer::new(format, options).render_report(&report)).unwrap();
             prop_assert!(!["AKIA", "7Q", "QX"].iter().any(|piece| drawn.contains(piece)), "{drawn}");
         }
-        if let Some(diff) = super::diff(&report, &RenderOptions::default()) {
+        let options = RenderOptions::default();
+        if let Some(diff) = super::diff(&report, &options, crate::diagnostic::Applicability::Safe) {
             prop_assert!(!diff.contains("7Q"), "{diff}");
         }
     }

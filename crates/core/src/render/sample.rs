@@ -70,6 +70,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         masked: Vec::new(),
         plan: None,
         remarks: Vec::new(),
+        verdict_stops: false,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthChar;
+
 pub(super) use presend_lexicon::is_unsafe;
 
 /// Appends a char as a terminal may show it; control, zero-width and bidi characters become `\u{…}`.
@@ -43,23 +45,9 @@ pub fn sanitize_json(json: String) -> String {
     out
 }
 
-/// Returns how many columns a printable char takes.
+/// Returns how many columns a printable char takes by itself.
 pub(super) fn char_width(character: char) -> usize {
-    match character {
-        ' '..='~' => 1,
-        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5BD}' | '\u{610}'..='\u{61A}' => 0,
-        '\u{64B}'..='\u{65F}'
-        | '\u{1AB0}'..='\u{1AFF}'
-        | '\u{1DC0}'..='\u{1DFF}'
-        | '\u{20D0}'..='\u{20FF}' => 0,
-        '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' => 0,
-        '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{303E}' | '\u{3041}'..='\u{A4CF}' => 2,
-        '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' => 2,
-        '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' => 2,
-        '\u{1F300}'..='\u{1F64F}' | '\u{1F680}'..='\u{1F6FF}' | '\u{1F900}'..='\u{1FAFF}' => 2,
-        '\u{20000}'..='\u{3FFFD}' => 2,
-        _ => 1,
-    }
+    UnicodeWidthChar::width(character).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::formats::OutputFormat;
 #[cfg(feature = "csv")]
 use super::formats::csv;
 use super::read_error::ReadError;
+use super::rule_text::RuleText;
 use super::summary::Summary;
 use super::wire::to_line;
 
@@ -19,8 +20,10 @@ pub struct Stream<W> {
     started: bool,
     path: Option<String>,
     errors: Vec<ReadError>,
-    /// Codes and names of the rules that spoke, where the format lists them.
-    rules: BTreeMap<String, String>,
+    /// The rules that spoke by code, where the format lists them.
+    rules: BTreeMap<String, RuleText>,
+    /// With what the run ends, if that is known.
+    exit_code: Option<u8>,
     #[cfg(feature = "snippets")]
     after_block: Option<bool>,
 }
@@ -35,6 +38,7 @@ impl<W: Write> Stream<W> {
             path: None,
             errors: Vec::new(),
             rules: BTreeMap::new(),
+            exit_code: None,
             #[cfg(feature = "snippets")]
             after_block: None,
         }
@@ -57,8 +61,8 @@ impl<W: Write> Stream<W> {
         }
     }
 
-    /// Notes a message that could not be read: in its place in `jsonl` and `csv`, at the end in `json`; line formats leave it to
-    /// the caller's standard error.
+    /// Notes a message that could not be read: at the end in `json` and `sarif`, in its place in the others; `full` and `concise`
+    /// leave it to the caller's standard error.
     ///
     /// # Errors
     /// Returns what the writer returns.
@@ -71,15 +75,30 @@ impl<W: Write> Stream<W> {
                 self.errors.push(error);
                 Ok(())
             }
-            _ => Ok(()),
+            format => match format.failure(&error).map(String::into_bytes) {
+                Some(drawn) if format.opening().is_some() => self.entries(&drawn),
+                Some(drawn) => self.out.write_all(&drawn),
+                None => Ok(()),
+            },
         }
     }
 
-    /// Notes a rule that spoke, for formats that list them.
-    pub fn rule(&mut self, code: &str, name: &str) {
-        if self.format == OutputFormat::Sarif && !self.rules.contains_key(code) {
-            self.rules.insert(code.to_owned(), name.to_owned());
+    /// Notes a rule that spoke, for formats that [list them](Stream::lists_rules).
+    pub fn rule(&mut self, code: &str, text: RuleText) {
+        if self.lists_rules() {
+            self.rules.entry(code.to_owned()).or_insert(text);
         }
+    }
+
+    /// Returns true if and only if the format lists the rules that spoke.
+    #[must_use]
+    pub fn lists_rules(&self) -> bool {
+        self.format == OutputFormat::Sarif
+    }
+
+    /// Notes with which code the program ends, for formats that say so.
+    pub fn ends_with(&mut self, code: u8) {
+        self.exit_code = Some(code);
     }
 
     /// Closes the output, flushes it and gives it back.
@@ -153,7 +172,7 @@ impl<W: Write> Stream<W> {
         if !self.started {
             self.out.write_all(self.format.opening().unwrap_or_default().as_bytes())?;
         }
-        let close = self.format.closing(&self.rules, &self.errors);
+        let close = self.format.closing(&self.rules, &self.errors, self.exit_code);
         self.out.write_all(close.as_bytes())
     }
 

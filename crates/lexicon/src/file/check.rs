@@ -68,9 +68,7 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
         let reason = format!("unknown check `{}`; known are {}", rule.check, known.join(", "));
         errors.push(source.error(rule.code.span().start, reason));
     }
-    for suggestion in &rule.suggestions {
-        source.one_of(&suggestion.applicability, "applicability", &Applicability::NAMES, errors);
-    }
+    check_suggestions(source, rule, errors);
     for (axis, weight) in &rule.weight {
         let at = weight.span().start;
         if Axis::parse(axis).is_none() {
@@ -83,6 +81,19 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
     }
     for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks, &rule.properties] {
         check_duplicates(source, list, errors);
+    }
+}
+
+fn check_suggestions(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconError>) {
+    // A check, or a part of the program that the rule is known to by a property, may have new words of its own.
+    let is_from_program = !rule.check.is_empty() || !rule.properties.is_empty();
+    for suggestion in &rule.suggestions {
+        source.one_of(&suggestion.applicability, "applicability", &Applicability::NAMES, errors);
+        if suggestion.text.is_none() && (suggestion.term.is_some() || !is_from_program) {
+            let at = suggestion.applicability.span().start;
+            let reason = "a suggestion needs a `text`, unless the program finds the new words";
+            errors.push(source.error(at, reason));
+        }
     }
 }
 

@@ -157,16 +157,17 @@ pub struct PatternToml {
     pub not: Strings,
 }
 
-/// A better wording for one term.
+/// A better wording: for one term, or for everything that the rule finds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SuggestionToml {
-    /// The words it replaces; they must be a hit of the rule.
-    pub term: Spanned<String>,
+    /// The words it replaces, in or around what the rule finds; all that it finds where this is left out.
+    pub term: Option<Spanned<String>>,
     /// What it does.
     pub title: String,
-    /// What comes in place of the words.
-    pub text: String,
+    /// What comes in place of the words, of which `{last}` is the last one; nothing takes the words out. Left out, the rule's check
+    /// finds the new words.
+    pub text: Option<String>,
     /// `safe`, `unsafe` or `display-only`.
     pub applicability: Spanned<String>,
 }

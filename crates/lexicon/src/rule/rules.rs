@@ -12,8 +12,14 @@ const WEIGHTS: usize = TEXTS + 8;
 const LISTS: usize = WEIGHTS + Axis::ALL.len();
 const PROPERTIES: usize = LISTS + 12;
 
-/// Numbers of one wording: title, text, applicability.
+/// Numbers of one wording: title, text, applicability with what it is for.
 pub(crate) const WORDING_SIZE: usize = 5;
+/// What a wording is for: the words of its own term.
+pub(crate) const OF_TERM: u32 = 0;
+/// Everything that the rule finds.
+pub(crate) const OF_ALL: u32 = 1;
+/// What the rule's check has new words for.
+pub(crate) const OF_CHECK: u32 = 2;
 /// Flag of a rule that wants to be written down after talking.
 pub(crate) const FOLLOW_UP: u8 = 1;
 /// Flag of a rule that a negation just before a hit silences.
@@ -152,12 +158,22 @@ impl<'a> Rule<'a> {
     /// Returns a better wording, by the number that accepts of kind `Suggest` carry.
     #[must_use]
     pub fn wording(self, index: usize) -> Option<Wording<'a>> {
+        self.wordings().nth(index)
+    }
+
+    /// Returns every better wording, by number.
+    pub fn wordings(self) -> impl Iterator<Item = Wording<'a>> {
         let [first, count] = [self.cells[LISTS], self.cells[LISTS + 1]].map(|cell| number(cell) as usize);
-        let cells = self.wordings.get(first..first + count)?.get(index)?;
-        Some(Wording {
-            title: self.pool.text([cells[0], cells[1]]),
-            text: self.pool.text([cells[2], cells[3]]),
-            applicability: Applicability::numbered(number(cells[4])).unwrap_or(Applicability::DisplayOnly),
+        let records = self.wordings.get(first..first + count).unwrap_or_default();
+        records.iter().map(move |cells| {
+            let kind = number(cells[4]);
+            Wording {
+                title: self.pool.text([cells[0], cells[1]]),
+                text: self.pool.text([cells[2], cells[3]]),
+                applicability: Applicability::numbered(kind & 0xFF).unwrap_or(Applicability::DisplayOnly),
+                is_for_all: kind >> 8 == OF_ALL,
+                is_of_check: kind >> 8 == OF_CHECK,
+            }
         })
     }
 
@@ -203,10 +219,14 @@ impl std::fmt::Debug for Rule<'_> {
 pub struct Wording<'a> {
     /// What it does.
     pub title: Text<'a>,
-    /// What comes in place of the hit.
+    /// What comes in place of the words; nothing takes them out.
     pub text: Text<'a>,
     /// Whether it may be applied without asking.
     pub applicability: Applicability,
+    /// It is for everything that the rule finds, not for the words of a term.
+    pub is_for_all: bool,
+    /// The rule's check has the new words.
+    pub is_of_check: bool,
 }
 
 /// The rules of a packed table, by code.

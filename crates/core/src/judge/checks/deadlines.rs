@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::kinds::WordCheck;
-use crate::builtin::DECISION;
+use crate::builtin::{DECISION, TIME};
 use crate::guidelines::Clock;
 use crate::judge::check_context::CheckContext;
 use crate::judge::datetime::{
-    StatedZone, Time, TimeExpression, When, clocks, deadline, differ, readings, writers_clock,
+    StatedZone, Time, TimeExpression, When, clocks, deadline, differ, readings, spelled_out, with_zone,
+    writers_clock,
 };
 use crate::judge::finding::Finding;
+use crate::judge::new_words::NewWords;
 use crate::text::Ends;
 use crate::words::{NUMBER, Words};
 use presend_lexicon::names::Check;
@@ -58,26 +60,36 @@ fn is_clock_time(words: &Words, at: usize, text: &str) -> bool {
     digits <= 2 && (matches!(word.tail(digits), "am" | "pm" | "h") || word.tail(digits).starts_with(':'))
 }
 
-/// Says what a vague deadline (U002) means on each reader's clock, where these differ.
+/// Says what a vague deadline (U002) means: as a day of the calendar, and on each reader's clock where these differ.
 fn vague_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Finding>) -> Vec<Finding> {
     let Some(sent) = context.facts.sent else { return candidates };
     let clocks = clocks(&context.facts.readers);
-    if candidates.is_empty() || !differ(&clocks, sent) {
-        return candidates;
-    }
     let clock = writers_clock(&context.facts.readers);
     for finding in &mut candidates {
         let near = context.times_near(finding);
         let Some(named) = near.iter().find(|named| named.span.overlaps(finding.hit.span)) else {
             continue;
         };
-        if let Some(at) = deadline(named, sent, &clock) {
-            let words = named.span.of(context.text(finding.hit.part));
-            let words: Vec<&str> = words.split_whitespace().collect();
+        let Some(at) = deadline(named, sent, &clock) else { continue };
+        let text = context.text(finding.hit.part);
+        if differ(&clocks, sent) {
+            let words: Vec<&str> = named.span.of(text).split_whitespace().collect();
             finding.note = Some(format!("{} is {}", words.join(" "), readings(&clocks, at)).into());
+        }
+        // A vague word before what is named (`first thing`) would be left over: only a preposition may stand there.
+        let opening = text.between(finding.hit.span.start, named.span.start);
+        let preposition = opening.split_whitespace().next_back().map(str::to_lowercase);
+        let is_bare = preposition.is_none_or(|word| TIME.links.contains(&word));
+        if is_bare && named.span.end == finding.hit.span.end {
+            finding.new_words = spelled_out(named, at, &clock).map(|new| of_time(named, new));
         }
     }
     candidates
+}
+
+/// Puts new words in the place of a time.
+fn of_time(named: &TimeExpression, new: String) -> NewWords {
+    NewWords { span: named.span, text: new.into(), is_sure: true }
 }
 
 /// Keeps times without a zone (U003) where the readers' clocks differ, and says what each of them shows.
@@ -99,6 +111,8 @@ fn no_zone(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -> 
         let Some(named) = near.iter().find(|named| unsaid(&finding, named)) else { continue };
         if let Some(at) = deadline(named, sent, &clock) {
             finding.note = Some(format!("on your clock this is {}", readings(&clocks, at)).into());
+            let said = named.span.of(context.text(finding.hit.part));
+            finding.new_words = with_zone(said, named, at, &clock).map(|new| of_time(named, new));
         }
         kept.push(finding);
     }

@@ -2,11 +2,13 @@
 
 use super::composites::compose;
 use super::kinds::{MessageCheck, WordCheck};
+use super::quieter::{plain_spelling, sentence_case};
 use crate::builtin::DECISION;
 use crate::diagnostic::Axis;
 use crate::judge::check_context::CheckContext;
 use crate::judge::finding::Finding;
 use crate::judge::message_context::MessageContext;
+use crate::judge::new_words::NewWords;
 use crate::text::{Ends, Span};
 use crate::words::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NAME, NUMBER, OPAQUE, SENTENCE_START, Word, Words};
 use presend_lexicon::fold::fold_word;
@@ -53,7 +55,9 @@ fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) ->
             }
             let end = run_end(words, at);
             if shouts(context, words, at, end) {
-                findings.push(Finding::on_words(rule, block, words, at, end - 1));
+                let finding = Finding::on_words(rule, block, words, at, end - 1);
+                let new_words = Some(sentence_case(context, words, at..end));
+                findings.push(Finding { new_words, ..finding });
             }
             at = end;
         }
@@ -112,6 +116,8 @@ fn punctuation_run(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Findi
             let word = words.list.partition_point(|word| word.end <= start).saturating_sub(1);
             let mut finding = Finding::on_words(rule, block, words, word, word);
             finding.hit.span = span;
+            let mark = if run.contains(&b'?') { "?" } else { "!" };
+            finding.new_words = Some(NewWords { span, text: mark.into(), is_sure: true });
             findings.push(finding);
         }
     }
@@ -130,7 +136,9 @@ fn elongation(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) 
                 && is_drawn_out(context, words.span(at, at).of(text))
                 && !is_tag(text, words.span(at, at))
             {
-                findings.push(Finding::on_words(rule, block, words, at, at));
+                let finding = Finding::on_words(rule, block, words, at, at);
+                let new_words = plain_spelling(context, words.part, finding.hit.span);
+                findings.push(Finding { new_words, ..finding });
             }
         }
     }

@@ -10,6 +10,7 @@ mod kinds;
 mod mechanics;
 mod outside;
 mod private;
+mod quieter;
 mod readers;
 mod registry;
 mod threads;

@@ -2,20 +2,24 @@
 
 use std::fmt::Write;
 
+use crate::diagnostic::Label;
 use crate::render::advice::aside;
 use crate::render::mask::Mask;
 use crate::render::options::Columns;
 use crate::render::positions::{Position, PositionIndex};
 use crate::render::sanitize::sanitize;
+use crate::render::verdict_entry::{CODE as VERDICT, VerdictEntry};
 use crate::report::Report;
 
 /// Draws all diagnostics of a report.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> String {
     let mut out = String::new();
-    if report.diagnostics.is_empty() {
+    let verdict = VerdictEntry::of(report, mask);
+    if report.diagnostics.is_empty() && verdict.is_none() {
         return out;
     }
-    let positions = PositionIndex::new(report);
+    let places: Vec<Label> = verdict.iter().map(|verdict| verdict.label.clone()).collect();
+    let positions = PositionIndex::with(report, &places);
     let name = sanitize(mask.name());
     for diagnostic in &report.diagnostics {
         let located = positions.of(report, &diagnostic.label);
@@ -24,6 +28,13 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, columns: Columns) -> 
         let message = sanitize(&mask.free(&diagnostic.message));
         let aside = aside(report, &diagnostic.label, &located);
         let _ = writeln!(out, "{name}:{line}:{column}: {severity}[{code}]: {message}{aside}");
+    }
+    if let Some(VerdictEntry { severity, label, text }) = verdict {
+        let located = positions.of(report, &label);
+        let (line, column) = (located.source_start.line, column(located.source_start, columns));
+        let (severity, text) = (severity.name(), sanitize(&text));
+        let aside = aside(report, &label, &located);
+        let _ = writeln!(out, "{name}:{line}:{column}: {severity}[{VERDICT}]: {text}{aside}");
     }
     out
 }

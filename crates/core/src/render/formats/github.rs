@@ -1,35 +1,43 @@
 //! Draws commands for the log of GitHub Actions, which shows them beside the lines.
 
-use std::fmt::Write;
-
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Label, Severity};
 use crate::render::advice::{advice, aside};
 use crate::render::mask::Mask;
 use crate::render::positions::PositionIndex;
+use crate::render::read_error::ReadError;
 use crate::render::sanitize::sanitize;
+use crate::render::verdict_entry::{CODE as VERDICT, VerdictEntry};
 use crate::report::Report;
 
 /// Draws one command per diagnostic. Columns count chars.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
-    let positions = PositionIndex::new(report);
+    let verdict = VerdictEntry::of(report, mask);
+    let places: Vec<Label> = verdict.iter().map(|verdict| verdict.label.clone()).collect();
+    let positions = PositionIndex::with(report, &places);
     let file = property(mask.name());
-    let mut out = String::new();
-    for found in &report.diagnostics {
-        let located = positions.of(report, &found.label);
+    let line = |severity: Severity, label: &Label, title: &str, text: &str| {
+        let located = positions.of(report, label);
         let (start, end) = (located.source_start, located.source_end);
-        let title = property(&format!("{} {}", found.code, found.name));
-        let text = data(&advice(found, &aside(report, &found.label, &located), mask));
-        let _ = writeln!(
-            out,
-            "::{} file={file},line={},endLine={},col={},endColumn={},title={title}::{text}",
-            command(found.severity),
-            start.line,
-            end.line,
-            start.char,
-            end.char
-        );
-    }
-    out
+        let (command, title) = (command(severity), property(title));
+        let text = data(text);
+        format!(
+            "::{command} file={file},line={},endLine={},col={},endColumn={},title={title}::{text}\n",
+            start.line, end.line, start.char, end.char
+        )
+    };
+    let found = report.diagnostics.iter().map(|found| {
+        let title = format!("{} {}", found.code, found.name);
+        let aside = aside(report, &found.label, &positions.of(report, &found.label));
+        line(found.severity, &found.label, &title, &advice(found, &aside, mask))
+    });
+    let verdict = verdict.iter().map(|entry| line(entry.severity, &entry.label, VERDICT, &entry.text));
+    found.chain(verdict).collect()
+}
+
+/// Draws the command on what could not be read.
+pub(super) fn failure(error: &ReadError) -> String {
+    let (file, line) = (property(&error.path), error.line.unwrap_or(1));
+    format!("::error file={file},line={line},title=not checked::{}\n", data(&error.error))
 }
 
 const fn command(severity: Severity) -> &'static str {

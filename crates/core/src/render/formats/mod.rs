@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use super::mask::Mask;
 use super::options::RenderOptions;
 use super::read_error::ReadError;
+use super::rule_text::RuleText;
 use super::wire;
 use crate::report::Report;
 
@@ -122,10 +123,28 @@ impl OutputFormat {
         }
     }
 
-    /// Returns what closes that document: `rules` are those that spoke, by code, `errors` what could not be read.
-    pub(super) fn closing(self, rules: &BTreeMap<String, String>, errors: &[ReadError]) -> String {
+    /// Draws what could not be read as an entry, in formats that have no other place for it and whose readers see no standard
+    /// error.
+    pub(super) fn failure(self, error: &ReadError) -> Option<String> {
         match self {
-            OutputFormat::Sarif => sarif::close(rules, errors),
+            OutputFormat::Github => Some(github::failure(error)),
+            OutputFormat::Gitlab => Some(gitlab::failure(error)),
+            OutputFormat::Rdjson => Some(rdjson::failure(error)),
+            OutputFormat::Rdjsonl => Some(rdjson::failure_line(error)),
+            _ => None,
+        }
+    }
+
+    /// Returns what closes that document: `rules` are those that spoke, by code, `errors` what could not be read, and `code` is
+    /// with what the run ends.
+    pub(super) fn closing(
+        self,
+        rules: &BTreeMap<String, RuleText>,
+        errors: &[ReadError],
+        code: Option<u8>,
+    ) -> String {
+        match self {
+            OutputFormat::Sarif => sarif::close(rules, errors, code),
             OutputFormat::Rdjson => "]}\n".to_owned(),
             _ => "]\n".to_owned(),
         }

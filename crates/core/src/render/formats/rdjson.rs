@@ -7,6 +7,8 @@ use crate::message::RegionKind;
 use crate::render::advice::{advice, aside};
 use crate::render::mask::Mask;
 use crate::render::positions::{Position, PositionIndex, is_verbatim};
+use crate::render::read_error::ReadError;
+use crate::render::verdict_entry::{CODE as VERDICT, VerdictEntry};
 use crate::render::wire::to_line;
 use crate::report::Report;
 
@@ -32,9 +34,20 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
 }
 
 fn entries<'r>(report: &'r Report<'_>, mask: &'r Mask<'_>) -> impl Iterator<Item = Value> + 'r {
-    let edits: Vec<Label> = report.diagnostics.iter().flat_map(offered).map(place_of).collect();
-    let positions = PositionIndex::with(report, &edits);
-    report.diagnostics.iter().map(move |found| {
+    let verdict = VerdictEntry::of(report, mask);
+    let edits = report.diagnostics.iter().flat_map(offered).map(place_of);
+    let places: Vec<Label> = edits.chain(verdict.iter().map(|verdict| verdict.label.clone())).collect();
+    let positions = PositionIndex::with(report, &places);
+    let verdict = verdict.map(|entry| {
+        let located = positions.of(report, &entry.label);
+        json!({
+            "message": entry.text + &aside(report, &entry.label, &located),
+            "location": { "path": mask.name(), "range": range(located.source_start, located.source_end) },
+            "severity": severity(entry.severity),
+            "code": { "value": VERDICT },
+        })
+    });
+    let found = report.diagnostics.iter().map(move |found| {
         let located = positions.of(report, &found.label);
         let text = advice(found, &aside(report, &found.label, &located), mask);
         let range = range(located.source_start, located.source_end);
@@ -52,6 +65,31 @@ fn entries<'r>(report: &'r Report<'_>, mask: &'r Mask<'_>) -> impl Iterator<Item
             entry.insert("suggestions".to_owned(), Value::Array(suggestions));
         }
         entry
+    });
+    found.chain(verdict)
+}
+
+/// Draws the entry on what could not be read, as one of a document.
+pub(super) fn failure(error: &ReadError) -> String {
+    to_line(&failed(error))
+}
+
+/// Draws the line on what could not be read.
+pub(super) fn failure_line(error: &ReadError) -> String {
+    let mut entry = failed(error);
+    if let Some(entry) = entry.as_object_mut() {
+        entry.insert("source".to_owned(), json!({ "name": "presend" }));
+    }
+    to_line(&entry) + "\n"
+}
+
+fn failed(error: &ReadError) -> Value {
+    let start = json!({ "line": error.line.unwrap_or(1), "column": 1 });
+    json!({
+        "message": format!("not checked: {}", error.error),
+        "location": { "path": error.path, "range": { "start": start } },
+        "severity": "ERROR",
+        "code": { "value": "not-checked" },
     })
 }
 

@@ -9,6 +9,8 @@ use crate::render::advice::{advice, aside};
 use crate::render::mask::Mask;
 use crate::render::positions::{LabelPositions, PositionIndex, is_verbatim};
 use crate::render::read_error::ReadError;
+use crate::render::rule_text::RuleText;
+use crate::render::verdict_entry::{CODE as VERDICT, VerdictEntry};
 use crate::render::wire::{MOST_RELATED, percent, rounded, to_line};
 use crate::report::Report;
 
@@ -20,14 +22,34 @@ pub(super) const OPEN: &str = concat!(
 
 /// Draws every diagnostic of a report as a result, with commas between.
 pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>) -> String {
-    let positions = PositionIndex::new(report);
+    let verdict = VerdictEntry::of(report, mask);
+    let places: Vec<Label> = verdict.iter().map(|verdict| verdict.label.clone()).collect();
+    let positions = PositionIndex::with(report, &places);
     let results = report.diagnostics.iter().map(|found| to_line(&result(report, found, mask, &positions)));
-    results.collect::<Vec<_>>().join(",\n")
+    let verdict = verdict.iter().map(|entry| {
+        let located = positions.of(report, &entry.label);
+        to_line(&json!({
+            "ruleId": VERDICT,
+            "level": level(entry.severity),
+            "message": { "text": entry.text },
+            "locations": [{ "physicalLocation": physical(report, mask, &entry.label, &located) }],
+            "rank": percent(report.verdict.confidence),
+            "properties": of_verdict(report),
+        }))
+    });
+    results.chain(verdict).collect::<Vec<_>>().join(",\n")
+}
+
+/// Says what the verdict is, beside each result of its message.
+fn of_verdict(report: &Report<'_>) -> Value {
+    let verdict = &report.verdict;
+    let confidence = rounded(verdict.confidence);
+    json!({ "verdict": verdict.action.name(), "channel": verdict.channel, "verdictConfidence": confidence })
 }
 
 /// Draws what stands behind the results: the tool with the rules that spoke, and what could not be read.
-pub(super) fn close(rules: &BTreeMap<String, String>, errors: &[ReadError]) -> String {
-    let rules: Vec<Value> = rules.iter().map(|(code, name)| json!({ "id": code, "name": name })).collect();
+pub(super) fn close(rules: &BTreeMap<String, RuleText>, errors: &[ReadError], code: Option<u8>) -> String {
+    let rules: Vec<Value> = rules.iter().map(|(code, text)| rule(code, text)).collect();
     let notifications: Vec<Value> = errors
         .iter()
         .map(|error| {
@@ -42,9 +64,30 @@ pub(super) fn close(rules: &BTreeMap<String, String>, errors: &[ReadError]) -> S
         .collect();
     let version = env!("CARGO_PKG_VERSION");
     let tool = json!({ "driver": { "name": "presend", "version": version, "semanticVersion": version, "rules": rules } });
-    let invocation =
+    let mut invocation =
         json!({ "executionSuccessful": errors.is_empty(), "toolExecutionNotifications": notifications });
+    if let (Some(invocation), Some(code)) = (invocation.as_object_mut(), code) {
+        invocation.insert("exitCode".to_owned(), json!(code));
+    }
     format!("],\n\"tool\":{},\n\"invocations\":[{}]}}]}}\n", to_line(&tool), to_line(&invocation))
+}
+
+/// Describes a rule. It has no `helpUri`: its page is in the program, and the standard wants an absolute address.
+fn rule(code: &str, text: &RuleText) -> Value {
+    let RuleText { name, message, note, help } = text;
+    let page = format!("presend explain {code}");
+    let full = if note.is_empty() { message.clone() } else { format!("{message}: {note}") };
+    let advice = if help.is_empty() { String::new() } else { format!("{help}\n\n") };
+    json!({
+        "id": code,
+        "name": name,
+        "shortDescription": { "text": message },
+        "fullDescription": { "text": full },
+        "help": {
+            "text": format!("{advice}The whole page of the rule: {page}"),
+            "markdown": format!("{advice}The whole page of the rule: `{page}`"),
+        },
+    })
 }
 
 fn result(report: &Report<'_>, found: &Diagnostic, mask: &Mask<'_>, positions: &PositionIndex) -> Value {
@@ -58,7 +101,7 @@ fn result(report: &Report<'_>, found: &Diagnostic, mask: &Mask<'_>, positions: &
         "partialFingerprints": { "presend/v1": found.fingerprint },
         // The standard counts from 0 to 100.
         "rank": percent(found.confidence),
-        "properties": { "verdict": report.verdict.action.name(), "channel": report.verdict.channel, "verdictConfidence": rounded(report.verdict.confidence) },
+        "properties": of_verdict(report),
     });
     let related = found.related.iter().take(MOST_RELATED).enumerate();
     let related: Vec<Value> = related.map(|(at, label)| also(report, (at, label), mask, positions)).collect();

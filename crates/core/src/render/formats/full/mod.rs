@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-use anstyle::{AnsiColor, Style};
-
 mod plan;
 mod snippet;
 mod style;
@@ -20,7 +18,7 @@ use crate::render::positions::PositionIndex;
 use crate::render::sanitize::sanitize;
 use crate::report::Report;
 use snippet::SnippetRenderer;
-use style::paint;
+use style::{of_severity, paint};
 
 /// Diagnostics shown with their lines.
 const WITH_SNIPPET: usize = 3;
@@ -62,7 +60,7 @@ pub(super) fn render(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptio
 
 fn one_line(snippets: &SnippetRenderer<'_, '_>, diagnostic: &Diagnostic) -> String {
     let located = snippets.positions.of(snippets.report, &diagnostic.label);
-    let style = paint(snippets.options, severity_style(diagnostic.severity));
+    let style = paint(snippets.options, of_severity(diagnostic.severity));
     let (severity, code) = (diagnostic.severity.name(), sanitize(&diagnostic.code));
     let name = sanitize(snippets.mask.name());
     let (line, column) = (located.source_start.line, located.source_start.char);
@@ -70,16 +68,6 @@ fn one_line(snippets: &SnippetRenderer<'_, '_>, diagnostic: &Diagnostic) -> Stri
     let message = if snippets.options.unicode { message } else { message.replace(DOT, "*") };
     let aside = aside(snippets.report, &diagnostic.label, &located);
     format!("{style}{severity}[{code}]{style:#} {name}:{line}:{column}: {message}{aside}\n")
-}
-
-fn severity_style(severity: Severity) -> Style {
-    let color = match severity {
-        Severity::Error => AnsiColor::BrightRed,
-        Severity::Warning => AnsiColor::Yellow,
-        Severity::Info => AnsiColor::BrightBlue,
-        Severity::Hint => AnsiColor::BrightCyan,
-    };
-    color.on_default().bold()
 }
 
 #[cfg(test)]
@@ -134,7 +122,7 @@ error[S001]: this tells someone that their job is
  --> draft.eml:7:26
   |
 7 | ...ely we have to let you go effective Fri...
-  |                   ^^^^^^^^^^ ------------- and when
+  |                   ^^^^^^^^^^ -------------
   |
   = note: alone with a screen there is no room for
           questions, and tone is guessed

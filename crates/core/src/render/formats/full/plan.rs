@@ -3,7 +3,7 @@
 use anstyle::Style;
 
 use super::style::paint;
-use super::wrap::wrap;
+use super::wrap::{prose_width, wrap};
 use crate::render::mask::Mask;
 use crate::render::options::RenderOptions;
 use crate::render::sanitize::sanitize;
@@ -22,8 +22,11 @@ pub(super) fn draw(out: &mut String, report: &Report<'_>, mask: &Mask<'_>, optio
         }
         out.push_str(&format!("   {bold}{title}{bold:#}\n"));
         for point in points {
-            let wrapped =
-                wrap(&sanitize(&mask.point(point)), options.width.saturating_sub(INDENT + 2).max(20), 0);
+            let wrapped = wrap(
+                &sanitize(&mask.point(point)),
+                prose_width(options.width).saturating_sub(INDENT + 2).max(20),
+                0,
+            );
             for (number, line) in wrapped.lines().enumerate() {
                 let mark = if number == 0 { "- " } else { "  " };
                 out.push_str(&format!("{:INDENT$}{mark}{}\n", "", line.trim_start()));

@@ -2,19 +2,21 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use anstyle::AnsiColor;
 
-use super::style::paint;
+use super::style::{of_advice, of_frame, of_severity, paint};
 use super::window::{REACH, cut, lines_around, touches, window};
-use super::wrap::{width, wrap};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::wrap::{prose_width, width, wrap};
+use crate::diagnostic::{Diagnostic, Severity, Suggestion};
 use crate::render::advice::aside;
 use crate::render::mask::{DOT, Mask};
 use crate::render::options::RenderOptions;
 use crate::render::positions::{LabelPositions, PositionIndex, clamp};
 use crate::render::sanitize::{char_width, push_safe, sanitize};
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{Ends, Span};
+
+/// New words wider than this are not shown beside the title of their suggestion.
+const LONGEST_SHOWN: usize = 40;
 
 /// Marks drawn in one snippet.
 const MOST_MARKS: usize = 6;
@@ -45,14 +47,16 @@ impl SnippetRenderer<'_, '_> {
     pub(super) fn draw(&self, diagnostic: &Diagnostic) -> String {
         let located = self.positions.of(self.report, &diagnostic.label);
         let digits = (located.start.line + REACH).to_string().len();
-        let limit = self.options.width.max(30);
+        let columns = self.options.width.max(30);
+        let limit = prose_width(columns);
         let level = level(diagnostic.severity);
         let lead = diagnostic.severity.name().len() + diagnostic.code.len() + 4;
         let title = self.words(&diagnostic.message) + &aside(self.report, &diagnostic.label, &located);
         let title = wrap(&title, limit, lead);
         let title_lines = title.lines().count().max(1);
         let mut group = Group::with_title(level.primary_title(title).id(sanitize(&diagnostic.code)));
-        if let Some(snippet) = self.snippet(diagnostic, &located, limit.saturating_sub(digits + 4).max(16)) {
+        if let Some(snippet) = self.snippet(diagnostic, &located, columns.saturating_sub(digits + 4).max(16))
+        {
             group = group.element(snippet);
         }
         for (level, words) in [(Level::NOTE, &diagnostic.note), (Level::HELP, &diagnostic.help)] {
@@ -74,7 +78,7 @@ impl SnippetRenderer<'_, '_> {
         }
         let rest: Vec<&str> = lines.collect();
         let gutter = rest.first().map_or(2, |line| line.len() - line.trim_start_matches(' ').len());
-        let style = paint(self.options, AnsiColor::BrightBlue.on_default().bold());
+        let style = paint(self.options, of_frame());
         let name = sanitize(self.mask.name());
         let (line, column) = (located.source_start.line, located.source_start.char);
         out.push_str(&" ".repeat(gutter.saturating_sub(1)));
@@ -96,13 +100,37 @@ impl SnippetRenderer<'_, '_> {
     ) -> Group<'g> {
         let titles = diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()).take(3);
         titles.fold(group, |group, suggestion| {
-            let title = wrap(&format!("try: {}", self.words(&suggestion.title)), limit, digits + 9);
+            let (title, new) = (self.words(&suggestion.title), self.new_words(suggestion));
+            let title =
+                if new.is_empty() || title.contains(&new) { title } else { format!("{title}: {new}") };
+            let title = wrap(&format!("try: {title}"), limit, digits + 9);
             group.element(Level::HELP.message(title))
         })
     }
 
+    /// Quotes what a suggestion would write, where it is short.
+    fn new_words(&self, suggestion: &Suggestion) -> String {
+        let [edit] = suggestion.edits.as_slice() else { return String::new() };
+        let shown = self.ascii(sanitize(&self.mask.edit(edit.part, edit.span, &edit.text)));
+        // A lone letter is what is left where words are taken out.
+        let is_lone = shown.chars().count() == 1 && shown.chars().all(char::is_alphanumeric);
+        let fits = !is_lone && (1..=LONGEST_SHOWN).contains(&width(&shown));
+        if fits { shown } else { String::new() }
+    }
+
     fn renderer(&self) -> Renderer {
-        let renderer = if self.options.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if self.options.color {
+            Renderer::styled()
+                .error(of_severity(Severity::Error))
+                .warning(of_severity(Severity::Warning))
+                .info(of_severity(Severity::Info))
+                .note(of_advice())
+                .help(of_advice())
+                .line_num(of_frame())
+                .context(of_frame())
+        } else {
+            Renderer::plain()
+        };
         // Lines are cut here already: the renderer would measure a huge one first.
         renderer.term_width(10_000).decor_style(DecorStyle::Ascii)
     }
@@ -139,7 +167,7 @@ impl SnippetRenderer<'_, '_> {
             let focus = here.first().map_or(Span::new(line.start, line.start), |mark| mark.span);
             let row = self.row(part, text, line, cut(focus, line), budget);
             for mark in here {
-                annotations.extend(row.annotation(mark, source.len()));
+                annotations.extend(row.annotation(mark, source.len(), budget));
             }
             source.push_str(&row.text);
         }
@@ -204,8 +232,9 @@ impl SnippetRenderer<'_, '_> {
 }
 
 impl ShownLine {
-    /// Returns the mark as far as it is in view; `base` is where the row starts in the snippet.
-    fn annotation<'a>(&self, mark: &Mark, base: usize) -> Option<Annotation<'a>> {
+    /// Returns the mark as far as it is in view; `base` is where the row starts in the snippet. A label that would not fit into the
+    /// columns is left out: broken over two lines it says nothing.
+    fn annotation<'a>(&self, mark: &Mark, base: usize, columns: usize) -> Option<Annotation<'a>> {
         let (first, last) = (self.offsets.first()?, self.offsets.last()?);
         let is_in_view = mark.span.start < last.0 && mark.span.end > first.0;
         let is_at = mark.span.is_empty() && (first.0..=last.0).contains(&mark.span.start);
@@ -218,7 +247,9 @@ impl ShownLine {
         };
         let (start, end) = (place(mark.span.start), place(mark.span.end));
         let annotation = mark.kind.span(start..end.max(start));
-        Some(if mark.label.is_empty() { annotation } else { annotation.label(mark.label.clone()) })
+        let before = width(self.text.head(end.max(start) - base));
+        let fits = before + 1 + width(&mark.label) <= columns;
+        Some(if fits && !mark.label.is_empty() { annotation.label(mark.label.clone()) } else { annotation })
     }
 }
 

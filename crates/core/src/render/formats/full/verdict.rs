@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 
 use super::plan;
-use super::style::paint;
-use super::wrap::wrap;
+use super::style::{of_action, paint};
+use super::wrap::{prose_width, wrap};
 use crate::diagnostic::{Action, Axis, Verdict};
 use crate::render::advice::crowded;
 use crate::render::mask::{DOT, Mask};
@@ -28,7 +28,7 @@ const TWO_COLUMNS: usize = 80;
 
 /// Draws one line for a message that nothing was found in, with its remarks.
 pub(super) fn calm(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions) -> String {
-    let style = paint(options, action_style(report.verdict.action));
+    let style = paint(options, of_action(report.verdict.action));
     let line = match (report.message.base_line, crowded(report)) {
         (_, Some(number)) => format!(":1: message {number}"),
         (1, None) => String::new(),
@@ -44,7 +44,7 @@ pub(super) fn calm(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions
 /// Draws heading, bars, summary and remarks.
 pub(super) fn block(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions) -> String {
     let bold = paint(options, Style::new().bold());
-    let style = paint(options, action_style(report.verdict.action));
+    let style = paint(options, of_action(report.verdict.action));
     let mut out = format!("{bold}verdict:{bold:#} {style}{}{style:#}\n", heading(&report.verdict));
     bars(&mut out, &report.verdict, options);
     if !report.verdict.summary.is_empty() {
@@ -100,8 +100,15 @@ fn cell(verdict: &Verdict, axis: Axis, unplaced: &mut Vec<&str>, options: &Rende
     let bar = full.repeat(filled) + &empty.repeat(CELLS - filled);
     let here: Vec<&str> = unplaced.iter().copied().filter(|code| axis_of(code) == Some(axis)).collect();
     unplaced.retain(|code| axis_of(code) != Some(axis));
-    let codes = codes(&here, MOST_CODES);
+    let codes = codes(&here, most_codes(options.width));
     format!("{bar} {score:.2}{}{codes}", if codes.is_empty() { "" } else { "  " })
+}
+
+/// Returns how many codes fit behind a bar; the longest name of an axis stands before it.
+fn most_codes(columns: usize) -> usize {
+    let longest = Axis::ALL.into_iter().map(|axis| axis.name().len()).max().unwrap_or(0);
+    let before = 3 + longest + 1 + CELLS + 1 + 4 + 2;
+    (columns.saturating_sub(before + 3) / 5).clamp(1, MOST_CODES)
 }
 
 /// The axis that a group of rules speaks to; a report lists its reasons without one.
@@ -133,21 +140,11 @@ fn remarks(out: &mut String, report: &Report<'_>, mask: &Mask<'_>, options: &Ren
 fn indented(out: &mut String, sentence: &str, options: &RenderOptions) {
     let sentence = sanitize(sentence);
     let sentence = if options.unicode { sentence } else { sentence.replace(DOT, "*") };
-    for line in wrap(&sentence, options.width.max(30), 3).lines() {
+    for line in wrap(&sentence, prose_width(options.width), 3).lines() {
         out.push_str("   ");
         out.push_str(line);
         out.push('\n');
     }
-}
-
-fn action_style(action: Action) -> Style {
-    let color = match action {
-        Action::Write => AnsiColor::Green,
-        Action::Reword => AnsiColor::Yellow,
-        Action::Hold => AnsiColor::BrightRed,
-        Action::Talk => AnsiColor::BrightMagenta,
-    };
-    color.on_default().bold()
 }
 
 fn length(text: &str) -> usize {

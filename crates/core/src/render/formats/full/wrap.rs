@@ -1,10 +1,21 @@
 //! Measures how wide text is shown, and breaks it into lines.
 
-use crate::render::sanitize::char_width;
+use unicode_width::UnicodeWidthStr;
 
-/// Returns how many columns a text takes.
+/// Sentences are not drawn wider than this, however wide the terminal is: long lines are hard to follow.
+const MOST_PROSE: usize = 100;
+
+/// Sentences are not drawn narrower than this.
+const LEAST_PROSE: usize = 30;
+
+/// Returns how wide sentences are drawn on an output of so many columns.
+pub(super) fn prose_width(columns: usize) -> usize {
+    columns.clamp(LEAST_PROSE, MOST_PROSE)
+}
+
+/// Returns how many columns a text takes; an emoji with what changes it counts as one.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(char_width).sum()
+    UnicodeWidthStr::width(text)
 }
 
 /// Breaks text at spaces into lines of at most `limit` columns; the first may be shorter by `used`.
@@ -41,5 +52,7 @@ mod tests {
     #[test]
     fn wide_characters_take_two_columns() {
         assert_eq!(width("a日e\u{301}😀"), 6);
+        // A skin tone, a heart with the sign for its picture, a flag.
+        assert_eq!(["👍🏽", "❤\u{fe0f}", "🇵🇹"].map(width), [2, 2, 2]);
     }
 }
