@@ -6,7 +6,7 @@ use super::{names::WordList, pack::Packer, word_lists::Lists};
 
 /// The lists whose phrases, up to their `…`, open a line.
 #[cfg(feature = "built-in")]
-const LISTS: [WordList; 12] = [
+const LISTS: [WordList; 13] = [
     WordList::ForwardLines,
     WordList::FieldsFrom,
     WordList::FieldsSent,
@@ -14,6 +14,7 @@ const LISTS: [WordList; 12] = [
     WordList::FieldsTo,
     WordList::FieldsSubject,
     WordList::DeviceLines,
+    WordList::DeviceNotes,
     WordList::DeviceForms,
     WordList::Devices,
     WordList::TrackingLinks,

@@ -36,6 +36,13 @@ impl Judge {
         });
         found.map(|found| found.code.to_string()).collect()
     }
+
+    /// Returns the codes that speak on a line where the own words stand alone: in a text of another language some do not.
+    fn codes_alone(&self, path: &str, lines: &[Line], probe: &str) -> Vec<String> {
+        let own: Vec<Line> = lines.iter().filter(|line| matches!(line.margin, "own" | "")).cloned().collect();
+        let at = own.iter().position(|line| line.text == probe);
+        at.map(|at| self.codes_at(path, &own, at)).unwrap_or_default()
+    }
 }
 
 /// Compares in the bytes of the source, in which the line stands.
@@ -110,8 +117,9 @@ fn own_words_are_reported_wherever_they_stand_and_quoted_ones_nowhere() {
             let mut lines = lines.clone();
             lines.insert(at, Line { margin: "", text: String::new() });
             lines.insert(at, Line { margin: "own", text: probe.to_owned() });
+            let speak = |found: &[String]| codes.iter().all(|code| found.iter().any(|said| said == code));
             let found = judge.codes_at(&path, &lines, at);
-            if !codes.iter().all(|code| found.iter().any(|said| said == code)) {
+            if !speak(&found) && speak(&judge.codes_alone(&path, &lines, probe)) {
                 lost.push(format!("{path} with {probe:?} in line {}: {found:?}", at + 1));
             }
         }

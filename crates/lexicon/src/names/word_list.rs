@@ -87,6 +87,8 @@ named! {
     Attributions = "attributions",
     /// Words in the place of the name that make such a line the writer's own.
     NotWriters = "not-writers",
+    /// Words behind the name of a writer that bring the list by which the message came.
+    ByWayOf = "by-way-of",
     /// The months, each by the beginnings of its names.
     Months = "months",
     /// How names of weekdays begin.
@@ -117,6 +119,8 @@ named! {
     Excuses = "excuses",
     /// Whole lines of programs that name no device.
     DeviceLines = "device-lines",
+    /// Lines that say on the way and name no device.
+    DeviceNotes = "device-notes",
     /// How links begin by which programs see whether a message was opened.
     TrackingLinks = "tracking-links",
     /// Lines that close a message.
@@ -129,6 +133,10 @@ named! {
     Greeted = "greeted",
     /// Words that stand alone at an end without being a name.
     NotNames = "not-names",
+    /// Words of the titles of people and their places, which may be small.
+    RoleWords = "role-words",
+    /// How sentences begin that stand in signatures below the name.
+    SignatureNotes = "signature-notes",
     /// Phrases that prove a legal notice or a virus note.
     Disclaimers = "disclaimers",
     /// Phrases of such notices that people use too.
@@ -137,10 +145,20 @@ named! {
     ListFooters = "list-footers",
     /// Phrases that say how to join a call.
     CallDetails = "call-details",
+    /// How lines of blocks about a call begin.
+    CallOpenings = "call-openings",
+    /// What the addresses of calls hold.
+    CallHosts = "call-hosts",
     /// Openings of a subject that answers.
     ReplyPrefixes = "reply-prefixes",
     /// Openings of a subject that passes on.
     ForwardPrefixes = "forward-prefixes",
     /// Openings of the lines between the files of a diff.
     DiffHeaders = "diff-headers",
+    /// What the lines of logs call their weight.
+    LogLevels = "log-levels",
+    /// Lines that set how a text is typeset or sent.
+    MarkupSettings = "markup-settings",
+    /// How a telephone or a call writes that somebody reacts to a message.
+    Tapbacks = "tapbacks",
 }

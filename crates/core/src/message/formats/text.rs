@@ -1,6 +1,7 @@
 //! Reads a plain text file: it is one body.
 
 use crate::message::content::{Content, read_with, text_part};
+use crate::message::formats::chat::with_pasted;
 use crate::message::model::Message;
 use crate::text::{Source, Span};
 
@@ -10,8 +11,9 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
         let mut content = Content::default();
         let part = text_part(bytes);
         let range = Span::new(0, part.text.len());
+        let fixed = with_pasted(&part.text, range, Vec::new());
         let part = content.add_part(part);
-        content.add_body(part, range, &[]);
+        content.add_body(part, range, &fixed);
         content
     })
 }

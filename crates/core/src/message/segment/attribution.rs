@@ -155,7 +155,7 @@ fn takes_rest(strength: Strength, has_colon: bool, after: &str) -> Option<bool> 
 }
 
 /// Says how much a line proves, and whether it ends with a colon.
-fn strength_of(line: &Line<'_>) -> Option<(Strength, bool)> {
+pub(super) fn strength_of(line: &Line<'_>) -> Option<(Strength, bool)> {
     strength(line.tidied(), line.folded())
 }
 

@@ -131,8 +131,8 @@ impl Form {
         if self.goes_on && !tells_who_or_when(after) {
             return None;
         }
-        let names =
-            [last_word(text.between(opening, verb)), if self.goes_on { first_word(after) } else { "" }];
+        let writer = without_list(text.between(opening, verb));
+        let names = [last_word(writer), if self.goes_on { first_word(after) } else { "" }];
         if names.iter().any(|name| is_pronoun(name)) {
             return (evidence.has_digit || before.trim() == "you").then_some(Strength::Weak);
         }
@@ -168,6 +168,18 @@ fn tells_who_or_when(after: &str) -> bool {
         || after.split(' ').any(is_name_like)
 }
 
+/// `Bo Larsen via hens`: the name in front of the list.
+fn without_list(text: &str) -> &str {
+    let (ways, text) = (phrases(WordList::ByWayOf), text.trim_end_matches([',', ' ']));
+    let mut places = text.match_indices(' ').map(|(at, _)| at);
+    let is_way = |at: usize| {
+        text.tail(at + 1)
+            .split_once(' ')
+            .is_some_and(|(word, list)| ways.contains(&word) && !list.contains(' '))
+    };
+    places.find(|at| is_way(*at)).map_or(text, |at| text.head(at))
+}
+
 fn last_word(text: &str) -> &str {
     text.trim_end_matches([',', ' ']).rsplit(' ').next().unwrap_or_default()
 }
@@ -190,6 +202,12 @@ fn is_name_like(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_stands_behind_the_name() {
+        assert_eq!(without_list(" 5/5/26 10:00, Bo Larsen via hens "), " 5/5/26 10:00, Bo Larsen");
+        assert_eq!(without_list(" the way via the mill he "), " the way via the mill he");
+    }
 
     #[test]
     fn every_form_has_a_verb() {

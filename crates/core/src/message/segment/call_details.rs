@@ -3,12 +3,19 @@
 use presend_lexicon::names::{RegionKind, WordList};
 
 use super::lines::is_blank;
+use super::tidy::{fold, is_mark, tidy};
 use crate::builtin::phrases;
 use crate::message::model::Segment;
 use crate::text::Span;
 
 /// A longer line is prose, whatever it holds.
 const LINE_BYTES: usize = 240;
+/// The same with the address of the call in it.
+const CALL_LINE_BYTES: usize = 400;
+/// A line that says how to join has no more words.
+const JOIN_WORDS: usize = 10;
+/// Before these words stands a name.
+const INVITING: &str = "inviting ";
 
 /// Returns the stretches of `range` that only say how to join a call.
 pub(crate) fn call_details(text: &str, range: Span) -> Vec<Segment> {
@@ -42,13 +49,32 @@ fn is_join_line(line: &str) -> bool {
         return false;
     }
     let lower = line.to_ascii_lowercase();
-    phrases(WordList::CallDetails).iter().any(|phrase| lower.contains(phrase))
+    phrases(WordList::CallDetails).iter().any(|phrase| lower.contains(phrase)) || begins_like_call(line)
+}
+
+/// A line that begins like those of calendars, in any language, and is no sentence of the writer's.
+pub(super) fn begins_like_call(line: &str) -> bool {
+    if line.len() > CALL_LINE_BYTES || is_blank(line) {
+        return false;
+    }
+    let tidied = tidy(line);
+    let bare = tidied.trim_matches(is_mark);
+    let words = bare.split(' ').filter(|word| !word.contains("://")).count();
+    if words > JOIN_WORDS || bare.ends_with('!') {
+        return false;
+    }
+    let folded = fold(bare);
+    let lists = [WordList::CallOpenings, WordList::CallDetails];
+    lists
+        .iter()
+        .flat_map(|list| phrases(*list))
+        .any(|phrase| folded.starts_with(phrase) || phrase.starts_with(INVITING) && folded.contains(phrase))
 }
 
 /// A line that goes with such a block: blank, ruled, a bare link, a number.
-fn is_beside(line: &str) -> bool {
+pub(super) fn is_beside(line: &str) -> bool {
     let line = line.trim();
-    let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    let letters = line.chars().filter(|char| char.is_alphabetic()).count();
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     let link = line.trim_start_matches(['<', '(']);
     is_blank(line)

@@ -3,6 +3,10 @@
 use presend_lexicon::names::WordList;
 
 use super::lines::window;
+use super::log_line::is_dressed_log_line;
+use super::output::{
+    CAUSE, armour_len, is_command, is_diffstat, is_error_line, is_error_name, is_found_line, is_more_frames,
+};
 use super::prose::{enumerators, is_clause, is_told};
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
@@ -54,6 +58,9 @@ pub(super) fn fence_len(rest: &str) -> Result<usize, usize> {
 
 /// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
 pub(super) fn code_block(rest: &str) -> Option<(Marker, usize)> {
+    if let Some(len) = armour_len(rest) {
+        return Some((Marker::CodeSigns, len));
+    }
     let [diff, traceback, exception] = OPENINGS;
     let is_diff = rest.starts_with(diff) || is_bare_diff(rest);
     let is_trace = rest.starts_with(traceback) || rest.starts_with(exception);
@@ -82,12 +89,8 @@ fn is_diff_line(line: &str) -> bool {
 
 fn is_trace_line(line: &str) -> bool {
     line.starts_with([' ', '\t'])
-        || line.starts_with("Caused by: ")
+        || line.starts_with(CAUSE)
         || line.split(':').next().is_some_and(is_error_name)
-}
-
-fn is_error_name(name: &str) -> bool {
-    (name.ends_with("Error") || name.ends_with("Exception")) && !name.contains(' ')
 }
 
 /// Says what makes a single line code, a log line or a row of a table, if it is one; `may_be_indented` says that an
@@ -97,22 +100,35 @@ pub(super) fn code_line(line: &str, may_be_indented: bool, is_in_table: bool) ->
     let line = match *bytes.first()? {
         b' ' | b'\t' => {
             let inner = line.trim_start();
-            if is_trace_frame(inner) {
+            if is_trace_frame(inner) || is_more_frames(inner) {
                 return Some(Marker::StackTrace);
+            }
+            if is_diffstat(inner) {
+                return Some(Marker::Diff);
             }
             let is_indented = line.starts_with('\t') || line.len() - inner.len() >= 4;
             let is_code = is_indented && may_be_indented && looks_like_code(window(inner.trim_end()), 12);
             return is_code.then_some(Marker::Indent);
         }
         b'|' | b'+' => return is_table_row(line.trim_end(), is_in_table).then_some(Marker::TableRow),
-        b'0'..=b'9' => return is_log_line(bytes).then_some(Marker::LogLine),
+        b'0'..=b'9' => {
+            let is_log = is_log_line(bytes) || is_dressed_log_line(line);
+            return is_log.then_some(Marker::LogLine);
+        }
+        b'[' if is_dressed_log_line(line) => return Some(Marker::LogLine),
+        b'$' if is_command(line) => return Some(Marker::CodeSigns),
         b'{' | b'}' | b'<' | b'#' | b'/' | b'$' | b'[' | b'(' | b'@' | b'=' | b'\\' | b'%' | b'&' | b';'
         | b'"' | b'^' => line,
         b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
             if is_assignment(bytes) {
                 return Some(Marker::Assignment);
             }
-
+            if is_error_line(line) {
+                return Some(Marker::StackTrace);
+            }
+            if is_dressed_log_line(line) || is_found_line(bytes) {
+                return Some(Marker::LogLine);
+            }
             match bytes.trim_ascii_end().last() {
                 Some(b';' | b'{' | b'}' | b'>' | b'=' | b'|' | b'\\' | b'/' | b']' | b'&') => line,
                 _ => return None,

@@ -4,12 +4,16 @@ use std::sync::{LazyLock, OnceLock};
 
 use presend_lexicon::names::WordList;
 
+use super::lines::is_blank;
+use super::name_block::is_contact;
 use super::tidy::{Line, is_mark};
 use crate::builtin::{WORDS, phrases};
 use crate::text::{Ends, group_by_number};
 
 /// A longer line is a sentence.
 const LINE_BYTES: usize = 160;
+/// So many lines are looked at below it.
+const LINES_BELOW: usize = 20;
 /// At most so many words stand in the place of the device.
 const MOST_WORDS: usize = 7;
 
@@ -80,8 +84,16 @@ pub(super) fn is_device_line(line: &Line<'_>) -> bool {
     let unlinked = without_links(folded);
     is_tracking(folded)
         || phrases(WordList::DeviceLines).iter().any(|whole| folded.starts_with(whole.trim_end_matches('!')))
+        || is_device_note(folded)
         || forms_of(folded, folded).any(|form| form.fits(folded))
         || unlinked.is_some_and(|line| forms_of(folded, &line).any(|form| form.fits(&line)))
+}
+
+/// Returns the length of a block that such a line opens: with addresses and more such lines right below it.
+pub(super) fn block_len(line: &Line<'_>, rest: &str) -> usize {
+    let goes_on = |below: &&str| !is_blank(below) && (is_contact(below) || is_device_line(&Line::new(below)));
+    let below = rest.tail(line.raw.len()).split_inclusive('\n').take(LINES_BELOW);
+    line.raw.len() + below.take_while(goes_on).map(str::len).sum::<usize>()
 }
 
 /// Returns the place of a form: by its first byte; of those that open with the device by their last byte, behind all others.
@@ -144,14 +156,27 @@ fn names_device(words: &str) -> bool {
     let words = words.trim_matches([' ', '[', '<', '(', '"', '-', '\u{5be}']);
     let (name, rest) = match words.split_once(['.', ',', ';', '|', '!']) {
         Some((name, rest)) if rest.starts_with(' ') => (name, rest.trim()),
-        _ => (words, ""),
+        _ => words.split_once(" - ").or_else(|| words.split_once(" – ")).unwrap_or((words, "")),
     };
-    let is_excuse = |text: &str| phrases(WordList::Excuses).iter().any(|excuse| text.starts_with(excuse));
     let follows = rest.is_empty() || is_excuse(rest) || is_link(rest) || is_device(rest);
     let count = name.split_whitespace().count();
     let is_short = count <= MOST_WORDS
         || is_link(name.rsplit(' ').next().unwrap_or_default()) && count <= MOST_WORDS + 2;
     is_short && follows && is_device(name)
+}
+
+fn is_excuse(text: &str) -> bool {
+    phrases(WordList::Excuses).iter().any(|excuse| text.starts_with(excuse))
+}
+
+/// `Sent on the go`: no device, and an excuse at most.
+fn is_device_note(line: &str) -> bool {
+    phrases(WordList::DeviceNotes).iter().any(|note| {
+        line.strip_prefix(note).is_some_and(|rest| {
+            let excuse = rest.trim_start_matches([' ', '.', ',', ';', '-', '–', '!']);
+            rest.is_empty() || excuse.len() < rest.len() && is_excuse(excuse)
+        })
+    })
 }
 
 fn is_link(text: &str) -> bool {
@@ -194,6 +219,14 @@ mod tests {
             "Odesláno z iPhonu",
             "Sent with [Proton Mail](https://proton.me/) secure email.",
             "Sent from my BlackBerry 10 smartphone on the Example Wireless 4G network.",
+            "Sent from my mobile - please excuse typos",
+            "Sent on the go",
+            "Von unterwegs gesendet.",
+            "Mobil gesendet, bitte entschuldigen Sie Tippfehler",
+            "Apologies for brevity, sent from my phone",
+            "Sent from Edison Mail",
+            "Sent from Workspace ONE Boxer",
+            "Verzonden vanaf mijn mobiel",
             "https://share.polymail.io/v1/z/a/NWE1/k3Ln",
             "[ https://share.polymail.io/v1/z/b/NWE1/k3Ln ]",
             "<https://t.yesware.com/tt/4f1c>",
@@ -210,6 +243,11 @@ mod tests {
         for line in [
             "Sent from my desk, which you can clear now: you are fired.",
             "Sent from my heart",
+            "Sent on the go, as all that you do",
+            "Sent on the going rate",
+            "Mobil gesendet hat er nichts",
+            "Apologies for brevity, but you are fired",
+            "Sent from my mobile - as you would know if you read it",
             "https://share.polymail.io/v1/z/a/NWE1/k3Ln is all you ever send",
             "https://example.com/share.polymail.io/v1/z/a",
             "https://share.polymail.io/help",

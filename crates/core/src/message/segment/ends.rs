@@ -4,7 +4,7 @@ use presend_lexicon::names::RegionKind;
 
 use super::disclaimer::notice;
 use super::greeting::greeting_end;
-use super::signature::signature_start;
+use super::signature::signature;
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
 use crate::text::Span;
@@ -14,7 +14,9 @@ pub(super) fn split_ends(text: &str, segments: &[Segment]) -> Vec<Segment> {
     let mut refined = Vec::with_capacity(segments.len() + 4);
     let mut is_first = true;
     for (index, segment) in segments.iter().enumerate() {
-        let next = segments.get(index + 1).map(|next| next.kind);
+        // How to join a call may stand below the signature.
+        let after = segments.iter().skip(index + 1).map(|after| after.kind);
+        let next = after.into_iter().find(|kind| *kind != RegionKind::Disclaimer);
         let span = segment.span;
         match segment.kind {
             RegionKind::Body => {
@@ -53,12 +55,14 @@ fn body(text: &str, span: Span, is_first: bool, ends_words: bool, segments: &mut
     let notice = notice(text, Span::new(start, span.end), true);
     let words_end = notice.map_or(span.end, |notice| notice.span.start);
     let own = Span::new(start, words_end);
-    let (signature, marker) = match signature_start(own.of(text)) {
-        Some((offset, marker)) => (start + offset, marker),
-        None => (words_end, Marker::Closing),
+    let (signature, marker) = match signature(own.of(text)) {
+        Some((found, marker)) => (Span::new(start + found.start, start + found.end), marker),
+        None => (Span::new(words_end, words_end), Marker::Closing),
     };
-    push(segments, Segment::new(RegionKind::Body, Span::new(start, signature)));
-    push(segments, Segment::marked(RegionKind::Signature, Span::new(signature, words_end), marker));
+    push(segments, Segment::new(RegionKind::Body, Span::new(start, signature.start)));
+    push(segments, Segment::marked(RegionKind::Signature, signature, marker));
+    // What stands below a title or an address and is neither is the writer's again.
+    push(segments, Segment::new(RegionKind::Body, Span::new(signature.end, words_end)));
     if let Some(notice) = notice {
         push(segments, Segment::marked(RegionKind::Disclaimer, notice.span, notice.marker));
         push(segments, Segment::new(RegionKind::Body, Span::new(notice.span.end, span.end)));

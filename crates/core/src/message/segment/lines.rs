@@ -23,6 +23,12 @@ pub(super) fn is_blank(line: &str) -> bool {
     }
 }
 
+/// Returns true if and only if a blank line, or nothing, stands before a place.
+pub(super) fn follows_blank(before: &str) -> bool {
+    let before = before.strip_suffix('\n').unwrap_or(before).trim_end_matches([' ', '\t', '\r']);
+    before.is_empty() || before.ends_with('\n')
+}
+
 /// Returns true if and only if the text starts with a phrase, in any ASCII case.
 pub(super) fn starts_with_folded(text: &str, phrase: &str) -> bool {
     let (bytes, phrase) = (text.as_bytes(), phrase.as_bytes());

@@ -3,6 +3,7 @@
 use presend_lexicon::names::RegionKind;
 
 use super::banner::{Banner, banner};
+use super::header_line::is_header_line;
 use super::lines::is_blank;
 use super::notes_header::notes_header;
 use super::quote::{self, Extent};
@@ -36,7 +37,8 @@ pub(super) fn message_opening(line: &Line<'_>, rest: &str) -> Option<(RegionKind
 /// Returns the length of a header block, with the row of dashes that may stand above it.
 fn header_len(line: &Line<'_>, rest: &str) -> Option<usize> {
     if !is_divider(line.raw) {
-        return reply_header_from(line, rest).or_else(|| notes_header(line, rest));
+        let in_one_line = || is_header_line(line).then_some(line.raw.len());
+        return reply_header_from(line, rest).or_else(|| notes_header(line, rest)).or_else(in_one_line);
     }
     let blank = rest.tail(line.raw.len()).split_inclusive('\n').take_while(|line| is_blank(line));
     let head = line.raw.len() + blank.map(str::len).sum::<usize>();

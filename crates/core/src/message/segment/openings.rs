@@ -1,7 +1,7 @@
 //! Tells at one look which lines may open something other than own words: nearly no line of prose does.
 
-use super::code;
 use super::quote::{is_initials_quote, is_tagged};
+use super::{code, markup, tapback};
 use crate::builtin::OPENINGS;
 
 /// A longer line does not name a writer and an organisation alone.
@@ -10,7 +10,7 @@ const ORGANISATION_BYTES: usize = 120;
 /// Returns true if a line may open something other than own words; false for nearly every line of prose.
 pub(super) fn may_open(line: &[u8]) -> bool {
     match *line {
-        [b'>' | b'`' | b'~' | b'_' | b'=' | b'@' | b'-' | b'*' | b'#', ..] => true,
+        [b'>' | b'`' | b'~' | b'_' | b'=' | b'@' | b'-' | b'*' | b'#' | b'[' | b'{', ..] => true,
         [b' ' | b'\t' | b'|', ..] => {
             let inner = line.trim_ascii_start();
             matches!(inner, [b'>' | b'_' | b'=', ..] | [b'-' | b'*', b'-' | b'*', ..])
@@ -24,10 +24,12 @@ fn may_open_bare(line: &[u8]) -> bool {
     match *line {
         [] => false,
         // Blanks and marks that nobody sees, and dashes of other scripts.
-        [0xC2, 0xA0, ..] | [0xE2, 0x80, ..] | [0xEF, 0xBB, ..] | [0xE3, 0x80, 0x80, ..] => true,
+        [0xC2, 0xA0, ..] | [0xE2, 0x80 | 0x94 | 0x95, ..] | [0xEF, 0xBB, ..] | [0xE3, 0x80, 0x80, ..] => true,
         [first, ..] => {
             OPENINGS.may_open(line)
                 || opens_code(line)
+                || markup::may_open(line)
+                || tapback::may_be(line) && line.first().is_some_and(u8::is_ascii_uppercase)
                 || ends_with_colon(line)
                 || is_initials_quote(line)
                 || is_tagged(line)

@@ -60,6 +60,11 @@ pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
     Some((role, value.trim_matches(['*', '_', '|', ' '])))
 }
 
+/// Returns what a field of this name, in small letters, tells.
+pub(super) fn role_of(name: &str) -> Option<Role> {
+    ROLES.get(name).copied()
+}
+
 /// Reads a line as the name of a field alone, without a colon.
 pub(super) fn bare_field(line: &Line<'_>) -> Option<Role> {
     ROLES.get(line.folded()).copied()

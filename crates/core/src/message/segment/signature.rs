@@ -2,34 +2,31 @@
 
 use presend_lexicon::names::WordList;
 
-use super::attribution::attribution;
-use super::device::is_device_line;
+use super::card::{card_above_quotation_len, ruled_card_len, whole_card_len};
 use super::lines::{is_blank, starts_with_any};
-use super::message_opening::message_opening;
-use super::name_block::{is_card_line, is_contact, is_name, is_nickname, is_title};
-use super::tidy::Line;
+use super::name_block::{
+    has_role, is_card_line, is_contact, is_name, is_nickname, is_reachable, is_title, without_pronouns,
+};
+use super::signature_note::is_note;
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
-use crate::text::Ends;
 use crate::text::boundaries::ceil_char;
+use crate::text::{Ends, Span};
 
 /// So many lines with names and nothing else are a list.
 const LISTED_NAMES: usize = 3;
 /// A signature block has at most this many lines.
-const SIGNATURE_LINES: usize = 8;
+const SIGNATURE_LINES: usize = 14;
 /// It is looked for in this many bytes before the end.
 const WINDOW: usize = 1024;
 /// A signature opened by its mark has at most this many lines; what follows is the writer's again.
 const MARKED_LINES: usize = 20;
-/// A card below another mark is at most this long.
-const CARD_BYTES: usize = 800;
-/// It has at most this many lines.
-const CARD_LINES: usize = 10;
 /// A longer line does not close a message.
 const CLOSING_BYTES: usize = 40;
 
 /// Returns how much of the text a signature mark opens, with the mark: `-- `, also in bold, or `--` above a paragraph of at
-/// most ten lines, each of which belongs to a name or a device, and nothing but a quotation below it.
+/// most ten lines, each of which belongs to a name or a device, and nothing but a quotation below it; or such a paragraph
+/// between two rules.
 pub(super) fn marked_len(rest: &str) -> Option<usize> {
     let (line, _) = rest.split_once('\n').unwrap_or((rest, ""));
     let line_end = line.len() + usize::from(line.len() < rest.len());
@@ -39,63 +36,42 @@ pub(super) fn marked_len(rest: &str) -> Option<usize> {
             let below = rest.tail(line_end);
             whole_card_len(below).or_else(|| card_above_quotation_len(below)).map(|len| line_end + len)
         }
-        _ => None,
+        _ => ruled_card_len(rest),
     }
 }
 
-/// All of the text, if it is a card.
-fn whole_card_len(below: &str) -> Option<usize> {
-    let mut lines = below.split('\n').filter(|line| !is_blank(line));
-    let is_short = below.len() <= CARD_BYTES && below.trim_end().split('\n').count() <= CARD_LINES;
-    let opens = is_short && lines.next().is_some_and(is_of_card);
-    (opens && lines.all(is_of_card)).then_some(below.len())
-}
-
-/// One paragraph that is a card, if what follows is a quotation.
-fn card_above_quotation_len(below: &str) -> Option<usize> {
-    let card = below.split_inclusive('\n').take_while(|line| !is_blank(line));
-    let (lines, len) =
-        card.take(CARD_LINES + 1).fold((0, 0), |(lines, len), line| (lines + 1, len + line.len()));
-    let (card, after) = below.split_at(len);
-    let is_card = (1..=CARD_LINES).contains(&lines) && len <= CARD_BYTES && card.lines().all(is_of_card);
-    (is_card && opens_quotation(after)).then_some(len)
-}
-
-fn is_of_card(line: &str) -> bool {
-    is_title(line) || is_contact(line) || is_device_line(&Line::new(line))
-}
-
-/// Returns true if and only if the next line that is not blank opens somebody else's message.
-fn opens_quotation(after: &str) -> bool {
-    let blank = after.split_inclusive('\n').take_while(|line| is_blank(line));
-    let rest = after.tail(blank.map(str::len).sum::<usize>());
-    let Some(line) = rest.split_inclusive('\n').next() else { return false };
-    let line = Line::new(line);
-    rest.starts_with('>') || message_opening(&line, rest).is_some() || attribution(&line, rest).is_some()
-}
-
-/// Returns where a signature starts in the writer's words, in bytes: a closing line with a name, or a name block.
-pub(super) fn signature_start(words: &str) -> Option<(usize, Marker)> {
+/// Returns where a signature stands in the writer's words, in bytes: a closing line with a name, or a name block.
+pub(super) fn signature(words: &str) -> Option<(Span, Marker)> {
     let floor = ceil_char(words, words.len().saturating_sub(WINDOW));
     let block = last_lines(words, floor);
-    let closing = closing_start(&block).map(|start| (start, Marker::Closing));
-    closing.or_else(|| name_block_start(&block, floor).map(|start| (start, Marker::NameBlock)))
+    let to_end = |start: usize| Span::new(start, words.len());
+    if let Some((start, end)) = closing(&block) {
+        return Some((Span::new(start, end.unwrap_or(words.len())), Marker::Closing));
+    }
+    name_block_start(&block, floor).map(|start| (to_end(start), Marker::NameBlock))
 }
 
-/// Finds the last closing line, if only a name and an address stand below it.
-fn closing_start(block: &[(usize, &str)]) -> Option<usize> {
+/// Finds the last closing line, if a name stands below it, with the line at which the signature ends where more follows
+/// than a name, a title and an address: that is the writer's again. Then a title or an address must say that it is a signature.
+fn closing(block: &[(usize, &str)]) -> Option<(usize, Option<usize>)> {
     let index = block.iter().rposition(|(_, line)| is_closing(line))?;
     let (&(offset, line), below) = block.tail(index).split_first()?;
     let is_alone = below.iter().all(|(_, line)| is_blank(line));
     if is_alone {
         // A mail that says nothing else says this.
         let has_words_above = block.head(index).iter().any(|(_, line)| !is_blank(line));
-        return (has_words_above && !is_thankful(line)).then_some(offset);
+        return (has_words_above && !is_thankful(line)).then_some((offset, None));
     }
-    let mut below = below.iter().map(|(_, line)| *line).filter(|line| !is_blank(line));
-    let name = below.next().unwrap_or_default();
-    let is_named = is_title(name) || is_contact(name) || is_nickname(name);
-    (is_named && below.all(|line| is_title(line) || is_contact(line))).then_some(offset)
+    let below: Vec<(usize, &str)> = below.iter().copied().filter(|(_, line)| !is_blank(line)).collect();
+    let (&(_, name), card) = below.split_first()?;
+    if !is_title(name) && !is_contact(name) && !is_nickname(name) {
+        return None;
+    }
+    let fits = |line: &str| is_title(line) || is_contact(line) || is_note(line);
+    let (card, more) = card.split_at(card.iter().take_while(|(_, line)| fits(line)).count());
+    let end = more.first().map(|(end, _)| *end);
+    let is_proven = || !is_contact(name) && card.iter().any(|(_, line)| has_role(line) || is_reachable(line));
+    (end.is_none() || is_proven()).then_some((offset, end))
 }
 
 /// Finds a name without a closing: only a last paragraph that is set off counts, never the whole text, and no list.
@@ -108,11 +84,11 @@ fn name_block_start(block: &[(usize, &str)], floor: usize) -> Option<usize> {
     if offset == 0 || (start.is_none() && !is_dashed) || (offset == first && floor == 0 && start.is_none()) {
         return None;
     }
-    let name = opening.trim().trim_start_matches(DASHES).trim_end_matches(',');
+    let name = without_pronouns(opening.trim().trim_start_matches(DASHES).trim_end_matches(','));
     let below = || paragraph.iter().skip(1).map(|(_, line)| *line);
-    let is_block = is_name(name) && below().all(is_card_line);
-    let has_card = below().all(|line| is_contact(line) || is_title(line));
-    (is_block && has_card && !is_list(above, paragraph)).then_some(offset)
+    let has_card =
+        below().all(|line| is_card_line(line) && (is_contact(line) || is_title(line)) || is_note(line));
+    (is_name(name) && has_card && !is_list(above, paragraph)).then_some(offset)
 }
 
 const DASHES: [char; 5] = ['-', '–', '—', '~', ' '];

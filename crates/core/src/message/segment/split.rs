@@ -4,20 +4,18 @@ use presend_lexicon::names::RegionKind;
 
 use super::answers::set_apart;
 use super::attribution::Attribution;
+use super::attribution_inline::inline_attribution;
+use super::calls::set_calls_apart;
 use super::ends::split_ends;
-use super::lines::{is_blank, is_blank_text};
+use super::lines::{follows_blank, is_blank, is_blank_text};
 use super::message_opening::{is_divider, message_opening};
-use super::name_block::is_contact;
 use super::openings::may_open;
 use super::quote::Extent;
 use super::tidy::Line;
-use super::{attribution, code, device, quote, signature};
+use super::{attribution, code, device, markup, quote, signature, tapback};
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
 use crate::text::{Ends, Span};
-
-/// So many lines are looked at below the line of a device.
-const SIGNATURE_LINES: usize = 20;
 
 /// What a line is, and what decided it.
 type Found = (RegionKind, Option<Marker>);
@@ -29,7 +27,7 @@ const OWN: Found = (RegionKind::Body, None);
 ///
 /// The segments cover the range, in order and without gaps, newlines included.
 pub(crate) fn split(text: &str, range: Span, fixed: &[Segment]) -> Vec<Segment> {
-    let mut splitter = Splitter::new(text);
+    let mut splitter = Splitter { text, ..Splitter::default() };
     let mut pos = range.start;
     let mut fixed = fixed.iter().filter(|segment| !segment.span.is_empty()).peekable();
     while pos < range.end {
@@ -46,9 +44,10 @@ pub(crate) fn split(text: &str, range: Span, fixed: &[Segment]) -> Vec<Segment> 
             None => splitter.step(pos, limit),
         };
     }
-    split_ends(text, &set_apart(text, splitter.segments))
+    split_ends(text, &set_calls_apart(text, set_apart(text, splitter.segments)))
 }
 
+#[derive(Default)]
 struct Splitter<'t> {
     text: &'t str,
     segments: Vec<Segment>,
@@ -65,18 +64,6 @@ struct Splitter<'t> {
 }
 
 impl<'t> Splitter<'t> {
-    const fn new(text: &'t str) -> Splitter<'t> {
-        Splitter {
-            text,
-            segments: Vec::new(),
-            fenceless_until: 0,
-            signature_end: 0,
-            rest: None,
-            next_fixed: None,
-            sign: None,
-        }
-    }
-
     /// Takes a stretch of a message that takes the rest, up to the line that ends it.
     fn step_in_rest(&mut self, found: Found, pos: usize, limit: usize) -> usize {
         let len = quote::rest_len(self.text.between(pos, limit));
@@ -139,7 +126,7 @@ impl<'t> Splitter<'t> {
     /// What a line is that opens nothing, below `last`.
     fn plain(&self, pos: usize, line: &str, last: Found) -> Found {
         let is_indented = line.starts_with([' ', '\t']);
-        let may_be_code = is_indented && (last.0 == RegionKind::Code || self.follows_blank(pos));
+        let may_be_code = is_indented && (last.0 == RegionKind::Code || follows_blank(self.text.head(pos)));
         let opened = self.segments.last().map_or(0, |last| last.span.start);
         let is_in_table = last.1 == Some(Marker::TableRow) && self.text.tail(opened).starts_with('+');
         match last {
@@ -156,15 +143,14 @@ impl<'t> Splitter<'t> {
         before.find(|found| found.kind != RegionKind::Code).map_or(OWN, |found| (found.kind, found.marker))
     }
 
-    fn follows_blank(&self, pos: usize) -> bool {
-        let before = self.text.head(pos);
-        let before = before.strip_suffix('\n').unwrap_or(before).trim_end_matches([' ', '\t', '\r']);
-        before.is_empty() || before.ends_with('\n')
-    }
-
     /// Takes the block that a candidate line opens, if it opens one, and returns the block's end.
     fn special(&mut self, pos: usize, next: usize, limit: usize) -> Option<usize> {
         let rest = self.text.between(pos, limit);
+        if markup::may_open(rest.as_bytes())
+            && let Some(end) = self.marked_up(pos, limit)
+        {
+            return Some(end);
+        }
         let (kind, marker, end) = match *rest.as_bytes().first()? {
             b'>' if !attribution::is_no_quote(self.text, pos, next) => {
                 (RegionKind::Quote, Marker::QuoteMark, next)
@@ -179,6 +165,15 @@ impl<'t> Splitter<'t> {
         Some(end)
     }
 
+    /// Takes a stretch between the marks of a wiki or a forum; words behind it on its last line are the writer's.
+    fn marked_up(&mut self, pos: usize, limit: usize) -> Option<usize> {
+        let (kind, marker, len) = markup::block(self.text.between(pos, limit))?;
+        let end = pos + len + markup::words_behind(self.text.between(pos, limit), len);
+        self.push((kind, Some(marker)), pos, pos + len);
+        self.push(OWN, pos + len, end);
+        Some(end)
+    }
+
     fn opening(&mut self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, Marker, usize)> {
         let rest = self.text.between(pos, limit);
         let line = Line::new(self.text.between(pos, next));
@@ -188,7 +183,7 @@ impl<'t> Splitter<'t> {
         }
         let attribution = match is_divider(line.raw) {
             true => attribution::ruled_attribution(&line, rest),
-            false => attribution::attribution(&line, rest),
+            false => attribution::attribution(&line, rest).or_else(|| inline_attribution(&line, rest)),
         };
         if let Some(found) = attribution {
             let end = self.attributed(found, pos, rest);
@@ -196,6 +191,9 @@ impl<'t> Splitter<'t> {
         }
         if let Some(marker) = self.signature(pos, &line, rest) {
             return Some((RegionKind::Signature, marker, next));
+        }
+        if tapback::may_be(line.raw.as_bytes()) && tapback::is_tapback(&line) {
+            return Some((RegionKind::Quote, Marker::BlockQuote, next));
         }
         if quote::is_initials_quote(line.raw.as_bytes()) {
             return Some((RegionKind::Quote, Marker::Initials, next));
@@ -241,10 +239,7 @@ impl<'t> Splitter<'t> {
         if marked.is_none() && !device::is_device_line(line) {
             return None;
         }
-        let below = rest.tail(line.raw.len()).split_inclusive('\n').take(SIGNATURE_LINES);
-        let len = marked.unwrap_or_else(|| {
-            line.raw.len() + below.take_while(|line| goes_with_device(line)).map(str::len).sum::<usize>()
-        });
+        let len = marked.unwrap_or_else(|| device::block_len(line, rest));
         self.signature_end = pos + len;
         Some(if marked.is_some() { Marker::SignatureMark } else { Marker::DeviceLine })
     }
@@ -263,9 +258,4 @@ impl<'t> Splitter<'t> {
         let found = code::fence_len(rest).map_err(|searched| self.fenceless_until = pos + searched);
         found.ok().map(|len| pos + len)
     }
-}
-
-/// A line right below the one of a device: an address, or another such line.
-fn goes_with_device(line: &str) -> bool {
-    !is_blank(line) && (is_contact(line) || device::is_device_line(&Line::new(line)))
 }

@@ -33,7 +33,7 @@ pub(super) fn read(line: &[u8]) -> Option<(&[u8], Stamp<'_>)> {
         return whole(name, rest);
     }
     if let Some((name, time)) = text.strip_prefix('[').and_then(|text| text.split_once("] ")) {
-        return whole(name, time.trim());
+        return whole(name, time.trim()).or_else(|| of_day(time.trim(), name));
     }
     if let Some((name, time)) = in_brackets(text).or_else(|| text.rsplit_once(" - ")) {
         return bare(name, time.trim());
@@ -42,6 +42,12 @@ pub(super) fn read(line: &[u8]) -> Option<(&[u8], Stamp<'_>)> {
     let rest = rest.trim();
     let rest = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(rest);
     bare(name, rest)
+}
+
+/// `[Yesterday 3:04 PM] Ana Reis`: a word for the day before the time.
+fn of_day<'l>(name: &'l str, time: &'l str) -> Option<(&'l [u8], Stamp<'l>)> {
+    let (day, time) = time.split_once(' ')?;
+    (day.len() <= DAY_BYTES && day.chars().all(char::is_alphabetic)).then(|| whole(name, time))?
 }
 
 /// `Ana Reis (0:03):`, as transcribers write it.

@@ -41,11 +41,14 @@ pub(super) fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
     let name = name.strip_suffix(b" ").filter(|_| is_timed).unwrap_or(name);
     let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
     let words = name.split(|byte| *byte == b' ').count();
+    // `bo@example.com/home`, as some programs call who writes.
+    let is_address = is_timed && words == 1 && name.contains(&b'@');
     let fits = |byte: u8| {
         byte.is_ascii_alphanumeric()
             || byte >= 0x80
             || b" _-.'[]|^`".contains(&byte)
             || is_timed && b"+()&#".contains(&byte)
+            || is_address && b"@/".contains(&byte)
     };
     let is_name = name.iter().all(|byte| fits(*byte))
         && name.first().is_some_and(|byte| !b" -.'".contains(byte))

@@ -7,6 +7,7 @@ use super::captions::{above_len, voice_of_message};
 use super::code_marks::marked_code;
 use super::header::Tall;
 use super::line::{Line, Said, Style, is_blank, read as read_line, unit_len};
+use super::passed_on::passed_on;
 use super::stamp::Stamp;
 use crate::message::content::{Content, read_with};
 use crate::message::model::{Address, Message, Origin, Part};
@@ -107,10 +108,10 @@ fn add_text<'x>(content: &mut Content<'x>, bytes: &'x [u8], span: Span, is_capti
         }
         Cow::Borrowed(_) => part,
     };
-    let code = marked_code(&part.text);
+    let fixed = passed_on(&part.text).map_or_else(|| marked_code(&part.text), |forward| vec![forward]);
     let range = Span::new(0, part.text.len());
     let part = content.add_part(part);
-    content.add_body(part, range, &code);
+    content.add_body(part, range, &fixed);
 }
 
 fn opaque(span: Span) -> Origin {

@@ -146,8 +146,10 @@ impl Walker<'_> {
         let media_type = media_type(fields.value("content-type"));
         let outer = self.multiparts.last().and_then(|multipart| multipart.alternative);
         let Some(boundary) = media_type.boundary.clone() else {
+            let kind = leaf_kind(fields, &media_type, self.multiparts.is_empty());
+            let is_file = media_type.has_name || has_file_name(fields);
             self.leaf = Some(Leaf {
-                kind: leaf_kind(fields, &media_type, self.multiparts.is_empty()),
+                kind: if is_file && outer.is_none() { self.kind_of_file(kind) } else { kind },
                 encoding: encoding(fields.value("content-transfer-encoding")),
                 charset: media_type.charset.clone(),
                 deletes_blanks: media_type.deletes_blanks,
@@ -157,7 +159,7 @@ impl Walker<'_> {
                 sealed: sealed(&media_type),
                 media_type: format!("{}/{}", media_type.media, media_type.subtype),
                 is_cut_off: false,
-                is_file: media_type.has_name || has_file_name(fields),
+                is_file,
             });
             return;
         };
@@ -165,6 +167,13 @@ impl Walker<'_> {
         let alternative = if media_type.subtype == "alternative" { Some(self.alternatives) } else { outer };
         self.open.entry(boundary.clone()).or_default().push(self.multiparts.len());
         self.multiparts.push(Multipart { boundary, children: 0, alternative });
+    }
+
+    /// Tells what a part with the name of a file is: text is attached, even where it is shown, unless it is the first of the mail.
+    fn kind_of_file(&self, kind: LeafKind) -> LeafKind {
+        let is_text = |kind| matches!(kind, LeafKind::Plain | LeafKind::Html);
+        let has_text = self.leaves.iter().any(|leaf| is_text(leaf.kind));
+        if has_text && is_text(kind) { LeafKind::Attachment } else { kind }
     }
 
     fn label(&self) -> String {
@@ -240,6 +249,19 @@ mod tests {
                 (LeafKind::Message, "3", "Subject: y\n\nz"),
             ]
         );
+    }
+
+    #[test]
+    fn text_with_the_name_of_a_file_is_attached_unless_it_is_the_first() {
+        let part = |name: &str, body: &str| {
+            format!("--a\nContent-Type: text/plain\nContent-Disposition: inline{name}\n\n{body}\n")
+        };
+        let head = "Content-Type: multipart/mixed; boundary=a\n\n";
+        let (file, plain) = (part("; filename=a.txt", "old"), part("", "words"));
+        let kinds = |text: String| list(&text).into_iter().map(|(kind, ..)| kind).collect::<Vec<_>>();
+        assert_eq!(kinds(format!("{head}{plain}{file}--a--\n")), [LeafKind::Plain, LeafKind::Attachment]);
+        assert_eq!(kinds(format!("{head}{plain}{plain}--a--\n")), [LeafKind::Plain, LeafKind::Plain]);
+        assert_eq!(kinds(format!("{head}{file}{plain}--a--\n")), [LeafKind::Plain, LeafKind::Plain]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::media_type::{Encoding, LeafKind};
 use super::mime::{self, Leaf};
 use super::stand_in::stand_ins;
 use crate::message::content::{Content, opaque_part, read_with};
+use crate::message::formats::chat::with_pasted;
 use crate::message::formats::html;
 use crate::message::formats::ics::add_events;
 use crate::message::model::{HeaderPlaces, Message, Origin, Part, Segment};
@@ -142,8 +143,10 @@ impl<'x> MailReader<'x> {
         self.content.meeting = self.content.meeting.take().or(meeting);
     }
 
-    fn call_details(&self, text: &str, range: Span) -> Vec<Segment> {
-        if self.invites { call_details(text, range) } else { Vec::new() }
+    /// Returns how to join a call, where the mail invites to one, and the chats that are pasted into it.
+    fn set_apart(&self, text: &str, range: Span) -> Vec<Segment> {
+        let details = if self.invites { call_details(text, range) } else { Vec::new() };
+        with_pasted(text, range, details)
     }
 
     fn is_blank(&self, leaf: &Leaf) -> bool {
@@ -205,14 +208,14 @@ impl<'x> MailReader<'x> {
             && is_transparent(bytes, leaf.charset.as_deref())
             && let Some((part, span)) = self.verbatim(leaf.body)
         {
-            let fixed = self.call_details(self.content.text_of(part), span);
+            let fixed = self.set_apart(self.content.text_of(part), span);
             self.content.files.extend(leaf.is_file.then_some((part, span)));
             return self.add_body(part, span, &fixed);
         }
         let (text, coding) = decode_leaf(bytes, leaf);
         let origin = Origin::Decoded { span: leaf.body, coding };
         let label = Some(Cow::Owned(leaf.label.clone()));
-        let fixed = self.call_details(&text, Span::new(0, text.len()));
+        let fixed = self.set_apart(&text, Span::new(0, text.len()));
         let range = Span::new(0, text.len());
         let part = self.content.add_part(Part { label, text: Cow::Owned(text), origin });
         self.content.files.extend(leaf.is_file.then_some((part, range)));
@@ -231,12 +234,13 @@ impl<'x> MailReader<'x> {
     fn add_html(&mut self, leaf: &Leaf) {
         let (html, _) = decode_leaf(leaf.body.of_bytes(self.bytes), leaf);
         let (text, mut fixed) = html::extract(&html);
-        let details = self.call_details(&text, Span::new(0, text.len()));
+        let whole = Span::new(0, text.len());
         if fixed.is_empty() {
-            fixed = details;
+            fixed = self.set_apart(&text, whole);
+        } else {
+            fixed = with_pasted(&text, whole, fixed);
         }
-        let whole = (self.content.parts.len(), Span::new(0, text.len()));
-        self.content.files.extend(leaf.is_file.then_some(whole));
+        self.content.files.extend(leaf.is_file.then_some((self.content.parts.len(), whole)));
         self.content.add_decoded_body(opaque_part(leaf.label.clone(), text, leaf.body), &fixed);
     }
 

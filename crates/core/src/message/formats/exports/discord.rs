@@ -2,6 +2,7 @@
 
 use super::entry::{Body, Entry, Sent};
 use super::known::Known;
+use crate::message::formats::chat::{marked_code, quoted_rest};
 use crate::text::json::{Json, Object};
 
 /// Kinds of messages that Discord itself writes.
@@ -28,7 +29,8 @@ pub(super) fn read(object: &Object<'_>, _: &Known) -> Option<Entry> {
         return None;
     }
     let passed_on = object.get("forwardedMessage").and_then(|message| message.get("content"));
-    let own = object.get("content").and_then(Body::marked);
+    let fixed = |text: &str| quoted_rest(text, marked_code(text));
+    let own = object.get("content").and_then(|content| Body::of(content, fixed));
     let reference = object.get("reference").or(object.get("message_reference")).map(Json::object);
     let reference = reference.unwrap_or_default();
     let names = ["nickname", "global_name", "name", "username"].map(|key| author.text(key));

@@ -1,4 +1,4 @@
-//! Reads the attributes of a tag, of which the class, the id and what may hide it count.
+//! Reads the attributes of a tag, of which the class, the id, the name and what may hide it count.
 
 use memchr::memchr;
 
@@ -16,6 +16,7 @@ const HIDING_AT_NOUGHT: [&str; 3] = ["font-size", "opacity", "max-height"];
 pub(super) struct Attributes<'h> {
     pub(super) class: Option<&'h str>,
     pub(super) id: Option<&'h str>,
+    pub(super) name: Option<&'h str>,
     pub(super) style: Option<&'h str>,
     pub(super) hidden: Option<&'h str>,
     pub(super) is_closed: bool,
@@ -45,6 +46,7 @@ pub(super) fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usi
                 let slot = match name {
                     name if name.eq_ignore_ascii_case(b"class") => &mut found.class,
                     name if name.eq_ignore_ascii_case(b"id") => &mut found.id,
+                    name if name.eq_ignore_ascii_case(b"name") => &mut found.name,
                     name if name.eq_ignore_ascii_case(b"style") => &mut found.style,
                     name if name.eq_ignore_ascii_case(b"hidden") => &mut found.hidden,
                     _ => continue,

@@ -8,27 +8,23 @@ mod tags;
 use std::borrow::Cow;
 
 use presend_lexicon::names::RegionKind;
-use tags::{Piece, Tag, each_piece};
+use tags::{Name, Piece, Tag, each_piece};
 
 use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
-use crate::text::{Source, Span};
+use crate::text::{Ends, Source, Span};
 use hidden::HiddenText;
 pub(super) use references::reference;
 
 /// How Thunderbird marks a signature, which may be preformatted.
 const THUNDERBIRDS: &str = "moz-signature";
 
-/// How mail programs mark the element of a signature, in its class or its id.
-const SIGNATURES: [&str; 6] = [
-    THUNDERBIRDS,
-    "gmail_signature",
-    "AppleMailSignature",
-    "ms-outlook-mobile-signature",
-    "protonmail_signature_block",
-    "tutanota_signature",
-];
+/// How programs call the element of a signature, with other words beside it.
+const SIGNATURE: &[u8] = b"signature";
+
+/// How Zoho calls it.
+const ZOHOS: &str = "Zm-_Id_-Sgn";
 
 /// Reads an HTML file.
 pub(crate) fn read(source: Source<'_>) -> Message<'_> {
@@ -67,8 +63,8 @@ struct TextBuilder {
     preformatted: usize,
     /// Inside a `pre` that a mail program marks as a signature.
     is_signed: bool,
-    /// A marked `div`, and how many `div`s are open from it on.
-    marked: Option<(RegionKind, usize)>,
+    /// A marked element, what it is, and how many of its name are open from it on.
+    marked: Option<(RegionKind, Name, usize)>,
     is_rest_quoted: bool,
     dropped: usize,
     hidden: HiddenText,
@@ -93,7 +89,7 @@ impl TextBuilder {
         if self.is_signed {
             return Some((RegionKind::Signature, Marker::ClientMarkup));
         }
-        let marked = self.marked.map(|(kind, _)| (kind, Marker::ClientMarkup));
+        let marked = self.marked.map(|(kind, ..)| (kind, Marker::ClientMarkup));
         marked.or((self.codes + self.preformatted > 0).then_some((RegionKind::Code, Marker::CodeMarkup)))
     }
 
@@ -112,26 +108,26 @@ impl TextBuilder {
                 self.is_signed |= tag.class.contains(THUNDERBIRDS);
             }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
-            b"div" | b"table" | b"span" => self.start_container(tag),
+            b"div" | b"table" | b"span" | b"section" | b"signature" => self.start_container(tag),
             _ => {}
         }
     }
 
     fn start_container(&mut self, tag: &Tag<'_>) {
-        let is_div = tag.name.as_bytes() == b"div";
-        if let (Some((_, depth)), true) = (&mut self.marked, is_div) {
-            *depth += 1;
-            return;
+        match &mut self.marked {
+            Some((_, name, depth)) if *name == tag.name => return *depth += 1,
+            _ => {}
         }
+        let is_div = tag.name.as_bytes() == b"div";
         let has = |mark: &str| tag.class.contains(mark) || tag.id.contains(mark);
         if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
             self.is_rest_quoted = true;
-        } else if !is_div || self.marked.is_some() {
-        } else if has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr") {
+        } else if self.marked.is_some() {
+        } else if is_div && (has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr")) {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
-            self.marked = Some((RegionKind::Quote, 1));
-        } else if SIGNATURES.iter().any(|mark| has(mark)) || is_outlooks_signature(&tag.id) {
-            self.marked = Some((RegionKind::Signature, 1));
+            self.marked = Some((RegionKind::Quote, tag.name, 1));
+        } else if is_signature(tag) {
+            self.marked = Some((RegionKind::Signature, tag.name, 1));
         }
     }
 
@@ -148,13 +144,15 @@ impl TextBuilder {
                 self.is_signed &= self.preformatted > 0;
             }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes = self.codes.saturating_sub(1),
-            b"div" => {
-                if matches!(self.marked, Some((_, 1))) {
-                    self.leave_banner();
-                }
-                self.marked = self.marked.and_then(|(kind, depth)| (depth > 1).then_some((kind, depth - 1)));
-            }
             _ => {}
+        }
+        if let Some((kind, marked, depth)) = self.marked
+            && marked.as_bytes() == name
+        {
+            if depth == 1 {
+                self.leave_banner();
+            }
+            self.marked = (depth > 1).then_some((kind, marked, depth - 1));
         }
         if name != b"br" {
             self.line_break(name);
@@ -240,9 +238,27 @@ impl TextBuilder {
     }
 }
 
-/// `Signature` as an id, behind a prefix where the message was answered.
-fn is_outlooks_signature(id: &str) -> bool {
-    id == "Signature" || id.ends_with("_Signature")
+/// Returns true if and only if an element is what a mail program sets around a signature: its class, its id or its name says so, or
+/// what it is.
+fn is_signature(tag: &Tag<'_>) -> bool {
+    tag.name.as_bytes() == SIGNATURE
+        || [&tag.class, &tag.id, &tag.label]
+            .into_iter()
+            .any(|value| value.contains(ZOHOS) || names_signature(value))
+}
+
+/// `front-signature`, `messageSignatureSection`; `signatures` are what people collect.
+fn names_signature(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let mut places = bytes.windows(SIGNATURE.len()).enumerate();
+    places.any(|(at, part)| {
+        let are_many = match *bytes.tail(at + part.len()) {
+            [b's' | b'S', next, ..] => !next.is_ascii_lowercase(),
+            [b's' | b'S'] => true,
+            _ => false,
+        };
+        part.eq_ignore_ascii_case(SIGNATURE) && !are_many
+    })
 }
 
 #[cfg(test)]
@@ -286,6 +302,37 @@ mod tests {
     }
 
     #[test]
+    fn elements_that_programs_set_around_signatures_are_known_by_a_part_of_their_names() {
+        for element in [
+            "div name=messageSignatureSection",
+            "div class=front-signature",
+            "div class=\"signature\"",
+            "div id=Zm-_Id_-Sgn",
+            "div id=MAC_OUTLOOK_SIGNATURE",
+            "div class=ydp1a2bsignature",
+            "span class=-x-evo-signature",
+            "div class='hs_signature x'",
+            "table class=wisestamp-signature",
+            "div id=x_Signature",
+            "signature",
+        ] {
+            let name = element.split(' ').next().unwrap_or_default();
+            let html = format!("<p>one</p><{element}><{name}>Ana</{name}></{name}><p>two</p>");
+            assert_eq!(segments(&html).1, [(RegionKind::Signature, "Ana".to_owned())], "{html}");
+        }
+        for element in [
+            "div class=design",
+            "div id=signatures",
+            "div class=signaturesList",
+            "div class=sign-here",
+            "p class=signature",
+        ] {
+            let html = format!("<p>one</p><{element}>we need ten of them</div><p>two</p>");
+            assert!(segments(&html).1.is_empty(), "{html}");
+        }
+    }
+
+    #[test]
     fn the_reply_header_of_outlook_takes_the_rest() {
         let (_, found) = segments("new<hr><div id=divRplyFwdMsg>From: Ana</div><p>old</p>");
         assert_eq!(found, [(RegionKind::Quote, "From: Ana\n\nold".to_owned())]);
@@ -320,8 +367,8 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(1000))]
         #[test]
         fn any_html_is_read_as_browsers_cut_it(pieces in prop::collection::vec(
-            "[a-z .]{1,6}|[<>&/!=\"'\r\n\0-]|<|</|<!|<!--|-->|--!>|<\\?|</?(p|br|div|b|pre|code|td)[ /]?>|</?(DIV|Blockquote|span)\
-             |</?(style|script|title|textarea|noscript)( [a-z]=\"?| ?/?>|)| (class|ID|x)=|gmail_signature|gmail_quote|moz-cite-prefix|_Signature\
+            "[a-z .]{1,6}|[<>&/!=\"'\r\n\0-]|<|</|<!|<!--|-->|--!>|<\\?|</?(p|br|div|b|pre|code|td)[ /]?>|</?(DIV|Blockquote|span|signature|table)\
+             |</?(style|script|title|textarea|noscript)( [a-z]=\"?| ?/?>|)| (class|ID|name|x)=|gmail_signature|gmail_quote|moz-cite-prefix|_Signature\
              |&(amp|nbsp|lt|AMP|copy|notit|not|hellip|x)?;?|&#x?[0-9a-f]{0,4};?|<!doctype html>|<!\\[CDATA\\[|é|\u{a0}",
             0..24,
         )) {

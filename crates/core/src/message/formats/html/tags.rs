@@ -54,6 +54,8 @@ pub(super) struct Tag<'h> {
     pub(super) is_closed: bool,
     pub(super) class: Cow<'h, str>,
     pub(super) id: Cow<'h, str>,
+    /// What its attribute `name` says.
+    pub(super) label: Cow<'h, str>,
     /// An attribute or a style keeps it from readers.
     pub(super) is_hidden: bool,
     /// Its style moves it to the right and does no more, and it has no class.
@@ -114,6 +116,7 @@ impl Tag<'_> {
             is_indent: attribute(b"class").is_empty() && style_indents(&attribute(b"style")),
             class: attribute(b"class"),
             id: attribute(b"id"),
+            label: attribute(b"name"),
             is_hidden: tag.attributes.contains_key(&b"hidden"[..]) || style_hides(&attribute(b"style")),
         }
     }
@@ -146,9 +149,9 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
     let name = name(rest, 1);
     let Some((attributes, length)) = attributes(rest, 1 + name.len()) else { return Some(rest.len()) };
     let name = Name::of(name);
-    let Attributes { class, id, style, hidden, is_closed } = attributes;
-    let [class, id, style] = [class, id, style].map(Option::unwrap_or_default);
-    if class.contains(['&', '\0']) || id.contains(['&', '\0']) {
+    let Attributes { class, id, name: label, style, hidden, is_closed } = attributes;
+    let [class, id, label, style] = [class, id, label, style].map(Option::unwrap_or_default);
+    if [class, id, label].iter().any(|value| value.contains(['&', '\0'])) {
         return None;
     }
     let style = with_signs(style);
@@ -160,6 +163,7 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
         is_closed,
         class: Cow::Borrowed(class),
         id: Cow::Borrowed(id),
+        label: Cow::Borrowed(label),
         is_hidden,
         is_indent,
     }));

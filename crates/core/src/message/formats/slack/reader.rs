@@ -8,7 +8,7 @@ use super::directory::Directory;
 use super::exported::{ExportedMessage, exported, micros};
 use super::text::plain;
 use crate::message::content::{Content, opaque_part};
-use crate::message::formats::chat::marked_code;
+use crate::message::formats::chat::{marked_code, quoted_rest};
 use crate::message::model::{Message, Origin, Part};
 use crate::message::transfer::Coding;
 use crate::text::json::Json;
@@ -75,8 +75,8 @@ fn add(content: &mut Content<'_>, entry: &ExportedMessage, object: Json<'_>, dir
         content.attachments = Some(content.attachments.unwrap_or(0) + entry.files);
     }
     let text = plain(&entry.text, directory);
-    let code = marked_code(&text);
-    content.add_decoded_body(part(text, object), &code);
+    let fixed = quoted_rest(&text, marked_code(&text));
+    content.add_decoded_body(part(text, object), &fixed);
 }
 
 /// Makes the part of a text; where it is the message's own string, as it stands, each place can be told.
