@@ -8,19 +8,19 @@ use crate::session::archive_cut::{ArchiveCut, Moment};
 #[derive(Debug, Args)]
 pub(super) struct ArchiveArgs {
     /// Read what is packed in zip, gz and zst files too
-    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    #[arg(long, hide_short_help = true, conflicts_with_all = ["fix", "diff"])]
     pub(super) archives: bool,
     /// Only messages sent on this day or later, or from this instant on
-    #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
+    #[arg(long, hide_short_help = true, value_name = "DATE", value_parser = Moment::parse)]
     since: Option<Moment>,
     /// Only messages sent on this day or earlier, or until this instant
-    #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
+    #[arg(long, hide_short_help = true, value_name = "DATE", value_parser = Moment::parse)]
     until: Option<Moment>,
     /// Only messages written by [me] of presend.toml
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     mine: bool,
     /// Only so many messages, the same ones in every run
-    #[arg(long, value_name = "N", conflicts_with = "fix")]
+    #[arg(long, hide_short_help = true, value_name = "N", conflicts_with = "fix")]
     pub(super) sample: Option<usize>,
 }
 

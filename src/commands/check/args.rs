@@ -112,10 +112,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, hide_short_help = true)]
     redact: bool,
     /// Give people and chats pseudonyms, the same in every run
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     hide_people: bool,
     /// The key that pseudonyms are made with; made where it is missing
-    #[arg(long, value_name = "FILE", requires = "hide_people")]
+    #[arg(long, hide_short_help = true, value_name = "FILE", requires = "hide_people")]
     people_key: Option<PathBuf>,
 }
 
