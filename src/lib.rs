@@ -21,6 +21,7 @@ mod habits_page;
 pub mod harness;
 mod holidays;
 mod input;
+mod interrupt;
 mod nearest;
 mod options;
 mod output;

@@ -3,6 +3,7 @@
 pub(crate) mod baseline;
 pub(crate) mod fix;
 pub(crate) mod offered;
+pub(crate) mod people_key;
 pub(crate) mod plain;
 pub(crate) mod progress;
 pub(crate) mod replace;

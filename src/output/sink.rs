@@ -10,7 +10,7 @@ use presend_core::render::{OutputFormat, ReadError, RuleText, Stream, Summary, s
 use super::offered::OfferedEdits;
 use super::progress::Progress;
 use crate::error::CliError;
-use crate::exit::{CLEAN, FAILED, FOUND};
+use crate::exit::{CLEAN, FAILED, FOUND, INTERRUPTED};
 use crate::terminal::say;
 
 /// A rule as it spoke.
@@ -24,6 +24,8 @@ struct SpokenRule {
 /// What is kept of a message that was linted.
 pub(crate) struct CheckedMessage {
     path: String,
+    /// Where it ends among all there is to read, in bytes.
+    reached: u64,
     drawn: Vec<u8>,
     summary: Summary,
     stops: bool,
@@ -35,10 +37,12 @@ pub(crate) struct CheckedMessage {
 }
 
 impl CheckedMessage {
-    /// Keeps of a report what is counted, beside what was drawn of it and what the rules that spoke say.
+    /// Keeps of a report what is counted, beside what was drawn of it and what the rules that spoke say; it ends at the byte `reached`
+    /// of all there is to read.
     pub(crate) fn new(
         report: &Report<'_>,
         stops: bool,
+        reached: u64,
         (drawn, rules): (Vec<u8>, Vec<(String, RuleText)>),
     ) -> CheckedMessage {
         let mut summary = Summary::default();
@@ -51,7 +55,7 @@ impl CheckedMessage {
         let fingerprints = report.diagnostics.iter().map(|found| found.fingerprint.clone()).collect();
         let path = shown_name(report);
         let offered = OfferedEdits::of(report);
-        CheckedMessage { path, drawn, summary, stops, counts, rules, fingerprints, offered }
+        CheckedMessage { path, reached, drawn, summary, stops, counts, rules, fingerprints, offered }
     }
 }
 
@@ -65,6 +69,8 @@ pub(crate) struct Totals {
     pub(crate) stops: bool,
     /// Something could not be read.
     pub(crate) failed: bool,
+    /// Somebody asked for an end.
+    interrupted: bool,
     offered: OfferedEdits,
 }
 
@@ -72,6 +78,7 @@ impl Totals {
     /// Returns the exit code.
     pub(crate) fn code(&self) -> u8 {
         match (self.failed, self.stops) {
+            _ if self.interrupted => INTERRUPTED,
             (true, _) => FAILED,
             (_, true) => FOUND,
             _ => CLEAN,
@@ -104,7 +111,7 @@ impl Sink {
     /// # Errors
     /// Returns why the output could not be written.
     pub(crate) fn message(&mut self, message: CheckedMessage) -> Result<(), CliError> {
-        self.progress.step();
+        self.progress.step(message.reached);
         self.stream.message(&message.path, &message.drawn)?;
         self.totals.summary.merge(&message.summary);
         self.totals.stops |= message.stops;
@@ -117,6 +124,20 @@ impl Sink {
         }
         self.totals.fingerprints.extend(message.fingerprints);
         Ok(())
+    }
+
+    /// Passes over a message that was cut out, and ends at this byte of all there is to read.
+    pub(crate) fn skip(&mut self, reached: u64) {
+        self.progress.step(reached);
+    }
+
+    /// Says how many messages were checked before somebody asked for an end, and what they came to.
+    pub(crate) fn interrupted(&mut self) {
+        self.totals.interrupted = true;
+        let (done, summary) = (self.progress.done(), self.totals.summary.sentence());
+        let what =
+            format!("presend: stopped by Ctrl+C after {done} messages; what was found so far: {summary}");
+        self.progress.aside(|| say(&what));
     }
 
     /// Takes what could not be read, and says so.

@@ -13,6 +13,7 @@ use super::fault::caught;
 use super::lint_session::LintOutcome;
 use crate::error::CliError;
 use crate::input::unit::{MessageBytes, Unit, Units};
+use crate::interrupt::Interrupt;
 
 /// A batch ends at this many messages,
 const BATCH_MESSAGES: usize = 256;
@@ -37,20 +38,21 @@ type Work<'w, T> = &'w (dyn Fn(&MessageBytes, &LintOutcome<'_, '_>) -> T + Sync)
 /// A message that was looked at, or what else came in.
 type Seen<'m, 's, T> = Unit<(&'m MessageBytes, Looked<'m, 's, T>)>;
 
-/// Looks at every message, on this many threads, does `work` on those that were linted, and hands what became of each to `put`.
+/// Looks at every message, on this many threads, does `work` on those that were linted, and hands what became of each to `put`. Asked to
+/// end, it finishes the messages that it has begun.
 ///
 /// # Errors
 /// Returns what `put` returns, or why no threads could be started.
 pub(crate) fn for_each<T: Send>(
     mut units: Units<'_>,
-    threads: usize,
+    (threads, interrupt): (usize, &Interrupt),
     (look, work): (Look<'_, '_, T>, Work<'_, T>),
     put: &mut dyn FnMut(Unit<T>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
     let (mut pool, mut secrets) = (None, HashMap::new());
     loop {
         let (batch, bytes) = next_batch(&mut units);
-        if batch.is_empty() {
+        if batch.is_empty() || interrupt.came() {
             return Ok(());
         }
         if pool.is_none() && threads > 1 && bytes >= SMALL_BATCH_BYTES {

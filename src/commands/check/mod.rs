@@ -1,6 +1,8 @@
 //! Runs a check: finds the settings of each PATH, checks what is in them, and says how it went.
 
+mod archive_args;
 pub(super) mod args;
+mod choice;
 mod header_args;
 mod outputs;
 
@@ -10,15 +12,17 @@ use std::io::{self, IsTerminal, Write};
 use super::greeting;
 use crate::config::{Config, ConfigLookup};
 use crate::error::CliError;
-use crate::exit::FAILED;
+use crate::exit::{FAILED, INTERRUPTED};
 use crate::input::inputs::Inputs;
 use crate::input::unit::{MessageBytes, Unit};
+use crate::interrupt::Interrupt;
 use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions};
 use crate::output::fix::{Changes, Fixes, MessageFix};
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::{CheckedMessage, Sink};
 use crate::output::{baseline, style};
+use crate::session::archive_cut::ArchiveCut;
 use crate::session::batch::{self, Looked};
 use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
@@ -32,10 +36,18 @@ use presend_core::render::{self, OutputFormat, ReadError, RenderOptions};
 /// Changes are looked for anew at most so often; what is left then is left.
 const MOST_ROUNDS: usize = 10;
 
+/// Why `--mine` keeps nothing.
+const NOT_KNOWN: &str = "--mine: presend does not know who you are; write your address below [me] in presend.toml: \
+    address = \"you@example.com\"";
+
 /// A check that is ready to run.
 struct Check {
     session: LintSession,
+    cut: ArchiveCut,
+    /// Only so many messages.
+    sample: Option<usize>,
     threads: usize,
+    interrupt: Interrupt,
     options: ReportOptions,
     style: RenderOptions,
 }
@@ -49,7 +61,7 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
         greeting::introduce();
         return Ok(FAILED);
     }
-    let CheckRequest { input, headers, check: options, report } = args.request()?;
+    let CheckRequest { input, cut, sample, headers, check: options, report } = args.request()?;
     let (linters, mut inputs) = line_up(input, &options)?;
     if inputs.has_stdin() {
         greeting::ask_for_draft();
@@ -67,9 +79,14 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
     let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;
     let session = LintSession::of_check(linters, overrides, accepted.unwrap_or_default());
-    let check =
-        Check { session, threads: options.threads, style: style::of_report(&report), options: report };
-    check.run(&mut inputs)
+    if cut.mine && !session.knows_me() {
+        return Err(CliError::Failed(NOT_KNOWN.to_owned()));
+    }
+    // At a terminal nobody types an archive, and a read from it would wait on.
+    let may_wait = inputs.has_stdin() && io::stdin().is_terminal();
+    let interrupt = if may_wait { Interrupt::default() } else { Interrupt::watch() };
+    let (threads, style) = (options.threads, style::of_report(&report));
+    Check { session, cut, sample, threads, interrupt, style, options: report }.run(&mut inputs)
 }
 
 /// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml.
@@ -92,7 +109,14 @@ pub(super) fn line_up(
 impl Check {
     /// Makes the safe edits where they are wanted, then reports.
     fn run(&self, inputs: &mut Inputs) -> Result<u8, CliError> {
+        if self.sample.is_some() {
+            inputs.keep_stdin()?;
+        }
         let all_fixed = self.options.edits != EditMode::Fix || self.fix(inputs)?;
+        if self.interrupt.came() {
+            say("presend: stopped by Ctrl+C before the report");
+            return Ok(INTERRUPTED);
+        }
         let code = self.report(inputs)?;
         Ok(if all_fixed { code } else { FAILED })
     }
@@ -104,7 +128,7 @@ impl Check {
         let mut changes = Changes::default();
         for _ in 0..MOST_ROUNDS {
             let fixes = self.fixes(inputs)?;
-            if fixes.is_empty() || !changes.write(&fixes) {
+            if self.interrupt.came() || fixes.is_empty() || !changes.write(&fixes) {
                 break;
             }
             if let Some(fixed) = inputs.kept_stdin().map(|bytes| fixes.fix_piped(bytes)) {
@@ -124,15 +148,21 @@ impl Check {
     fn fixes(&self, inputs: &Inputs) -> Result<Fixes, CliError> {
         let mut fixes = Fixes::default();
         let fix = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
-            MessageFix::of(&outcome.report, self.least(), (raw.file.clone(), raw.offset))
+            Some(MessageFix::of(&outcome.report, self.least(), (raw.file.clone(), raw.offset)))
         };
-        batch::for_each(inputs.units(), self.threads, (&|raw| self.look(raw), &fix), &mut |unit| {
-            // What cannot be read is left to the report.
-            if let Unit::Message(fix) = unit {
-                fixes.add(fix);
-            }
-            Ok(())
-        })?;
+        let threads = (self.threads, &self.interrupt);
+        batch::for_each(
+            inputs.units(),
+            threads,
+            (&|raw| self.look(raw, &self.cut, |_| None), &fix),
+            &mut |unit| {
+                // What cannot be read is left to the report.
+                if let Unit::Message(Some(fix)) = unit {
+                    fixes.add(fix);
+                }
+                Ok(())
+            },
+        )?;
         Ok(fixes)
     }
 
@@ -141,8 +171,15 @@ impl Check {
         if self.options.unsafe_edits { Applicability::Unsafe } else { Applicability::Safe }
     }
 
-    fn look<'m, T>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, T>, ReadError> {
-        self.session.lint_bytes(raw).map(|outcome| Looked::Linted(Box::new(outcome)))
+    /// Lints a message that is kept; `left_out` says what is known of one that is not.
+    fn look<'m, T>(
+        &self,
+        raw: &'m MessageBytes,
+        cut: &ArchiveCut,
+        left_out: impl Fn(&MessageBytes) -> T,
+    ) -> Result<Looked<'m, '_, T>, ReadError> {
+        let outcome = self.session.lint_kept(raw, cut)?;
+        Ok(outcome.map_or_else(|| Looked::Done(left_out(raw)), |outcome| Looked::Linted(Box::new(outcome))))
     }
 
     /// Writes the report and what goes with it.
@@ -150,34 +187,53 @@ impl Check {
         let options = &self.options;
         let is_many = inputs.are_many() && style::leaves_terminal_alone(options);
         let (out, new_file) = self.output(inputs)?;
-        let mut sink = Sink::new(out, options.format, Progress::new(is_many));
-        let check = |_: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
-            let rules = if options.format == OutputFormat::Sarif { outcome.rule_texts() } else { Vec::new() };
-            CheckedMessage::new(&outcome.report, outcome.stops, (self.draw(outcome), rules))
-        };
-        batch::for_each(
-            inputs.units(),
-            self.threads,
-            (&|raw| self.look(raw), &check),
-            &mut |unit| match unit {
-                Unit::Message(message) => sink.message(message),
-                Unit::Error(error) => sink.error(error),
-                Unit::Note(note) => {
-                    sink.note(&note);
-                    Ok(())
-                }
-            },
-        )?;
+        let mut sink = Sink::new(out, options.format, Progress::new(is_many, || inputs.size()));
+        self.lint(inputs, &mut sink)?;
+        if self.interrupt.came() {
+            sink.interrupted();
+        }
+        if let Some(told) = self.cut.told() {
+            sink.note(&told);
+        }
         let is_diff = options.edits == EditMode::Diff;
         let totals = sink.finish(options.format, is_diff, options.statistics && !options.quiet)?;
         if let Some((path, file)) = options.output_file.as_deref().zip(new_file) {
             file.finish().map_err(|error| CliError::of_file(path, &error))?;
         }
         let code = totals.code();
-        if let Some(path) = &options.write_baseline {
+        // One of some messages would take those of the others for new.
+        if let Some(path) = options.write_baseline.as_ref().filter(|_| code != INTERRUPTED) {
             baseline::write(path, totals.fingerprints).map_err(CliError::Failed)?;
         }
         Ok(code)
+    }
+
+    /// Lints the messages that are kept, and hands them on in order.
+    fn lint(&self, inputs: &Inputs, sink: &mut Sink) -> Result<(), CliError> {
+        let (units, none) = (self.chosen(inputs)?, ArchiveCut::default());
+        // Those of a sample were cut before.
+        let cut = if self.sample.is_some() { &none } else { &self.cut };
+        let check = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
+            let is_listed = self.options.format == OutputFormat::Sarif;
+            let rules = if is_listed { outcome.rule_texts() } else { Vec::new() };
+            let drawn = (self.draw(outcome), rules);
+            Ok(CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn))
+        };
+        let threads = (self.threads, &self.interrupt);
+        batch::for_each(
+            units,
+            threads,
+            (&|raw| self.look(raw, cut, |raw| Err(raw.reached)), &check),
+            &mut |unit| {
+                match unit {
+                    Unit::Message(Ok(message)) => return sink.message(message),
+                    Unit::Message(Err(reached)) => sink.skip(reached),
+                    Unit::Error(error) => return sink.error(error),
+                    Unit::Note(note) => sink.note(&note),
+                }
+                Ok(())
+            },
+        )
     }
 
     fn draw(&self, outcome: &LintOutcome<'_, '_>) -> Vec<u8> {
@@ -185,9 +241,9 @@ impl Check {
             return Vec::new();
         }
         match self.options.edits {
-            EditMode::Diff => render::diff(&outcome.report, self.options.redact, self.least())
-                .unwrap_or_default()
-                .into_bytes(),
+            EditMode::Diff => {
+                render::diff(&outcome.report, &self.style, self.least()).unwrap_or_default().into_bytes()
+            }
             EditMode::Fix | EditMode::Suggest => outcome.draw(self.options.format, self.style),
         }
     }

@@ -16,6 +16,7 @@ use crate::habits_page::{About, RuleText, page};
 use crate::input::inputs::Inputs;
 use crate::input::read_message::read_message;
 use crate::input::unit::{MessageBytes, Unit};
+use crate::interrupt::Interrupt;
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::complaint;
@@ -106,16 +107,18 @@ fn write(output: Option<&Path>, page: &str) -> Result<(), CliError> {
 impl Reporter {
     /// Reads everything, and counts.
     fn read(&self, inputs: &Inputs, leaves_terminal_alone: bool) -> Result<Habits, CliError> {
-        let mut progress = Progress::new(leaves_terminal_alone && inputs.are_many());
+        let mut progress = Progress::new(leaves_terminal_alone && inputs.are_many(), || inputs.size());
         let mut habits = Habits::default();
+        // Half a page would say something else: Ctrl+C ends without one.
+        let threads = (self.threads, &Interrupt::default());
         let own = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
             let message = OwnMessage::of(&outcome.report, outcome.clock(), raw.format, self.shows_words);
-            Seen::Own(Box::new(message))
+            (raw.reached, Seen::Own(Box::new(message)))
         };
-        batch::for_each(inputs.units(), self.threads, (&|raw| self.look(raw), &own), &mut |unit| {
+        batch::for_each(inputs.units(), threads, (&|raw| self.look(raw), &own), &mut |unit| {
             match unit {
-                Unit::Message(seen) => {
-                    progress.step();
+                Unit::Message((reached, seen)) => {
+                    progress.step(reached);
                     habits.add(seen);
                 }
                 Unit::Error(error) => {
@@ -131,12 +134,12 @@ impl Reporter {
     }
 
     /// Looks at one message; only those of the person are linted.
-    fn look<'m>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, Seen>, ReadError> {
+    fn look<'m>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, (u64, Seen)>, ReadError> {
         let message = read_message(raw)?;
         #[expect(clippy::indexing_slicing, reason = "there is one for each linter")]
         let me = &self.writers[raw.linter];
         if let Some(seen) = Seen::of_others(&message, me, raw.format) {
-            return Ok(Looked::Done(seen));
+            return Ok(Looked::Done((raw.reached, seen)));
         }
         Ok(Looked::Linted(Box::new(self.session.lint_read(raw, message))))
     }

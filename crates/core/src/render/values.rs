@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::people::names_of_people;
 use super::positions::clamp;
 use super::sanitize::char_width;
 use crate::report::Report;
@@ -21,6 +22,13 @@ impl<'r> Values<'r> {
     /// Takes each value as it stands in the draft, and those that others of its file have.
     pub(super) fn of(report: &'r Report<'_>) -> Values<'r> {
         Values { own: PrivateValues::new(written(report)), of_others: report.of_others.as_deref() }
+    }
+
+    /// Takes what names the people of the message too.
+    pub(super) fn with_people(report: &'r Report<'_>) -> Values<'r> {
+        let names = names_of_people(report);
+        let own = PrivateValues::with_names(written(report), names.iter().map(String::as_str));
+        Values { own, of_others: report.of_others.as_deref() }
     }
 
     /// Returns where values stand in a text.
