@@ -15,8 +15,9 @@ use crate::commands::hook::agent;
 use crate::config;
 use crate::error::CliError;
 use crate::input::read_message::read_message;
+use crate::input::reader;
 use crate::input::unit::{Unit, Units};
-use crate::input::{reader, walk};
+use crate::input::walk::{self, Reading};
 use crate::options::{CheckOptions, ConfigChoice};
 use crate::sendmail;
 use crate::servers::{lsp, mcp, native_host};
@@ -36,7 +37,7 @@ pub fn messages(format: Option<Format>, bytes: &[u8], see: &mut dyn FnMut(&Messa
 
 /// Reads all messages of a file or folder.
 pub fn messages_of(path: &Path, see: &mut dyn FnMut(&Message<'_>)) {
-    read_units(walk::path(path, None, 0), see);
+    read_units(walk::path(path, Reading::new(None, 0, false), std::rc::Rc::default()), see);
 }
 
 /// Lints all messages of an input as a check does, without settings, and hands on each report.

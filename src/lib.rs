@@ -20,6 +20,7 @@ mod habits_page;
 #[doc(hidden)]
 pub mod harness;
 mod input;
+mod interrupt;
 mod options;
 mod output;
 mod sendmail;

@@ -7,7 +7,7 @@ use presend_core::RuleRequest;
 use presend_core::Severity;
 pub(crate) use presend_core::guidelines::FailOn;
 use presend_core::message::{Format, RegionKind};
-use presend_core::render::{Columns, OutputFormat};
+use presend_core::render::{Columns, OutputFormat, PeopleKey};
 
 use crate::error::CliError;
 
@@ -78,6 +78,8 @@ pub(crate) struct InputOptions {
     pub(crate) stdin_name: String,
     /// `None`: found out for each file.
     pub(crate) format: Option<Format>,
+    /// Read packed files too.
+    pub(crate) archives: bool,
 }
 
 /// What is known of every draft; it stands in for what a draft says itself.
@@ -103,6 +105,8 @@ pub(crate) struct ReportOptions {
     pub(crate) color: ColorChoice,
     /// Hide every word of the draft.
     pub(crate) redact: bool,
+    /// Give people pseudonyms made with this key.
+    pub(crate) people: Option<PeopleKey>,
     /// `None` is standard output.
     pub(crate) output_file: Option<PathBuf>,
     /// Write nothing; the exit code tells.

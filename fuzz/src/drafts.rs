@@ -3,7 +3,9 @@
 use presend::harness;
 use presend_core::Report;
 use presend_core::message::Format;
-use presend_core::render::{self, Columns, OutputFormat, RenderOptions, Renderer, Stream, Summary};
+use presend_core::render::{
+    self, Columns, OutputFormat, PeopleKey, RenderOptions, Renderer, Stream, Summary,
+};
 
 use super::checks;
 
@@ -29,6 +31,7 @@ pub(super) fn draw(report: &Report<'_>) {
         width: size % 150,
         columns,
         redact: size.is_multiple_of(5),
+        people: size.is_multiple_of(3).then(|| PeopleKey::new([7; 16])),
     };
     for format in OutputFormat::ALL {
         let drawn = Renderer::new(format, options).render_report(report);
@@ -39,7 +42,7 @@ pub(super) fn draw(report: &Report<'_>) {
     checks::json(&render::sanitize_json(render::to_value(report).to_string()));
     checks::lines(&render::regions_text(report));
     checks::lines(&render::shown_name(report));
-    if let Some(diff) = render::diff(report, options.redact) {
+    if let Some(diff) = render::diff(report, &options) {
         checks::lines(&diff);
     }
     if let Some(fixed) = render::fixed(report) {

@@ -58,7 +58,8 @@ fn explained(session: &LintSession, path: &Path) -> Result<String, CliError> {
 /// Draws the regions of all messages in a file, as a check reads them; where there are more than one, each below its place
 /// and its writer. What cannot be read is told on standard error, and the exit code says so.
 fn regions_of(session: &LintSession, path: PathBuf) -> Result<(String, u8), CliError> {
-    let options = InputOptions { paths: vec![path], stdin_name: "<stdin>".to_owned(), format: None };
+    let options =
+        InputOptions { paths: vec![path], stdin_name: "<stdin>".to_owned(), format: None, archives: false };
     let inputs = Inputs::new(options, |_| Ok::<usize, CliError>(0))?;
     let mut drawn: Vec<(String, String)> = Vec::new();
     let mut code = CLEAN;

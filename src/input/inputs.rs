@@ -1,12 +1,16 @@
 //! Lines up the PATHs of a check, each with the linter it is checked with.
 
+use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use presend_core::message::Format;
 
+use super::packed::Packing;
 use super::unit::Units;
+use super::walk::Reading;
 use super::{reader, walk};
 use crate::options::InputOptions;
 
@@ -22,6 +26,7 @@ struct InputPath {
 pub(crate) struct Inputs {
     paths: Vec<InputPath>,
     format: Option<Format>,
+    archives: bool,
     stdin_name: String,
     /// What came in on standard input, if it had to be kept.
     stdin: Option<Arc<[u8]>>,
@@ -36,13 +41,13 @@ impl Inputs {
         options: InputOptions,
         mut linter_of: impl FnMut(&Path) -> Result<usize, E>,
     ) -> Result<Inputs, E> {
-        let InputOptions { mut paths, stdin_name, format } = options;
+        let InputOptions { mut paths, stdin_name, format, archives } = options;
         if paths.is_empty() {
             paths.push("-".into());
         }
         paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
         paths.dedup();
-        let mut inputs = Inputs { paths: Vec::new(), format, stdin_name, stdin: None };
+        let mut inputs = Inputs { paths: Vec::new(), format, archives, stdin_name, stdin: None };
         for path in paths {
             let path = (path.as_os_str() != "-").then_some(path);
             let shown = path.as_deref().unwrap_or(Path::new(&inputs.stdin_name));
@@ -54,10 +59,18 @@ impl Inputs {
 
     /// Returns everything that is to be read, in order.
     pub(crate) fn units(&self) -> Units<'_> {
-        Box::new(self.paths.iter().flat_map(|input| match &input.path {
-            Some(path) => walk::path(path, self.format, input.linter),
+        let before = Rc::new(Cell::new(0));
+        Box::new(self.paths.iter().flat_map(move |input| match &input.path {
+            Some(path) => {
+                walk::path(path, Reading::new(self.format, input.linter, self.archives), before.clone())
+            }
             None => reader::stdin(self.stdin(), &self.stdin_name, self.format, input.linter),
         }))
+    }
+
+    /// Returns how many bytes there are to read; `None` where that cannot be told, as of standard input.
+    pub(crate) fn size(&self) -> Option<u64> {
+        self.paths.iter().map(|input| walk::size(input.path.as_deref()?, self.archives)).sum()
     }
 
     fn stdin(&self) -> Box<dyn io::BufRead> {
@@ -97,7 +110,10 @@ impl Inputs {
 
     /// Returns true if and only if a file is among what is read.
     pub(crate) fn reads(&self, file: &Path) -> bool {
-        self.paths.iter().filter_map(|input| input.path.as_deref()).any(|path| walk::reads(path, file))
+        self.paths
+            .iter()
+            .filter_map(|input| input.path.as_deref())
+            .any(|path| walk::reads(path, file, self.archives))
     }
 
     /// Returns true if and only if there may be more messages than PATHs.
@@ -105,6 +121,7 @@ impl Inputs {
         self.paths.iter().filter_map(|input| input.path.as_ref()).any(|path| {
             let format = self.format.or_else(|| Format::by_name(&path.to_string_lossy()));
             path.is_dir()
+                || self.archives && Packing::of(path).is_some()
                 || matches!(
                     format,
                     Some(Format::Mbox | Format::Jsonl | Format::Chat | Format::Slack | Format::ChatExport)

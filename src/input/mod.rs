@@ -2,6 +2,7 @@
 
 mod export;
 pub(crate) mod inputs;
+mod packed;
 pub(crate) mod read_message;
 pub(crate) mod reader;
 mod slack_day;

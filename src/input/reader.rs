@@ -1,6 +1,7 @@
 //! Cuts what a file or standard input holds into messages, without holding an archive in memory.
 
-use std::io::{self, BufRead, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
 
 use presend_core::message::Format;
 use presend_core::message::exports::is_export_of_lines;
@@ -11,8 +12,11 @@ use presend_core::message::{chat, mbox};
 use presend_core::{is_mostly_binary, looks_binary};
 
 use super::export::{self, Reason};
+use super::packed::Packing;
 use super::slack_day::{self, DirectoryCache};
-use super::unit::{ArchiveContext, InputSource, MessageBytes, Unit, Units, numbered, only};
+use super::unit::{
+    ArchiveContext, InputSource, MessageBytes, Reached, Unit, Units, numbered, only, unreadable,
+};
 
 /// How many bytes are looked at to tell whether a file is binary, and its format where the name does not say it.
 const HEAD: u64 = 8192;
@@ -24,7 +28,8 @@ pub(crate) fn stdin(
     format: Option<Format>,
     linter: usize,
 ) -> Units<'static> {
-    let source = InputSource { path: name.into(), file: None, linter };
+    let (file, inner) = (None, None);
+    let source = InputSource { path: name.into(), file, linter, inner, reached: Reached::default() };
     read(source, reader, format, false, &mut DirectoryCache::default())
 }
 
@@ -39,12 +44,18 @@ pub(super) fn read(
 ) -> Units<'static> {
     let mut head = Vec::new();
     if let Err(error) = reader.by_ref().take(HEAD).read_to_end(&mut head) {
-        return only(source.failed(&error));
+        if head.is_empty() {
+            return only(source.failed(&error));
+        }
+        // What came before the fault is read, and then it is told.
+        reader = Box::new(BufReader::new(Fault(Some(error))));
     }
     if (walked && looks_binary(&head)) || is_mostly_binary(&head) {
-        return only(Unit::Note(format!("{}: skipped: this is a binary file", source.path)));
+        let is_packed = Packing::of(Path::new(&*source.path)).is_some() && source.inner.is_none();
+        let hint = if is_packed { "; --archives reads what is packed in it" } else { "" };
+        return only(Unit::Note(format!("{}: skipped: this is a binary file{hint}", source.path)));
     }
-    let (format, reason) = choose(&source.path, &head, format, walked);
+    let (format, reason) = choose(source.named(), &head, format, walked);
     let is_series = is_changeset(&head);
     let reader = Cursor::new(head).chain(reader);
     numbered(match format {
@@ -66,6 +77,15 @@ pub(super) fn read(
         Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
         _ => only(whole(&source, reader, format)),
     })
+}
+
+/// Fails once, and is at its end then.
+struct Fault(Option<io::Error>);
+
+impl Read for Fault {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// Chooses the format, and says why it was chosen.
@@ -127,14 +147,23 @@ fn archive(
     format: Format,
     messages: impl Iterator<Item = io::Result<RawMessage>> + 'static,
 ) -> Units<'static> {
-    Box::new(messages.map(move |found| match found {
-        Ok(raw) => {
-            let format = if raw.is_patch { Format::GitPatch } else { format };
-            let message = source.message(raw.bytes, format, (raw.offset, raw.line));
-            Unit::Message(MessageBytes { is_live: raw.is_live, ..message })
+    let unit = move |found| match found {
+        Ok(RawMessage { bytes, offset, line, is_live, is_patch }) => {
+            let format = if is_patch { Format::GitPatch } else { format };
+            Unit::Message(MessageBytes { is_live, ..source.message(bytes, format, (offset, line)) })
         }
-        Err(error) => source.failed(&error),
-    }))
+        Err(error) => broken_off(&source, &error),
+    };
+    // A file that cannot be read fails at every try.
+    let mut has_failed = false;
+    let until_failed = messages.take_while(move |found| !std::mem::replace(&mut has_failed, found.is_err()));
+    Box::new(until_failed.map(unit))
+}
+
+/// Says why no more messages are read of a file.
+fn broken_off(source: &InputSource, error: &io::Error) -> Unit<MessageBytes> {
+    let reason = crate::error::reason(error);
+    unreadable(&source.path, None, format!("{reason}; what follows in the file is not read"))
 }
 
 /// The lines of a jsonl file, each of which is a message.
@@ -157,7 +186,7 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                 Ok(length) => length,
                 Err(error) => {
                     self.failed = true;
-                    return Some(self.source.failed(&error));
+                    return Some(broken_off(&self.source, &error));
                 }
             };
             let place = (self.offset, self.line);

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use presend_core::message::slack::Directory;
 use zip::ZipArchive;
 
 use super::slack_day::{self, DIRECTORY_LISTS, MAX_BYTES, is_list, name_of, read_all};
-use super::unit::{InputSource, MessageBytes, Unit, Units, numbered, only, unreadable};
+use super::unit::{InputSource, MessageBytes, Reached, Unit, Units, numbered, only, unreadable};
 use crate::error;
 
 /// An entry of more than a mebibyte may unpack to so many times its size, and a file to so many times its own beside
@@ -20,16 +21,15 @@ const ALWAYS_READ: u64 = 64 << 20;
 /// No file unpacks to more than this.
 const MOST_UNPACKED: u64 = 16 << 30;
 
+/// An open zip file.
+pub(super) type Opened = ZipArchive<BufReader<File>>;
+
+const NO_DAY: &str = "no day of a Slack export in this zip file; --archives reads other mail and chats in it";
+
 /// Reads the days of an export in the order of their names.
-pub(super) fn read(path: &Path, linter: usize) -> Units<'static> {
+pub(super) fn read(path: &Path, linter: usize, before: u64) -> Units<'static> {
     let shown = path.display().to_string();
-    let opened = open(path).and_then(|(mut zip, size)| match zip.has_overlapping_files() {
-        Ok(true) => Err("its entries overlap: no program packs an export like that".to_owned()),
-        Ok(false) => Ok((zip, size)),
-        // Entries that may lie upon each other could unpack to far more than the file holds.
-        Err(error) => Err(format!("not a readable zip file: where its entries lie cannot be told: {error}")),
-    });
-    let (zip, size) = match opened {
+    let (zip, size) = match open(path) {
         Ok(opened) => opened,
         Err(reason) => return only(unreadable(&shown, None, reason)),
     };
@@ -39,21 +39,30 @@ pub(super) fn read(path: &Path, linter: usize) -> Units<'static> {
         .collect();
     days.sort();
     if days.is_empty() {
-        return only(unreadable(&shown, None, "no day of a Slack export in this zip file"));
+        return only(unreadable(&shown, None, NO_DAY));
     }
     let most = size.saturating_mul(MOST_TIMES).saturating_add(ALWAYS_READ).min(MOST_UNPACKED);
-    let mut export = ZipExport { zip, shown, file: path.into(), linter, left: Some(most) };
+    let mut export = ZipExport { zip, shown, file: path.into(), linter, before, done: 0, left: Some(most) };
     let (directory, faults) = export.directory();
     let days = days.into_iter().flat_map(move |(name, index)| export.day(&name, index, &directory));
     Box::new(faults.into_iter().chain(days))
 }
 
 /// Opens a zip file, and tells how many bytes it has.
-fn open(path: &Path) -> Result<(ZipArchive<BufReader<File>>, u64), String> {
+///
+/// # Errors
+/// Returns why its entries cannot be read.
+pub(super) fn open(path: &Path) -> Result<(Opened, u64), String> {
     let file = File::open(path).map_err(|error| error::reason(&error))?;
     let size = file.metadata().map_or(0, |data| data.len());
     let zip = ZipArchive::new(BufReader::new(file));
-    zip.map(|zip| (zip, size)).map_err(|error| format!("not a readable zip file: {error}"))
+    let mut zip = zip.map_err(|error| format!("not a readable zip file: {error}"))?;
+    match zip.has_overlapping_files() {
+        Ok(true) => Err("its entries overlap: no program packs files like that".to_owned()),
+        Ok(false) => Ok((zip, size)),
+        // Entries that may lie upon each other could unpack to far more than the file holds.
+        Err(error) => Err(format!("not a readable zip file: where its entries lie cannot be told: {error}")),
+    }
 }
 
 /// `general/2026-03-01.json`, but neither a list nor a file of the system that packed it.
@@ -63,11 +72,14 @@ fn is_day(name: &str) -> bool {
 
 /// An open zip file.
 struct ZipExport {
-    zip: ZipArchive<BufReader<File>>,
+    zip: Opened,
     /// Its path as reports show it.
     shown: String,
     file: Arc<Path>,
     linter: usize,
+    /// Bytes of the files before this one, and of the entries that were read of this one.
+    before: u64,
+    done: u64,
     /// Bytes that may still be unpacked; `None` once there were more.
     left: Option<u64>,
 }
@@ -84,6 +96,7 @@ impl ZipExport {
         if entry.size() > SMALL_ENTRY && entry.size() / MOST_TIMES > entry.compressed_size() {
             return Err(format!("unpacks to more than {MOST_TIMES} times its size: no export does"));
         }
+        self.done += entry.compressed_size();
         let bytes = read_all(entry)?;
         self.left = self.left.and_then(|left| left.checked_sub(bytes.len() as u64));
         match self.left {
@@ -119,8 +132,12 @@ impl ZipExport {
             // It was said already.
             return Box::new(std::iter::empty());
         }
-        let source = InputSource { path, file: Some(self.file.clone()), linter: self.linter };
-        match self.read(index) {
+        let read = self.read(index);
+        let reached = Reached::packed(self.before);
+        reached.counter().store(self.done, Ordering::Relaxed);
+        let (file, inner) = (Some(self.file.clone()), None);
+        let source = InputSource { path, file, linter: self.linter, inner, reached };
+        match read {
             Ok(bytes) => numbered(Box::new(slack_day::cut(&source, &bytes, directory, true).into_iter())),
             Err(reason) => only(unreadable(&source.path, None, reason)),
         }
@@ -150,7 +167,7 @@ mod tests {
     }
 
     fn faults(path: &Path) -> Vec<String> {
-        let told = read(path, 0).map(|unit| match unit {
+        let told = read(path, 0, 0).map(|unit| match unit {
             Unit::Error(error) => format!("{}: {}", error.path, error.error),
             _ => String::new(),
         });

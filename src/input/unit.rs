@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use presend_core::Column;
 use presend_core::message::Format;
@@ -46,6 +47,8 @@ pub(crate) struct MessageBytes {
     pub(crate) column: Column,
     /// Number of the linter of the PATH it belongs to.
     pub(crate) linter: usize,
+    /// Bytes of all files up to its end, as they lie on the disk.
+    pub(crate) reached: u64,
     /// In a chat: it answers what another wrote a moment before.
     pub(crate) is_live: bool,
     /// What the archive says about the message besides its bytes.
@@ -71,9 +74,49 @@ pub(super) struct InputSource {
     pub(super) file: Option<Arc<Path>>,
     /// Number of the linter of the PATH it belongs to.
     pub(super) linter: usize,
+    /// The name by which its format is told, where it is not `path`.
+    pub(super) inner: Option<String>,
+    /// How far reading has come.
+    pub(super) reached: Reached,
+}
+
+/// How far reading has come, in bytes of files as they lie on the disk.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reached {
+    /// Bytes of the files before this one.
+    pub(super) before: u64,
+    /// Bytes read of a file that is packed; of one that is not, the place of a message says it.
+    packed: Option<Arc<AtomicU64>>,
+}
+
+impl Reached {
+    /// Starts a file that is packed.
+    pub(super) fn packed(before: u64) -> Reached {
+        Reached { before, packed: Some(Arc::default()) }
+    }
+
+    /// Starts a file that is not packed.
+    pub(super) fn plain(before: u64) -> Reached {
+        Reached { before, packed: None }
+    }
+
+    /// Returns what counts the bytes that are read of a packed file.
+    pub(super) fn counter(&self) -> Arc<AtomicU64> {
+        self.packed.clone().unwrap_or_default()
+    }
+
+    fn at(&self, end: usize) -> u64 {
+        let of_this = self.packed.as_ref().map_or(end as u64, |count| count.load(Ordering::Relaxed));
+        self.before.saturating_add(of_this)
+    }
 }
 
 impl InputSource {
+    /// Returns the name by which its format is told.
+    pub(super) fn named(&self) -> &str {
+        self.inner.as_deref().unwrap_or(&self.path)
+    }
+
     /// Makes a message that starts at this offset and line.
     pub(super) fn message(
         &self,
@@ -84,6 +127,7 @@ impl InputSource {
         let (path, file) = (self.path.clone(), self.file.clone());
         let linter = self.linter;
         let column = Column::default();
+        let reached = self.reached.at(offset + bytes.len());
         MessageBytes {
             path,
             file,
@@ -94,6 +138,7 @@ impl InputSource {
             number: 0,
             column,
             linter,
+            reached,
             is_live: false,
             context: None,
         }

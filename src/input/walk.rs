@@ -1,44 +1,86 @@
 //! Reads one PATH: a file that was named, or the drafts in a folder.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use presend_core::message::Format;
 use presend_core::render::ReadError;
 
+use super::packed::{Packing, is_packed_draft};
 use super::slack_day::DirectoryCache;
-use super::unit::{InputSource, Unit, Units, only, unreadable};
-use super::{reader, slack_zip};
+use super::unit::{InputSource, Reached, Unit, Units, only, unreadable};
+use super::{packed, reader, slack_zip};
 
 /// Endings of the files that are read in a folder.
 const ENDINGS: [&str; 10] = ["eml", "txt", "md", "markdown", "html", "htm", "mbox", "jsonl", "json", "ics"];
 
-/// Reads one PATH.
-pub(crate) fn path(path: &Path, format: Option<Format>, linter: usize) -> Units<'static> {
-    if !path.is_dir() {
-        return file(path, format, linter, false, &mut DirectoryCache::default());
+/// What is read of files, and how; goes from one file to the next.
+pub(crate) struct Reading {
+    /// `None`: found out for each file.
+    pub(super) format: Option<Format>,
+    /// Number of the linter of the PATH.
+    pub(super) linter: usize,
+    /// Read packed files too.
+    pub(super) archives: bool,
+    /// The file was not named, but found in a folder.
+    pub(super) walked: bool,
+    /// Bytes of the files before this one.
+    pub(super) before: u64,
+    pub(super) directories: DirectoryCache,
+}
+
+impl Reading {
+    /// Starts to read a PATH.
+    pub(crate) fn new(format: Option<Format>, linter: usize, archives: bool) -> Reading {
+        let directories = DirectoryCache::default();
+        Reading { format, linter, archives, walked: false, before: 0, directories }
     }
-    let files = drafts(path);
+
+    /// Goes on with what lies in an archive, as if it had been found in a folder.
+    pub(super) fn for_archive(&self) -> Reading {
+        let Reading { format, linter, archives, before, .. } = *self;
+        Reading { walked: true, before, ..Reading::new(format, linter, archives) }
+    }
+}
+
+/// Reads one PATH; `before` counts the bytes of the files that were read.
+pub(crate) fn path(path: &Path, mut reading: Reading, before: Rc<Cell<u64>>) -> Units<'static> {
+    if !path.is_dir() {
+        return file(path, &mut reading, &before);
+    }
+    let files = drafts(path, reading.archives);
     if files.is_empty() {
         return only(unreadable(&path.display().to_string(), None, "no drafts found in this folder"));
     }
-    let mut directories = DirectoryCache::default();
+    reading.walked = true;
     Box::new(files.into_iter().flat_map(move |found| match found {
-        Ok(found) => file(&found, format, linter, true, &mut directories),
+        Ok(found) => file(&found, &mut reading, &before),
         Err(error) => only(Unit::Error(error)),
     }))
 }
 
+/// Returns how many bytes there are to read; `None` where that cannot be told.
+pub(super) fn size(path: &Path, archives: bool) -> Option<u64> {
+    let of_file =
+        |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len());
+    if !path.is_dir() {
+        return of_file(path);
+    }
+    Some(drafts(path, archives).iter().flatten().filter_map(|draft| of_file(draft)).sum())
+}
+
 /// Returns true if and only if a file is the one that was named, or one of the drafts in the folder.
-pub(super) fn reads(path: &Path, file: &Path) -> bool {
+pub(super) fn reads(path: &Path, file: &Path, archives: bool) -> bool {
     if !path.is_dir() {
         return is_same(path, file);
     }
     // Most reports are written outside of the folder, which is then not walked.
     let is_inside = || fs::canonicalize(file).ok()?.starts_with(fs::canonicalize(path).ok()?).then_some(());
-    is_inside().is_some() && drafts(path).iter().flatten().any(|draft| is_same(draft, file))
+    is_inside().is_some() && drafts(path, archives).iter().flatten().any(|draft| is_same(draft, file))
 }
 
 /// Returns true if and only if two paths lead to one file.
@@ -53,35 +95,44 @@ pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
     inode(a).is_some_and(|found| inode(b) == Some(found))
 }
 
-fn file(
-    path: &Path,
-    format: Option<Format>,
-    linter: usize,
-    walked: bool,
-    directories: &mut DirectoryCache,
-) -> Units<'static> {
-    let name = path.display().to_string();
-    let is_zip = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
-    if is_zip && matches!(format, None | Some(Format::Slack)) {
-        return slack_zip::read(path, linter);
+fn file(path: &Path, reading: &mut Reading, before: &Cell<u64>) -> Units<'static> {
+    reading.before = before.get();
+    let units = open(path, reading);
+    before.set(reading.before.saturating_add(fs::metadata(path).map_or(0, |data| data.len())));
+    units
+}
+
+fn open(path: &Path, reading: &mut Reading) -> Units<'static> {
+    let packing = Packing::of(path);
+    if let Some(packing) = packing.filter(|_| reading.archives) {
+        return packed::read(path, packing, reading);
     }
-    let source = InputSource { path: name.into(), file: Some(path.into()), linter };
+    if packing == Some(Packing::Zip) && matches!(reading.format, None | Some(Format::Slack)) {
+        return slack_zip::read(path, reading.linter, reading.before);
+    }
+    let (name, reached) = (path.display().to_string(), Reached::plain(reading.before));
+    let file = Some(path.into());
+    let source = InputSource { path: name.into(), file, linter: reading.linter, inner: None, reached };
     match File::open(path) {
         Ok(file) => {
             let file = BufReader::with_capacity(1 << 16, file);
-            reader::read(source, Box::new(file), format, walked, directories)
+            let Reading { format, walked, directories, .. } = reading;
+            reader::read(source, Box::new(file), *format, *walked, directories)
         }
         Err(error) => only(source.failed(&error)),
     }
 }
 
 /// Lists the drafts under a folder, sorted by bytes, followed by what could not be read.
-fn drafts(folder: &Path) -> Vec<Result<PathBuf, ReadError>> {
+fn drafts(folder: &Path, archives: bool) -> Vec<Result<PathBuf, ReadError>> {
     let walk = ignore::WalkBuilder::new(folder).require_git(false).build();
     let mut found: Vec<Result<PathBuf, ReadError>> = walk
         .filter_map(|entry| match entry {
-            Ok(entry) => (entry.file_type().is_some_and(|kind| kind.is_file()) && is_draft(entry.path()))
-                .then(|| Ok(entry.into_path())),
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                let is_read = |path| is_draft(path) || archives && is_packed_draft(path);
+                (is_file && is_read(entry.path())).then(|| Ok(entry.into_path()))
+            }
             Err(error) => {
                 let path = folder.display().to_string();
                 Some(Err(ReadError { path, line: None, error: error.to_string() }))
@@ -97,7 +148,8 @@ fn drafts(folder: &Path) -> Vec<Result<PathBuf, ReadError>> {
     found
 }
 
-fn is_draft(path: &Path) -> bool {
+/// Returns true if and only if a file in a folder is read, by its name.
+pub(super) fn is_draft(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))

@@ -2,6 +2,7 @@
 
 pub(crate) mod baseline;
 pub(crate) mod fix;
+pub(crate) mod people_key;
 pub(crate) mod plain;
 pub(crate) mod progress;
 pub(crate) mod replace;

@@ -10,30 +10,51 @@ use super::style::is_dumb_terminal;
 /// A check that ends sooner shows nothing.
 const DELAY: Duration = Duration::from_millis(500);
 
+/// What is shown where it is known how much there is to read, and where it is not.
+const OF_TOTAL: &str =
+    "{bar:24} {percent}% of {binary_total_bytes}, {binary_bytes_per_sec}, {msg} messages, {eta} left";
+const SO_FAR: &str = "{spinner} {binary_bytes} read, {binary_bytes_per_sec}, {msg} messages, {elapsed}";
+
 /// A line on standard error, once a check takes long.
 pub(crate) struct Progress {
     started: Instant,
     bar: Option<ProgressBar>,
     is_shown: bool,
+    /// Bytes there are to read, where that is known.
+    total: Option<u64>,
     done: u64,
+    /// Bytes of the messages that were checked, up to the end of the last.
+    reached: u64,
 }
 
 impl Progress {
-    /// Makes a progress line; it is drawn only if it is wanted and standard error is a terminal.
-    pub(crate) fn new(is_wanted: bool) -> Progress {
+    /// Makes a progress line; it is drawn only if it is wanted and standard error is a terminal. `total` is asked only then: how many
+    /// bytes there are to read.
+    pub(crate) fn new(is_wanted: bool, total: impl FnOnce() -> Option<u64>) -> Progress {
         let is_shown = is_wanted && io::stderr().is_terminal() && !is_dumb_terminal();
-        Progress { started: Instant::now(), bar: None, is_shown, done: 0 }
+        let total = if is_shown { total() } else { None };
+        Progress { started: Instant::now(), bar: None, is_shown, total, done: 0, reached: 0 }
     }
 
-    /// Counts one message.
-    pub(crate) fn step(&mut self) {
+    /// Counts one message, which ends at this byte of all there is to read.
+    pub(crate) fn step(&mut self, reached: u64) {
         self.done += 1;
+        self.reached = self.reached.max(reached);
         if self.is_shown && self.bar.is_none() && self.started.elapsed() >= DELAY {
-            self.bar = Some(bar());
+            self.bar = Some(bar(self.total, self.started));
         }
         if let Some(bar) = &self.bar {
-            bar.set_position(self.done);
+            bar.set_position(self.reached);
+            // Words are made anew only now and then, for that costs more than counting.
+            if self.done.is_multiple_of(64) {
+                bar.set_message(self.done.to_string());
+            }
         }
+    }
+
+    /// Returns how many messages were counted.
+    pub(crate) fn done(&self) -> u64 {
+        self.done
     }
 
     /// Does something that writes to the same terminal.
@@ -52,11 +73,12 @@ impl Progress {
     }
 }
 
-fn bar() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+fn bar(total: Option<u64>, started: Instant) -> ProgressBar {
+    let bar =
+        ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr()).with_elapsed(started.elapsed());
     // A template that does not parse leaves indicatif's own.
-    match ProgressStyle::with_template("{spinner} {human_pos} messages checked, {elapsed}") {
-        Ok(style) => bar.with_style(style),
+    match ProgressStyle::with_template(if total.is_some() { OF_TOTAL } else { SO_FAR }) {
+        Ok(style) => bar.with_style(style.progress_chars("=> ")),
         Err(_) => bar,
     }
 }

@@ -22,6 +22,8 @@ struct SpokenRule {
 /// What is kept of a message that was linted.
 pub(crate) struct CheckedMessage {
     path: String,
+    /// Where it ends among all there is to read, in bytes.
+    reached: u64,
     drawn: Vec<u8>,
     summary: Summary,
     stops: bool,
@@ -31,7 +33,7 @@ pub(crate) struct CheckedMessage {
 
 impl CheckedMessage {
     /// Keeps of a report what is counted, beside what was drawn of it.
-    pub(crate) fn new(report: &Report<'_>, stops: bool, drawn: Vec<u8>) -> CheckedMessage {
+    pub(crate) fn new(report: &Report<'_>, stops: bool, reached: u64, drawn: Vec<u8>) -> CheckedMessage {
         let mut summary = Summary::default();
         summary.add(report);
         let mut counts = BTreeMap::new();
@@ -41,7 +43,7 @@ impl CheckedMessage {
         }
         let fingerprints = report.diagnostics.iter().map(|found| found.fingerprint.clone()).collect();
         let path = shown_name(report);
-        CheckedMessage { path, drawn, summary, stops, counts, fingerprints }
+        CheckedMessage { path, reached, drawn, summary, stops, counts, fingerprints }
     }
 }
 
@@ -82,7 +84,7 @@ impl Sink {
     /// # Errors
     /// Returns why the output could not be written.
     pub(crate) fn message(&mut self, message: CheckedMessage) -> Result<(), CliError> {
-        self.progress.step();
+        self.progress.step(message.reached);
         self.stream.message(&message.path, &message.drawn)?;
         self.totals.summary.merge(&message.summary);
         self.totals.stops |= message.stops;
@@ -92,6 +94,19 @@ impl Sink {
         }
         self.totals.fingerprints.extend(message.fingerprints);
         Ok(())
+    }
+
+    /// Passes over a message that was cut out, and ends at this byte of all there is to read.
+    pub(crate) fn skip(&mut self, reached: u64) {
+        self.progress.step(reached);
+    }
+
+    /// Says how many messages were checked before somebody asked for an end, and what they came to.
+    pub(crate) fn interrupted(&self) {
+        let (done, summary) = (self.progress.done(), self.totals.summary.sentence());
+        let what =
+            format!("presend: stopped by Ctrl+C after {done} messages; what was found so far: {summary}");
+        self.progress.aside(|| say(&what));
     }
 
     /// Takes what could not be read, and says so.

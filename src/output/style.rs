@@ -17,6 +17,7 @@ pub(crate) fn of_report(options: &ReportOptions) -> RenderOptions {
         width: width(is_terminal),
         columns: options.columns,
         redact: options.redact,
+        people: options.people,
     }
 }
 

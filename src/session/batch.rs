@@ -7,6 +7,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::fault::caught;
 use crate::error::CliError;
 use crate::input::unit::{MessageBytes, Unit, Units};
+use crate::interrupt::Interrupt;
 
 /// A batch ends at this many messages,
 const BATCH_MESSAGES: usize = 256;
@@ -16,20 +17,21 @@ const BATCH_BYTES: usize = 4 << 20;
 /// long enough for the linter to cut it in pieces, so rayon's global pool is never started either.
 const SMALL_BATCH_BYTES: usize = 256 << 10;
 
-/// Does `work` on every message, on this many threads, and hands what became of each to `put`.
+/// Does `work` on every message, on this many threads, and hands what became of each to `put`. Asked to end, it finishes the
+/// messages that it has begun.
 ///
 /// # Errors
 /// Returns what `put` returns, or why no threads could be started.
 pub(crate) fn for_each<T: Send>(
     mut units: Units<'_>,
-    threads: usize,
+    (threads, interrupt): (usize, &Interrupt),
     work: &(dyn Fn(&MessageBytes) -> Result<T, ReadError> + Sync),
     put: &mut dyn FnMut(Unit<T>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
     let mut pool = None;
     loop {
         let (batch, bytes) = next_batch(&mut units);
-        if batch.is_empty() {
+        if batch.is_empty() || interrupt.came() {
             return Ok(());
         }
         if pool.is_none() && threads > 1 && bytes >= SMALL_BATCH_BYTES {

@@ -10,6 +10,7 @@ use presend_core::render::{OutputFormat, ReadError, RenderOptions, Renderer};
 use presend_core::{Linter, Policy, ScoreExplanation, StopRule};
 use presend_lexicon::Rule;
 
+use super::archive_cut::ArchiveCut;
 use super::configured_linter::ConfiguredLinter;
 use super::draft::{Draft, IgnorePolicy};
 use super::fault::caught;
@@ -118,17 +119,46 @@ impl LintSession {
     /// # Errors
     /// Returns why its bytes are not a message.
     pub(crate) fn lint_bytes<'r>(&self, raw: &'r MessageBytes) -> Result<LintOutcome<'r, '_>, ReadError> {
+        Ok(self.lint_read(raw, read_message(raw)?))
+    }
+
+    /// Lints a message of a check; `None` for one that is cut out.
+    ///
+    /// # Errors
+    /// Returns why its bytes are not a message.
+    pub(crate) fn lint_kept<'r>(
+        &self,
+        raw: &'r MessageBytes,
+        cut: &ArchiveCut,
+    ) -> Result<Option<LintOutcome<'r, '_>>, ReadError> {
         let message = read_message(raw)?;
-        Ok(self.lint_read(raw, message))
+        let is_kept = cut.keeps(&message, self.of(raw).linter());
+        Ok(is_kept.then(|| self.lint_read(raw, message)))
     }
 
     /// Lints a message of a check that was read from these bytes.
     pub(crate) fn lint_read<'r>(&self, raw: &MessageBytes, message: Message<'r>) -> LintOutcome<'r, '_> {
         let ignores = IgnorePolicy::All;
         let settings = MessageSettings { path: &raw.path, profile: None, headers: None, ignores };
-        #[expect(clippy::indexing_slicing, reason = "the number was handed out with the linter")]
-        let linter = &self.linters[raw.linter];
-        self.lint_message(linter, message, &settings)
+        self.lint_message(self.of(raw), message, &settings)
+    }
+
+    /// Returns true if and only if a message of a check is not cut out.
+    ///
+    /// # Errors
+    /// Returns why its bytes are not a message.
+    pub(crate) fn keeps(&self, raw: &MessageBytes, cut: &ArchiveCut) -> Result<bool, ReadError> {
+        Ok(cut.keeps(&read_message(raw)?, self.of(raw).linter()))
+    }
+
+    /// Returns true if and only if every presend.toml says who the writer is.
+    pub(crate) fn knows_me(&self) -> bool {
+        self.linters.iter().all(|linter| linter.linter().team().knows_me())
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "the number was handed out with the linter")]
+    fn of(&self, raw: &MessageBytes) -> &ConfiguredLinter {
+        &self.linters[raw.linter]
     }
 
     /// Lints a draft and says for every axis what made its score; nothing that the draft asks for is heeded.

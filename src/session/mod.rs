@@ -1,5 +1,6 @@
 //! Lints: one draft held in memory, or message after message of files and archives.
 
+pub(crate) mod archive_cut;
 pub(crate) mod batch;
 pub(crate) mod build;
 pub(crate) mod configured_linter;
@@ -11,3 +12,4 @@ pub(crate) mod lint_session;
 mod parallel;
 pub(crate) mod pieces;
 mod policies;
+pub(crate) mod sample;

@@ -21,6 +21,8 @@ pub struct Report<'a> {
     /// When it was sent by its own date, on the writer's clock where that is known; see
     /// [`MessageRecord::date`](crate::MessageRecord::date).
     pub date: Option<ZonedDateTime>,
+    /// The names that presend.toml has for the readers.
+    pub people: Vec<String>,
     /// Stretches that no output may show: (part, span), sorted; secrets, whether or not their rule is on.
     pub masked: Vec<(usize, Span)>,
     /// What to say live and what to write, where it was asked for and there is something to say.

@@ -7,12 +7,15 @@ use presend_core::RuleRequest;
 use presend_core::message::{Format, RegionKind};
 use presend_core::render::{Columns, OutputFormat};
 
+use super::archive_args::ArchiveArgs;
 use crate::commands::closed_set::one_of;
 use crate::error::CliError;
 use crate::options::{
     CheckOptions, ColorChoice, ConfigChoice, EditMode, FailOn, HeaderOptions, InputOptions, Profile,
     ReportOptions, available_threads, chance, severity_of,
 };
+use crate::output::people_key;
+use crate::session::archive_cut::ArchiveCut;
 
 /// The regions that can be checked besides the writer's own words.
 const INCLUDABLE: [RegionKind; 4] =
@@ -120,14 +123,25 @@ pub(crate) struct CheckArgs {
     /// Count what each rule found
     #[arg(long)]
     statistics: bool,
+    #[command(flatten)]
+    archive: ArchiveArgs,
     /// Hide every word of the draft
     #[arg(long)]
     redact: bool,
+    /// Give people and chats pseudonyms, the same in every run
+    #[arg(long)]
+    hide_people: bool,
+    /// The key that pseudonyms are made with; made where it is missing
+    #[arg(long, value_name = "FILE", requires = "hide_people")]
+    people_key: Option<PathBuf>,
 }
 
 /// What a check was asked for.
 pub(super) struct CheckRequest {
     pub(super) input: InputOptions,
+    pub(super) cut: ArchiveCut,
+    /// Only so many messages.
+    pub(super) sample: Option<usize>,
     pub(super) headers: HeaderOptions,
     pub(super) check: CheckOptions,
     pub(super) report: ReportOptions,
@@ -141,12 +155,16 @@ impl CheckArgs {
     pub(super) fn request(self) -> Result<CheckRequest, CliError> {
         let severities = self.severity.iter().map(|rule| severity_of(rule));
         let severities = severities.collect::<Result<Vec<_>, CliError>>()?;
+        let key = self.hide_people.then(|| people_key::load(self.people_key.as_deref())).transpose()?;
         Ok(CheckRequest {
             input: InputOptions {
                 paths: self.paths,
                 stdin_name: self.stdin_filename.unwrap_or_else(|| "<stdin>".to_owned()),
                 format: self.input_format,
+                archives: self.archive.archives,
             },
+            cut: self.archive.cut(),
+            sample: self.archive.sample,
             headers: HeaderOptions {
                 file: self.headers,
                 from: self.from,
@@ -177,6 +195,7 @@ impl CheckArgs {
                 columns: self.columns,
                 color: self.color,
                 redact: self.redact,
+                people: key,
                 output_file: self.output_file,
                 quiet: self.quiet,
                 statistics: self.statistics,

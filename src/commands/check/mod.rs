@@ -1,6 +1,8 @@
 //! Runs a check: finds the settings of each PATH, checks what is in them, and says how it went.
 
+mod archive_args;
 pub(super) mod args;
+mod choice;
 mod outputs;
 
 use std::io::{self, IsTerminal, Write};
@@ -10,15 +12,17 @@ use clap::CommandFactory;
 use super::command_line::CommandLine;
 use crate::config::{Config, ConfigLookup};
 use crate::error::CliError;
-use crate::exit::{CLEAN, FAILED, FOUND};
+use crate::exit::{CLEAN, FAILED, FOUND, INTERRUPTED};
 use crate::input::inputs::Inputs;
 use crate::input::unit::{MessageBytes, Unit};
+use crate::interrupt::Interrupt;
 use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions};
 use crate::output::fix::{Fixes, MessageFix};
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::{CheckedMessage, Sink};
 use crate::output::{baseline, style};
+use crate::session::archive_cut::ArchiveCut;
 use crate::session::batch;
 use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
@@ -28,10 +32,18 @@ use args::{CheckArgs, CheckRequest};
 pub(super) use outputs::is_no_input;
 use presend_core::render::{self, RenderOptions};
 
+/// Why `--mine` keeps nothing.
+const NOT_KNOWN: &str = "--mine: presend does not know who you are; write your address below [me] in presend.toml: \
+    address = \"you@example.com\"";
+
 /// A check that is ready to run.
 struct Check {
     session: LintSession,
+    cut: ArchiveCut,
+    /// Only so many messages.
+    sample: Option<usize>,
     threads: usize,
+    interrupt: Interrupt,
     options: ReportOptions,
     style: RenderOptions,
 }
@@ -45,7 +57,7 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
         say(CommandLine::command().render_help().to_string().trim_end());
         return Ok(FAILED);
     }
-    let CheckRequest { input, headers, check: options, report } = args.request()?;
+    let CheckRequest { input, cut, sample, headers, check: options, report } = args.request()?;
     let (linters, mut inputs) = line_up(input, &options)?;
     let written = [("--output-file", &report.output_file), ("--write-baseline", &report.write_baseline)];
     for (option, path) in written {
@@ -56,9 +68,14 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, CliError> {
     let accepted = report.baseline.as_deref().map(baseline::read).transpose().map_err(CliError::Failed)?;
     let overrides = HeaderOverrides::new(&headers, options.profile.is_some())?;
     let session = LintSession::of_check(linters, overrides, accepted.unwrap_or_default());
-    let check =
-        Check { session, threads: options.threads, style: style::of_report(&report), options: report };
-    check.run(&mut inputs)
+    if cut.mine && !session.knows_me() {
+        return Err(CliError::Failed(NOT_KNOWN.to_owned()));
+    }
+    // At a terminal nobody types an archive, and a read from it would wait on.
+    let may_wait = inputs.has_stdin() && io::stdin().is_terminal();
+    let interrupt = if may_wait { Interrupt::default() } else { Interrupt::watch() };
+    let (threads, style) = (options.threads, style::of_report(&report));
+    Check { session, cut, sample, threads, interrupt, style, options: report }.run(&mut inputs)
 }
 
 /// Lines up what is to be read, and builds the linter of each PATH, one for those of one presend.toml.
@@ -81,7 +98,13 @@ pub(super) fn line_up(
 impl Check {
     /// Makes the safe edits where they are wanted, then reports.
     fn run(&self, inputs: &mut Inputs) -> Result<u8, CliError> {
+        if self.sample.is_some() {
+            inputs.keep_stdin()?;
+        }
         let all_fixed = self.options.edits != EditMode::Fix || self.fix(inputs)?;
+        if self.interrupt.came() {
+            return Ok(INTERRUPTED);
+        }
         let code = self.report(inputs)?;
         Ok(if all_fixed { code } else { FAILED })
     }
@@ -92,16 +115,20 @@ impl Check {
         inputs.keep_stdin()?;
         let mut fixes = Fixes::default();
         let fix = |raw: &MessageBytes| {
-            let outcome = self.session.lint_bytes(raw)?;
-            Ok(MessageFix::of(&outcome.report, raw.file.clone(), raw.offset))
+            let outcome = self.session.lint_kept(raw, &self.cut)?;
+            Ok(outcome.map(|outcome| MessageFix::of(&outcome.report, raw.file.clone(), raw.offset)))
         };
-        batch::for_each(inputs.units(), self.threads, &fix, &mut |unit| {
+        batch::for_each(inputs.units(), (self.threads, &self.interrupt), &fix, &mut |unit| {
             // What cannot be read is left to the report.
-            if let Unit::Message(fix) = unit {
+            if let Unit::Message(Some(fix)) = unit {
                 fixes.add(fix);
             }
             Ok(())
         })?;
+        if self.interrupt.came() {
+            say("presend: stopped by Ctrl+C; no file was changed");
+            return Ok(true);
+        }
         let all_written = fixes.write_files();
         if let Some(fixed) = inputs.kept_stdin().map(|bytes| fixes.fix_piped(bytes)) {
             let mut out = io::stdout().lock();
@@ -117,23 +144,21 @@ impl Check {
         let options = &self.options;
         let is_many = inputs.are_many() && style::leaves_terminal_alone(options);
         let (out, new_file) = self.output(inputs)?;
-        let mut sink = Sink::new(out, options.format, Progress::new(is_many));
-        let check = |raw: &MessageBytes| {
-            let outcome = self.session.lint_bytes(raw)?;
-            Ok(CheckedMessage::new(&outcome.report, outcome.stops, self.draw(&outcome)))
-        };
-        batch::for_each(inputs.units(), self.threads, &check, &mut |unit| match unit {
-            Unit::Message(message) => sink.message(message),
-            Unit::Error(error) => sink.error(error),
-            Unit::Note(note) => {
-                sink.note(&note);
-                Ok(())
-            }
-        })?;
+        let mut sink = Sink::new(out, options.format, Progress::new(is_many, || inputs.size()));
+        self.lint(inputs, &mut sink)?;
+        if self.interrupt.came() {
+            sink.interrupted();
+        }
+        if let Some(told) = self.cut.told() {
+            sink.note(&told);
+        }
         let is_diff = options.edits == EditMode::Diff;
         let totals = sink.finish(options.format, is_diff, options.statistics && !options.quiet)?;
         if let Some((path, file)) = options.output_file.as_deref().zip(new_file) {
             file.finish().map_err(|error| CliError::of_file(path, &error))?;
+        }
+        if self.interrupt.came() {
+            return Ok(INTERRUPTED);
         }
         if let Some(path) = &options.write_baseline {
             baseline::write(path, totals.fingerprints).map_err(CliError::Failed)?;
@@ -145,14 +170,33 @@ impl Check {
         })
     }
 
+    /// Lints the messages that are kept, and hands them on in order.
+    fn lint(&self, inputs: &Inputs, sink: &mut Sink) -> Result<(), CliError> {
+        let (units, none) = (self.chosen(inputs)?, ArchiveCut::default());
+        // Those of a sample were cut before.
+        let cut = if self.sample.is_some() { &none } else { &self.cut };
+        let check = |raw: &MessageBytes| {
+            let Some(outcome) = self.session.lint_kept(raw, cut)? else { return Ok(Err(raw.reached)) };
+            let drawn = self.draw(&outcome);
+            Ok(Ok(CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn)))
+        };
+        batch::for_each(units, (self.threads, &self.interrupt), &check, &mut |unit| {
+            match unit {
+                Unit::Message(Ok(message)) => return sink.message(message),
+                Unit::Message(Err(reached)) => sink.skip(reached),
+                Unit::Error(error) => return sink.error(error),
+                Unit::Note(note) => sink.note(&note),
+            }
+            Ok(())
+        })
+    }
+
     fn draw(&self, outcome: &LintOutcome<'_, '_>) -> Vec<u8> {
         if self.options.quiet {
             return Vec::new();
         }
         match self.options.edits {
-            EditMode::Diff => {
-                render::diff(&outcome.report, self.options.redact).unwrap_or_default().into_bytes()
-            }
+            EditMode::Diff => render::diff(&outcome.report, &self.style).unwrap_or_default().into_bytes(),
             EditMode::Fix | EditMode::Suggest => outcome.draw(self.options.format, self.style),
         }
     }

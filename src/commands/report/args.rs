@@ -69,6 +69,7 @@ impl ReportArgs {
             paths: self.paths.clone(),
             stdin_name: "<stdin>".to_owned(),
             format: self.input_format,
+            archives: false,
         };
         let check = CheckOptions {
             config: ConfigChoice::new(self.config.clone(), self.isolated),

@@ -16,6 +16,7 @@ use crate::habits_page::{About, RuleText, page};
 use crate::input::inputs::Inputs;
 use crate::input::read_message::read_message;
 use crate::input::unit::{MessageBytes, Unit};
+use crate::interrupt::Interrupt;
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::complaint;
@@ -106,12 +107,15 @@ fn write(output: Option<&Path>, page: &str) -> Result<(), CliError> {
 impl Reporter {
     /// Reads everything, and counts.
     fn read(&self, inputs: &Inputs, leaves_terminal_alone: bool) -> Result<Habits, CliError> {
-        let mut progress = Progress::new(leaves_terminal_alone && inputs.are_many());
+        let mut progress = Progress::new(leaves_terminal_alone && inputs.are_many(), || inputs.size());
         let mut habits = Habits::default();
-        batch::for_each(inputs.units(), self.threads, &|raw| self.look(raw), &mut |unit| {
+        // Half a page would say something else: Ctrl+C ends without one.
+        let threads = (self.threads, &Interrupt::default());
+        let look = |raw: &MessageBytes| Ok((raw.reached, self.look(raw)?));
+        batch::for_each(inputs.units(), threads, &look, &mut |unit| {
             match unit {
-                Unit::Message(seen) => {
-                    progress.step();
+                Unit::Message((reached, seen)) => {
+                    progress.step(reached);
                     habits.add(seen);
                 }
                 Unit::Error(error) => {

@@ -21,7 +21,7 @@ pub use file::{AgentToml, CheckToml, GuidelinesToml, PathToml};
 pub use overlap::least_shared_minutes;
 pub(crate) use overlap::{NearMiss, TimeRange, nearest, next_shared, shared};
 pub use presend_lexicon::team::Relation;
-pub(crate) use readers::{Reader, Readers, Role};
+pub(crate) use readers::{Reader, Readers, Role, clock_of_writer};
 pub use show::{TEMPLATE, show, show_presets};
 pub use team::{Person, Team};
 pub use values::minutes_of_day;

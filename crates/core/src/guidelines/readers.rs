@@ -72,11 +72,7 @@ impl Readers {
                 address: key,
             })
             .collect();
-        let from = headers.from.first().filter(|from| !team.is_me(&from.address));
-        let own_clock = match from {
-            Some(from) => team.person(&from.address).clock,
-            None => team.me().cloned(),
-        };
+        let own_clock = clock_of_writer(headers, team);
         let sender = own_clock.clone().or_else(|| team.me().cloned());
         Readers { list, sender, own_clock }
     }
@@ -100,6 +96,14 @@ impl Readers {
         let mut all = self.addressed().map(of);
         let first = all.next().unwrap_or(Direction::Peer);
         if all.all(|other| other == first) { first } else { Direction::Peer }
+    }
+}
+
+/// Returns the clock of who wrote a message; one who is not named is the person whose guidelines these are.
+pub(crate) fn clock_of_writer(headers: &Headers, team: &Team) -> Option<Arc<Clock>> {
+    match headers.from.first().filter(|from| !team.is_me(&from.address)) {
+        Some(from) => team.person(&from.address).clock,
+        None => team.me().cloned(),
     }
 }
 

@@ -108,6 +108,12 @@ impl Team {
         self.my_clock.as_ref()
     }
 
+    /// Returns true if and only if the writer's own address is known.
+    #[must_use]
+    pub fn knows_me(&self) -> bool {
+        self.me.is_some()
+    }
+
     /// Returns true if and only if the address is the writer's own.
     #[must_use]
     pub fn is_me(&self, address: &str) -> bool {

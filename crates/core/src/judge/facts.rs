@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 use super::datetime::{clocks, readings};
 use crate::builtin::DECISION;
 use crate::diagnostic::Verdict;
-use crate::guidelines::{Reader, Readers, Team, TimeRange, next_shared};
+use crate::guidelines::{Clock, Reader, Readers, Team, TimeRange, clock_of_writer, next_shared};
 use crate::message::Message;
 use presend_lexicon::List;
 
@@ -44,15 +44,10 @@ impl Facts {
     #[must_use]
     pub(crate) fn of(message: &Message<'_>, profile: &str, team: &Team, now: Option<Timestamp>) -> Facts {
         let readers = Readers::of(&message.headers, team);
-        let zone = readers.sender.as_ref().map_or(TimeZone::UTC, |clock| clock.zone.clone());
-        let dated = message.headers.date.as_deref().and_then(|date| instant(date, &zone));
+        let dated = dated_by(message, readers.own_clock.as_deref(), readers.sender.as_deref());
         let sent = match &message.headers.date {
             Some(_) => dated.as_ref().map(ZonedDateTime::timestamp),
             None => now,
-        };
-        let dated = match &readers.own_clock {
-            Some(clock) => dated.map(|dated| dated.with_time_zone(clock.zone.clone())),
-            None => dated,
         };
         let shared = sent.and_then(|sent| shared_hours(&readers, sent));
         Facts {
@@ -68,6 +63,24 @@ impl Facts {
             is_live: message.is_live,
         }
     }
+}
+
+/// Returns when a message was sent by its own date, on the writer's clock where that is known, else on the one that it names.
+#[must_use]
+pub(crate) fn dated(message: &Message<'_>, team: &Team) -> Option<ZonedDateTime> {
+    let own = clock_of_writer(&message.headers, team);
+    let usual = own.as_deref().or(team.me().map(|clock| &**clock));
+    dated_by(message, own.as_deref(), usual)
+}
+
+/// Reads a date; one without a zone is on the `usual` clock.
+fn dated_by(message: &Message<'_>, own: Option<&Clock>, usual: Option<&Clock>) -> Option<ZonedDateTime> {
+    let zone = usual.map_or(TimeZone::UTC, |clock| clock.zone.clone());
+    let found = instant(message.headers.date.as_deref()?, &zone)?;
+    Some(match own {
+        Some(clock) => found.with_time_zone(clock.zone.clone()),
+        None => found,
+    })
 }
 
 impl Facts {

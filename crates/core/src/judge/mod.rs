@@ -26,7 +26,7 @@ pub(crate) use check_context::CheckContext;
 pub(crate) use checked_rules::checked_rules;
 pub(crate) use conclude::conclude;
 pub(crate) use diagnose::unused_ignore;
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Facts, dated};
 pub(crate) use finding::Finding;
 pub(crate) use findings::Findings;
 pub(crate) use message_stats::MessageStats;

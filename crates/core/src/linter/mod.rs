@@ -19,11 +19,13 @@ pub use own_words::{OwnWord, own_words};
 pub use policy::{Policy, RuleRequest};
 pub use text::lint;
 
+use jiff::ZonedDateTime;
+
 use crate::builtin::{DECISION, LEXICON};
 use crate::diagnostic::Language;
 use crate::error::Error;
 use crate::guidelines::Team;
-use crate::judge::{CueEvidence, Facts, ScoreExplanation, SharpPassage, conclude, plan};
+use crate::judge::{CueEvidence, Facts, ScoreExplanation, SharpPassage, conclude, dated, plan};
 use crate::message::{Message, RegionKind, RegionMap};
 use crate::report::Report;
 use crate::words::{Block, Tokenizer, blocks};
@@ -67,6 +69,12 @@ impl Linter {
     #[must_use]
     pub fn team(&self) -> &Team {
         &self.settings.team
+    }
+
+    /// Returns when a message was sent by its own date, as [`MessageRecord::date`](crate::MessageRecord::date) has it.
+    #[must_use]
+    pub fn date_of(&self, message: &Message<'_>) -> Option<ZonedDateTime> {
+        dated(message, &self.settings.team)
     }
 
     /// Resolves which rules speak.
@@ -129,8 +137,9 @@ impl Linter {
         let plan =
             if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
         let (diagnostics, verdict) = (conclusion.diagnostics, conclusion.verdict);
+        let people = facts.readers.list.iter().filter_map(|reader| reader.person.name.clone()).collect();
         let (words, date) = (found.stats.words, facts.dated);
-        (Report { message, diagnostics, verdict, words, date, masked, plan, remarks }, more)
+        (Report { message, diagnostics, verdict, words, date, people, masked, plan, remarks }, more)
     }
 
     /// Finds what a message holds: in its linted regions, piece by piece, and private values in the others.

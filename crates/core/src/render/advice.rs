@@ -17,13 +17,23 @@ pub(super) fn advice(found: &Diagnostic, aside: &str, mask: &Mask<'_>) -> String
     text
 }
 
-/// Names the place inside a decoded part, for formats whose lines are those of the file.
+/// Names the place inside a decoded part, for formats whose lines are those of the file, and the message where the line does not
+/// tell it.
 pub(super) fn aside(report: &Report<'_>, label: &Label, located: &LabelPositions) -> String {
-    match report.message.parts.get(label.part) {
-        Some(part) if !is_verbatim(part) => {
-            let name = part.label.as_deref().unwrap_or("text");
-            format!(" (in part {}, line {})", sanitize(name), located.start.line)
-        }
-        _ => String::new(),
+    let part = report.message.parts.get(label.part).filter(|part| !is_verbatim(part)).map(|part| {
+        let name = part.label.as_deref().unwrap_or("text");
+        format!("part {}, line {}", sanitize(name), located.start.line)
+    });
+    match (crowded(report), part) {
+        (Some(number), Some(part)) => format!(" (in message {number}, {part})"),
+        (Some(number), None) => format!(" (in message {number})"),
+        (None, Some(part)) => format!(" (in {part})"),
+        (None, None) => String::new(),
     }
+}
+
+/// Returns the number of a message that stands with others on the first and only line of its file, as some programs export chats.
+pub(super) fn crowded(report: &Report<'_>) -> Option<usize> {
+    let message = &report.message;
+    message.number.filter(|_| message.base_line == 1 && message.base_column.byte > 0)
 }

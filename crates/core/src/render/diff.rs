@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::fix::{FileEdit, safe_edits};
 use super::mask::{DOT, Mask, hide_words};
+use super::options::RenderOptions;
 use super::sanitize::{is_unsafe, sanitize};
 use crate::report::Report;
 use crate::text::{Ends, Span};
@@ -12,14 +13,14 @@ use crate::text::{Ends, Span};
 const CONTEXT: usize = 3;
 
 /// Returns what the safe edits would change, as a unified diff, or `None` if there are none. Secrets are masked and
-/// control characters escaped in it; `redact` hides every word.
+/// control characters escaped in it; the options may hide every word, and people.
 #[must_use]
-pub fn diff(report: &Report<'_>, redact: bool) -> Option<String> {
+pub fn diff(report: &Report<'_>, options: &RenderOptions) -> Option<String> {
     let edits = safe_edits(report);
     if edits.is_empty() {
         return None;
     }
-    let mask = Mask::new(report, redact);
+    let mask = Mask::with(report, options);
     let lines =
         Lines { report, mask: &mask, hidden: mask.in_source(), starts: starts(&report.message.source) };
     let name = sanitize(mask.name());
@@ -187,14 +188,14 @@ mod tests {
         let report = with_edits(text, &[("old", "new"), ("old2", "a\nb")]);
         let expected = "--- draft.eml\n+++ draft.eml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5 old\n+5 new\n 6\n 7\n 8\n\
             @@ -12,4 +12,5 @@\n 12\n 13\n 14\n-15 old2\n\\ No newline at end of file\n+15 a\n+b\n\\ No newline at end of file\n";
-        assert_eq!(diff(&report, false).unwrap(), expected);
+        assert_eq!(diff(&report, &RenderOptions::default()).unwrap(), expected);
     }
 
     #[test]
     fn a_diff_hides_secrets() {
         let mut report = with_edits("asap AKIA12\n", &[("asap", "by Friday")]);
         report.masked = vec![(0, Span::new(5, 11))];
-        let diff = diff(&report, false).unwrap();
+        let diff = diff(&report, &RenderOptions::default()).unwrap();
         assert!(diff.ends_with("-asap ••••••\n+by Friday ••••••\n"), "{diff}");
     }
 }

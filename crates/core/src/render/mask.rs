@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::head_fields::unfamiliar_fields;
+use super::options::RenderOptions;
+use super::people::{PeopleKey, names_of_people};
 use super::positions::clamp;
 use super::sanitize::char_width;
 use crate::diagnostic::Point;
@@ -22,6 +24,7 @@ const MAX_QUESTION: usize = 160;
 pub(super) struct Mask<'r> {
     report: &'r Report<'r>,
     redact: bool,
+    people: Option<PeopleKey>,
     /// The name of the source, as it may be shown.
     name: Cow<'r, str>,
     /// Masked spans per part, sorted and joined.
@@ -30,23 +33,33 @@ pub(super) struct Mask<'r> {
 }
 
 impl<'r> Mask<'r> {
-    /// Collects what is hidden; `redact` hides every letter and digit of the draft.
+    /// Collects what is hidden whatever is asked for; `redact` hides every letter and digit of the draft too.
     pub(super) fn new(report: &'r Report<'r>, redact: bool) -> Mask<'r> {
+        Mask::of(report, redact, None)
+    }
+
+    /// Collects what the options hide.
+    pub(super) fn with(report: &'r Report<'r>, options: &RenderOptions) -> Mask<'r> {
+        Mask::of(report, options.redact, options.people)
+    }
+
+    fn of(report: &'r Report<'r>, redact: bool, people: Option<PeopleKey>) -> Mask<'r> {
         let mut spans: Vec<Vec<Span>> = vec![Vec::new(); report.message.parts.len()];
         for &(part, span) in &report.masked {
             if let (Some(spans), Some(text)) = (spans.get_mut(part), report.message.parts.get(part)) {
                 spans.push(clamp(&text.text, span));
             }
         }
-        let values = values(report);
+        let private = values(report);
+        let name = named(report, private.as_ref());
+        let values = if people.is_some() { with_people(report) } else { private };
         if let Some(values) = &values {
             for (part, spans) in report.message.parts.iter().zip(&mut spans) {
                 spans.extend(values.find(&part.text));
             }
         }
         spans.iter_mut().for_each(join);
-        let name = named(report, values.as_ref());
-        Mask { report, redact, name, spans, values }
+        Mask { report, redact, people, name, spans, values }
     }
 
     /// Appends a char of a part as it may be shown.
@@ -93,19 +106,29 @@ impl<'r> Mask<'r> {
     /// Returns who wrote the message, to whom, when and where, as it may be shown.
     pub(super) fn record(&self) -> MessageRecord {
         let record = MessageRecord::of(self.report);
-        let shown = |text: String| {
-            let text = self.known(&text);
-            if self.redact { hide_words(&text) } else { text }
+        let shown = |kind: &str, text: String| match &self.people {
+            Some(key) => key.pseudonym(kind, &text),
+            None if self.redact => hide_words(&self.known(&text)),
+            None => self.known(&text),
         };
-        let all = |list: Vec<String>| list.into_iter().map(shown).collect();
+        let all = |list: Vec<String>| list.into_iter().map(|person| shown("person", person)).collect();
         MessageRecord {
-            from: record.from.map(shown),
+            from: record.from.map(|person| shown("person", person)),
             to: all(record.to),
             cc: all(record.cc),
-            channel: record.channel.map(shown),
-            thread: record.thread.map(|id| self.known(&id)),
+            channel: record.channel.map(|channel| shown("channel", channel)),
+            thread: record.thread.map(|id| self.id(&id)),
             place: record.place.map(|place| MessagePlace { file: self.name().to_owned(), ..place }),
             ..record
+        }
+    }
+
+    /// Returns the id of a message or a thread as it may be shown. Ids of mail hold names of machines, and often of people.
+    pub(super) fn id(&self, id: &str) -> String {
+        let is_number = id.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        match &self.people {
+            Some(key) if !is_number => key.pseudonym("id", id),
+            _ => self.known(id),
         }
     }
 
@@ -181,10 +204,20 @@ impl<'r> Mask<'r> {
 
 /// Returns what to look for: each value as it stands in the draft.
 fn values(report: &Report<'_>) -> Option<PrivateValues> {
-    PrivateValues::new(report.masked.iter().filter_map(|&(part, span)| {
+    PrivateValues::new(masked(report))
+}
+
+/// Returns what to look for where people are hidden too.
+fn with_people(report: &Report<'_>) -> Option<PrivateValues> {
+    let names = names_of_people(report);
+    PrivateValues::with_names(masked(report), names.iter().map(String::as_str))
+}
+
+fn masked<'r>(report: &'r Report<'_>) -> impl Iterator<Item = &'r str> {
+    report.masked.iter().filter_map(|&(part, span)| {
         let text: &str = &report.message.parts.get(part)?.text;
         Some(clamp(text, span).of(text))
-    }))
+    })
 }
 
 /// Returns the name of the source as it may be shown.

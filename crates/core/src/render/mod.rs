@@ -13,6 +13,7 @@ mod head_fields;
 mod mask;
 mod options;
 mod overlap;
+mod people;
 mod positions;
 mod read_error;
 mod regions;
@@ -35,6 +36,7 @@ pub use fix::{FileEdit, apply, fixed, safe_edits};
 pub use formats::OutputFormat;
 pub use options::{Columns, RenderOptions};
 pub use overlap::{OverlapPerson, OverlapQuery, OverlapStyle, overlap_json, overlap_text};
+pub use people::PeopleKey;
 pub use read_error::ReadError;
 pub use regions::regions_text;
 pub use sanitize::{sanitize, sanitize_json};
@@ -63,7 +65,7 @@ impl Renderer {
     /// Draws one message, to be handed to [`Stream::message`]. Cannot fail on any report.
     #[must_use]
     pub fn render_report(&self, report: &Report<'_>) -> Vec<u8> {
-        let mask = Mask::new(report, self.options.redact);
+        let mask = Mask::with(report, &self.options);
         self.format.draw(report, &mask, &self.options).into_bytes()
     }
 }
@@ -116,10 +118,10 @@ pub fn shown_name(report: &Report<'_>) -> String {
 }
 
 /// Returns who wrote a message, to whom, when and where, as the options let it be shown: without private values, and without
-/// words where these are hidden.
+/// words or people where these are hidden.
 #[must_use]
 pub fn shown_record(report: &Report<'_>, options: &RenderOptions) -> MessageRecord {
-    Mask::new(report, options.redact).record()
+    Mask::with(report, options).record()
 }
 
 /// Returns a message as `json` has it, for a program that puts it into an answer of its own. Cannot fail on any report.

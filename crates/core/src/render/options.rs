@@ -1,5 +1,7 @@
 //! Names the output formats, and what a caller may choose about them.
 
+use super::people::PeopleKey;
+
 /// What the columns of line formats count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Columns {
@@ -46,10 +48,19 @@ pub struct RenderOptions {
     pub columns: Columns,
     /// Show a dot for every letter and digit of the draft; ASCII signs and spaces stay.
     pub redact: bool,
+    /// Give people and chats pseudonyms, made with this key, and show dots where their names and addresses stand in a text.
+    pub people: Option<PeopleKey>,
 }
 
 impl Default for RenderOptions {
     fn default() -> RenderOptions {
-        RenderOptions { color: false, unicode: true, width: 100, columns: Columns::Byte, redact: false }
+        RenderOptions {
+            color: false,
+            unicode: true,
+            width: 100,
+            columns: Columns::Byte,
+            redact: false,
+            people: None,
+        }
     }
 }

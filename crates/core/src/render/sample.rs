@@ -66,6 +66,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         verdict,
         words: 0,
         date: None,
+        people: Vec::new(),
         masked: Vec::new(),
         plan: None,
         remarks: Vec::new(),

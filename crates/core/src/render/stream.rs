@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::formats::OutputFormat;
+#[cfg(feature = "csv")]
+use super::formats::csv;
 use super::read_error::ReadError;
 use super::summary::Summary;
 use super::wire::to_line;
@@ -48,12 +50,14 @@ impl<W: Write> Stream<W> {
             OutputFormat::Json => self.document_message(path, drawn),
             #[cfg(feature = "snippets")]
             OutputFormat::Full => self.block(drawn),
+            #[cfg(feature = "csv")]
+            OutputFormat::Csv => self.row(drawn),
             _ if self.format.opening().is_some() => self.entries(drawn),
             _ => self.out.write_all(drawn),
         }
     }
 
-    /// Notes a message that could not be read: in its place in `jsonl`, at the end in `json`; line formats leave it to
+    /// Notes a message that could not be read: in its place in `jsonl` and `csv`, at the end in `json`; line formats leave it to
     /// the caller's standard error.
     ///
     /// # Errors
@@ -61,6 +65,8 @@ impl<W: Write> Stream<W> {
     pub fn error(&mut self, error: ReadError) -> io::Result<()> {
         match self.format {
             OutputFormat::Jsonl => writeln!(self.out, "{}", to_line(&error)),
+            #[cfg(feature = "csv")]
+            OutputFormat::Csv => self.row(csv::unread(&error).as_bytes()),
             OutputFormat::Json | OutputFormat::Sarif => {
                 self.errors.push(error);
                 Ok(())
@@ -84,6 +90,8 @@ impl<W: Write> Stream<W> {
         match self.format {
             OutputFormat::Json => self.close_document(summary)?,
             _ if self.format.opening().is_some() => self.close_entries()?,
+            #[cfg(feature = "csv")]
+            OutputFormat::Csv => self.row(b"")?,
             #[cfg(feature = "snippets")]
             OutputFormat::Full if summary.messages > 1 => writeln!(self.out, "\n{}", summary.sentence())?,
             _ => {}
@@ -118,6 +126,16 @@ impl<W: Write> Stream<W> {
         }
         self.after_block = Some(is_block);
         self.out.write_all(drawn)
+    }
+
+    /// Writes a row, below the names of the columns.
+    #[cfg(feature = "csv")]
+    fn row(&mut self, row: &[u8]) -> io::Result<()> {
+        if !self.started {
+            self.out.write_all(csv::head().as_bytes())?;
+        }
+        self.started = true;
+        self.out.write_all(row)
     }
 
     /// Writes entries of the one list of a document.

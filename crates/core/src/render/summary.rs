@@ -62,8 +62,8 @@ impl Summary {
     }
 
     /// Says in one line how many there were.
-    #[cfg(feature = "snippets")]
-    pub(super) fn sentence(&self) -> String {
+    #[must_use]
+    pub fn sentence(&self) -> String {
         let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
         format!(
             "{}: {}, {}, {} info, {}; {} write, {} reword, {} hold, {} talk",

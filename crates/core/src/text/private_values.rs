@@ -39,7 +39,16 @@ pub(crate) struct PrivateValues {
 impl PrivateValues {
     /// Takes values as they stand somewhere in a draft; `None` if there is none to look for.
     pub(crate) fn new<'v>(values: impl Iterator<Item = &'v str>) -> Option<PrivateValues> {
+        PrivateValues::with_names(values, std::iter::empty())
+    }
+
+    /// Takes values, and names, which may be shorter.
+    pub(crate) fn with_names<'v>(
+        values: impl Iterator<Item = &'v str>,
+        names: impl Iterator<Item = &'v str>,
+    ) -> Option<PrivateValues> {
         let (mut forms, mut bytes, mut last) = (BTreeSet::new(), 0, None);
+        forms.extend(names.take(MOST_VALUES + 1).map(str::to_owned));
         for value in values.filter(|value| !value.is_empty()) {
             // The same value follows itself where it is repeated.
             if last.replace(value) == Some(value) {

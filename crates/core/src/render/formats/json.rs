@@ -29,7 +29,7 @@ pub(super) fn message<'r>(
     let context = Context { report, mask, positions: PositionIndex::with(report, &places) };
     WireMessage {
         path,
-        id: report.message.id.as_deref().map(|id| mask.known(id)),
+        id: report.message.id.as_deref().map(|id| mask.id(id)),
         subject: mask.subject(),
         line: report.message.base_line,
         record: record(mask.record()),

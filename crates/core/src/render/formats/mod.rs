@@ -1,6 +1,8 @@
 //! The output formats, one file each: what each is called, and how it draws, opens and closes.
 
 mod concise;
+#[cfg(feature = "csv")]
+pub(super) mod csv;
 #[cfg(feature = "snippets")]
 mod full;
 mod github;
@@ -30,6 +32,9 @@ pub enum OutputFormat {
     Json,
     /// One JSON object per message.
     Jsonl,
+    /// One row of comma-separated values per message, below their names; with the feature `csv`.
+    #[cfg(feature = "csv")]
+    Csv,
     /// SARIF 2.1.0.
     Sarif,
     /// Commands for the log of GitHub Actions.
@@ -44,12 +49,14 @@ pub enum OutputFormat {
 
 impl OutputFormat {
     /// Every format.
-    pub const ALL: [OutputFormat; 8 + cfg!(feature = "snippets") as usize] = [
+    pub const ALL: [OutputFormat; 8 + cfg!(feature = "snippets") as usize + cfg!(feature = "csv") as usize] = [
         #[cfg(feature = "snippets")]
         OutputFormat::Full,
         OutputFormat::Concise,
         OutputFormat::Json,
         OutputFormat::Jsonl,
+        #[cfg(feature = "csv")]
+        OutputFormat::Csv,
         OutputFormat::Sarif,
         OutputFormat::Github,
         OutputFormat::Gitlab,
@@ -66,6 +73,8 @@ impl OutputFormat {
             OutputFormat::Concise => "concise",
             OutputFormat::Json => "json",
             OutputFormat::Jsonl => "jsonl",
+            #[cfg(feature = "csv")]
+            OutputFormat::Csv => "csv",
             OutputFormat::Sarif => "sarif",
             OutputFormat::Github => "github",
             OutputFormat::Gitlab => "gitlab",
@@ -93,6 +102,8 @@ impl OutputFormat {
                 let path = Some(mask.name());
                 wire::to_line(&json::message(report, path, mask)) + "\n"
             }
+            #[cfg(feature = "csv")]
+            OutputFormat::Csv => csv::render(report, mask),
             OutputFormat::Sarif => sarif::render(report, mask),
             OutputFormat::Github => github::render(report, mask),
             OutputFormat::Gitlab => gitlab::render(report, mask),

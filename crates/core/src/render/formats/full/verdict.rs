@@ -8,6 +8,7 @@ use super::plan;
 use super::style::paint;
 use super::wrap::wrap;
 use crate::diagnostic::{Action, Axis, Verdict};
+use crate::render::advice::crowded;
 use crate::render::mask::{DOT, Mask};
 use crate::render::options::RenderOptions;
 use crate::render::sanitize::sanitize;
@@ -28,8 +29,11 @@ const TWO_COLUMNS: usize = 80;
 /// Draws one line for a message that nothing was found in, with its remarks.
 pub(super) fn calm(report: &Report<'_>, mask: &Mask<'_>, options: &RenderOptions) -> String {
     let style = paint(options, action_style(report.verdict.action));
-    let message = &report.message;
-    let line = if message.base_line > 1 { format!(":{}", message.base_line) } else { String::new() };
+    let line = match (report.message.base_line, crowded(report)) {
+        (_, Some(number)) => format!(":1: message {number}"),
+        (1, None) => String::new(),
+        (line, None) => format!(":{line}"),
+    };
     let heading = heading(&report.verdict);
     let mut out = format!("{}{line}: {style}{heading}{style:#}\n", sanitize(mask.name()));
     remarks(&mut out, report, mask, options);
