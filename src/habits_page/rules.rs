@@ -33,7 +33,7 @@ pub(super) fn section(habits: &Habits, about: &About<'_>) -> Markup {
                 @for (code, rule) in in_sight { (about_rule(*code, rule, about)) }
                 @if !others.is_empty() {
                     details.more {
-                        summary { (count(others.len(), "rule")) " more" }
+                        summary { (count(others.len(), "more rule")) }
                         @for (code, rule) in others { (about_rule(*code, rule, about)) }
                     }
                 }
