@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use presend_core::message::Format;
 
-use super::packed::Packing;
+use super::names::Packing;
+use super::reading::Reading;
 use super::unit::Units;
-use super::walk::Reading;
 use super::{reader, walk};
 use crate::options::InputOptions;
 

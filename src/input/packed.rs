@@ -10,44 +10,16 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder};
 use ruzstd::decoding::StreamingDecoder;
 use zip::CompressionMethod;
 
+use super::names::{Packing, is_draft};
+use super::reading::Reading;
 use super::slack_day::{DIRECTORY_LISTS, name_of};
 use super::unit::{InputSource, Reached, Units, only, unreadable};
-use super::walk::{Reading, is_draft};
 use super::{reader, slack_zip};
 
 /// What was packed may unpack to so many times its size; what people write packs to a third, and logs of chats to a tenth.
 const MOST_TIMES: u64 = 100;
 /// So much may be unpacked of anything.
 const ALWAYS_READ: u64 = 1 << 20;
-
-/// How a file is packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Packing {
-    Zip,
-    Gzip,
-    Zstd,
-}
-
-impl Packing {
-    /// Tells by a file's name how it is packed.
-    pub(super) fn of(path: &Path) -> Option<Packing> {
-        match path.extension()?.to_ascii_lowercase().to_str()? {
-            "zip" => Some(Packing::Zip),
-            "gz" => Some(Packing::Gzip),
-            "zst" => Some(Packing::Zstd),
-            _ => None,
-        }
-    }
-}
-
-/// Returns true if and only if a file found in a folder is packed, and by its name holds mail or chats.
-pub(super) fn is_packed_draft(path: &Path) -> bool {
-    match Packing::of(path) {
-        Some(Packing::Zip) => true,
-        Some(Packing::Gzip | Packing::Zstd) => is_draft(&path.with_extension("")),
-        None => false,
-    }
-}
 
 /// Reads a packed file.
 pub(super) fn read(path: &Path, packing: Packing, reading: &mut Reading) -> Units<'static> {

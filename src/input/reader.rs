@@ -12,7 +12,7 @@ use presend_core::message::{chat, mbox};
 use presend_core::{is_mostly_binary, looks_binary};
 
 use super::export::{self, Reason};
-use super::packed::Packing;
+use super::names::Packing;
 use super::slack_day::{self, DirectoryCache};
 use super::unit::{
     ArchiveContext, InputSource, MessageBytes, Reached, Unit, Units, numbered, only, unreadable,

@@ -10,42 +10,10 @@ use std::rc::Rc;
 use presend_core::message::Format;
 use presend_core::render::ReadError;
 
-use super::packed::{Packing, is_packed_draft};
-use super::slack_day::DirectoryCache;
+use super::names::{Packing, is_draft, is_packed_draft};
+use super::reading::Reading;
 use super::unit::{InputSource, Reached, Unit, Units, only, unreadable};
 use super::{packed, reader, slack_zip};
-
-/// Endings of the files that are read in a folder.
-const ENDINGS: [&str; 10] = ["eml", "txt", "md", "markdown", "html", "htm", "mbox", "jsonl", "json", "ics"];
-
-/// What is read of files, and how; goes from one file to the next.
-pub(crate) struct Reading {
-    /// `None`: found out for each file.
-    pub(super) format: Option<Format>,
-    /// Number of the linter of the PATH.
-    pub(super) linter: usize,
-    /// Read packed files too.
-    pub(super) archives: bool,
-    /// The file was not named, but found in a folder.
-    pub(super) walked: bool,
-    /// Bytes of the files before this one.
-    pub(super) before: u64,
-    pub(super) directories: DirectoryCache,
-}
-
-impl Reading {
-    /// Starts to read a PATH.
-    pub(crate) fn new(format: Option<Format>, linter: usize, archives: bool) -> Reading {
-        let directories = DirectoryCache::default();
-        Reading { format, linter, archives, walked: false, before: 0, directories }
-    }
-
-    /// Goes on with what lies in an archive, as if it had been found in a folder.
-    pub(super) fn for_archive(&self) -> Reading {
-        let Reading { format, linter, archives, before, .. } = *self;
-        Reading { walked: true, before, ..Reading::new(format, linter, archives) }
-    }
-}
 
 /// Reads one PATH; `before` counts the bytes of the files that were read.
 pub(crate) fn path(path: &Path, mut reading: Reading, before: Rc<Cell<u64>>) -> Units<'static> {
@@ -146,12 +114,4 @@ fn drafts(folder: &Path, archives: bool) -> Vec<Result<PathBuf, ReadError>> {
         (Err(a), Err(b)) => a.error.cmp(&b.error),
     });
     found
-}
-
-/// Returns true if and only if a file in a folder is read, by its name.
-pub(super) fn is_draft(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-        || folder.is_some_and(|folder| folder == "cur" || folder == "new")
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 
 mod agent;
+mod archives;
 mod chat;
 mod cli;
 mod docs;

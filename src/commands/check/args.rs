@@ -156,13 +156,10 @@ impl CheckArgs {
         let severities = self.severity.iter().map(|rule| severity_of(rule));
         let severities = severities.collect::<Result<Vec<_>, CliError>>()?;
         let key = self.hide_people.then(|| people_key::load(self.people_key.as_deref())).transpose()?;
+        let stdin_name = self.stdin_filename.unwrap_or_else(|| "<stdin>".to_owned());
+        let (paths, format, archives) = (self.paths, self.input_format, self.archive.archives);
         Ok(CheckRequest {
-            input: InputOptions {
-                paths: self.paths,
-                stdin_name: self.stdin_filename.unwrap_or_else(|| "<stdin>".to_owned()),
-                format: self.input_format,
-                archives: self.archive.archives,
-            },
+            input: InputOptions { paths, stdin_name, format, archives },
             cut: self.archive.cut(),
             sample: self.archive.sample,
             headers: HeaderOptions {

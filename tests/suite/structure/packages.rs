@@ -9,10 +9,11 @@ use crate::support::root;
 
 /// Everything that the core may depend on. It parses mail, HTML and Markdown, matches words, and knows zones; what runs
 /// threads, draws progress or reads arguments belongs to the command line.
-const CORE: [&str; 15] = [
+const CORE: [&str; 17] = [
     "aho-corasick",
     "annotate-snippets",
     "anstyle",
+    "csv",
     "encoding_rs",
     "html5gum",
     "jiff",
@@ -24,6 +25,7 @@ const CORE: [&str; 15] = [
     "regex-automata",
     "serde",
     "serde_json",
+    "siphasher",
     "toml",
 ];
 
