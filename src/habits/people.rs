@@ -104,7 +104,9 @@ mod tests {
     fn people(names: &[(&str, &str)]) -> People {
         let to =
             names.iter().map(|(name, address)| Address { name: (*name).into(), address: (*address).into() });
-        People::of(&Headers { to: to.collect(), ..Headers::default() })
+        let mut headers = Headers::default();
+        headers.to = to.collect();
+        People::of(&headers)
     }
 
     #[test]

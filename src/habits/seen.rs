@@ -191,7 +191,7 @@ fn medium(message: &Message<'_>, format: Format) -> Medium {
         Format::GitPatch | Format::CommitMsg => Medium::Commit,
         _ if message.profile.as_deref() == Some(Profile::Chat.name()) => Medium::Chat,
         Format::Email | Format::Mbox => Medium::Mail,
-        Format::Text | Format::Markdown | Format::Html | Format::Jsonl => Medium::Text,
+        _ => Medium::Text,
     }
 }
 

@@ -182,8 +182,8 @@ fn check(
     let session =
         LintSession::open(lookup, &options.check, StopRule::PersonSends).map_err(|error| error.reason())?;
     // Also where it is empty: a field that could not be taken out is not heeded.
-    let presend = Some(format!("ignore={}", directives.ignores.join(",")));
-    let headers = Headers { presend, ..Headers::default() };
+    let mut headers = Headers::default();
+    headers.presend = Some(format!("ignore={}", directives.ignores.join(",")));
     let draft = Draft {
         name: "message",
         bytes: message,

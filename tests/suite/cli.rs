@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
 use serde::Deserialize;
+use similar::TextDiff;
 
 use crate::support::{finish, presend, read, root, said};
 
@@ -64,8 +65,14 @@ fn differences(folder: &Path) -> Vec<String> {
         let Some(file) = file.as_ref().map(|file| folder.join(file)) else { continue };
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             std::fs::write(&file, bytes).unwrap();
-        } else if std::fs::read(&file).unwrap() != *bytes {
-            found.push(format!("{name} differs from {}:\n{text}", file.display()));
+            continue;
+        }
+        let expected = std::fs::read(&file).unwrap();
+        if expected != *bytes {
+            let expected = String::from_utf8_lossy(&expected);
+            let lines = TextDiff::from_lines(expected.as_ref(), text.as_ref());
+            let shown = lines.unified_diff().header(&file.to_string_lossy(), name).to_string();
+            found.push(format!("{name} is not as expected:\n{shown}"));
         }
     }
     found

@@ -8,6 +8,7 @@ mod archives;
 mod chat;
 mod cli;
 mod docs;
+mod docs_book;
 mod examples;
 mod fairness;
 #[cfg(unix)]

@@ -80,6 +80,7 @@ pub struct Diagnostic {
 
 /// The language of the own words, as far as presend can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Language {
     /// English, or too little text to doubt it.
     English,

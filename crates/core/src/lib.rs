@@ -15,21 +15,40 @@
 //! assert_eq!((report.verdict.action, report.verdict.channel), (Action::Talk, Channel::InPersonOrVideo));
 //! ```
 //!
-//! Drawn for a person ([`render::Renderer`] with [`render::OutputFormat::Full`]) a report looks like this:
+//! Drawn for a person, 66 columns wide, a report looks like this; on the right stands which part of it each line shows:
 //!
 //! ```text
-//! error[S001]: this tells someone that their job is ending          <- Diagnostic: severity, code, message
-//!  --> draft.eml:7:26                                               <- its Label: part and Span of the text
+//! error[S001]: this tells someone that their job is ending              <- Diagnostic: severity, code, message
+//!  --> <text>:3:26                                                      <- its Label: part and Span
 //!   |
-//! 7 | Unfortunately we have to let you go effective Friday.
-//!   |                          ^^^^^^^^^^^^^^^^^^^^
+//! 3 | Unfortunately we have to let you go effective Friday.
+//!   |                          ^^^^^^^^^^^^^^^^^^^^                     <- the words
 //!   |
-//!   = note: alone with a screen there is no room for questions      <- note: why it matters
-//!   = help: say it in a private meeting or by video first           <- help: what to do; Suggestions stand here too
+//!   = note: alone with a screen there is no room for questions, and     <- note: why it matters
+//!           the tone is guessed
+//!   = help: say it in a private meeting or by video first, with the     <- help: what to do; Suggestions stand here too
+//!           reason, the end date, the notice and the right to
+//!           appeal, then send these four as the written follow-up
 //!
-//! verdict: talk first, then write                                   <- Verdict: action and channel
-//!    sensitive ████████░░ 0.85  S001                                <- scores per Axis, and the codes behind them
-//!    meet in person or by video first, then put it in writing       <- summary
+//! verdict: talk first, then write                                       <- Verdict: action and channel
+//!    sensitive ████████░░ 0.85  S001                                    <- score of an Axis, and the codes behind it
+//!    charged   ██████░░░░ 0.63
+//!    fyi       ████░░░░░░ 0.42
+//!    meeting   █░░░░░░░░░ 0.13
+//!    meet in person or by video first, then put it in writing           <- summary
+//! ```
+//!
+//! ```
+//! use presend_core::lint;
+//! use presend_core::render::{OutputFormat, RenderOptions, Renderer};
+//!
+//! let report = lint("Hi Bo,\n\nUnfortunately we have to let you go effective Friday.\n");
+//! # #[cfg(feature = "snippets")]
+//! # {
+//! let options = RenderOptions { width: 66, ..RenderOptions::default() };
+//! let drawn = Renderer::new(OutputFormat::Full, options).render_report(&report);
+//! assert!(drawn.starts_with(b"error[S001]: this tells someone that their job is ending\n"));
+//! # }
 //! ```
 //!
 //! # What there is
@@ -54,6 +73,13 @@
 //! assert_eq!(report.diagnostics.len(), 1);
 //! # Ok::<(), presend_core::Error>(())
 //! ```
+//!
+//! # What stays as it is
+//!
+//! Codes of rules, names in JSON and the meaning of settings keep theirs within version 0. What is expected to grow is
+//! `#[non_exhaustive]`: reports, messages, regions, formats and the like gain fields and variants in any version. Take
+//! them apart with `..` and `_`. What a caller fills in ([`RuleRequest`], [`render::RenderOptions`]) is meant to be
+//! written with `..Default::default()`, and gains fields too.
 //!
 //! # Features
 //!

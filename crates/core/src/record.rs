@@ -12,6 +12,7 @@ use crate::text::Span;
 /// [`MessageRecord::of`] tells what the message says itself; [`render::shown_record`](crate::render::shown_record) what may be
 /// shown of it, which is what an output prints.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct MessageRecord {
     /// Who wrote it: the first address of From in small letters, or, where there is none, as in most chats, the name as it
     /// stands. Absent where nobody is named.
@@ -39,6 +40,7 @@ pub struct MessageRecord {
 
 /// Where a message stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct MessagePlace {
     /// The file as reports show it: a path, `export.zip/general/2026-03-01.json` for an entry of an archive, `<stdin>`.
     pub file: String,

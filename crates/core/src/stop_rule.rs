@@ -6,6 +6,7 @@ use crate::report::Report;
 
 /// Who sends: the same report does not mean the same for everyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StopRule {
     /// A person. W001 and W004 never stop a message, nor does anything else in a message with them, and neither does anything
     /// in a report of harassment by the one it happened to: it may be how someone gets help.

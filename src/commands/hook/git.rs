@@ -61,7 +61,10 @@ fn report(file: &Path, format: Format, fields: Option<&Path>) -> Result<Option<S
     let session = LintSession::open(lookup, &CheckOptions::default(), StopRule::PersonSends)
         .map_err(|error| error.reason())?;
     // The subject that git hands over is the patch's own, with its prefix.
-    let headers = headers.map(|headers| Headers { subject: None, ..headers });
+    let headers = headers.map(|mut headers| {
+        headers.subject = None;
+        headers
+    });
     let name = file.to_string_lossy();
     let settings =
         if format == Format::CommitMsg { CommitSettings::of_git() } else { CommitSettings::default() };

@@ -170,24 +170,10 @@ pub(super) fn path_of(uri: &str) -> Option<PathBuf> {
     let path = uri.strip_prefix("file://")?;
     // A host before the path is this machine; of a Windows path the first slash goes.
     let path = path.find('/').and_then(|slash| path.get(slash..)).unwrap_or(path);
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&first, more)) = rest.split_first() {
-        let (byte, after) = hex(more).filter(|_| first == b'%').unwrap_or((first, more));
-        bytes.push(byte);
-        rest = after;
-    }
-    let path = String::from_utf8_lossy(&bytes).into_owned();
+    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     let is_drive = path.as_bytes().get(2) == Some(&b':');
     let drive = path.strip_prefix('/').filter(|_| is_drive).map(str::to_owned);
     Some(PathBuf::from(drive.unwrap_or(path)))
-}
-
-/// Returns the byte that two hex digits stand for, and what follows them.
-fn hex(bytes: &[u8]) -> Option<(u8, &[u8])> {
-    let (digits, rest) = bytes.split_at_checked(2)?;
-    let byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
-    Some((byte, rest))
 }
 
 #[cfg(test)]
@@ -198,6 +184,7 @@ mod tests {
     fn uris_are_paths() {
         assert_eq!(path_of("file:///a%20b/%C3%A9.eml"), Some(PathBuf::from("/a b/é.eml")));
         assert_eq!(path_of("file:///c:/x%"), Some(PathBuf::from("c:/x%")));
+        assert_eq!(path_of("file:///a%+1%2"), Some(PathBuf::from("/a%+1%2")));
         assert_eq!(path_of("untitled:Untitled-1"), None);
         // A letter of two bytes before the colon is no drive, whose slash would go.
         assert_eq!(path_of("file://%C3%BC:"), Some(PathBuf::from("\u{fc}:")));

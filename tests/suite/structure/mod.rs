@@ -2,6 +2,7 @@
 
 mod circles;
 mod fixture;
+mod growth;
 mod imports;
 mod layers;
 mod names;

@@ -11,6 +11,7 @@ const MOST_NAMED: usize = 500;
 
 /// One code, group or name that a draft asks to ignore.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Ignore {
     /// The code, group or name.
     pub selector: String,

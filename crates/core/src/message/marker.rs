@@ -4,6 +4,7 @@ use presend_lexicon::names::RegionKind;
 
 /// What decided what a region is: the evidence for every stretch that is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Marker {
     /// `>` before the line.
     QuoteMark,

@@ -11,6 +11,7 @@ use crate::text::{Column, Span};
 
 /// One stretch of one part, of one kind. Regions stand in reading order and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Region {
     /// What the stretch is.
     pub kind: RegionKind,
@@ -49,6 +50,7 @@ pub enum Origin {
 
 /// A piece of text that regions point into.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Part<'a> {
     /// `None` when the text stands verbatim in the source, else the name of the decoded part: `1.2`, `subject`, `text`.
     pub label: Option<Cow<'static, str>>,
@@ -69,6 +71,7 @@ pub struct Address {
 
 /// Where header fields stand that a diagnostic may point at: part and span of each value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct HeaderPlaces {
     /// `Date:`
     pub date: Option<(usize, Span)>,
@@ -82,6 +85,7 @@ pub struct HeaderPlaces {
 
 /// What the headers, the jsonl keys or the flags say about a message.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Headers {
     /// Who writes.
     pub from: Vec<Address>,
@@ -111,6 +115,7 @@ pub struct Headers {
 
 /// A meeting that a message invites to. What the invitation does not say is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Meeting {
     /// What the invitation does, in capitals: `REQUEST`, `CANCEL`, `REPLY`, …
     pub method: Option<String>,
@@ -132,6 +137,7 @@ pub struct Meeting {
 
 /// One draft, cut into parts and regions.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Message<'a> {
     /// The source's name, as reports show it.
     pub name: Cow<'a, str>,

@@ -15,6 +15,7 @@ const ATTRIBUTION_WORDS: usize = 30;
 
 /// What is known of the messages before this one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Thread {
     /// Earlier messages of the thread at least.
     pub earlier: usize,

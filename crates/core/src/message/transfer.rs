@@ -7,6 +7,7 @@ use crate::text::{Ends, Span};
 
 /// An encoding through which single offsets can, or cannot, be traced back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Coding {
     /// Quoted-printable over UTF-8 or ASCII.
     QuotedPrintable,

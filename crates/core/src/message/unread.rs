@@ -2,6 +2,7 @@
 
 /// Why a part could not be read whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum UnreadCause {
     /// It is encrypted, or sealed in a signature.
     Encrypted,
@@ -21,6 +22,7 @@ pub enum UnreadCause {
 
 /// A part that could not be read whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unread {
     /// Why.
     pub cause: UnreadCause,

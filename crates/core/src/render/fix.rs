@@ -9,6 +9,7 @@ use crate::text::Span;
 
 /// One replacement in the bytes of a message's source.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FileEdit {
     /// The bytes that go, counted in the message's source.
     pub span: Span,

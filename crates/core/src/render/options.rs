@@ -4,6 +4,7 @@ use super::people::PeopleKey;
 
 /// What the columns of line formats count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Columns {
     /// Bytes of UTF-8.
     #[default]

@@ -36,7 +36,7 @@ impl PeopleKey {
         let mut hash = hasher.finish();
         let mut name = format!("{kind}-");
         for _ in 0..LENGTH {
-            let sign = SIGNS.iter().nth(usize::try_from(hash % 32).unwrap_or(0));
+            let sign = SIGNS.get(usize::try_from(hash % 32).unwrap_or(0));
             name.extend(sign.map(|sign| char::from(*sign)));
             hash /= 32;
         }

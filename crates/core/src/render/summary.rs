@@ -7,6 +7,7 @@ use crate::report::Report;
 
 /// How many messages, diagnostics and verdicts there were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Messages linted.
     pub messages: usize,

@@ -29,6 +29,7 @@ const MESSAGE_FILES: [(&str, &str); 4] =
 
 /// How a file holds messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// Plain text.
     Text,

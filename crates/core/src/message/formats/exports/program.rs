@@ -7,6 +7,7 @@ use crate::text::json::{Json, Object};
 
 /// A program of chats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Program {
     /// Telegram Desktop.
     Telegram,

@@ -28,6 +28,7 @@ const SIGNS: [&str; 10] = [SIGN, ";", "@", "!", "$", "%", "^", "&", "|", ":"];
 
 /// What git takes away from a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cleanup {
     /// Comments, and what stands below the scissors: what was written in an editor.
     Comments,
