@@ -249,6 +249,24 @@ fn a_report_is_not_written_over_what_is_read() {
     assert!(names.len() == 5, "{names:?}");
 }
 
+/// Who accepts one secret has accepted no other, be it in another message, behind the first one or in its place.
+#[test]
+fn a_baseline_accepts_no_secret_but_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let first = "Hi Bo,\n\nthe password of the shed is Lamp#4711.\n";
+    write("known.txt", first);
+    write("again.txt", &first.replace("\n\n", "\n\n\n"));
+    write("more.txt", &format!("{first}And the password of the boat is Oar!2290x.\n"));
+    write("other.txt", "Hi Bo,\n\nthe password of the boat is Oar!2290x.\n");
+    let run = |args: &[&str]| finish(&mut presend(folder.path(), args), b"");
+    assert_eq!(run(&["--write-baseline", "known.json", "known.txt"]).status.code(), Some(1));
+    for (name, code) in [("known.txt", 0), ("again.txt", 0), ("more.txt", 1), ("other.txt", 1)] {
+        let output = run(&["--baseline", "known.json", name]);
+        assert_eq!(output.status.code(), Some(code), "{name}: {}", text(&output.stdout));
+    }
+}
+
 #[test]
 fn no_file_commands_the_terminal() {
     let folder = tempfile::tempdir().unwrap();

@@ -126,6 +126,56 @@ fn a_dismissal_is_heard_in_chat_as_in_mail() {
     }
 }
 
+/// What reads like the notice that firms write below every mail is the writer's own where it says something grave.
+#[test]
+fn a_confidential_paragraph_is_heard() {
+    for (draft, code) in [
+        (
+            "Treat this email as confidential and delete it when you have read it. We have to let Ramon go in May.",
+            "S001",
+        ),
+        (
+            "Your letter was privileged and confidential, and you read it out on the bus. You are an idiot.",
+            "T003",
+        ),
+        (
+            "You received the last message in error, it was meant for Rosa. You are an idiot if you act on it.",
+            "T003",
+        ),
+        (
+            "Any unauthorised use of the van is strictly prohibited, you idiot, and you carry the liability.",
+            "T003",
+        ),
+    ] {
+        for below in [
+            "",
+            "\n\nBest wishes,\nInes",
+            "\n\nOn Tue, 3 Mar 2026 at 10:00, Bo <bo@example.com> wrote:\n> When?",
+        ] {
+            let mail = format!("Hello Rosa,\n\nthe boats are back.\n\n{draft}{below}\n");
+            let args = ["--isolated", "--format", "jsonl", "--fail-on", "never", "-"];
+            let output = finish(&mut presend(root(), &args), mail.as_bytes());
+            let message: Value = serde_json::from_str(text(&output.stdout).trim()).unwrap();
+            let codes: Vec<&str> = message["diagnostics"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(|one| one["code"].as_str())
+                .collect();
+            assert!(codes.contains(&code), "{mail}\n{codes:?}");
+        }
+    }
+    // The notice itself stays one.
+    let notice = "The roof is dry.\n\nThis email is confidential and intended for the addressee only. If you received it in \
+        error, please notify the sender and delete it. Any unauthorised use is strictly prohibited.\n";
+    let output = finish(&mut presend(root(), &["--isolated", "--format", "jsonl", "-"]), notice.as_bytes());
+    let message: Value = serde_json::from_str(text(&output.stdout).trim()).unwrap();
+    assert!(
+        message["regions"].as_array().unwrap().iter().any(|region| region["kind"] == "disclaimer"),
+        "{message}"
+    );
+}
+
 /// Sentences of an ordinary report, of which none weighs anything.
 const ORDINARY: [&str; 6] = [
     "The pipes for the north wing came on Tuesday and are stored in hall two.",

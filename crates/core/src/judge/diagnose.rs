@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::finding::Finding;
+use super::fingerprint::fingerprint;
 use super::scores::confidence;
 use crate::diagnostic::{Diagnostic, Edit, Label, Severity, Suggestion};
 use crate::message::Message;
 use crate::text::digest::digest;
 use presend_lexicon::Rule;
-use presend_lexicon::fold::fold_word;
 
 /// Most further places that a diagnostic lists.
 const MAX_RELATED: usize = 8;
@@ -38,7 +38,7 @@ pub(super) fn diagnostic(
         related: others.iter().take(MAX_RELATED).map(|finding| label(finding, "also here")).collect(),
         more: others.len().saturating_sub(MAX_RELATED),
         suggestions: findings.iter().filter_map(|finding| suggestion(rule, finding)).collect(),
-        fingerprint: fingerprint(message, rule, chosen),
+        fingerprint: fingerprint(message, rule, chosen, findings),
         blocks: rule.blocks(),
         confidence: how_sure(rule, chosen),
     })
@@ -94,19 +94,4 @@ fn suggestion(rule: Rule<'_>, finding: &Finding) -> Option<Suggestion> {
     let edit = Edit { part: finding.hit.part, span: finding.hit.span, text: wording.text.to_string() };
     let (title, applicability) = (wording.title.to_string(), wording.applicability);
     Some(Suggestion { title, applicability, edits: vec![edit] })
-}
-
-/// Hashes the code and the folded words of the place; a private value is left out.
-fn fingerprint(message: &Message<'_>, rule: Rule<'_>, finding: &Finding) -> String {
-    let text = message.parts.get(finding.hit.part).map_or("", |part| finding.hit.span.of(&part.text));
-    let mut key = format!("{}\0", rule.code());
-    if !finding.hit.is_value {
-        for word in text.split_whitespace().take(64) {
-            key.push_str(&fold_word(word));
-            key.push(' ');
-        }
-    }
-    // One diagnostic per rule and message: the ordinal is always the first.
-    key.push_str("\x000");
-    digest(key.as_bytes())
 }

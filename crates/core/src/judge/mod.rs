@@ -11,6 +11,7 @@ mod diagnose;
 mod facts;
 mod finding;
 mod findings;
+mod fingerprint;
 pub(crate) mod ignore_requests;
 mod message_checks;
 mod message_context;

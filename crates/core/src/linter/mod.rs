@@ -3,6 +3,7 @@
 mod builder;
 mod executor;
 mod ignores;
+mod notices;
 mod own_words;
 mod piece;
 mod pieces;
@@ -114,10 +115,12 @@ impl Linter {
         policy: &Policy,
         also: impl FnOnce(&CueEvidence<'_>, Option<&SharpPassage>, &dyn Fn(Signal) -> bool) -> T,
     ) -> (Report<'a>, T) {
-        let profile = self.profile(&message);
+        let profile = self.profile(&message).to_owned();
+        let profile = profile.as_str();
         let narrowed = self.narrowed(policy, profile);
         let policy = narrowed.as_ref().unwrap_or(policy);
         let facts = Facts::of(&message, profile, &self.settings.team, self.settings.now);
+        let message = self.with_own_notices(message, policy, (&facts, profile));
         let found = self.find(&message, &facts, profile);
         let evidence = CueEvidence::new(&found.cues, &found.passages, profile);
         let known = (&found.stats, &facts, &evidence);
@@ -144,25 +147,35 @@ impl Linter {
 
     /// Finds what a message holds: in its linted regions, piece by piece, and private values in the others.
     fn find(&self, message: &Message<'_>, facts: &Facts, profile: &str) -> PieceFindings {
-        let pieces = pieces(blocks(message, RegionKind::OWN_WORDS | self.settings.include));
         let tokenizer = Tokenizer::new(LEXICON.table, message);
         let regions = RegionMap::of(message);
+        let found = self.find_own(message, (&tokenizer, &regions), (facts, profile));
+        let (findings, mut private) = self.scanner.values_elsewhere((message, &regions), &tokenizer);
+        let findings = findings.and(found.findings);
+        private.extend(found.private);
+        PieceFindings { findings, private, ..found }
+    }
+
+    /// Finds what stands in the linted regions of a message.
+    fn find_own(
+        &self,
+        message: &Message<'_>,
+        (tokenizer, regions): (&Tokenizer<'_>, &RegionMap),
+        (facts, profile): (&Facts, &str),
+    ) -> PieceFindings {
+        let pieces = pieces(blocks(message, RegionKind::OWN_WORDS | self.settings.include));
         let context = PieceContext {
             scanner: &self.scanner,
             message,
-            regions: &regions,
-            tokenizer: &tokenizer,
+            regions,
+            tokenizer,
             facts,
             profile,
             plan: self.settings.plan,
         };
         let work = |piece: &Vec<Block>| PieceFindings::of(context, piece);
         let found = executor::map(&*self.settings.executor, &pieces, &work);
-        let (findings, mut private) = self.scanner.values_elsewhere((message, &regions), &tokenizer);
-        let found = found.into_iter().reduce(PieceFindings::and).unwrap_or_default();
-        let findings = findings.and(found.findings);
-        private.extend(found.private);
-        PieceFindings { findings, private, ..found }
+        found.into_iter().reduce(PieceFindings::and).unwrap_or_default()
     }
 
     /// Returns the policy without some rules.

@@ -37,8 +37,8 @@ pub fn read_line<'a>(
     content.headers.bcc = people(&object, "bcc")?;
     content.headers.date = optional_string(&object, "date")?;
     content.id = id(&object)?;
-    content.channel = optional_string(&object, "channel")?;
-    content.thread = optional_string(&object, "thread")?;
+    content.channel = name_of(&object, "channel");
+    content.thread = name_of(&object, "thread");
     content.attachments = attachments(&object)?;
     content.profile = optional_string(&object, "profile")?;
     content.is_live = object.get("live").and_then(Value::as_bool).unwrap_or(false);
@@ -60,6 +60,15 @@ fn id(object: &Map<String, Value>) -> Result<Option<String>, String> {
         Some(Value::Number(number)) => Ok(Some(number.to_string())),
         Some(Value::Null | Value::String(_)) | None => optional_string(object, "id"),
         Some(other) => Err(format!("`id` must be a string or a number, found {}", kind(other))),
+    }
+}
+
+/// Reads by what a chat or thread is known, if it is a name or a number: a row says what else it likes under these keys.
+fn name_of(object: &Map<String, Value>, key: &str) -> Option<String> {
+    match object.get(key)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 
@@ -114,6 +123,14 @@ mod tests {
         assert_eq!((message.attachments, message.profile.as_deref()), (Some(2), Some("chat")));
         assert_eq!(message.regions[0].kind, RegionKind::Subject);
         assert_eq!(message.parts[1].text, "Hi");
+    }
+
+    #[test]
+    fn chats_and_threads_are_named_or_numbered_or_left_out() {
+        let message = read(r#"{"text":"a","channel":7,"thread":"t-1"}"#).expect("valid");
+        assert_eq!((message.channel.as_deref(), message.thread.as_deref()), (Some("7"), Some("t-1")));
+        let message = read(r#"{"text":"a","channel":{"id":7},"thread":null}"#).expect("valid");
+        assert_eq!((message.channel, message.thread), (None, None));
     }
 
     #[test]

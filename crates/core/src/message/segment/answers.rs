@@ -12,7 +12,7 @@ use crate::message::model::Segment;
 use crate::text::{Ends, Span};
 
 /// A name in brackets is no longer.
-const NAME_BYTES: usize = 24;
+const NAME_BYTES: usize = 40;
 /// A line of an answer that is shorter was not wrapped: the next one is not its rest.
 const WRAPPED_BYTES: usize = 60;
 /// The header above a message that is answered has no more lines.
@@ -27,10 +27,9 @@ pub(super) fn set_apart(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
     let mut apart = Vec::with_capacity(segments.len() + 2);
     for (index, segment) in segments.iter().enumerate() {
         if may_hold_answers(text, segment) {
-            let readers = readers(segment.span.of(text));
+            let [readers, writers] = [Role::To, Role::From].map(|role| people(segment.span.of(text), role));
             let is_own = |tag: &str| {
-                announced.get(tag).is_some_and(|&first| first < index)
-                    || readers.contains(&tag.to_ascii_lowercase())
+                announced.get(tag).is_some_and(|&first| first < index) || is_among(tag, &readers, &writers)
             };
             split_answers(text, *segment, is_own, &mut apart);
         } else {
@@ -53,7 +52,7 @@ fn tag(line: &str) -> Option<&str> {
     let end = name.bytes().take(NAME_BYTES).position(|byte| byte == b']')?;
     let name = name.head(end);
     let is_name = name.starts_with(char::is_alphabetic)
-        && name.chars().all(|char| char.is_alphanumeric() || matches!(char, ' ' | '.' | '-'));
+        && name.chars().all(|char| char.is_alphanumeric() || matches!(char, ' ' | '.' | '-' | ','));
     is_name.then_some(name)
 }
 
@@ -70,16 +69,29 @@ fn announced<'t>(text: &'t str, segments: &[Segment]) -> HashMap<&'t str, usize>
     names
 }
 
-/// Returns the names of those to whom the answered message went, in small letters.
-fn readers(message: &str) -> HashSet<String> {
+/// Returns the names of those to whom the answered message went, or who wrote it, in small letters.
+fn people(message: &str, role: Role) -> HashSet<String> {
     let mut names = HashSet::new();
     for line in message.split('\n').take(HEADER_LINES) {
         let line = Line::new(line);
-        if let Some((Role::To, value)) = field(&line) {
-            names.extend(value.split(|char: char| !char.is_alphanumeric()).map(str::to_ascii_lowercase));
+        if let Some((_, value)) = field(&line).filter(|(found, _)| *found == role) {
+            names.extend(names_in(value));
         }
     }
     names
+}
+
+fn names_in(text: &str) -> impl Iterator<Item = String> {
+    text.split(|char: char| !char.is_alphanumeric()).filter(|name| !name.is_empty()).map(str::to_lowercase)
+}
+
+/// Returns true if and only if a name such as `Ruiz, Ana` is that of a reader: all of it, or part of it that is no part of
+/// the writer's.
+fn is_among(tag: &str, readers: &HashSet<String>, writers: &HashSet<String>) -> bool {
+    let names: Vec<String> = names_in(tag).collect();
+    let is_reader = |name: &String| readers.contains(name);
+    names.iter().all(is_reader)
+        || names.iter().any(is_reader) && !names.iter().any(|name| writers.contains(name))
 }
 
 fn split_answers(text: &str, segment: Segment, is_own: impl Fn(&str) -> bool, apart: &mut Vec<Segment>) {

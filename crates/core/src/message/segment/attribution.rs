@@ -6,7 +6,7 @@ use super::attribution_form::{Strength, opens_with_form, starts_with_date, stron
 use super::attribution_spread;
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
-use super::quote::{is_sign_in_prose, mark_below};
+use super::quote::{is_face, is_sign_in_prose, mark_below};
 use super::tidy::{Line, fold, is_mark, is_unseen, tidy};
 use crate::builtin::phrases;
 use crate::text::Ends;
@@ -215,7 +215,8 @@ fn is_month(word: &str) -> bool {
 /// Returns true if and only if the line between two places, which begins with `>`, is no quoted one.
 pub(super) fn is_no_quote(text: &str, start: usize, end: usize) -> bool {
     let line = text.between(start, end);
-    is_arrowed(line) || is_sign_in_prose(text.head(start), line, text.tail(end))
+    let (before, after) = (text.head(start), text.tail(end));
+    is_arrowed(line) || is_face(before, line, after) || is_sign_in_prose(before, line, after)
 }
 
 /// `>>> Ana Silva <ana@example.com> 05/05/2026 10:00 >>>`: arrows on both sides of name and date.

@@ -3,6 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::lines::window;
+use super::prose::{enumerators, is_clause, is_told};
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
 use crate::text::Ends;
@@ -123,8 +124,11 @@ pub(super) fn code_line(line: &str, may_be_indented: bool, is_in_table: bool) ->
 }
 
 fn is_trace_frame(inner: &str) -> bool {
-    (inner.starts_with("at ") && inner.contains('(') && inner.trim_end().ends_with(')'))
-        || (inner.starts_with("File \"") && inner.contains(", line "))
+    let frame = inner.strip_prefix("at ").and_then(|frame| frame.trim_end().strip_suffix(')'));
+    frame.and_then(|frame| frame.rsplit_once('(')).is_some_and(|(function, place)| {
+        // In prose a blank stands before the bracket, and words in it.
+        !function.ends_with(' ') || place.contains(['.', ':', '/', '<']) || !function.trim_end().contains(' ')
+    }) || (inner.starts_with("File \"") && inner.contains(", line "))
 }
 
 /// A border, a row of numbers, or a row between borders; one with a cell of several words is prose in a table.
@@ -139,7 +143,7 @@ fn is_table_row(line: &str, is_in_table: bool) -> bool {
                 && line.split('|').all(|cell| words(cell) <= most))
 }
 
-/// `2024-05-01 12:00` or `2024-05-01T12:00` at the start.
+/// `2024-05-01 12:00` or `2024-05-01T12:00` at the start, and no sentence behind it.
 fn is_log_line(bytes: &[u8]) -> bool {
     let shape = b"0000-00-00?00:00";
     bytes.len() > shape.len()
@@ -148,6 +152,7 @@ fn is_log_line(bytes: &[u8]) -> bool {
             b'?' => byte == b' ' || byte == b'T',
             _ => byte == want,
         })
+        && !is_told(bytes.tail(shape.len()))
 }
 
 /// `key=value` without blanks around the sign, and no words behind a plain one.
@@ -191,8 +196,10 @@ fn looks_like_code(line: &str, percent: usize) -> bool {
         visible += usize::from(class > 0);
         symbols += usize::from(class == 2);
     }
-    let ends_like_code =
-        line.ends_with([';', '{', '}']) && (line.contains('(') || line.contains('=') || visible <= 2);
+    symbols = symbols.saturating_sub(2 * enumerators(line));
+    let ends_like_code = line.ends_with([';', '{', '}'])
+        && (line.contains('(') || line.contains('=') || visible <= 2)
+        && !is_clause(line);
     let is_dense = visible >= 8 && symbols * 100 > visible * percent;
     // A rule under a heading is not code.
     let is_rule = || line.bytes().all(|byte| Some(&byte) == line.as_bytes().first());

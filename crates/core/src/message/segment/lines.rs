@@ -35,3 +35,8 @@ pub(super) fn starts_with_folded(text: &str, phrase: &str) -> bool {
 pub(super) fn starts_with_any(text: &str, list: WordList) -> bool {
     phrases(list).iter().any(|phrase| starts_with_folded(text, phrase))
 }
+
+/// Returns true if and only if a text of any number of lines holds nothing but blanks.
+pub(super) fn is_blank_text(text: &str) -> bool {
+    text.trim().is_empty()
+}

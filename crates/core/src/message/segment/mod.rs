@@ -19,6 +19,7 @@ mod name_block;
 mod notes_header;
 mod notice_phrases;
 mod openings;
+mod prose;
 mod quote;
 mod reply_header;
 mod signature;

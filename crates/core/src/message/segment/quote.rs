@@ -11,6 +11,11 @@ const WRAPPED_BYTES: usize = 55;
 /// A wrapped rest is no longer than a line.
 const REST_BYTES: usize = 90;
 
+/// What somebody is told to have said is no longer.
+const SAID_BYTES: usize = 2000;
+/// Faces that begin as quoted lines do.
+const FACES: [&str; 10] = [">:(", ">:-(", ">:[", ">:/", ">:|", ">:D", ">.<", ">_<", ">_>", ">.>"];
+
 /// A name before the sign of a quoted line is no longer.
 const TAG_BYTES: usize = 16;
 /// So many lines are looked at for signs other than `>`.
@@ -47,6 +52,27 @@ pub(super) fn is_sign_in_prose(before: &str, line: &str, after: &str) -> bool {
         && last.ends_with(|end: char| end.is_alphanumeric() || matches!(end, ',' | '`' | '"' | '(' | '\''));
     let is_deep = line.len() - words.len() > 1 && !last.ends_with(':');
     (runs_on || is_deep) && !last.starts_with('>') && !next_is_quote(after)
+}
+
+/// Returns how long the first paragraph is, where it stands in quotation marks and others follow that do not all.
+pub(super) fn quoted_paragraph_len(text: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    let paragraph = text.tail(start);
+    let end = paragraph.split_inclusive('\n').take_while(|line| !is_blank(line)).map(str::len).sum();
+    let (said, after) = (paragraph.head(end).trim_end().trim_end_matches(['.', ',']), paragraph.tail(end));
+    let is_said = said.len() <= SAID_BYTES
+        && said.starts_with(['"', '“', '„', '«', '‘', '\''])
+        && said.ends_with(['"', '”', '“', '»', '’', '\'']);
+    let goes_on = after.trim_start().starts_with(|sign: char| !matches!(sign, '"' | '“' | '„' | '«' | '>'));
+    (is_said && goes_on).then_some(start + end)
+}
+
+/// `>:(`, `>.<`: a face at the start of a line, where no line beside it is quoted.
+pub(super) fn is_face(before: &str, line: &str, after: &str) -> bool {
+    let is_drawn = |line: &str| FACES.iter().any(|face| line.starts_with(face));
+    let is_apart = |line: &str| !line.starts_with('>') || is_drawn(line);
+    let above = before.trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
+    is_drawn(line) && is_apart(above) && is_apart(after.split('\n').next().unwrap_or_default())
 }
 
 /// `AB> text`: a quote marked with its writer's initials.

@@ -91,7 +91,9 @@ impl Proof {
         let is_dated = self.has(Role::Sent) || self.has(Role::Date);
         let kinds = [Role::From, Role::To, Role::Subject, Role::Other];
         let count = kinds.into_iter().filter(|role| self.has(*role)).count() + usize::from(is_dated);
-        let is_proven = self.has_address || self.has_moment;
+        // A journey has a start, an end and a time too, but no subject.
+        let is_proven =
+            self.has_address || self.has_moment && (self.has(Role::Sent) || self.has(Role::Subject));
         let is_outlooks = self.has(Role::From) && self.has(Role::Sent);
         let is_whole = self.has(Role::From) && is_dated && self.has(Role::To) && self.has(Role::Subject);
         count >= 2
@@ -150,7 +152,11 @@ fn take(proof: &mut Proof, role: Role, value: &str) -> bool {
     let is_prose = value.split_whitespace().take(VALUE_WORDS + 1).count() > VALUE_WORDS;
     match role {
         Role::From => {
-            if is_prose || value.ends_with(['.', '!', '?']) && !evidence.has_address {
+            let is_phrase = value.contains(' ')
+                && value.starts_with(char::is_lowercase)
+                && !value.contains(char::is_uppercase);
+            let is_sentence = is_phrase || value.ends_with(['.', '!', '?']);
+            if is_prose || is_sentence && !evidence.has_address {
                 return false;
             }
             proof.has_address |= evidence.has_address;

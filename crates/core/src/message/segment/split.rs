@@ -5,7 +5,7 @@ use presend_lexicon::names::RegionKind;
 use super::answers::set_apart;
 use super::attribution::Attribution;
 use super::ends::split_ends;
-use super::lines::is_blank;
+use super::lines::{is_blank, is_blank_text};
 use super::message_opening::{is_divider, message_opening};
 use super::name_block::is_contact;
 use super::openings::may_open;
@@ -210,6 +210,11 @@ impl<'t> Splitter<'t> {
     /// Notes how the message below an attribution is marked or goes on, and returns where the block ends.
     fn attributed(&mut self, found: Attribution, pos: usize, rest: &'t str) -> usize {
         let below = rest.tail(found.len);
+        // Of a report that tells what somebody wrote, no more than the paragraph in quotation marks is theirs.
+        if let Some(len) = quote::quoted_paragraph_len(below).filter(|_| found.takes_rest && found.start == 0)
+        {
+            return pos + found.len + len;
+        }
         // With no answer above it, a text without marks may as well be the answer.
         let takes_rest = found.takes_rest && (self.has_words() || self.next_fixed.is_some());
         let len = if takes_rest { rest.len() } else { found.len };
@@ -263,8 +268,4 @@ impl<'t> Splitter<'t> {
 /// A line right below the one of a device: an address, or another such line.
 fn goes_with_device(line: &str) -> bool {
     !is_blank(line) && (is_contact(line) || device::is_device_line(&Line::new(line)))
-}
-
-fn is_blank_text(text: &str) -> bool {
-    text.trim().is_empty()
 }

@@ -8,6 +8,7 @@ mod leaf_text;
 mod media_type;
 mod mime;
 mod reader;
+mod stand_in;
 
 pub use fields::fields_named;
 pub(crate) use from_line::{has_time, is_escaped_separator};

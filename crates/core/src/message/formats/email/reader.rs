@@ -11,6 +11,7 @@ use super::headers::headers;
 use super::leaf_text::{decode_leaf, flaw, is_transparent};
 use super::media_type::{Encoding, LeafKind};
 use super::mime::{self, Leaf};
+use super::stand_in::stand_ins;
 use crate::message::content::{Content, opaque_part, read_with};
 use crate::message::formats::html;
 use crate::message::formats::ics::add_events;
@@ -86,11 +87,15 @@ impl<'x> MailReader<'x> {
         let is_mime = fields.find("content-type").is_some() || fields.find("mime-version").is_some();
         let attached = |leaf: &&Leaf| matches!(leaf.kind, LeafKind::Attachment | LeafKind::Message);
         self.content.attachments = is_mime.then(|| leaves.iter().filter(attached).count());
-        let plain: HashSet<usize> = leaves.iter().filter_map(|leaf| self.shown_plain(leaf)).collect();
+        let mut plain: HashSet<usize> = leaves.iter().filter_map(|leaf| self.shown_plain(leaf)).collect();
+        let stand_ins = stand_ins(self.bytes, &leaves);
+        plain.retain(|alternative| !stand_ins.in_html.contains(alternative));
         self.invites = leaves.iter().any(|leaf| leaf.kind == LeafKind::Calendar);
         for leaf in &leaves {
             let has_plain = leaf.alternative.is_some_and(|id| plain.contains(&id));
             match leaf.kind {
+                LeafKind::Plain
+                    if leaf.alternative.is_some_and(|id| stand_ins.plain_left_out.contains(&id)) => {}
                 LeafKind::Plain if !has_plain || !self.is_blank(leaf) => self.add_plain(leaf),
                 LeafKind::Html if !has_plain => self.add_html(leaf),
                 LeafKind::Message => self.add_forward(leaf),
@@ -357,6 +362,28 @@ mod tests {
         assert_eq!(words(&message(html), RegionKind::Body), ["html & words"]);
         assert_eq!(words(&message(html), RegionKind::Quote), ["old"]);
         assert_eq!(message(html).parts[0].label.as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn alternatives_that_differ_show_what_readers_of_html_see() {
+        let mail = |plain: &str, html: &str| {
+            format!(
+                "Content-Type: multipart/alternative; boundary=b\n\n--b\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--\n"
+            )
+        };
+        let stub = mail("Your program shows no HTML.", "<p>Bo leaves us in May, and nobody may know.</p>");
+        assert_eq!(
+            words(&message(&stub), RegionKind::Body),
+            ["Your program shows no HTML.", "Bo leaves us in May, and nobody may know."]
+        );
+        let short = mail("Bo leaves.", "<p>Bo leaves. He may keep the key until May, but not the car.</p>");
+        assert_eq!(
+            words(&message(&short), RegionKind::Body),
+            ["Bo leaves. He may keep the key until May, but not the car."]
+        );
+        let same =
+            mail("Bo leaves us in *May*.\n\n-- \nAna", "<p>Bo leaves us in <b>May</b>.</p><p>-- <br>Ana</p>");
+        assert_eq!(words(&message(&same), RegionKind::Body), ["Bo leaves us in *May*."]);
     }
 
     #[test]

@@ -93,6 +93,23 @@ pub(super) fn style_hides(style: &str) -> bool {
     })
 }
 
+/// Returns true if and only if a style does nothing but move what it is set on to the right, without a line at its side:
+/// mail programs write so what their writers indent, and quotations otherwise.
+pub(super) fn style_indents(style: &str) -> bool {
+    let (mut is_moved, mut is_plain) = (false, !style.trim().is_empty());
+    for (property, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
+        let (property, value) = (property.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+        if property.starts_with("border") {
+            let is_none = value.split_whitespace().any(|word| word == "none") || is_nought(&value);
+            is_plain &= is_none;
+            is_moved |= is_none && property == "border";
+        } else {
+            is_plain &= property.starts_with("margin") || property.starts_with("padding");
+        }
+    }
+    is_plain && is_moved
+}
+
 /// Returns true if and only if a value is nought, with or without a unit.
 fn is_nought(value: &str) -> bool {
     let number = value.trim_end_matches(|char: char| char.is_ascii_alphabetic() || char == '%');

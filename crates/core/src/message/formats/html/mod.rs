@@ -61,6 +61,8 @@ struct TextBuilder {
     segments: Vec<Segment>,
     open_segment: Option<(RegionKind, Marker, usize)>,
     quotes: usize,
+    /// Of the elements of quotations that are open, whether each only indents.
+    indents: Vec<bool>,
     codes: usize,
     preformatted: usize,
     /// Inside a `pre` that a mail program marks as a signature.
@@ -101,7 +103,10 @@ impl TextBuilder {
         self.hidden.start(tag, self.text.len());
         match name {
             b"script" | b"style" | b"title" if !tag.is_closed => self.dropped += 1,
-            b"blockquote" | b"quote" => self.quotes += 1,
+            b"blockquote" | b"quote" => {
+                self.indents.push(tag.is_indent);
+                self.quotes += usize::from(!tag.is_indent);
+            }
             b"pre" => {
                 self.preformatted += 1;
                 self.is_signed |= tag.class.contains(THUNDERBIRDS);
@@ -134,7 +139,10 @@ impl TextBuilder {
         self.hidden.end(name, self.text.len());
         match name {
             b"script" | b"style" | b"title" => self.dropped = self.dropped.saturating_sub(1),
-            b"blockquote" | b"quote" => self.quotes = self.quotes.saturating_sub(1),
+            b"blockquote" | b"quote" => {
+                let is_quote = self.indents.pop() == Some(false);
+                self.quotes = self.quotes.saturating_sub(usize::from(is_quote));
+            }
             b"pre" => {
                 self.preformatted = self.preformatted.saturating_sub(1);
                 self.is_signed &= self.preformatted > 0;

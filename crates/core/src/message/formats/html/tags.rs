@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
-use super::attributes::{Attributes, attributes, is_blank, style_hides};
+use super::attributes::{Attributes, attributes, is_blank, style_hides, style_indents};
 use super::references::reference;
 use crate::text::Ends;
 
@@ -56,6 +56,8 @@ pub(super) struct Tag<'h> {
     pub(super) id: Cow<'h, str>,
     /// An attribute or a style keeps it from readers.
     pub(super) is_hidden: bool,
+    /// Its style moves it to the right and does no more, and it has no class.
+    pub(super) is_indent: bool,
 }
 
 /// Calls `take` for each piece of some HTML, in order.
@@ -109,6 +111,7 @@ impl Tag<'_> {
         Tag {
             name: Name::of(&tag.name),
             is_closed: tag.self_closing,
+            is_indent: attribute(b"class").is_empty() && style_indents(&attribute(b"style")),
             class: attribute(b"class"),
             id: attribute(b"id"),
             is_hidden: tag.attributes.contains_key(&b"hidden"[..]) || style_hides(&attribute(b"style")),
@@ -148,7 +151,9 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
     if class.contains(['&', '\0']) || id.contains(['&', '\0']) {
         return None;
     }
-    let is_hidden = hidden.is_some() || style_hides(&with_signs(style));
+    let style = with_signs(style);
+    let is_hidden = hidden.is_some() || style_hides(&style);
+    let is_indent = name.as_bytes() == b"blockquote" && class.is_empty() && style_indents(&style);
     let raw = raw_len(name.as_bytes(), is_closed, rest.tail(length))?;
     take(Piece::Start(Tag {
         name,
@@ -156,6 +161,7 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
         class: Cow::Borrowed(class),
         id: Cow::Borrowed(id),
         is_hidden,
+        is_indent,
     }));
     if raw > 0 {
         take(Piece::Text(Cow::Borrowed(rest.tail(length).head(raw))));
