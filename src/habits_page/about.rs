@@ -12,6 +12,8 @@ pub(crate) struct About<'a> {
     pub(crate) rules: &'a dyn Fn(&str) -> Option<RuleText<'a>>,
     /// The person's clock, where it is known.
     pub(crate) clock: Option<&'a Clock>,
+    /// How many messages were cut out, and why.
+    pub(crate) cut: Option<String>,
     /// Words of messages may be shown, masked.
     pub(crate) shows_words: bool,
 }

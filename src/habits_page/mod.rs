@@ -104,7 +104,7 @@ fn privacy(habits: &Habits, about: &About<'_>) -> Markup {
     let redacted = if about.shows_words { "" } else { " No word of a message is shown." };
     html! {
         aside aria-label="What this page shows" {
-            p { (left_out(habits).into_iter().fold(whose, |told, more| told + " " + &more)) }
+            p { (left_out(habits, about).into_iter().fold(whose, |told, more| told + " " + &more)) }
             p {
                 "Readers are not named: their addresses, and their names where a message’s header gives them, are left out of what \
                  is quoted. Blind copies are never shown, and passwords, keys and other private numbers are masked."
@@ -115,7 +115,7 @@ fn privacy(habits: &Habits, about: &About<'_>) -> Markup {
 }
 
 /// Says what was read and is not shown.
-fn left_out(habits: &Habits) -> Vec<String> {
+fn left_out(habits: &Habits, about: &About<'_>) -> Vec<String> {
     let others = match habits.others {
         0 => None,
         1 => Some("1 message by somebody else was counted, to know how long its thread is, and nothing of it is shown.".to_owned()),
@@ -130,7 +130,8 @@ fn left_out(habits: &Habits) -> Vec<String> {
         more => Some(format!("{} that name no writer were left out.", count(more, "message"))),
     };
     let unread = (habits.unread > 0).then(|| format!("{} could not be read.", number(habits.unread)));
-    [others, nameless, unread].into_iter().flatten().collect()
+    let cut = about.cut.as_ref().map(|told| format!("{told}."));
+    [others, nameless, cut, unread].into_iter().flatten().collect()
 }
 
 /// Lists the verdicts.

@@ -132,8 +132,12 @@ impl LintSession {
         cut: &ArchiveCut,
     ) -> Result<Option<LintOutcome<'r, '_>>, ReadError> {
         let message = read_message(raw)?;
-        let is_kept = cut.keeps(&message, self.of(raw).linter());
-        Ok(is_kept.then(|| self.lint_read(raw, message)))
+        Ok(self.is_kept(raw, &message, cut).then(|| self.lint_read(raw, message)))
+    }
+
+    /// Returns true if and only if a message of a check, read from these bytes, is not cut out.
+    pub(crate) fn is_kept(&self, raw: &MessageBytes, message: &Message<'_>, cut: &ArchiveCut) -> bool {
+        cut.keeps(message, self.of(raw).linter())
     }
 
     /// Lints a message of a check that was read from these bytes.
@@ -148,7 +152,7 @@ impl LintSession {
     /// # Errors
     /// Returns why its bytes are not a message.
     pub(crate) fn keeps(&self, raw: &MessageBytes, cut: &ArchiveCut) -> Result<bool, ReadError> {
-        Ok(cut.keeps(&read_message(raw)?, self.of(raw).linter()))
+        Ok(self.is_kept(raw, &read_message(raw)?, cut))
     }
 
     /// Returns true if and only if every presend.toml says who the writer is.

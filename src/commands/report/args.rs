@@ -8,6 +8,7 @@ use presend_core::message::Format;
 
 use crate::commands::closed_set::one_of;
 use crate::options::{CheckOptions, ConfigChoice, InputOptions, Profile, available_threads, chance};
+use crate::session::archive_cut::{ArchiveCut, Moment};
 
 // Not a doc comment: clap would take it for what the command is about.
 #[derive(Debug, Args)]
@@ -22,6 +23,15 @@ pub(crate) struct ReportArgs {
     /// An address under which you write, or a name in chats; may be given again. Default: [me].address of presend.toml
     #[arg(long, value_name = "ADDRESS")]
     pub(super) me: Vec<String>,
+    /// Read what is packed in zip, gz and zst files too
+    #[arg(long)]
+    archives: bool,
+    /// Only messages sent on this day or later, or from this instant on
+    #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
+    since: Option<Moment>,
+    /// Only messages sent on this day or earlier, or until this instant
+    #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
+    until: Option<Moment>,
     /// Format of the input, instead of looking
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name))]
     input_format: Option<Format>,
@@ -63,13 +73,18 @@ Examples:
   presend report --me ana@example.com --me \"Ana Lima\" mail/ chat-export.json > report.html";
 
 impl ReportArgs {
+    /// Says which messages are looked at; whose they are is another matter.
+    pub(super) fn cut(&self) -> ArchiveCut {
+        ArchiveCut::new(self.since, self.until, false)
+    }
+
     /// Says what is to be read, and how it is linted.
     pub(super) fn options(&self) -> (InputOptions, CheckOptions) {
         let input = InputOptions {
             paths: self.paths.clone(),
             stdin_name: "<stdin>".to_owned(),
             format: self.input_format,
-            archives: false,
+            archives: self.archives,
         };
         let check = CheckOptions {
             config: ConfigChoice::new(self.config.clone(), self.isolated),

@@ -10,7 +10,7 @@ use presend_core::render::ReadError;
 
 use super::check::{is_no_input, line_up};
 use crate::error::CliError;
-use crate::exit::{CLEAN, FAILED};
+use crate::exit::{CLEAN, FAILED, INTERRUPTED};
 use crate::habits::{Habits, Me, OwnMessage, Seen};
 use crate::habits_page::{About, RuleText, page};
 use crate::input::inputs::Inputs;
@@ -20,6 +20,7 @@ use crate::interrupt::Interrupt;
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::complaint;
+use crate::session::archive_cut::ArchiveCut;
 use crate::session::batch::{self, Looked};
 use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
@@ -32,6 +33,9 @@ struct Reporter {
     session: LintSession,
     /// Whose messages it is about, one for each linter of the session.
     writers: Vec<Me>,
+    /// Which messages are looked at.
+    cut: ArchiveCut,
+    interrupt: Interrupt,
     threads: usize,
     /// Words of messages may be shown.
     shows_words: bool,
@@ -56,13 +60,23 @@ pub(super) fn run(args: &ReportArgs) -> Result<u8, CliError> {
         NewFile::begin(path).map_err(|error| CliError::of_file(path, &error))?;
     }
     let session = LintSession::of_check(linters, HeaderOverrides::default(), BTreeSet::new());
-    let reporter = Reporter { session, writers, threads: options.threads, shows_words: !args.redact };
-    let habits = reporter.read(&inputs, output.is_some() || !io::stdout().is_terminal())?;
+    let (cut, interrupt) = (args.cut(), interrupt(&inputs));
+    let (threads, shows_words) = (options.threads, !args.redact);
+    let reporter = Reporter { session, writers, cut, interrupt, threads, shows_words };
+    let habits = reporter.read(&inputs)?;
+    if reporter.interrupt.came() {
+        return Ok(INTERRUPTED);
+    }
     if habits.own.all() == 0 {
         return Err(nothing(&habits, &reporter.writers));
     }
     write(output, &reporter.draw(&habits))?;
     Ok(if habits.unread > 0 { FAILED } else { CLEAN })
+}
+
+/// Watches for Ctrl+C; where somebody types, a read would wait on, and the system's own end is better.
+fn interrupt(inputs: &Inputs) -> Interrupt {
+    if inputs.has_stdin() && io::stdin().is_terminal() { Interrupt::default() } else { Interrupt::watch() }
 }
 
 /// Tells whose messages are meant: as was said, else as presend.toml says.
@@ -106,20 +120,19 @@ fn write(output: Option<&Path>, page: &str) -> Result<(), CliError> {
 
 impl Reporter {
     /// Reads everything, and counts.
-    fn read(&self, inputs: &Inputs, leaves_terminal_alone: bool) -> Result<Habits, CliError> {
-        let mut progress = Progress::new(leaves_terminal_alone && inputs.are_many(), || inputs.size());
+    fn read(&self, inputs: &Inputs) -> Result<Habits, CliError> {
+        let mut progress = Progress::new(inputs.are_many(), || inputs.size());
         let mut habits = Habits::default();
-        // Half a page would say something else: Ctrl+C ends without one.
-        let threads = (self.threads, &Interrupt::default());
+        let threads = (self.threads, &self.interrupt);
         let own = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
             let message = OwnMessage::of(&outcome.report, outcome.clock(), raw.format, self.shows_words);
-            (raw.reached, Seen::Own(Box::new(message)))
+            (raw.reached, Some(Seen::Own(Box::new(message))))
         };
         batch::for_each(inputs.units(), threads, (&|raw| self.look(raw), &own), &mut |unit| {
             match unit {
                 Unit::Message((reached, seen)) => {
                     progress.step(reached);
-                    habits.add(seen);
+                    seen.into_iter().for_each(|seen| habits.add(seen));
                 }
                 Unit::Error(error) => {
                     habits.unread += 1;
@@ -129,17 +142,29 @@ impl Reporter {
             }
             Ok(())
         })?;
+        if self.interrupt.came() {
+            // Half an archive has other habits.
+            let stopped =
+                format!("presend: stopped by Ctrl+C after {} messages; no page was written", progress.done());
+            progress.aside(|| say(&stopped));
+        }
         progress.clear();
+        if let Some(told) = self.cut.told() {
+            say(&format!("presend: {told}"));
+        }
         Ok(habits)
     }
 
-    /// Looks at one message; only those of the person are linted.
-    fn look<'m>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, (u64, Seen)>, ReadError> {
+    /// Looks at one message; only those of the person that are not cut out are linted.
+    fn look<'m>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, (u64, Option<Seen>)>, ReadError> {
         let message = read_message(raw)?;
+        if !self.session.is_kept(raw, &message, &self.cut) {
+            return Ok(Looked::Done((raw.reached, None)));
+        }
         #[expect(clippy::indexing_slicing, reason = "there is one for each linter")]
         let me = &self.writers[raw.linter];
         if let Some(seen) = Seen::of_others(&message, me, raw.format) {
-            return Ok(Looked::Done((raw.reached, seen)));
+            return Ok(Looked::Done((raw.reached, Some(seen))));
         }
         Ok(Looked::Linted(Box::new(self.session.lint_read(raw, message))))
     }
@@ -151,9 +176,7 @@ impl Reporter {
         };
         let clock = self.session.linter().team().me();
         let Some(me) = self.writers.first() else { return String::new() };
-        page(
-            habits,
-            &About { me, rules: &rules, clock: clock.map(|clock| &**clock), shows_words: self.shows_words },
-        )
+        let (cut, shows_words) = (self.cut.told(), self.shows_words);
+        page(habits, &About { me, rules: &rules, clock: clock.map(|clock| &**clock), cut, shows_words })
     }
 }

@@ -242,6 +242,50 @@ fn what_cannot_be_read_is_told_and_the_rest_still_answered() {
     assert!(said(&made).contains("it is read in this run, and would be lost"));
 }
 
+#[test]
+fn a_page_may_be_about_a_part_of_the_time() {
+    let folder = tempfile::tempdir().unwrap();
+    archive::write(folder.path());
+    let made = report(folder.path(), &["--since", "2026-02-01", "--until", "2026-02-28", "sent.mbox"]);
+    let page = text(&made.stdout);
+    assert!(page.contains(", from 1 February 2026 to 2") && !page.contains("March 2026"), "{}", said(&made));
+    let told = text(&made.stderr);
+    assert!(told.contains(" left out: ") && told.contains(" sent before --since, "), "{told}");
+    assert!(page.contains(told.trim_end().strip_prefix("presend: ").unwrap()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupt_leaves_no_page() {
+    use std::io::Write as _;
+    use std::process::Stdio;
+    let folder = tempfile::tempdir().unwrap();
+    let args =
+        ["report", "--isolated", "--me", ME, "--input-format", "mbox", "--output-file", "report.html", "-"];
+    let mut child =
+        presend(folder.path(), &args).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(format!("From x Tue Jun 30 12:00:00 2026\nFrom: {ME}\n\nhello\n\n").as_bytes()).unwrap();
+    let watches = || {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        u64::from_str_radix(caught.trim(), 16).unwrap() & 2 != 0
+    };
+    while !watches() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let pid = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    while fs::read_to_string(format!("/proc/{pid}/status")).unwrap().contains("ShdPnd:\t0000000000000002") {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    drop(stdin);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{}", said(&ended));
+    assert!(said(&ended).contains("no page was written"), "{}", said(&ended));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "the page, or a part of it, is there");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_leaves_no_half_page() {
