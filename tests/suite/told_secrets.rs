@@ -89,7 +89,7 @@ fn commands_and_settings_carry_them() {
         &[
             "See https://files.example.net/a?key=@ for it.",
             "https://files.example.net/a?x=1&session=@",
-            "https://files.example.net/a?auth=@#top",
+            "Open https://files.example.net/a?auth=@ now.",
             "Cookie: lang=en; session=@; path=/",
             "PHPSESSID=@",
             "The API key is @.",

@@ -44,8 +44,7 @@ const LONGEST_JOINT: usize = 8;
 /// Numbers of a list have so many digits.
 const MEMBER_DIGITS: std::ops::RangeInclusive<usize> = 4..=8;
 
-/// Returns the whole of a value that an expression found, and the values behind it in a list; of the head of a column the
-/// values below it.
+/// Returns the whole of a value that was found, and those behind it in a list; of the head of a column those below it.
 pub(super) fn taken(text: &str, found: Span, test: Option<Validator>) -> Vec<Span> {
     if test == Some(Validator::ColumnHead) {
         return column(text, found);
@@ -146,11 +145,12 @@ fn end_of_quoted(text: &str, found: Span, closing: &[char]) -> Option<usize> {
 fn end_of_seed(text: &str, found: Span) -> usize {
     let is_inside = |sign: char| sign.is_ascii_alphabetic();
     let count = |text: &str| text.split(|sign| !is_inside(sign)).filter(|word| !word.is_empty()).count();
-    let mut end = found.end;
-    let mut missing = SEED_WORDS.saturating_sub(count(found.of(text)));
+    // The expression may have stopped inside a word.
+    let mut end = text.len() - text.tail(found.end).trim_start_matches(is_inside).len();
     if found.len() < LONG_SEED {
-        return end;
+        return found.end;
     }
+    let mut missing = SEED_WORDS.saturating_sub(count(found.of(text)));
     while missing > 0 {
         let rest = text.tail(end);
         let before = rest.find(is_inside).filter(|at| *at <= LONGEST_GAP);
