@@ -8,6 +8,7 @@ use super::finding::Finding;
 use super::new_words::{NewWords, Rewording, capitalised};
 use crate::diagnostic::{Applicability, RegionKind};
 use crate::scan::Hit;
+use crate::text::boundaries::floor_char;
 use crate::text::{Ends, Span};
 use crate::words::SENTENCE_START;
 use presend_lexicon::Rule;
@@ -18,6 +19,9 @@ const LAST: &str = "{last}";
 
 /// What parts a flag in a subject from the rest: `URGENT: rota`, `[urgent] rota`, `rota - urgent`.
 const AROUND_FLAGS: [char; 13] = [' ', '\t', ':', '-', '–', '—', '!', ',', ';', '[', ']', '(', ')'];
+
+/// Bytes in which a word of one or two letters shows with the blank before it.
+const SHORT_AND_BLANK: usize = 8;
 
 /// Returns the new words for a finding, if there are any. Only the writer's own words are changed, and only where nothing
 /// around them makes less of them: what is quoted, told or denied stays as it is.
@@ -114,7 +118,10 @@ fn without_flag(context: &CheckContext<'_>, hit: &Hit) -> Option<(Span, String)>
 /// Returns true if and only if the short word before (`a` or `an`, perhaps) need not change with the new one: both begin with a
 /// vowel, or neither does.
 fn goes_with(before: &str, old: &str, new: &str) -> bool {
-    let is_short = before.split_whitespace().next_back().is_some_and(|word| word.len() <= 2);
+    // A text without blanks must not be looked through for every hit.
+    let before = before.trim_end();
+    let end = before.tail(floor_char(before, before.len().saturating_sub(SHORT_AND_BLANK)));
+    let is_short = end.split_whitespace().next_back().is_some_and(|word| word.len() <= 2);
     let vowel = |text: &str| text.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     !is_short || vowel(old) == vowel(new)
 }

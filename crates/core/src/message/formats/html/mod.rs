@@ -4,6 +4,7 @@ mod attributes;
 mod hidden;
 mod links;
 mod references;
+mod signature;
 mod tags;
 
 use presend_lexicon::names::RegionKind;
@@ -16,15 +17,10 @@ use crate::text::{Ends, Source, Span};
 use hidden::HiddenText;
 use links::SecretLinks;
 pub(super) use references::reference;
+use signature::is_signature;
 
 /// How Thunderbird marks a signature, which may be preformatted.
 const THUNDERBIRDS: &str = "moz-signature";
-
-/// How programs call the element of a signature, with other words beside it.
-const SIGNATURE: &[u8] = b"signature";
-
-/// How Zoho calls it.
-const ZOHOS: &str = "Zm-_Id_-Sgn";
 
 /// Reads an HTML file.
 pub(crate) fn read(source: Source<'_>) -> Message<'_> {
@@ -231,29 +227,6 @@ impl TextBuilder {
         self.links.append(&mut self.text, &mut self.segments);
         (self.text, self.segments)
     }
-}
-
-/// Returns true if and only if an element is what a mail program sets around a signature: its class, its id or its name says so, or
-/// what it is.
-fn is_signature(tag: &Tag<'_>) -> bool {
-    tag.name.as_bytes() == SIGNATURE
-        || [&tag.class, &tag.id, &tag.label]
-            .into_iter()
-            .any(|value| value.contains(ZOHOS) || names_signature(value))
-}
-
-/// `front-signature`, `messageSignatureSection`; `signatures` are what people collect.
-fn names_signature(value: &str) -> bool {
-    let bytes = value.as_bytes();
-    let mut places = bytes.windows(SIGNATURE.len()).enumerate();
-    places.any(|(at, part)| {
-        let are_many = match *bytes.tail(at + part.len()) {
-            [b's' | b'S', next, ..] => !next.is_ascii_lowercase(),
-            [b's' | b'S'] => true,
-            _ => false,
-        };
-        part.eq_ignore_ascii_case(SIGNATURE) && !are_many
-    })
 }
 
 #[cfg(test)]
