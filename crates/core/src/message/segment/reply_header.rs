@@ -97,8 +97,8 @@ impl Proof {
         let kinds = [Role::From, Role::To, Role::Subject, Role::Other];
         let count = kinds.into_iter().filter(|role| self.has(*role)).count() + usize::from(is_dated);
         // A journey has a start, an end and a time too, but no subject.
-        let is_proven =
-            self.has_address || self.has_moment && (self.has(Role::Sent) || self.has(Role::Subject));
+        let may_be_journey = self.has(Role::To) && !self.has(Role::Sent) && !self.has(Role::Subject);
+        let is_proven = self.has_address || self.has_moment && !may_be_journey;
         let is_outlooks = self.has(Role::From) && self.has(Role::Sent);
         let is_whole = self.has(Role::From) && is_dated && self.has(Role::To) && self.has(Role::Subject);
         count >= 2

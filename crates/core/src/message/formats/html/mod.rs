@@ -13,7 +13,7 @@ use tags::{Name, Piece, Tag, each_piece, with_newlines};
 use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
-use crate::text::{Ends, Source, Span};
+use crate::text::{Source, Span};
 use hidden::HiddenText;
 use links::SecretLinks;
 pub(super) use references::reference;
