@@ -20,7 +20,7 @@ pub(crate) struct ReportArgs {
     /// Write the page to a file
     #[arg(long, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
-    /// An address under which you write, or a name in chats; may be given again. Default: [me].address of presend.toml
+    /// An address under which you write, or a name in chats; may be given again. Default: `me.address` of presend.toml
     #[arg(long, value_name = "ADDRESS")]
     pub(super) me: Vec<String>,
     /// Read what is packed in zip, gz and zst files too
