@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{BinaryBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::style::is_dumb_terminal;
 
@@ -11,9 +11,8 @@ use super::style::is_dumb_terminal;
 const DELAY: Duration = Duration::from_millis(500);
 
 /// What is shown where it is known how much there is to read, and where it is not.
-const OF_TOTAL: &str =
-    "{bar:24} {percent}% of {binary_total_bytes}, {binary_bytes_per_sec}, {msg} messages, {eta} left";
-const SO_FAR: &str = "{spinner} {binary_bytes} read, {binary_bytes_per_sec}, {msg} messages, {elapsed}";
+const OF_TOTAL: &str = "{bar:24} {percent}% of {binary_total_bytes}, {msg}";
+const SO_FAR: &str = "{spinner} {binary_bytes} read, {msg}";
 
 /// A line on standard error, once a check takes long.
 pub(crate) struct Progress {
@@ -41,20 +40,29 @@ impl Progress {
         self.done += 1;
         self.reached = self.reached.max(reached);
         if self.is_shown && self.bar.is_none() && self.started.elapsed() >= DELAY {
-            self.bar = Some(bar(self.total, self.started));
+            let bar = bar(self.total, self.started);
+            bar.set_message(self.words());
+            self.bar = Some(bar);
         }
         if let Some(bar) = &self.bar {
-            bar.set_position(self.reached);
             // Words are made anew only now and then, for that costs more than counting.
             if self.done.is_multiple_of(64) {
-                bar.set_message(self.done.to_string());
+                bar.set_message(self.words());
             }
+            bar.set_position(self.reached);
         }
     }
 
-    /// Returns how many messages were counted.
-    pub(crate) fn done(&self) -> u64 {
-        self.done
+    /// Says how fast it goes, how many messages there were, and how long it will take. The bar's own estimates start with what is
+    /// drawn first, which is half a second's work done at once.
+    fn words(&self) -> String {
+        let elapsed = self.started.elapsed();
+        let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX).max(1);
+        let per_second = self.reached.saturating_mul(1000) / millis;
+        let left = self.total.map(|total| total.saturating_sub(self.reached) / per_second.max(1));
+        let left = left.map(|seconds| format!(", {} left", HumanDuration(Duration::from_secs(seconds))));
+        let left = left.unwrap_or_else(|| format!(", {}", HumanDuration(elapsed)));
+        format!("{}/s, {} messages{left}", BinaryBytes(per_second), self.done)
     }
 
     /// Does something that writes to the same terminal.

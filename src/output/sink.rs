@@ -134,9 +134,7 @@ impl Sink {
     /// Says how many messages were checked before somebody asked for an end, and what they came to.
     pub(crate) fn interrupted(&mut self) {
         self.totals.interrupted = true;
-        let (done, summary) = (self.progress.done(), self.totals.summary.sentence());
-        let what =
-            format!("presend: stopped by Ctrl+C after {done} messages; what was found so far: {summary}");
+        let what = format!("presend: stopped by Ctrl+C; so far {}", self.totals.summary.sentence());
         self.progress.aside(|| say(&what));
     }
 

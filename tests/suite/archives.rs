@@ -183,7 +183,10 @@ fn ctrl_c_ends_with_what_was_found_so_far() {
         let output = end(run);
         assert_eq!(output.status.code(), Some(130), "{format}: {}", text(&output.stderr));
         let told = text(&output.stderr);
-        assert!(told.contains("stopped by Ctrl+C after ") && told.contains(" messages: 0 errors"), "{told}");
+        assert!(
+            told.contains("stopped by Ctrl+C; so far ") && told.contains(" messages: 0 errors"),
+            "{told}"
+        );
         let out = text(&output.stdout);
         let count = match format {
             "jsonl" => rows(&output).len(),
@@ -198,7 +201,7 @@ fn ctrl_c_ends_with_what_was_found_so_far() {
             }
         };
         assert!((1..4000).contains(&count), "{format}: {count}");
-        assert!(told.contains(&format!("after {count} messages")), "{format}: {count}: {told}");
+        assert!(told.contains(&format!("so far {count} messages: ")), "{format}: {count}: {told}");
         assert!(!folder.path().join("base.json").exists());
     }
 }

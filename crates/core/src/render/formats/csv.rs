@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn every_row_has_a_cell_for_every_column() {
         let mut report = sample::dismissal();
-        report.message.headers.subject = Some("=HYPERLINK(\"x\"), \"two\nlines\"\u{1b}[2J".to_owned());
+        report.message.id = Some("=HYPERLINK(\"x\"), \"two\nlines\"\u{1b}[2J".to_owned());
         let options = RenderOptions::default();
         let drawn = Renderer::new(OutputFormat::Csv, options).render_report(&report);
         let error = ReadError { path: "bad, too".into(), line: Some(3), error: "no text".into() };
@@ -135,7 +135,7 @@ mod tests {
         let column = |name: &str| COLUMNS.iter().position(|column| *column == name).unwrap();
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(table.lines().count(), 3);
-        assert_eq!(&rows[0][column("subject")], "'=HYPERLINK(\"x\"), \"two lines\"\\u{1b}[2J");
+        assert_eq!(&rows[0][column("id")], "'=HYPERLINK(\"x\"), \"two lines\"\\u{1b}[2J");
         assert_eq!((&rows[0][column("verdict")], &rows[0][column("severity")]), ("talk", "error"));
         assert!(rows[0][column("rules")].starts_with("S001"), "{:?}", rows[0]);
         assert_eq!(
