@@ -43,7 +43,8 @@ pub(super) fn draw(report: &Report<'_>) {
     checks::lines(&render::regions_text(report));
     checks::lines(&render::shown_name(report));
     if let Some(diff) = render::diff(report, &options, presend_core::Applicability::Unsafe) {
-        checks::lines(&diff);
+        // The lines of a diff keep their tabs, or no program could apply it.
+        checks::lines(&diff.replace('\t', " "));
     }
     if let Some(fixed) = render::fixed(report, presend_core::Applicability::Unsafe) {
         checks::fixed(report, &fixed);
