@@ -65,6 +65,11 @@ impl Progress {
         format!("{}/s, {} messages{left}", BinaryBytes(per_second), self.done)
     }
 
+    /// Returns how many messages were counted.
+    pub(crate) fn done(&self) -> u64 {
+        self.done
+    }
+
     /// Does something that writes to the same terminal.
     pub(crate) fn aside(&self, write: impl FnOnce()) {
         match &self.bar {
