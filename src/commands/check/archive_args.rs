@@ -16,7 +16,7 @@ pub(super) struct ArchiveArgs {
     /// Only messages sent on this day or earlier, or until this instant
     #[arg(long, hide_short_help = true, value_name = "DATE", value_parser = Moment::parse)]
     until: Option<Moment>,
-    /// Only messages written by [me] of presend.toml
+    /// Only messages written by `me` of presend.toml
     #[arg(long, hide_short_help = true)]
     mine: bool,
     /// Only so many messages, the same ones in every run
