@@ -97,6 +97,8 @@ pub(super) fn refusal(file: &str, text: &str, reason: &str) {
     for told in reason.split('\n') {
         let place = told.strip_prefix(file).and_then(|rest| rest.strip_prefix(':'));
         let (line, what) = place.and_then(|rest| rest.split_once(": ")).unwrap_or_default();
+        // Some know the column too.
+        let (line, _) = line.split_once(':').unwrap_or((line, ""));
         let is_there = line.parse().is_ok_and(|line| (1..=last).contains(&line));
         assert!(
             is_there && !what.trim().is_empty(),

@@ -101,7 +101,8 @@ fn commands_and_settings_carry_them() {
     all_hidden(&["The API key is @.", "token: @"], &["ykBpIZdMBx1RPxJyQwVk"]);
     let folder = format!("private-{}", "5f2d9c0b7a1e4836d2c9".get(..20).unwrap());
     let calendar = format!("https://calendar.google.com/calendar/ical/bo%40example.net/{folder}/basic.ics");
-    assert_eq!(hidden(&lint(&calendar)), [&folder[8..]]);
+    let found = hidden(&lint(&calendar));
+    assert!(found.iter().any(|found| found.starts_with(&folder[8..])), "{found:?}");
 }
 
 #[test]
