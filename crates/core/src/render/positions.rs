@@ -45,6 +45,7 @@ pub(super) struct PositionIndex {
 
 impl PositionIndex {
     /// Looks up all labels of a report at once.
+    #[cfg(feature = "snippets")]
     pub(super) fn new(report: &Report<'_>) -> PositionIndex {
         PositionIndex::with(report, &[])
     }
