@@ -51,6 +51,11 @@ function read(name) {
   if (drafts.length === 0) return { left: "has no draft" };
   if (!drafts.every((draft) => isOne(join(folder, draft)))) return { left: "has a folder or an archive" };
   const settings = env.PRESEND_CONFIG ? [join(folder, env.PRESEND_CONFIG)] : [];
+  const above = join(folder, "presend.toml");
+  const builds = existsSync(above) && /^extends\b/m.test(readFileSync(above, "utf8"));
+  if (builds || drafts.some((draft) => draft.includes("/") && existsSync(above))) {
+    return { left: "has settings in more than one file, or above the draft" };
+  }
   return { folder, env, options, request, settings, drafts: [...new Set(drafts)] };
 }
 

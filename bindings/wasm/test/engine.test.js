@@ -116,7 +116,8 @@ test("memory is given back", async () => {
     presend_free(answer, 4 + new DataView(memory.buffer).getUint32(answer, true));
   };
   const texts = [DISMISSAL.repeat(50), "Thanks, see you at ten.", "You idiot!!! ".repeat(400), "Hi 😀 ".repeat(999)];
-  texts.forEach(call);
+  // What is made on first need stays, and the allocator settles in a few rounds.
+  for (let round = 0; round < 10; round++) texts.forEach(call);
   const before = memory.buffer.byteLength;
   for (let round = 0; round < 100; round++) texts.forEach(call);
   assert.equal(memory.buffer.byteLength, before);
