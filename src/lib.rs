@@ -22,7 +22,6 @@ pub mod harness;
 mod holidays;
 mod input;
 mod interrupt;
-mod nearest;
 mod options;
 mod output;
 mod sendmail;

@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use crate::nearest::nearest;
 use crate::terminal::say;
+use presend_core::nearest;
 
 /// What ends the input on a terminal.
 const END: &str = if cfg!(windows) { "Ctrl+Z and Enter" } else { "Ctrl+D" };

@@ -8,7 +8,7 @@ use presend_lexicon::Rule;
 use presend_lexicon::names::Channel;
 
 use crate::error::CliError;
-use crate::nearest::nearest;
+use presend_core::nearest;
 
 /// Terms that a page names as examples.
 const MOST_TERMS: usize = 5;

@@ -115,6 +115,7 @@ pub use judge::ignore_requests::{Ignore, header_ignores, ignores, line_ignores};
 pub use judge::is_date;
 pub use message::Message;
 pub use text::decode::{is_mostly_binary, looks_binary};
+pub use text::nearest::nearest;
 pub use text::{Column, Source, Span};
 
 // What comes out.

@@ -3,10 +3,11 @@
 use jiff::tz::TimeZone;
 
 use super::file::Value;
+use super::known_names::known_names;
 use super::lines::{FileText, place_of};
-use super::similar::{known_names, nearest};
 use super::values::{is_calendar_file, is_country, minutes_of_day};
 use crate::error::GuidelinesError;
+use crate::text::nearest::nearest;
 use presend_lexicon::team::Weekday;
 
 /// The errors of a file so far.

@@ -9,6 +9,7 @@ mod clock;
 mod days_off;
 mod fail_on;
 mod file;
+mod known_names;
 mod lines;
 mod merge;
 mod overlap;
@@ -19,7 +20,6 @@ mod readers;
 #[cfg(test)]
 mod schema;
 mod show;
-mod similar;
 mod team;
 mod template;
 mod values;

@@ -5,8 +5,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::file::GuidelinesToml;
+use super::known_names::known_names;
 use super::lines::FileText;
-use super::similar::known_names;
 use crate::error::GuidelinesError;
 
 /// More errors than this are not told of one file.

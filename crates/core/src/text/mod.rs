@@ -9,6 +9,7 @@ mod grouping;
 pub(crate) mod json;
 pub(crate) mod letters;
 pub(crate) mod lines;
+pub(crate) mod nearest;
 pub(crate) mod private_values;
 
 use std::borrow::Cow;

@@ -3,6 +3,7 @@
 use presend_lexicon::names::{RegionKind, WordList};
 
 use super::call_details::{begins_like_call, is_beside};
+use super::joined::add;
 use super::lines::is_blank;
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
@@ -68,26 +69,16 @@ fn cut(segments: &[Segment], blocks: &[Span], apart: &mut Vec<Segment>) {
     for segment in segments {
         let Span { start: mut pos, end } = segment.span;
         while let Some(block) = blocks.peek().filter(|block| block.start < end) {
-            push(apart, Segment { span: Span::new(pos, block.start.max(pos)), ..*segment });
+            add(apart, Segment { span: Span::new(pos, block.start.max(pos)), ..*segment });
             let inside = Span::new(block.start.max(pos), block.end.min(end));
-            push(apart, Segment::new(RegionKind::Disclaimer, inside));
+            add(apart, Segment::new(RegionKind::Disclaimer, inside));
             pos = inside.end;
             if block.end > end {
                 break;
             }
             blocks.next();
         }
-        push(apart, Segment { span: Span::new(pos, end), ..*segment });
-    }
-}
-
-fn push(segments: &mut Vec<Segment>, segment: Segment) {
-    match segments.last_mut() {
-        _ if segment.span.start >= segment.span.end => {}
-        Some(last) if last.kind == segment.kind && last.span.end == segment.span.start => {
-            last.span.end = segment.span.end;
-        }
-        _ => segments.push(segment),
+        add(apart, Segment { span: Span::new(pos, end), ..*segment });
     }
 }
 

@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::lines::window;
-use super::log_line::is_dressed_log_line;
+use super::log_line::{behind, is_dressed_log_line};
 use super::output::{
     CAUSE, armour_len, is_command, is_diffstat, is_error_line, is_error_name, is_found_line, is_more_frames,
 };
@@ -161,14 +161,7 @@ fn is_table_row(line: &str, is_in_table: bool) -> bool {
 
 /// `2024-05-01 12:00` or `2024-05-01T12:00` at the start, and no sentence behind it.
 fn is_log_line(bytes: &[u8]) -> bool {
-    let shape = b"0000-00-00?00:00";
-    bytes.len() > shape.len()
-        && shape.iter().zip(bytes).all(|(&want, &byte)| match want {
-            b'0' => byte.is_ascii_digit(),
-            b'?' => byte == b' ' || byte == b'T',
-            _ => byte == want,
-        })
-        && !is_told(bytes.tail(shape.len()))
+    behind(bytes, "0000-00-00?00:00").is_some_and(|rest| !is_told(rest))
 }
 
 /// `key=value` without blanks around the sign, and no words behind a plain one.

@@ -4,6 +4,7 @@ use presend_lexicon::names::RegionKind;
 
 use super::disclaimer::notice;
 use super::greeting::greeting_end;
+use super::joined::add;
 use super::signature::signature;
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
@@ -27,30 +28,20 @@ pub(super) fn split_ends(text: &str, segments: &[Segment]) -> Vec<Segment> {
                 is_first = false;
             }
             RegionKind::Signature => split_disclaimer(text, *segment, &mut refined),
-            _ => push(&mut refined, *segment),
+            _ => add(&mut refined, *segment),
         }
     }
     refined
 }
 
-fn push(segments: &mut Vec<Segment>, segment: Segment) {
-    match segments.last_mut() {
-        _ if segment.span.is_empty() => {}
-        Some(last) if last.kind == segment.kind && last.span.end == segment.span.start => {
-            last.span.end = segment.span.end;
-        }
-        _ => segments.push(segment),
-    }
-}
-
 fn body(text: &str, span: Span, is_first: bool, ends_words: bool, segments: &mut Vec<Segment>) {
     let mut start = span.start;
     if is_first && let Some(end) = greeting_end(span.of(text)) {
-        push(segments, Segment::new(RegionKind::Greeting, Span::new(start, start + end)));
+        add(segments, Segment::new(RegionKind::Greeting, Span::new(start, start + end)));
         start += end;
     }
     if !ends_words {
-        return push(segments, Segment::new(RegionKind::Body, Span::new(start, span.end)));
+        return add(segments, Segment::new(RegionKind::Body, Span::new(start, span.end)));
     }
     let notice = notice(text, Span::new(start, span.end), true);
     let words_end = notice.map_or(span.end, |notice| notice.span.start);
@@ -59,20 +50,20 @@ fn body(text: &str, span: Span, is_first: bool, ends_words: bool, segments: &mut
         Some((found, marker)) => (Span::new(start + found.start, start + found.end), marker),
         None => (Span::new(words_end, words_end), Marker::Closing),
     };
-    push(segments, Segment::new(RegionKind::Body, Span::new(start, signature.start)));
-    push(segments, Segment::marked(RegionKind::Signature, signature, marker));
+    add(segments, Segment::new(RegionKind::Body, Span::new(start, signature.start)));
+    add(segments, Segment::marked(RegionKind::Signature, signature, marker));
     // What stands below a title or an address and is neither is the writer's again.
-    push(segments, Segment::new(RegionKind::Body, Span::new(signature.end, words_end)));
+    add(segments, Segment::new(RegionKind::Body, Span::new(signature.end, words_end)));
     if let Some(notice) = notice {
-        push(segments, Segment::marked(RegionKind::Disclaimer, notice.span, notice.marker));
-        push(segments, Segment::new(RegionKind::Body, Span::new(notice.span.end, span.end)));
+        add(segments, Segment::marked(RegionKind::Disclaimer, notice.span, notice.marker));
+        add(segments, Segment::new(RegionKind::Body, Span::new(notice.span.end, span.end)));
     }
 }
 
 fn split_disclaimer(text: &str, segment: Segment, segments: &mut Vec<Segment>) {
     let span = segment.span;
-    let Some(notice) = notice(text, span, false) else { return push(segments, segment) };
-    push(segments, Segment { span: Span::new(span.start, notice.span.start), ..segment });
-    push(segments, Segment::marked(RegionKind::Disclaimer, notice.span, notice.marker));
-    push(segments, Segment { span: Span::new(notice.span.end, span.end), ..segment });
+    let Some(notice) = notice(text, span, false) else { return add(segments, segment) };
+    add(segments, Segment { span: Span::new(span.start, notice.span.start), ..segment });
+    add(segments, Segment::marked(RegionKind::Disclaimer, notice.span, notice.marker));
+    add(segments, Segment { span: Span::new(notice.span.end, span.end), ..segment });
 }

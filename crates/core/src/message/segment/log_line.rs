@@ -17,7 +17,7 @@ pub(super) fn is_dressed_log_line(line: &str) -> bool {
 }
 
 /// Compares the beginning with a shape, in which `0` stands for a digit and `?` for a blank or `T`; returns what follows.
-fn behind<'b>(bytes: &'b [u8], shape: &str) -> Option<&'b [u8]> {
+pub(super) fn behind<'b>(bytes: &'b [u8], shape: &str) -> Option<&'b [u8]> {
     let fits = |(want, byte): (u8, &u8)| match want {
         b'0' => byte.is_ascii_digit(),
         b'?' => matches!(byte, b' ' | b'T'),

@@ -17,6 +17,7 @@ mod ends;
 mod evidence;
 mod greeting;
 mod header_line;
+mod joined;
 mod lines;
 mod log_line;
 mod markup;

@@ -7,6 +7,7 @@ use super::attribution::Attribution;
 use super::attribution_inline::inline_attribution;
 use super::calls::set_calls_apart;
 use super::ends::split_ends;
+use super::joined::add;
 use super::lines::{follows_blank, is_blank, is_blank_text};
 use super::message_opening::{is_divider, message_opening};
 use super::openings::may_open;
@@ -75,12 +76,8 @@ impl<'t> Splitter<'t> {
     }
 
     fn push(&mut self, (kind, marker): Found, start: usize, end: usize) {
-        if start >= end {
-            return;
-        }
-        match self.segments.last_mut() {
-            Some(last) if last.kind == kind && last.span.end == start => last.span.end = end,
-            _ => self.segments.push(Segment { kind, span: Span::new(start, end), marker }),
+        if start < end {
+            add(&mut self.segments, Segment { kind, span: Span::new(start, end), marker });
         }
     }
 

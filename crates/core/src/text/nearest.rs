@@ -1,10 +1,11 @@
 //! Finds the name that a mistyped word was probably meant to be.
 
-/// How alike two words must be, from 0 to 1: one wrong, missing or swapped letter in a short word, two in a long one.
-const ALIKE: f64 = 0.7;
+/// How alike two words must be, from 0 to 1: one letter wrong, missing or swapped in a word of three, two in one of six.
+const ALIKE: f64 = 0.66;
 
-/// Returns the name that is nearest to a word, if one is near enough.
-pub(crate) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+/// Returns the name that is nearest to a word, in letters of any case, if one is near enough.
+#[must_use]
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let word = word.to_lowercase();
     let with_likeness = names
         .into_iter()
@@ -30,5 +31,10 @@ mod tests {
         ] {
             assert_eq!(nearest(word, names), meant, "{word}");
         }
+        let keys = ["address", "time-zone"];
+        assert_eq!(nearest("adress", keys), Some("address"));
+        assert_eq!(nearest("timezone", keys), Some("time-zone"));
+        assert_eq!(nearest("Time_Zone", keys), Some("time-zone"));
+        assert_eq!(nearest("colour", keys), None);
     }
 }
