@@ -1,7 +1,7 @@
 //! Starts the program on archives as they lie about: packed, broken in the middle, made to burst, gone while it reads, too many.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -9,10 +9,8 @@ use std::process::{Command, Output, Stdio};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
-use crate::support::{finish, presend, said, text};
+use crate::support::{finish, presend, said, text, zip};
 
 /// An mbox of so many mails; each second one is Ana's.
 fn mbox(count: usize) -> String {
@@ -36,15 +34,6 @@ fn gz(bytes: &[u8]) -> Vec<u8> {
 
 fn zst(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
-}
-
-fn zip(path: &Path, entries: &[(&str, &[u8])]) {
-    let mut zip = ZipWriter::new(File::create(path).unwrap());
-    for (name, bytes) in entries {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap();
 }
 
 fn run(folder: &Path, args: &[&str]) -> Output {

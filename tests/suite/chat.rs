@@ -1,27 +1,13 @@
 //! Holds chats to what archives promise: bounded memory, faults that name their place, the same for any number of threads.
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::Write;
 use std::path::Path;
 use std::process::Output;
 
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-use crate::support::{finish, presend};
+use crate::support::{finish, presend, zip};
 
 fn run(folder: &Path, args: &[&str]) -> Output {
     finish(&mut presend(folder, args), b"")
-}
-
-fn zip(path: &Path, entries: &[(&str, &[u8])]) {
-    let mut zip = ZipWriter::new(File::create(path).unwrap());
-    for (name, bytes) in entries {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap();
 }
 
 const DAY: &str = r#"[{"type":"message","ts":"1773306120.1","user":"U1","text":"you are such an idiot, you never listen"}]"#;

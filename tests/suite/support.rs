@@ -1,10 +1,13 @@
 //! What many of these tests need: the program with a home of its own, its input and output, the files of the repository.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// The program that was built for these tests.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_presend");
@@ -68,4 +71,14 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 /// Returns what a run said, errors first.
 pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+}
+
+/// Writes a zip archive with these entries: name and bytes.
+pub(crate) fn zip(path: &Path, entries: &[(&str, &[u8])]) {
+    let mut zip = ZipWriter::new(File::create(path).unwrap());
+    for (name, bytes) in entries {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap();
 }

@@ -85,14 +85,15 @@ fn dated(today: Date, year: Option<i16>, month: i8, day: i8) -> Option<Date> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::{any, prop_assert, proptest};
 
     use super::*;
     use crate::guidelines::Hours;
     use crate::judge::datetime::read::read_time_expressions;
 
-    fn clock(zone: &str) -> Clock {
+    /// A clock with the hours of an office.
+    pub(in crate::judge::datetime) fn clock(zone: &str) -> Clock {
         let days = [true, true, true, true, true, false, false];
         let hours = Hours {
             from: 540,

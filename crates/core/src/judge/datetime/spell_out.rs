@@ -57,19 +57,12 @@ fn zone(at: Timestamp, clock: &Clock) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guidelines::Hours;
     use crate::judge::datetime::deadline;
+    use crate::judge::datetime::resolve::tests::clock as working_clock;
 
     fn clock(zone: &str, has_hours: bool) -> Clock {
-        let days = [true, true, true, true, true, false, false];
-        let hours = Hours {
-            from: 540,
-            to: 1050,
-            days,
-            holidays: Vec::new(),
-            public_holidays: std::sync::Arc::default(),
-        };
-        Clock { zone: jiff::tz::TimeZone::get(zone).unwrap(), hours: has_hours.then_some(hours) }
+        let clock = working_clock(zone);
+        Clock { hours: clock.hours.filter(|_| has_hours), ..clock }
     }
 
     /// Returns the expression of a text with what it resolves to on a Tuesday in winter.

@@ -1,5 +1,8 @@
 //! Finds the block that says how to join a call in mails that are no invitation, where it takes the address of a call to be one.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use presend_lexicon::names::{RegionKind, WordList};
 
 use super::call_details::{begins_like_call, is_beside};
@@ -178,10 +181,12 @@ fn is_address(line: &str) -> bool {
     }
 }
 
+/// The hosts of calls, made ready to be looked for once: every mail with a link is asked for them.
+static HOSTS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| phrases(WordList::CallHosts).iter().map(|host| Finder::new(*host)).collect());
+
 fn names_host(text: &str) -> bool {
-    phrases(WordList::CallHosts)
-        .iter()
-        .any(|host| memchr::memmem::find(text.as_bytes(), host.as_bytes()).is_some())
+    HOSTS.iter().any(|host| host.find(text.as_bytes()).is_some())
 }
 
 /// A line that stands in an open block: a rule, a number to dial, another link, a code behind its label.
