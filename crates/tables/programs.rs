@@ -7,10 +7,12 @@
 //! the rows that states point to, from the first cell of the expression. `presend_lexicon::program` says what the cells mean;
 //! `scan/patterns/program.rs` in the core runs them.
 
+use std::collections::HashMap;
+
 use crate::anchors::anchor;
 use presend_lexicon::program::{
-    BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, FAIL, HEAD, LINE_END, LINE_START, LOOK, MATCH, NO_WORD_EDGE,
-    RANGES, TEXT_END, TEXT_START, WORD_EDGE,
+    BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, CLASS, FAIL, HEAD, LINE_END, LINE_START, LOOK, MATCH,
+    NO_WORD_EDGE, RANGES, TEXT_END, TEXT_START, WORD_EDGE,
 };
 use presend_lexicon::{Lexicon, Pattern};
 use regex_automata::nfa::thompson::{NFA, State, Transition, WhichCaptures};
@@ -65,7 +67,12 @@ fn program(expression: &str, pattern: &Pattern<'_>) -> Result<Vec<u32>, String> 
     let wanted = if is_value { pattern.group as usize } else { 0 };
     let mut cells = vec![small(nfa.start_anchored().as_usize())];
     cells.extend(first_bytes(&nfa, nfa.start_anchored()));
-    let mut rows = Rows { behind: HEAD + nfa.states().len() * 2, choices: 0, cells: Vec::new() };
+    let mut rows = Rows {
+        behind: HEAD + nfa.states().len() * 2,
+        choices: 0,
+        classes: HashMap::new(),
+        cells: Vec::new(),
+    };
     let states = nfa.states().iter().map(|state| rows.state(&nfa, state, wanted));
     let states = states.collect::<Result<Vec<[u32; 2]>, String>>()?;
     cells.push(rows.choices);
@@ -84,6 +91,8 @@ struct Rows {
     behind: usize,
     /// How many states are choices.
     choices: u32,
+    /// Where the bits of each class stand.
+    classes: HashMap<[u32; 8], u32>,
     cells: Vec<u32>,
 }
 
@@ -96,6 +105,9 @@ impl Rows {
             }
             State::Sparse(_) | State::Dense(_) => {
                 let (place, ranges) = (self.place(), ranges(state));
+                if let Some(next) = only_next(&ranges) {
+                    return Ok([CLASS | self.class(&ranges) << 8, id(next)]);
+                }
                 for range in &ranges {
                     self.cells.extend([u32::from(range.start) | u32::from(range.end) << 8, id(range.next)]);
                 }
@@ -116,6 +128,19 @@ impl Rows {
             }
             State::Fail => [FAIL, 0],
             State::Match { .. } => [MATCH, 0],
+        })
+    }
+
+    /// Returns where the bits of the bytes of ranges stand, laid out once for each class.
+    fn class(&mut self, ranges: &[Transition]) -> u32 {
+        let mut bits = [0; 8];
+        for byte in ranges.iter().flat_map(|range| range.start..=range.end) {
+            bits[usize::from(byte / 32)] |= 1 << (byte % 32);
+        }
+        let place = self.place();
+        *self.classes.entry(bits).or_insert_with(|| {
+            self.cells.extend(bits);
+            place
         })
     }
 
@@ -146,8 +171,16 @@ impl Rows {
         }
         let places: Vec<u32> = lists.iter().map(|list| self.list(list)).collect();
         let place = self.place();
-        self.cells.extend(table.map(|list| places[list]));
-        self.cells.push(places[0]);
+        let number_of = |list: &usize| {
+            u32::from(
+                u8::try_from(*list)
+                    .expect("bytes share lists, or the lists of a choice have no numbers of a byte"),
+            )
+        };
+        self.cells.extend(table.chunks(4).map(|four| {
+            four.iter().zip([0, 8, 16, 24]).fold(0, |cell, (list, shift)| cell | number_of(list) << shift)
+        }));
+        self.cells.extend(places);
         [CHOICE_BY_BYTE | number, place]
     }
 
@@ -162,6 +195,12 @@ impl Rows {
     fn place(&self) -> u32 {
         small(self.behind + self.cells.len())
     }
+}
+
+/// Returns the state behind all ranges, if it is one.
+fn only_next(ranges: &[Transition]) -> Option<StateID> {
+    let next = ranges.first()?.next;
+    ranges.iter().all(|range| range.next == next).then_some(next)
 }
 
 /// Returns the ranges of bytes that a state takes, sorted.

@@ -23,8 +23,11 @@ pub const LOOK: u32 = 4;
 pub const CHOICE: u32 = 5;
 /// Notes where a group begins or ends.
 pub const CAPTURE: u32 = 6;
-/// A choice with a list for each byte that follows: 256 places of lists, and one for the end of the text.
+/// A choice with a list for each byte that follows: 64 cells with the number of the list of each byte, four in a cell, then the
+/// places of the lists, of which the first is that for the end of the text.
 pub const CHOICE_BY_BYTE: u32 = 7;
+/// Takes a byte of a class: the other bytes say from which cell on eight cells have a bit for each byte.
+pub const CLASS: u32 = 8;
 
 /// The text begins here.
 pub const TEXT_START: u32 = 0;

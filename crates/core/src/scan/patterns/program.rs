@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::anchor::Anchor;
 use presend_lexicon::program::{
-    ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES,
+    ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES,
     TEXT_END, TEXT_START, WORD_EDGE,
 };
 use presend_tables::PROGRAMS;
@@ -181,6 +181,13 @@ impl Program {
                     }
                     (state, at) = (second, at + 1);
                 }
+                CLASS => {
+                    let is_in = |byte: &u8| self.cell(count + usize::from(byte / 32)) >> (byte % 32) & 1 == 1;
+                    if !text.get(at).is_some_and(is_in) {
+                        return false;
+                    }
+                    (state, at) = (second, at + 1);
+                }
                 RANGES => {
                     let Some(next) = text.get(at).and_then(|byte| self.next(*byte, place, count)) else {
                         return false;
@@ -192,9 +199,7 @@ impl Program {
                     if !room.is_new(count * (text.len() + 1) + at) {
                         return false;
                     }
-                    let by_byte =
-                        || self.cell(place + text.get(at).map_or(256, |byte| usize::from(*byte))) as usize;
-                    let list = if kind == CHOICE { place } else { by_byte() };
+                    let list = if kind == CHOICE { place } else { self.list_for(place, text.get(at)) };
                     let (first, others) = (list + 1, self.cell(list) as usize);
                     let Some(last) = others.checked_sub(1) else { return false };
                     for other in (1..=last).rev() {
@@ -212,6 +217,14 @@ impl Program {
                 _ => return false,
             }
         }
+    }
+
+    /// Returns where the list begins of a choice that has one for each byte: the numbers of the lists come first, four in a cell,
+    /// then their places. The first list is that of the end of the text.
+    #[inline]
+    fn list_for(&self, place: usize, byte: Option<&u8>) -> usize {
+        let number = byte.map_or(0, |byte| self.cell(place + usize::from(byte / 4)) >> (byte % 4 * 8) & 0xFF);
+        self.cell(place + 64 + number as usize) as usize
     }
 
     /// Returns the state behind the range that holds a byte, among `count` sorted ranges from `rows` on.
