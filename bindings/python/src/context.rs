@@ -166,7 +166,7 @@ fn headers(found: &Bound<'_, PyAny>) -> PyResult<String> {
     if Headers::parse("headers", lines.clone().into_bytes()) == Headers::default() {
         return Err(value(
             "headers",
-            "no header of a mail that presend knows, such as References: or Subject:",
+            "no mail header that presend knows, such as References: or Subject:",
         ));
     }
     Ok(lines)

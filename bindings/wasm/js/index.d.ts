@@ -72,7 +72,7 @@ export interface LintRequest {
   ignore?: readonly string[] | null;
   /** Severities by code, group or name. */
   severity?: Readonly<Record<string, Severity | "off">> | null;
-  /** What is less sure than this stays quiet, 0 to 1. */
+  /** Leave out what is less certain than this, 0 to 1. */
   minConfidence?: number | null;
   /** What `stops` means, as `--fail-on` has it. Default: what the guidelines say, else `error,0.9`. */
   failOn?: string | null;

@@ -250,7 +250,7 @@ mod tests {
             (json!({"text": "", "minConfidence": 2}), "request", "from 0 to 1"),
             (json!({"text": "", "severity": [["S001", "loud"]]}), "request", "`loud` of S001"),
             (json!({"text": "", "include": ["all"]}), "request", "unknown variant"),
-            (json!({"text": "", "headers": "nothing"}), "request", "no header of a mail"),
+            (json!({"text": "", "headers": "nothing"}), "request", "no mail header"),
             (json!({"text": "", "select": ["S999"]}), "settings", "S999"),
             (json!({"text": "", "guidelines": "[me\n"}), "settings", "presend.toml:1"),
             (json!({"text": "", "lexicons": [{"name": "l.toml", "text": "x"}]}), "settings", "l.toml:1"),

@@ -166,7 +166,7 @@ impl Request {
             None => Headers::default(),
         };
         if self.headers.is_some() && headers == Headers::default() {
-            let reason = "headers: no header of a mail that presend knows, such as References: or Subject:";
+            let reason = "headers: no mail header that presend knows, such as References: or Subject:";
             return Err(Fault::request(reason));
         }
         let mut fields = Headers::of_lists([&self.from, &self.to, &self.cc, &self.bcc]);

@@ -58,7 +58,7 @@ class Linter:
         select: Only these codes, groups or names of rules speak.
         ignore: These codes, groups or names do not speak.
         severity: Severities by code, group or name; ``"off"`` silences.
-        min_confidence: What is less sure than this stays quiet, from 0 to 1.
+        min_confidence: Leave out what is less certain than this, from 0 to 1.
         profile: Kind of writing. Default: what ``config`` says, else ``email``.
         fail_on: What `Report.stops` means, as ``--fail-on`` has it. Default: what ``config`` says, else ``error,0.9``.
         include: Regions that are linted besides the writer's own words.

@@ -304,7 +304,7 @@ class Report:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found, gravest first."""
+        """What was found, most serious first."""
         return self._read().diagnostics
 
     @property
