@@ -46,10 +46,7 @@ fn chart(rules: &[(Code, &RuleHabit)], about: &About<'_>) -> Markup {
     let charted = || rules.iter().take(MOST_CHARTED);
     let label = |code: &Code| format!("{code} {}", about.rule(code).name);
     let chart = Stacked {
-        parts: vec![
-            ("the main reason".to_owned(), Paint::Outside),
-            ("spoke too".to_owned(), Paint::Plain),
-        ],
+        parts: vec![("the main reason".to_owned(), Paint::Outside), ("spoke too".to_owned(), Paint::Plain)],
         bars: charted()
             .map(|(code, rule)| {
                 let led = rule.led.min(rule.messages);

@@ -190,8 +190,7 @@ impl Read for Limited {
         self.left = left.unwrap_or(0);
         let length = read?;
         if self.is_over {
-            let why =
-                format!("unpacks to more than {MOST_TIMES} times its size, which no mail or chat does");
+            let why = format!("unpacks to more than {MOST_TIMES} times its size, which no mail or chat does");
             return Err(io::Error::other(why));
         }
         Ok(length)

@@ -218,7 +218,7 @@ mod tests {
             let told = faults(&path);
             assert!(
                 told.len() == 1
-                    && told[0].contains("export.zip: not a readable zip file: where its entries lie"),
+                    && told[0].contains("export.zip: not a readable zip file: the places of its entries"),
                 "{told:?}"
             );
         }

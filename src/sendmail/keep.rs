@@ -72,10 +72,7 @@ impl Keeper {
             if writer_of(&path).is_some_and(|process| !is_alive(process)) {
                 let named = path.with_extension("incomplete.eml");
                 if fs::rename(&path, &named).is_ok() {
-                    self.log(&format!(
-                        "an interrupted run left an unfinished message: {}",
-                        named.display()
-                    ));
+                    self.log(&format!("an interrupted run left an unfinished message: {}", named.display()));
                 }
             }
         }

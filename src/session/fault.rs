@@ -24,7 +24,13 @@ mod tests {
     #[test]
     fn a_panic_comes_back_with_its_text() {
         assert_eq!(caught(|| 2), Ok(2));
-        assert_eq!(caught(|| -> u8 { panic!("broken") }), Err("internal error in presend: broken".to_owned()));
-        assert_eq!(caught(|| -> u8 { panic!("at {}", 3) }), Err("internal error in presend: at 3".to_owned()));
+        assert_eq!(
+            caught(|| -> u8 { panic!("broken") }),
+            Err("internal error in presend: broken".to_owned())
+        );
+        assert_eq!(
+            caught(|| -> u8 { panic!("at {}", 3) }),
+            Err("internal error in presend: at 3".to_owned())
+        );
     }
 }

@@ -71,7 +71,9 @@ impl<'m> RpcRequest<'m> {
             let is_answer = object.contains_key("result") || object.contains_key("error");
             return if is_answer { Ok(None) } else { fail(RpcError::invalid("`method` is missing")) };
         };
-        let Some(method) = method.as_str() else { return fail(RpcError::invalid("`method` is not a string")) };
+        let Some(method) = method.as_str() else {
+            return fail(RpcError::invalid("`method` is not a string"));
+        };
         if id.is_none() {
             return Ok(None);
         }

@@ -128,8 +128,7 @@ fn nobody_else_is_on_the_page() {
     assert!(!page.contains(BCC) && !page.contains("quiet.reader"));
     assert!(page.contains("[name]") && page.contains("[address]"));
     assert!(
-        words()
-            .contains("by others were counted, to know how long threads are, but none of them is shown.")
+        words().contains("by others were counted, to know how long threads are, but none of them is shown.")
     );
     assert!(words().contains("1 message that names no writer was left out."));
 }

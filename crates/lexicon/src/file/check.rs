@@ -26,7 +26,8 @@ impl LexiconSource {
     /// Refuses a value that is not one of `known`.
     fn one_of(&self, value: &Spanned<String>, what: &str, known: &[&str], errors: &mut Vec<LexiconError>) {
         if !known.contains(&value.get_ref().as_str()) {
-            let reason = format!("unknown {what} `{}`; the known ones are {}", value.get_ref(), known.join(", "));
+            let reason =
+                format!("unknown {what} `{}`; the known ones are {}", value.get_ref(), known.join(", "));
             errors.push(self.error(value.span().start, reason));
         }
     }
@@ -101,9 +102,8 @@ fn check_duplicates(source: &LexiconSource, list: &Strings, errors: &mut Vec<Lex
     let mut seen = std::collections::BTreeSet::new();
     for term in list {
         if !seen.insert(term.get_ref().as_str()) {
-            errors.push(
-                source.error(term.span().start, format!("`{}` is in this list twice", term.get_ref())),
-            );
+            errors
+                .push(source.error(term.span().start, format!("`{}` is in this list twice", term.get_ref())));
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn parse(form: &str) -> Result<Vec<Part>, String> {
         })
         .sum();
     if least < SHORTEST_TOKEN {
-        return Err(format!("`{form}` is at least {least} characters long; {SHORTEST_TOKEN} are needed"));
+        return Err(format!("`{form}` can be as short as {least} characters; {SHORTEST_TOKEN} are needed"));
     }
     if matches!(parts.first(), Some(Part::Literal(texts)) if texts.iter().any(|text| text.len() < 2)) {
         return Err(format!("`{form}` starts with a literal of fewer than two characters"));
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn what_is_no_form_is_refused() {
         let fault = |form: &str| parse(form).expect_err("a bad form");
-        assert!(fault("key_ bas62:30").contains("`bas62` is no alphabet"));
+        assert!(fault("key_ bas62:30").contains("`bas62` is not an alphabet"));
         assert!(fault("key_ base62:4").contains("16 are needed"));
         assert!(fault("key_ base62:40-20").contains("no length"));
         assert!(fault("key_ base62:99999").contains("no length"));
