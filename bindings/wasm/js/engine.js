@@ -23,7 +23,7 @@ export class Engine {
 
   /** Answers a request in JSON. */
   answer(json) {
-    if (!this.#instance) throw new PresendError("engine", "the engine has failed and is being started anew");
+    if (!this.#instance) throw new PresendError("engine", "the engine has failed and is being restarted");
     try {
       return JSON.parse(call(this.#instance.exports, encoder.encode(json)));
     } catch (cause) {
