@@ -190,7 +190,7 @@ const MOST_THREADS: usize = 1024;
 /// Returns what can be written there.
 pub(crate) fn threads(text: &str) -> Result<usize, String> {
     let read = text.parse().ok().filter(|count| *count <= MOST_THREADS);
-    read.ok_or_else(|| format!("write a number from 0 to {MOST_THREADS}; 0 takes as many as the machine has"))
+    read.ok_or_else(|| format!("write a number from 0 to {MOST_THREADS}; 0 uses as many as the machine has"))
 }
 
 /// Returns how many threads the machine has.

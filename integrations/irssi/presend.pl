@@ -207,7 +207,7 @@ sub before_addressed {
 
 Irssi::settings_add_str('presend', 'presend_program', 'presend');
 Irssi::settings_add_time('presend', 'presend_timeout', '3s');
-# Nicks and channels that take passwords and commands: what is written to them is never looked at.
+# Nicks and channels that take passwords and commands: what is written to them is never checked.
 Irssi::settings_add_str('presend', 'presend_services', '.*serv|[qx]|\*.*|root|&bitlbee');
 Irssi::signal_add_first('key send_line', \&before_enter);
 Irssi::signal_add_last('key send_line', \&after_enter);

@@ -1,4 +1,4 @@
-// Assembles the add-in in `dist/`: `node build.mjs https://ADDRESS`, where a web server of yours will hold it.
+// Assembles the add-in in `dist/`: `node build.mjs https://ADDRESS`, where your web server will serve it.
 
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

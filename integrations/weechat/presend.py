@@ -13,7 +13,7 @@ SETTINGS = {
     "program": ("presend", "the presend program"),
     "timeout": ("3", "seconds after which a message goes without a check"),
     "services": (r".*serv|[qx]|\*.*|root|&bitlbee",
-                 "expression for nicks and channels that take passwords: what is written to them is never looked at"),
+                 "regular expression for nicks and channels that take passwords: what is written to them is never checked"),
 }
 
 # Commands whose text other people read: those that go where one is, and those that name their readers first.

@@ -8,5 +8,5 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
     name: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(all.map(name))
-        .try_map(move |typed| all.into_iter().find(|one| name(*one) == typed).ok_or("no name of these"))
+        .try_map(move |typed| all.into_iter().find(|one| name(*one) == typed).ok_or("not one of these names"))
 }

@@ -30,15 +30,15 @@ Examples:
   presend --format jsonl --output-file report.jsonl sent.mbox
 
 Exit codes:
-  0  nothing that --fail-on names
-  1  something
-  2  could not do it: usage, config, reading or writing
+  0  found nothing that --fail-on names
+  1  found something
+  2  could not check: usage, config, reading or writing
 
 Environment:
   PRESEND_CONFIG                     the presend.toml to use, as with --config
   PRESEND_FORCE                      1 sends or commits without a check, once
   PRESEND_NOW                        the time that counts as now, such as 2026-03-10T09:00:00Z
-  NO_COLOR, CLICOLOR_FORCE, CLICOLOR never, always, or not at all coloured";
+  NO_COLOR, CLICOLOR_FORCE, CLICOLOR colour never, always, or (if 0) not on a terminal";
 
 /// Checks message drafts before they are sent: what is sensitive, urgent or charged, and whether to write at all.
 #[derive(Debug, Parser)]

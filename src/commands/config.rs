@@ -24,9 +24,9 @@ const SCHEMA: &str = include_str!("../../schemas/config.schema.json");
 pub(super) enum ConfigAction {
     /// Write a commented presend.toml here
     Init,
-    /// Print what is in force and from where
+    /// Print the settings in force and where they come from
     Show,
-    /// Print the JSON schema of presend.toml, by which editors complete and check it
+    /// Print the JSON schema of presend.toml, which lets editors complete and check it
     Schema,
 }
 
@@ -47,7 +47,7 @@ fn init() -> Result<(), CliError> {
     let file = File::create_new("presend.toml");
     let mut file = file.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            CliError::Failed("presend.toml is there already; nothing was changed".to_owned())
+            CliError::Failed("presend.toml already exists; nothing was changed".to_owned())
         }
         _ => CliError::Failed(format!("presend.toml: {error}")),
     })?;
@@ -71,7 +71,7 @@ fn show(out: &mut dyn Write) -> Result<(), CliError> {
     };
     let check = |of: &dyn Fn(&CheckToml) -> Option<usize>| place(&|toml| of(&toml.check));
     let least = config.guidelines.as_ref().and_then(Guidelines::min_confidence).unwrap_or(0.0);
-    writeln!(out, "\nin force without options:")?;
+    writeln!(out, "\nin force unless an option says otherwise:")?;
     for (name, value, place) in [
         (
             "fail-on",
@@ -94,7 +94,7 @@ fn show(out: &mut dyn Write) -> Result<(), CliError> {
         writeln!(out, "  {name:<14}  {value}  ({place})")?;
     }
     if files().any(|file| !file.toml.rules.is_empty()) {
-        writeln!(out, "\nrules, of which the later lines count:")?;
+        writeln!(out, "\nrules, where later lines win:")?;
     }
     for (_, file) in config.layers() {
         for (name, severity) in severities_of(&file.toml.rules) {

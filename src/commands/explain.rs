@@ -25,7 +25,7 @@ pub(super) struct ExplainArgs {
     /// A code or name, or `verdict`
     #[arg(required_unless_present_any = ["why", "regions"], conflicts_with_all = ["why", "regions"])]
     topic: Option<String>,
-    /// Say for a draft which words, sentences and rules weigh for the verdict and on each axis
+    /// Show which words, sentences and rules of a draft weigh on the verdict and on each axis
     #[arg(long, value_name = "FILE")]
     why: Option<PathBuf>,
     /// Print a draft with the region of each line in the margin: what counts as your own words, and what decided the rest

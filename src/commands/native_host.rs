@@ -14,7 +14,7 @@ pub(super) struct NativeHostArgs {
     /// Write what Thunderbird needs to find presend
     #[arg(long, conflicts_with = "uninstall")]
     install: bool,
-    /// Take that away again
+    /// Remove that again
     #[arg(long)]
     uninstall: bool,
     /// What the program adds: the description's path and the extension

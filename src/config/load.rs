@@ -82,13 +82,13 @@ impl Loader {
         if let Some(first) = chain.iter().position(|above| is_same(above, &path)) {
             let circle = chain.iter().skip(first).chain([&path]);
             let circle: Vec<String> = circle.map(|path| shown(&tidy(path))).collect();
-            return Err(format!("closes a circle: {}; take it out of one of them", circle.join(" -> ")));
+            return Err(format!("makes a circle: {}; take it out of one of them", circle.join(" -> ")));
         }
         if self.layers.iter().any(|layer| is_same(&layer.path, &path)) {
             return Ok(());
         }
         if self.layers.len() > MOST_FILES {
-            return Err(format!("is one too many: presend.toml builds on {MOST_FILES} files at most"));
+            return Err(format!("is one too many: presend.toml can build on at most {MOST_FILES} files"));
         }
         let path = tidy(&path);
         self.read.push(path.clone());

@@ -32,12 +32,9 @@ fn of_project(file: &GuidelinesFile, notes: &mut Vec<String>) {
         notes.push(format!("{}:{line}`[{table}]` {what}{own}", file.path));
     };
     if me.address.is_some() || me.time_zone.is_some() {
-        note(
-            "me",
-            "in a project's file holds for everybody who works there; your own file is the place for it",
-        );
+        note("me", "in a project's file applies to everybody who works there; it belongs in your own file");
     }
     if agent.on_no_draft.is_some() || agent.lists().iter().any(|(_, names)| !names.is_empty()) {
-        note("agent", "in a project's file does not count; it counts in your own file");
+        note("agent", "in a project's file has no effect; it belongs in your own file");
     }
 }

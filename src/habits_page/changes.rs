@@ -42,23 +42,23 @@ fn tell(Change { kind, messages }: Change, habits: &Habits, about: &About<'_>) -
             let not_ready = count(habits.own.not_ready(), "message");
             Told {
                 title: sentence(rule.message),
-                effect: format!("Of the {not_ready} that were not ready as they stood, {} were so for this reason above all.", number(messages)),
+                effect: format!("Of the {not_ready} that were not ready as they stood, {} had this as their main reason.", number(messages)),
                 action: sentence(rule.help),
             }
         }
         ChangeKind::ReaderOff => Told {
-            title: "Answers are asked for when the reader is off.".to_owned(),
+            title: "Answers are asked for while the reader is off work.".to_owned(),
             effect: format!("{} of your {} that asked for an answer reached a reader outside their working hours.", number(messages), count(habits.hours.asks, "message")),
-            action: "Plan the sending for their morning, or open with the day by which an answer is early enough.".to_owned(),
+            action: "Schedule them for the reader’s morning, or start with the day by which you need an answer.".to_owned(),
         },
         ChangeKind::Threads => Told {
-            title: "Threads go on after they wanted a call.".to_owned(),
+            title: "Threads go on after they needed a call.".to_owned(),
             effect: format!("You sent {} in {} after the first one that was better said than written.", count(messages, "message"), count(habits.threads.went_on(), "thread")),
             action: "When an answer brings the next question, ask for ten minutes to talk, and write down what you settle.".to_owned(),
         },
         ChangeKind::Meetings => Told {
             title: "People are called together to be told something.".to_owned(),
-            effect: format!("{} only handed on information{}.", count(messages, "invitation"), to_whom(habits.meetings.people)),
+            effect: format!("{} only passed on information{}.", count(messages, "invitation"), to_whom(habits.meetings.people)),
             action: "Send the information as a message, and keep the meeting for questions.".to_owned(),
         },
     }

@@ -24,7 +24,7 @@ pub(super) fn section(habits: &Habits) -> Markup {
                 _ => (written(&places)),
             }
             @if elsewhere == 0 {
-                p { "None of them would have been better in another form than a message." }
+                p { "None of them would have done better in another form." }
             } @else {
                 p { (number(elsewhere)) " would have done better in another form:" }
                 (suited(&wanted))
@@ -63,7 +63,7 @@ fn written(places: &[(String, Tally)]) -> Markup {
         id: "channels",
         title: "Messages by where they were written".to_owned(),
         description:
-            "A bar for each kind of writing and, of chats, for each room that three people or more write in."
+            "A bar for each kind of writing, and for each chat room in which three people or more write."
                 .to_owned(),
         legend: chart.parts.clone(),
         draw: &|size| chart.rows(size),
@@ -84,7 +84,7 @@ fn suited(wanted: &[(presend_core::Channel, usize)]) -> Markup {
     Figure {
         id: "suited",
         title: "What would have suited better".to_owned(),
-        description: "A bar for each other form, as long as the number of messages that wanted it."
+        description: "A bar for each other form; its length is the number of messages that called for it."
             .to_owned(),
         legend: Vec::new(),
         draw: &|size| chart.rows(size),

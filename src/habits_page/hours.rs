@@ -37,7 +37,7 @@ fn when(hours: &Hours, dated: usize) -> String {
     let (hour, of_hour) = most(by_hour);
     let day = DAY_NAMES.get(day).copied().unwrap_or_default();
     let told = format!(
-        "{day} has the most of them, {} of {}; the busiest hour is the one from {hour}:00, with {}.",
+        "{day} has the most, {} of {}; the busiest hour starts at {hour}:00, with {}.",
         number(of_day),
         number(dated),
         number(of_hour)
@@ -72,7 +72,7 @@ fn week(hours: &Hours, clock: Option<&Clock>) -> Markup {
     Figure {
         id: "hours",
         title: "Messages by day and hour".to_owned(),
-        description: format!("A row for each day, a square for each hour, the darker the more messages; the most are {most}.{framed}"),
+        description: format!("A row for each day, a square for each hour; the darker the square, the more messages, at most {most}.{framed}"),
         legend: legend(most),
         draw: &|size| field.field(size),
         table: Table { rows_are: "Day", columns, rows: rows.collect() },
@@ -113,8 +113,8 @@ fn outside(hours: &Hours, clock: Option<&Clock>) -> Vec<String> {
         told.push(format!("{} of the {asks} were sent outside your own hours.", number(hours.asks_when_off)));
     } else {
         told.push(
-            "No working hours of yours are known. Set `time-zone` under `[me]` and `work` under `[hours]` in `presend.toml`, and \
-             a `[[people]]` entry for each reader whose hours you know, and this page tells more."
+            "Your working hours are not known. Set `time-zone` under `[me]` and `work` under `[hours]` in `presend.toml`, and \
+             a `[[people]]` entry for each reader whose hours you know, and this page can say more."
                 .to_owned(),
         );
     }

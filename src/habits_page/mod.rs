@@ -118,9 +118,9 @@ fn privacy(habits: &Habits, about: &About<'_>) -> Markup {
 fn left_out(habits: &Habits, about: &About<'_>) -> Vec<String> {
     let others = match habits.others {
         0 => None,
-        1 => Some("1 message by somebody else was counted, to know how long its thread is, and nothing of it is shown.".to_owned()),
+        1 => Some("1 message by somebody else was counted, to know how long its thread is, but none of it is shown.".to_owned()),
         more => Some(format!(
-            "{} by others were counted, to know how long threads are, and nothing of them is shown.",
+            "{} by others were counted, to know how long threads are, but none of them is shown.",
             count(more, "message")
         )),
     };

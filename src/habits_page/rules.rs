@@ -26,7 +26,7 @@ pub(super) fn section(habits: &Habits, about: &About<'_>) -> Markup {
                 p { "No rule had anything to say." }
             } @else {
                 p {
-                    (count(rules.len(), "rule")) " spoke, each at most once a message. A rule points at words; whether they are \
+                    (count(rules.len(), "rule")) " spoke, each at most once per message. A rule points at words; whether they are \
                      right where they stand is for you to say."
                 }
                 (chart(&rules, about))
@@ -46,10 +46,7 @@ fn chart(rules: &[(Code, &RuleHabit)], about: &About<'_>) -> Markup {
     let charted = || rules.iter().take(MOST_CHARTED);
     let label = |code: &Code| format!("{code} {}", about.rule(code).name);
     let chart = Stacked {
-        parts: vec![
-            ("the weightiest reason".to_owned(), Paint::Outside),
-            ("spoke too".to_owned(), Paint::Plain),
-        ],
+        parts: vec![("the main reason".to_owned(), Paint::Outside), ("spoke too".to_owned(), Paint::Plain)],
         bars: charted()
             .map(|(code, rule)| {
                 let led = rule.led.min(rule.messages);
@@ -65,14 +62,14 @@ fn chart(rules: &[(Code, &RuleHabit)], about: &About<'_>) -> Markup {
     Figure {
         id: "rules",
         title: format!("Messages by rule, {which}"),
-        description: "A bar for each rule, as long as the number of messages in which it spoke; dark where it was the weightiest \
-                      reason for a verdict other than write."
+        description: "A bar for each rule, as long as the number of messages in which it spoke; dark for those in which it was \
+                      the main reason for a verdict other than write."
             .to_owned(),
         legend: chart.parts.clone(),
         draw: &|size| chart.rows(size),
         table: Table {
             rows_are: "Rule",
-            columns: vec!["The weightiest reason".to_owned(), "Spoke too".to_owned()],
+            columns: vec!["The main reason".to_owned(), "Spoke too".to_owned()],
             rows: chart.bars.clone(),
         },
     }

@@ -14,7 +14,7 @@ pub(super) fn threads(habits: &Habits) -> Markup {
     let called = habits.threads.called();
     html! {
         section {
-            h2 { "Threads that wanted a call" }
+            h2 { "Threads that needed a call" }
             p { (on_threads(called.len())) }
             ol.list { @for thread in called.iter().take(MOST_THREADS) { li { (about_thread(thread)) } } }
         }
@@ -24,12 +24,12 @@ pub(super) fn threads(habits: &Habits) -> Markup {
 fn on_threads(called: usize) -> String {
     let order = if called > MOST_THREADS { "These are the longest." } else { "The longest come first." };
     match called {
-        0 => "No thread of two messages or more holds one of yours that was better said than written."
+        0 => "No thread of two messages or more includes one of yours that was better said than written."
             .to_owned(),
-        1 => "1 thread of two messages or more holds one of yours that was better said than written."
+        1 => "1 thread of two messages or more includes one of yours that was better said than written."
             .to_owned(),
         _ => format!(
-            "{} of two messages or more hold one of yours that was better said than written. {order}",
+            "{} of two messages or more include one of yours that was better said than written. {order}",
             count(called, "thread")
         ),
     }

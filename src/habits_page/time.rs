@@ -131,7 +131,7 @@ impl Timeline {
                 + &format!(" {}", self.unit.within(*date))
         };
         match told.as_slice() {
-            [] => vec!["There are too few messages to tell one stretch from another.".to_owned()],
+            [] => vec!["There are too few messages to compare one period with another.".to_owned()],
             [only] => vec![format!("{} were not ready as they stood.", say(only))],
             [most, .., least] => vec![
                 format!("{} were not ready as they stood, the largest share.", say(most)),

@@ -70,7 +70,7 @@ pub(super) fn meaning(action: Action) -> &'static str {
     match action {
         Action::Write => "fine in writing",
         Action::Reword => "right in writing, clearer in other words",
-        Action::Hold => "better left to rest first",
+        Action::Hold => "better held back for a while",
         Action::Talk => "better said than written",
     }
 }

@@ -115,9 +115,9 @@ fn place(zip: &mut slack_zip::Opened, index: usize) -> Result<Packed, String> {
     let is_deflated = match entry.compression() {
         CompressionMethod::Deflated => true,
         CompressionMethod::Stored => false,
-        other => return Err(format!("packed in a way that is not read ({other}): unpack it first")),
+        other => return Err(format!("packed in a way that presend cannot read ({other}): unpack it first")),
     };
-    let start = entry.data_start().ok_or("cannot be unpacked: where it lies cannot be told")?;
+    let start = entry.data_start().ok_or("cannot be unpacked: its place in the archive is unclear")?;
     Ok(Packed { start, size: entry.compressed_size(), is_deflated })
 }
 
@@ -190,8 +190,7 @@ impl Read for Limited {
         self.left = left.unwrap_or(0);
         let length = read?;
         if self.is_over {
-            let why =
-                format!("unpacks to more than {MOST_TIMES} times its size, which no mail and no chat does");
+            let why = format!("unpacks to more than {MOST_TIMES} times its size, which no mail or chat does");
             return Err(io::Error::other(why));
         }
         Ok(length)

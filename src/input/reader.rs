@@ -67,7 +67,7 @@ pub(super) fn read(
             let chat = chat::LogStyle::of(head.get_ref());
             let note = (!chat.is_known()).then(|| {
                 let path = &source.path;
-                Unit::Note(format!("{path}: no line has the form of a chat: it is read as one message"))
+                Unit::Note(format!("{path}: no line looks like a chat: it is read as one message"))
             });
             Box::new(note.into_iter().chain(archive(source, format, chat::Messages::new(reader, chat))))
         }
@@ -163,7 +163,7 @@ fn archive(
 /// Says why no more messages are read of a file.
 fn broken_off(source: &InputSource, error: &io::Error) -> Unit<MessageBytes> {
     let reason = crate::error::reason(error);
-    unreadable(&source.path, None, format!("{reason}; what follows in the file is not read"))
+    unreadable(&source.path, None, format!("{reason}; the rest of the file is not read"))
 }
 
 /// The lines of a jsonl file, each of which is a message.

@@ -61,7 +61,7 @@ pub(super) fn open(path: &Path) -> Result<(Opened, u64), String> {
         Ok(true) => Err("its entries overlap: no program packs files like that".to_owned()),
         Ok(false) => Ok((zip, size)),
         // Entries that may lie upon each other could unpack to far more than the file holds.
-        Err(error) => Err(format!("not a readable zip file: where its entries lie cannot be told: {error}")),
+        Err(error) => Err(format!("not a readable zip file: the places of its entries are unclear: {error}")),
     }
 }
 
@@ -218,7 +218,7 @@ mod tests {
             let told = faults(&path);
             assert!(
                 told.len() == 1
-                    && told[0].contains("export.zip: not a readable zip file: where its entries lie"),
+                    && told[0].contains("export.zip: not a readable zip file: the places of its entries"),
                 "{told:?}"
             );
         }

@@ -146,5 +146,5 @@ fn apply(bytes: &[u8], edits: &Edits) -> Option<Vec<u8>> {
 
 fn rewrite(path: &Path, edits: &Edits) -> Result<(), String> {
     let bytes = fs::read(path).map_err(|error| reason(&error))?;
-    replace(path, &apply(&bytes, edits).ok_or("it changed while it was checked")?)
+    replace(path, &apply(&bytes, edits).ok_or("it changed while it was being checked")?)
 }

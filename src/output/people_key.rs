@@ -30,7 +30,9 @@ pub(crate) fn load(file: Option<&Path>) -> Result<PeopleKey, CliError> {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let key = make(&path).map_err(|error| CliError::of_file(&path, &error))?;
             let shown = path.display();
-            say(&format!("presend: made a key for pseudonyms, {shown}: who has it can tell who is who"));
+            say(&format!(
+                "presend: wrote a key for pseudonyms to {shown}: anyone who has it can tell who is who"
+            ));
             Ok(key)
         }
         Err(error) => Err(CliError::of_file(&path, &error)),

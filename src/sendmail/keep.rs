@@ -72,10 +72,7 @@ impl Keeper {
             if writer_of(&path).is_some_and(|process| !is_alive(process)) {
                 let named = path.with_extension("incomplete.eml");
                 if fs::rename(&path, &named).is_ok() {
-                    self.log(&format!(
-                        "a run that was cut off left a message unfinished: {}",
-                        named.display()
-                    ));
+                    self.log(&format!("an interrupted run left an unfinished message: {}", named.display()));
                 }
             }
         }
@@ -127,7 +124,7 @@ impl KeepOutcome {
 
 /// Writes a message to standard error.
 pub(super) fn say_whole(message: &[u8]) {
-    say("presend: the message follows, for no folder took it");
+    say("presend: the message follows, because it could not be kept in any folder");
     let mut out = io::stderr();
     let _ = out.write_all(message).and_then(|()| out.flush());
 }

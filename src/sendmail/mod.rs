@@ -77,7 +77,7 @@ pub(crate) fn run(options: &SendmailOptions) -> u8 {
             if is_sent { send(&outgoing) } else { BLOCKED }
         }
         Err(why) if options.on_error == OnError::Block => {
-            say(&format!("presend: not sent, for it could not be checked: {why}"));
+            say(&format!("presend: not sent, because it could not be checked: {why}"));
             keeper.keep_and_say(&message);
             NOT_NOW
         }
@@ -118,7 +118,7 @@ fn has_room(length: usize) -> bool {
 fn rule(options: &SendmailOptions, keeper: &Keeper, message: &[u8]) -> Result<Ruling, String> {
     keeper.name_leftovers();
     if !has_room(message.len()) {
-        return Err("there is no memory for it".to_owned());
+        return Err("there is not enough memory for it".to_owned());
     }
     let directives = Directives::of(message);
     let forced = is_forced();

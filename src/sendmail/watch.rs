@@ -84,11 +84,11 @@ fn end(custody: &Custody, keeper: &Keeper) {
     use super::exit::NOT_NOW;
     let outcome = match custody {
         Custody::Reading => {
-            KeepOutcome::said("presend: asked to end before the message was read; nothing was sent")
+            KeepOutcome::said("presend: asked to stop before the message was read; nothing was sent")
         }
         Custody::Holding(message) => {
             let mut outcome = keeper.keep(message);
-            outcome.lines.insert(0, "presend: asked to end; nothing was sent".to_owned());
+            outcome.lines.insert(0, "presend: asked to stop; nothing was sent".to_owned());
             outcome
         }
         Custody::Released => return,

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Returns what went wrong inside presend.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work))
-        .map_err(|panic| format!("a fault in presend: {}", panic_text(&*panic)))
+        .map_err(|panic| format!("internal error in presend: {}", panic_text(&*panic)))
 }
 
 fn panic_text(panic: &(dyn Any + Send)) -> &str {
@@ -24,7 +24,13 @@ mod tests {
     #[test]
     fn a_panic_comes_back_with_its_text() {
         assert_eq!(caught(|| 2), Ok(2));
-        assert_eq!(caught(|| -> u8 { panic!("broken") }), Err("a fault in presend: broken".to_owned()));
-        assert_eq!(caught(|| -> u8 { panic!("at {}", 3) }), Err("a fault in presend: at 3".to_owned()));
+        assert_eq!(
+            caught(|| -> u8 { panic!("broken") }),
+            Err("internal error in presend: broken".to_owned())
+        );
+        assert_eq!(
+            caught(|| -> u8 { panic!("at {}", 3) }),
+            Err("internal error in presend: at 3".to_owned())
+        );
     }
 }

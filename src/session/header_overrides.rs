@@ -24,7 +24,7 @@ impl HeaderOverrides {
                 let bytes = std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?;
                 let headers = Headers::parse(&path.to_string_lossy(), bytes);
                 if headers == Headers::default() {
-                    let reason = "no header of a mail that presend knows, such as To: or Subject:";
+                    let reason = "no mail header that presend knows, such as To: or Subject:";
                     return Err(CliError::Failed(format!("{}: {reason}", path.display())));
                 }
                 headers

@@ -149,7 +149,7 @@ folder = case.work / "state/presend/kept"
 folder.mkdir(parents=True)
 (folder / "presend-20260101T000000.000000Z-4194999.part").write_bytes(GOOD[:20])
 code, said = case.send(GOOD)
-named = "left a message unfinished" in (case.work / "state/presend/log").read_text()
+named = "left an unfinished message" in (case.work / "state/presend/log").read_text()
 row(case, GOOD, code, said, ("sent",) if named and not said else ())
 
 # A full disk: first where messages are kept, then everywhere.
@@ -192,7 +192,7 @@ def limited(name, limit, value, message, expect, user=None, code=None, mta=None)
     returned, said = case.send(message, preexec_fn=before)
     # Where there is room for the program and the message but not for a check, `--on-error send` holds, and the log says so.
     log = case.work / "state/presend/log"
-    if limit == resource.RLIMIT_AS and returned == 0 and log.exists() and "no memory" in log.read_text():
+    if limit == resource.RLIMIT_AS and returned == 0 and log.exists() and "not enough memory" in log.read_text():
         expect += ("sent",)
     row(case, message, returned, said, expect if code in (None, returned) else ())
 
@@ -222,11 +222,11 @@ for name, message, expect in (("good", GOOD, ("sent",)), ("blocked", BAD, ("kept
 
 # Memory for the message and for sending it, but none for a check: what was promised for a message that cannot be checked.
 for action, expect, wanted in (("send", ("sent",), 0), ("block", ("kept",), 75)):
-    case = Case(f"no memory for a check, {action}")
+    case = Case(f"not enough memory for a check, {action}")
     message = BAD + b"and so on, line after line\n" * (20 * MB // 27)
     code, said = case.send(message, "--on-error", action, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (160 * MB, 160 * MB)))
     log = case.work / "state/presend/log"
-    told = log.exists() and "no memory" in log.read_text() if action == "send" else b"no memory" in said
+    told = log.exists() and "not enough memory" in log.read_text() if action == "send" else b"not enough memory" in said
     row(case, message, code, said, expect if told and code == wanted else ())
 
 case = Case("signals that are ignored")

@@ -111,14 +111,14 @@ fn what_is_broken_or_bursts_is_one_line_and_the_rest_is_read() {
     let of = |file: &str| -> Vec<&str> {
         rows.iter().filter_map(|row| row.strip_prefix("./")?.strip_prefix(file)).collect()
     };
-    let over = "unpacks to more than 100 times its size, which no mail and no chat does";
+    let over = "unpacks to more than 100 times its size, which no mail or chat does";
     assert_eq!(of("a.txt.gz"), [format!(": {over}")]);
     assert_eq!(of("b.txt.zst"), [format!(": {over}")]);
     assert_eq!(of("c.zip"), [format!("/in/bomb.txt: {over}"), "/in/note.txt 1".to_owned()]);
     // What came before the fault is answered.
     let (last, before) = of("d.mbox.gz").split_last().map(|(last, before)| (*last, before.len())).unwrap();
     assert!(before > 20 && last.starts_with(": cannot be unpacked: "), "{before} {last}");
-    assert!(last.ends_with("; what follows in the file is not read"), "{last}");
+    assert!(last.ends_with("; the rest of the file is not read"), "{last}");
     for file in ["e.mbox.gz", "f.mbox.zst"] {
         let [only] = of(file)[..] else { panic!("{rows:?}") };
         assert!(only.starts_with(": cannot be unpacked: "), "{only}");
@@ -215,7 +215,7 @@ fn an_archive_is_cut_by_time_and_writer() {
     assert_eq!(cut(&[]).1, "");
     let output = run(folder.path(), &["--isolated", "--mine", "box.mbox"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("write your address below [me] in presend.toml"), "{}", said(&output));
+    assert!(said(&output).contains("write your address under [me] in presend.toml"), "{}", said(&output));
 }
 
 #[test]

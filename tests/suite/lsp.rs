@@ -254,7 +254,7 @@ fn a_rule_can_be_ignored_and_explained_where_it_speaks() {
             .as_array()
             .unwrap()
             .iter()
-            .find(|action| action["title"] == "Ignore T003 in this draft, by a line in it")
+            .find(|action| action["title"] == "Ignore T003 in this draft, with a line in it")
             .unwrap();
         let edit = &ignore["edit"]["changes"][&uri][0];
         assert_eq!(edit["newText"], line, "{name}");

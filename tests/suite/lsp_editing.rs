@@ -181,7 +181,7 @@ fn actions(client: &mut Client, uri: &str) -> (Vec<String>, Vec<Value>) {
 #[test]
 fn a_rule_is_turned_off_in_the_settings_before_it_is_in_the_draft() {
     const OFF: &str = "Turn S001 off in presend.toml";
-    const LINE: &str = "Ignore S001 in this draft, by a line in it";
+    const LINE: &str = "Ignore S001 in this draft, with a line in it";
     // Where no presend.toml is, and none can be made, the line remains.
     let (mut client, _) = Client::new(&json!({}), &json!({}));
     let uri = client.open("a.eml", "mail", BAD);

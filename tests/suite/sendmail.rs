@@ -243,7 +243,7 @@ fn what_a_cut_off_run_left_is_named_once() {
     for _ in 0..2 {
         assert!(desk.send(&[], GOOD).status.success());
     }
-    assert_eq!(desk.log().matches("left a message unfinished").count(), 1, "{}", desk.log());
+    assert_eq!(desk.log().matches("left an unfinished message").count(), 1, "{}", desk.log());
     assert!(desk.log().contains(".incomplete.eml"));
     assert_eq!(fs::read(&desk.kept()[0]).unwrap(), b"half");
 }

@@ -28,11 +28,11 @@ export const AXES = {
 export const NOTHING_YET = { action: "Nothing to read yet", summary: "Type or paste a draft, or try an example." };
 export const NO_ENGINE = {
   action: "presend cannot run here",
-  summary: "It needs WebAssembly and DecompressionStream, which browsers of 2023 and later have.",
+  summary: "It needs WebAssembly and DecompressionStream, which browsers have had since 2023.",
 };
 export const FAILED = {
   action: "presend could not read this one",
-  summary: "That is a fault of presend and says nothing about your draft. The next change is read afresh.",
+  summary: "That is an error in presend, not in your draft. It will try again at the next change.",
 };
 export const NO_REMARKS = "No remarks.";
 

@@ -164,10 +164,7 @@ pub(crate) fn profile(found: &Bound<'_, PyAny>) -> PyResult<Profile> {
 fn headers(found: &Bound<'_, PyAny>) -> PyResult<String> {
     let lines = text("headers", found)?;
     if Headers::parse("headers", lines.clone().into_bytes()) == Headers::default() {
-        return Err(value(
-            "headers",
-            "no header of a mail that presend knows, such as References: or Subject:",
-        ));
+        return Err(value("headers", "no mail header that presend knows, such as References: or Subject:"));
     }
     Ok(lines)
 }

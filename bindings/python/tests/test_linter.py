@@ -116,7 +116,7 @@ def test_a_wrong_setting_is_named(settings: dict[str, Any], error: type[Exceptio
         ({"to": [3]}, TypeError, "to: expected a str, not int"),
         ({"date": 3}, TypeError, "date: expected a str or a datetime"),
         ({"attachments": -1}, TypeError, "attachments: expected a number from 0"),
-        ({"headers": "nothing"}, ValueError, "no header of a mail"),
+        ({"headers": "nothing"}, ValueError, "no mail header"),
         ({"now": "noon"}, TypeError, "now"),
         ({"subjekt": "Friday"}, TypeError, "subjekt"),
     ],

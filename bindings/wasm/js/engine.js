@@ -23,7 +23,7 @@ export class Engine {
 
   /** Answers a request in JSON. */
   answer(json) {
-    if (!this.#instance) throw new PresendError("engine", "the engine has failed and is being started anew");
+    if (!this.#instance) throw new PresendError("engine", "the engine has failed and is being restarted");
     try {
       return JSON.parse(call(this.#instance.exports, encoder.encode(json)));
     } catch (cause) {
@@ -42,7 +42,7 @@ export class Engine {
 
 function call({ memory, presend_alloc, presend_free, presend_lint }, request) {
   const taken = presend_alloc(request.length) >>> 0;
-  if (taken === 0) throw new RangeError("there is no memory for the draft");
+  if (taken === 0) throw new RangeError("there is not enough memory for the draft");
   new Uint8Array(memory.buffer, taken, request.length).set(request);
   const answer = presend_lint(taken, request.length) >>> 0;
   presend_free(taken, request.length);

@@ -1,6 +1,6 @@
 // Declares what the npm package `presend` offers: the engine, its requests and reports, and places for editors.
 
-/** Where the engine comes from: its bytes, an address, an answer of `fetch`, or a compiled module. */
+/** Where the engine comes from: its bytes, a URL, a response from `fetch`, or a compiled module. */
 export type EngineSource = ArrayBuffer | ArrayBufferView | string | URL | Response | WebAssembly.Module;
 
 /**
@@ -17,8 +17,8 @@ export interface Presend {
   /** Version of the engine, as `presend --version` says it. */
   readonly version: string;
   /**
-   * Lints one draft. What it throws is always a `PresendError`: a text never is the reason for one, a wrong request or
-   * setting may be.
+   * Lints one draft. It throws only a `PresendError`, never because of a text, but possibly because of a wrong request or
+   * setting.
    */
   lint(request: LintRequest): Report;
 }
@@ -49,22 +49,22 @@ export interface LintRequest {
   /** What the report calls the draft. Default: `draft`. */
   name?: string | null;
   subject?: string | null;
-  /** Addresses, as a mail's header has them: `"Bo Berg <bo@example.com>"`. A list, or one string with commas. */
+  /** Addresses, in the form of a mail header: `"Bo Berg <bo@example.com>"`. A list, or one string with commas. */
   from?: string | readonly string[] | null;
   to?: string | readonly string[] | null;
   cc?: string | readonly string[] | null;
   bcc?: string | readonly string[] | null;
-  /** When it is sent, as `Date:` has it or in ISO 8601. Default: now. */
+  /** When it is sent, in the form of `Date:` or in ISO 8601. Default: now. */
   date?: string | null;
   /** Further header lines of a mail, such as `References: <a@example.com> <b@example.com>`, which tell how long a thread is. */
   headers?: string | null;
   /** Number of attachments. */
   attachments?: number | null;
-  /** The time of the check. Default: now. `null`: no time is known, so that a text is judged alike on every day. */
+  /** The time of the check. Default: now. `null`: no time is known, so that a text is judged the same on any day. */
   now?: Date | string | null;
-  /** What stands in a presend.toml. Its `[[paths]]` and `[lexicons]` name files and are left alone. */
+  /** The contents of a presend.toml. Its `[[paths]]` and `[lexicons]` name files and are ignored. */
   guidelines?: string | null;
-  /** What stands in lexicon files, with a name for errors. */
+  /** The contents of lexicon files, with a name for errors. */
   lexicons?: readonly (string | { name: string; text: string })[] | null;
   /** Only these codes, groups or names. */
   select?: readonly string[] | null;
@@ -72,9 +72,9 @@ export interface LintRequest {
   ignore?: readonly string[] | null;
   /** Severities by code, group or name. */
   severity?: Readonly<Record<string, Severity | "off">> | null;
-  /** What is less sure than this stays quiet, 0 to 1. */
+  /** Leave out what is less certain than this, 0 to 1. */
   minConfidence?: number | null;
-  /** What `stops` means, as `--fail-on` has it. Default: what the guidelines say, else `error,0.9`. */
+  /** What `stops` means, in the form of `--fail-on`. Default: what the guidelines say, else `error,0.9`. */
   failOn?: string | null;
   /** Regions checked besides the writer's own words. */
   include?: readonly ("quotes" | "forwards" | "signature" | "code")[] | null;
@@ -90,7 +90,7 @@ export interface Report {
   files: { path: string; messages: Message[] }[];
   errors: { path: string; line?: number; error: string }[];
   summary: Record<"messages" | Severity | Action, number>;
-  /** The draft should be held back: where `presend` would end with exit code 1. */
+  /** The draft should be held back: `presend` would end with exit code 1. */
   stops: boolean;
 }
 
@@ -105,11 +105,11 @@ export interface Message {
   id?: string;
   subject?: string;
   line: number;
-  /** An address in small letters, or, where there is none, a name. */
+  /** An address in lower case, or a name if there is none. */
   from?: string;
   to?: string[];
   cc?: string[];
-  /** As RFC 3339 has it, on the writer's clock where the guidelines know it. */
+  /** In RFC 3339 form, on the writer's clock if the guidelines know it. */
   date?: string;
   channel?: string;
   thread?: string;
@@ -117,7 +117,7 @@ export interface Message {
   words: number;
   place?: { file: string; message: number; offset: Span };
   verdict: Verdict;
-  /** Gravest first. */
+  /** Most serious first. */
   diagnostics: Diagnostic[];
   regions: Stretch[];
   remarks?: string[];

@@ -6,7 +6,7 @@ const LISTS = ["from", "to", "cc", "bcc"];
 
 /** Returns a request as JSON; `undefined` and `null` are left out, and the time is filled in. */
 export function toJson(request) {
-  if (request === null || typeof request !== "object") throw new PresendError("request", "a request is an object");
+  if (request === null || typeof request !== "object") throw new PresendError("request", "a request must be an object");
   const given = Object.entries(request).filter(([, value]) => value !== undefined && value !== null);
   const asked = Object.fromEntries(given);
   for (const key of LISTS) {
@@ -20,7 +20,7 @@ export function toJson(request) {
   try {
     return JSON.stringify(asked, (_, value) => (typeof value === "string" ? wellFormed(value) : value));
   } catch (cause) {
-    throw new PresendError("request", `a request is JSON: ${cause.message}`, cause);
+    throw new PresendError("request", `a request must be JSON: ${cause.message}`, cause);
   }
 }
 
@@ -31,7 +31,7 @@ function named(lexicon, index) {
 /** Returns the time of the check as ISO 8601; `null` is none. */
 function time(now = new Date()) {
   if (!(now instanceof Date)) return now;
-  if (Number.isNaN(now.getTime())) throw new PresendError("request", "now: this date is none");
+  if (Number.isNaN(now.getTime())) throw new PresendError("request", "now: this date is not valid");
   return now.toISOString();
 }
 

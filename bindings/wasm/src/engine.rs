@@ -68,7 +68,7 @@ impl Engine {
         let fail_on = request.fail_on()?;
         let now = request.now.as_deref().map(|now| {
             now.parse()
-                .map_err(|_| Fault::request(format!("now: `{now}` is no time such as 2026-03-10T09:00:00Z")))
+                .map_err(|_| Fault::request(format!("now: `{now}` is not a time such as 2026-03-10T09:00:00Z")))
         });
         let now = now.transpose()?;
         let kept = self.kept(Settings::of(request)?)?;
@@ -243,14 +243,14 @@ mod tests {
             (json!([1]), "request", "invalid"),
             (json!({"text": 3}), "request", "expected a string"),
             (json!({"text": "", "subjekt": ""}), "request", "unknown field `subjekt`"),
-            (json!({"text": "", "format": "mbox"}), "request", "`mbox` is no format of one message"),
-            (json!({"text": "", "profile": "fax"}), "request", "none of email, chat, commit"),
-            (json!({"text": "", "now": "noon"}), "request", "`noon` is no time"),
+            (json!({"text": "", "format": "mbox"}), "request", "`mbox` is not a format of one message"),
+            (json!({"text": "", "profile": "fax"}), "request", "not one of email, chat, commit"),
+            (json!({"text": "", "now": "noon"}), "request", "`noon` is not a time"),
             (json!({"text": "", "failOn": "loud"}), "request", "`loud` is not one of"),
             (json!({"text": "", "minConfidence": 2}), "request", "from 0 to 1"),
             (json!({"text": "", "severity": [["S001", "loud"]]}), "request", "`loud` of S001"),
             (json!({"text": "", "include": ["all"]}), "request", "unknown variant"),
-            (json!({"text": "", "headers": "nothing"}), "request", "no header of a mail"),
+            (json!({"text": "", "headers": "nothing"}), "request", "no mail header"),
             (json!({"text": "", "select": ["S999"]}), "settings", "S999"),
             (json!({"text": "", "guidelines": "[me\n"}), "settings", "presend.toml:1"),
             (json!({"text": "", "lexicons": [{"name": "l.toml", "text": "x"}]}), "settings", "l.toml:1"),

@@ -91,7 +91,7 @@ impl Request {
                 !matches!(format, Format::Mbox | Format::Jsonl | Format::Slack | Format::ChatExport)
             })
             .filter(|format| *format != Format::Chat)
-            .ok_or_else(|| Fault::request(format!("format: `{name}` is no format of one message")))
+            .ok_or_else(|| Fault::request(format!("format: `{name}` is not a format of one message")))
     }
 
     /// Returns the kind of writing that was asked for.
@@ -102,7 +102,7 @@ impl Request {
         let known = || Profile::ALL.map(Profile::name).join(", ");
         let read = |name: &String| {
             Profile::parse(name)
-                .ok_or_else(|| Fault::request(format!("profile: `{name}` is none of {}", known())))
+                .ok_or_else(|| Fault::request(format!("profile: `{name}` is not one of {}", known())))
         };
         self.profile.as_ref().map(read).transpose()
     }
@@ -139,7 +139,7 @@ impl Request {
             let severity = Severity::parse(level);
             let is_known = severity.is_some() || level == "off";
             let wrong =
-                || format!("severity: `{level}` of {rule} is none of error, warning, info, hint, off");
+                || format!("severity: `{level}` of {rule} is not one of error, warning, info, hint, off");
             if is_known { Ok((rule.clone(), severity)) } else { Err(Fault::request(wrong())) }
         };
         self.severity.iter().map(read).collect()
@@ -166,7 +166,7 @@ impl Request {
             None => Headers::default(),
         };
         if self.headers.is_some() && headers == Headers::default() {
-            let reason = "headers: no header of a mail that presend knows, such as References: or Subject:";
+            let reason = "headers: no mail header that presend knows, such as References: or Subject:";
             return Err(Fault::request(reason));
         }
         let mut fields = Headers::of_lists([&self.from, &self.to, &self.cc, &self.bcc]);

@@ -47,15 +47,15 @@ test("a draft is linted with what is known about it", () => {
 
 test("what is wrong with a request is said, and what is wrong with settings", () => {
   for (const [request, kind, part] of [
-    [null, "request", "a request is an object"],
-    ["text", "request", "a request is an object"],
+    [null, "request", "a request must be an object"],
+    ["text", "request", "a request must be an object"],
     [{}, "request", "missing field `text`"],
     [{ text: 3 }, "request", "expected a string"],
     [{ text: "", subjekt: "" }, "request", "unknown field `subjekt`"],
     [{ text: 3n }, "request", "BigInt"],
     [{ text: "", to: 3 }, "request", "expected a sequence"],
-    [{ text: "", now: new Date(NaN) }, "request", "this date is none"],
-    [{ text: "", now: "noon" }, "request", "`noon` is no time"],
+    [{ text: "", now: new Date(NaN) }, "request", "this date is not valid"],
+    [{ text: "", now: "noon" }, "request", "`noon` is not a time"],
     [{ text: "", severity: { S001: "loud" } }, "request", "`loud` of S001"],
     [{ text: "", guidelines: "[me]\nadress = 1\n" }, "settings", "presend.toml:2"],
     [{ text: "", lexicons: ["terms = 3"] }, "settings", "lexicon 1:1"],
@@ -170,7 +170,7 @@ test("an engine that has failed says so, and a fresh one answers a moment later"
       (error) => error instanceof PresendError && error.kind === "engine" && error.message.includes(part),
     );
   fails("the engine has failed: unreachable");
-  fails("being started anew");
+  fails("being restarted");
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(own.lint({ text: "" }).tool.version, "short");
   fails("unreachable");

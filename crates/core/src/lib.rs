@@ -1,8 +1,8 @@
 //! Lints message drafts: finds what is sensitive, urgent or heated in a mail or a chat message, and says what to do with it.
 //!
 //! Like a compiler it points at words; unlike one it ends with a verdict on the channel: *write* the message, *reword*
-//! it, *hold* it, or *talk* instead. Everything it knows lies in the library; it opens no file, reads no clock or
-//! environment, starts no thread and speaks to no network.
+//! it, *hold* it, or *talk* instead. Everything it knows is in the library; it opens no file, reads no clock or
+//! environment, starts no thread and uses no network.
 //!
 //! ```
 //! use presend_core::{Action, Channel, lint};
@@ -15,7 +15,7 @@
 //! assert_eq!((report.verdict.action, report.verdict.channel), (Action::Talk, Channel::InPersonOrVideo));
 //! ```
 //!
-//! Drawn for a person, 66 columns wide, a report looks like this; on the right stands which part of it each line shows:
+//! Drawn for a person, 66 columns wide, a report looks like this; on the right is the part of it that each line shows:
 //!
 //! ```text
 //! error[S001]: this tells someone that their job is ending              <- Diagnostic: severity, code, message
@@ -24,11 +24,11 @@
 //! 3 | Unfortunately we have to let you go effective Friday.
 //!   |                          ^^^^^^^^^^^^^^^^^^^^                     <- the words
 //!   |
-//!   = note: alone with a screen there is no room for questions, and     <- note: why it matters
-//!           the tone is guessed
-//!   = help: say it in a private meeting or by video first, with the     <- help: what to do; Suggestions stand here too
+//!   = note: alone with a screen, the reader can ask nothing and has     <- note: why it matters
+//!           to guess the tone
+//!   = help: say it in a private meeting or by video first, with the     <- help: what to do; Suggestions appear here too
 //!           reason, the end date, the notice and the right to
-//!           appeal, then send these four as the written follow-up
+//!           appeal; then send the same four points in writing
 //!
 //! verdict: talk first, then write                                       <- Verdict: action and channel
 //!    sensitive ████████░░ 0.85  S001                                    <- score of an Axis, and the codes behind it
@@ -74,9 +74,9 @@
 //! # Ok::<(), presend_core::Error>(())
 //! ```
 //!
-//! # What stays as it is
+//! # What stays the same
 //!
-//! Codes of rules, names in JSON and the meaning of settings keep theirs within version 0. What is expected to grow is
+//! Rule codes, JSON names and the meaning of settings do not change within version 0. What is expected to grow is
 //! `#[non_exhaustive]`: reports, messages, regions, formats and the like gain fields and variants in any version. Take
 //! them apart with `..` and `_`. What a caller fills in ([`RuleRequest`], [`render::RenderOptions`]) is meant to be
 //! written with `..Default::default()`, and gains fields too.

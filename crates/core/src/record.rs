@@ -19,7 +19,7 @@ pub struct MessageRecord {
     pub from: Option<String>,
     /// To whom it was written (To), each in the form of `from`, in their order; empty where nobody is named, as in channels.
     pub to: Vec<String>,
-    /// Who reads along (Cc), each in the form of `from`, in their order; empty where nobody does.
+    /// Who gets a copy (Cc), each in the form of `from`, in their order; empty where nobody does.
     pub cc: Vec<String>,
     /// When it was sent, by its own date: on the writer's clock where presend.toml knows it, else with the offset that the date
     /// names, else in UTC. Absent where it bears no date, or one that cannot be read; never the time of the check.

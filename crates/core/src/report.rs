@@ -32,7 +32,7 @@ pub struct Report<'a> {
     pub(crate) of_others: Option<Arc<PrivateValues>>,
     /// What to say live and what to write, where it was asked for and there is something to say.
     pub plan: Option<Plan>,
-    /// Remarks about the linting itself, such as "not English, so only English sentences, marks, patterns and secrets were looked at".
+    /// Remarks about the linting itself, such as "not English, so only English sentences, marks, patterns and secrets were checked".
     pub remarks: Vec<String>,
     /// The verdict, and no diagnostic, is why the message is held back; whoever applies a [`StopRule`](crate::StopRule) sets it.
     pub verdict_stops: bool,

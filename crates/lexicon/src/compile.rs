@@ -133,7 +133,7 @@ impl Work<'_> {
             Some(test) => test as u32,
             None if pattern.test.is_empty() => NO_NAME,
             None => {
-                let reason = format!("unknown test `{}` of a value", pattern.test);
+                let reason = format!("unknown value test `{}`", pattern.test);
                 self.errors.push(source.error(at, reason));
                 NO_NAME
             }

@@ -115,7 +115,7 @@ impl Parser {
     /// Parses `a b|c d` up to `)` or the end.
     fn choice(&mut self, depth: usize) -> Result<Item, String> {
         if depth > MAX_DEPTH {
-            return Err(format!("more than {MAX_DEPTH} parentheses inside each other"));
+            return Err(format!("parentheses nested more than {MAX_DEPTH} deep"));
         }
         let mut branches = vec![self.sequence(depth)?];
         while self.peek() == Some('|') {
@@ -201,7 +201,7 @@ impl Parser {
         let written = self.since(start);
         if written.is_empty() {
             let c = self.peek().unwrap_or(' ');
-            return Err(format!("`{c}` cannot stand in a term: terms are words, see lexicons/README.md"));
+            return Err(format!("`{c}` cannot be used in a term: terms are words, see lexicons/README.md"));
         }
         let inflected = self.peek() == Some('~');
         if inflected {

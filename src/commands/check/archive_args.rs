@@ -19,7 +19,7 @@ pub(super) struct ArchiveArgs {
     /// Only messages written by `me` of presend.toml
     #[arg(long, hide_short_help = true)]
     mine: bool,
-    /// Only so many messages, the same ones in every run
+    /// Only this many messages, the same ones in every run
     #[arg(long, hide_short_help = true, value_name = "N", conflicts_with = "fix")]
     pub(super) sample: Option<usize>,
 }

@@ -25,13 +25,13 @@ const INCLUDABLE: [RegionKind; 4] =
 // Not a doc comment: clap would take it for what the whole program is about.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Files or folders to check; `-` reads standard input, and so does nothing where it is a pipe
+    /// Files or folders to check; `-` reads standard input, as does leaving them out when input is piped in
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Name to show for standard input; its ending chooses the format
+    /// Name to show for standard input; its extension chooses the format
     #[arg(long, value_name = "NAME", hide_short_help = true)]
     stdin_filename: Option<String>,
-    /// Format of the input, instead of looking
+    /// Format of the input, instead of detecting it
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name), hide_short_help = true)]
     input_format: Option<Format>,
     /// Format of the report
@@ -40,11 +40,11 @@ pub(crate) struct CheckArgs {
     /// Write the report to a file
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     output_file: Option<PathBuf>,
-    /// What makes the exit code 1, with commas between: error, warning or info; reword, hold or talk; how sure a verdict must be;
+    /// What makes the exit code 1, separated by commas: error, warning or info; reword, hold or talk; how sure a verdict must be;
     /// or never [default: error,0.9]
     #[arg(long, value_name = "WHAT", value_parser = FailOn::parse)]
     fail_on: Option<FailOn>,
-    /// What is less sure than this stays quiet, from 0 to 1
+    /// Leave out what is less certain than this, from 0 to 1
     #[arg(long, value_name = "CHANCE", value_parser = chance, hide_short_help = true)]
     min_confidence: Option<f32>,
     /// Only these codes, groups or names
@@ -59,7 +59,7 @@ pub(crate) struct CheckArgs {
     /// Kind of writing [default: what presend.toml or the format says, else email]
     #[arg(long, value_parser = one_of(Profile::ALL, Profile::name))]
     profile: Option<Profile>,
-    /// A lexicon beside the built-in ones
+    /// A lexicon to use besides the built-in ones
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     lexicon: Vec<PathBuf>,
     /// Use this presend.toml
@@ -73,7 +73,7 @@ pub(crate) struct CheckArgs {
     include: Vec<RegionKind>,
     #[command(flatten)]
     headers: HeaderArgs,
-    /// Leave out what this file of fingerprints knows
+    /// Leave out what this file of fingerprints lists
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     baseline: Option<PathBuf>,
     /// Write the fingerprints of everything found
@@ -94,13 +94,13 @@ pub(crate) struct CheckArgs {
     /// What columns of concise output count
     #[arg(long, default_value = "byte", value_parser = one_of(Columns::ALL, Columns::name), hide_short_help = true)]
     columns: Columns,
-    /// Number of threads; 0 chooses
+    /// Number of threads; 0 picks a number
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads, allow_negative_numbers = true, hide_short_help = true)]
     threads: usize,
     /// When to colour
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(ColorChoice::ALL, ColorChoice::name), hide_short_help = true)]
     color: ColorChoice,
-    /// Print nothing; the exit code tells
+    /// Print nothing; only set the exit code
     #[arg(long, short)]
     quiet: bool,
     /// Count what each rule found
@@ -114,7 +114,7 @@ pub(crate) struct CheckArgs {
     /// Give people and chats pseudonyms, the same in every run
     #[arg(long, hide_short_help = true)]
     hide_people: bool,
-    /// The key that pseudonyms are made with; made where it is missing
+    /// File with the key for pseudonyms; created if it is missing
     #[arg(long, hide_short_help = true, value_name = "FILE", requires = "hide_people")]
     people_key: Option<PathBuf>,
 }

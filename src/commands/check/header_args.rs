@@ -20,10 +20,10 @@ pub(super) struct HeaderArgs {
     /// Who reads: an address, or with `--profile chat` a nick or a #channel; may be given more than once
     #[arg(long, help_heading = HEADING, value_name = "ADDRESS")]
     to: Vec<String>,
-    /// Who reads along
+    /// Who gets a copy
     #[arg(long, help_heading = HEADING, value_name = "ADDRESS", hide_short_help = true)]
     cc: Vec<String>,
-    /// Who reads along unseen
+    /// Who gets a blind copy
     #[arg(long, help_heading = HEADING, value_name = "ADDRESS", hide_short_help = true)]
     bcc: Vec<String>,
     /// The subject
@@ -35,7 +35,7 @@ pub(super) struct HeaderArgs {
     /// Number of attachments
     #[arg(long, help_heading = HEADING, value_name = "N", value_parser = count, allow_negative_numbers = true, hide_short_help = true)]
     attachments: Option<usize>,
-    /// Headers of a mail in a file, which stand in for the draft's own
+    /// File with the headers of a mail, used instead of the draft's own
     #[arg(long, help_heading = HEADING, value_name = "FILE", hide_short_help = true)]
     headers: Option<PathBuf>,
 }

@@ -37,7 +37,7 @@ use presend_core::render::{self, OutputFormat, ReadError, RenderOptions};
 const MOST_ROUNDS: usize = 10;
 
 /// Why `--mine` keeps nothing.
-const NOT_KNOWN: &str = "--mine: presend does not know who you are; write your address below [me] in presend.toml: \
+const NOT_KNOWN: &str = "--mine: presend does not know who you are; write your address under [me] in presend.toml: \
     address = \"you@example.com\"";
 
 /// A check that is ready to run.

@@ -23,6 +23,6 @@ pub(in crate::commands) fn is_no_input(
     if !inputs.reads(path) && !others.into_iter().any(|other| is_same(other, path)) {
         return Ok(());
     }
-    let why = "it is read in this run, and would be lost; choose another name";
+    let why = "it is read in this run and would be overwritten; choose another name";
     Err(CliError::Failed(format!("{option} {}: {why}", path.display())))
 }

@@ -38,7 +38,7 @@ const INPUTS: [&str; 3] = ["tool_input", "input", "arguments"];
 const TOO_DEEP: &str = "recursion limit";
 
 /// What is told of a call without a draft.
-const NO_DRAFT: &str = "there is no draft in this call as far as presend can see, so nothing was checked";
+const NO_DRAFT: &str = "presend sees no draft in this call, so nothing was checked";
 
 /// Reads a tool call and blocks it, asks, or says nothing; it never says that a call is allowed, for that would
 /// switch off the questions which the agent's program asks of itself.
@@ -80,7 +80,7 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
         return Ok(CLEAN);
     }
     if args.ask && event == ASKABLE {
-        return ask(&format!("presend found in this message:\n{}", told.join("\n"))).map(|()| CLEAN);
+        return ask(&format!("presend found this in the message:\n{}", told.join("\n"))).map(|()| CLEAN);
     }
     told.iter().for_each(|line| say(line));
     say(

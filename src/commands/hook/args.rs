@@ -30,17 +30,17 @@ pub(crate) enum HookAction {
     },
     /// Check the drafts in an agent's tool call, read as JSON from standard input
     Agent(AgentArgs),
-    /// Write the hook files of git
+    /// Write git's hook files
     Install {
-        /// For which program
+        /// The program to set up
         program: HookedProgram,
-        /// For all repositories, by core.hooksPath
+        /// For all repositories, through core.hooksPath
         #[arg(long)]
         global: bool,
     },
-    /// Take the hook files of git away
+    /// Remove git's hook files
     Uninstall {
-        /// For which program
+        /// The program to set up
         program: HookedProgram,
         /// For all repositories
         #[arg(long)]
@@ -66,10 +66,10 @@ pub(crate) struct AgentArgs {
     /// Leave the decision to the person, instead of blocking
     #[arg(long)]
     pub(super) ask: bool,
-    /// A further field of tool calls: NAME holds text, KIND=NAME a subject, from, to, cc or bcc
+    /// Another field of tool calls: NAME holds text, KIND=NAME a subject, from, to, cc or bcc
     #[arg(long, value_name = "[KIND=]NAME", value_delimiter = ',')]
     pub(super) field: Vec<String>,
-    /// What blocks: a severity, verdicts, how sure a verdict must be, with commas between; or never. Default: error,0.9
+    /// What blocks, separated by commas: a severity, verdicts, how sure a verdict must be; or never. Default: error,0.9
     #[arg(long, value_name = "WHAT", value_parser = FailOn::parse)]
     pub(super) fail_on: Option<FailOn>,
     /// Kind of writing

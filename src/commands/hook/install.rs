@@ -57,7 +57,7 @@ pub(super) fn install(global: bool) -> Result<u8, CliError> {
             Ok(text) if !is_ours(&text) => {
                 let line = format!("presend hook {name} \"$@\" || exit");
                 say(&format!(
-                    "presend: {}: left alone, for it is not presend's: add this line to it: {line}",
+                    "presend: {}: left alone, because presend did not write it; add this line to it: {line}",
                     path.display()
                 ));
                 code = FOUND;
@@ -95,7 +95,7 @@ pub(super) fn uninstall(global: bool) -> Result<u8, CliError> {
     if global && hooks_path().is_some_and(|path| path == folder) {
         git(&["config", "--global", "--unset", "core.hooksPath"])?;
     }
-    say(&format!("presend: {}: {removed} hooks taken away", folder.display()));
+    say(&format!("presend: {}: {removed} hooks removed", folder.display()));
     Ok(CLEAN)
 }
 
@@ -104,7 +104,7 @@ fn global_folder() -> Result<PathBuf, CliError> {
     let own = own_folder()?;
     match hooks_path().filter(|path| *path != own) {
         Some(path) => Err(CliError::Failed(format!(
-            "core.hooksPath is {} already: nothing was changed; run `presend hook install git` in a repository, or add to its hooks:\n\
+            "core.hooksPath is already {}: nothing was changed; run `presend hook install git` in a repository, or add to its hooks:\n\
              commit-msg: presend hook commit-msg \"$@\" || exit\nsendemail-validate: presend hook sendemail-validate \"$@\" || exit",
             path.display()
         ))),

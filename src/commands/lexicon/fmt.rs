@@ -7,7 +7,7 @@ use presend_lexicon::format::format;
 use crate::error::CliError;
 use crate::output::replace::replace;
 
-/// Rewrites a lexicon in its place; returns false if it was in order already.
+/// Rewrites a lexicon in its place; returns false if it was already in order.
 ///
 /// # Errors
 /// Returns what is wrong with the file, or why it could not be read or written.

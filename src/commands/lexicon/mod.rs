@@ -25,16 +25,16 @@ pub(super) enum LexiconAction {
     Fmt { file: PathBuf },
     /// List the rules of a lexicon
     List { file: PathBuf },
-    /// Count the messages on which each term speaks: fine ones, others, and those that no other term of its rule finds
+    /// Count the messages that each term finds: fine ones, others, and those that no other term of its rule finds
     Coverage {
-        /// Lexicons whose terms are tried
+        /// Lexicons whose terms to try
         #[arg(value_name = "LEXICON", required = true)]
         files: Vec<PathBuf>,
         /// Messages as jsonl, labelled by `labels.verdict` or `label`, or not at all
         #[arg(long, value_name = "FILE", required = true)]
         texts: Vec<PathBuf>,
     },
-    /// Print the writer's own words of messages as they are cut and folded, a JSON object a message
+    /// Print the writer's own words in messages, cut and folded, as one JSON object per message
     Words {
         /// Messages as jsonl
         #[arg(value_name = "FILE")]
@@ -50,7 +50,7 @@ pub(super) fn run(action: &LexiconAction, out: &mut dyn Write) -> Result<u8, Cli
     match action {
         LexiconAction::Test { file } => test::run(file, out),
         LexiconAction::Fmt { file } => {
-            let said = if fmt::run(file)? { "sorted" } else { "in order already" };
+            let said = if fmt::run(file)? { "sorted" } else { "already in order" };
             writeln!(out, "{}: {said}", file.display())?;
             Ok(CLEAN)
         }

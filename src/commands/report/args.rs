@@ -20,7 +20,7 @@ pub(crate) struct ReportArgs {
     /// Write the page to a file
     #[arg(long, value_name = "FILE")]
     pub(super) output_file: Option<PathBuf>,
-    /// An address under which you write, or a name in chats; may be given again. Default: `me.address` of presend.toml
+    /// An address you write from, or your name in chats; may be given more than once. Default: `me.address` of presend.toml
     #[arg(long, value_name = "ADDRESS")]
     pub(super) me: Vec<String>,
     /// Read what is packed in zip, gz and zst files too
@@ -32,10 +32,10 @@ pub(crate) struct ReportArgs {
     /// Only messages sent on this day or earlier, or until this instant
     #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
     until: Option<Moment>,
-    /// Format of the input, instead of looking
+    /// Format of the input, instead of detecting it
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name))]
     input_format: Option<Format>,
-    /// What is less sure than this stays quiet, from 0 to 1
+    /// Leave out what is less certain than this, from 0 to 1
     #[arg(long, value_name = "CHANCE", value_parser = chance)]
     min_confidence: Option<f32>,
     /// Only these codes, groups or names
@@ -47,7 +47,7 @@ pub(crate) struct ReportArgs {
     /// Kind of writing
     #[arg(long, value_parser = one_of(Profile::ALL, Profile::name))]
     profile: Option<Profile>,
-    /// A lexicon beside the built-in ones
+    /// A lexicon to use besides the built-in ones
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
     /// Use this presend.toml
@@ -56,7 +56,7 @@ pub(crate) struct ReportArgs {
     /// Use no presend.toml and no PRESEND_* variable
     #[arg(long)]
     isolated: bool,
-    /// Number of threads; 0 chooses
+    /// Number of threads; 0 picks a number
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
     /// Show no word of a message
@@ -66,7 +66,7 @@ pub(crate) struct ReportArgs {
 
 /// What stands below the help.
 const AFTER_HELP: &str = "\
-The page shows only your own messages: messages by others are counted, and nothing of them is shown.
+The page shows only your own messages: those of others are counted but never shown.
 
 Examples:
   presend report --output-file report.html sent.mbox

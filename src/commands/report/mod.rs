@@ -90,7 +90,7 @@ fn writer(args: &ReportArgs, linter: &ConfiguredLinter) -> Result<Me, CliError> 
             None => "there is no presend.toml; `presend config init` writes one".to_owned(),
         };
         CliError::Failed(format!(
-            "report shows only your own messages, so it needs the address under which you write, and {file}.\n\
+            "report shows only your own messages, so it needs the address you write from, and {file}.\n\
              Set `address` under [me] in presend.toml, or give it here: --me ana@example.com"
         ))
     })
@@ -102,7 +102,7 @@ fn nothing(habits: &Habits, writers: &[Me]) -> CliError {
     let others = habits.others + habits.nameless;
     CliError::Failed(format!(
         "no message by {names}, and {others} by others or without a name: nothing was written.\n\
-         Give the address, or in chats the name, under which you write: --me ana@example.com"
+         Give the address you write from, or your name in chats: --me ana@example.com"
     ))
 }
 

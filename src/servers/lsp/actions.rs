@@ -53,7 +53,7 @@ pub(super) fn actions(
             actions.push(change(
                 uri,
                 found,
-                format!("Ignore {} in this draft, by a line in it", found.code),
+                format!("Ignore {} in this draft, with a line in it", found.code),
                 vec![edit],
             ));
         }

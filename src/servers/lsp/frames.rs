@@ -91,12 +91,12 @@ impl<R: BufRead> FrameReader<R> {
             }
             let colon = line.iter().position(|&byte| byte == b':');
             let Some((name, value)) = colon.and_then(|colon| line.split_at_checked(colon + 1)) else {
-                return Ok(Some(Err(Fault::frame("a header line is no header"))));
+                return Ok(Some(Err(Fault::frame("a header line is not a header"))));
             };
             if name.eq_ignore_ascii_case(LENGTH) {
                 let value = std::str::from_utf8(value).ok();
                 let Some(value) = value.and_then(|value| value.trim().parse().ok()) else {
-                    return Ok(Some(Err(Fault::frame("the Content-Length is no length"))));
+                    return Ok(Some(Err(Fault::frame("the Content-Length is not a length"))));
                 };
                 length = Some(value);
             }
@@ -141,7 +141,7 @@ fn message(body: &[u8]) -> Result<Message, Fault> {
     }
     let fault = |id: Option<Value>| {
         let id = id.filter(|id| id.is_string() || id.is_number()).unwrap_or_default();
-        Fault { id, ..Fault::frame("the message is not one of JSON-RPC, or its id no integer of 32 bits") }
+        Fault { id, ..Fault::frame("the message is not JSON-RPC, or its id is not a 32-bit integer") }
     };
     match serde_json::from_slice(body) {
         // A request whose id the library cannot hold passes with it for a notification.

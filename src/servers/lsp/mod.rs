@@ -62,7 +62,7 @@ fn beginning(connection: &Connection) -> Option<(RequestId, Value)> {
                 return Some((id, params));
             }
             Message::Request(Request { id, .. }) => {
-                let why = "presend waits for initialize".to_owned();
+                let why = "presend is waiting for initialize".to_owned();
                 let answer = Response::new_err(id, ErrorCode::ServerNotInitialized as i32, why);
                 connection.sender.send(answer.into()).ok()?;
             }

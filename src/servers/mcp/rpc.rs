@@ -57,7 +57,7 @@ impl<'m> RpcRequest<'m> {
         id_as_written: &'m str,
     ) -> Result<Option<RpcRequest<'m>>, (&'m str, RpcError)> {
         let Some(object) = message.as_object() else {
-            return Err((NO_ID, RpcError::invalid("it is no object")));
+            return Err((NO_ID, RpcError::invalid("it is not an object")));
         };
         let id = object.get("id");
         // Half a surrogate pair is no text: an answer that gave it back could not be read.
@@ -71,17 +71,19 @@ impl<'m> RpcRequest<'m> {
             let is_answer = object.contains_key("result") || object.contains_key("error");
             return if is_answer { Ok(None) } else { fail(RpcError::invalid("`method` is missing")) };
         };
-        let Some(method) = method.as_str() else { return fail(RpcError::invalid("`method` is no string")) };
+        let Some(method) = method.as_str() else {
+            return fail(RpcError::invalid("`method` is not a string"));
+        };
         if id.is_none() {
             return Ok(None);
         }
         let Some(id) = known else {
-            return fail(RpcError::invalid("`id` is neither a text nor a number"));
+            return fail(RpcError::invalid("`id` is neither a string nor a number"));
         };
         let params = match object.get("params") {
             Some(Value::Object(params)) => Cow::Borrowed(params),
             None => Cow::Owned(Map::new()),
-            Some(_) => return fail(RpcError::params("`params` is no object")),
+            Some(_) => return fail(RpcError::params("`params` is not an object")),
         };
         Ok(Some(RpcRequest { id, method, params }))
     }

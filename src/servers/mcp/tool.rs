@@ -34,11 +34,11 @@ fn input() -> Value {
         "properties": {
             "body": {"type": "string", "description": "The text of the draft, plain or HTML, without headers."},
             "subject": {"type": "string", "description": "The subject."},
-            "from": {"type": "string", "description": "Address of who writes."},
-            "to": addresses("Addresses of who reads."),
-            "cc": addresses("Addresses of who reads along."),
-            "bcc": addresses("Addresses of who reads along unseen."),
-            "profile": {"type": "string", "enum": Profile::ALL.map(Profile::name), "description": "Kind of writing; email if left out."},
+            "from": {"type": "string", "description": "Address of the writer."},
+            "to": addresses("Addresses of the readers."),
+            "cc": addresses("Addresses of the readers in copy."),
+            "bcc": addresses("Addresses of the readers in blind copy."),
+            "profile": {"type": "string", "enum": Profile::ALL.map(Profile::name), "description": "Kind of writing; the default is email."},
         },
         "required": ["body"],
         "additionalProperties": false,
@@ -51,7 +51,7 @@ fn output() -> Value {
     json!({
         "type": "object",
         "properties": {
-            "ok": {"type": "boolean", "description": "False where a hook would stop the draft."},
+            "ok": {"type": "boolean", "description": "False if a hook would stop the draft."},
             "verdict": {"type": "object", "properties": {
                 "action": {"type": "string", "enum": ["write", "reword", "hold", "talk"]},
                 "channel": text("Where it belongs: message, document, in-person-or-video, …"),
@@ -75,11 +75,11 @@ fn output() -> Value {
 pub(super) fn call(request: &RpcRequest<'_>) -> Result<Value, RpcError> {
     let name = request.params.get("name").and_then(Value::as_str);
     if name != Some(NAME) {
-        return Err(RpcError::params(&format!("the one tool is `{NAME}`")));
+        return Err(RpcError::params(&format!("the only tool is `{NAME}`")));
     }
     let arguments = match request.params.get("arguments") {
         Some(Value::Object(arguments)) => arguments,
-        Some(_) => return Err(RpcError::params("`arguments` is no object")),
+        Some(_) => return Err(RpcError::params("`arguments` is not an object")),
         None => return Err(RpcError::params("`arguments` is missing")),
     };
     let draft = draft(arguments).map_err(|why| RpcError::params(&why))?;
@@ -122,7 +122,7 @@ fn draft(arguments: &Map<String, Value>) -> Result<DraftFields, String> {
             "to" => draft.to = addresses(name, value)?,
             "cc" => draft.cc = addresses(name, value)?,
             "bcc" => draft.bcc = addresses(name, value)?,
-            other => return Err(format!("`{other}` is no argument of {NAME}")),
+            other => return Err(format!("`{other}` is not an argument of {NAME}")),
         }
     }
     if has_body { Ok(draft) } else { Err("`body` is missing".to_owned()) }

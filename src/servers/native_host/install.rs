@@ -79,7 +79,7 @@ pub(crate) fn uninstall() -> Result<(), CliError> {
     let HostFiles { manifest, script } = HostFiles::find()?;
     for path in [manifest, script] {
         match fs::remove_file(&path) {
-            Ok(()) => say(&format!("presend: {}: taken away", path.display())),
+            Ok(()) => say(&format!("presend: {}: removed", path.display())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(CliError::of_file(&path, &error)),
         }

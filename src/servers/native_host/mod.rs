@@ -80,7 +80,7 @@ fn answer(message: &[u8]) -> Result<Value, String> {
     let message = jsonl::value(message)?;
     let field = |key: &str| message.get(key).unwrap_or(&Value::Null);
     if field("op") != "lint" {
-        return Err("the one thing presend does here is `\"op\": \"lint\"`".to_owned());
+        return Err("the only thing presend does here is `\"op\": \"lint\"`".to_owned());
     }
     let text = |key: &str| field(key).as_str();
     let draft = DraftFields {

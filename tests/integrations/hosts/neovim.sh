@@ -37,7 +37,7 @@ params.context = { diagnostics = {} }
 local result = client.request_sync('textDocument/codeAction', params, 5000, 0)
 for _, action in ipairs(result.result) do
   io.stdout:write('action ' .. action.title .. '\n')
-  if action.title == 'Ignore S001 in this draft, by a line in it' then
+  if action.title == 'Ignore S001 in this draft, with a line in it' then
     vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding)
   end
 end

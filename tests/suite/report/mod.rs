@@ -128,8 +128,7 @@ fn nobody_else_is_on_the_page() {
     assert!(!page.contains(BCC) && !page.contains("quiet.reader"));
     assert!(page.contains("[name]") && page.contains("[address]"));
     assert!(
-        words()
-            .contains("by others were counted, to know how long threads are, and nothing of them is shown.")
+        words().contains("by others were counted, to know how long threads are, but none of them is shown.")
     );
     assert!(words().contains("1 message that names no writer was left out."));
 }
@@ -215,7 +214,7 @@ fn whose_messages_are_meant_must_be_known() {
     let args = ["--isolated", "--me", "nobody@example.com", "--me", "ANA@example.com", "sent.mbox"];
     made = report(folder.path(), &args);
     assert_eq!(made.status.code(), Some(0));
-    assert!(text(&made.stdout).contains("No working hours of yours are known."));
+    assert!(text(&made.stdout).contains("Your working hours are not known."));
 }
 
 #[test]
@@ -239,7 +238,7 @@ fn what_cannot_be_read_is_told_and_the_rest_still_answered() {
     assert!(page.contains("2 could not be read."));
     let made = report(folder.path(), &["--output-file", "sent.mbox", "sent.mbox"]);
     assert_eq!(made.status.code(), Some(2));
-    assert!(said(&made).contains("it is read in this run, and would be lost"));
+    assert!(said(&made).contains("it is read in this run and would be overwritten"));
 }
 
 #[test]

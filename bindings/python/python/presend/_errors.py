@@ -23,7 +23,7 @@ class Error(Exception):
 
 
 class ConfigError(Error):
-    """A presend.toml is not what it has to be."""
+    """A presend.toml is not valid."""
 
 
 class LexiconError(Error):

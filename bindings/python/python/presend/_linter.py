@@ -50,17 +50,17 @@ _BATCH = 1024
 
 
 class Linter:
-    """Lints drafts under settings of its own; to be made once and used often, on any thread.
+    """Lints drafts with its own settings; make it once and use it often, on any thread.
 
     Args:
-        config: Path of a presend.toml. None is looked for: without it no settings hold. Its ``[[paths]]`` are left alone.
-        lexicons: Paths of lexicons of your own, beside the built-in ones and those that ``config`` names.
+        config: Path of a presend.toml. presend does not look for one: without it no settings apply. Its ``[[paths]]`` are ignored.
+        lexicons: Paths of lexicons of your own, besides the built-in ones and those that ``config`` names.
         select: Only these codes, groups or names of rules speak.
         ignore: These codes, groups or names do not speak.
         severity: Severities by code, group or name; ``"off"`` silences.
-        min_confidence: What is less sure than this stays quiet, from 0 to 1.
+        min_confidence: Leave out what is less certain than this, from 0 to 1.
         profile: Kind of writing. Default: what ``config`` says, else ``email``.
-        fail_on: What `Report.stops` means, as ``--fail-on`` has it. Default: what ``config`` says, else ``error,0.9``.
+        fail_on: What `Report.stops` means, in the form of ``--fail-on``. Default: what ``config`` says, else ``error,0.9``.
         include: Regions that are linted besides the writer's own words.
         plan: Add what to say live and what to write afterwards.
         redact: Show no word of a draft in its report.
@@ -70,7 +70,7 @@ class Linter:
         ConfigError: ``config`` is wrong, with file and line.
         LexiconError: A lexicon is wrong, with file and line.
         UnknownRuleError: No rule has a code, group or name.
-        ValueError: Another value is not one of those there are.
+        ValueError: Another value is not a known one.
     """
 
     def __init__(
@@ -136,24 +136,24 @@ class Linter:
         attachments: int | None = None,
         now: Now = "now",
     ) -> Report:
-        """Lints one draft. A text never is the reason for an exception; a wrong argument may be.
+        """Lints one draft. A text never causes an exception; a wrong argument may.
 
         Args:
-            text: The draft; offsets in the report count its bytes in UTF-8. What comes as bytes is decoded as a file is.
+            text: The draft; offsets in the report count its bytes in UTF-8. Bytes are decoded as a file would be.
             name: What the report calls it. Default: ``draft``.
             id: An id that the report repeats.
             format: How the text holds its message; ``email`` is a whole mail, header and all. ``auto`` goes by ``name``, else
-                by how the text looks. A text that holds several messages (an mbox, a chat log) is for the program.
+                by how the text looks. For a text with several messages (an mbox, a chat log), use the program.
             profile: Kind of writing. Default: that of the linter.
             subject: The subject; it is linted too.
             from_, to, cc, bcc: Addresses as a mail has them, ``"Bo Berg <bo@example.com>"``: one or a list.
-            date: When it is sent, as ``Date:`` has it, in ISO 8601, or a datetime.
+            date: When it is sent: in the form of ``Date:``, in ISO 8601, or a datetime.
             headers: Further header lines of a mail, such as ``References: <a@example.com>``.
             channel: Name of the channel, room or chat in which it is said, which the report repeats.
             thread: An id that all messages of a thread have, which the report repeats.
             attachments: Number of attachments.
             now: The time of the check, at which a draft without a date is sent: a datetime, ``"now"``, or ``None`` for
-                no time, so that a text is judged alike on every day.
+                no time, so that a text is judged the same on any day.
 
         Raises:
             TypeError, ValueError: An argument is wrong.
@@ -184,7 +184,7 @@ class Linter:
         now: Now = "now",
         **context: Any,
     ) -> Iterator[Report]:
-        """Lints many drafts on all cores, while other threads of Python go on; yields the reports in their order.
+        """Lints many drafts on all cores, while other Python threads run; yields the reports in order.
 
         Drafts are taken and reports are made 1,024 at a time, so that an archive of any length needs little memory.
 

@@ -67,9 +67,9 @@ class Edit:
     """One replacement."""
 
     offset: Span
-    """The bytes that go."""
+    """The bytes to remove."""
     text: str
-    """What comes in their place."""
+    """What replaces them."""
     part: str | None = None
 
 
@@ -131,7 +131,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class MessagePlace:
-    """Where a message stands that was read from a file."""
+    """Where a message that was read from a file is."""
 
     file: str
     message: int
@@ -218,7 +218,7 @@ class _Message:
 
 
 class Report:
-    """Everything presend has to say about one draft. It is kept as JSON, and read when something of it is asked for."""
+    """Everything presend has to say about one draft. It is kept as JSON and parsed on first use."""
 
     __slots__ = ("_json", "_message", "_stops")
 
@@ -234,7 +234,7 @@ class Report:
 
     @property
     def stops(self) -> bool:
-        """The draft should be held back: where the program would end with exit code 1."""
+        """The draft should be held back: the program would end with exit code 1."""
         return self._stops
 
     @property
@@ -259,7 +259,7 @@ class Report:
 
     @property
     def from_(self) -> str | None:
-        """Who wrote it: the address in small letters, else the name."""
+        """Who wrote it: the address in lower case, or else the name."""
         return self._read().from_
 
     @property
@@ -269,12 +269,12 @@ class Report:
 
     @property
     def cc(self) -> tuple[str, ...]:
-        """Who reads along, each in the form of ``from_``; Bcc is never told."""
+        """Who gets a copy, each in the form of ``from_``; Bcc is never shown."""
         return self._read().cc
 
     @property
     def date(self) -> str | None:
-        """When it is sent by its own date, as RFC 3339 has it; ``None`` where it has none that can be read."""
+        """When it is sent, by its own date, in RFC 3339 form; ``None`` if it has no readable date."""
         return self._read().date
 
     @property
@@ -294,7 +294,7 @@ class Report:
 
     @property
     def place(self) -> MessagePlace | None:
-        """Where the message stands in its file; ``None`` for a draft, which is in none."""
+        """Where the message is in its file; ``None`` for a draft, which is not in one."""
         return self._read().place
 
     @property
@@ -304,7 +304,7 @@ class Report:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was found, gravest first."""
+        """What was found, most serious first."""
         return self._read().diagnostics
 
     @property
@@ -318,7 +318,7 @@ class Report:
         return self._read().remarks
 
     def to_json(self) -> str:
-        """The report as the line of JSON that ``presend --format jsonl`` writes, without ``place``, for there is no file."""
+        """The report as the line of JSON that ``presend --format jsonl`` writes, without ``place``, because there is no file."""
         return self._json
 
     def to_dict(self) -> dict[str, Any]:

@@ -40,12 +40,12 @@ pub(super) fn check(
 impl Checker<'_> {
     fn extends(&mut self, path: &Value) {
         if path.get_ref().trim().is_empty() {
-            self.bad("extends", path, "names no file");
+            self.bad("extends", path, "is empty; name a file");
         } else if path.get_ref().contains("://") {
             self.bad(
                 "extends",
                 path,
-                "is not a local path; presend reads nothing from a network: keep a copy beside this file",
+                "is not a local path; presend never reads from a network: keep a copy beside this file",
             );
         }
     }
@@ -56,7 +56,7 @@ impl Checker<'_> {
             self.bad(
                 "team.own-domains",
                 value,
-                "is not a domain; write what stands behind the `@`, such as `example.com`",
+                "is not a domain; write what comes after the `@`, such as `example.com`",
             );
         }
     }
@@ -75,7 +75,7 @@ impl Checker<'_> {
             if WrittenChannel::parse(channel).is_none() {
                 self.unknown(&key, time, channel, &WrittenChannel::NAMES);
             } else if duration(time.get_ref()).is_none() {
-                self.bad(&key, time, "is not a length of time; write it such as `30min`, `4h` or `1d`");
+                self.bad(&key, time, "is not a length of time; write it like `30min`, `4h` or `1d`");
             }
         }
         for (channel, name) in &toml.channels {
@@ -119,7 +119,7 @@ impl Checker<'_> {
     fn agent(&mut self, agent: &AgentToml) {
         for (kind, names) in agent.lists() {
             for name in names.iter().filter(|name| name.get_ref().trim().is_empty()) {
-                self.bad(&format!("agent.{kind}"), name, "names no field");
+                self.bad(&format!("agent.{kind}"), name, "is empty; name a field");
             }
         }
         self.one_of("agent.on-no-draft", agent.on_no_draft.as_ref(), &AgentToml::WITHOUT_DRAFT);

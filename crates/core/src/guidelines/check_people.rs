@@ -16,7 +16,7 @@ pub(super) fn check(checker: &mut Checker<'_>, toml: &GuidelinesToml) {
         if let Some(first) = index.clash(&pattern).and_then(|number| seen.get(number)) {
             let (line, first) = (checker.line_of(first), first.get_ref());
             let why =
-                format!("names the same people as `{first}` on line {line}; make one of them more special");
+                format!("names the same people as `{first}` on line {line}; make one of them more specific");
             checker.bad(&format!("{section}.match"), &entry.matches, &why);
         }
         index.insert(&pattern, seen.len());
@@ -47,12 +47,12 @@ fn fault_of(text: &str) -> Option<String> {
     if text.contains('*') {
         let is_odd = text.matches('@').count() > 1 || text.ends_with('@') || text.contains([',', ';', '<']);
         return is_odd
-            .then(|| "cannot match an address; write it such as `*@example.com` or `ops-*`".to_owned());
+            .then(|| "cannot match an address; write it like `*@example.com` or `ops-*`".to_owned());
     }
     match Pattern::new(text).named() {
         // The `@` in front is how a domain may be written.
         Named::Ends(_, domain) => address_fault(&format!("x{domain}"))
-            .map(|_| "is not a domain; write it such as `example.com` or `@example.com`".to_owned()),
+            .map(|_| "is not a domain; write it like `example.com` or `@example.com`".to_owned()),
         Named::Address(_) | Named::Name(_) => address_fault(text),
     }
 }

@@ -46,7 +46,7 @@ impl Checker<'_> {
             self.bad(
                 key,
                 value,
-                "is not the ISO code of a country; write two capitals, such as `PT` or `GB`",
+                "is not the ISO code of a country; write two capital letters, such as `PT` or `GB`",
             );
         }
     }
@@ -63,7 +63,7 @@ impl Checker<'_> {
     /// Checks `HH:MM-HH:MM`.
     pub(super) fn span(&mut self, key: &str, value: Option<&Value>) {
         if let Some(value) = value.filter(|value| minutes_of_day(value.get_ref()).is_none()) {
-            self.bad(key, value, "is not a span of the day; write it such as `09:00-17:30` (HH:MM-HH:MM)");
+            self.bad(key, value, "is not a time range; write it like `09:00-17:30` (HH:MM-HH:MM)");
         }
     }
 
@@ -94,7 +94,7 @@ impl Checker<'_> {
 pub(super) fn address_fault(text: &str) -> Option<String> {
     let text = text.trim();
     if text.is_empty() {
-        return Some("names nobody".to_owned());
+        return Some("is empty".to_owned());
     }
     if let Some(inside) = text.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
         return Some(format!("is more than an address; write `{}`", inside.0.trim()));
@@ -106,7 +106,7 @@ pub(super) fn address_fault(text: &str) -> Option<String> {
         Some((local, domain)) => is_part(local) && is_part(domain) && !text.contains(char::is_whitespace),
         None => !text.contains('.') || text.contains(char::is_whitespace),
     };
-    (!is_whole).then(|| "is not an address; write it whole, such as `ana@example.com`".to_owned())
+    (!is_whole).then(|| "is not an address; write it in full, such as `ana@example.com`".to_owned())
 }
 
 /// Returns true if and only if a text can stand on a side of the `@`.

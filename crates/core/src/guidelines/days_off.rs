@@ -60,7 +60,7 @@ impl Event {
         let length = (last - starts).get_days().min(MOST_DAYS);
         let firsts = match &self.rule {
             Some(rule) => yearly(starts, rule).ok_or_else(|| {
-                format!("has an event that comes back by `{rule}`; presend knows those that come back yearly")
+                format!("has an event that repeats by `{rule}`; presend understands only yearly ones")
             })?,
             None => vec![starts],
         };

@@ -6,7 +6,7 @@ use std::ops::{Deref, Range};
 use serde::Deserialize;
 use toml::Spanned;
 
-/// A text that knows where it stands in its file.
+/// A text and its place in the file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
@@ -35,7 +35,7 @@ impl Deref for Value {
 pub struct GuidelinesToml {
     /// Other presend.toml files that this one builds on, relative to it; later ones win over earlier ones, and this one over all.
     pub extends: Vec<Value>,
-    /// Who writes. The place for it is your own file.
+    /// Who writes. This belongs in your own file.
     pub me: MeToml,
     /// The team: how it works, and who belongs to it.
     pub team: TeamToml,
@@ -49,17 +49,17 @@ pub struct GuidelinesToml {
     pub response_time: BTreeMap<String, Value>,
     /// The team's own names for the channels of a verdict.
     pub channels: BTreeMap<String, Value>,
-    /// What the law asks for where the team works.
+    /// What the law requires where the team works.
     pub law: LawToml,
-    /// Severity, or `off`, by code, group or name of a rule; a single rule counts before its group.
+    /// Severity, or `off`, by code, group or name of a rule; a rule's own entry beats its group's.
     pub rules: BTreeMap<String, Value>,
     /// Lexicons besides the built-in ones.
     pub lexicons: LexiconsToml,
-    /// Settings for drafts at some paths; of several tables that name a draft the last counts.
+    /// Settings for drafts at some paths; if several tables match a draft, the last one counts.
     pub paths: Vec<PathToml>,
     /// Defaults of the command line.
     pub check: CheckToml,
-    /// Names of fields in the tool calls of agents. They count in your own file only.
+    /// Names of fields in agents' tool calls. They count only in your own file.
     pub agent: AgentToml,
 }
 
@@ -99,7 +99,7 @@ pub struct TeamToml {
     pub working_model: Option<Value>,
     /// Domains of colleagues; everyone else is outside.
     pub own_domains: Vec<Value>,
-    /// The country whose public holidays are days off: its ISO code, two capitals.
+    /// The country whose public holidays are days off: its ISO code in two capital letters.
     pub country: Option<Value>,
 }
 
@@ -128,23 +128,23 @@ pub struct PersonToml {
     pub matches: Value,
     /// Their time zone, an IANA name.
     pub time_zone: Option<Value>,
-    /// Their working hours where they are not the team's, `HH:MM-HH:MM`.
+    /// Their working hours, if they are not the team's, `HH:MM-HH:MM`.
     pub work: Option<Value>,
-    /// Their working days where they are not the team's.
+    /// Their working days, if they are not the team's.
     #[serde(default)]
     pub days: Vec<Value>,
     /// What they are to you.
     pub relation: Option<Value>,
-    /// Whether they would rather read than talk: then a talk is offered, not asked for.
+    /// Whether they would rather read than talk. If so, a talk is offered, not required.
     pub prefers: Option<Value>,
-    /// How reports call them.
+    /// What reports call them.
     pub name: Option<Value>,
     /// Their days off besides the team's: dates and calendar files.
     #[serde(default)]
     pub holidays: Vec<Value>,
-    /// The country whose public holidays they have off, two capitals, where it is not the team's.
+    /// The country whose public holidays they have off, as two capital letters, if it is not the team's.
     pub country: Option<Value>,
-    /// They are on call, or glad of messages at any hour.
+    /// They are on call, or welcome messages at any hour.
     pub any_time: Option<bool>,
 }
 
@@ -153,7 +153,7 @@ pub struct PersonToml {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct LawToml {
-    /// The end of a job needs signed paper.
+    /// Ending a job requires signed paper.
     pub termination_needs_paper: Option<bool>,
 }
 
@@ -189,16 +189,16 @@ pub struct PathToml {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct CheckToml {
-    /// What makes the exit code 1, like `--fail-on`: a severity, verdicts, how sure a verdict must be, with commas between; or `never`.
+    /// What makes the exit code 1, like `--fail-on`, separated by commas: a severity, verdicts, how sure a verdict must be; or `never`.
     pub fail_on: Option<Value>,
-    /// What is less sure than this stays quiet, like `--min-confidence`.
+    /// Leave out what is less certain than this, like `--min-confidence`.
     #[cfg_attr(test, schemars(with = "Option<f64>"))]
     pub min_confidence: Option<Spanned<f64>>,
     /// The kind of writing, like `--profile`.
     pub profile: Option<Value>,
 }
 
-/// `[agent]`: names of fields besides those that are known, and what happens to a call without a draft.
+/// `[agent]`: names of further fields, and what happens to a call without a draft.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -211,9 +211,9 @@ pub struct AgentToml {
     pub from: Vec<Value>,
     /// Readers.
     pub to: Vec<Value>,
-    /// Those who read along.
+    /// Those in copy.
     pub cc: Vec<Value>,
-    /// Those who read along unseen.
+    /// Those in blind copy.
     pub bcc: Vec<Value>,
     /// What happens to a call in which no draft is found.
     pub on_no_draft: Option<Value>,

@@ -7,7 +7,7 @@ use crate::text::nearest::nearest;
 pub(super) fn known_names(word: &str, known: &[&str]) -> String {
     let all = known.join(", ");
     match nearest(word, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`? Known are {all}"),
-        None => format!("known are {all}"),
+        Some(name) => format!("did you mean `{name}`? The known ones are {all}"),
+        None => format!("the known ones are {all}"),
     }
 }

@@ -109,7 +109,7 @@ fn wrong_type(message: &str) -> String {
         return format!("the key `{}` is missing; add it", names.first().copied().unwrap_or_default());
     }
     let what_to_do = match message.rsplit("expected ").next().unwrap_or_default() {
-        "a string" => "; write a text in quotation marks",
+        "a string" => "; write text in quotation marks",
         "a sequence" => "; write a list in brackets, such as [\"one\", \"two\"]",
         "a boolean" => "; write true or false, without quotation marks",
         "a float" | "f64" => "; write a number without quotation marks",

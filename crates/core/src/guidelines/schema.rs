@@ -27,7 +27,7 @@ fn schema() -> Value {
     let root = schema.as_object_mut().unwrap();
     root.insert("$id".to_owned(), json!("https://json.schemastore.org/presend.json"));
     root.insert("title".to_owned(), json!("presend.toml"));
-    let about = "Guidelines for presend, a linter for drafts of messages: who is who, when people work, what a team agreed on, and which rules speak.";
+    let about = "Guidelines for presend, a linter for message drafts: who is who, when people work, what a team agreed on, and which rules apply.";
     root.insert("description".to_owned(), json!(about));
     schema
 }

@@ -1,15 +1,15 @@
 //! Holds the commented file that `presend config init` writes.
 
 /// The commented file that `presend config init` writes.
-pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every key may be left out. Found from the draft's folder upwards, and laid over your own
-# presend.toml, the one in your configuration folder. To complete keys, editors need `presend config schema > presend.schema.json`
-# and this as the first line:
+pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every key is optional. presend looks for this file from the draft's folder upwards, and
+# lays it over your own presend.toml, the one in your configuration folder. For completion in an editor, run
+# `presend config schema > presend.schema.json` and put this on the first line:
 #     #:schema ./presend.schema.json
 
 # Files that this one builds on, relative to it.
 # extends = ["../presend.toml"]
 
-# Who writes. In a team's file this holds for everybody: the place for it is your own.
+# Who writes. In a team's file this applies to everybody, so it belongs in your own file.
 [me]
 # address = "ana@example.com"
 # time-zone = "Europe/Lisbon"
@@ -29,9 +29,9 @@ pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every ke
 # Dates, and calendar files beside this one.
 # holidays = ["2026-12-25", "company.ics"]
 
-# People with other hours, another zone, or a wish: one entry each; [[group]] for a domain or a list address.
+# People with other hours, another zone, or a preference: one entry each; [[group]] for a domain or a list address.
 # [[people]]
-# An address, a domain, a nick or what stands before the `@`, or a pattern with one `*`.
+# An address, a domain, a nick or the part before the `@`, or a pattern with one `*`.
 # match = "*@example.jp"
 # time-zone = "Asia/Tokyo"
 # name = "Kenji"
@@ -58,7 +58,7 @@ pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every ke
 [law]
 # termination-needs-paper = true
 
-# Severity (error, warning, info, hint) or "off", by code, group or name; a single rule counts before its group.
+# Severity (error, warning, info, hint) or "off", by code, group or name; a rule's own entry beats its group's.
 [rules]
 # S001 = "error"
 # urgency = "info"
@@ -77,7 +77,7 @@ pub const TEMPLATE: &str = r#"# presend.toml: what your team agreed on. Every ke
 # min-confidence = 0.5
 # profile = "email"
 
-# Fields of an agent's tool calls, besides the usual ones. Only your own presend.toml counts, the one in your configuration folder.
+# More fields of an agent's tool calls. Read only from your own presend.toml, the one in your configuration folder.
 [agent]
 # text = ["note"]
 # subject = ["headline"]

@@ -28,7 +28,7 @@ pub(crate) struct Facts {
     pub has_guidelines: bool,
     /// How soon the team answers on the channel, by the guidelines.
     pub norm: Option<SignedDuration>,
-    /// The end of a job needs signed paper.
+    /// Ending a job requires signed paper.
     pub needs_paper: bool,
     /// The next stretch in which writer and addressed readers are at work; `None` inside if there is none in time.
     /// `None` outside if their hours are not known.

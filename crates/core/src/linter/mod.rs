@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 /// What a report remarks on a text of which little could be said.
 const NOT_ENGLISH: &str =
-    "this does not look like English, so only English sentences, marks, patterns and secrets were looked at";
+    "this does not look like English, so only English sentences, marks, patterns and secrets were checked";
 
 /// Finds and judges; cheap to share between threads. A clone shares what is expensive, and may have another time.
 #[derive(Debug, Clone)]

@@ -24,7 +24,7 @@ pub fn explanation_text(report: &Report<'_>, all: &[ScoreExplanation]) -> String
     let positions = PositionIndex::with(report, &labels);
     let name = sanitize(mask.name());
     let mut out = format!(
-        "{name}: what weighs for the verdict and on each axis, in logits; a sum of 0 is a score of 0.50\n"
+        "{name}: what weighs on the verdict and on each axis, in logits; a sum of 0 is a score of 0.50\n"
     );
     for one in all {
         let _ = writeln!(out, "\n{} {:.2}  (without evidence {:+.2})", one.target, one.score, one.bias);

@@ -56,7 +56,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         wait: false,
         scores: [0.0; 7],
         reasons: Vec::new(),
-        summary: "Nothing stands against sending this.".into(),
+        summary: "Nothing stands in the way of sending this.".into(),
         modifiers: Vec::new(),
         shared_hours: None,
     };

@@ -10,7 +10,7 @@ use crate::text::Span;
 pub(super) const CODE: &str = "verdict";
 
 /// What is said of the verdict in the list of the rules.
-pub(super) const MESSAGE: &str = "taken as a whole, the message should not go as it stands";
+pub(super) const MESSAGE: &str = "taken as a whole, the message should not go out as it stands";
 
 /// A verdict as an entry.
 pub(super) struct VerdictEntry {

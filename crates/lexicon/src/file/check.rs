@@ -26,7 +26,8 @@ impl LexiconSource {
     /// Refuses a value that is not one of `known`.
     fn one_of(&self, value: &Spanned<String>, what: &str, known: &[&str], errors: &mut Vec<LexiconError>) {
         if !known.contains(&value.get_ref().as_str()) {
-            let reason = format!("unknown {what} `{}`; known are {}", value.get_ref(), known.join(", "));
+            let reason =
+                format!("unknown {what} `{}`; the known ones are {}", value.get_ref(), known.join(", "));
             errors.push(self.error(value.span().start, reason));
         }
     }
@@ -65,14 +66,14 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
     if !rule.check.is_empty() && Check::parse(&rule.check).is_none() {
         let mut known = Check::NAMES;
         known.sort_unstable();
-        let reason = format!("unknown check `{}`; known are {}", rule.check, known.join(", "));
+        let reason = format!("unknown check `{}`; the known ones are {}", rule.check, known.join(", "));
         errors.push(source.error(rule.code.span().start, reason));
     }
     check_suggestions(source, rule, errors);
     for (axis, weight) in &rule.weight {
         let at = weight.span().start;
         if Axis::parse(axis).is_none() {
-            let reason = format!("unknown axis `{axis}`; known are {}", Axis::NAMES.join(", "));
+            let reason = format!("unknown axis `{axis}`; the known ones are {}", Axis::NAMES.join(", "));
             errors.push(source.error(at, reason));
         }
         if !(0.0..=1.0).contains(weight.get_ref()) {
@@ -101,9 +102,8 @@ fn check_duplicates(source: &LexiconSource, list: &Strings, errors: &mut Vec<Lex
     let mut seen = std::collections::BTreeSet::new();
     for term in list {
         if !seen.insert(term.get_ref().as_str()) {
-            errors.push(
-                source.error(term.span().start, format!("`{}` stands twice in this list", term.get_ref())),
-            );
+            errors
+                .push(source.error(term.span().start, format!("`{}` is in this list twice", term.get_ref())));
         }
     }
 }
@@ -126,14 +126,14 @@ pub fn warnings(source: &LexiconSource) -> Vec<LexiconError> {
         for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near] {
             if let Some((before, term)) = pairs(list).find(|(before, term)| before.get_ref() > term.get_ref())
             {
-                let reason = format!("`{}` stands after `{}`: not sorted", term.get_ref(), before.get_ref());
+                let reason = format!("`{}` comes after `{}`: not sorted", term.get_ref(), before.get_ref());
                 found.push(source.error(term.span().start, reason));
             }
         }
         for (name, list) in [("fires", &rule.fires), ("quiet", &rule.quiet)] {
             if list.len() < 5 {
                 let reason =
-                    format!("{} has {} `{name}` examples; five are wanted", rule.code.get_ref(), list.len());
+                    format!("{} has {} `{name}` examples; five are needed", rule.code.get_ref(), list.len());
                 found.push(source.error(rule.code.span().start, reason));
             }
         }

@@ -19,7 +19,7 @@ impl<'a> Packed<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Packed<'a>, &'static str> {
         let packed = Packed { bytes };
         if bytes.get(..4) != Some(&MAGIC) || packed.head(4) != Some(VERSION) {
-            return Err("these are not lexicons that this version of presend has packed");
+            return Err("these lexicons were not packed by this version of presend");
         }
         let fits = |entry: usize| {
             let (offset, length) = packed.entry(entry)?;

@@ -31,13 +31,13 @@ pub fn parse(form: &str) -> Result<Vec<Part>, String> {
         })
         .sum();
     if least < SHORTEST_TOKEN {
-        return Err(format!("`{form}` has {least} signs at least; {SHORTEST_TOKEN} are needed"));
+        return Err(format!("`{form}` can be as short as {least} characters; {SHORTEST_TOKEN} are needed"));
     }
     if matches!(parts.first(), Some(Part::Literal(texts)) if texts.iter().any(|text| text.len() < 2)) {
-        return Err(format!("`{form}` starts with a literal of fewer than two signs"));
+        return Err(format!("`{form}` starts with a literal of fewer than two characters"));
     }
     let has_run = parts.iter().any(|part| matches!(part, Part::Run(..)));
-    if has_run { Ok(parts) } else { Err(format!("`{form}` names no alphabet, such as `base62:36`")) }
+    if has_run { Ok(parts) } else { Err(format!("`{form}` does not name an alphabet, such as `base62:36`")) }
 }
 
 fn part(text: &str) -> Result<Part, String> {
@@ -52,7 +52,7 @@ fn part(text: &str) -> Result<Part, String> {
     let Some(alphabet) = Alphabet::parse(name) else {
         let known = Alphabet::NAMES.join(", ");
         return if is_length {
-            Err(format!("`{name}` is no alphabet; there are {known}"))
+            Err(format!("`{name}` is not an alphabet; the known ones are {known}"))
         } else {
             Ok(literal())
         };
@@ -106,10 +106,10 @@ mod tests {
     #[test]
     fn what_is_no_form_is_refused() {
         let fault = |form: &str| parse(form).expect_err("a bad form");
-        assert!(fault("key_ bas62:30").contains("`bas62` is no alphabet"));
+        assert!(fault("key_ bas62:30").contains("`bas62` is not an alphabet"));
         assert!(fault("key_ base62:4").contains("16 are needed"));
         assert!(fault("key_ base62:40-20").contains("no length"));
         assert!(fault("key_ base62:99999").contains("no length"));
-        assert!(fault("a-literal-without-more").contains("names no alphabet"));
+        assert!(fault("a-literal-without-more").contains("does not name an alphabet"));
     }
 }

@@ -48,15 +48,15 @@ pub fn parse(path: &str, text: &str) -> Result<IssuerToml, LexiconError> {
         };
         let is_plain = parts.iter().map(shortest).sum::<usize>() == 0;
         if is_plain && format.near.is_empty() {
-            let reason = "nothing in this form gives the token away; say `near` which words it stands";
+            let reason = "nothing in this form gives the token away; list the words it stands near in `near`";
             return Err(at(reason.to_owned()));
         }
         if format.near.iter().any(|word| word.is_empty() || *word != word.to_ascii_lowercase()) {
-            return Err(at("the words of `near` are written small".to_owned()));
+            return Err(at("the words of `near` must be in lower case".to_owned()));
         }
     }
     if issuer.sources.is_empty() || issuer.format.is_empty() {
-        return Err(LexiconError::at(path, text, 0, "a file of formats has `sources` and a `[[format]]`"));
+        return Err(LexiconError::at(path, text, 0, "a file of formats needs `sources` and a `[[format]]`"));
     }
     Ok(issuer)
 }
@@ -150,7 +150,7 @@ mod tests {
             fault("[[format]]\nname = \"key\"\nform = \"ks_ base:20\"\n").contains("k.toml:6: `base` is no")
         );
         let near = "[[format]]\nname = \"key\"\nform = \"hex:32\"\nnear = [\"Kestrel\"]\n";
-        assert!(fault(near).contains("written small"));
+        assert!(fault(near).contains("in lower case"));
         assert!(fault("[[format]]\nnam = \"key\"\nform = \"ks_ hex:20\"\n").contains("unknown field"));
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn read(files: &[(&str, &str)]) -> Result<Lists, LexiconError> {
             let at = words.first().map_or(0, |word| word.span().start);
             for (number, word) in words.iter().enumerate() {
                 if words.iter().take(number).any(|other| other.get_ref() == word.get_ref()) {
-                    let reason = format!("`{}` stands twice in `{}`", word.get_ref(), name.name());
+                    let reason = format!("`{}` is in `{}` twice", word.get_ref(), name.name());
                     return Err(LexiconError::at(path, text, word.span().start, reason));
                 }
             }

@@ -20,7 +20,7 @@ export const BUTTONS = { back: 'Back to the message', send: 'Send anyway', why: 
 
 /** Said by the badge where a check failed. */
 export function uncheckedTitle(reason) {
-  return `presend could not check this text (${reason}). It can be sent as always.`;
+  return `presend could not check this text (${reason}). You can send it as usual.`;
 }
 
 /** Said by the toolbar where a site looks other than its adapter knows. */

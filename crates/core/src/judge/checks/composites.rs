@@ -11,8 +11,7 @@ use presend_lexicon::cues::Target;
 use presend_lexicon::names::{Check, Group};
 
 /// What every composite says of the places it marks.
-const NOTE: &str =
-    "no single word says it; the first marked sentence does, and the words marked beside it weigh most";
+const NOTE: &str = "no single word decides this; look at the first marked sentence, then at the other marked words, which weigh most";
 
 /// The checks of this family that see the whole message.
 pub(super) const MESSAGE_CHECKS: &[(Check, MessageCheck)] =

@@ -167,7 +167,8 @@ fn team_norm(context: &CheckContext<'_>, _rule: u32, candidates: Vec<Finding>) -
         let Some(at) = deadline(named, sent, &clock) else { continue };
         if working_time(&reader, sent, at) < norm {
             let shown = readings(&[&clock, &reader], at);
-            finding.note = Some(format!("the answer is due {shown}; agreed are {}", in_words(norm)).into());
+            finding.note =
+                Some(format!("the answer is due {shown}; the agreed time is {}", in_words(norm)).into());
             kept.push(finding);
         }
     }

@@ -67,12 +67,12 @@ fn note(reader: &Reader, count: usize, sent: Timestamp) -> Option<Arc<str>> {
     let local = reader.person.clock.as_ref()?.local(sent);
     let others = match count {
         1 => String::new(),
-        2 => ", and it is off hours for one reader more".to_owned(),
-        more => format!(", and it is off hours for {} readers more", more - 1),
+        2 => ", and outside working hours for one more reader".to_owned(),
+        more => format!(", and outside working hours for {} more readers", more - 1),
     };
     Some(
         format!(
-            "it is {} for {}{others}; off hours a message feels more urgent than it is meant",
+            "it is {} for {}{others}; at such hours a message feels more urgent than it was meant",
             local.strftime("%A %H:%M"),
             name(reader)
         )
@@ -86,7 +86,7 @@ fn help(reader: &Reader, sent: Timestamp) -> Option<Arc<str>> {
     let day = start.strftime("%A %H:%M");
     Some(
         format!(
-            "plan the sending for {day} there, or open with: no reply needed before {}",
+            "schedule it for {day} there, or start with: no reply needed before {}",
             start.strftime("%A")
         )
         .into(),

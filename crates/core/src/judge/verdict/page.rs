@@ -63,7 +63,7 @@ fn line_of(modifier: &Modifier<'_>) -> String {
     let codes: Vec<&str> = modifier.codes.iter().collect();
     let with = if codes.is_empty() { String::new() } else { format!(" with {}", codes.join(", ")) };
     let outcome = match (modifier.action, modifier.channel.map(Channel::name)) {
-        (None, None) => "more is said".to_owned(),
+        (None, None) => "advice is added".to_owned(),
         (None, Some(channel)) => channel.to_owned(),
         (Some(action), channel) => format!("{}, {}", action.name(), channel.unwrap_or_default()),
     };

@@ -21,7 +21,7 @@ pub fn overlap_text(query: &OverlapQuery, style: OverlapStyle) -> String {
     let mut out = String::new();
     let Some(first) = query.people.first() else {
         out.push_str(
-            "nobody with known working hours; give each [[people]] entry a time-zone and [hours] work\n",
+            "nobody's working hours are known; give each [[people]] entry a time-zone and [hours] work\n",
         );
         left_out(query, &mut out);
         return out;

@@ -143,7 +143,7 @@ impl Reading<'_> {
             return fault("not JSON: it is cut off");
         }
         if !item.is_object() {
-            return fault("not a message: it is no object");
+            return fault("not a message: it is not an object");
         }
         if let Some(reason) = too_deep(item) {
             return fault(&reason);

@@ -90,7 +90,7 @@ fn each(bytes: &[u8], take: impl FnMut(&Value)) -> Result<(), String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let read = json.deserialize_seq(Each(take)).and_then(|()| json.end());
-    read.map_err(|error| format!("not a list in JSON: {error}"))
+    read.map_err(|error| format!("not a JSON list: {error}"))
 }
 
 /// Takes the items of an array.
