@@ -31,6 +31,13 @@ pub(crate) struct CheckedRules {
     pub of_message: Vec<(Check, u32)>,
 }
 
+impl CheckedRules {
+    /// Returns the numbers of all of them.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
+        self.of_words.iter().copied().chain(self.of_message.iter().map(|(_, number)| *number))
+    }
+}
+
 impl<'a> RuleBook<'a> {
     /// Returns a rule by its number.
     #[must_use]

@@ -7,6 +7,7 @@ use crate::diagnostic::Severity;
 use crate::judge::{CueEvidence, Facts, conclude};
 use crate::message::{Message, RegionKind, RegionMap};
 use crate::words::Tokenizer;
+use presend_lexicon::Rule;
 
 impl Linter {
     /// Returns the message with those notices as own words in which a warning or an error stands: "please keep this confidential
@@ -27,17 +28,7 @@ impl Linter {
         for region in &mut message.regions {
             region.kind = if is_notice(region.kind) { RegionKind::Body } else { RegionKind::Quote };
         }
-        let (tokenizer, regions) = (Tokenizer::new(LEXICON.table, &message), RegionMap::of(&message));
-        let found = self.find_own(&message, (&tokenizer, &regions), (facts, profile));
-        let evidence = CueEvidence::new(&found.cues, &found.passages, profile);
-        let known = (&found.stats, facts, &evidence);
-        let conclusion = conclude(&message, &self.scanner.book(), found.findings, known, policy.limits());
-        let grave = conclusion.diagnostics.iter().filter(|found| {
-            let rule = self.rules().find(|rule| rule.code() == found.code);
-            found.severity >= Severity::Warning
-                && rule.is_some_and(|rule| DECISION.looks_around(rule.group()))
-        });
-        let places: Vec<_> = grave.map(|found| (found.label.part, found.label.span.start)).collect();
+        let places = self.grave_places(&message, policy, (facts, profile));
         for (region, kind) in message.regions.iter_mut().zip(kinds) {
             let holds = |&(part, at): &(usize, usize)| {
                 part == region.part && region.span.start <= at && at < region.span.end
@@ -48,5 +39,36 @@ impl Linter {
             }
         }
         message
+    }
+    /// Returns part and offset of what a warning or an error is about that says something grave.
+    fn grave_places(
+        &self,
+        message: &Message<'_>,
+        policy: &Policy,
+        (facts, profile): (&Facts, &str),
+    ) -> Vec<(usize, usize)> {
+        let book = self.scanner.book();
+        let (severities, _) = policy.limits();
+        let looks_around =
+            |rule: Option<Rule<'_>>| rule.is_some_and(|rule| DECISION.looks_around(rule.group()));
+        let may_be_grave = |number: u32| {
+            severities.get(number as usize).copied().flatten() >= Some(Severity::Warning)
+                && looks_around(book.rule(number))
+        };
+        let tokenizer = Tokenizer::new(LEXICON.table, message);
+        // In nearly all notices no rule has a word, and what nobody says need not be weighed.
+        if !self.scanner.may_find(message, &tokenizer, may_be_grave) {
+            return Vec::new();
+        }
+        let regions = RegionMap::of(message);
+        let found = self.find_own(message, (&tokenizer, &regions), (facts, profile));
+        let evidence = CueEvidence::new(&found.cues, &found.passages, profile);
+        let known = (&found.stats, facts, &evidence);
+        let conclusion = conclude(message, &book, found.findings, known, policy.limits());
+        let grave = conclusion.diagnostics.iter().filter(|found| {
+            let rule = self.rules().find(|rule| rule.code() == found.code);
+            found.severity >= Severity::Warning && looks_around(rule)
+        });
+        grave.map(|found| (found.label.part, found.label.span.start)).collect()
     }
 }

@@ -7,7 +7,7 @@ use crate::builtin::LEXICON;
 use crate::error::Error;
 use crate::judge::{CheckedRules, Finding, Findings, RuleBook, checked_rules};
 use crate::message::{Message, RegionKind, RegionMap};
-use crate::scan::{Hit, Marks, NO_BLOCK, ValueFinder, phrases, phrases_of_user};
+use crate::scan::{Hit, Marks, NO_BLOCK, ValueFinder, look_ahead, phrases, phrases_of_user};
 use crate::text::Span;
 use crate::text::private_values::join;
 use crate::words::{Block, Tokenizer, Word, Words, blocks};
@@ -68,13 +68,7 @@ impl Scanner {
         hits: &mut Vec<Hit>,
     ) {
         let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
-        phrases(LEXICON.table, words, block, hits);
-        if let Some(user) = &self.user {
-            let table = user.open().table;
-            let ids = self.user_ids(table, words, text);
-            phrases_of_user(table, words, block, &ids, hits);
-        }
-        self.marks.find(text, words, block, hits);
+        self.scan_terms(text, words, block, hits);
         let from = hits.len();
         self.patterns.find_in_words(text, words, block, hits);
         if self.user.is_some() {
@@ -83,6 +77,37 @@ impl Scanner {
             found.retain(|hit| self.speaks_in(regions, hit));
             hits.append(&mut found);
         }
+    }
+
+    /// Appends the hits of terms and marks in the words of one block.
+    fn scan_terms(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+        phrases(LEXICON.table, words, block, hits);
+        if let Some(user) = &self.user {
+            let table = user.open().table;
+            let ids = self.user_ids(table, words, text);
+            phrases_of_user(table, words, block, &ids, hits);
+        }
+        self.marks.find(text, words, block, hits);
+    }
+
+    /// Returns false if none of the rules that are asked for, by number, can find anything in the linted regions: they have neither
+    /// check nor pattern, and no term or mark of theirs stands there.
+    pub(super) fn may_find(
+        &self,
+        message: &Message<'_>,
+        tokenizer: &Tokenizer<'_>,
+        is_asked: impl Fn(u32) -> bool,
+    ) -> bool {
+        let finds_otherwise = self.checked.numbers().chain(self.patterns.rules()).any(&is_asked);
+        let mut hits = Vec::new();
+        finds_otherwise
+            || blocks(message, self.linted).iter().any(|block| {
+                let mut words = tokenizer.cut(message, block);
+                look_ahead(LEXICON.table, &mut words);
+                let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
+                self.scan_terms(text, &words, NO_BLOCK, &mut hits);
+                hits.drain(..).any(|hit| is_asked(hit.rule))
+            })
     }
 
     /// Appends the private values that show only in the plain form of a block: in odd blanks, dashes and digits, or wrapped.
@@ -178,7 +203,6 @@ mod tests {
     use super::*;
     use crate::Linter;
     use crate::message::{self, Format};
-    use crate::scan::look_ahead;
     use crate::text::Source;
 
     /// Returns how many hits a text has for each of its words.

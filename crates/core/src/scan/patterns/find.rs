@@ -38,6 +38,11 @@ impl ValueFinder {
         validate(path, patterns)
     }
 
+    /// Returns the numbers of the rules that have patterns.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = u32> {
+        self.patterns.rules()
+    }
+
     /// Appends the hits in a block of words, trying patterns only near the tokens that the tokenizer noted.
     pub(crate) fn find_in_words(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
         let (Some(&(first, _)), Some(last)) = (words.kinds.first(), words.list.last()) else { return };

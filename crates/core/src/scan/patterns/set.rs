@@ -8,7 +8,7 @@ use super::compiled::CompiledPattern;
 use super::digit_groups::{DigitGroup, Grouping, LEAST_DIGITS, bits_of, grouping_of, has_grouping};
 use super::gates::Gates;
 use crate::builtin::LEXICON;
-use presend_lexicon::{Pattern, UserLexicon};
+use presend_lexicon::{Pattern, UserLexicon, rule};
 
 /// The patterns of the built-in lexicons and of a user's, which are numbered after them.
 #[derive(Debug)]
@@ -54,6 +54,14 @@ impl PatternSet {
     /// Returns a pattern by its number with its expressions.
     pub(super) fn get(&self, number: usize) -> Option<(Pattern<'_>, &CompiledPattern)> {
         Some((self.pattern(number)?, self.compiled.get(number)?))
+    }
+
+    /// Returns the numbers of the rules that have patterns.
+    pub(super) fn rules(&self) -> impl Iterator<Item = u32> {
+        let of = |patterns: rule::Patterns<'_>, number: usize| patterns.rule(number);
+        let of_user = (0..self.len() - LEXICON.patterns.len())
+            .filter_map(move |number| of(self.user.as_ref()?.open().patterns, number));
+        (0..LEXICON.patterns.len()).filter_map(move |number| of(LEXICON.patterns, number)).chain(of_user)
     }
 
     fn pattern(&self, number: usize) -> Option<Pattern<'_>> {
