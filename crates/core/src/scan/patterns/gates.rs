@@ -59,10 +59,9 @@ impl Gates {
             return;
         }
         let inner = self.inner.get_or_init(|| InnerGates::new(self.literals()));
-        for (at, (first, second)) in written.iter().zip(written.iter().skip(1)).enumerate() {
-            let third = bytes.get(token.start + at + 2).copied().unwrap_or(0);
-            for literal in inner.starting([*first, *second, third]) {
-                self.open(bytes, literal, token.start + at, open);
+        for start in token.start..token.end.saturating_sub(1) {
+            for literal in inner.starting(bytes.tail(start)) {
+                self.open(bytes, literal, start, open);
             }
         }
     }
@@ -91,9 +90,20 @@ impl Gates {
 /// The gates that may stand inside a token of letters, digits and signs, by their first two bytes.
 #[derive(Debug)]
 struct InnerGates {
-    sorted: Vec<([u8; 2], usize)>,
+    sorted: Vec<InnerGate>,
+    /// For each place by the first two bytes where its gates begin in the list; and the end.
+    begins: Vec<usize>,
     /// One bit for each three first bytes, five bits of each; any third byte where a literal has two.
     known: Vec<u64>,
+}
+
+/// A literal and its first four bytes, or fewer, in small letters.
+#[derive(Debug)]
+struct InnerGate {
+    head: u32,
+    /// The bits of the bytes that it has.
+    mask: u32,
+    literal: usize,
 }
 
 impl InnerGates {
@@ -101,37 +111,52 @@ impl InnerGates {
         let is_inner = |text: &[u8]| {
             !text.contains(&b' ') && (text.len() > 3 || !text.iter().all(u8::is_ascii_lowercase))
         };
-        let mut gates = InnerGates { sorted: Vec::new(), known: vec![0; 1 << 9] };
+        let mut known = vec![0; 1 << 9];
+        let mut gates = Vec::new();
         for (literal, text) in literals.enumerate().filter(|(_, text)| is_inner(text)) {
             if let [first, second, rest @ ..] = text {
                 let thirds = rest.first().map_or(0..32, |third| *third..third + 1);
                 for third in thirds {
-                    set_bit(&mut gates.known, InnerGates::bit([*first, *second, third]));
+                    set_bit(&mut known, InnerGates::bit([*first, *second, third]));
                 }
-                gates.sorted.push(([first.to_ascii_lowercase(), second.to_ascii_lowercase()], literal));
+                let mask = u32::MAX >> (32 - 8 * text.len().min(4));
+                let gate = InnerGate { head: InnerGates::head(text), mask, literal };
+                gates.push((InnerGates::place(*first, *second), gate));
             }
         }
-        gates.sorted.sort_unstable();
-        gates
+        gates.sort_by_key(|(place, _)| *place);
+        let begins = (0..=1 << 10).map(|place| gates.partition_point(|(other, _)| *other < place)).collect();
+        InnerGates { sorted: gates.into_iter().map(|(_, gate)| gate).collect(), begins, known }
     }
 
     /// Letters of either case have the same lowest bits.
     const fn bit([first, second, third]: [u8; 3]) -> usize {
-        ((first as usize % 32) * 32 + second as usize % 32) * 32 + third as usize % 32
+        InnerGates::place(first, second) * 32 + third as usize % 32
     }
 
-    /// Returns the literals that may stand at the start of a text, whatever their case, by its first three bytes.
-    fn starting(&self, text: [u8; 3]) -> impl Iterator<Item = usize> + '_ {
-        let [first, second, _] = text;
-        let start = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-        let from = match has_bit(&self.known, InnerGates::bit(text)) {
-            false => self.sorted.len(),
-            true => self.sorted.partition_point(|&(other, _)| other < start),
+    const fn place(first: u8, second: u8) -> usize {
+        (first as usize % 32) * 32 + second as usize % 32
+    }
+
+    /// Returns the first four bytes in small letters; none where there are fewer.
+    fn head(text: &[u8]) -> u32 {
+        let bytes = [0, 1, 2, 3].map(|at| text.get(at).copied().unwrap_or(0).to_ascii_lowercase());
+        u32::from_le_bytes(bytes)
+    }
+
+    /// Returns the literals that may stand at the start of a text, whatever their case, by its first four bytes.
+    fn starting(&self, text: &[u8]) -> impl Iterator<Item = usize> + '_ {
+        let [first, second, third] = match text {
+            [first, second, third, ..] => [*first, *second, *third],
+            [first, second] => [*first, *second, 0],
+            _ => [0; 3],
         };
-        self.sorted
-            .tail(from)
-            .iter()
-            .take_while(move |&&(other, _)| other == start)
-            .map(|&(_, literal)| literal)
+        let (mut gates, mut head) = ([].as_slice(), 0);
+        if has_bit(&self.known, InnerGates::bit([first, second, third])) {
+            let place = InnerGates::place(first, second);
+            let range = [place, place + 1].map(|place| self.begins.get(place).copied().unwrap_or(0));
+            (gates, head) = (self.sorted.between(range[0], range[1]), InnerGates::head(text));
+        }
+        gates.iter().filter(move |gate| head & gate.mask == gate.head).map(|gate| gate.literal)
     }
 }
