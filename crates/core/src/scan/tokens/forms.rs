@@ -65,8 +65,10 @@ impl Signs {
         text.get(..count).is_some_and(|text| text.iter().all(|byte| self.has(*byte)))
     }
 
+    #[inline]
     fn has(self, byte: u8) -> bool {
-        byte >= 128 || self.0 >> byte & 1 == 1
+        let half = if byte & 64 == 0 { self.0 } else { self.0 >> 64 } as u64;
+        byte >= 128 || half >> (byte & 63) & 1 == 1
     }
 }
 

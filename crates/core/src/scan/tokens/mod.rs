@@ -51,12 +51,12 @@ pub(super) fn find_tokens(text: &str, limits: Span, part: usize, hits: &mut Vec<
 /// Calls `found` with the rule and the place of each token in a run of non-blanks.
 fn find_in_run(bytes: &[u8], run: Span, names: &RefCell<SecretNames>, mut found: impl FnMut(u32, Span)) {
     let forms = &*FORMS;
-    let bytes = bytes.head(run.end);
+    let (all, bytes) = (bytes, bytes.head(run.end));
     let (mut at, mut reach) = (run.start, Reach::default());
     while at < run.end {
         let may_begin = bytes.get(at).is_some_and(|byte| forms.may_begin(*byte));
         let token = if may_begin && begins_token(bytes, at) {
-            longest(forms, bytes, at, (&mut reach, &|| names.borrow_mut().is_near(bytes, at)))
+            longest(forms, bytes, at, (&mut reach, &|| names.borrow_mut().is_near(all, at)))
         } else {
             None
         };

@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use crate::builtin::phrases;
-use crate::text::{Ends, has_bit, set_bit};
+use crate::text::{Ends, Span, has_bit, set_bit};
 
 /// Words that must stand near a token are sought in so many bytes before it.
 pub(super) const NEAR: usize = 100;
@@ -14,10 +14,11 @@ pub(super) struct SecretNames {
     words: &'static [&'static str],
     /// For each first letter, by its lowest bits, a bit for each second one.
     heads: [u64; 16],
-    longest: usize,
-    /// Where the last word begins of those that were met.
+    /// Where the last word begins of those that ended before the place that was asked for.
     last: Option<usize>,
-    /// No word that begins before is met later.
+    /// Begin and end of those that went on there.
+    open: Vec<Span>,
+    /// All words that begin before are met.
     seen: usize,
 }
 
@@ -33,36 +34,36 @@ impl SecretNames {
         for head in words.iter().filter_map(|word| word.as_bytes().first_chunk::<2>()) {
             set_bit(&mut heads, bit(*head));
         }
-        let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
-        SecretNames { words, heads, longest, last: None, seen: 0 }
+        SecretNames { words, heads, last: None, open: Vec::new(), seen: 0 }
     }
 
     /// Returns true if and only if a word for a secret stands in the bytes before `at`, and near.
     pub(super) fn is_near(&mut self, bytes: &[u8], at: usize) -> bool {
         let from = at.saturating_sub(NEAR);
-        // Words that begin later may go on beyond `at`: they are looked at anew the next time.
-        let settled = at.saturating_sub(self.longest).max(from);
-        for start in self.seen.max(from)..settled {
-            if self.is_at(bytes.head(at), start) {
-                self.last = Some(start);
+        for start in self.seen.max(from)..at {
+            if let Some(length) = self.shortest_at(bytes, start) {
+                self.open.push(Span::new(start, start + length));
             }
         }
-        self.seen = self.seen.max(settled);
+        self.seen = self.seen.max(at);
+        if !self.open.is_empty() {
+            let ended = self.open.extract_if(.., |word| word.end <= at).map(|word| word.start);
+            self.last = ended.chain(self.last).max();
+        }
         self.last.is_some_and(|last| last >= from)
-            || (settled..at).any(|start| self.is_at(bytes.head(at), start))
     }
 
-    /// Returns true if and only if one of the words stands at `start`, in whichever case.
-    fn is_at(&self, bytes: &[u8], start: usize) -> bool {
-        let Some(head) = bytes.tail(start).first_chunk::<2>() else { return false };
-        if !has_bit(&self.heads, bit(*head)) {
-            return false;
-        }
+    /// Returns the length of the shortest of the words that stand at `start`, in whichever case.
+    fn shortest_at(&self, bytes: &[u8], start: usize) -> Option<usize> {
         let rest = bytes.tail(start);
+        let head = rest.first_chunk::<2>()?;
+        if !has_bit(&self.heads, bit(*head)) {
+            return None;
+        }
         let stands = |word: &&str| {
             rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
         };
-        self.words.iter().any(stands)
+        self.words.iter().copied().filter(stands).map(str::len).min()
     }
 }
 
