@@ -72,6 +72,12 @@ impl Program {
         u32::from_le_bytes(self.cells[place])
     }
 
+    /// Returns the two cells of a state.
+    #[inline]
+    fn state(&self, state: u32) -> [u32; 2] {
+        self.cells[HEAD..].as_chunks::<2>().0[state as usize].map(u32::from_le_bytes)
+    }
+
     /// Calls `found` for each match with its place, and that of the group that is the value if it took part; until it
     /// returns false.
     pub(super) fn each(
@@ -143,9 +149,8 @@ impl Program {
     /// Returns what must hold where a match begins, if that is the first thing that the expression asks for: mostly that a word
     /// begins there.
     fn first_look(&self) -> Option<u32> {
-        let cells = |state: u32| [0, 1].map(|cell| self.cell(HEAD + state as usize * 2 + cell));
-        let [first, next] = cells(self.cell(0));
-        let [then, _] = if first & 0xFF == CAPTURE { cells(next) } else { [first, 0] };
+        let [first, next] = self.state(self.cell(0));
+        let [then, _] = if first & 0xFF == CAPTURE { self.state(next) } else { [first, 0] };
         (then & 0xFF == LOOK).then_some(then >> 8)
     }
 
@@ -170,7 +175,7 @@ impl Program {
     /// Goes on from a state at a place, as far as there is no choice or to the first of it; returns true if that is a match.
     fn go(&self, text: &[u8], (mut state, mut at): (u32, usize), room: &mut Room, slots: &mut Slots) -> bool {
         loop {
-            let [first, second] = [0, 1].map(|cell| self.cell(HEAD + state as usize * 2 + cell));
+            let [first, second] = self.state(state);
             let (count, place) = ((first >> 8) as usize, second as usize);
             match first & 0xFF {
                 MATCH => return true,
