@@ -88,13 +88,15 @@ pub(super) const fn is_blank(byte: u8) -> bool {
 
 /// Returns true if and only if a style keeps what it is set on from readers.
 pub(super) fn style_hides(style: &str) -> bool {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
-        let property = property.trim();
-        let value = value.split('!').next().unwrap_or_default().trim();
-        let is_it = |name: &str| property.eq_ignore_ascii_case(name);
-        HIDING.iter().any(|(name, hiding)| is_it(name) && value.eq_ignore_ascii_case(hiding))
-            || HIDING_AT_NOUGHT.iter().any(|name| is_it(name)) && is_nought(value)
-    })
+    // Most tags have none.
+    !style.is_empty()
+        && style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+            let property = property.trim();
+            let value = value.split('!').next().unwrap_or_default().trim();
+            let is_it = |name: &str| property.eq_ignore_ascii_case(name);
+            HIDING.iter().any(|(name, hiding)| is_it(name) && value.eq_ignore_ascii_case(hiding))
+                || HIDING_AT_NOUGHT.iter().any(|name| is_it(name)) && is_nought(value)
+        })
 }
 
 /// Returns true if and only if a style does nothing but move what it is set on to the right, without a line at its side:

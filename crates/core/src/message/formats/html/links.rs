@@ -1,5 +1,6 @@
 //! Keeps the targets of links that carry what lets somebody in, which readers of the page do not see.
 
+use memchr::{memchr2, memmem};
 use presend_lexicon::names::RegionKind;
 
 use crate::message::marker::Marker;
@@ -28,7 +29,7 @@ impl SecretLinks {
     /// Appends those to the text that do not stand in it, as code: they are looked at, and are no words of it.
     pub(super) fn append(self, text: &mut String, segments: &mut Vec<Segment>) {
         let mut unseen = self.0;
-        unseen.retain(|link| !text.contains(link.as_str()));
+        unseen.retain(|link| memmem::find(text.as_bytes(), link.as_bytes()).is_none());
         unseen.dedup();
         if unseen.is_empty() {
             return;
@@ -47,6 +48,9 @@ impl SecretLinks {
 
 /// Returns true if and only if an address has a password before its host, or a long value of letters and digits in its query.
 fn may_let_in(target: &str) -> bool {
+    if memchr2(b'@', b'=', target.as_bytes()).is_none() {
+        return false;
+    }
     let Some((_, rest)) = target.split_once("://") else { return false };
     let host = rest.head(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let has_password = host.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'));

@@ -13,7 +13,7 @@ use tags::{Name, Piece, Tag, each_piece, with_newlines};
 use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
-use crate::text::{Source, Span};
+use crate::text::{Ends, Source, Span};
 use hidden::HiddenText;
 use links::SecretLinks;
 pub(super) use references::reference;
@@ -207,14 +207,15 @@ impl TextBuilder {
         if self.preformatted > 0 {
             return self.text.push_str(text);
         }
-        let mut words = text.split(char::is_whitespace);
-        self.text.push_str(words.next().unwrap_or_default());
-        for word in words {
+        let mut rest = text;
+        while let Some(end) = blank_to_fold(rest) {
+            self.text.push_str(rest.head(end));
             if !matches!(self.text.as_bytes().last(), None | Some(b' ' | b'\n' | b'\t')) {
                 self.text.push(' ');
             }
-            self.text.push_str(word);
+            rest = rest.tail(end).trim_start();
         }
+        self.text.push_str(rest);
     }
 
     fn finish(mut self) -> (String, Vec<Segment>) {
@@ -227,6 +228,24 @@ impl TextBuilder {
         self.links.append(&mut self.text, &mut self.segments);
         (self.text, self.segments)
     }
+}
+
+/// Returns where the next blank stands that does not stay as it is: a single space between two words does.
+fn blank_to_fold(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let mut before = None;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b' ' if is_plain(before) && is_plain(bytes.get(at + 1)) => {}
+            b' ' | b'\t'..=b'\r' => return Some(at),
+            // The first byte of a character; those of blanks among them are few.
+            0xC2 | 0xE1..=0xE3 if text.tail(at).starts_with(char::is_whitespace) => return Some(at),
+            _ => {}
+        }
+        before = Some(byte);
+    }
+    None
 }
 
 #[cfg(test)]
