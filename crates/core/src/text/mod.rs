@@ -4,6 +4,7 @@ mod bits;
 pub(crate) mod boundaries;
 pub(crate) mod decode;
 pub(crate) mod digest;
+mod each_line;
 mod ends;
 mod grouping;
 pub(crate) mod json;
@@ -15,6 +16,7 @@ pub(crate) mod private_values;
 use std::borrow::Cow;
 
 pub(crate) use bits::{clear_bit, has_bit, set_bit};
+pub(crate) use each_line::each_line;
 pub(crate) use ends::Ends;
 pub(crate) use grouping::group_by_number;
 pub use lines::Column;

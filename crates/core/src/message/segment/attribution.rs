@@ -9,7 +9,7 @@ use super::lines::{LINE_WINDOW, is_blank};
 use super::quote::{is_face, is_sign_in_prose, mark_below};
 use super::tidy::{Line, fold, is_mark, is_unseen, tidy};
 use crate::builtin::phrases;
-use crate::text::Ends;
+use crate::text::{Ends, each_line};
 
 /// A line with more words is prose.
 const WORDS: usize = 26;
@@ -46,7 +46,7 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
         return Some(found);
     }
     let (mut len, mut has_digit, mut has_address) = (0, false, false);
-    for (index, line) in rest.split_inclusive('\n').take(3).enumerate() {
+    for (index, line) in each_line(rest).take(3).enumerate() {
         if line.len() > LINE_WINDOW || is_blank(line) || index > 0 && line.starts_with('>') {
             break;
         }

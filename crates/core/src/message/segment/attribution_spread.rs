@@ -2,6 +2,7 @@
 
 use super::lines::{LINE_WINDOW, is_blank};
 use super::tidy::tidy;
+use crate::text::{Ends, each_line};
 
 /// So many lines are looked at, blank ones among them.
 const LINES: usize = 10;
@@ -11,7 +12,9 @@ const NAME_BYTES: usize = 48;
 /// Joins an attribution with its address between angle brackets that have lines of their own, and returns how long it is:
 /// `On Tue, 11 Mar at 10:07 Bo Larsen`, `<`, `mailto:bo@example.com`, `> wrote:`.
 pub(super) fn joined(rest: &str) -> Option<(String, usize)> {
-    let mut lines = rest.split_inclusive('\n').take(LINES);
+    // A longer line ends the search.
+    memchr::memchr(b'<', rest.as_bytes().head(LINES * (LINE_WINDOW + 1)))?;
+    let mut lines = each_line(rest).take(LINES);
     let first = tidy(lines.next().filter(|first| first.len() <= LINE_WINDOW)?);
     let mut text = first.trim_end_matches([' ', '<']).to_owned();
     let mut is_open = text.len() < first.len();

@@ -1,5 +1,7 @@
 //! Finds the block of links and numbers that calendars put under an invitation: nobody wrote it, and it is not an agenda.
 
+use std::sync::LazyLock;
+
 use presend_lexicon::names::{RegionKind, WordList};
 
 use super::lines::is_blank;
@@ -59,17 +61,36 @@ pub(super) fn begins_like_call(line: &str) -> bool {
     }
     let tidied = tidy(line);
     let bare = tidied.trim_matches(is_mark);
-    let words = bare.split(' ').filter(|word| !word.contains("://")).count();
-    if words > JOIN_WORDS || bare.ends_with('!') {
+    if bare.ends_with('!') {
         return false;
     }
     let folded = fold(bare);
-    let lists = [WordList::CallOpenings, WordList::CallDetails];
-    lists
-        .iter()
-        .flat_map(|list| phrases(*list))
-        .any(|phrase| folded.starts_with(phrase) || phrase.starts_with(INVITING) && folded.contains(phrase))
+    let known = &*BEGINNINGS;
+    let first = folded.bytes().next().map_or(0, usize::from);
+    let begins =
+        known.by_byte.get(first).is_some_and(|known| known.iter().any(|known| folded.starts_with(known)));
+    let words = || bare.split(' ').filter(|word| !word.contains("://")).count();
+    (begins || known.inviting.iter().any(|known| folded.contains(known))) && words() <= JOIN_WORDS
 }
+
+/// How lines begin that say how to join a call: every line of a mail with the address of one is asked for them.
+struct Beginnings {
+    by_byte: Vec<Vec<&'static str>>,
+    /// Those before which a name stands.
+    inviting: Vec<&'static str>,
+}
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let mut known = Beginnings { by_byte: vec![Vec::new(); 256], inviting: Vec::new() };
+    for phrase in [WordList::CallOpenings, WordList::CallDetails].into_iter().flat_map(phrases) {
+        if phrase.starts_with(INVITING) {
+            known.inviting.push(phrase);
+        }
+        let first = phrase.bytes().next().map_or(0, usize::from);
+        known.by_byte.get_mut(first).into_iter().for_each(|of_byte| of_byte.push(phrase));
+    }
+    known
+});
 
 /// A line that goes with such a block: blank, ruled, a bare link, a number.
 pub(super) fn is_beside(line: &str) -> bool {

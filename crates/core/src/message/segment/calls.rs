@@ -11,7 +11,7 @@ use super::lines::is_blank;
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
-use crate::text::{Ends, Span};
+use crate::text::{Ends, Span, each_line};
 
 /// A longer line is prose.
 const LINE_BYTES: usize = 400;
@@ -99,7 +99,7 @@ fn blocks(text: &str, span: Span) -> Vec<Span> {
             pos += len;
             continue;
         }
-        let line = rest.split_inclusive('\n').next().unwrap_or(rest);
+        let line = each_line(rest).next().unwrap_or(rest);
         let end = pos + line.len();
         let is_join = begins_like_call(line);
         let is_host = is_address(line) || is_join && names_host(line);
@@ -128,7 +128,7 @@ fn close(open: &mut Option<(usize, usize, bool)>, found: &mut Vec<Span>) {
 
 /// Returns the length of a block between rules, with all further stretches of it down to its last rule.
 fn ruled_len(rest: &str) -> Option<usize> {
-    let mut lines = rest.split_inclusive('\n');
+    let mut lines = each_line(rest);
     let first = lines.next().filter(|line| is_rule(line))?;
     let (mut len, mut end) = (first.len(), None);
     let (mut has_address, mut joins, mut others) = (false, 0, 0);

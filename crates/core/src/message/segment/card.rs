@@ -6,7 +6,7 @@ use super::lines::is_blank;
 use super::message_opening::message_opening;
 use super::name_block::{is_contact, is_title};
 use super::tidy::Line;
-use crate::text::Ends;
+use crate::text::{Ends, each_line};
 
 /// A card below a mark is at most this long.
 const CARD_BYTES: usize = 800;
@@ -37,7 +37,7 @@ pub(super) fn card_above_quotation_len(below: &str) -> Option<usize> {
 
 /// A card between two rules that are alike, with an address or a number in it, and nothing but a quotation below.
 pub(super) fn ruled_card_len(rest: &str) -> Option<usize> {
-    let mut lines = rest.split_inclusive('\n');
+    let mut lines = each_line(rest);
     let rule = lines.next().filter(|line| is_rule(line))?;
     let (mut len, mut count, mut has_contact) = (rule.len(), 0, false);
     for line in lines {
@@ -61,6 +61,9 @@ pub(super) fn ruled_card_len(rest: &str) -> Option<usize> {
 }
 
 fn is_rule(line: &str) -> bool {
+    if line.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let line = line.trim();
     let mut kinds: Vec<char> = Vec::new();
     let is_drawn = line.chars().all(|sign| {

@@ -83,10 +83,15 @@ pub(super) fn is_device_line(line: &Line<'_>) -> bool {
     let folded = line.folded_at(tidied.len() - opened.len(), bare.len());
     let unlinked = without_links(folded);
     is_tracking(folded)
-        || phrases(WordList::DeviceLines).iter().any(|whole| folded.starts_with(whole.trim_end_matches('!')))
+        || phrases(WordList::DeviceLines).iter().any(|whole| begins_with(folded, whole.trim_end_matches('!')))
         || is_device_note(folded)
         || forms_of(folded, folded).any(|form| form.fits(folded))
         || unlinked.is_some_and(|line| forms_of(folded, &line).any(|form| form.fits(&line)))
+}
+
+/// Most phrases differ in the first byte already.
+fn begins_with(line: &str, phrase: &str) -> bool {
+    line.as_bytes().first() == phrase.as_bytes().first() && line.starts_with(phrase)
 }
 
 /// Returns the length of a block that such a line opens: with addresses and more such lines right below it.
@@ -172,10 +177,12 @@ fn is_excuse(text: &str) -> bool {
 /// `Sent on the go`: no device, and an excuse at most.
 fn is_device_note(line: &str) -> bool {
     phrases(WordList::DeviceNotes).iter().any(|note| {
-        line.strip_prefix(note).is_some_and(|rest| {
-            let excuse = rest.trim_start_matches([' ', '.', ',', ';', '-', '–', '!']);
-            rest.is_empty() || excuse.len() < rest.len() && is_excuse(excuse)
-        })
+        // Most differ in the first byte.
+        line.as_bytes().first() == note.as_bytes().first()
+            && line.strip_prefix(note).is_some_and(|rest| {
+                let excuse = rest.trim_start_matches([' ', '.', ',', ';', '-', '–', '!']);
+                rest.is_empty() || excuse.len() < rest.len() && is_excuse(excuse)
+            })
     })
 }
 

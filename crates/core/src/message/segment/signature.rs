@@ -28,7 +28,7 @@ const CLOSING_BYTES: usize = 40;
 /// most ten lines, each of which belongs to a name or a device, and nothing but a quotation below it; or such a paragraph
 /// between two rules.
 pub(super) fn marked_len(rest: &str) -> Option<usize> {
-    let (line, _) = rest.split_once('\n').unwrap_or((rest, ""));
+    let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| rest.head(end));
     let line_end = line.len() + usize::from(line.len() < rest.len());
     match line.trim_end_matches('\r').trim_matches(['*', '_']) {
         "-- " | "--\u{a0}" => Some(rest.split_inclusive('\n').take(MARKED_LINES).map(str::len).sum()),

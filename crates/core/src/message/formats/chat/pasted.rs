@@ -1,16 +1,19 @@
 //! Finds chats that are pasted into a mail: rows with a date, a time and who speaks, two or more of them.
 
+use memchr::memmem;
 use presend_lexicon::names::RegionKind;
 
 use super::line::{Line, Said, read};
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
-use crate::text::Span;
+use crate::text::{Span, each_line};
 
 /// A longer line is no row.
 const ROW_BYTES: usize = 2048;
 /// A message goes on over no more lines before the next row.
 const LINES_BETWEEN: usize = 12;
+/// Stands between a name and the date behind it.
+const HEADER: &str = ", [";
 /// A name has no more words.
 const NAME_WORDS: usize = 4;
 
@@ -53,9 +56,12 @@ fn pasted(text: &str, range: Span) -> Vec<Segment> {
     let mut found = Vec::new();
     let mut open: Option<Chat> = None;
     let mut pos = range.start;
-    for line in range.of(text).split_inclusive('\n') {
+    let has_header = memmem::find(range.of(text).as_bytes(), HEADER.as_bytes()).is_some();
+    for line in each_line(range.of(text)) {
         let end = pos + line.len();
-        match (row(line), &mut open) {
+        // Nearly no line is a row, as its first byte tells.
+        let may_be_row = has_header || line.as_bytes().first().is_some_and(may_begin_row);
+        match (if may_be_row { row(line) } else { None }, &mut open) {
             (Some(row), Some(chat)) if chat.row == row && (!chat.is_apart || row == Row::Header) => {
                 *chat = Chat { start: chat.start, end, rows: chat.rows + 1, row, lines: 0, is_apart: false };
             }
@@ -88,12 +94,18 @@ fn close(open: &mut Option<Chat>, found: &mut Vec<Segment>) {
     }
 }
 
+/// Returns false if no row begins with the byte, but one that has a name before its date.
+const fn may_begin_row(first: &u8) -> bool {
+    // Signs that nobody sees may stand in front.
+    matches!(first, b'[' | b'0'..=b'9' | 0xE2 | 0xEF)
+}
+
 /// Reads a line as a row: `[02.03.26, 10:00:05] Bo Larsen: words`, `02.03.26, 10:00 - Bo Larsen: words`,
 /// `[3/2/2026 10:00 AM] Bo Larsen`, `Bo Larsen, [02.03.2026 10:00]`.
 fn row(line: &str) -> Option<Row> {
     let line = line.trim_end().trim_start_matches(['\u{feff}', '\u{200e}']);
     let opens = line.starts_with('[') || line.starts_with(|first: char| first.is_ascii_digit());
-    if line.len() > ROW_BYTES || !opens && !line.contains(", [") {
+    if line.len() > ROW_BYTES || !opens && !line.contains(HEADER) {
         return None;
     }
     let Line::Said(Said { style, stamp: Some(stamp), name, is_action: false, .. }) = read(line.as_bytes())
