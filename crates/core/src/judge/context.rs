@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::rc::Rc;
+
+use memchr::{memchr_iter, memmem, memrchr_iter};
 
 use super::check_context::CheckContext;
 use super::context_hits::{ContextHits, MAX_GENRE_WORDS};
@@ -83,9 +86,9 @@ impl<'s> ContextFrames<'s> {
     }
 
     /// Returns the exceptions and suggestions of all rules in the sentences of a hit.
-    pub(super) fn exceptions(&self, hit: &Hit) -> Vec<Hit> {
+    pub(super) fn exceptions(&self, hit: &Hit) -> Rc<[Hit]> {
         let Some(words) = self.context.words(hit).filter(|words| !words.list.is_empty()) else {
-            return Vec::new();
+            return Rc::default();
         };
         let range = words.sentence(hit.first as usize).start..words.sentence(hit.last as usize).end;
         self.hits.exceptions_in(hit.block as usize, range)
@@ -211,18 +214,23 @@ fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
     };
     let before = text.between(floor(span.start.saturating_sub(REACH)), span.start);
     let after = text.between(span.end, floor((span.end + REACH).min(text.len())));
-    let before = before.rsplit("\n\n").next().unwrap_or(before);
-    let after = after.split("\n\n").next().unwrap_or(after);
-    let (open, close) =
-        if let Some(at) = before.rfind(['“', '”']).filter(|&at| before.tail(at).starts_with('“')) {
-            (at, after.find('”'))
-        } else if before.matches('"').count() % 2 == 1 {
-            (before.rfind('"').unwrap_or(0), after.find('"'))
-        } else {
-            return None;
-        };
-    let close = close?;
+    let before = before.tail(memmem::rfind(before.as_bytes(), b"\n\n").map_or(0, |blank| blank + 2));
+    let (open, mark) = match last_curly(before) {
+        Some(at) if before.tail(at).starts_with('“') => (at, '”'),
+        _ if memchr_iter(b'"', before.as_bytes()).count() % 2 == 1 => (before.rfind('"').unwrap_or(0), '"'),
+        _ => return None,
+    };
+    let after = after.head(memmem::find(after.as_bytes(), b"\n\n").unwrap_or(after.len()));
+    let close = after.find(mark)?;
     Some(before.tail(open).split_whitespace().count() + after.head(close).split_whitespace().count())
+}
+
+/// Returns where the last double quotation mark of either side stands that is not straight.
+fn last_curly(text: &str) -> Option<usize> {
+    let [first, second, _] = *b"\xE2\x80\x9C";
+    let is_mark =
+        |at: &usize| matches!(*text.as_bytes().tail(*at), [_, byte, 0x9C | 0x9D, ..] if byte == second);
+    memrchr_iter(first, text.as_bytes()).find(is_mark)
 }
 
 /// Returns true if and only if the hit is a run of two or more capitalised words inside a sentence: a name or a title.

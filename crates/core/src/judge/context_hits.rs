@@ -1,8 +1,10 @@
 //! Finds frames, exceptions and suggestions around a hit, or a question, that needs them.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::check_context::CheckContext;
 use crate::scan::{Hit, phrases_from};
@@ -13,15 +15,21 @@ use presend_lexicon::table::Root;
 /// sought where hits stand, not everywhere.
 pub(super) const MAX_GENRE_WORDS: usize = 20_000;
 
+/// The number of a root, and a range of the words of a block.
+type Place = (usize, usize, Range<usize>);
+
 /// Hits that no rule speaks on by itself. Frames are kept for each block, in the order of their first words.
 pub(super) struct ContextHits<'s> {
     context: &'s CheckContext<'s>,
     frames: Vec<OnceCell<Vec<Hit>>>,
+    /// What was found in ranges of words: many sentences have several hits, and each asks.
+    known: RefCell<HashMap<Place, Rc<[Hit]>>>,
 }
 
 impl<'s> ContextHits<'s> {
     pub(super) fn new(context: &'s CheckContext<'s>) -> ContextHits<'s> {
-        ContextHits { context, frames: vec![OnceCell::new(); context.blocks.len()] }
+        let frames = vec![OnceCell::new(); context.blocks.len()];
+        ContextHits { context, frames, known: RefCell::default() }
     }
 
     /// Returns the frames of a block.
@@ -34,7 +42,7 @@ impl<'s> ContextHits<'s> {
     /// Returns the frames that begin in a range of the words of a block.
     pub(super) fn frames_in(&self, block: usize, words: Range<usize>) -> Cow<'_, [Hit]> {
         if self.context.word_count > MAX_GENRE_WORDS {
-            return Cow::Owned(self.walk(Root::Frames, block, words));
+            return Cow::Owned(self.known(Root::Frames, block, words).to_vec());
         }
         let hits = self.frames(block);
         let from = hits.partition_point(|hit| (hit.first as usize) < words.start);
@@ -43,8 +51,19 @@ impl<'s> ContextHits<'s> {
     }
 
     /// Returns the exceptions and suggestions that begin in a range of the words of a block.
-    pub(super) fn exceptions_in(&self, block: usize, words: Range<usize>) -> Vec<Hit> {
-        self.walk(Root::Exceptions, block, words)
+    pub(super) fn exceptions_in(&self, block: usize, words: Range<usize>) -> Rc<[Hit]> {
+        self.known(Root::Exceptions, block, words)
+    }
+
+    /// Returns the hits that begin in a range of the words of a block, looked for once.
+    fn known(&self, root: Root, block: usize, words: Range<usize>) -> Rc<[Hit]> {
+        let key = (root as usize, block, words);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let found: Rc<[Hit]> = self.walk(root, block, key.2.clone()).into();
+        self.known.borrow_mut().insert(key, Rc::clone(&found));
+        found
     }
 
     fn walk(&self, root: Root, block: usize, range: Range<usize>) -> Vec<Hit> {

@@ -38,11 +38,18 @@ struct CueSet(Vec<u64>);
 
 impl CueSet {
     /// Adds a cue; returns true if and only if it was not there.
+    #[inline]
     fn insert(&mut self, cue: u32) -> bool {
         if self.0.len() <= cue as usize / 64 {
-            self.0.resize((cue as usize / 64).max(CUES.len() / 64) + 1, 0);
+            self.grow(cue);
         }
         set_bit(&mut self.0, cue as usize)
+    }
+
+    /// Makes room for a cue, and for all others.
+    #[cold]
+    fn grow(&mut self, cue: u32) {
+        self.0.resize((cue as usize / 64).max(CUES.len() / 64) + 1, 0);
     }
 
     fn remove(&mut self, cue: u32) {

@@ -60,9 +60,10 @@ pub struct State {
     /// Next state on a number.
     pub number: u32,
     accepts: Listed,
-    groups: Listed,
-    singles: Listed,
     fork: Listed,
+    /// Where the lists of words stand, and which there are.
+    words: u32,
+    flags: u16,
 }
 
 /// The place of the first entry of a list, and how many there are.
@@ -122,9 +123,7 @@ impl<'a> Graph<'a> {
         let name = self.special(&mut at, flags & HAS_NAME);
         let number = self.special(&mut at, flags & HAS_NUMBER);
         let accepts = self.list(&mut at, flags & HAS_ACCEPTS, (true, 4));
-        let groups = self.list(&mut at, flags & HAS_GROUPS, (self.is_wide, 4));
-        let singles = self.list(&mut at, flags & HAS_SINGLES, (self.is_wide, self.unit() + 2));
-        State { any, name, number, accepts, groups, singles, fork: Listed::default() }
+        State { any, name, number, accepts, fork: Listed::default(), words: at, flags }
     }
 
     /// Reads the state behind a word of a kind and goes on behind it, if its flag is there.
@@ -156,13 +155,16 @@ impl<'a> Graph<'a> {
     /// Returns the state that follows on `word`, or [`NONE`].
     #[inline]
     pub(super) fn next(self, state: &State, word: u32) -> u32 {
-        let (from, count) = (state.singles.from as usize, state.singles.count as usize);
+        let mut at = state.words;
+        let groups = self.list(&mut at, state.flags & HAS_GROUPS, (self.is_wide, 4));
+        let singles = self.list(&mut at, state.flags & HAS_SINGLES, (self.is_wide, self.unit() + 2));
+        let (from, count) = (singles.from as usize, singles.count as usize);
         if let Some(at) = self.search(self.halves, (from, count), word) {
             return self.halves.whole(from + count * self.unit() as usize + at * 2);
         }
         let bit = word_bit(word);
-        for group in 0..state.groups.count {
-            let at = (state.groups.from + group * 4) as usize;
+        for group in 0..groups.count {
+            let at = (groups.from + group * 4) as usize;
             let set = self.halves.whole(at) as usize;
             if self.sets.double(set) & bit != 0 && self.is_in_set(set + LIST_BITS, word) {
                 return self.halves.whole(at + 2);

@@ -114,14 +114,12 @@ fn words_of(message: &Message<'_>, region: &Region) -> usize {
         return text.split_whitespace().count();
     }
     let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    let mut follows_blank = true;
-    let begins = text.bytes().filter(|byte| {
-        let is_blank = is_blank(*byte);
-        let begins = follows_blank && !is_blank;
-        follows_blank = is_blank;
-        begins
-    });
-    begins.count()
+    let bytes = text.as_bytes();
+    let opens = bytes.first().is_some_and(|first| !is_blank(*first));
+    // Without a branch, so that many bytes are looked at at once.
+    let begins =
+        bytes.iter().zip(bytes.tail(1)).filter(|(before, byte)| is_blank(**before) & !is_blank(**byte));
+    usize::from(opens) + begins.count()
 }
 
 fn text_of<'m>(message: &'m Message<'_>, region: &Region) -> &'m str {

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
 use presend_lexicon::names::{RegionKind, WordList};
 
 use super::call_details::{begins_like_call, is_beside};
@@ -181,12 +180,28 @@ fn is_address(line: &str) -> bool {
     }
 }
 
-/// The hosts of calls, made ready to be looked for once: every mail with a link is asked for them.
-static HOSTS: LazyLock<Vec<Finder<'static>>> =
-    LazyLock::new(|| phrases(WordList::CallHosts).iter().map(|host| Finder::new(*host)).collect());
+/// A host of calls, and where its first full stop stands: every mail with a link is asked for them, at its full stops.
+struct Host {
+    name: &'static [u8],
+    stop: usize,
+}
+
+static HOSTS: LazyLock<Vec<Host>> = LazyLock::new(|| {
+    let hosts = phrases(WordList::CallHosts).iter().map(|host| host.as_bytes());
+    hosts.filter_map(|name| Some(Host { name, stop: memchr::memchr(b'.', name)? })).collect()
+});
+
+impl Host {
+    /// Returns true if and only if the host is the one that has its first full stop at a place.
+    fn is_at(&self, text: &[u8], stop: usize) -> bool {
+        text.get(stop + 1) == self.name.get(self.stop + 1)
+            && stop.checked_sub(self.stop).is_some_and(|start| text.tail(start).starts_with(self.name))
+    }
+}
 
 fn names_host(text: &str) -> bool {
-    HOSTS.iter().any(|host| host.find(text.as_bytes()).is_some())
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'.', bytes).any(|stop| HOSTS.iter().any(|host| host.is_at(bytes, stop)))
 }
 
 /// A line that stands in an open block: a rule, a number to dial, another link, a code behind its label.
@@ -216,6 +231,14 @@ fn is_number(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_host_of_calls_is_found() {
+        for host in phrases(WordList::CallHosts) {
+            assert!(names_host(&format!("see https://x{host}1234. Thanks")), "{host}");
+            assert!(!names_host(&format!("see https://x{}. Thanks", host.replace('.', "-"))), "{host}");
+        }
+    }
 
     fn left(text: &str) -> String {
         let own = vec![Segment::new(RegionKind::Body, Span::new(0, text.len()))];
