@@ -87,11 +87,15 @@ pub(super) fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for char in text.chars() {
-        if char.is_ascii() {
-            folded.push(char.to_ascii_lowercase());
+    let mut rest = text;
+    while let Some(char) = rest.chars().next() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        if plain > 0 {
+            folded.push_str(&rest.head(plain).to_ascii_lowercase());
+            rest = rest.tail(plain);
             continue;
         }
+        rest = rest.tail(char.len_utf8());
         let mut small = char.to_lowercase();
         match (small.next(), small.next()) {
             (Some(one), None) if one.len_utf8() == char.len_utf8() => folded.push(one),

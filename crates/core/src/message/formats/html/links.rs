@@ -14,6 +14,9 @@ const LONGEST_LINK: usize = 4 << 10;
 /// A shorter value of a query lets nobody in.
 const SHORTEST_VALUE: usize = 15;
 
+/// Stands between the scheme of an address and what follows.
+const SCHEME_END: &[u8] = b"://";
+
 /// The targets of links that may carry a secret.
 #[derive(Debug, Default)]
 pub(super) struct SecretLinks(Vec<String>);
@@ -29,7 +32,8 @@ impl SecretLinks {
     /// Appends those to the text that do not stand in it, as code: they are looked at, and are no words of it.
     pub(super) fn append(self, text: &mut String, segments: &mut Vec<Segment>) {
         let mut unseen = self.0;
-        unseen.retain(|link| memmem::find(text.as_bytes(), link.as_bytes()).is_none());
+        let shown: Vec<usize> = memmem::find_iter(text.as_bytes(), SCHEME_END).collect();
+        unseen.retain(|link| !stands_in(text, &shown, link));
         unseen.dedup();
         if unseen.is_empty() {
             return;
@@ -44,6 +48,13 @@ impl SecretLinks {
         }
         segments.push(Segment::marked(RegionKind::Code, Span::new(start, text.len()), Marker::CodeMarkup));
     }
+}
+
+/// Returns true if and only if a link stands in a text, of which it is known where schemes end.
+fn stands_in(text: &str, schemes: &[usize], link: &str) -> bool {
+    let Some(scheme) = memmem::find(link.as_bytes(), SCHEME_END) else { return text.contains(link) };
+    let mut starts = schemes.iter().filter_map(|end| end.checked_sub(scheme));
+    starts.any(|start| text.tail(start).starts_with(link))
 }
 
 /// Returns true if and only if an address has a password before its host, or a long value of letters and digits in its query.
