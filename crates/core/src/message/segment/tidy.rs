@@ -56,6 +56,17 @@ pub(super) fn tidy(line: &str) -> Cow<'_, str> {
 
 fn tidied(line: &str) -> String {
     let mut tidied = String::with_capacity(line.len());
+    if line.is_ascii() {
+        let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+        let mut rest = line.trim_start();
+        while !rest.is_empty() {
+            let end = rest.bytes().position(is_blank).unwrap_or(rest.len());
+            tidied.push_str(if tidied.is_empty() { "" } else { " " });
+            tidied.push_str(rest.head(end));
+            rest = rest.tail(end).trim_start();
+        }
+        return tidied;
+    }
     for char in line.chars() {
         match char {
             _ if is_unseen(char) => {}
@@ -114,6 +125,7 @@ mod tests {
         assert_eq!(tidy("\u{feff}De\u{a0}: \u{200f} Ana\t Silva \r\n"), "De : Ana Silva");
         assert_eq!(tidy("发件人：Ana"), "发件人:Ana");
         assert_eq!(tidy("  a  b\tc \r\n"), "a b c");
+        assert_eq!(tidy("\u{b}\ta\u{c} \u{b}b\u{1c}c\t"), "a b\u{1c}c");
         assert!(matches!(tidy("as it is\n"), Cow::Borrowed("as it is")));
         assert_eq!(fold("ÄÉ İx ОТ"), "äé İx от");
     }
