@@ -147,7 +147,8 @@ class Linter:
             profile: Kind of writing. Default: that of the linter.
             subject: The subject; it is linted too.
             from_, to, cc, bcc: Addresses as a mail has them, ``"Bo Berg <bo@example.com>"``: one or a list.
-            date: When it is sent: in the form of ``Date:``, in ISO 8601, or a datetime.
+            date: When it is sent: in the form of ``Date:``, in ISO 8601, or a datetime. One that cannot be read is a remark
+                in the report, since archives have such dates too.
             headers: Further header lines of a mail, such as ``References: <a@example.com>``.
             channel: Name of the channel, room or chat in which it is said, which the report repeats.
             thread: An id that all messages of a thread have, which the report repeats.

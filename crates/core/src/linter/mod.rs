@@ -131,11 +131,8 @@ impl Linter {
             Signal::Asks => found.stats.asks,
         };
         let more = also(&evidence, conclusion.passage.as_ref(), &spoke);
-        let mut remarks = Vec::new();
-        if conclusion.verdict.language == Language::Unknown {
-            remarks.push(NOT_ENGLISH.to_owned());
-        }
-        remarks.extend(facts.shared_remark(&conclusion.verdict));
+        let not_english = (conclusion.verdict.language == Language::Unknown).then(|| NOT_ENGLISH.to_owned());
+        let remarks = not_english.into_iter().chain(facts.shared_remark(&conclusion.verdict)).collect();
         let is_read = conclusion.verdict.language == Language::English;
         let plan =
             if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
@@ -143,7 +140,7 @@ impl Linter {
         let people = facts.readers.list.iter().filter_map(|reader| reader.person.name.clone()).collect();
         let (words, date) = (found.stats.words, facts.dated);
         let (of_others, verdict_stops) = (None, false);
-        let report = Report {
+        let mut report = Report {
             message,
             diagnostics,
             verdict,
@@ -156,6 +153,8 @@ impl Linter {
             remarks,
             verdict_stops,
         };
+        let unread_date = report.unread_date().map(str::to_owned);
+        report.remarks.extend(unread_date);
         (report, more)
     }
 
@@ -217,6 +216,21 @@ mod tests {
     use crate::builtin::CUES;
     use crate::message::jsonl;
     use presend_lexicon::cues::Target;
+
+    #[test]
+    fn a_date_that_was_given_and_cannot_be_read_is_told() {
+        let linter = Linter::builder().build().unwrap();
+        let remarks = |line: &str| {
+            let message = jsonl::read_line("box.jsonl", line.as_bytes(), 1, 0).unwrap();
+            linter.lint(message, linter.own_policy()).remarks
+        };
+        let told = remarks(r#"{"text":"The kiln is hot.","date":"presend: ignore[S001] soon"}"#);
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("cannot be read") && !told[0].contains("soon"), "{told:?}");
+        assert_eq!(remarks(r#"{"text":"The kiln is hot.","date":"2026-03-10 17:30"}"#), [""; 0]);
+        // What a mail or a chat says itself is as its program wrote it.
+        assert_eq!(linter.lint_text("Date: yesterday\nSubject: kiln\n\nThe kiln is hot.\n").remarks, [""; 0]);
+    }
 
     #[test]
     fn a_kept_linter_takes_another_time() {
