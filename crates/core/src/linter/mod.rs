@@ -233,6 +233,20 @@ mod tests {
     }
 
     #[test]
+    fn phrases_run_over_line_ends_of_word_processors() {
+        let linter = Linter::builder().build().unwrap();
+        for end in ["\n", "\u{b}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let text = format!(
+                "Hi Bo,{end}{end}the kiln is hot{end}and we have to let{end}you go effective Friday."
+            );
+            let report = linter.lint_text(&text);
+            let found = report.diagnostics.iter().find(|found| found.code == "S001").expect(end);
+            let words = found.label.span.of(&report.message.parts[found.label.part].text);
+            assert_eq!(words, format!("let{end}you go effective"), "{end:?}");
+        }
+    }
+
+    #[test]
     fn a_kept_linter_takes_another_time() {
         let team = "[me]\naddress = \"ana@example.com\"\ntime-zone = \"Europe/Lisbon\"\n[hours]\nwork = \"09:00-17:00\"\n\
             [[people]]\nmatch = \"rui@example.com\"\nname = \"Rui\"\ntime-zone = \"Europe/Lisbon\"\n";
