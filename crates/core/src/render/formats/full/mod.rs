@@ -100,7 +100,7 @@ warning[E006]: this reminds the reader of having been told
   | ^^^^^^^^^^^^^^^^
   |
   = help: say the thing once more, without the reminder
-  = help: try: drop the reminder
+  = help: drop the reminder
 
 verdict: talk first, then write
    sensitive ████████░░ 0.85  S001   charged ██░░░░░░░░ 0.21  E006
@@ -193,6 +193,16 @@ verdict: talk first, then write
                 assert!(!drawn.contains('\u{fff9}'), "{drawn}");
             }
         }
+    }
+
+    #[test]
+    fn what_would_be_written_stands_in_a_sentence() {
+        let linter = crate::Linter::builder().build().unwrap();
+        let help = |text: &str| drawn(&linter.lint_text(text), 100);
+        let told = help("Hi Bo,\nthe password is Kestrel-41-Harbour.\n");
+        assert!(told.contains("\n  = help: mask it: try ******** instead\n"), "{told}");
+        let told = help("Just a gentle reminder that rent is due on Friday 13 March.\n");
+        assert!(told.contains("\n  = help: call it a reminder\n"), "{told}");
     }
 
     #[test]

@@ -92,10 +92,10 @@ impl SnippetRenderer<'_, '_> {
         let titles = diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()).take(3);
         titles.fold(group, |group, suggestion| {
             let (title, new) = (self.words(&suggestion.title), self.new_words(suggestion));
-            let title =
-                if new.is_empty() || title.contains(&new) { title } else { format!("{title}: {new}") };
-            let title = wrap(&format!("try: {title}"), limit, digits + 9);
-            group.element(Level::HELP.message(title))
+            // A title tells what to do as the help of a rule does.
+            let is_said = new.is_empty() || title.contains(&new);
+            let help = if is_said { title } else { format!("{title}: try {new} instead") };
+            group.element(Level::HELP.message(wrap(&help, limit, digits + 9)))
         })
     }
 
