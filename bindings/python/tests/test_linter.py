@@ -110,7 +110,7 @@ def layered(tmp_path: Path) -> Path:
 
 def test_what_a_config_builds_on_holds_as_for_the_program(layered: Path) -> None:
     mail = "From: ana@example.com\nTo: rui@example.com\nDate: {}\n\nBlue Heron ships ASAP, the boiler man comes in May.\n"
-    dates = ("Tue, 10 Mar 2026 11:00:00 +0000", "Wed, 11 Mar 2026 11:00:00 +0000")
+    dates = ("Tue, 10 Mar 2026 09:00:00 +0000", "Mon, 9 Mar 2026 11:00:00 +0000")
     for number, date in enumerate(dates):
         (layered / f"{number}.eml").write_text(mail.format(date))
     linter = presend.Linter(layered / "presend.toml")

@@ -213,8 +213,9 @@ impl Linter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Source;
     use crate::builtin::CUES;
-    use crate::message::jsonl;
+    use crate::message::{Format, Headers, jsonl};
     use presend_lexicon::cues::Target;
 
     #[test]
@@ -244,6 +245,23 @@ mod tests {
             let words = found.label.span.of(&report.message.parts[found.label.part].text);
             assert_eq!(words, format!("let{end}you go effective"), "{end:?}");
         }
+    }
+
+    #[test]
+    fn a_subject_that_is_laid_over_a_text_is_read_first_as_one_that_came_with_it() {
+        let linter = Linter::builder().build().unwrap();
+        let codes = |message: Message<'_>| -> Vec<String> {
+            let report = linter.lint(message, linter.own_policy());
+            report.diagnostics.iter().map(|found| found.code.to_string()).collect()
+        };
+        let line = r#"{"subject":"West door","text":"Hello all,\n\nCould you send me the budget today?\n\nI need the order of oak ASAP."}"#;
+        let came = jsonl::read_line("box.jsonl", line.as_bytes(), 1, 0).unwrap();
+        let text = came.parts[1].text.clone().into_owned();
+        let mut laid_over = crate::message::read(Source::new("draft", text.as_bytes()), Format::Text);
+        Headers { subject: came.headers.subject.clone(), ..Headers::default() }.lay_over(&mut laid_over);
+        let (came, laid_over) = (codes(came), codes(laid_over));
+        assert_eq!(came, laid_over);
+        assert_eq!(came, ["U015", "U001"]);
     }
 
     #[test]
