@@ -15,7 +15,7 @@ use presend_core::guidelines::{FailOn, Guidelines, GuidelinesFile};
 use crate::error::CliError;
 use crate::options::{ConfigChoice, Profile};
 use globs::glob_fault;
-use load::{Layer, Loader};
+use load::{Loaded, Loader, without_what_does_not_count};
 use places::found;
 
 /// What the presend.toml files in force say together; nothing where there are none.
@@ -34,16 +34,16 @@ impl Config {
     /// # Errors
     /// Returns why one could not be read, or all that is wrong in them.
     pub(crate) fn find(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Result<Config, CliError> {
-        Config::of(read_all(lookup, choice))
+        Config::of(read_all(lookup, choice).end())
     }
 
-    fn of(loader: Loader) -> Result<Config, CliError> {
-        if !loader.errors.is_empty() {
-            return Err(CliError::Failed(loader.errors.join("\n")));
+    fn of(loaded: Loaded) -> Result<Config, CliError> {
+        if !loaded.errors.is_empty() {
+            return Err(CliError::Failed(loaded.errors.join("\n")));
         }
-        let notes = notes::of(&loader.layers);
+        let notes = notes::of(&loaded.layers);
         let (paths, files): (Vec<PathBuf>, Vec<GuidelinesFile>) =
-            loader.layers.into_iter().map(Layer::without_what_does_not_count).unzip();
+            loaded.layers.into_iter().map(without_what_does_not_count).unzip();
         let guidelines = (!files.is_empty()).then(|| Guidelines::of(files));
         Ok(Config { paths, guidelines, notes })
     }
@@ -69,9 +69,7 @@ impl Config {
 
     /// Returns the paths of the lexicons that they name, those of the nearest last.
     pub(crate) fn lexicons(&self) -> impl Iterator<Item = PathBuf> {
-        self.layers().flat_map(|(folder, file)| {
-            file.toml.lexicons.extra.iter().map(move |extra| folder.join(extra.get_ref()))
-        })
+        self.layers().flat_map(|(folder, file)| file.lexicons_in(folder))
     }
 
     /// Returns the paths of the files, the nearest first.
@@ -90,8 +88,8 @@ pub(crate) fn paths(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Vec<Path
 pub(crate) fn sources(lookup: ConfigLookup<'_>, choice: &ConfigChoice) -> Vec<PathBuf> {
     let mut loader = read_all(lookup, choice);
     let mut sources = std::mem::take(&mut loader.read);
-    loader.errors.clear();
-    sources.extend(Config::of(loader).iter().flat_map(Config::lexicons));
+    let loaded = Loaded { errors: Vec::new(), ..loader.end() };
+    sources.extend(Config::of(loaded).iter().flat_map(Config::lexicons));
     sources
 }
 

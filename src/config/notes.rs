@@ -1,16 +1,15 @@
 //! Says what a person should know about presend.toml files that are read without an error.
 
-use presend_core::guidelines::GuidelinesFile;
+use presend_core::guidelines::{GuidelinesFile, Layer};
 
-use super::load::Layer;
 use super::places::{Owner, user_file};
 use crate::holidays;
 
 /// Returns the notes on the files.
-pub(super) fn of(layers: &[Layer]) -> Vec<String> {
+pub(super) fn of(layers: &[(Owner, Layer)]) -> Vec<String> {
     let mut notes = Vec::new();
-    for layer in layers {
-        if layer.owner == Owner::Project {
+    for (owner, layer) in layers {
+        if *owner == Owner::Project {
             of_project(&layer.file, &mut notes);
         }
         for (key, code) in layer.file.toml.countries() {

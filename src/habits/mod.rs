@@ -36,6 +36,8 @@ pub(crate) struct Habits {
     pub(crate) others: usize,
     /// Messages that name no writer.
     pub(crate) nameless: usize,
+    /// Messages of the person that a sample has left out.
+    pub(crate) not_chosen: usize,
     /// What could not be read.
     pub(crate) unread: usize,
     /// The person's messages without a date that can be read.
@@ -58,6 +60,10 @@ impl Habits {
                 self.others += 1;
                 self.threads.add_other(thread);
                 self.places.add_other(place);
+            }
+            Seen::NotChosen { thread } => {
+                self.not_chosen += 1;
+                self.threads.add_other(thread);
             }
             Seen::Nameless => self.nameless += 1,
         }

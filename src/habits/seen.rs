@@ -32,6 +32,8 @@ pub(crate) enum Seen {
     Own(Box<OwnMessage>),
     /// Somebody else did; nothing but its thread and its place is looked at.
     Other { thread: Option<u64>, place: Place },
+    /// The person wrote it, and a sample has left it out; only its thread is looked at.
+    NotChosen { thread: Option<u64> },
     /// It does not say who wrote it.
     Nameless,
 }
@@ -108,6 +110,13 @@ impl Seen {
                 Some(Seen::Other { thread, place })
             }
         }
+    }
+}
+
+impl Seen {
+    /// Looks at a message of the person that a sample has left out.
+    pub(crate) fn not_chosen(message: &Message<'_>) -> Seen {
+        Seen::NotChosen { thread: thread(&MessageRecord::unlinted(message)) }
     }
 }
 

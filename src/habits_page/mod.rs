@@ -131,7 +131,11 @@ fn left_out(habits: &Habits, about: &About<'_>) -> Vec<String> {
     };
     let unread = (habits.unread > 0).then(|| format!("{} could not be read.", number(habits.unread)));
     let cut = about.cut.as_ref().map(|told| format!("{told}."));
-    [others, nameless, cut, unread].into_iter().flatten().collect()
+    let sample = (habits.not_chosen > 0).then(|| {
+        let (own, all) = (number(habits.own.all()), number(habits.own.all() + habits.not_chosen));
+        format!("Of your {all} messages, {own} were looked at: a sample, the same in every run; the others only tell how long threads are.")
+    });
+    [others, nameless, cut, sample, unread].into_iter().flatten().collect()
 }
 
 /// Lists the verdicts.

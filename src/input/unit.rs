@@ -51,6 +51,8 @@ pub(crate) struct MessageBytes {
     pub(crate) reached: u64,
     /// In a chat: it answers what another wrote a moment before.
     pub(crate) is_live: bool,
+    /// The sample has it, where there is one.
+    pub(crate) is_chosen: bool,
     /// What the archive says about the message besides its bytes.
     pub(crate) context: Option<Box<ArchiveContext>>,
 }
@@ -140,6 +142,7 @@ impl InputSource {
             linter,
             reached,
             is_live: false,
+            is_chosen: true,
             context: None,
         }
     }

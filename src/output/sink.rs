@@ -27,6 +27,8 @@ pub(crate) struct CheckedMessage {
     /// Where it ends among all there is to read, in bytes.
     reached: u64,
     drawn: Vec<u8>,
+    /// Where it was given a date that cannot be read, and what to say of it.
+    unread_date: Option<ReadError>,
     summary: Summary,
     stops: bool,
     counts: BTreeMap<SpokenRule, usize>,
@@ -55,7 +57,23 @@ impl CheckedMessage {
         let fingerprints = report.diagnostics.iter().map(|found| found.fingerprint.clone()).collect();
         let path = shown_name(report);
         let offered = OfferedEdits::of(report);
-        CheckedMessage { path, reached, drawn, summary, stops, counts, rules, fingerprints, offered }
+        let unread_date = report.unread_date().map(|what| ReadError {
+            path: path.clone(),
+            line: report.message.number.map(|_| report.message.base_line),
+            error: what.to_owned(),
+        });
+        CheckedMessage {
+            path,
+            reached,
+            drawn,
+            unread_date,
+            summary,
+            stops,
+            counts,
+            rules,
+            fingerprints,
+            offered,
+        }
     }
 }
 
@@ -97,13 +115,15 @@ pub(crate) struct Sink {
     stream: Stream<io::BufWriter<Box<dyn Write>>>,
     progress: Progress,
     totals: Totals,
+    /// Messages that were given a date that cannot be read.
+    unread_dates: usize,
 }
 
 impl Sink {
     /// Starts an output.
     pub(crate) fn new(out: Box<dyn Write>, format: OutputFormat, progress: Progress) -> Sink {
         let stream = Stream::new(io::BufWriter::new(out), format);
-        Sink { stream, progress, totals: Totals::default() }
+        Sink { stream, progress, totals: Totals::default(), unread_dates: 0 }
     }
 
     /// Takes a message that was linted.
@@ -113,6 +133,13 @@ impl Sink {
     pub(crate) fn message(&mut self, message: CheckedMessage) -> Result<(), CliError> {
         self.progress.step(message.reached);
         self.stream.message(&message.path, &message.drawn)?;
+        if let Some(unread) = message.unread_date {
+            // An archive with dates of another form has them in each of its lines.
+            if self.unread_dates == 0 {
+                self.progress.aside(|| say(&complaint(&unread)));
+            }
+            self.unread_dates += 1;
+        }
         self.totals.summary.merge(&message.summary);
         self.totals.stops |= message.stops;
         self.totals.offered.add(message.offered);
@@ -165,6 +192,11 @@ impl Sink {
         statistics: bool,
     ) -> Result<Totals, CliError> {
         self.progress.clear();
+        if self.unread_dates > 1 {
+            let others = self.unread_dates - 1;
+            let messages = if others == 1 { "message has" } else { "messages have" };
+            say(&format!("presend: {others} more {messages} a `date` that cannot be read"));
+        }
         self.stream.ends_with(self.totals.code());
         let table = if statistics { self.totals.table() } else { String::new() };
         let mut out = if is_diff {

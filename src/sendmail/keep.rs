@@ -181,11 +181,17 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Opens files that only their owner can read.
+#[cfg(unix)]
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// Opens files with the rights of their folder, which lies among those of its owner.
+#[cfg(not(unix))]
+fn private() -> OpenOptions {
+    OpenOptions::new()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ enum Custody {
     /// The message is not whole yet: who sends it still has it.
     Reading,
     /// presend holds the whole message.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "no signal comes there that would keep it"))]
     Holding(Arc<Vec<u8>>),
     /// The real sendmail has it.
     Released,

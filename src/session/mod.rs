@@ -3,6 +3,7 @@
 pub(crate) mod archive_cut;
 pub(crate) mod batch;
 pub(crate) mod build;
+pub(crate) mod chosen;
 pub(crate) mod configured_linter;
 pub(crate) mod draft;
 pub(crate) mod draft_fields;
@@ -12,4 +13,4 @@ pub(crate) mod lint_session;
 mod parallel;
 pub(crate) mod pieces;
 mod policies;
-pub(crate) mod sample;
+mod sample;

@@ -58,6 +58,8 @@ fn an_agent_is_told_why_its_call_is_blocked() {
         json!({"to": ["bob@example.com"], "body": "see below", "html_body": format!("<p>{BAD}</p>")}),
         json!({"drafts": [{"body": "lunch?"}, {"content": BAD}]}),
         json!({"body": BAD}).to_string().into(),
+        json!({"url": "mailto:bob@example.com?subject=Friday&body=Hi%20Bob%2C%0A%0Awe%20have%20to%20let%20you%20go%20effective%20Friday."}),
+        json!({"command": "xdg-open 'mailto:bob@example.com?subject=we%20have%20to%20let%20you%20go%20effective%20Friday'"}),
     ] {
         assert_blocked(&agent(folder.path(), &[], &call(&input)));
     }

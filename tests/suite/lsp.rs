@@ -64,6 +64,11 @@ impl Client {
         self.wait(|message| message["id"] == id && message.get("method").is_none())
     }
 
+    /// Answers a request of the server.
+    pub(crate) fn answer(&mut self, request: &Value, result: &Value) {
+        self.write(&[json!({ "jsonrpc": "2.0", "id": request["id"], "result": result })]);
+    }
+
     /// Returns the next message that is wanted.
     pub(crate) fn wait(&mut self, is_wanted: impl Fn(&Value) -> bool) -> Value {
         loop {

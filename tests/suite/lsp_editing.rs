@@ -170,6 +170,57 @@ fn drafts_that_are_no_files_follow_the_folder_that_is_worked_in() {
     );
 }
 
+#[test]
+fn each_folder_of_a_workspace_has_its_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["one", "two/inner/deep", "else"] {
+        std::fs::create_dir_all(folder.path().join(name)).unwrap();
+    }
+    std::fs::write(folder.path().join("two/own.toml"), "[rules]\nS001 = \"info\"\n").unwrap();
+    let path = folder.path().display().to_string();
+    let at = |name: &str| json!({ "uri": format!("file://{path}/{name}"), "name": name });
+    let params = json!({
+        "capabilities": { "workspace": { "configuration": true } },
+        "workspaceFolders": [at("one"), at("two"), at("two/inner")],
+        "initializationOptions": { "severity": { "S001": "warning" } },
+    });
+    let (mut client, _) = Client::in_folder(folder, params);
+    let asks = |message: &Value| message["method"] == "workspace/configuration";
+    let asked = client.wait(asks);
+    let scopes: Vec<Option<&str>> =
+        asked["params"]["items"].as_array().unwrap().iter().map(|item| item["scopeUri"].as_str()).collect();
+    let uri = |name: &str| format!("file://{path}/{name}");
+    assert_eq!(scopes, [None, Some(&*uri("one")), Some(&*uri("two")), Some(&*uri("two/inner"))]);
+    let of_inner = json!({ "severity": { "S001": "hint" }, "verdict": true });
+    client.answer(
+        &asked,
+        &json!([{}, { "ignore": ["S001"] }, { "config": "own.toml", "severity": {} }, of_inner]),
+    );
+    let level = |client: &mut Client, name: &str| {
+        let uri = client.open(name, "mail", BAD);
+        let pushed = client.wait(|message| {
+            message["params"]["uri"] == uri && message["params"].get("diagnostics").is_some()
+        });
+        let pushed = pushed["params"]["diagnostics"].as_array().unwrap().clone();
+        pushed.iter().find(|found| found["code"] == "S001").map(|found| found["severity"].clone())
+    };
+    assert_eq!(level(&mut client, "one/a.eml"), None);
+    assert_eq!(level(&mut client, "two/a.eml"), Some(json!(3)), "the file is looked for in the folder");
+    assert_eq!(level(&mut client, "two/inner/deep/a.eml"), Some(json!(4)), "the nearest folder counts");
+    let verdict = client.wait(|message| message["method"] == "presend/verdict");
+    assert_eq!(verdict["params"]["uri"], uri("two/inner/deep/a.eml"));
+    assert_eq!(level(&mut client, "else/a.eml"), Some(json!(2)), "what was set for everything");
+    // An answer to an older question says nothing about the folders of now, and what was set for one that went holds no longer.
+    client.tell(
+        "workspace/didChangeWorkspaceFolders",
+        &json!({ "event": { "added": [], "removed": [at("one")] } }),
+    );
+    let again = client.wait(asks);
+    assert_eq!(again["params"]["items"].as_array().unwrap().len(), 3);
+    client.answer(&asked, &json!([{ "ignore": ["S001"] }, {}, {}, {}]));
+    assert_eq!(level(&mut client, "one/b.eml"), Some(json!(2)));
+}
+
 /// Returns the titles of the actions for all of a draft, and the actions.
 fn actions(client: &mut Client, uri: &str) -> (Vec<String>, Vec<Value>) {
     let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });

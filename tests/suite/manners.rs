@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+#[cfg(target_os = "linux")]
+use std::process::Command;
+use std::process::Output;
 
 use serde_json::Value;
 
-use crate::support::{BAD, PROGRAM, finish, isolated, presend, read, root, said, text};
+use crate::support::{BAD, finish, presend, read, root, said, text};
+#[cfg(target_os = "linux")]
+use crate::support::{PROGRAM, isolated};
 
 fn run(arguments: &[&str], input: &str) -> Output {
     let folder = tempfile::tempdir().unwrap();

@@ -3,10 +3,11 @@
 use presend_core::guidelines::FailOn;
 use presend_core::message::{self, RegionKind};
 use presend_core::render::{OutputFormat, RenderOptions, Renderer};
-use presend_core::{Guidelines, Linter, LinterBuilder, Profile, RuleRequest, Severity, Source, StopRule};
+use presend_core::{Linter, LinterBuilder, Profile, RuleRequest, Severity, Source, StopRule};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::config::{Config, guidelines};
 use crate::context::{self, Context};
 use crate::draft::Draft;
 use crate::errors::{not_one_of, of_settings, value};
@@ -24,7 +25,7 @@ const INCLUDED: [(&str, RegionKind); 4] = [
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 struct Settings<'py> {
-    config: Option<(String, String)>,
+    config: Option<Config<'py>>,
     lexicons: Vec<(String, String)>,
     select: Vec<String>,
     ignore: Vec<String>,
@@ -52,8 +53,7 @@ pub(crate) struct Engine {
 impl Engine {
     #[new]
     fn new(settings: Settings<'_>) -> PyResult<Engine> {
-        let guidelines = settings.config.as_ref().map(|(name, text)| Guidelines::parse(name, text));
-        let guidelines = guidelines.transpose().map_err(|error| of_settings(&error))?;
+        let guidelines = settings.config.as_ref().map(guidelines).transpose()?;
         let mut builder = Linter::builder().plan(settings.plan).executor(Threads::available());
         if let Some(guidelines) = &guidelines {
             builder = builder.guidelines(guidelines).profile(guidelines.profile().unwrap_or(Profile::Email));
@@ -123,13 +123,6 @@ impl Engine {
         line.truncate(line.trim_end().len());
         (line, stops)
     }
-}
-
-/// Returns the lexicon files that a presend.toml names, as it names them.
-#[pyfunction]
-pub(crate) fn lexicons_of(name: &str, text: &str) -> PyResult<Vec<String>> {
-    let guidelines = Guidelines::parse(name, text).map_err(|error| of_settings(&error))?;
-    Ok(guidelines.toml.lexicons.extra.iter().map(|file| file.get_ref().clone()).collect())
 }
 
 fn rules(settings: &Settings<'_>) -> PyResult<RuleRequest> {

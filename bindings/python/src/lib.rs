@@ -4,6 +4,7 @@
 
 #![deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unreachable)]
 
+mod config;
 mod context;
 mod draft;
 mod engine;
@@ -14,5 +15,7 @@ mod threads;
 #[pyo3::pymodule]
 mod _engine {
     #[pymodule_export]
-    use crate::engine::{Engine, lexicons_of};
+    use crate::config::lexicons_of;
+    #[pymodule_export]
+    use crate::engine::Engine;
 }

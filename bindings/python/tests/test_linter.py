@@ -9,10 +9,12 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program import NOW, lines
 
 import presend
 
@@ -76,6 +78,77 @@ def test_an_exception_names_file_and_line(
     assert isinstance(raised.value, presend.Error)
     again = pickle.loads(pickle.dumps(raised.value))
     assert (str(again), again.line) == (str(raised.value), line)
+
+
+CALENDAR = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20260310
+SUMMARY:Fair of the yard
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def layered(tmp_path: Path) -> Path:
+    """A presend.toml that builds on another one, which builds on a third, with calendars and lexicons."""
+    (tmp_path / "far" / "days").mkdir(parents=True)
+    (tmp_path / "presend.toml").write_text(
+        'extends = ["far/base.toml"]\n[rules]\nU002 = "hint"\n[me]\naddress = "ana@example.com"\n'
+    )
+    (tmp_path / "far" / "base.toml").write_text(
+        'extends = ["./days/team.toml"]\n[rules]\nU001 = "off"\nU002 = "off"\n[lexicons]\nextra = ["own.toml"]\n'
+    )
+    (tmp_path / "far" / "own.toml").write_text(LEXICON)
+    (tmp_path / "far" / "days" / "team.toml").write_text(
+        '[me]\ntime-zone = "Europe/Lisbon"\n[hours]\nwork = "09:00-17:30"\nholidays = ["fair.ics"]\n'
+        '[[people]]\nmatch = "rui@example.com"\ntime-zone = "Europe/Lisbon"\n'
+    )
+    (tmp_path / "far" / "days" / "fair.ics").write_text(CALENDAR)
+    return tmp_path
+
+
+def test_what_a_config_builds_on_holds_as_for_the_program(layered: Path) -> None:
+    mail = "From: ana@example.com\nTo: rui@example.com\nDate: {}\n\nBlue Heron ships ASAP, the boiler man comes in May.\n"
+    dates = ("Tue, 10 Mar 2026 09:00:00 +0000", "Mon, 9 Mar 2026 11:00:00 +0000")
+    for number, date in enumerate(dates):
+        (layered / f"{number}.eml").write_text(mail.format(date))
+    linter = presend.Linter(layered / "presend.toml")
+    found = lines(layered, ["0.eml", "1.eml"], {"PRESEND_NOW": NOW})
+    drafts: list[Any] = [
+        {"text": (layered / line["path"]).read_bytes(), "name": line["path"], "format": "email"} for line in found
+    ]
+    reports = list(linter.lint_many(drafts, now=datetime.fromisoformat(NOW)))
+    assert [report.to_dict() for report in reports] == found
+    on_fair, on_workday = map(codes, reports)
+    assert "T900" in on_fair and "U001" not in on_fair
+    assert "U007" in on_fair and "U007" not in on_workday
+    # What was read goes along to where none of the files are.
+    again = pickle.dumps(linter)
+    for path in layered.rglob("*.*"):
+        path.rename(path.with_suffix(".gone"))
+    assert list(pickle.loads(again).lint_many(drafts, now=datetime.fromisoformat(NOW))) == reports
+
+
+@pytest.mark.parametrize(
+    ("extends", "said"),
+    [
+        ("gone.toml", "2:12: `extends`: `gone.toml` cannot be read: No such file or directory"),
+        ("far", "2:12: `extends`: `far` cannot be read: it is not a file"),
+        ("presend.toml", "2:12: `extends`: `presend.toml` makes a circle"),
+    ],
+)
+def test_what_is_wrong_with_the_files_of_a_config_is_named(layered: Path, extends: str, said: str) -> None:
+    path = layered / "presend.toml"
+    path.write_text(f'\nextends = ["{extends}"]\n')
+    with pytest.raises(presend.ConfigError) as raised:
+        presend.Linter(path)
+    assert str(raised.value).startswith(f"{path}:{said}"), raised.value
+    assert (raised.value.file, raised.value.line) == (str(path), 2)
+    path.write_text('extends = ["far/base.toml"]\n')
+    (layered / "far" / "days" / "fair.ics").write_text("no calendar")
+    with pytest.raises(presend.ConfigError, match="team.toml:5:.*fair.ics") as raised:
+        presend.Linter(path)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

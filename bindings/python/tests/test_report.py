@@ -132,5 +132,13 @@ def test_the_time_is_that_of_the_call(tmp_path: typing.Any) -> None:
     assert not is_quiet(now=None, date=sunday) and not is_quiet(now=None, date=sunday.isoformat())
 
 
+def test_a_date_that_cannot_be_read_is_told_and_loses_no_draft() -> None:
+    told = presend.lint("We have to let you go.", date="yesterday")
+    assert told.verdict.action == "talk" and told.date is None
+    assert any("`date` given for this cannot be read" in remark for remark in told.remarks)
+    for date in (None, "2026-03-10 17:30"):
+        assert not presend.lint("We have to let you go.", date=date).remarks
+
+
 def codes(report: presend.Report) -> set[str]:
     return {found.code for found in report.diagnostics}

@@ -9,6 +9,10 @@ use crate::message::Message;
 use crate::text::Span;
 use crate::text::private_values::PrivateValues;
 
+/// What is said where the date that was given is none; the date itself may be anything, and stays unsaid.
+const UNREAD_DATE: &str = "the `date` given for this cannot be read, so nobody knows when it is sent; write one such as \
+    2026-03-10T17:30:00+01:00";
+
 /// Everything presend has to say about one message.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -44,5 +48,12 @@ impl Report<'_> {
     #[must_use]
     pub fn lists_verdict(&self) -> bool {
         self.verdict.action != Action::Write && (self.verdict_stops || self.diagnostics.is_empty())
+    }
+
+    /// Says that a date was given beside the draft, in jsonl or by the caller, that names no instant, as
+    /// [`is_date`](crate::is_date) tells. It is one of the remarks.
+    #[must_use]
+    pub fn unread_date(&self) -> Option<&'static str> {
+        (self.message.headers.is_date_given && self.date.is_none()).then_some(UNREAD_DATE)
     }
 }

@@ -7,6 +7,11 @@ const { options, statusOf } = require('./settings');
 
 let client;
 
+/// Returns the settings of a folder of the workspace, or of all where none is named.
+function settingsOf(uri) {
+  return vscode.workspace.getConfiguration('presend', uri ? vscode.Uri.parse(uri) : undefined);
+}
+
 async function start(status) {
   const given = vscode.workspace.getConfiguration('presend');
   const run = { command: given.get('path'), args: ['lsp'] };
@@ -14,7 +19,7 @@ async function start(status) {
     documentSelector: given.get('languages').map((language) => ({ language })),
     initializationOptions: options(given),
     // The status bar needs the verdict: what the server reads from the settings must ask for it each time.
-    middleware: { workspace: { configuration: (params) => params.items.map(() => options(vscode.workspace.getConfiguration('presend'))) } },
+    middleware: { workspace: { configuration: (params) => params.items.map(({ scopeUri }) => options(settingsOf(scopeUri))) } },
   });
   client.onNotification('presend/verdict', (verdict) => {
     const editor = vscode.window.activeTextEditor;

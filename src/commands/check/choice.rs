@@ -1,52 +1,21 @@
-//! Chooses the messages of a sample, in a first reading of what a check reads.
-
-use std::collections::BTreeSet;
+//! Chooses what a check lints: everything, or the messages of a sample.
 
 use super::Check;
 use crate::error::CliError;
 use crate::input::inputs::Inputs;
 use crate::input::unit::{MessageBytes, Unit, Units};
-use crate::session::batch::{self, Looked};
-use crate::session::sample::{Sample, hash};
+use crate::session::chosen::{Standing, chosen};
 
 impl Check {
     /// Returns what is to be linted: everything, or the messages of the sample. What cannot be read is told either way.
     pub(super) fn chosen<'i>(&self, inputs: &'i Inputs) -> Result<Units<'i>, CliError> {
         let Some(size) = self.sample else { return Ok(inputs.units()) };
-        let chosen = self.choose(inputs, size)?;
-        let mut number = 0;
-        Ok(Box::new(inputs.units().filter(move |unit| {
-            let is_message = matches!(unit, Unit::Message(_));
-            number += usize::from(is_message);
-            !is_message || chosen.contains(&number)
-        })))
-    }
-
-    /// Returns the numbers of the messages of the sample, and of those that are broken, from 1.
-    fn choose(&self, inputs: &Inputs, size: usize) -> Result<BTreeSet<usize>, CliError> {
-        let (mut sample, mut broken, mut number) = (Sample::new(size), Vec::new(), 0);
-        // One that is broken is told in the second reading.
-        let kept = |raw: &MessageBytes| {
-            self.session.keeps(raw, &self.cut).ok().map(|keeps| keeps.then(|| hash(&raw.bytes)))
+        let standing = |raw: &MessageBytes| match self.session.keeps(raw, &self.cut) {
+            Ok(true) => Standing::Candidate,
+            Ok(false) => Standing::LeftOut,
+            Err(_) => Standing::Certain,
         };
-        let threads = (self.threads, &self.interrupt);
-        batch::for_each(
-            inputs.units(),
-            threads,
-            (&|raw| Ok(Looked::Done(kept(raw))), &|_, _| None),
-            &mut |unit| {
-                let Unit::Message(found) = unit else { return Ok(()) };
-                number += 1;
-                match found {
-                    Some(Some(hash)) => sample.add(hash, number),
-                    Some(None) => {}
-                    None => broken.push(number),
-                }
-                Ok(())
-            },
-        )?;
-        let mut chosen = sample.numbers();
-        chosen.extend(broken);
-        Ok(chosen)
+        let found = chosen(&|| inputs.units(), size, (self.threads, &self.interrupt), &standing)?;
+        Ok(Box::new(found.filter(|unit| !matches!(unit, Unit::Message(message) if !message.is_chosen))))
     }
 }

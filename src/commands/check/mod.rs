@@ -210,6 +210,7 @@ impl Check {
 
     /// Lints the messages that are kept, and hands them on in order.
     fn lint(&self, inputs: &Inputs, sink: &mut Sink) -> Result<(), CliError> {
+        let threads = (self.threads, &self.interrupt);
         let (units, none) = (self.chosen(inputs)?, ArchiveCut::default());
         // Those of a sample were cut before.
         let cut = if self.sample.is_some() { &none } else { &self.cut };
@@ -219,7 +220,6 @@ impl Check {
             let drawn = (self.draw(outcome), rules);
             Ok(CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn))
         };
-        let threads = (self.threads, &self.interrupt);
         batch::for_each(
             units,
             threads,

@@ -5,6 +5,7 @@ pub(super) mod args;
 mod field_names;
 mod git;
 mod install;
+mod links;
 mod loose_text;
 mod tool_call;
 

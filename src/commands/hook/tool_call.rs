@@ -6,6 +6,7 @@ use presend_core::message::{Format, jsonl};
 use serde_json::{Map, Value};
 
 use super::field_names::{FieldKind, FieldNames, fold, is_address, is_name};
+use super::links::fields_of_links;
 use super::loose_text::{decoded, is_addresses, is_prose, is_short_name, quoted};
 use crate::session::draft_fields::DraftFields;
 
@@ -56,9 +57,23 @@ impl DraftFinder<'_> {
         if self.visit_string(text, outer) {
             return;
         }
+        self.visit_links(text, outer);
         self.add_loose(text.to_owned(), outer);
         quoted(text).into_iter().for_each(|words| self.add_loose(words, outer));
         self.visit_coded(text, outer);
+    }
+
+    /// Visits the drafts that the links in a string open. What else a link has is none of them.
+    fn visit_links(&mut self, text: &str, outer: &DraftFields) {
+        if self.strings == MOST_STRINGS {
+            return;
+        }
+        self.strings += 1;
+        for mut fields in fields_of_links(text) {
+            fields.retain(|name, _| self.names.kind(name).is_some());
+            self.visit_object(&fields, outer);
+        }
+        self.strings -= 1;
     }
 
     /// Visits what a string holds as base64: a whole mail, JSON, or a text.
@@ -108,15 +123,20 @@ impl DraftFinder<'_> {
                 Some(text) => {
                     // The text may be a list of blocks, which a server takes apart.
                     if !self.visit_string(&text, &draft) {
+                        self.visit_links(&text, &draft);
                         self.visit_coded(&text, &draft);
                     }
                     self.named += 1;
                     self.add(DraftFields { is_html: fold(name).contains("html"), text, ..draft.clone() });
                 }
                 // The subject goes with each text.
-                None if kind == Some(FieldKind::Subject) && value.is_string() => {}
+                None if kind == Some(FieldKind::Subject) && value.is_string() => {
+                    self.visit_links(value.as_str().unwrap_or_default(), &draft);
+                }
                 // What a reader is called is no text.
-                None if kind.is_none() && has_address && is_called(name, value) => {}
+                None if kind.is_none() && has_address && is_called(name, value) => {
+                    self.visit_links(value.as_str().unwrap_or_default(), &draft);
+                }
                 None if holds_readers(name, value, kind) => self.visit_readers(value, &draft),
                 None => self.visit(value, &draft),
             }
@@ -133,7 +153,7 @@ impl DraftFinder<'_> {
     fn visit_readers(&mut self, value: &Value, outer: &DraftFields) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| self.visit_readers(item, outer)),
-            Value::String(text) if is_addresses(text) => {}
+            Value::String(text) if is_addresses(text) => self.visit_links(text, outer),
             _ => self.visit(value, outer),
         }
     }
@@ -297,6 +317,33 @@ mod tests {
         let mail = found(&json!({"raw": "U3ViamVjdDogeApUbzogYkB4LnkKCndlIGdvIG5vdwo", "to": "b@x.y"}));
         assert!(mail[0].is_mail && mail[0].text.ends_with("we go now\n") && mail[0].to.len() == 1);
         assert_eq!(found(&json!({"subject": "s", "note2": "we go now"})).len(), 2);
+    }
+
+    #[test]
+    fn the_draft_that_a_link_opens_is_read() {
+        let link = "mailto:bo@x.y?cc=al@x.y&subject=plan&body=we%20go%20now";
+        for input in [
+            json!({"url": link}),
+            json!({"command": format!("xdg-open '{link}'")}),
+            json!(["xdg-open", link]),
+            json!({"to": link}),
+            json!({"text": link, "subject": "x"}),
+            json!({"subject": link}),
+            json!({"email": "a@x.y", "name": link}),
+            json!({"args": json!({"href": link}).to_string()}),
+        ] {
+            let all = found(&input);
+            let draft = all.iter().find(|draft| draft.text == "we go now");
+            let draft = draft.unwrap_or_else(|| panic!("{input}: {all:?}"));
+            assert_eq!(
+                (draft.subject.as_deref(), draft.to.as_slice()),
+                (Some("plan"), &["bo@x.y".to_owned()][..])
+            );
+            assert_eq!(draft.cc.len(), 1);
+        }
+        assert!(found(&json!({"url": "https://x.y/search?q=we+go+now&hl=en"})).is_empty());
+        let nested = json!({"url": "mailto:a@x.y?body=mailto%3Ab%40x.y%3Fbody%3Dwe%2520go%2520now"});
+        assert!(texts(&nested).contains(&"we go now".to_owned()), "{:?}", texts(&nested));
     }
 
     #[test]

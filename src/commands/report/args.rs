@@ -32,6 +32,9 @@ pub(crate) struct ReportArgs {
     /// Only messages sent on this day or earlier, or until this instant
     #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
     until: Option<Moment>,
+    /// Only so many of your messages, the same ones in every run
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(super) sample: Option<usize>,
     /// Format of the input, instead of detecting it
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name))]
     input_format: Option<Format>,
@@ -101,4 +104,10 @@ impl ReportArgs {
         };
         (input, check)
     }
+}
+
+/// A page about no message says nothing.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let read = text.parse().ok().filter(|count| *count > 0);
+    read.ok_or_else(|| "write how many, such as 500".to_owned())
 }

@@ -15,13 +15,14 @@ use crate::habits::{Habits, Me, OwnMessage, Seen};
 use crate::habits_page::{About, RuleText, page};
 use crate::input::inputs::Inputs;
 use crate::input::read_message::read_message;
-use crate::input::unit::{MessageBytes, Unit};
+use crate::input::unit::{MessageBytes, Unit, Units};
 use crate::interrupt::Interrupt;
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::complaint;
 use crate::session::archive_cut::ArchiveCut;
 use crate::session::batch::{self, Looked};
+use crate::session::chosen::{Standing, chosen};
 use crate::session::configured_linter::ConfiguredLinter;
 use crate::session::header_overrides::HeaderOverrides;
 use crate::session::lint_session::{LintOutcome, LintSession};
@@ -35,6 +36,8 @@ struct Reporter {
     writers: Vec<Me>,
     /// Which messages are looked at.
     cut: ArchiveCut,
+    /// Only so many messages of the person.
+    sample: Option<usize>,
     interrupt: Interrupt,
     threads: usize,
     /// Words of messages may be shown.
@@ -52,7 +55,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<u8, CliError> {
         return Err(CliError::Failed(why.to_owned()));
     }
     let (input, options) = args.options();
-    let (linters, inputs) = line_up(input, &options)?;
+    let (linters, mut inputs) = line_up(input, &options)?;
     let writers = linters.iter().map(|linter| writer(args, linter)).collect::<Result<Vec<Me>, CliError>>()?;
     if let Some(path) = output {
         is_no_input(("--output-file", path), &inputs, &options, None)?;
@@ -61,8 +64,11 @@ pub(super) fn run(args: &ReportArgs) -> Result<u8, CliError> {
     }
     let session = LintSession::of_check(linters, HeaderOverrides::default(), BTreeSet::new());
     let (cut, interrupt) = (args.cut(), interrupt(&inputs));
-    let (threads, shows_words) = (options.threads, !args.redact);
-    let reporter = Reporter { session, writers, cut, interrupt, threads, shows_words };
+    let (threads, shows_words, sample) = (options.threads, !args.redact, args.sample);
+    if sample.is_some() {
+        inputs.keep_stdin()?;
+    }
+    let reporter = Reporter { session, writers, cut, sample, interrupt, threads, shows_words };
     let habits = reporter.read(&inputs)?;
     if reporter.interrupt.came() {
         return Ok(INTERRUPTED);
@@ -128,7 +134,10 @@ impl Reporter {
             let message = OwnMessage::of(&outcome.report, outcome.clock(), raw.format, self.shows_words);
             (raw.reached, Some(Seen::Own(Box::new(message))))
         };
-        batch::for_each(inputs.units(), threads, (&|raw| self.look(raw), &own), &mut |unit| {
+        let (units, none) = (self.chosen(inputs)?, ArchiveCut::default());
+        // What a sample is taken from was cut before.
+        let cut = if self.sample.is_some() { &none } else { &self.cut };
+        batch::for_each(units, threads, (&|raw| self.look(raw, cut), &own), &mut |unit| {
             match unit {
                 Unit::Message((reached, seen)) => {
                     progress.step(reached);
@@ -155,15 +164,36 @@ impl Reporter {
         Ok(habits)
     }
 
-    /// Looks at one message; only those of the person that are not cut out are linted.
-    fn look<'m>(&self, raw: &'m MessageBytes) -> Result<Looked<'m, '_, (u64, Option<Seen>)>, ReadError> {
+    /// Returns what is to be read: everything, or of the person's messages those of the sample, with the others marked.
+    fn chosen<'i>(&self, inputs: &'i Inputs) -> Result<Units<'i>, CliError> {
+        let Some(size) = self.sample else { return Ok(inputs.units()) };
+        let standing = |raw: &MessageBytes| match read_message(raw) {
+            Ok(message) if !self.session.is_kept(raw, &message, &self.cut) => Standing::LeftOut,
+            Ok(message) if Seen::of_others(&message, self.me(raw), raw.format).is_none() => {
+                Standing::Candidate
+            }
+            _ => Standing::Certain,
+        };
+        chosen(&|| inputs.units(), size, (self.threads, &self.interrupt), &standing)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "there is one for each linter")]
+    fn me(&self, raw: &MessageBytes) -> &Me {
+        &self.writers[raw.linter]
+    }
+
+    /// Looks at one message; only those of the person that are neither cut out nor left out by a sample are linted.
+    fn look<'m>(
+        &self,
+        raw: &'m MessageBytes,
+        cut: &ArchiveCut,
+    ) -> Result<Looked<'m, '_, (u64, Option<Seen>)>, ReadError> {
         let message = read_message(raw)?;
-        if !self.session.is_kept(raw, &message, &self.cut) {
+        if !self.session.is_kept(raw, &message, cut) {
             return Ok(Looked::Done((raw.reached, None)));
         }
-        #[expect(clippy::indexing_slicing, reason = "there is one for each linter")]
-        let me = &self.writers[raw.linter];
-        if let Some(seen) = Seen::of_others(&message, me, raw.format) {
+        let others = Seen::of_others(&message, self.me(raw), raw.format);
+        if let Some(seen) = others.or_else(|| (!raw.is_chosen).then(|| Seen::not_chosen(&message))) {
             return Ok(Looked::Done((raw.reached, Some(seen))));
         }
         Ok(Looked::Linted(Box::new(self.session.lint_read(raw, message))))

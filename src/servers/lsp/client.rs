@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::watching::registrations;
 
-/// The id of the request for the client's settings.
+/// How the ids of requests for the client's settings begin; a number follows.
 const SETTINGS_REQUEST: &str = "presend-settings";
 /// The id of the request to be told of changes.
 const CHANGES_REQUEST: &str = "presend-changes";
@@ -19,6 +19,8 @@ pub(super) struct Client<'c> {
     pub(super) pulls: bool,
     /// It answers `workspace/configuration`.
     has_settings: bool,
+    /// How often it was asked for its settings, and the folders that the last question named.
+    asked: (usize, Vec<String>),
     /// What it is asked to tell.
     registrations: Option<Value>,
 }
@@ -32,6 +34,7 @@ impl<'c> Client<'c> {
             connection,
             pulls: pulls.is_some_and(|value| !value.is_null()),
             has_settings: has_settings == Some(&Value::Bool(true)),
+            asked: (0, Vec::new()),
             registrations: registrations(&params["capabilities"]),
         }
     }
@@ -68,19 +71,32 @@ impl<'c> Client<'c> {
         }
     }
 
-    /// Asks for the settings, where the client answers that.
-    pub(super) fn ask_for_settings(&self) {
-        if self.has_settings {
-            let params = json!({ "items": [{ "section": "presend" }] });
-            self.request(SETTINGS_REQUEST, "workspace/configuration", params);
+    /// Asks for the settings, where the client answers that: for those of everything, and for those of each folder.
+    pub(super) fn ask_for_settings(&mut self, folders: Vec<String>) {
+        if !self.has_settings {
+            return;
         }
+        let of_folder = |uri: &String| json!({ "scopeUri": uri, "section": "presend" });
+        let items: Vec<Value> =
+            [json!({ "section": "presend" })].into_iter().chain(folders.iter().map(of_folder)).collect();
+        self.asked = (self.asked.0 + 1, folders);
+        let id = self.settings_request();
+        self.request(&id, "workspace/configuration", json!({ "items": items }));
     }
 
-    /// Returns the settings in the answer to `ask_for_settings`.
-    pub(super) fn settings_in(response: &Response) -> Option<&Value> {
-        let is_ours = response.id == RequestId::from(SETTINGS_REQUEST.to_owned());
-        let result = response.response_result.as_ref().ok().filter(|_| is_ours)?;
-        result.get(0).filter(|settings| settings.is_object())
+    /// Returns the settings in the answer to the last question for them: those of everything, and those of each folder.
+    pub(super) fn settings_in<'r>(
+        &self,
+        response: &'r Response,
+    ) -> Option<(&'r Value, Vec<(&str, &'r Value)>)> {
+        let is_last = response.id == RequestId::from(self.settings_request());
+        let all = response.response_result.as_ref().ok().filter(|_| is_last)?.as_array()?;
+        let (general, of_folders) = all.split_first()?;
+        Some((general, self.asked.1.iter().map(String::as_str).zip(of_folders).collect()))
+    }
+
+    fn settings_request(&self) -> String {
+        format!("{SETTINGS_REQUEST}-{}", self.asked.0)
     }
 
     /// Asks the client to ask for diagnostics anew.

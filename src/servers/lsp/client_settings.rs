@@ -1,6 +1,6 @@
 //! Reads what the client set.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use presend_core::RuleRequest;
 use serde_json::Value;
@@ -45,6 +45,12 @@ impl ClientSettings {
             config: text("config").map(PathBuf::from),
             tells_verdict: settings["verdict"] == Value::Bool(true),
         }
+    }
+
+    /// Reads a path that the client set for a folder from there.
+    pub(super) fn in_folder(mut self, folder: &Path) -> ClientSettings {
+        self.config = self.config.map(|path| folder.join(path));
+        self
     }
 
     /// Returns which presend.toml is used.

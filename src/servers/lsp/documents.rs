@@ -108,7 +108,7 @@ impl Document {
         let path = path_of(&self.uri);
         let name = path.unwrap_or_else(|| self.uri.clone().into());
         let name = name.to_string_lossy();
-        let profile = sessions.settings().profile;
+        let profile = sessions.settings(&self.folder).profile;
         let session = sessions.of(&self.folder)?;
         let mut all = Findings::default();
         for piece in pieces(self.text.as_bytes(), format) {

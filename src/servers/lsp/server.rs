@@ -70,8 +70,8 @@ impl<'c> Server<'c> {
                 }
                 Message::Notification(notification) => self.note(notification),
                 Message::Response(response) => {
-                    if let Some(settings) = Client::settings_in(&response) {
-                        self.workspace.set(settings);
+                    if let Some((general, of_folders)) = self.client.settings_in(&response) {
+                        self.workspace.set_all(general, &of_folders);
                         self.refresh_all();
                     }
                 }
@@ -95,7 +95,7 @@ impl<'c> Server<'c> {
             // Before that the client wants no questions; a draft it may send already.
             "initialized" => {
                 self.client.ask_for_changes();
-                self.client.ask_for_settings();
+                self.client.ask_for_settings(self.workspace.folder_uris());
             }
             "textDocument/didOpen" => self.open(params),
             "textDocument/didChange" => self.change(&params),
@@ -103,7 +103,7 @@ impl<'c> Server<'c> {
             "workspace/didChangeConfiguration" => {
                 let settings = params.get("settings").unwrap_or(&Value::Null);
                 self.workspace.set(settings.get("presend").unwrap_or(settings));
-                self.client.ask_for_settings();
+                self.client.ask_for_settings(self.workspace.folder_uris());
                 self.refresh_all();
             }
             "workspace/didChangeWatchedFiles"
@@ -114,6 +114,7 @@ impl<'c> Server<'c> {
             }
             "workspace/didChangeWorkspaceFolders" => {
                 self.workspace.change_folders(params.get("event").unwrap_or(&Value::Null));
+                self.client.ask_for_settings(self.workspace.folder_uris());
                 self.refresh_all();
             }
             _ => {}
@@ -153,7 +154,7 @@ impl<'c> Server<'c> {
 
     /// Lints a document, and tells the client where it does not ask.
     fn refresh(&mut self, uri: &str) {
-        let tells_verdict = self.workspace.sessions.settings().tells_verdict;
+        let Some(tells_verdict) = self.workspace.tells_verdict(uri) else { return };
         let Some((document, findings)) = self.workspace.findings(uri) else { return };
         let version = document.version();
         if !self.client.pulls {

@@ -22,6 +22,8 @@ const MOST_OPEN: usize = 64;
 #[derive(Default)]
 pub(super) struct Sessions {
     settings: ClientSettings,
+    /// What the client set for folders that it works in.
+    of_folders: HashMap<PathBuf, ClientSettings>,
     open: HashMap<PathBuf, OpenSession>,
     /// What was wrong last, and whether it was told.
     complaint: Option<(String, bool)>,
@@ -38,15 +40,22 @@ struct OpenSession {
 }
 
 impl Sessions {
-    /// Takes what the client set; every session is opened anew.
+    /// Takes what the client set for everything; every session is opened anew.
     pub(super) fn set(&mut self, settings: ClientSettings) {
         self.settings = settings;
         self.open.clear();
     }
 
-    /// Returns what the client set.
-    pub(super) fn settings(&self) -> &ClientSettings {
-        &self.settings
+    /// Takes what the client set for folders, in place of what it set for others before.
+    pub(super) fn set_of_folders(&mut self, settings: HashMap<PathBuf, ClientSettings>) {
+        self.of_folders = settings;
+        self.open.clear();
+    }
+
+    /// Returns what the client set for drafts of a folder: for the nearest of those above that it works in, else for everything.
+    pub(super) fn settings(&self, folder: &Path) -> &ClientSettings {
+        let nearest = nearest(self.of_folders.keys(), folder);
+        nearest.and_then(|work| self.of_folders.get(work)).unwrap_or(&self.settings)
     }
 
     /// Returns what is wrong with a presend.toml, the first time it is asked for.
@@ -58,7 +67,8 @@ impl Sessions {
     /// Returns the session for a folder. Where its presend.toml cannot be used, that is a complaint, and the built-in settings
     /// hold.
     pub(super) fn of(&mut self, folder: &Path) -> Option<&LintSession> {
-        let config = config::paths(ConfigLookup::From(folder), &self.settings.config());
+        let choice = self.settings(folder).config();
+        let config = config::paths(ConfigLookup::From(folder), &choice);
         let is_unchanged =
             |open: &OpenSession| open.made_from.iter().all(|(path, changed)| changed_at(path) == *changed);
         let is_fresh = self
@@ -67,7 +77,7 @@ impl Sessions {
             .is_some_and(|open| open.config == config && open.at.elapsed() < FRESH && is_unchanged(open));
         if !is_fresh {
             // Looked at before they are read: what changes meanwhile is read again.
-            let made_from = config::sources(ConfigLookup::From(folder), &self.settings.config());
+            let made_from = config::sources(ConfigLookup::From(folder), &choice);
             let made_from = made_from.into_iter().map(|path| (changed_at(&path), path));
             let made_from = made_from.map(|(changed, path)| (path, changed)).collect();
             let session = self.open(folder)?;
@@ -80,13 +90,19 @@ impl Sessions {
 
     /// Returns the path of the presend.toml that is nearest to a folder.
     pub(super) fn config_of(&self, folder: &Path) -> Option<PathBuf> {
-        config::paths(ConfigLookup::From(folder), &self.settings.config()).into_iter().next()
+        config::paths(ConfigLookup::From(folder), &self.settings(folder).config()).into_iter().next()
     }
 
     /// Returns true if and only if a file has settings or words of an open session, or may have.
     pub(super) fn reads(&self, path: &Path) -> bool {
         let reads = |open: &OpenSession| open.made_from.iter().any(|(from, _)| from == path);
         path.file_name().is_some_and(|name| name == "presend.toml") || self.open.values().any(reads)
+    }
+
+    /// Forgets what the client set for folders that it does not work in any more, and opens every session anew when it is needed.
+    pub(super) fn forget_folders(&mut self, is_known: impl Fn(&Path) -> bool) {
+        self.of_folders.retain(|folder, _| is_known(folder));
+        self.forget_all();
     }
 
     /// Opens every session anew when it is needed.
@@ -108,7 +124,7 @@ impl Sessions {
     }
 
     fn open(&mut self, folder: &Path) -> Option<LintSession> {
-        match self.settings.options().and_then(|options| open(folder, &options)) {
+        match self.settings(folder).options().and_then(|options| open(folder, &options)) {
             Ok(session) => {
                 self.complaint = None;
                 return Some(session);
@@ -123,6 +139,11 @@ impl Sessions {
         // Without everything that could be wrong.
         open(folder, &CheckOptions { config: ConfigChoice::Isolated, ..CheckOptions::default() }).ok()
     }
+}
+
+/// Returns which of the folders is the nearest above another, or that itself.
+pub(super) fn nearest<'f>(folders: impl Iterator<Item = &'f PathBuf>, folder: &Path) -> Option<&'f PathBuf> {
+    folders.filter(|above| folder.starts_with(above)).max_by_key(|above| above.components().count())
 }
 
 fn changed_at(path: &Path) -> Option<SystemTime> {

@@ -9,7 +9,7 @@ use super::config_edit::ConfigFile;
 use super::documents::{Document, Documents, path_of};
 use super::findings::Findings;
 use super::positions::Encoding;
-use super::sessions::Sessions;
+use super::sessions::{Sessions, nearest};
 
 /// What the client has open, and how it wants that linted.
 pub(super) struct Workspace {
@@ -18,8 +18,8 @@ pub(super) struct Workspace {
     pub(super) encoding: Encoding,
     /// What the client set at its start: it holds where nothing that it set later says otherwise.
     initial: Map<String, Value>,
-    /// The folders that the client works in, the main one first.
-    folders: Vec<PathBuf>,
+    /// The folders that the client works in, by URI and by path, the main one first.
+    folders: Vec<(String, PathBuf)>,
     /// The client can make files.
     makes_files: bool,
 }
@@ -46,34 +46,61 @@ impl Workspace {
             makes_files: has_steps && offers(&format!("{edits}/resourceOperations"), "create"),
         };
         if workspace.folders.is_empty() {
-            workspace.folders.extend(params["rootUri"].as_str().and_then(path_of));
+            let root = params["rootUri"].as_str().and_then(|uri| Some((uri.to_owned(), path_of(uri)?)));
+            workspace.folders.extend(root);
         }
         workspace.set(&Value::Object(Map::new()));
         workspace
     }
 
-    /// Takes what the client set, if that is an object: keys that it does not name are as at the start.
+    /// Takes what the client set for everything, if that is an object: keys that it does not name are as at the start.
     pub(super) fn set(&mut self, settings: &Value) {
-        if let Value::Object(settings) = settings {
-            let mut all = self.initial.clone();
-            all.extend(settings.iter().map(|(key, value)| (key.clone(), value.clone())));
-            self.sessions.set(ClientSettings::read(&Value::Object(all)));
+        if let Some(settings) = self.over_initial(settings) {
+            self.sessions.set(settings);
         }
     }
 
-    /// Takes which folders came and went.
+    /// Takes what the client answers: its settings for everything, and those for folders, by URI. What it says of no folder holds
+    /// there as for everything.
+    pub(super) fn set_all(&mut self, general: &Value, of_folders: &[(&str, &Value)]) {
+        self.set(general);
+        let of_folders = of_folders.iter().filter_map(|(uri, settings)| {
+            let (_, path) = self.folders.iter().find(|(known, _)| known == uri)?;
+            Some((path.clone(), self.over_initial(settings)?.in_folder(path)))
+        });
+        self.sessions.set_of_folders(of_folders.collect());
+    }
+
+    fn over_initial(&self, settings: &Value) -> Option<ClientSettings> {
+        let mut all = self.initial.clone();
+        all.extend(settings.as_object()?.iter().map(|(key, value)| (key.clone(), value.clone())));
+        Some(ClientSettings::read(&Value::Object(all)))
+    }
+
+    /// Returns the URIs of the folders that the client works in.
+    pub(super) fn folder_uris(&self) -> Vec<String> {
+        self.folders.iter().map(|(uri, _)| uri.clone()).collect()
+    }
+
+    /// Returns whether the client wants the verdict on a document; `None` where that is not open.
+    pub(super) fn tells_verdict(&mut self, uri: &str) -> Option<bool> {
+        let document = self.documents.get(uri)?;
+        Some(self.sessions.settings(document.folder()).tells_verdict)
+    }
+
+    /// Takes which folders came and went; what was set for one that went holds no longer.
     pub(super) fn change_folders(&mut self, event: &Value) {
         let gone = folders_in(&event["removed"]);
-        self.folders.retain(|folder| !gone.contains(folder));
-        let new = folders_in(&event["added"]);
-        self.folders.extend(new);
+        self.folders.retain(|(_, path)| !gone.iter().any(|(_, gone)| gone == path));
+        self.folders.extend(folders_in(&event["added"]));
         self.documents.set_home(&self.home());
-        self.sessions.forget_all();
+        self.sessions.forget_folders(|path| self.folders.iter().any(|(_, known)| known == path));
     }
 
     /// Returns where the settings of what is no file are looked for.
     pub(super) fn home(&self) -> PathBuf {
-        self.folders.first().cloned().unwrap_or_else(|| std::env::current_dir().unwrap_or_default())
+        let first = self.folders.first().map(|(_, path)| path.clone());
+        first.unwrap_or_else(|| std::env::current_dir().unwrap_or_default())
     }
 
     /// Returns the presend.toml in which a rule may be turned off for the drafts of a folder.
@@ -81,8 +108,8 @@ impl Workspace {
         if let Some(path) = self.sessions.config_of(folder) {
             return Some(ConfigFile::There(path));
         }
-        let holds = |work: &&PathBuf| folder.starts_with(work);
-        let work = self.folders.iter().filter(holds).max_by_key(|work| work.components().count())?;
+        let paths = self.folders.iter().map(|(_, path)| path);
+        let work = nearest(paths, folder)?;
         self.makes_files.then(|| ConfigFile::New(work.join("presend.toml")))
     }
 
@@ -104,10 +131,10 @@ impl Workspace {
     }
 }
 
-/// Returns the paths of a list of folders.
-fn folders_in(list: &Value) -> Vec<PathBuf> {
-    let all = list.as_array().into_iter().flatten();
-    all.filter_map(|folder| path_of(folder["uri"].as_str()?)).collect()
+/// Returns the URIs and paths of a list of folders.
+fn folders_in(list: &Value) -> Vec<(String, PathBuf)> {
+    let all = list.as_array().into_iter().flatten().filter_map(|folder| folder["uri"].as_str());
+    all.filter_map(|uri| Some((uri.to_owned(), path_of(uri)?))).collect()
 }
 
 /// Returns the URI of the document that a message is about.

@@ -253,6 +253,37 @@ fn a_page_may_be_about_a_part_of_the_time() {
     assert!(page.contains(told.trim_end().strip_prefix("presend: ").unwrap()));
 }
 
+#[test]
+fn a_page_may_be_about_a_sample_of_ones_own_messages() {
+    let folder = tempfile::tempdir().unwrap();
+    archive::write(folder.path());
+    let mbox = fs::read(folder.path().join("sent.mbox")).unwrap();
+    let all = text(&report(folder.path(), &["sent.mbox"]).stdout);
+    let lead =
+        |page: &str| page.split_once("class=\"lead\">").unwrap().1.split_once(' ').unwrap().0.to_owned();
+    let sampled = report(folder.path(), &["--sample", "40", "sent.mbox", "chat.jsonl"]);
+    let page = text(&sampled.stdout);
+    assert_eq!((sampled.status.code(), lead(&page).as_str()), (Some(0), "40"), "{}", said(&sampled));
+    assert_ne!(lead(&all), "40");
+    assert!(page.contains(" messages, 40 were looked at: a sample, the same in every run"), "no word of it");
+    // Those by others are counted as ever.
+    let counted = |page: &str| {
+        page.split_once(" by others were counted")
+            .map(|(before, _)| before.rsplit_once(' ').unwrap().0.rsplit_once(' ').unwrap().1.to_owned())
+    };
+    assert_eq!(counted(&text(&report(folder.path(), &["sent.mbox", "chat.jsonl"]).stdout)), counted(&page));
+    let args = ["--sample", "40", "--input-format", "mbox", "--since", "2026-02-01"];
+    let of = |path: &str| finish(presend(folder.path(), &["report"]).args(args).arg(path), &mbox);
+    let (piped, named) = (of("-"), of("sent.mbox"));
+    assert_eq!((text(&piped.stdout), text(&piped.stderr)), (text(&named.stdout), text(&named.stderr)));
+    let told = text(&named.stderr);
+    assert!(lead(&text(&named.stdout)) == "40" && told.contains(" sent before --since"), "{told}");
+    let more = report(folder.path(), &["--sample", "1000000", "sent.mbox"]);
+    assert_eq!(text(&more.stdout), all);
+    let none = report(folder.path(), &["--sample", "0", "sent.mbox"]);
+    assert!(none.status.code() == Some(2) && said(&none).contains("write how many"), "{}", said(&none));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn an_interrupt_leaves_no_page() {

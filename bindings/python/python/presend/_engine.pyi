@@ -1,7 +1,12 @@
 """The native module: settings and drafts in, lines of JSON out. Not for other packages."""
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
+
+class Files(Protocol):
+    def read(self, path: str, most: int) -> bytes: ...
+    def is_same(self, one: str, other: str) -> bool: ...
 
 class Engine:
     def __new__(cls, settings: Mapping[str, Any]) -> Engine: ...
@@ -10,4 +15,4 @@ class Engine:
         self, drafts: list[Any], context: dict[str, Any], now: str | None, threads: int | None
     ) -> list[tuple[str, bool]]: ...
 
-def lexicons_of(name: str, text: str) -> list[str]: ...
+def lexicons_of(path: str, text: str, files: Files) -> list[Path]: ...

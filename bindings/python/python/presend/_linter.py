@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -53,7 +55,8 @@ class Linter:
     """Lints drafts with its own settings; make it once and use it often, on any thread.
 
     Args:
-        config: Path of a presend.toml. presend does not look for one: without it no settings apply. Its ``[[paths]]`` are ignored.
+        config: Path of a presend.toml; what it ``extends`` is read with it, and the calendars and lexicons of each. presend does
+            not look for one: without it no settings apply. Its ``[[paths]]`` and the public holidays of countries are ignored.
         lexicons: Paths of lexicons of your own, besides the built-in ones and those that ``config`` names.
         select: Only these codes, groups or names of rules speak.
         ignore: These codes, groups or names do not speak.
@@ -67,7 +70,7 @@ class Linter:
 
     Raises:
         OSError: A file cannot be read.
-        ConfigError: ``config`` is wrong, with file and line.
+        ConfigError: ``config``, or a file that it builds on, is wrong, with file and line.
         LexiconError: A lexicon is wrong, with file and line.
         UnknownRuleError: No rule has a code, group or name.
         ValueError: Another value is not a known one.
@@ -91,7 +94,7 @@ class Linter:
         read = _read_config(config) if config is not None else None
         paths = [Path(path) for path in _strings(lexicons)]
         if read is not None:
-            paths += [Path(read[0]).parent / named for named in lexicons_of(*read)]
+            paths += lexicons_of(*read)
         self._start(
             {
                 "config": read,
@@ -147,7 +150,8 @@ class Linter:
             profile: Kind of writing. Default: that of the linter.
             subject: The subject; it is linted too.
             from_, to, cc, bcc: Addresses as a mail has them, ``"Bo Berg <bo@example.com>"``: one or a list.
-            date: When it is sent: in the form of ``Date:``, in ISO 8601, or a datetime.
+            date: When it is sent: in the form of ``Date:``, in ISO 8601, or a datetime. One that cannot be read is a remark
+                in the report, since archives have such dates too.
             headers: Further header lines of a mail, such as ``References: <a@example.com>``.
             channel: Name of the channel, room or chat in which it is said, which the report repeats.
             thread: An id that all messages of a thread have, which the report repeats.
@@ -237,8 +241,27 @@ def _strings(items: Iterable[Any]) -> list[str]:
     return [os.fspath(item) for item in items]
 
 
-def _read_config(path: StrPath) -> tuple[str, str]:
-    return str(path), _read(Path(path), ConfigError)
+class _Files:
+    """The files that a presend.toml names. What was read is kept, and goes along where a linter is pickled."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def read(self, path: str, most: int) -> bytes:
+        if path not in self._kept:
+            # What is not a file could be waited for without an end.
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                raise OSError(errno.EINVAL, "it is not a file")
+            with open(path, "rb") as file:
+                self._kept[path] = file.read(most)
+        return self._kept[path]
+
+    def is_same(self, one: str, other: str) -> bool:
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _read_config(path: StrPath) -> tuple[str, str, _Files]:
+    return str(path), _read(Path(path), ConfigError), _Files()
 
 
 def _read(path: Path, error: type[ConfigError] | type[LexiconError]) -> str:

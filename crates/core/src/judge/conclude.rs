@@ -12,7 +12,7 @@ use super::scores::{CueEvidence, CueScores, SharpPassage, confidence, evidence, 
 use super::verdict::verdict;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Diagnostic, Severity, Verdict};
-use crate::message::Message;
+use crate::message::{Message, Region, RegionKind};
 use presend_lexicon::Rule;
 use presend_lexicon::table::TermKind;
 
@@ -62,12 +62,26 @@ pub(crate) fn conclude(
             Some(said)
         })
         .collect();
+    let rank = reading_order(message);
     diagnostics.sort_by(|a, b| {
-        let place = |d: &Diagnostic| (d.label.part, d.label.span);
+        let place = |d: &Diagnostic| (rank(d.label.part), d.label.span);
         b.severity.cmp(&a.severity).then_with(|| place(a).cmp(&place(b))).then_with(|| a.code.cmp(&b.code))
     });
     let verdict = verdict(&mut all, (stats, facts), &scores, &diagnostics);
     Conclusion { diagnostics, verdict, passage }
+}
+
+/// Returns a function that ranks parts as they are read. A subject that was laid over a draft has the last part and is read first,
+/// as one that came with the text is.
+fn reading_order(message: &Message<'_>) -> impl Fn(usize) -> (usize, bool) {
+    let is_subject = |region: &&Region| region.kind == RegionKind::Subject;
+    let subject = message.regions.iter().find(is_subject).map(|region| region.part);
+    let first = message.regions.iter().filter(|region| !is_subject(region)).map(|region| region.part).min();
+    let moved = subject.zip(first).filter(|(subject, first)| subject > first);
+    move |part| match moved {
+        Some((subject, first)) if part == subject => (first, false),
+        _ => (part, true),
+    }
 }
 
 /// Returns what a rule says where it may say `base`: an info where the chance is small, unless it is mostly right.

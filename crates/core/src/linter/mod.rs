@@ -131,11 +131,8 @@ impl Linter {
             Signal::Asks => found.stats.asks,
         };
         let more = also(&evidence, conclusion.passage.as_ref(), &spoke);
-        let mut remarks = Vec::new();
-        if conclusion.verdict.language == Language::Unknown {
-            remarks.push(NOT_ENGLISH.to_owned());
-        }
-        remarks.extend(facts.shared_remark(&conclusion.verdict));
+        let not_english = (conclusion.verdict.language == Language::Unknown).then(|| NOT_ENGLISH.to_owned());
+        let remarks = not_english.into_iter().chain(facts.shared_remark(&conclusion.verdict)).collect();
         let is_read = conclusion.verdict.language == Language::English;
         let plan =
             if self.settings.plan && is_read { plan(&conclusion.verdict, &found.questions) } else { None };
@@ -143,7 +140,7 @@ impl Linter {
         let people = facts.readers.list.iter().filter_map(|reader| reader.person.name.clone()).collect();
         let (words, date) = (found.stats.words, facts.dated);
         let (of_others, verdict_stops) = (None, false);
-        let report = Report {
+        let mut report = Report {
             message,
             diagnostics,
             verdict,
@@ -156,6 +153,8 @@ impl Linter {
             remarks,
             verdict_stops,
         };
+        let unread_date = report.unread_date().map(str::to_owned);
+        report.remarks.extend(unread_date);
         (report, more)
     }
 
@@ -214,9 +213,56 @@ impl Linter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Source;
     use crate::builtin::CUES;
-    use crate::message::jsonl;
+    use crate::message::{Format, Headers, jsonl};
     use presend_lexicon::cues::Target;
+
+    #[test]
+    fn a_date_that_was_given_and_cannot_be_read_is_told() {
+        let linter = Linter::builder().build().unwrap();
+        let remarks = |line: &str| {
+            let message = jsonl::read_line("box.jsonl", line.as_bytes(), 1, 0).unwrap();
+            linter.lint(message, linter.own_policy()).remarks
+        };
+        let told = remarks(r#"{"text":"The kiln is hot.","date":"presend: ignore[S001] soon"}"#);
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("cannot be read") && !told[0].contains("soon"), "{told:?}");
+        assert_eq!(remarks(r#"{"text":"The kiln is hot.","date":"2026-03-10 17:30"}"#), [""; 0]);
+        // What a mail or a chat says itself is as its program wrote it.
+        assert_eq!(linter.lint_text("Date: yesterday\nSubject: kiln\n\nThe kiln is hot.\n").remarks, [""; 0]);
+    }
+
+    #[test]
+    fn phrases_run_over_line_ends_of_word_processors() {
+        let linter = Linter::builder().build().unwrap();
+        for end in ["\n", "\u{b}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let text = format!(
+                "Hi Bo,{end}{end}the kiln is hot{end}and we have to let{end}you go effective Friday."
+            );
+            let report = linter.lint_text(&text);
+            let found = report.diagnostics.iter().find(|found| found.code == "S001").expect(end);
+            let words = found.label.span.of(&report.message.parts[found.label.part].text);
+            assert_eq!(words, format!("let{end}you go effective"), "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_subject_that_is_laid_over_a_text_is_read_first_as_one_that_came_with_it() {
+        let linter = Linter::builder().build().unwrap();
+        let codes = |message: Message<'_>| -> Vec<String> {
+            let report = linter.lint(message, linter.own_policy());
+            report.diagnostics.iter().map(|found| found.code.to_string()).collect()
+        };
+        let line = r#"{"subject":"West door","text":"Hello all,\n\nCould you send me the budget today?\n\nI need the order of oak ASAP."}"#;
+        let came = jsonl::read_line("box.jsonl", line.as_bytes(), 1, 0).unwrap();
+        let text = came.parts[1].text.clone().into_owned();
+        let mut laid_over = crate::message::read(Source::new("draft", text.as_bytes()), Format::Text);
+        Headers { subject: came.headers.subject.clone(), ..Headers::default() }.lay_over(&mut laid_over);
+        let (came, laid_over) = (codes(came), codes(laid_over));
+        assert_eq!(came, laid_over);
+        assert_eq!(came, ["U015", "U001"]);
+    }
 
     #[test]
     fn a_kept_linter_takes_another_time() {

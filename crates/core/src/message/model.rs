@@ -101,6 +101,8 @@ pub struct Headers {
     pub subject: Option<String>,
     /// The date as written.
     pub date: Option<String>,
+    /// The date was given beside the draft, in jsonl or by the caller, who is told where it cannot be read.
+    pub is_date_given: bool,
     /// The id in Message-ID, without angle brackets.
     pub message_id: Option<String>,
     /// The ids in References and In-Reply-To, oldest first.

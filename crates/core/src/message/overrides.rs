@@ -61,6 +61,7 @@ impl Headers {
         }
         if over.date.is_some() {
             places.date = None;
+            self.is_date_given = true;
         }
         for (own, over) in [
             (&mut self.subject, &over.subject),

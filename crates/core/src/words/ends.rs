@@ -5,6 +5,17 @@ use super::{BREAK, CAPITALISED, OPAQUE, SENTENCE_START};
 use crate::text::Ends;
 use presend_lexicon::table::{ABBREVIATION, NONE};
 
+/// Returns how many bytes the line end has that a text opens with; 0 where it opens with none. Word processors put signs of their
+/// own where a line ends inside a paragraph: a vertical tab, U+0085, U+2028 and U+2029.
+fn line_end(text: &[u8]) -> usize {
+    match text {
+        [b'\n' | 0x0b, ..] => 1,
+        [0xc2, 0x85, ..] => 2,
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
+        _ => 0,
+    }
+}
+
 /// A line shorter than this, in bytes, was ended by hand and not by wrapping.
 const SHORT_LINE: usize = 45;
 
@@ -13,7 +24,7 @@ impl Pass<'_, '_> {
     pub(super) fn newline(&mut self) {
         let line = self.bytes.between(self.line_start, self.at);
         let short = line.len() < SHORT_LINE;
-        self.at += 1;
+        self.at += line_end(self.bytes.tail(self.at)).max(1);
         self.line_start = self.at;
         let rest = self.bytes.tail(self.at);
         let indent = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'>')).count();
@@ -25,7 +36,7 @@ impl Pass<'_, '_> {
             && rest.get(digits + 1).is_some_and(u8::is_ascii_whitespace);
         let bullet =
             matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
-        if first == b'\n' || bullet || numbered || rest.starts_with("•".as_bytes()) {
+        if line_end(rest) > 0 || bullet || numbered || rest.starts_with("•".as_bytes()) {
             self.pending = SENTENCE_START | BREAK;
         } else if short && first.is_ascii_uppercase() && (first != b'I' || second.is_ascii_alphabetic()) {
             self.pending |= SENTENCE_START;

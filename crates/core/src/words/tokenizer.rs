@@ -34,7 +34,7 @@ const BYTES: [Byte; 256] = {
             b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
             b'0'..=b'9' => Byte::Digit,
             b' ' | b'\t' | b'\r' => Byte::Blank,
-            b'\n' => Byte::Newline,
+            b'\n' | 0x0b => Byte::Newline,
             b'.' | b'!' | b'?' => Byte::End,
             b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'|'
             | b'~' | b'$' | b'%' => Byte::Sign,
@@ -260,6 +260,18 @@ mod tests {
         assert_eq!(cut("go to\n\nthem all"), "|go to |them all");
         assert_eq!(cut("we need:\n- you\n- them"), "|we need |you |them");
         assert_eq!(cut("done.You know"), "|done |you know");
+    }
+
+    #[test]
+    fn line_ends_of_word_processors_are_line_ends() {
+        for end in ["\u{b}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            assert_eq!(cut(&format!("go to{end}them all")), "|go to them all", "{end:?}");
+            assert_eq!(cut(&format!("go to{end}{end}them all")), "|go to |them all", "{end:?}");
+            assert_eq!(cut(&format!("go to {end} \nthem all")), "|go to |them all", "{end:?}");
+            assert_eq!(cut(&format!("we need:{end}- you{end}- them")), "|we need |you |them", "{end:?}");
+            assert_eq!(cut(&format!("go there{end}You know")), "|go there |you know", "{end:?}");
+            assert_eq!(cut(&format!("go to{end}")), "|go to", "{end:?}");
+        }
     }
 
     #[test]

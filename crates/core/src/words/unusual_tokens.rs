@@ -1,7 +1,7 @@
 //! Takes the words that are not plain ASCII letters: accents, digits inside, links, paths, identifiers.
 
 use super::pass::Pass;
-use super::{ALL_CAPS, BREAK, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
+use super::{ALL_CAPS, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
 use crate::text::Ends;
 use presend_lexicon::fold::{CharClass, class_of, fold_into, hash_of};
 use presend_lexicon::table::{GATE, NONE};
@@ -150,8 +150,8 @@ impl Pass<'_, '_> {
             CharClass::Ignored | CharClass::Apostrophe => self.at += c.len_utf8(),
             CharClass::Separator => {
                 match c {
+                    '\u{85}' | '\u{2028}' | '\u{2029}' => return self.newline(),
                     '…' | '。' | '！' | '？' => self.pending |= SENTENCE_START,
-                    '\u{2028}' | '\u{2029}' => self.pending = SENTENCE_START | BREAK,
                     _ => self.note_signs(self.at, c.len_utf8()),
                 }
                 self.at += c.len_utf8();

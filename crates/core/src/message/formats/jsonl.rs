@@ -35,7 +35,8 @@ pub fn read_line<'a>(
     content.headers.to = people(&object, "to")?;
     content.headers.cc = people(&object, "cc")?;
     content.headers.bcc = people(&object, "bcc")?;
-    content.headers.date = optional_string(&object, "date")?;
+    content.headers.date = date(&object);
+    content.headers.is_date_given = content.headers.date.is_some();
     content.id = id(&object)?;
     content.channel = name_of(&object, "channel");
     content.thread = name_of(&object, "thread");
@@ -52,6 +53,15 @@ fn optional_string(object: &Map<String, Value>, key: &str) -> Result<Option<Stri
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.clone())),
         Some(other) => Err(format!("`{key}` must be a string, found {}", kind(other))),
+    }
+}
+
+/// Reads a date, whatever it is: one that cannot be read is no reason to leave the message unread.
+fn date(object: &Map<String, Value>) -> Option<String> {
+    match object.get("date")? {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
     }
 }
 
@@ -131,6 +141,20 @@ mod tests {
         assert_eq!((message.channel.as_deref(), message.thread.as_deref()), (Some("7"), Some("t-1")));
         let message = read(r#"{"text":"a","channel":{"id":7},"thread":null}"#).expect("valid");
         assert_eq!((message.channel, message.thread), (None, None));
+    }
+
+    #[test]
+    fn a_date_is_given_whatever_it_is() {
+        for (written, date) in [
+            (r#""yesterday""#, Some("yesterday")),
+            ("1767225600", Some("1767225600")),
+            (r#"{"at":1}"#, Some(r#"{"at":1}"#)),
+            ("null", None),
+        ] {
+            let line = format!(r#"{{"text":"a","date":{written}}}"#);
+            let headers = read(&line).expect("a message").headers;
+            assert_eq!((headers.date.as_deref(), headers.is_date_given), (date, date.is_some()), "{written}");
+        }
     }
 
     #[test]

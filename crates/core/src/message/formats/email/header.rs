@@ -5,6 +5,7 @@ use mail_parser::parsers::MessageStream;
 use presend_lexicon::names::WordList;
 
 use super::from_line::{has_time, is_escaped_separator};
+use super::shifted::with_plain_words;
 use crate::builtin::phrases;
 use crate::message::model::Address;
 use crate::text::decode::lossy;
@@ -131,7 +132,7 @@ fn field(bytes: &[u8], pos: usize, colon: usize, end: usize) -> Field {
 
 /// Ends a value as the parser wants it.
 fn terminated(value: &[u8]) -> Vec<u8> {
-    let mut terminated = value.head(VALUE_LIMIT).to_vec();
+    let mut terminated = with_plain_words(value.head(VALUE_LIMIT)).into_owned();
     terminated.extend_from_slice(b"\r\n");
     terminated
 }
@@ -202,6 +203,7 @@ mod tests {
     #[test]
     fn words_and_addresses_are_decoded() {
         assert_eq!(decode_words(b"=?utf-8?Q?caf=C3=A9?= =?iso-8859-1?B?6Q==?=\n now"), "caféé now");
+        assert_eq!(decode_words(b"=?iso-2022-kr?B?GyQpQw4+SDNnDw==?= Bo"), "\u{c548}\u{b155} Bo");
         let list = addresses(b"\"Silva, Ana\" <ana@example.com>, b@example.com, Team: c@example.com;");
         assert_eq!(list.len(), 3);
         assert_eq!((list[0].name.as_str(), list[0].address.as_str()), ("Silva, Ana", "ana@example.com"));

@@ -25,6 +25,7 @@ pub(super) fn headers(fields: &Fields<'_>) -> Headers {
         date: text("date"),
         message_id: fields.value("message-id").and_then(|value| header::ids(value).into_iter().next()),
         references,
+        is_date_given: false,
         is_bulk: is_bulk(fields),
         presend: text("x-presend"),
         places: HeaderPlaces::default(),

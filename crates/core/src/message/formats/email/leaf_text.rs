@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::charset::{decode_as, is_guessed, is_transparent};
 use super::media_type::Encoding;
 use super::mime::Leaf;
 use crate::message::transfer::{self, Coding};
 use crate::message::unread::UnreadCause;
-use crate::text::decode::decode;
 
 /// Opens an encrypted message inside a text.
 const PGP_MESSAGE: &[u8] = b"\n-----BEGIN PGP MESSAGE-----";
@@ -29,13 +29,7 @@ pub(super) fn decode_leaf(bytes: &[u8], leaf: &Leaf) -> (String, Coding) {
     if is_transparent(&decoded, charset) {
         return (String::from_utf8_lossy(&decoded).into_owned(), coding);
     }
-    let known = charset
-        .and_then(|name| mail_parser::decoders::charsets::map::charset_decoder(name.trim().as_bytes()));
-    let text = match known {
-        Some(decoder) if !is_utf8_name(charset) => decoder(&decoded),
-        _ => decode(&decoded).text.into_owned(),
-    };
-    (text, Coding::Opaque)
+    (decode_as(&decoded, charset), Coding::Opaque)
 }
 
 /// Returns why the text of a leaf cannot be made out whole.
@@ -52,36 +46,9 @@ pub(super) fn flaw(bytes: &[u8], leaf: &Leaf) -> Option<UnreadCause> {
     if transfer::is_damaged(bytes, coding) {
         return Some(UnreadCause::Damaged);
     }
-    let name = leaf.charset.as_deref()?.trim();
-    let is_known = encoding_rs::Encoding::for_label(name.as_bytes()).is_some()
-        || mail_parser::decoders::charsets::map::charset_decoder(name.as_bytes()).is_some();
-    let is_plain = || match coding {
-        Coding::Opaque => std::str::from_utf8(bytes).is_ok(),
-        _ => std::str::from_utf8(&transfer::decode(bytes, coding)).is_ok(),
+    let decoded = || match coding {
+        Coding::Opaque => Cow::Borrowed(bytes),
+        _ => Cow::Owned(transfer::decode(bytes, coding)),
     };
-    (!is_known && !is_plain()).then_some(UnreadCause::Charset)
-}
-
-fn is_utf8_name(charset: Option<&str>) -> bool {
-    charset.is_none_or(|name| {
-        name.trim().eq_ignore_ascii_case("utf-8") || name.trim().eq_ignore_ascii_case("utf8")
-    })
-}
-
-/// Returns true if the bytes mean the same read as UTF-8.
-///
-/// Text beyond ASCII that is valid UTF-8 is taken as such even where a single-byte charset is declared: no such text
-/// is valid by chance, and mailers do mislabel.
-pub(super) fn is_transparent(bytes: &[u8], charset: Option<&str>) -> bool {
-    if std::str::from_utf8(bytes).is_err() {
-        return false;
-    }
-    let Some(name) = charset else { return true };
-    match encoding_rs::Encoding::for_label(name.trim().as_bytes()) {
-        Some(encoding) => {
-            let is_western = encoding == encoding_rs::UTF_8 || encoding.is_single_byte();
-            encoding.is_ascii_compatible() && (is_western || bytes.is_ascii())
-        }
-        None => !name.to_ascii_lowercase().contains("utf-7"),
-    }
+    is_guessed(decoded, leaf.charset.as_deref()?).then_some(UnreadCause::Charset)
 }

@@ -1,5 +1,6 @@
 //! Reads mail: RFC 5322 with MIME.
 
+mod charset;
 mod fields;
 mod from_line;
 mod header;
@@ -8,6 +9,7 @@ mod leaf_text;
 mod media_type;
 mod mime;
 mod reader;
+mod shifted;
 mod stand_in;
 
 pub use fields::fields_named;

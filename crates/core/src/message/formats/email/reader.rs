@@ -5,10 +5,11 @@ use std::collections::HashSet;
 
 use presend_lexicon::names::RegionKind;
 
+use super::charset::is_transparent;
 use super::from_line::own_escaped_lines;
 use super::header::Fields;
 use super::headers::headers;
-use super::leaf_text::{decode_leaf, flaw, is_transparent};
+use super::leaf_text::{decode_leaf, flaw};
 use super::media_type::{Encoding, LeafKind};
 use super::mime::{self, Leaf};
 use super::stand_in::stand_ins;
@@ -355,6 +356,31 @@ mod tests {
         assert_eq!((words(&found, RegionKind::Body), found.parts[0].label.as_deref()), (vec!["café"], None));
         let found = message("Content-Type: text/plain; charset=utf-7\n\nGo+ACE-\n");
         assert_eq!(words(&found, RegionKind::Body), ["Go!"]);
+    }
+
+    #[test]
+    fn mail_in_seven_bits_of_korean_and_chinese_is_read() {
+        let mail = |charset: &str, body: &[u8]| {
+            let head = format!(
+                "Subject: =?{charset}?B?GyQpQw4+SDNnDw==?=\nContent-Type: text/plain; charset={charset}\n\n"
+            );
+            read(Source::new("a.eml", [head.as_bytes(), body].concat()))
+        };
+        let english = "We have to let you go.\n";
+        for charset in ["iso-2022-kr", "ISO-2022-CN", "hz-gb-2312"] {
+            let found = mail(charset, english.as_bytes());
+            assert_eq!(words(&found, RegionKind::Body), [english.trim_end()], "{charset}");
+            assert!(
+                found.parts.iter().all(|part| part.label.as_deref() != Some("1")),
+                "read where it stands"
+            );
+        }
+        let found = mail("iso-2022-kr", b"\x1b$)C\x0e>H3g\x0f, we have to let you go.\n");
+        assert_eq!(words(&found, RegionKind::Body), ["안녕, we have to let you go."]);
+        assert_eq!((found.headers.subject.as_deref(), found.unread.len()), (Some("안녕"), 0));
+        let found = mail("iso-2022-cn", b"\x1b$)G\x0eDc\x0f, we have to let you go.\n");
+        assert_eq!(words(&found, RegionKind::Body), ["\u{fffd}, we have to let you go."]);
+        assert_eq!(found.unread.first().map(|unread| unread.cause), Some(UnreadCause::Charset));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
+mod clusters;
 mod plan;
+mod shown_line;
 mod snippet;
 mod style;
 mod verdict;
@@ -98,7 +100,7 @@ warning[E006]: this reminds the reader of having been told
   | ^^^^^^^^^^^^^^^^
   |
   = help: say the thing once more, without the reminder
-  = help: try: drop the reminder
+  = help: drop the reminder
 
 verdict: talk first, then write
    sensitive ████████░░ 0.85  S001   charged ██░░░░░░░░ 0.21  E006
@@ -167,6 +169,40 @@ verdict: talk first, then write
         let drawn = drawn(&report, 100);
         let line = "hint[T014] draft.eml:7:47: this tells someone that their job is ending\n";
         assert!(drawn.contains(&format!("\n\n{line}{line}{line}and 2 more hints\n\nverdict: ")), "{drawn}");
+    }
+
+    #[test]
+    fn marks_stand_under_their_words_behind_pictures_of_several_characters() {
+        let linter = crate::Linter::builder().build().unwrap();
+        for picture in
+            ["👍", "👍🏽", "👩🏽\u{200d}💻", "❤\u{fe0f}", "🇵🇹", "1\u{fe0f}\u{20e3}", "e\u{301}", "日本", "한"]
+        {
+            for (before, after) in [
+                ("", ""),
+                ("see the plans that I sent to all of you last week and the week before ", " and more of it"),
+            ] {
+                let text = format!(
+                    "{before}{picture}{picture} {picture} we have to let you go effective Friday {picture}{after}."
+                );
+                let drawn = drawn(&linter.lint_text(&text), 80);
+                let lines: Vec<&str> = drawn.lines().collect();
+                let marked =
+                    lines.iter().position(|line| line.contains("| ") && line.contains('^')).expect(&text);
+                let column = |line: &str, words: &str| wrap::width(line.split_once(words).expect(&drawn).0);
+                assert_eq!(column(lines[marked - 1], "let you go"), column(lines[marked], "^"), "{drawn}");
+                assert!(!drawn.contains('\u{fff9}'), "{drawn}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_would_be_written_stands_in_a_sentence() {
+        let linter = crate::Linter::builder().build().unwrap();
+        let help = |text: &str| drawn(&linter.lint_text(text), 100);
+        let told = help("Hi Bo,\nthe password is Kestrel-41-Harbour.\n");
+        assert!(told.contains("\n  = help: mask it: try ******** instead\n"), "{told}");
+        let told = help("Just a gentle reminder that rent is due on Friday 13 March.\n");
+        assert!(told.contains("\n  = help: call it a reminder\n"), "{told}");
     }
 
     #[test]

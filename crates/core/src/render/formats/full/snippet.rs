@@ -3,6 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::clusters::{Clusters, cluster_len};
+use super::shown_line::{Mark, ShownLine};
 use super::style::{of_advice, of_frame, of_severity, paint};
 use super::window::{REACH, cut, lines_around, touches, window};
 use super::wrap::{prose_width, width, wrap};
@@ -30,19 +32,6 @@ pub(super) struct SnippetRenderer<'r, 'm> {
     pub(super) options: &'m RenderOptions,
 }
 
-struct Mark {
-    span: Span,
-    kind: AnnotationKind,
-    label: String,
-}
-
-/// A line of a part, as far as it is shown.
-struct ShownLine {
-    text: String,
-    /// Bytes of the part and of `text`, for each char shown and the end.
-    offsets: Vec<(usize, usize)>,
-}
-
 impl SnippetRenderer<'_, '_> {
     /// Draws the diagnostic; ends with a line end.
     pub(super) fn draw(&self, diagnostic: &Diagnostic) -> String {
@@ -56,8 +45,9 @@ impl SnippetRenderer<'_, '_> {
         let title = wrap(&title, limit, lead);
         let title_lines = title.lines().count().max(1);
         let mut group = Group::with_title(level.primary_title(title).id(sanitize(&diagnostic.code)));
-        if let Some(snippet) = self.snippet(diagnostic, &located, columns.saturating_sub(digits + 4).max(16))
-        {
+        let mut clusters = Clusters::default();
+        let budget = columns.saturating_sub(digits + 4).max(16);
+        if let Some(snippet) = self.snippet(diagnostic, &located, budget, &mut clusters) {
             group = group.element(snippet);
         }
         for (level, words) in [(Level::NOTE, &diagnostic.note), (Level::HELP, &diagnostic.help)] {
@@ -66,7 +56,7 @@ impl SnippetRenderer<'_, '_> {
             }
         }
         let drawn = self.renderer().render(&[self.with_titles(group, diagnostic, limit, digits)]);
-        self.with_origin(&drawn, title_lines, &located)
+        self.with_origin(&clusters.put_back(&drawn), title_lines, &located)
     }
 
     /// Puts the place under the title. The renderer would count it in the cut line, or mark it as a second file.
@@ -102,10 +92,10 @@ impl SnippetRenderer<'_, '_> {
         let titles = diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()).take(3);
         titles.fold(group, |group, suggestion| {
             let (title, new) = (self.words(&suggestion.title), self.new_words(suggestion));
-            let title =
-                if new.is_empty() || title.contains(&new) { title } else { format!("{title}: {new}") };
-            let title = wrap(&format!("try: {title}"), limit, digits + 9);
-            group.element(Level::HELP.message(title))
+            // A title tells what to do as the help of a rule does.
+            let is_said = new.is_empty() || title.contains(&new);
+            let help = if is_said { title } else { format!("{title}: try {new} instead") };
+            group.element(Level::HELP.message(wrap(&help, limit, digits + 9)))
         })
     }
 
@@ -150,6 +140,7 @@ impl SnippetRenderer<'_, '_> {
         diagnostic: &Diagnostic,
         located: &LabelPositions,
         budget: usize,
+        clusters: &mut Clusters,
     ) -> Option<Snippet<'_, Annotation<'_>>> {
         let part = diagnostic.label.part;
         let text: &str = &self.report.message.parts.get(part)?.text;
@@ -166,7 +157,7 @@ impl SnippetRenderer<'_, '_> {
             }
             let here: Vec<&Mark> = marks.iter().filter(|mark| touches(line, mark.span)).collect();
             let focus = here.first().map_or(Span::new(line.start, line.start), |mark| mark.span);
-            let row = self.row(part, text, line, cut(focus, line), budget);
+            let row = self.row((part, text), line, cut(focus, line), budget, clusters);
             for mark in here {
                 annotations.extend(row.annotation(mark, source.len(), budget));
             }
@@ -196,14 +187,18 @@ impl SnippetRenderer<'_, '_> {
     }
 
     /// Shows a line, or what fits of it around the focus.
-    fn row(&self, part: usize, text: &str, line: Span, focus: Span, budget: usize) -> ShownLine {
-        let show = |out: &mut String, (offset, character): (usize, char)| {
-            if self.mask.hides(part, offset, character) {
-                (0..char_width(character))
-                    .for_each(|_| out.push(if self.options.unicode { DOT } else { '*' }));
-            } else {
-                push_safe(out, character);
-            }
+    fn row(
+        &self,
+        (part, text): (usize, &str),
+        line: Span,
+        focus: Span,
+        budget: usize,
+        clusters: &mut Clusters,
+    ) -> ShownLine {
+        let shown = |cluster: &str, offset: usize| {
+            let mut out = String::new();
+            cluster.char_indices().for_each(|(at, one)| self.show(&mut out, part, (offset + at, one)));
+            out
         };
         let wide = |at: (usize, char)| {
             // Hidden or not, these take one column.
@@ -211,7 +206,7 @@ impl SnippetRenderer<'_, '_> {
                 return 1;
             }
             let mut out = String::new();
-            show(&mut out, at);
+            self.show(&mut out, part, at);
             width(&out)
         };
         let window = window(text, line, focus, budget, wide);
@@ -220,9 +215,13 @@ impl SnippetRenderer<'_, '_> {
         if window.start > line.start {
             row.text.push_str(ellipsis);
         }
-        for (index, character) in window.of(text).char_indices() {
-            row.offsets.push((window.start + index, row.text.len()));
-            show(&mut row.text, (window.start + index, character));
+        let mut at = window.start;
+        while at < window.end {
+            let rest = text.between(at, window.end);
+            let cluster = rest.head(cluster_len(rest));
+            row.offsets.push((at, row.text.len()));
+            row.text.push_str(&clusters.measured(&shown(cluster, at)));
+            at += cluster.len();
         }
         row.offsets.push((window.end, row.text.len()));
         if window.end < line.end {
@@ -230,27 +229,14 @@ impl SnippetRenderer<'_, '_> {
         }
         row
     }
-}
 
-impl ShownLine {
-    /// Returns the mark as far as it is in view; `base` is where the row starts in the snippet. A label that would not fit into the
-    /// columns is left out: broken over two lines it says nothing.
-    fn annotation<'a>(&self, mark: &Mark, base: usize, columns: usize) -> Option<Annotation<'a>> {
-        let (first, last) = (self.offsets.first()?, self.offsets.last()?);
-        let is_in_view = mark.span.start < last.0 && mark.span.end > first.0;
-        let is_at = mark.span.is_empty() && (first.0..=last.0).contains(&mark.span.start);
-        if !is_in_view && !is_at && first.0 != last.0 {
-            return None;
+    /// Shows a character of a part, or dots as wide as it is where it is hidden.
+    fn show(&self, out: &mut String, part: usize, (offset, character): (usize, char)) {
+        if self.mask.hides(part, offset, character) {
+            (0..char_width(character)).for_each(|_| out.push(if self.options.unicode { DOT } else { '*' }));
+        } else {
+            push_safe(out, character);
         }
-        let place = |offset: usize| {
-            let index = self.offsets.partition_point(|&(at, _)| at < offset);
-            base + self.offsets.get(index).unwrap_or(last).1
-        };
-        let (start, end) = (place(mark.span.start), place(mark.span.end));
-        let annotation = mark.kind.span(start..end.max(start));
-        let before = width(self.text.head(end.max(start) - base));
-        let fits = before + 1 + width(&mark.label) <= columns;
-        Some(if fits && !mark.label.is_empty() { annotation.label(mark.label.clone()) } else { annotation })
     }
 }
 
