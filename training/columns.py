@@ -86,6 +86,7 @@ class Labels:
     def __init__(self, messages):
         self.stop = np.array([message.stop for message in messages], bool)
         self.talk = np.array([message.verdict == "talk" for message in messages], bool)
+        self.rated = np.array(["sensitive" in message.labels for message in messages], bool)
         self.explained = np.array([message.explained for message in messages], bool)
         self.groups = np.array([message.group for message in messages])
         self.own = np.array([message.set is not None for message in messages], bool)

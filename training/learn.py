@@ -101,7 +101,7 @@ class Material:
         labels = self.labels
         return [Column("stop", labels.stop, authored=1.0), Column("level", labels.stop, balance=0.0, apart=False),
                 Column("mid", labels.stop, apart=False), Column("which", labels.talk, among=labels.stop), Column("talk", labels.talk),
-                *(Column(axis, labels.axis(axis), balance=0.5) for axis in AXES)]
+                *(Column(axis, labels.axis(axis), among=labels.rated, balance=0.5) for axis in AXES)]
 
     def columns(self, rows):
         """Learns all columns from the rows: name -> (weights of n-grams, intercept), and the sentence's with its shapes."""
@@ -205,6 +205,7 @@ def fitted(material, target, prepared, rows):
     if target == "talk":
         rows = rows[labels.stop[rows]]
         return decide.fit(parts, features[rows], labels.talk[rows], labels.weight(rows, decide.OWN, decide.DRAFTS))
+    rows = rows[labels.rated[rows]]
     truth = labels.axis(target)
     return decide.fit(parts, features[rows], truth[rows], decide.weights(labels, rows, truth))
 
