@@ -8,6 +8,7 @@ use presend_core::guidelines::{AgentToml, GuidelinesFile, Value, days_off, is_ca
 use super::globs::glob_fault;
 use super::places::Owner;
 use crate::error::{CliError, reason};
+use crate::named_file::read_settings_text;
 
 /// Files that one presend.toml can build on, directly or through others.
 const MOST_FILES: usize = 64;
@@ -46,7 +47,7 @@ impl Layer {
 impl Loader {
     /// Reads a file, and those that it builds on.
     pub(super) fn load(&mut self, path: PathBuf, owner: Owner) {
-        let text = std::fs::read_to_string(&path);
+        let text = read_settings_text(&path);
         self.read.push(path.clone());
         match text {
             Ok(text) => self.add(path, &text, owner, &mut Vec::new()),
