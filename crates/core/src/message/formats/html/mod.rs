@@ -223,6 +223,7 @@ impl TextBuilder {
         {
             self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
         }
+        self.hidden.set_apart(self.text.len(), &mut self.segments);
         self.hidden.silence(&mut self.text);
         self.links.append(&mut self.text, &mut self.segments);
         (self.text, self.segments)
