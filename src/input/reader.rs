@@ -100,7 +100,9 @@ fn choose(path: &str, head: &[u8], said: Option<Format>, walked: bool) -> (Forma
     // Some programs export lines of JSON too, which are not those of jsonl.
     let is_lines = said.is_none() && named == Some(Format::Jsonl) && is_export_of_lines(head);
     let named = if is_lines { Some(Format::ChatExport) } else { named };
-    (said.or(named).unwrap_or_else(|| Format::detect("", head)), reason)
+    // What a text is that has the name of one, its bytes say.
+    let named = named.filter(|named| *named != Format::Text);
+    (said.or(named).unwrap_or_else(|| Format::detect(path, head)), reason)
 }
 
 /// Reads what `hg export` wrote: each patch is a message.
