@@ -112,7 +112,7 @@ fn what_is_broken_or_bursts_is_one_line_and_the_rest_is_read() {
         rows.iter().filter_map(|row| row.strip_prefix("./")?.strip_prefix(file)).collect()
     };
     let over = "unpacks to more than 100 times its size, which no mail or chat does";
-    let over = format!("{over}; what follows in the file is not read");
+    let over = format!("{over}; the rest of the file is not read");
     assert_eq!(of("a.txt.gz"), [" 1".to_owned(), format!(": {over}")]);
     assert_eq!(of("b.txt.zst"), [" 1".to_owned(), format!(": {over}")]);
     let zipped = ["/in/bomb.txt 1".to_owned(), format!("/in/bomb.txt: {over}"), "/in/note.txt 1".to_owned()];

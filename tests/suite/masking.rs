@@ -500,7 +500,7 @@ fn what_weighed_is_told_of_files_of_records_without_what_is_private() {
     for (file, messages) in [("two.jsonl", 2), ("2026-01-01.json", 1)] {
         let output = finish(&mut presend(folder.path(), &["explain", "--why", file]), b"");
         let text = said(&output);
-        assert_eq!(text.matches("what weighs for the verdict").count(), messages, "{text}");
+        assert!(text.matches("rule P001").count() >= messages, "{text}");
         assert!(
             text.contains("rule P001") && text.contains("asap") && !text.contains("22xyz"),
             "{file}: {text}"

@@ -11,8 +11,15 @@ const ENTITY_BYTES: usize = 10;
 const TAG_BYTES: usize = 4 << 10;
 
 /// Entities that stand in words and numbers; others are written as numbers.
-const ENTITIES: [(&str, &str); 7] =
-    [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", " "), ("shy", "")];
+const ENTITIES: [(&[u8], &str); 7] = [
+    (b"amp", "&"),
+    (b"lt", "<"),
+    (b"gt", ">"),
+    (b"quot", "\""),
+    (b"apos", "'"),
+    (b"nbsp", " "),
+    (b"shy", ""),
+];
 
 /// The text that a source shows, with places.
 pub(crate) struct MarkupView {
@@ -79,7 +86,7 @@ fn entity(rest: &str) -> Option<(usize, Cow<'_, str>)> {
         let sign = code.ok().and_then(char::from_u32)?;
         return Some((end + 1, Cow::Owned(sign.to_string())));
     }
-    let (_, shown) = ENTITIES.iter().find(|(known, _)| *known == name)?;
+    let (_, shown) = ENTITIES.iter().find(|(known, _)| *known == name.as_bytes())?;
     Some((end + 1, Cow::Borrowed(shown)))
 }
 

@@ -101,9 +101,9 @@ fn element(rest: &str) -> (RegionKind, usize) {
     }
     let name = rest.tail(1).split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or_default();
     let name = name.to_ascii_lowercase();
-    match name.as_str() {
-        "blockquote" => (RegionKind::Quote, to("</blockquote>")),
-        "pre" | "code" | "script" | "style" | "textarea" | "template" | "svg" => {
+    match name.as_bytes() {
+        b"blockquote" => (RegionKind::Quote, to("</blockquote>")),
+        b"pre" | b"code" | b"script" | b"style" | b"textarea" | b"template" | b"svg" => {
             (RegionKind::Code, to(&format!("</{name}>")))
         }
         _ if rest.tail(1).starts_with(|sign: char| sign.is_ascii_alphabetic() || "/!?".contains(sign)) => {
