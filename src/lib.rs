@@ -22,6 +22,7 @@ pub mod harness;
 mod holidays;
 mod input;
 mod interrupt;
+mod named_file;
 mod options;
 mod output;
 mod sendmail;

@@ -1,22 +1,24 @@
 //! Explains a rule, the verdict, or the scores or regions of a draft.
 
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 use presend_core::Report;
 use presend_core::message::Address;
-use presend_core::render::{FileSecrets, PrivateMask, explanation_text, regions_text, sanitize, shown_name};
+use presend_core::render::{
+    FileSecrets, PrivateMask, ReadError, explanation_text, regions_text, sanitize, shown_name,
+};
 
 use super::greeting::ask_for_draft;
 use crate::error::CliError;
 use crate::exit::{CLEAN, FAILED};
 use crate::input::inputs::Inputs;
-use crate::input::unit::Unit;
+use crate::input::read_message::read_message;
+use crate::input::unit::{MessageBytes, Unit};
 use crate::options::InputOptions;
 use crate::output::rule_page::rule_page;
 use crate::output::sink::complaint;
-use crate::session::draft::Draft;
 use crate::session::lint_session::{LintOutcome, LintSession};
 use crate::terminal::say;
 
@@ -40,7 +42,7 @@ pub(super) struct ExplainArgs {
 pub(super) fn run(args: ExplainArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     let session = LintSession::built_in()?;
     let (text, code) = match args {
-        ExplainArgs { why: Some(path), .. } => (explained(&session, &path)?, CLEAN),
+        ExplainArgs { why: Some(path), .. } => explained(&session, path)?,
         ExplainArgs { regions: Some(path), .. } => regions_of(&session, path)?,
         ExplainArgs { topic, .. } => (rule_page(session.linter(), &topic.unwrap_or_default())?, CLEAN),
     };
@@ -48,23 +50,31 @@ pub(super) fn run(args: ExplainArgs, out: &mut dyn Write) -> Result<u8, CliError
     Ok(code)
 }
 
-/// Lints the draft in a file and says what weighed for its verdict.
-fn explained(session: &LintSession, path: &Path) -> Result<String, CliError> {
-    let (bytes, name) = if path.as_os_str() == "-" {
-        ask_for_draft();
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes)?;
-        (bytes, "<stdin>".into())
-    } else {
-        (std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?, path.to_string_lossy())
-    };
-    let (report, axes) = session.explain(&Draft { name: &name, bytes: &bytes, ..Draft::default() });
-    Ok(explanation_text(&report, &axes))
+/// Says for all messages in a file what weighed for their verdicts.
+fn explained(session: &LintSession, path: PathBuf) -> Result<(String, u8), CliError> {
+    all_of(
+        path,
+        |raw| Ok(session.explain(raw, read_message(raw)?)),
+        |report, axes| explanation_text(report, axes),
+    )
 }
 
-/// Draws the regions of all messages in a file, as a check reads them; where there are more than one, each below its place
-/// and its writer. What cannot be read is told on standard error, and the exit code says so.
+/// Draws the regions of all messages in a file.
 fn regions_of(session: &LintSession, path: PathBuf) -> Result<(String, u8), CliError> {
+    all_of(
+        path,
+        |raw| session.lint_bytes(raw).map(|LintOutcome { report, .. }| (report, ())),
+        |report, ()| regions_text(report),
+    )
+}
+
+/// Draws all messages in a file, as a check reads them, without what is private in one of them; where there are more than one,
+/// each below its place and its writer. What cannot be read is told on standard error, and the exit code says so.
+fn all_of<T>(
+    path: PathBuf,
+    lint: impl for<'m> Fn(&'m MessageBytes) -> Result<(Report<'m>, T), ReadError>,
+    draw: impl Fn(&Report<'_>, &T) -> String,
+) -> Result<(String, u8), CliError> {
     let options =
         InputOptions { paths: vec![path], stdin_name: "<stdin>".to_owned(), format: None, archives: false };
     let inputs = Inputs::new(options, |_| Ok::<usize, CliError>(0))?;
@@ -76,10 +86,10 @@ fn regions_of(session: &LintSession, path: PathBuf) -> Result<(String, u8), CliE
     let mut secrets = FileSecrets::default();
     for unit in inputs.units() {
         let read = match unit {
-            Unit::Message(raw) => session.lint_bytes(&raw).map(|LintOutcome { mut report, .. }| {
+            Unit::Message(raw) => lint(&raw).map(|(mut report, more)| {
                 secrets.add(&report);
                 secrets.hide(&mut report);
-                (heading(&report, raw.line), regions_text(&report))
+                (heading(&report, raw.line), draw(&report, &more))
             }),
             Unit::Error(error) => Err(error),
             Unit::Note(note) => Ok((sanitize(&note), String::new())),

@@ -8,6 +8,7 @@ use presend_core::guidelines::{AgentToml, Folder, GuidelinesFile, Layer, Layers}
 use super::globs;
 use super::places::Owner;
 use crate::error::{CliError, reason};
+use crate::named_file::read_settings_text;
 
 /// What was read so far.
 pub(super) struct Loader {
@@ -39,7 +40,7 @@ impl Default for Loader {
 impl Loader {
     /// Reads a file, and those that it builds on.
     pub(super) fn load(&mut self, path: PathBuf, owner: Owner) {
-        let text = std::fs::read_to_string(&path);
+        let text = read_settings_text(&path);
         self.read.push(path.clone());
         match text {
             Ok(text) => {

@@ -75,7 +75,7 @@ pub(super) fn read(
         Format::Ics => calendar(source, reader),
         Format::ChatExport => export::read(source, reader, reason, directories),
         Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
-        _ => only(whole(&source, reader, format)),
+        _ => whole(&source, reader, format),
     })
 }
 
@@ -100,7 +100,9 @@ fn choose(path: &str, head: &[u8], said: Option<Format>, walked: bool) -> (Forma
     // Some programs export lines of JSON too, which are not those of jsonl.
     let is_lines = said.is_none() && named == Some(Format::Jsonl) && is_export_of_lines(head);
     let named = if is_lines { Some(Format::ChatExport) } else { named };
-    (said.or(named).unwrap_or_else(|| Format::detect("", head)), reason)
+    // What a text is that has the name of one, its bytes say.
+    let named = named.filter(|named| *named != Format::Text);
+    (said.or(named).unwrap_or_else(|| Format::detect(path, head)), reason)
 }
 
 /// Reads what `hg export` wrote: each patch is a message.
@@ -132,13 +134,15 @@ fn calendar(source: InputSource, mut reader: impl Read) -> Units<'static> {
     }))
 }
 
-/// Reads a source that is one message.
-fn whole(source: &InputSource, mut reader: impl Read, format: Format) -> Unit<MessageBytes> {
+/// Reads a source that is one message, as far as it can be read.
+fn whole(source: &InputSource, mut reader: impl Read, format: Format) -> Units<'static> {
     let mut bytes = Vec::new();
-    match reader.read_to_end(&mut bytes) {
-        Ok(_) => Unit::Message(source.message(bytes, format, (0, 1))),
-        Err(error) => source.failed(&error),
-    }
+    let fault = match reader.read_to_end(&mut bytes) {
+        Err(error) if bytes.is_empty() => return only(source.failed(&error)),
+        Err(error) => Some(broken_off(source, &error)),
+        Ok(_) => None,
+    };
+    Box::new([Unit::Message(source.message(bytes, format, (0, 1)))].into_iter().chain(fault))
 }
 
 /// Reads the messages of an archive one after another.

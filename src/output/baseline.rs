@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::replace::NewFile;
 use crate::error::reason;
+use crate::named_file::read_list;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,7 +20,7 @@ struct File {
 /// Reads the fingerprints of a baseline.
 pub(crate) fn read(path: &Path) -> Result<BTreeSet<String>, String> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+    let text = read_list(path).map_err(|error| format!("{shown}: {error}"))?;
     let file: File =
         serde_json::from_str(&text).map_err(|error| format!("{shown}: not a baseline: {error}"))?;
     match file.schema {

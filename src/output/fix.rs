@@ -108,12 +108,13 @@ impl Changes {
         all_written
     }
 
-    /// Says how many changes were made in each file, or why it could not be written.
-    pub(crate) fn tell(&self) {
+    /// Says how many changes were made in each file, unless only faults are to be told, and why a file could not be written.
+    pub(crate) fn tell(&self, only_faults: bool) {
         for (shown, (count, fault)) in &self.files {
             let shown = shown.display();
             match fault {
                 Some(why) => say(&format!("presend: {shown}: not changed: {why}")),
+                None if only_faults => {}
                 None => say(&format!(
                     "presend: {shown}: {count} {}",
                     if *count == 1 { "change" } else { "changes" }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use presend_core::render::PeopleKey;
 
 use crate::error::CliError;
+use crate::named_file::read_settings_text;
 use crate::terminal::say;
 
 /// Reads the key of a file, or of the user's own where none is named; makes one where there is none yet, and says so.
@@ -20,7 +21,7 @@ pub(crate) fn load(file: Option<&Path>) -> Result<PeopleKey, CliError> {
         own_file().ok_or_else(|| CliError::Failed(why.to_owned()))
     };
     let path = file.map_or_else(home, |path| Ok(path.to_owned()))?;
-    match fs::read_to_string(&path) {
+    match read_settings_text(&path) {
         Ok(text) => read(&text).ok_or_else(|| {
             let shown = path.display();
             CliError::Failed(format!(

@@ -5,6 +5,7 @@ use std::path::Path;
 use presend_core::{Linter, LinterBuilder};
 
 use crate::error::CliError;
+use crate::named_file::read_settings_text;
 
 /// Builds a linter of the built-in lexicons, without settings.
 ///
@@ -27,6 +28,6 @@ pub(crate) fn with_file(path: &Path) -> Result<Linter, CliError> {
 /// # Errors
 /// Returns why the file could not be read.
 pub(crate) fn with_lexicon(builder: LinterBuilder, path: &Path) -> Result<LinterBuilder, CliError> {
-    let text = std::fs::read_to_string(path).map_err(|error| CliError::of_file(path, &error))?;
+    let text = read_settings_text(path).map_err(|error| CliError::of_file(path, &error))?;
     Ok(builder.lexicon(path.display().to_string(), text))
 }

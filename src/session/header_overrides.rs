@@ -3,6 +3,7 @@
 use presend_core::message::{Headers, Message};
 
 use crate::error::CliError;
+use crate::named_file::read_settings;
 use crate::options::HeaderOptions;
 
 /// What was said about every draft; it stands in for what a draft says itself.
@@ -21,7 +22,7 @@ impl HeaderOverrides {
     pub(crate) fn new(options: &HeaderOptions, has_profile: bool) -> Result<HeaderOverrides, CliError> {
         let mut headers = match &options.file {
             Some(path) => {
-                let bytes = std::fs::read(path).map_err(|error| CliError::of_file(path, &error))?;
+                let bytes = read_settings(path).map_err(|error| CliError::of_file(path, &error))?;
                 let headers = Headers::parse(&path.to_string_lossy(), bytes);
                 if headers == Headers::default() {
                     let reason = "no mail header that presend knows, such as To: or Subject:";

@@ -165,11 +165,17 @@ impl LintSession {
         &self.linters[raw.linter]
     }
 
-    /// Lints a draft and says for every axis what made its score; nothing that the draft asks for is heeded.
-    pub(crate) fn explain<'d>(&self, draft: &Draft<'d>) -> (Report<'d>, Vec<ScoreExplanation>) {
-        let mut message = draft.message();
-        let policy = self.prepare(self.first(), &mut message, &MessageSettings::of(draft));
-        self.linter().explain(message, policy)
+    /// Lints a message that was read from these bytes and says for every axis what made its score; nothing that the draft asks for is
+    /// heeded.
+    pub(crate) fn explain<'r>(
+        &self,
+        raw: &MessageBytes,
+        mut message: Message<'r>,
+    ) -> (Report<'r>, Vec<ScoreExplanation>) {
+        let ignores = IgnorePolicy::Nothing;
+        let settings = MessageSettings { path: &raw.path, profile: None, headers: None, ignores };
+        let policy = self.prepare(self.of(raw), &mut message, &settings);
+        self.of(raw).linter().explain(message, policy)
     }
 
     fn lint_message<'m, 's>(

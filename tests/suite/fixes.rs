@@ -196,10 +196,14 @@ fn files_are_changed_until_nothing_is_left_and_the_count_is_told() {
     let file = folder.path().join("draft.txt");
     // More than are mended at once: a report keeps 256 places of a rule.
     fs::write(&file, "Where is it???\n\n".repeat(300)).unwrap();
+    let ended = finish(&mut presend(folder.path(), &["--fix", "--fail-on", "never", "draft.txt"]), b"");
+    assert!(text(&ended.stderr).starts_with("presend: draft.txt: 300 changes\n"), "{}", text(&ended.stderr));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "Where is it?\n\n".repeat(300));
+    fs::write(&file, "Where is it???\n").unwrap();
     let ended =
         finish(&mut presend(folder.path(), &["--fix", "--fail-on", "never", "--quiet", "draft.txt"]), b"");
-    assert_eq!(text(&ended.stderr), "presend: draft.txt: 300 changes\n");
-    assert_eq!(fs::read_to_string(&file).unwrap(), "Where is it?\n\n".repeat(300));
+    assert_eq!(text(&ended.stdout) + &text(&ended.stderr), "");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "Where is it?\n");
 }
 
 #[test]

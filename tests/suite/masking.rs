@@ -486,3 +486,25 @@ fn the_log_hooks_of_git_and_what_weighed_show_no_private_value() {
     shown(&all, "the log", &log, &mut wrong);
     assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn what_weighed_is_told_of_files_of_records_without_what_is_private() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = "You are an idiot. The password is hunter22xyz, use it asap.";
+    let line = serde_json::json!({ "text": told, "from": "ana@example.com" }).to_string();
+    let escaped = line.replace("hunter22xyz", "hunte\\u007222xyz");
+    fs::write(folder.path().join("two.jsonl"), format!("{line}\n{escaped}\n")).unwrap();
+    let day =
+        serde_json::json!([{ "type": "message", "user": "U1", "ts": "1767225600.000100", "text": told }]);
+    fs::write(folder.path().join("2026-01-01.json"), day.to_string()).unwrap();
+    for (file, messages) in [("two.jsonl", 2), ("2026-01-01.json", 1)] {
+        let output = finish(&mut presend(folder.path(), &["explain", "--why", file]), b"");
+        let text = said(&output);
+        assert!(text.matches("rule P001").count() >= messages, "{text}");
+        assert!(
+            text.contains("rule P001") && text.contains("asap") && !text.contains("22xyz"),
+            "{file}: {text}"
+        );
+        assert_eq!(output.status.code(), Some(0), "{text}");
+    }
+}

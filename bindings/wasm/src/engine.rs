@@ -67,8 +67,9 @@ impl Engine {
         let message = message_of(request)?;
         let fail_on = request.fail_on()?;
         let now = request.now.as_deref().map(|now| {
-            now.parse()
-                .map_err(|_| Fault::request(format!("now: `{now}` is not a time such as 2026-03-10T09:00:00Z")))
+            now.parse().map_err(|_| {
+                Fault::request(format!("now: `{now}` is not a time such as 2026-03-10T09:00:00Z"))
+            })
         });
         let now = now.transpose()?;
         let kept = self.kept(Settings::of(request)?)?;

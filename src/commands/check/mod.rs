@@ -135,7 +135,7 @@ impl Check {
                 inputs.replace_stdin(fixed);
             }
         }
-        changes.tell();
+        changes.tell(self.options.quiet);
         if let Some(fixed) = inputs.kept_stdin() {
             let mut out = io::stdout().lock();
             out.write_all(fixed)?;

@@ -13,6 +13,7 @@ use toml::Table;
 use super::texts::Texts;
 use crate::error::CliError;
 use crate::exit::CLEAN;
+use crate::named_file::read_settings_text;
 use crate::session::build::built_in;
 
 /// A term and where it stands.
@@ -76,7 +77,7 @@ fn term_by_term(lexicons: &[PathBuf]) -> Result<(Linter, BTreeMap<String, Term>)
     let (mut builder, mut terms) = (Linter::builder(), BTreeMap::new());
     for path in lexicons {
         let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| CliError::of_file(path, &error))?;
+        let text = read_settings_text(path).map_err(|error| CliError::of_file(path, &error))?;
         file::parse(&name, &text).map_err(|errors| {
             CliError::Failed(errors.first().map(ToString::to_string).unwrap_or_default())
         })?;

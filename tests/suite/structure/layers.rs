@@ -23,7 +23,7 @@ const ROWS: [&[&str]; 29] = [
     &["crates/core/src/render", "crates/core/src/stop_rule"],
     &["crates/core/src/linter"],
     &["crates/core/src/lib"],
-    &["src/error", "src/exit", "src/interrupt", "src/terminal"],
+    &["src/error", "src/exit", "src/interrupt", "src/named_file", "src/terminal"],
     &["src/environment", "src/holidays", "src/options"],
     &["src/config"],
     &["src/input", "src/output", "src/habits"],

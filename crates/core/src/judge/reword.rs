@@ -34,7 +34,9 @@ pub(super) fn rewording<'h>(
     let is_own = matches!(finding.region, RegionKind::Subject | RegionKind::Greeting | RegionKind::Body);
     let is_softened = finding.milder > 0 || finding.factor < 1.0 || finding.is_topic;
     let hit = &finding.hit;
-    if !is_own || is_softened || (!hit.is_value && stands_in_quotes(context.text(hit.part), hit.span)) {
+    // A private value is no less told where it is quoted, passed on or denied.
+    let is_left = !is_own || is_softened || stands_in_quotes(context.text(hit.part), hit.span);
+    if !hit.is_value && is_left {
         return None;
     }
     let of_term = around.filter(|other| other.kind == TermKind::Suggest && is_about(other, hit));
@@ -69,7 +71,7 @@ fn replaced(context: &CheckContext<'_>, hit: &Hit, wording: &str) -> Option<Stri
     let old = hit.span.of(text);
     let last = old.split_whitespace().next_back().unwrap_or_default();
     let new = wording.replace(LAST, last);
-    let goes = goes_with(text.head(hit.span.start), old, &new);
+    let goes = hit.is_value || goes_with(text.head(hit.span.start), old, &new);
     goes.then(|| if begins_with_capital(old) { capitalised(&new) } else { new })
 }
 

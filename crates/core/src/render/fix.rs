@@ -6,6 +6,12 @@ use super::positions::in_source;
 use crate::diagnostic::{Applicability, Edit};
 use crate::report::Report;
 use crate::text::Span;
+use crate::text::private_values::PrivateValues;
+
+/// What stands in the place of a private value, by the rules that find them.
+const MASK: &str = "********";
+/// A shorter value may be part of something else elsewhere.
+const SHORTEST_COPY: usize = 6;
 
 /// One replacement in the bytes of a message's source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +45,56 @@ pub fn edits(report: &Report<'_>, least: Applicability) -> Vec<FileEdit> {
             }
         }
     }
+    if least == Applicability::Unsafe {
+        mask_copies(report, &mut taken);
+    }
     taken.into_values().collect()
+}
+
+/// Masks what was masked in one place wherever else it stands, as in the HTML beside a plain text, with the signs of markup that
+/// write it there. The tags in it stay, since they may close what was opened before it.
+fn mask_copies(report: &Report<'_>, taken: &mut BTreeMap<usize, FileEdit>) {
+    let text_of = |part: usize| report.message.parts.get(part).map(|part| &*part.text);
+    let masked = taken.values().filter(|edit| is_mask(&edit.text));
+    let told: Vec<&str> = masked
+        .filter_map(|edit| edit.part_span.of(text_of(edit.part)?).into())
+        .filter(|value| value.len() >= SHORTEST_COPY && value.contains(|sign: char| !sign.is_alphabetic()))
+        .collect();
+    let Some(values) = PrivateValues::new(told.into_iter()) else { return };
+    for (part, text) in report.message.parts.iter().enumerate().map(|(part, of)| (part, &*of.text)) {
+        for span in values.find(text) {
+            let copy = format!("{MASK}{}", tags_in(span.of(text)));
+            let Some(edit) = placed(report, &Edit { part, span, text: copy }) else { continue };
+            let inside =
+                |other: &FileEdit| edit.span.start <= other.span.start && other.span.end <= edit.span.end;
+            let parts: Vec<usize> = taken
+                .range(edit.span.start..edit.span.end)
+                .filter(|(_, other)| is_mask(&other.text) && inside(other) && other.span != edit.span)
+                .map(|(start, _)| *start)
+                .collect();
+            parts.iter().for_each(|start| _ = taken.remove(start));
+            if is_free(taken, edit.span) {
+                taken.insert(edit.span.start, edit);
+            }
+        }
+    }
+}
+
+fn is_mask(text: &str) -> bool {
+    text.starts_with(MASK)
+}
+
+/// Returns the tags in a stretch of markup.
+fn tags_in(text: &str) -> String {
+    let mut tags = String::new();
+    let mut rest = text;
+    while let Some((tag, behind)) = rest.split_once('<').and_then(|(_, behind)| behind.split_once('>')) {
+        tags.push('<');
+        tags.push_str(tag);
+        tags.push('>');
+        rest = behind;
+    }
+    tags
 }
 
 /// Applies edits, sorted and not overlapping, to the bytes of a message's source.
@@ -105,6 +160,19 @@ mod tests {
         let report = with_edits("\u{feff}one two three", &[("three", "3"), ("one", "1"), ("two three", "x")]);
         assert_eq!(fixed(&report, Applicability::Safe).unwrap(), "\u{feff}1 two 3".as_bytes());
         assert_eq!(fixed(&sample::report("one"), Applicability::Safe), None);
+    }
+
+    #[test]
+    fn what_is_masked_in_one_place_is_masked_in_all() {
+        let text = "say otter kiln 42 now\n<p>say otter&nbsp;<b>kiln 42</b>, not &quot;otter</p> Pie7";
+        let mut report = with_edits(text, &[("otter kiln 42", "********"), ("Pie7", "********")]);
+        report
+            .diagnostics
+            .iter_mut()
+            .for_each(|one| one.suggestions[0].applicability = Applicability::Unsafe);
+        let all = "say ******** now\n<p>say ********<b></b>, not &quot;otter</p> ********";
+        assert_eq!(String::from_utf8(fixed(&report, Applicability::Unsafe).unwrap()).unwrap(), all);
+        assert_eq!(fixed(&report, Applicability::Safe), None);
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl<'r> Mask<'r> {
             to: all(record.to),
             cc: all(record.cc),
             channel: record.channel.map(|channel| shown("channel", channel)),
-            thread: record.thread.map(|id| self.id(&id)),
+            thread: record.thread.map(|id| self.thread(&id)),
             place: record.place.map(|place| MessagePlace { file: self.name().to_owned(), ..place }),
             ..record
         }
@@ -121,11 +121,17 @@ impl<'r> Mask<'r> {
 
     /// Returns the id of a message or a thread as it may be shown. Ids of mail hold names of machines, and often of people.
     pub(super) fn id(&self, id: &str) -> String {
-        let is_number = id.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         match &self.people {
-            Some(key) if !is_number => key.pseudonym("id", id),
+            Some(key) if !is_number(id) => key.pseudonym("id", id),
             _ => self.known(id),
         }
+    }
+
+    /// Returns the id of a thread as it may be shown: unlike that of a message nobody chose it to find the message again, and it
+    /// may be made of the names of those who talk.
+    fn thread(&self, id: &str) -> String {
+        let id = self.id(id);
+        if self.redact && self.people.is_none() && !is_number(&id) { hide_words(&id) } else { id }
     }
 
     /// Returns words of presend's own, without what they may quote from the draft.
@@ -211,6 +217,11 @@ pub(super) fn hide_words(text: &str) -> String {
     out
 }
 
+/// Returns true if and only if an id is a time or a count, as programs of chats give them.
+fn is_number(id: &str) -> bool {
+    id.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
 /// Signs of other scripts and emoji carry meaning too, so that only ASCII signs and spaces stay.
 fn is_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || (!character.is_ascii() && !character.is_whitespace())
@@ -253,6 +264,16 @@ mod tests {
         assert_eq!(mask.free("found `akia123` there"), "found `•••••••` there");
         assert_eq!(mask.edit(0, Span::new(0, 6), "Key akia"), "••• ••••");
         assert_eq!(mask.edit(0, Span::new(0, 3), "Key"), "Key");
+    }
+
+    #[test]
+    fn redaction_hides_the_id_of_a_thread_that_is_no_number() {
+        let report = sample::report("Hi");
+        let thread = |id: &str| Mask::new(&report, true).thread(id);
+        assert_eq!(thread("bo.3@kiln.example.com"), "••.•@••••.•••••••.•••");
+        assert_eq!(thread("Ana and Bo"), "••• ••• ••");
+        assert_eq!(thread("1767225600.000100"), "1767225600.000100");
+        assert_eq!(Mask::new(&report, false).thread("Ana and Bo"), "Ana and Bo");
     }
 
     #[test]

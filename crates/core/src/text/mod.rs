@@ -10,6 +10,7 @@ mod grouping;
 pub(crate) mod json;
 pub(crate) mod letters;
 pub(crate) mod lines;
+pub(crate) mod markup_view;
 pub(crate) mod nearest;
 pub(crate) mod private_values;
 

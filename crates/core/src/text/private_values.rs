@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Span;
 use super::boundaries::floor_char;
+use super::markup_view::MarkupView;
 
 /// Shorter ones are parts of too many other words to be looked for: only their own place is known.
 const SHORTEST: usize = 3;
@@ -76,8 +77,18 @@ impl PrivateValues {
         Some(PrivateValues { automaton: automaton.ok(), whole_words })
     }
 
-    /// Returns where values stand in a text, sorted and joined; all of it where that cannot be told.
+    /// Returns where values stand in a text, or in what it shows as markup, sorted and joined; all of it where that cannot be told.
     pub(crate) fn find(&self, text: &str) -> Vec<Span> {
+        let mut found = self.find_written(text);
+        if let Some(view) = MarkupView::of(text) {
+            found.extend(self.find_written(&view.text).into_iter().map(|span| view.in_source(span)));
+            join(&mut found);
+        }
+        found
+    }
+
+    /// Returns where values stand in a text as it is written.
+    fn find_written(&self, text: &str) -> Vec<Span> {
         let whole = || vec![Span::new(0, text.len())];
         let Some(automaton) = &self.automaton else { return whole() };
         let mut found = Vec::new();
@@ -190,6 +201,15 @@ mod tests {
     fn numbers_are_found_however_their_groups_are_set_apart() {
         let text = "1234567890123452 1234-5678-9012-3452 1234 5678 9012 3452";
         assert_eq!(found(&["１２３４\u{a0}5678\n> 9012\u{2011}3452"], text).len(), 3);
+    }
+
+    #[test]
+    fn a_value_is_found_in_the_markup_that_shows_it() {
+        let html = "<p>correct&nbsp;horse <b>battery</b> staple, K&amp;r!42 and so on, K&r!42";
+        assert_eq!(
+            found(&["correct horse battery staple", "K&r!42"], html),
+            ["correct&nbsp;horse <b>battery</b> staple", "K&amp;r!42", "K&r!42"]
+        );
     }
 
     #[test]

@@ -102,7 +102,9 @@ impl Format {
     /// Chooses the format of a file by its name, else by the start of its bytes.
     #[must_use]
     pub fn detect(name: &str, bytes: &[u8]) -> Format {
-        Format::by_name(name).unwrap_or_else(|| Format::by_content(bytes))
+        // A patch that was saved or attached as a text is one still.
+        let named = Format::by_name(name).filter(|named| *named != Format::Text || !git::is_patch(bytes));
+        named.unwrap_or_else(|| Format::by_content(bytes))
     }
 
     /// Chooses the format by the extension, or by the `cur` or `new` folder of a maildir.
@@ -175,6 +177,17 @@ impl Format {
     }
 }
 
+/// Ends each line as all readers expect it, where all of them end as on an old Macintosh; no byte moves.
+fn with_line_feeds(mut source: Source<'_>) -> Source<'_> {
+    let returns = memchr::memchr_iter(b'\r', &source.bytes);
+    if memchr::memchr(b'\n', &source.bytes).is_none() && returns.take(2).count() > 1 {
+        for byte in source.bytes.to_mut().iter_mut().filter(|byte| **byte == b'\r') {
+            *byte = b'\n';
+        }
+    }
+    source
+}
+
 /// Returns true if and only if a file is one in which a program keeps a commit message while it is written.
 fn is_message_file(file: &str) -> bool {
     let is_of = |(start, end): &(&str, &str)| file.starts_with(start) && file.ends_with(end);
@@ -185,6 +198,7 @@ fn is_message_file(file: &str) -> bool {
 /// exports of chats as text.
 #[must_use]
 pub fn read(source: Source<'_>, format: Format) -> Message<'_> {
+    let source = with_line_feeds(source);
     match format {
         Format::Text | Format::Jsonl | Format::Slack | Format::ChatExport => text::read(source),
         Format::Chat => chat::read(source),
@@ -200,6 +214,7 @@ pub fn read(source: Source<'_>, format: Format) -> Message<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::RegionKind;
 
     #[test]
     fn names_round_trip() {
@@ -210,9 +225,21 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_whose_lines_end_in_returns_has_a_head_and_a_body() {
+        let mail = "From: ana@example.com\rTo: bo@example.com\rSubject: Pump\r\rMend it.\r";
+        let found = read(Source::new("a.eml", mail.as_bytes()), Format::Email);
+        assert_eq!(found.headers.subject.as_deref(), Some("Pump"));
+        let body = found.regions.iter().find(|region| region.kind == RegionKind::Body).unwrap();
+        assert_eq!(body.span.of(&found.parts[body.part].text).trim(), "Mend it.");
+        assert_eq!(found.source.len(), mail.len());
+    }
+
+    #[test]
     fn the_name_decides_first() {
         let mail = b"From: a@example.com\nTo: b@example.com\n\nhi";
         assert_eq!(Format::detect("a.txt", mail), Format::Text);
+        let patch = format!("From {} Mon Sep 17 00:00:00 2001\nFrom: a@example.com\n", "1a".repeat(20));
+        assert_eq!(Format::detect("a.txt", patch.as_bytes()), Format::GitPatch);
         assert_eq!(Format::detect("A.EML", b"hi"), Format::Email);
         assert_eq!(Format::detect("mail/cur/123:2,S", b"hi"), Format::Email);
         assert_eq!(Format::detect("notes.md", b""), Format::Markdown);

@@ -46,7 +46,8 @@ pub(super) fn password(written: &str) -> bool {
         matches!(c, '"' | '\'' | '`' | '.' | ',' | '?' | ';' | ':' | '(' | ')' | '*' | '’' | '“' | '”')
     });
     let is_code = is_code(value) || is_code(written) || is_rule(value) || is_type(value);
-    let is_elsewhere = value.contains("://") || is_code || (value.contains('/') && is_name(value));
+    let is_elsewhere =
+        value.contains("://") || is_code || (value.contains('/') && is_name(value) && !is_shuffled(value));
     let is_letters = |rest: &str| rest.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
     // What begins with one of these belongs to the code around it, or names an element of a page.
     let is_code_around =
@@ -63,6 +64,16 @@ pub(super) fn password(written: &str) -> bool {
     let is_speech = WORDS.get(WordList::NotPasswords).contains(&folded);
     let inflected = WORDS.get(WordList::NotPasswordEndings).iter().any(|end| folded.ends_with(end));
     !plain || (letters > 4 && !is_speech && !inflected)
+}
+
+/// Capitals, small letters and digits around one slash: a path has small letters, or several slashes.
+fn is_shuffled(value: &str) -> bool {
+    let has = |test: fn(&u8) -> bool| value.bytes().any(|byte| test(&byte));
+    has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_digit)
+        && !value.contains('.')
+        && value.matches('/').count() == 1
 }
 
 /// `password}`, behind the brace that opens it: where a program sets a value in.
@@ -183,6 +194,7 @@ mod tests {
                 "swordfish",
                 "hunter2.",
                 "\"correcthorse\"",
+                "Blue/Kite77",
             ],
             &[
                 "required",
@@ -204,6 +216,8 @@ mod tests {
                 "Optional[String]",
                 "[]byte",
                 "1111",
+                "docs/team/mailer2",
+                "docs/Mail/Login2",
                 "é",
             ],
         );

@@ -51,6 +51,7 @@ pub(super) fn leaves(bytes: &[u8], fields: &Fields<'_>) -> Vec<Leaf> {
         leaf: None,
         leaves: Vec::new(),
         alternatives: 0,
+        has_text: false,
     };
     walker.enter(fields, body.start);
     if walker.multiparts.is_empty() {
@@ -86,6 +87,8 @@ struct Walker<'x> {
     leaf: Option<Leaf>,
     leaves: Vec<Leaf>,
     alternatives: usize,
+    /// A leaf so far is text.
+    has_text: bool,
 }
 
 impl Walker<'_> {
@@ -171,9 +174,7 @@ impl Walker<'_> {
 
     /// Tells what a part with the name of a file is: text is attached, even where it is shown, unless it is the first of the mail.
     fn kind_of_file(&self, kind: LeafKind) -> LeafKind {
-        let is_text = |kind| matches!(kind, LeafKind::Plain | LeafKind::Html);
-        let has_text = self.leaves.iter().any(|leaf| is_text(leaf.kind));
-        if has_text && is_text(kind) { LeafKind::Attachment } else { kind }
+        if self.has_text && is_text(kind) { LeafKind::Attachment } else { kind }
     }
 
     fn label(&self) -> String {
@@ -192,6 +193,7 @@ impl Walker<'_> {
     fn close_leaf(&mut self, end: usize) {
         if let Some(mut leaf) = self.leaf.take() {
             leaf.body.end = end.max(leaf.body.start);
+            self.has_text |= is_text(leaf.kind);
             self.leaves.push(leaf);
         }
     }
@@ -203,6 +205,10 @@ impl Walker<'_> {
             }
         }
     }
+}
+
+fn is_text(kind: LeafKind) -> bool {
+    matches!(kind, LeafKind::Plain | LeafKind::Html)
 }
 
 /// Returns where the next line with two dashes starts, searching from `from`.

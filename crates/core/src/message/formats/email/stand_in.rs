@@ -1,6 +1,6 @@
 //! Tells which of the texts that stand for one another is what readers see, where plain text and HTML do not say the same.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::leaf_text::decode_leaf;
 use super::media_type::LeafKind;
@@ -12,6 +12,8 @@ const STAND_IN_BYTES: usize = 1024;
 /// So many words that only one text has, and such a share of its words in percent, are no matter of form.
 const OWN_WORDS: usize = 3;
 const OWN_PERCENT: usize = 30;
+/// So many plain texts of one alternative are compared: a program writes one.
+const MOST_PLAIN: usize = 8;
 
 /// What is not to be read of alternatives whose texts differ.
 #[derive(Debug, Default)]
@@ -25,10 +27,18 @@ pub(super) struct StandIns {
 /// Looks for alternatives whose short plain text is not what the HTML says: "this mail needs a reader of HTML".
 pub(super) fn stand_ins(bytes: &[u8], leaves: &[Leaf]) -> StandIns {
     let mut found = StandIns::default();
+    let mut twins: HashMap<usize, (&Leaf, usize)> = HashMap::new();
+    for html in leaves.iter().filter(|leaf| leaf.kind == LeafKind::Html) {
+        html.alternative.into_iter().for_each(|id| _ = twins.entry(id).or_insert((html, 0)));
+    }
     for plain in leaves.iter().filter(|leaf| leaf.kind == LeafKind::Plain) {
-        let is_twin = |leaf: &&Leaf| leaf.kind == LeafKind::Html && leaf.alternative == plain.alternative;
         let short = plain.alternative.filter(|_| plain.body.len() <= STAND_IN_BYTES);
-        let (Some(alternative), Some(twin)) = (short, leaves.iter().find(is_twin)) else { continue };
+        let Some(alternative) = short else { continue };
+        let Some((twin, compared)) = twins.get_mut(&alternative) else { continue };
+        *compared += 1;
+        if *compared > MOST_PLAIN {
+            continue;
+        }
         let (text, _) = decode_leaf(plain.body.of_bytes(bytes), plain);
         let (page, _) = decode_leaf(twin.body.of_bytes(bytes), twin);
         let (page, _) = html::extract(&page);

@@ -70,7 +70,11 @@ impl CommentRule<'_> {
             Some(cleanup @ (Cleanup::Nothing | Cleanup::Scissors)) => cleanup,
             // The command line may have asked for something else than the settings.
             Some(Cleanup::Comments) => said(text, sign).unwrap_or(Cleanup::Comments),
-            None => said(text, sign).unwrap_or(Cleanup::Scissors),
+            None => match said(text, sign) {
+                Some(said) => said,
+                None if is_gits && ends_in_comments(text, sign) => Cleanup::Comments,
+                None => Cleanup::Scissors,
+            },
         };
         (sign, cleanup)
     }
@@ -96,6 +100,17 @@ fn said(text: &str, sign: &str) -> Option<Cleanup> {
         true => Some(Cleanup::Comments),
         false => is_cut.then_some(Cleanup::Scissors),
     }
+}
+
+/// Returns true if and only if a message ends in lines that git may have written for the person at the editor, whatever they say:
+/// below them stand none but blank ones. A line alone may be the writer's.
+fn ends_in_comments(text: &str, sign: &str) -> bool {
+    let is_comment = |line: &&str| {
+        line.strip_prefix(sign).is_some_and(|rest| rest.trim().is_empty() || rest.starts_with([' ', '\t']))
+    };
+    let written = || text.lines().filter(|line| !line.trim().is_empty());
+    let comments = written().rev().take_while(is_comment).count();
+    comments > 1 && written().filter(is_comment).count() == comments
 }
 
 /// Returns true if and only if comments hold git's notes, in whichever language: an empty one, and a list behind tabs or

@@ -159,6 +159,19 @@ fn comments_that_git_keeps_are_own_words() {
 }
 
 #[test]
+fn what_git_writes_below_a_merge_a_tag_or_a_squash_is_no_own_word() {
+    for notes in [
+        "# Conflicts:\n#\tpump.txt\n",
+        "#\n# Write a message for tag:\n#   v1\n",
+        "# Dies ist eine Kombination.\n# Noch eine Zeile.\n\n",
+    ] {
+        let text = format!("Mend the pump\n\n{notes}");
+        assert_eq!(own(&text, None), "Mend the pump", "{text}");
+    }
+    assert!(own("Mend it\n\n# Why\n# And how\nIt leaked.\n", None).contains("# Why"));
+}
+
+#[test]
 fn notes_in_other_languages_are_gits() {
     for sign in ["#", ";", "%"] {
         let text = "Warum\n\n# Bitte geben Sie eine Beschreibung ein.\n#\n# Auf Branch main\n# Zum Commit vorgemerkte Aenderungen:\n#\tneue Datei:     x\n#\n"

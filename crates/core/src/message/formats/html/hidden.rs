@@ -1,8 +1,11 @@
 //! Finds what HTML hides from its readers: nobody sees there what presend is asked, so it is asked nothing.
 
 use memchr::memmem;
+use presend_lexicon::names::RegionKind;
 
 use super::tags::Tag;
+use crate::message::marker::Marker;
+use crate::message::model::Segment;
 use crate::message::segment::IGNORE_DIRECTIVE;
 use crate::text::{Ends, Span};
 
@@ -20,7 +23,10 @@ const EMPTY: [&[u8]; 14] = [
 pub(super) struct HiddenText {
     /// The element that hides, how many of its name are open from it on, and where its text begins.
     open: Option<(Vec<u8>, usize, usize)>,
+    /// The open element was hidden by its attributes, or is a template: no program shows its text.
+    is_never_seen: bool,
     spans: Vec<Span>,
+    never_seen: Vec<Span>,
 }
 
 impl HiddenText {
@@ -34,7 +40,10 @@ impl HiddenText {
         match &mut self.open {
             Some((open, depth, _)) if *open == name => *depth += 1,
             Some(_) => {}
-            None if tag.is_hidden || UNSEEN.contains(&name) => self.open = Some((name.to_vec(), 1, at)),
+            None if tag.is_hidden || UNSEEN.contains(&name) => {
+                self.open = Some((name.to_vec(), 1, at));
+                self.is_never_seen = tag.is_hidden || name == b"template";
+            }
             None => {}
         }
     }
@@ -45,9 +54,27 @@ impl HiddenText {
         *depth -= 1;
         if *depth == 0 {
             // Blanks at the end of the text may have gone meanwhile.
-            self.spans.push(Span::new((*start).min(at), at));
+            let span = Span::new((*start).min(at), at);
+            self.spans.push(span);
+            self.never_seen.extend(self.is_never_seen.then_some(span));
             self.open = None;
         }
+    }
+
+    /// Sets apart what no reader sees: it is nobody's word to them. What stands in a segment already stays there, and an element that
+    /// does not end hides nothing, since mail programs end it where they like.
+    pub(super) fn set_apart(&self, length: usize, segments: &mut Vec<Segment>) {
+        let known = segments.len();
+        for hidden in &self.never_seen {
+            let span = Span::new(hidden.start.min(length), hidden.end.min(length));
+            let before = segments.get(..known).unwrap_or_default();
+            let next = before.partition_point(|segment| segment.span.end <= span.start);
+            let is_free = before.get(next).is_none_or(|segment| segment.span.start >= span.end);
+            if is_free && !span.is_empty() {
+                segments.push(Segment::marked(RegionKind::Code, span, Marker::CodeMarkup));
+            }
+        }
+        segments.sort_by_key(|segment| segment.span);
     }
 
     /// Takes their effect from the directives on whose lines something is hidden.

@@ -49,6 +49,7 @@ struct TextBuilder {
     indents: Vec<bool>,
     codes: usize,
     preformatted: usize,
+    has_pre: bool,
     /// Inside a `pre` that a mail program marks as a signature.
     is_signed: bool,
     /// A marked element, what it is, and how many of its name are open from it on.
@@ -94,6 +95,7 @@ impl TextBuilder {
             }
             b"pre" => {
                 self.preformatted += 1;
+                self.has_pre = true;
                 self.is_signed |= tag.class.contains(THUNDERBIRDS);
             }
             b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
@@ -218,12 +220,29 @@ impl TextBuilder {
         self.text.push_str(rest);
     }
 
+    /// What stands in `pre` is code beside other words, and a plain text where there are none.
+    fn read_plain_pages(&mut self) {
+        let mut at = 0;
+        let mut is_between = |segment: &Segment| {
+            let between = self.text.get(at..segment.span.start);
+            at = segment.span.end;
+            between.is_some_and(|between| !between.trim().is_empty())
+        };
+        let is_code = |segment: &Segment| segment.kind == RegionKind::Code;
+        let is_plain = self.has_pre && !self.segments.iter().any(&mut is_between);
+        if is_plain && self.text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
+            self.segments.retain(|segment| !is_code(segment));
+        }
+    }
+
     fn finish(mut self) -> (String, Vec<Segment>) {
         if let Some((kind, marker, start)) = self.open_segment
             && start < self.text.len()
         {
             self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
         }
+        self.read_plain_pages();
+        self.hidden.set_apart(self.text.len(), &mut self.segments);
         self.hidden.silence(&mut self.text);
         self.links.append(&mut self.text, &mut self.segments);
         (self.text, self.segments)
@@ -286,6 +305,24 @@ mod tests {
                 (RegionKind::Code, "x\n y".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_page_that_is_all_preformatted_is_a_text() {
+        let page = |body: &str| segments(&format!("<html><body>{body}</body></html>")).1;
+        assert_eq!(page("<pre wrap>Bo wrote:\n&gt; old\n\nnew\n</pre>"), []);
+        let signed = page("<pre>new</pre><pre class=moz-signature>-- \nAna</pre>");
+        assert_eq!(signed, [(RegionKind::Signature, "-- \nAna".to_owned())]);
+        assert_eq!(page("<p>see</p><pre>x = 1</pre>"), [(RegionKind::Code, "x = 1".to_owned())]);
+    }
+
+    #[test]
+    fn what_no_reader_sees_is_nobodys_word() {
+        let hidden =
+            "<div style='display:none'>early</div><p>seen</p><p hidden>late</p><template>t</template>";
+        let code = |text: &str| (RegionKind::Code, text.to_owned());
+        assert_eq!(segments(hidden).1, [code("early"), code("late"), code("t")]);
+        assert_eq!(segments("<div hidden>all the rest").1, []);
     }
 
     #[test]
