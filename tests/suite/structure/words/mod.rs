@@ -29,6 +29,8 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("crates/core/src/message/formats/exports/mattermost.rs", "LINES", "keys of Mattermost's bulk export"),
     ("crates/core/src/message/formats/exports/signal.rs", "knows", "keys of Signal's messages"),
     ("crates/core/src/message/formats/slack/text.rs", "written_out", "what Slack writes in angle brackets"),
+    ("crates/core/src/message/formats/markdown.rs", "element", "elements of HTML"),
+    ("crates/core/src/text/markup_view.rs", "ENTITIES", "entities of HTML"),
     ("crates/core/src/message/formats/html/mod.rs", "start", "elements of HTML"),
     ("crates/core/src/message/formats/html/mod.rs", "end", "elements of HTML"),
     ("crates/core/src/message/formats/html/mod.rs", "line_break", "elements of HTML"),
