@@ -54,7 +54,7 @@ impl Shifted {
             Shifted::Hz => *byte == b'~',
             _ => matches!(*byte, ESCAPE | SHIFT_OUT | SHIFT_IN),
         };
-        bytes.is_ascii() && !bytes.iter().any(|byte| shifts(byte))
+        bytes.is_ascii() && !bytes.iter().any(shifts)
     }
 
     /// Returns the text.
