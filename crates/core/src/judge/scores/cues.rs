@@ -174,11 +174,11 @@ impl CueScores {
         self.limit.is_some_and(|limit| self.stop >= limit)
     }
 
-    /// Returns true if and only if talking is better than other words.
+    /// Returns true if and only if talking is better than other words. Of marks alone it is not known, and other words do.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "limits are small")]
     pub(crate) fn is_for_talk(&self) -> bool {
-        self.talk >= UNIT * CUES.numbers.talk_limit as f32
+        !self.is_wordless && self.talk >= UNIT * CUES.numbers.talk_limit as f32
     }
 }
 
