@@ -15,8 +15,8 @@ DOCUMENT = ROOT / "docs" / "archive.md"
 
 ANSWERS: dict[str, list[tuple[Any, ...]]] = {
     "What share of my messages is sent out of hours?": [(12, 3, 25.0)],
-    "Which threads should have been a call?": [("Your position", 5, 2, 1, 19.2)],
-    "Which rules speak most in what I write, and is it getting less?": [
+    "Which threads should have been a call?": [("Your position", 5, 2, 2, 19.2)],
+    "Which rules speak most in what I write, and are they speaking less?": [
         ("U001", "urgent-without-deadline", 6, 50.0, -33.3),
         ("P001", "secret-credential", 1, 8.3, -3.3),
         ("S001", "employment-ending", 1, 8.3, 3.3),
