@@ -24,44 +24,71 @@ const ENTITIES: [(&[u8], &str); 7] = [
 /// The text that a source shows, with places.
 pub(crate) struct MarkupView {
     pub(crate) text: String,
-    /// Where each byte of the text begins in the source, and the end of the source.
-    places: Vec<usize>,
+    /// Stretches of the text in their order, one wherever the source goes on differently, so that a long text costs no more than
+    /// its markup.
+    stretches: Vec<Stretch>,
     length: usize,
+}
+
+/// A stretch of the text from `shown_at` on, and the place in the source that it comes from.
+struct Stretch {
+    shown_at: usize,
+    written_at: usize,
+    /// The source has the same bytes; else all of it is written by one entity or escape.
+    is_copied: bool,
 }
 
 impl MarkupView {
     /// Makes one of a source; `None` where it would be the source itself.
     pub(crate) fn of(source: &str) -> Option<MarkupView> {
-        memchr::memchr3(b'<', b'&', b'=', source.as_bytes())?;
-        let mut view = MarkupView {
-            text: String::with_capacity(source.len()),
-            places: Vec::new(),
-            length: source.len(),
-        };
-        let mut at = 0;
-        while let Some(next) = source.tail(at).chars().next() {
-            let rest = source.tail(at);
-            let (length, shown) = match next {
-                '<' => tag(rest),
-                '&' => entity(rest),
-                '=' => escape(rest),
-                _ => None,
+        let mut view = MarkupView { text: String::new(), stretches: Vec::new(), length: source.len() };
+        let mut end = 0;
+        for at in memchr::memchr3_iter(b'<', b'&', b'=', source.as_bytes()) {
+            // A sign inside of markup is a part of it.
+            if at >= end
+                && let Some((length, shown)) = markup(source.tail(at))
+            {
+                view.push(end, Span::new(end, at).of(source), true);
+                view.push(at, &shown, false);
+                end = at + length;
             }
-            .unwrap_or_else(|| (next.len_utf8(), Cow::Borrowed(rest.head(next.len_utf8()))));
-            view.text.push_str(&shown);
-            view.places.resize(view.text.len(), at);
-            at += length;
         }
-        Some(view)
+        (end > 0).then(|| {
+            view.push(end, source.tail(end), true);
+            view
+        })
+    }
+
+    fn push(&mut self, written_at: usize, shown: &str, is_copied: bool) {
+        if !shown.is_empty() {
+            self.stretches.push(Stretch { shown_at: self.text.len(), written_at, is_copied });
+            self.text.push_str(shown);
+        }
     }
 
     /// Returns the stretch of the source that shows a stretch of the text.
     pub(crate) fn in_source(&self, span: Span) -> Span {
-        let start = self.places.get(span.start).copied().unwrap_or(self.length);
-        // Up to the sign behind it there may be a tag that closes something else.
-        let last = span.end.checked_sub(1).and_then(|last| self.places.get(last)).copied().unwrap_or(start);
-        let end = self.places.get(span.end).copied().unwrap_or(self.length);
-        Span::new(start, end.max(last))
+        Span::new(self.place(span.start), self.place(span.end))
+    }
+
+    /// Returns where in the source a byte of the text is written; behind the text, the end of the source.
+    fn place(&self, at: usize) -> usize {
+        let behind = self.stretches.partition_point(|stretch| stretch.shown_at <= at);
+        let stretch = behind.checked_sub(1).and_then(|number| self.stretches.get(number));
+        match stretch.filter(|_| at < self.text.len()) {
+            Some(Stretch { shown_at, written_at, is_copied: true }) => written_at + (at - shown_at),
+            Some(stretch) => stretch.written_at,
+            None => self.length,
+        }
+    }
+}
+
+/// Returns how long the markup is with which a source begins, in bytes, and what it shows; `None` for a sign that stands for itself.
+fn markup(rest: &str) -> Option<(usize, Cow<'_, str>)> {
+    match rest.as_bytes().first()? {
+        b'<' => tag(rest),
+        b'&' => entity(rest),
+        _ => escape(rest),
     }
 }
 
@@ -126,6 +153,7 @@ mod tests {
             assert_eq!(found(source, value).as_deref(), Some(written), "{source}");
         }
         assert!(MarkupView::of("no sign at all").is_none());
-        assert_eq!(MarkupView::of("a <b c & d= é").unwrap().text, "a <b c & d= é");
+        assert!(MarkupView::of("a <b c & d= é").is_none());
+        assert_eq!(MarkupView::of("a <b c & d= é &lt;").unwrap().text, "a <b c & d= é <");
     }
 }
