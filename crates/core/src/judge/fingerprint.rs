@@ -39,17 +39,19 @@ pub(super) fn fingerprint(
 fn add_around(text: &str, finding: &Finding, findings: &[&Finding], key: &mut String) {
     let from = floor_char(text, finding.hit.span.start.saturating_sub(AROUND_BYTES));
     let to = ceil_char(text, finding.hit.span.end.saturating_add(AROUND_BYTES).min(text.len()));
+    let is_near = |other: &&&Finding| {
+        other.hit.part == finding.hit.part && other.hit.span.end > from && other.hit.span.start < to
+    };
+    let near: Vec<&&Finding> = findings.iter().take(VALUES).filter(is_near).collect();
     let mut around = Vec::new();
     let mut at = from;
     for word in text.between(from, to).split_inclusive(char::is_whitespace) {
         let (start, end) = (at, at + word.trim_end().len());
         at += word.len();
-        let is_apart = |other: &&&Finding| {
-            other.hit.part != finding.hit.part || other.hit.span.end <= start || other.hit.span.start >= end
-        };
+        let is_apart = |other: &Finding| other.hit.span.end <= start || other.hit.span.start >= end;
         let letters = word.trim_matches(|sign: char| !sign.is_alphanumeric());
         let is_plain = !letters.is_empty() && letters.chars().all(char::is_alphabetic);
-        if is_plain && findings.iter().take(VALUES).filter(is_apart).count() == findings.len().min(VALUES) {
+        if is_plain && near.iter().all(|other| is_apart(other)) {
             around.push(letters);
         }
     }
