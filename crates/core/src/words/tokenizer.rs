@@ -85,7 +85,7 @@ impl<'t> Tokenizer<'t> {
         let end = block.stretches.last().map_or(0, |(_, span)| span.end);
         let list = Vec::with_capacity(bytes / 5 + 4);
         let mut words = Words { part: block.part, base, end, list, ..Words::default() };
-        let mut before: Option<(RegionKind, usize)> = None;
+        let mut before: Option<(RegionKind, usize, u32)> = None;
         for &(kind, span) in &block.stretches {
             let mut pass = Pass {
                 table: self.table,
@@ -99,21 +99,27 @@ impl<'t> Tokenizer<'t> {
                 words: &mut words,
             };
             pass.words.kinds.push((narrow(span.start - base), kind));
-            if let Some((last_kind, end)) = before
+            if let Some((last_kind, end, pending)) = before
                 && last_kind == kind
                 && end < span.start
+                && !are_lines(text.between(end, span.start))
             {
                 // Code stands inside the sentence: it runs on behind one unknown word. What no reader sees is none.
-                pass.pending = 0;
+                pass.pending = pending;
                 if !is_unseen(text.between(end, span.start)) {
                     pass.push(NONE, end, span.start, OPAQUE);
                 }
             }
             pass.run();
-            before = Some((kind, span.end));
+            before = Some((kind, span.end, pass.pending));
         }
         words
     }
+}
+
+/// Returns true if and only if a gap is whole lines, such as a quote or a block of code: no sentence runs over those.
+fn are_lines(gap: &str) -> bool {
+    gap.ends_with('\n') && !is_unseen(gap.trim_end())
 }
 
 /// Returns true if and only if a gap in a sentence is a tag, or the target of a link whose words stand before it.
@@ -260,6 +266,14 @@ mod tests {
         assert_eq!(cut("go to\n\nthem all"), "|go to |them all");
         assert_eq!(cut("we need:\n- you\n- them"), "|we need |you |them");
         assert_eq!(cut("done.You know"), "|done |you know");
+    }
+
+    #[test]
+    fn no_sentence_runs_over_what_is_quoted_or_over_lines_of_code() {
+        assert_eq!(cut("The gate is not open.\n> foo\nYou are late.\n"), "|the gate is not open |you are late");
+        assert_eq!(cut("it did not\n```\nfoo\n```\nYou are late."), "|it did not |you are late");
+        assert_eq!(cut("It is not `x`. You are late."), "|it is not x |you are late");
+        assert_eq!(cut("It is not so. `x` You are late."), "|it is not so |x you are late");
     }
 
     #[test]
