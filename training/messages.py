@@ -154,7 +154,7 @@ def ids(folder):
 
 
 def folds(messages):
-    """A fold for each message; pairs, threads, near duplicates and what was written in one go stay together."""
+    """A fold for each message; pairs, threads, near duplicates, what was written in one go and what was written after it stay together."""
     parent = {}
 
     def root(node):
@@ -167,8 +167,7 @@ def folds(messages):
         keys = [("opening", message.opening)]
         if message.pair:
             keys.append(("pair", message.pair))
-        if message.set:
-            keys.append(("set", message.set))
+        keys.append(("set", message.set or message.id))
         if len(message.thread) > 8 and message.source != "draft":
             keys.append(("thread", message.source, message.thread))
         for key in keys:

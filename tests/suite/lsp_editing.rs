@@ -51,7 +51,7 @@ fn place(text: &str, dice: &mut Dice) -> usize {
 
 fn diagnostics(client: &mut Client, uri: &str, name: &str) -> String {
     let answer = client.ask("textDocument/diagnostic", &json!({ "textDocument": { "uri": uri } }));
-    answer["result"].to_string().replace(name, "draft")
+    answer["result"].to_string().replace(&format!("{name}.eml"), "draft.eml")
 }
 
 #[test]
