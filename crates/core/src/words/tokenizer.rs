@@ -270,7 +270,10 @@ mod tests {
 
     #[test]
     fn no_sentence_runs_over_what_is_quoted_or_over_lines_of_code() {
-        assert_eq!(cut("The gate is not open.\n> foo\nYou are late.\n"), "|the gate is not open |you are late");
+        assert_eq!(
+            cut("The gate is not open.\n> foo\nYou are late.\n"),
+            "|the gate is not open |you are late"
+        );
         assert_eq!(cut("it did not\n```\nfoo\n```\nYou are late."), "|it did not |you are late");
         assert_eq!(cut("It is not `x`. You are late."), "|it is not x |you are late");
         assert_eq!(cut("It is not so. `x` You are late."), "|it is not so |x you are late");
