@@ -125,7 +125,7 @@ pub(crate) fn answer(options: &CheckOptions, field: &[String], call: &Value) -> 
 /// Says that nothing was checked, or leaves the call to the person where they want that.
 fn without_draft(asks: bool, event: &str) -> Result<u8, String> {
     match (asks, event) {
-        (true, ASKABLE) => ask(NO_DRAFT).map(|()| CLEAN),
+        (true, ASKABLE) => ask(&format!("presend: {NO_DRAFT}")).map(|()| CLEAN),
         (asks, _) => {
             say(&format!("presend: {NO_DRAFT}"));
             Ok(if asks { BLOCKED } else { CLEAN })

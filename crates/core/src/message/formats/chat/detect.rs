@@ -106,30 +106,35 @@ pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
     }
 }
 
-/// Returns true if and only if a text is a log as phones export it, in files named `.txt`: a date and a time in brackets, or with a
-/// dash behind them, before each name. A few rows with a paragraph below them may be a draft about the chat that is pasted above.
-pub(crate) fn is_phone_export(bytes: &[u8]) -> bool {
+/// Returns true if and only if a text is a log as phones export it, in files named `.txt`, or as programs copy it: a date and a time in
+/// brackets, or with a dash behind them, beside each name. A few rows with a paragraph below them may be a draft about the chat that is pasted above.
+pub(crate) fn is_log_of_program(bytes: &[u8]) -> bool {
     let start = head(bytes);
     let mut lines = start.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     // What the program says itself has a date too.
     let first = lines.find(|line| !matches!(read(line), Line::Event if stamp(bare(line)).is_some()));
-    if !first.is_some_and(is_phones_row) || likeness(bytes) != Likeness::Sure {
+    if !first.is_some_and(is_programs_row) || likeness(bytes) != Likeness::Sure {
         return false;
     }
     let has_rows = |text: &[u8], count| {
-        text.split(|byte| *byte == b'\n').filter(|line| is_phones_row(line)).take(count).count() == count
+        text.split(|byte| *byte == b'\n').filter(|line| is_programs_row(line)).take(count).count() == count
     };
     let text = start.trim_ascii();
     let blank = memchr::memmem::rfind(text, b"\n\n").max(memchr::memmem::rfind(text, b"\n\r\n"));
     has_rows(start, MANY_ROWS) || has_rows(text.tail(blank.unwrap_or(0)), 1)
 }
 
-/// `12/03/2026, 12:03 - Ana: hi` or `[12.03.26, 12:03:10] Ana: hi`
-fn is_phones_row(line: &[u8]) -> bool {
+/// `12/03/2026, 12:03 - Ana: hi`, `[12.03.26, 12:03:10] Ana: hi` or `Ana Reis, [12.03.2026 12:03]` above the text.
+fn is_programs_row(line: &[u8]) -> bool {
     let Line::Said(Said { style, stamp: Some(at), name, .. }) = read(line) else { return false };
     let before = line.head(name.as_ptr() as usize - line.as_ptr() as usize).trim_ascii_end();
-    let is_programs = bare(line).starts_with(b"[") || before.ends_with(b"-");
-    is_programs && at.date.is_some() && !style.is_headed
+    let opens = bare(line).first().is_some_and(|first| *first == b'[' || first.is_ascii_digit());
+    // Behind a time alone, what looks like a name may be a note: `[12.03.2026 12:03] Restarted`.
+    let is_programs = match style.is_headed {
+        true => !opens,
+        false => bare(line).starts_with(b"[") || before.ends_with(b"-"),
+    };
+    is_programs && at.date.is_some()
 }
 
 /// Returns the style of the most messages at the start of a log, `None` where there is none; and the words of it that stand above
@@ -301,14 +306,17 @@ mod tests {
             &format!("{joined}12/03/26, 12:03 PM - Ana: off?\n12/03/26, 12:04 PM - Ben: yes\nall of them\n"),
             "\u{200e}[12.03.26, 12:03:10] Ana: off?\r\n[12.03.26, 12:04:10] Ben: first\r\n\r\nsecond\r\n[12.03.26, 12:05:10] Ana: good\r\n",
             "12.3.2026 klo 21.03 - Aino: moi\n12.3.2026 klo 21.04 - Bo: hei\n",
+            "Ana Reis, [12.03.2026 12:03]\noff?\n\nBen, [12.03.2026 12:04]\nyes\n",
             &format!("{many}first\n\nsecond\n"),
         ] {
             assert_eq!(by_name(text), Format::Chat, "{text}");
         }
         for text in [
             "[12.03.26, 12:03:10] Ana: off?\n[12.03.26, 12:04:10] Ben: no\n\nHi Carla, this is what they wrote.\n",
+            "Ana Reis, [12.03.2026 12:03]\noff?\n\nBen, [12.03.2026 12:04]\nno\n\nHi Carla, this is what they wrote.\n",
             "Hi Carla, look:\n[12.03.26, 12:03:10] Ana: off?\n[12.03.26, 12:04:10] Ben: no\n",
             "2026-03-02 10:00 Bo: no answer\n2026-03-02 10:05 Bo: no answer\n",
+            "[12.03.2026 12:03] Restarted\nstill slow\n[12.03.2026 12:05] Left\nyou are all fired\n",
             "[12:03] ana: is the kiln off?\n[12:04] ben: since ten\n",
             "12/03/2026, 12:03 - Ana was late\n12/03/2026, 12:04 - Ben was not\n",
         ] {
