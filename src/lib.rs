@@ -19,7 +19,6 @@ mod habits;
 mod habits_page;
 #[doc(hidden)]
 pub mod harness;
-mod holidays;
 mod input;
 mod interrupt;
 mod named_file;

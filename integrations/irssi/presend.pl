@@ -13,7 +13,7 @@ use JSON::PP ();
 use Symbol qw(gensym);
 use Time::HiRes qw(time);
 
-our $VERSION = '0.1.0';
+our $VERSION = '0.2.0';
 our %IRSSI   = (
     name        => 'presend',
     description => 'Checks messages before they are sent',

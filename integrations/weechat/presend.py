@@ -155,7 +155,7 @@ def before_sending(_data, buffer, _command):
     return weechat.WEECHAT_RC_OK_EAT
 
 
-if weechat.register("presend", "presend", "0.1.0", "MIT OR Apache-2.0", "Checks messages before they are sent", "", ""):
+if weechat.register("presend", "presend", "0.2.0", "MIT OR Apache-2.0", "Checks messages before they are sent", "", ""):
     for key, (value, meaning) in SETTINGS.items():
         if not weechat.config_is_set_plugin(key):
             weechat.config_set_plugin(key, value)

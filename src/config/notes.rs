@@ -1,9 +1,8 @@
 //! Says what a person should know about presend.toml files that are read without an error.
 
-use presend_core::guidelines::{GuidelinesFile, Layer};
+use presend_core::guidelines::{GuidelinesFile, Layer, holidays};
 
 use super::places::{Owner, user_file};
-use crate::holidays;
 
 /// Returns the notes on the files.
 pub(super) fn of(layers: &[(Owner, Layer)]) -> Vec<String> {
@@ -12,12 +11,7 @@ pub(super) fn of(layers: &[(Owner, Layer)]) -> Vec<String> {
         if *owner == Owner::Project {
             of_project(&layer.file, &mut notes);
         }
-        for (key, code) in layer.file.toml.countries() {
-            if !holidays::are_known(code.get_ref()) {
-                let why = "has no public holidays that presend knows; list the days under `holidays`";
-                notes.push(layer.file.error(key, code, why).to_string());
-            }
-        }
+        notes.extend(holidays::not_known(&layer.file));
     }
     notes
 }

@@ -1,13 +1,13 @@
 //! Makes edits, in files and in what was piped in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use presend_core::Applicability;
 use presend_core::Report;
-use presend_core::render::{FileEdit, edits};
+use presend_core::render::{FileEdit, edits, left_parts};
 
 use super::replace::replace;
 use crate::error::reason;
@@ -25,6 +25,8 @@ pub(crate) struct MessageFix {
     offset: usize,
     /// Each edit with the bytes that it removes.
     edits: Vec<(FileEdit, Vec<u8>)>,
+    /// Labels of the parts in which more would have to be changed, and cannot be.
+    left: Vec<String>,
 }
 
 impl MessageFix {
@@ -41,7 +43,7 @@ impl MessageFix {
         };
         // The source of a line of jsonl is JSON: its texts are encoded parts, which have no edits.
         let edits = edits(report, least).into_iter().map(with_old).collect();
-        MessageFix { file, offset, edits }
+        MessageFix { file, offset, edits, left: left_parts(report, least) }
     }
 }
 
@@ -51,11 +53,16 @@ pub(crate) struct Fixes {
     /// By the path that links lead to, with the path to show.
     files: BTreeMap<PathBuf, (Arc<Path>, Edits)>,
     piped: Edits,
+    /// The parts that cannot be changed, by the path to show; of standard input without one.
+    left: BTreeMap<Option<Arc<Path>>, BTreeSet<String>>,
 }
 
 impl Fixes {
     /// Adds the edits of a message.
     pub(crate) fn add(&mut self, fix: MessageFix) {
+        if !fix.left.is_empty() {
+            self.left.entry(fix.file.clone()).or_default().extend(fix.left);
+        }
         if fix.edits.is_empty() {
             return;
         }
@@ -76,6 +83,19 @@ impl Fixes {
     /// Returns true if and only if there is nothing to change.
     pub(crate) fn is_empty(&self) -> bool {
         self.files.is_empty() && self.piped.is_empty()
+    }
+
+    /// Says in which parts no change can be made: a part that is encoded, or one that would tell what another part hides.
+    fn tell_left(&self) {
+        for (file, parts) in &self.left {
+            let shown = file.as_ref().map_or_else(|| "<stdin>".into(), |file| file.to_string_lossy());
+            let (parts, are) = (parts.iter().map(String::as_str).collect::<Vec<_>>(), parts.len());
+            let word = if are == 1 { "part" } else { "parts" };
+            say(&format!(
+                "presend: {shown}: changes left out: {word} {} cannot be changed here",
+                parts.join(", ")
+            ));
+        }
     }
 
     /// Returns what was piped in with its edits made.
@@ -108,8 +128,9 @@ impl Changes {
         all_written
     }
 
-    /// Says how many changes were made in each file, unless only faults are to be told, and why a file could not be written.
-    pub(crate) fn tell(&self, only_faults: bool) {
+    /// Says how many changes were made in each file, and in which parts `last` could make none, unless only faults are to be told;
+    /// and why a file could not be written.
+    pub(crate) fn tell(&self, last: &Fixes, only_faults: bool) {
         for (shown, (count, fault)) in &self.files {
             let shown = shown.display();
             match fault {
@@ -120,6 +141,9 @@ impl Changes {
                     if *count == 1 { "change" } else { "changes" }
                 )),
             }
+        }
+        if !only_faults {
+            last.tell_left();
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use presend_core::guidelines::{AgentToml, Guidelines, Team};
+use presend_core::guidelines::{AgentToml, Guidelines, Team, holidays};
 use presend_core::{Linter, LinterBuilder, Policy};
 
 use super::build::{built_in, with_lexicon};
@@ -11,7 +11,6 @@ use super::policies::{self, Policies};
 use crate::config::Config;
 use crate::environment;
 use crate::error::CliError;
-use crate::holidays;
 use crate::options::{CheckOptions, ConfigChoice, FailOn, Profile};
 
 /// A linter, with what presend.toml and the options say about what it finds.

@@ -115,7 +115,7 @@ fn a_call_without_a_draft_is_told_or_asked_about() {
         for args in [&[][..], &["--ask"]] {
             let output = agent(folder.path(), args, &call(&input));
             assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0), "{input}");
-            assert!(text(&output.stderr).contains("presend sees no draft in this call"), "{input}");
+            assert!(text(&output.stderr).contains("no draft was found in this call"), "{input}");
         }
         fs::write(&own, "[agent]\non-no-draft = \"ask\"\n").unwrap();
         let output = agent(folder.path(), &[], &call(&input));

@@ -164,7 +164,12 @@ fn fix_rewrites_only_what_changes() {
     assert_eq!(now("e.eml"), encoded);
     assert_eq!(std::fs::metadata(at("b.txt")).unwrap().modified().unwrap(), before);
     let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(said, "presend: a.txt: 1 change\npresend: c.mbox: 2 changes\n");
+    assert_eq!(
+        said,
+        "presend: a.txt: 1 change\npresend: c.mbox: 2 changes\n\
+        presend: d.jsonl: changes left out: part text cannot be changed here\n\
+        presend: e.eml: changes left out: part 1 cannot be changed here\n"
+    );
     let left = String::from_utf8(output.stdout).unwrap();
     assert_eq!(left.lines().count(), 2, "{left}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 6);

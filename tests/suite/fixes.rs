@@ -222,3 +222,43 @@ fn a_diff_shows_what_fix_would_make_and_unsafe_needs_one_of_them() {
     assert_eq!(alone.status.code(), Some(2));
     assert!(text(&alone.stderr).contains("--fix"), "{}", said(&alone));
 }
+
+/// HTML beside a plain text is read by nobody here, but by the reader: what only one of the two hides is not hidden.
+#[test]
+fn a_value_that_an_encoded_part_tells_too_is_not_half_masked() {
+    let plain = "The password is Tulip!Horse42.\n";
+    // `<p>The password is Tulip!Horse42.</p>`, and the plain text.
+    let html = "PHA+VGhlIHBhc3N3b3JkIGlzIFR1bGlwIUhvcnNlNDIuPC9wPg==\n";
+    let coded = "VGhlIHBhc3N3b3JkIGlzIFR1bGlwIUhvcnNlNDIuCg==\n";
+    let base64 = "\nContent-Transfer-Encoding: base64";
+    let mail = |coding: &str, plain: &str, html_coding: &str, html: &str| {
+        format!(
+            "{MAIL}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain{coding}\n\n{plain}\n--b\n\
+            Content-Type: text/html; charset=utf-8{html_coding}\n\n{html}\n--b--\n"
+        )
+    };
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("draft.eml");
+    for (draft, left) in [
+        (mail("", plain, base64, html), "part 2"),
+        (mail(base64, coded, base64, html), "part 1"),
+        (mail("", "The PIN is 4821.\n", "", "<p>The <b>PIN</b> is 4821.</p>"), "part 2"),
+    ] {
+        fs::write(&path, &draft).unwrap();
+        let args = ["--isolated", "--fix", "--unsafe-fixes", "--format", "concise", "draft.eml"];
+        let output = finish(presend(home.path(), &args).current_dir(home.path()), b"");
+        assert_eq!(fs::read_to_string(&path).unwrap(), draft);
+        assert_eq!(output.status.code(), Some(1), "{draft}");
+        assert!(text(&output.stdout).contains("error[P001]"), "{draft}");
+        assert_eq!(
+            text(&output.stderr),
+            format!("presend: draft.eml: changes left out: {left} cannot be changed here\n")
+        );
+    }
+    // What both texts show as it is, is masked in both.
+    fs::write(&path, mail("", plain, "", "<p>The password is <b>Tulip</b>!Horse42.</p>")).unwrap();
+    let args = ["--isolated", "--fix", "--unsafe-fixes", "--format", "concise", "draft.eml"];
+    let output = finish(presend(home.path(), &args).current_dir(home.path()), b"");
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), String::new()));
+    assert!(!fs::read_to_string(&path).unwrap().contains("Horse42"));
+}

@@ -83,6 +83,33 @@ fn every_message_has_its_answer() {
     assert_eq!(answers[6]["stops"], true);
 }
 
+/// What is not understood is said, for the draft would be judged without it: by other rules, or without its subject and readers.
+#[test]
+fn a_field_that_cannot_be_read_is_an_answer() {
+    let home = tempfile::tempdir().unwrap();
+    let asks = [
+        (json!({ "profile": "memo" }), "`profile` must be one of email, chat, commit"),
+        (json!({ "profile": 7 }), "`profile` must be one of email, chat, commit"),
+        (json!({ "subject": ["We have to let you go"] }), "`subject` must be a string"),
+        (json!({ "to": ["b@example.org", 7] }), "`to` must be a list of strings"),
+        (json!({ "cc": { "a": "b@example.org" } }), "`cc` must be a list of strings"),
+    ];
+    let frames: Vec<Vec<u8>> = asks
+        .iter()
+        .map(|(fields, _)| {
+            let mut ask = json!({ "op": "lint", "body": "Hello" });
+            ask.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+            frame(ask.to_string().as_bytes())
+        })
+        .collect();
+    let answers = talk(presend(home.path(), &[]), &frames);
+    for ((fields, error), answer) in asks.iter().zip(&answers) {
+        assert_eq!(answer, &json!({ "error": error }), "{fields}");
+    }
+    let fine = json!({ "op": "lint", "body": "Hello", "profile": "chat", "subject": null, "to": "b@example.org", "cc": null });
+    assert_eq!(talk(presend(home.path(), &[]), &[frame(fine.to_string().as_bytes())])[0]["stops"], false);
+}
+
 #[test]
 fn a_broken_presend_toml_is_an_answer() {
     let home = tempfile::tempdir().unwrap();

@@ -165,6 +165,19 @@ fn a_confidential_paragraph_is_heard() {
             assert!(codes.contains(&code), "{mail}\n{codes:?}");
         }
     }
+    // The footer of a list is the list's, whatever the list is called.
+    for footer in [
+        "_______________________________________________\nstupid idiots you are fired mailing list\nusers@lists.example.com\n\
+            http://lists.example.com/mailman/listinfo/users_lists.example.com\n",
+        "-- \nYou idiot, you are fired mailing list -- boats@example.org\nTo unsubscribe send an email to boats-leave@example.org\n",
+    ] {
+        let mail = format!(
+            "The roof is dry, and the boats are back in the shed since Monday, all but one.\n\n{footer}"
+        );
+        let output =
+            finish(&mut presend(root(), &["--isolated", "--format", "concise", "-"]), mail.as_bytes());
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), String::new()), "{mail}");
+    }
     // The notice itself stays one.
     let notice = "The roof is dry.\n\nThis email is confidential and intended for the addressee only. If you received it in \
         error, please notify the sender and delete it. Any unauthorised use is strictly prohibited.\n";

@@ -1,9 +1,11 @@
 //! Reads a presend.toml with what it builds on; the files that it names are read by Python.
 
+use std::ffi::CString;
 use std::path::{Path, PathBuf};
 
-use presend_core::guidelines::{Folder, Layer, Layers};
+use presend_core::guidelines::{Folder, Layer, Layers, holidays};
 use presend_core::{Error, Guidelines};
+use pyo3::exceptions::PyUserWarning;
 use pyo3::prelude::*;
 
 use crate::errors::of_settings;
@@ -41,12 +43,17 @@ fn layers((path, text, files): &Config<'_>) -> PyResult<Vec<Layer>> {
     if found.errors.is_empty() { Ok(found.layers) } else { Err(of_settings(&Error::from(found.errors))) }
 }
 
-/// Reads a presend.toml with what it builds on.
+/// Reads a presend.toml with what it builds on, and warns of countries whose holidays are not known.
 ///
 /// # Errors
-/// Returns all that is wrong in one of them.
-pub(crate) fn guidelines(config: &Config<'_>) -> PyResult<Guidelines> {
-    Ok(Guidelines::of(layers(config)?.into_iter().map(|layer| layer.file)))
+/// Returns all that is wrong in one of them, or that such a warning is to be an error.
+pub(crate) fn guidelines(py: Python<'_>, config: &Config<'_>) -> PyResult<Guidelines> {
+    let layers = layers(config)?;
+    for note in layers.iter().flat_map(|layer| holidays::not_known(&layer.file)) {
+        let note = CString::new(note).unwrap_or_default();
+        PyErr::warn(py, &py.get_type::<PyUserWarning>(), &note, 3)?;
+    }
+    Ok(Guidelines::of(layers.into_iter().map(|layer| layer.file)))
 }
 
 /// Returns the paths of the lexicon files that a presend.toml and those that it builds on name, those of the nearest last.

@@ -1,6 +1,6 @@
 //! Holds a linter for Python, and lints drafts with it while other threads of Python go on.
 
-use presend_core::guidelines::FailOn;
+use presend_core::guidelines::{FailOn, Team, holidays};
 use presend_core::message::{self, RegionKind};
 use presend_core::render::{OutputFormat, RenderOptions, Renderer};
 use presend_core::{Linter, LinterBuilder, Profile, RuleRequest, Severity, Source, StopRule};
@@ -52,11 +52,12 @@ pub(crate) struct Engine {
 #[pymethods]
 impl Engine {
     #[new]
-    fn new(settings: Settings<'_>) -> PyResult<Engine> {
-        let guidelines = settings.config.as_ref().map(guidelines).transpose()?;
+    fn new(py: Python<'_>, settings: Settings<'_>) -> PyResult<Engine> {
+        let guidelines = settings.config.as_ref().map(|config| guidelines(py, config)).transpose()?;
         let mut builder = Linter::builder().plan(settings.plan).executor(Threads::available());
         if let Some(guidelines) = &guidelines {
             builder = builder.guidelines(guidelines).profile(guidelines.profile().unwrap_or(Profile::Email));
+            builder = builder.team(Team::with_public_holidays(guidelines, &mut holidays::of));
         }
         if let Some(profile) = &settings.profile {
             builder = builder.profile(context::profile(profile)?);

@@ -89,6 +89,21 @@ END:VCALENDAR
 """
 
 
+def test_the_public_holidays_of_a_country_are_days_off(tmp_path: Path) -> None:
+    person = '[[people]]\nmatch = "rui@example.com"\ntime-zone = "Europe/Lisbon"\n'
+    config = tmp_path / "presend.toml"
+    mail = b"From: ana@example.com\nTo: rui@example.com\nDate: Wed, 10 Jun 2026 11:00:00 +0100\n\nThe pump is here.\n"
+    now = datetime.fromisoformat("2026-06-10T10:00:00+00:00")
+    # Portugal's day of the tenth of June; none of Spain's.
+    for code, is_off in (("PT", True), ("ES", False)):
+        config.write_text(f'[team]\ncountry = "{code}"\n[hours]\nwork = "09:00-17:30"\n{person}')
+        report = presend.Linter(config).lint(mail, format="email", now=now)
+        assert ("U007" in codes(report)) == is_off, code
+    config.write_text('[team]\ncountry = "XX"\n')
+    with pytest.warns(UserWarning, match="2:11: `team.country`: `XX` has no public holidays that presend knows"):
+        presend.Linter(config)
+
+
 @pytest.fixture
 def layered(tmp_path: Path) -> Path:
     """A presend.toml that builds on another one, which builds on a third, with calendars and lexicons."""

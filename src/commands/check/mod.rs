@@ -125,9 +125,9 @@ impl Check {
     /// may uncover another, so this goes on until there is none. Returns false if some file could not be written.
     fn fix(&self, inputs: &mut Inputs) -> Result<bool, CliError> {
         inputs.keep_stdin()?;
-        let mut changes = Changes::default();
+        let (mut changes, mut fixes) = (Changes::default(), Fixes::default());
         for _ in 0..MOST_ROUNDS {
-            let fixes = self.fixes(inputs)?;
+            fixes = self.fixes(inputs)?;
             if self.interrupt.came() || fixes.is_empty() || !changes.write(&fixes) {
                 break;
             }
@@ -135,7 +135,7 @@ impl Check {
                 inputs.replace_stdin(fixed);
             }
         }
-        changes.tell(self.options.quiet);
+        changes.tell(&fixes, self.options.quiet);
         if let Some(fixed) = inputs.kept_stdin() {
             let mut out = io::stdout().lock();
             out.write_all(fixed)?;

@@ -38,7 +38,7 @@ const INPUTS: [&str; 3] = ["tool_input", "input", "arguments"];
 const TOO_DEEP: &str = "recursion limit";
 
 /// What is told of a call without a draft.
-const NO_DRAFT: &str = "presend sees no draft in this call, so nothing was checked";
+const NO_DRAFT: &str = "no draft was found in this call, so nothing was checked";
 
 /// Reads a tool call and blocks it, asks, or says nothing; it never says that a call is allowed, for that would
 /// switch off the questions which the agent's program asks of itself.
@@ -125,7 +125,7 @@ pub(crate) fn answer(options: &CheckOptions, field: &[String], call: &Value) -> 
 /// Says that nothing was checked, or leaves the call to the person where they want that.
 fn without_draft(asks: bool, event: &str) -> Result<u8, String> {
     match (asks, event) {
-        (true, ASKABLE) => ask(NO_DRAFT).map(|()| CLEAN),
+        (true, ASKABLE) => ask(&format!("presend: {NO_DRAFT}")).map(|()| CLEAN),
         (asks, _) => {
             say(&format!("presend: {NO_DRAFT}"));
             Ok(if asks { BLOCKED } else { CLEAN })

@@ -82,18 +82,24 @@ fn answer(message: &[u8]) -> Result<Value, String> {
     if field("op") != "lint" {
         return Err("the only thing presend does here is `\"op\": \"lint\"`".to_owned());
     }
-    let text = |key: &str| field(key).as_str();
+    // What is left out of a draft without a word would pass unread.
+    let text = |key: &str| match field(key) {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text.as_str())),
+        _ => Err(format!("`{key}` must be a string")),
+    };
+    let addresses = |key: &str| addresses(key, field(key));
     let draft = DraftFields {
         is_mail: false,
         is_all_own: false,
-        from: addresses(field("from")),
-        to: addresses(field("to")),
-        cc: addresses(field("cc")),
-        bcc: addresses(field("bcc")),
-        subject: text("subject").map(Rc::from),
-        text: text("body").ok_or("`body` is missing")?.to_owned(),
+        from: addresses("from")?,
+        to: addresses("to")?,
+        cc: addresses("cc")?,
+        bcc: addresses("bcc")?,
+        subject: text("subject")?.map(Rc::from),
+        text: text("body")?.ok_or("`body` is missing")?.to_owned(),
         is_html: *field("isHtml") == Value::Bool(true),
-        profile: text("profile").and_then(Profile::parse),
+        profile: profile(field("profile"))?,
         ignores: IgnorePolicy::All,
     };
     let session = LintSession::open(ConfigLookup::User, &CheckOptions::default(), StopRule::PersonSends)
@@ -104,12 +110,27 @@ fn answer(message: &[u8]) -> Result<Value, String> {
     Ok(json!({ "stops": response.stops, "text": reason, "verdict": verdict, "diagnostics": diagnostics }))
 }
 
-/// Reads addresses: one string, or a list of strings.
-fn addresses(value: &Value) -> Rc<Vec<String>> {
-    let list = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
-    Rc::new(
-        list.iter().filter_map(|one| one.as_str().map(str::to_owned)).filter(|one| !one.is_empty()).collect(),
-    )
+/// Reads the kind of writing. One that is not known is refused: under another's rules a draft might pass that should not.
+fn profile(value: &Value) -> Result<Option<Profile>, String> {
+    let known = || Profile::ALL.map(Profile::name).join(", ");
+    match value.as_str().map(Profile::parse) {
+        None if value.is_null() => Ok(None),
+        None | Some(None) => Err(format!("`profile` must be one of {}", known())),
+        Some(found) => Ok(found),
+    }
+}
+
+/// Reads addresses: nothing, one string, or a list of strings.
+fn addresses(key: &str, value: &Value) -> Result<Rc<Vec<String>>, String> {
+    let list = match value {
+        Value::Null => &[],
+        Value::Array(list) => list.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let texts: Option<Vec<String>> = list.iter().map(|one| one.as_str().map(str::to_owned)).collect();
+    let mut texts = texts.ok_or_else(|| format!("`{key}` must be a list of strings"))?;
+    texts.retain(|text| !text.is_empty());
+    Ok(Rc::new(texts))
 }
 
 #[cfg(test)]

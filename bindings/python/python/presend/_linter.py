@@ -56,7 +56,7 @@ class Linter:
 
     Args:
         config: Path of a presend.toml; what it ``extends`` is read with it, and the calendars and lexicons of each. presend does
-            not look for one: without it no settings apply. Its ``[[paths]]`` and the public holidays of countries are ignored.
+            not look for one: without it no settings apply. Its ``[[paths]]`` are ignored.
         lexicons: Paths of lexicons of your own, besides the built-in ones and those that ``config`` names.
         select: Only these codes, groups or names of rules speak.
         ignore: These codes, groups or names do not speak.

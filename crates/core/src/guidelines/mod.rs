@@ -9,6 +9,8 @@ mod clock;
 mod days_off;
 mod fail_on;
 mod file;
+#[cfg(feature = "holidays")]
+pub mod holidays;
 mod known_names;
 mod layers;
 mod lines;

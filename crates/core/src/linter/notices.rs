@@ -5,36 +5,40 @@ use super::policy::Policy;
 use crate::builtin::{DECISION, LEXICON};
 use crate::diagnostic::Severity;
 use crate::judge::{CueEvidence, Facts, conclude};
-use crate::message::{Message, RegionKind, RegionMap};
+use crate::message::{Marker, Message, Region, RegionKind, RegionMap};
 use crate::words::Tokenizer;
 use presend_lexicon::Rule;
 
 impl Linter {
     /// Returns the message with those notices as own words in which a warning or an error stands: "please keep this confidential
-    /// and delete it: we have to let him go". What a firm writes below every mail says nothing that is grave.
+    /// and delete it: we have to let him go". What a firm writes below every mail says nothing that is grave. The footer of a list
+    /// is known by its address and its rule, whatever the list is called.
     pub(super) fn with_own_notices<'a>(
         &self,
         message: Message<'a>,
         policy: &Policy,
         (facts, profile): (&Facts, &str),
     ) -> Message<'a> {
-        let is_notice = |kind: RegionKind| kind == RegionKind::Disclaimer;
-        if !message.regions.iter().any(|region| is_notice(region.kind)) {
+        let is_notice = |region: &Region| {
+            region.kind == RegionKind::Disclaimer && region.marker == Some(Marker::DisclaimerPhrase)
+        };
+        let notices: Vec<bool> = message.regions.iter().map(is_notice).collect();
+        if !notices.contains(&true) {
             return message;
         }
         // Read once as if nothing but the notices were own words.
         let mut message = message;
         let kinds: Vec<RegionKind> = message.regions.iter().map(|region| region.kind).collect();
-        for region in &mut message.regions {
-            region.kind = if is_notice(region.kind) { RegionKind::Body } else { RegionKind::Quote };
+        for (region, &is_notice) in message.regions.iter_mut().zip(&notices) {
+            region.kind = if is_notice { RegionKind::Body } else { RegionKind::Quote };
         }
         let places = self.grave_places(&message, policy, (facts, profile));
-        for (region, kind) in message.regions.iter_mut().zip(kinds) {
+        for ((region, kind), is_notice) in message.regions.iter_mut().zip(kinds).zip(notices) {
             let holds = |&(part, at): &(usize, usize)| {
                 part == region.part && region.span.start <= at && at < region.span.end
             };
             region.kind = kind;
-            if is_notice(kind) && places.iter().any(holds) {
+            if is_notice && places.iter().any(holds) {
                 (region.kind, region.marker) = (RegionKind::Body, None);
             }
         }

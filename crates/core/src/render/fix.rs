@@ -1,9 +1,10 @@
 //! Applies suggestions: those that keep the meaning, and on request those that may not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::positions::in_source;
 use crate::diagnostic::{Applicability, Edit};
+use crate::message::email::alternatives;
 use crate::report::Report;
 use crate::text::Span;
 use crate::text::private_values::PrivateValues;
@@ -12,6 +13,9 @@ use crate::text::private_values::PrivateValues;
 const MASK: &str = "********";
 /// A shorter value may be part of something else elsewhere.
 const SHORTEST_COPY: usize = 6;
+
+/// So many values are looked for one by one where one of them is told twice; of more, all stay.
+const MOST_TOLD_APART: usize = 64;
 
 /// One replacement in the bytes of a message's source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,28 +31,90 @@ pub struct FileEdit {
     pub(super) part_span: Span,
 }
 
+/// What may be changed in the source of a message, and what stands in the way of more.
+#[derive(Debug, Default)]
+struct Plan {
+    /// By start, not overlapping.
+    taken: BTreeMap<usize, FileEdit>,
+    /// Labels of the parts in which more would have to be changed, and cannot be.
+    left: BTreeSet<String>,
+}
+
 /// Returns the edits that may be made, by start and not overlapping: the safe ones, and where `least` is
 /// [`Applicability::Unsafe`] also those that may change the meaning. A suggestion is taken whole or not at all; one that touches
-/// an encoded part is left.
+/// an encoded part is left, and so is a mask of a value that an encoded part tells too.
 #[must_use]
 pub fn edits(report: &Report<'_>, least: Applicability) -> Vec<FileEdit> {
-    let least = least.max(Applicability::Unsafe);
-    let mut taken: BTreeMap<usize, FileEdit> = BTreeMap::new();
-    for diagnostic in &report.diagnostics {
-        // Each place of a diagnostic has suggestions of its own; of two for one place the first is taken.
-        for suggestion in diagnostic.suggestions.iter().filter(|s| s.applicability >= least) {
-            let edits: Option<Vec<FileEdit>> =
-                suggestion.edits.iter().map(|edit| placed(report, edit)).collect();
-            let Some(edits) = edits else { continue };
-            if edits.iter().all(|edit| is_free(&taken, edit.span)) {
-                taken.extend(edits.into_iter().map(|edit| (edit.span.start, edit)));
+    Plan::of(report, least).taken.into_values().collect()
+}
+
+/// Returns the labels of the parts that [`edits`] cannot change although suggestions would have it so: what is encoded.
+#[must_use]
+pub fn left_parts(report: &Report<'_>, least: Applicability) -> Vec<String> {
+    Plan::of(report, least).left.into_iter().collect()
+}
+
+impl Plan {
+    fn of(report: &Report<'_>, least: Applicability) -> Plan {
+        let least = least.max(Applicability::Unsafe);
+        let mut plan = Plan::default();
+        for diagnostic in &report.diagnostics {
+            // Each place of a diagnostic has suggestions of its own; of two for one place the first is taken.
+            for suggestion in diagnostic.suggestions.iter().filter(|s| s.applicability >= least) {
+                let edits: Option<Vec<FileEdit>> =
+                    suggestion.edits.iter().map(|edit| placed(report, edit)).collect();
+                let Some(edits) = edits else {
+                    let parts =
+                        suggestion.edits.iter().filter_map(|edit| report.message.parts.get(edit.part));
+                    plan.left.extend(parts.filter_map(|part| part.label.as_deref()).map(str::to_owned));
+                    continue;
+                };
+                if edits.iter().all(|edit| is_free(&plan.taken, edit.span)) {
+                    plan.taken.extend(edits.into_iter().map(|edit| (edit.span.start, edit)));
+                }
             }
         }
+        if least == Applicability::Unsafe {
+            mask_copies(report, &mut plan.taken);
+            plan.leave_what_is_told_twice(report);
+        }
+        plan
     }
-    if least == Applicability::Unsafe {
-        mask_copies(report, &mut taken);
+
+    /// Leaves a value whole that another text for the same reader would still tell, such as HTML in base64: half masked, it would
+    /// go out without another word from presend.
+    fn leave_what_is_told_twice(&mut self, report: &Report<'_>) {
+        let masked =
+            self.taken.values().filter(|edit| is_mask(&edit.text)).filter_map(|edit| edit.old(report));
+        let told: BTreeSet<String> = masked.map(str::to_owned).collect();
+        if told.is_empty() {
+            return;
+        }
+        let edits: Vec<FileEdit> = self.taken.values().cloned().collect();
+        let texts = alternatives(&apply(&report.message.source, &edits));
+        let still = |value: &str, text: &str| {
+            PrivateValues::new(std::iter::once(value)).is_some_and(|values| !values.find(text).is_empty())
+        };
+        let all = PrivateValues::new(told.iter().map(String::as_str));
+        let tells = |text: &str| all.as_ref().is_some_and(|all| !all.find(text).is_empty());
+        for (label, text) in texts.into_iter().filter(|(_, text)| tells(text)) {
+            let left: Vec<&String> = match told.len() <= MOST_TOLD_APART {
+                true => told.iter().filter(|value| still(value, &text)).collect(),
+                false => told.iter().collect(),
+            };
+            let left = PrivateValues::new(left.into_iter().map(String::as_str));
+            let is_left = |old: &str| left.as_ref().is_some_and(|left| !left.find(old).is_empty());
+            self.taken.retain(|_, edit| !is_mask(&edit.text) || !edit.old(report).is_some_and(is_left));
+            self.left.insert(label);
+        }
     }
-    taken.into_values().collect()
+}
+
+impl FileEdit {
+    /// Returns what it takes out.
+    fn old<'r>(&self, report: &'r Report<'_>) -> Option<&'r str> {
+        Some(self.part_span.of(&report.message.parts.get(self.part)?.text))
+    }
 }
 
 /// Masks what was masked in one place wherever else it stands, as in the HTML beside a plain text, with the signs of markup that

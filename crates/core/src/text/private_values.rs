@@ -131,7 +131,19 @@ fn forms_of(value: &str) -> Vec<String> {
     if groups.len() > 1 || !bare.is_ascii() {
         forms.extend(["", " ", "-"].map(|between| groups.join(between)));
     }
+    if !value.is_ascii() {
+        forms.extend([value, bare].into_iter().flat_map(other_cases));
+    }
     forms
+}
+
+/// Returns a value in small letters, in capitals, and with a capital first: the search itself sees only letters of ASCII as equal.
+fn other_cases(value: &str) -> [String; 3] {
+    let small = value.to_lowercase();
+    let mut letters = small.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    let titled = first + letters.as_str();
+    [value.to_uppercase(), titled, small]
 }
 
 /// Returns the groups of a number, or nothing of what is no number in groups.
@@ -201,6 +213,12 @@ mod tests {
     fn numbers_are_found_however_their_groups_are_set_apart() {
         let text = "1234567890123452 1234-5678-9012-3452 1234 5678 9012 3452";
         assert_eq!(found(&["１２３４\u{a0}5678\n> 9012\u{2011}3452"], text).len(), 3);
+    }
+
+    #[test]
+    fn the_case_of_letters_beyond_ascii_hides_nothing() {
+        let text = "ÄRGER-im-Öl7 ärger-im-öl7 ÄRGER-IM-ÖL7 Ärger-im-öl7 Пароль9! ПАРОЛЬ9!";
+        assert_eq!(found(&["ÄRGER-im-Öl7", "пароль9!"], text).len(), 6);
     }
 
     #[test]

@@ -70,6 +70,7 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
         errors.push(source.error(rule.code.span().start, reason));
     }
     check_suggestions(source, rule, errors);
+    check_finds(source, rule, errors);
     for (axis, weight) in &rule.weight {
         let at = weight.span().start;
         if Axis::parse(axis).is_none() {
@@ -82,6 +83,17 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
     }
     for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks, &rule.properties] {
         check_duplicates(source, list, errors);
+    }
+}
+
+/// A rule that nothing can set off would be taken for one that is kept.
+fn check_finds(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconError>) {
+    let lists = [&rule.terms, &rule.weak, &rule.marks, &rule.properties];
+    if lists.iter().all(|list| list.is_empty()) && rule.patterns.is_empty() && rule.check.is_empty() {
+        let code = rule.code.get_ref();
+        let reason =
+            format!("{code} can find nothing: it has no `terms`, `weak`, `marks`, `patterns` or `check`");
+        errors.push(source.error(rule.code.span().start, reason));
     }
 }
 

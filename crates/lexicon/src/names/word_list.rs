@@ -109,6 +109,8 @@ named! {
     FieldsSubject = "fields-subject",
     /// Names of other fields of a header block.
     FieldsOther = "fields-other",
+    /// Titles above the fields of a memo.
+    MemoTitles = "memo-titles",
     /// Fields of a mail without a dash in their names.
     MailFields = "mail-fields",
     /// Lines above which an answer is typed.

@@ -17,7 +17,7 @@ mod text;
 
 use super::model::Message;
 use crate::text::{Ends, Source};
-use chat::{Likeness, likeness};
+use chat::{Likeness, is_log_of_program, likeness};
 use email::{Fields, has_time};
 
 /// Files in which git keeps a message while it is written.
@@ -104,7 +104,10 @@ impl Format {
     pub fn detect(name: &str, bytes: &[u8]) -> Format {
         // A patch that was saved or attached as a text is one still.
         let named = Format::by_name(name).filter(|named| *named != Format::Text || !git::is_patch(bytes));
-        named.unwrap_or_else(|| Format::by_content(bytes))
+        match named {
+            Some(Format::Text) if is_log_of_program(bytes) => Format::Chat,
+            named => named.unwrap_or_else(|| Format::by_content(bytes)),
+        }
     }
 
     /// Chooses the format by the extension, or by the `cur` or `new` folder of a maildir.

@@ -21,6 +21,7 @@ mod joined;
 mod lines;
 mod log_line;
 mod markup;
+mod memo;
 mod message_opening;
 mod name_block;
 mod notes_header;

@@ -9,6 +9,7 @@ use super::calls::set_calls_apart;
 use super::ends::split_ends;
 use super::joined::add;
 use super::lines::{follows_blank, is_blank, is_blank_text};
+use super::memo::memo_head;
 use super::message_opening::{is_divider, message_opening};
 use super::openings::may_open;
 use super::quote::Extent;
@@ -154,6 +155,10 @@ impl<'t> Splitter<'t> {
             }
             b'`' | b'~' => (RegionKind::Code, Marker::Fence, self.fence(pos, limit)?),
             b' ' if quote::is_stuffed_quote(rest) => (RegionKind::Quote, Marker::QuoteMark, next),
+            _ if let Some(len) = self.memo_head(pos, rest) => {
+                self.push(OWN, pos, pos + len);
+                return Some(pos + len);
+            }
             _ => self.opening(pos, next, limit)?,
         };
         // An answer on the line of an attribution has been taken already.
@@ -169,6 +174,12 @@ impl<'t> Splitter<'t> {
         self.push((kind, Some(marker)), pos, pos + len);
         self.push(OWN, pos + len, end);
         Some(end)
+    }
+
+    /// Returns the length of the fields of a memo that the text begins with.
+    fn memo_head(&self, pos: usize, rest: &str) -> Option<usize> {
+        let start = self.segments.first().map_or(pos, |first| first.span.start);
+        memo_head(self.text.between(start, pos), rest)
     }
 
     fn opening(&mut self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, Marker, usize)> {

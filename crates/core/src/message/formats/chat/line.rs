@@ -121,10 +121,15 @@ fn caption(unit: &[u8], voice: Voice) -> Line<'_> {
     }
 }
 
+/// Returns a line without the signs that nobody sees before it, and without the blanks behind it.
+pub(super) fn bare(line: &[u8]) -> &[u8] {
+    let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+    bare.strip_prefix("\u{200e}".as_bytes()).unwrap_or(bare).trim_ascii_end()
+}
+
 /// Reads a line by itself, or a tall header.
 pub(super) fn read(line: &[u8]) -> Line<'_> {
-    let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let bare = bare.strip_prefix("\u{200e}".as_bytes()).unwrap_or(bare).trim_ascii_end();
+    let bare = bare(line);
     let offset = |rest: &[u8]| rest.as_ptr() as usize - line.as_ptr() as usize;
     // A header on several lines may begin with its time, as a message on one line does.
     let tall = Some(bare).filter(|bare| bare.contains(&b'\n')).and_then(header::read);

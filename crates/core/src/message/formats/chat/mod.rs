@@ -19,7 +19,7 @@ mod stamp;
 mod tests;
 
 pub(crate) use code_marks::marked_code;
-pub(crate) use detect::{Likeness, likeness};
+pub(crate) use detect::{Likeness, is_log_of_program, likeness};
 pub use messages::{LogStyle, Messages};
 pub(crate) use passed_on::quoted_rest;
 pub(crate) use pasted::with_pasted;

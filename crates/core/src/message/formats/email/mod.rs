@@ -1,5 +1,6 @@
 //! Reads mail: RFC 5322 with MIME.
 
+mod alternatives;
 mod charset;
 mod fields;
 mod from_line;
@@ -12,6 +13,7 @@ mod reader;
 mod shifted;
 mod stand_in;
 
+pub(crate) use alternatives::alternatives;
 pub use fields::fields_named;
 pub(crate) use from_line::{has_time, is_escaped_separator};
 pub(crate) use header::{Fields, addresses};

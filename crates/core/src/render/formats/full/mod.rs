@@ -200,7 +200,7 @@ verdict: talk first, then write
         let linter = crate::Linter::builder().build().unwrap();
         let help = |text: &str| drawn(&linter.lint_text(text), 100);
         let told = help("Hi Bo,\nthe password is Kestrel-41-Harbour.\n");
-        assert!(told.contains("\n  = help: mask it: try ******** instead\n"), "{told}");
+        assert!(told.contains("\n  = help: mask it: write `********` in its place\n"), "{told}");
         let told = help("Just a gentle reminder that rent is due on Friday 13 March.\n");
         assert!(told.contains("\n  = help: call it a reminder\n"), "{told}");
     }

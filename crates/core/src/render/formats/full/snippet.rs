@@ -94,7 +94,7 @@ impl SnippetRenderer<'_, '_> {
             let (title, new) = (self.words(&suggestion.title), self.new_words(suggestion));
             // A title tells what to do as the help of a rule does.
             let is_said = new.is_empty() || title.contains(&new);
-            let help = if is_said { title } else { format!("{title}: try {new} instead") };
+            let help = if is_said { title } else { format!("{title}: write `{new}` in its place") };
             group.element(Level::HELP.message(wrap(&help, limit, digits + 9)))
         })
     }

@@ -1,23 +1,35 @@
-//! Knows the public holidays of countries: reads `holidays/dates.txt`, of which only the line of a country that is asked for.
+//! Knows the public holidays of countries: reads `crates/core/holidays/dates.txt`, of which only the line of a country that is asked for.
 
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
+use super::GuidelinesFile;
+
 /// A line for each country: its code, rules with the years in which they hold, and single days. `holidays/update` writes it.
-const DATES: &str = include_str!("../holidays/dates.txt");
+const DATES: &str = include_str!("../../holidays/dates.txt");
 
 /// The years in which a rule holds that names none.
 const YEARS: (i16, i16) = (2000, 2050);
 
 /// Returns true if and only if the public holidays of a country are known.
-pub(crate) fn are_known(code: &str) -> bool {
+#[must_use]
+pub fn are_known(code: &str) -> bool {
     line(code).is_some()
 }
 
+/// Returns what a person should know of the countries that a file names and of which none are known.
+#[must_use]
+pub fn not_known(file: &GuidelinesFile) -> Vec<String> {
+    let why = "has no public holidays that presend knows; list the days under `holidays`";
+    let countries = file.toml.countries().filter(|(_, code)| !are_known(code.get_ref()));
+    countries.map(|(key, code)| file.error(key, code, why).to_string()).collect()
+}
+
 /// Returns the public holidays of a country by its ISO code, in order; none for one that is not known.
-pub(crate) fn of(code: &str) -> Arc<[Date]> {
+#[must_use]
+pub fn of(code: &str) -> Arc<[Date]> {
     let mut days: Vec<Date> =
         line(code).into_iter().flat_map(str::split_ascii_whitespace).flat_map(days_of).collect();
     days.sort_unstable();

@@ -1,0 +1,100 @@
+//! Recognises the fields at the top of a memo, which its writer set: in capitals, or below a title.
+
+use presend_lexicon::names::WordList;
+
+use super::evidence::Evidence;
+use super::lines::is_blank;
+use super::reply_header::{Role, field, reply_header};
+use super::tidy::{Line, is_mark};
+use crate::builtin::phrases;
+use crate::text::Ends;
+
+/// What stands above the fields of a memo is its title, and no longer.
+const TITLE_BYTES: usize = 240;
+
+/// Returns the length of the fields of a memo that open `rest`, where nothing but its title and more of its fields stands `above`.
+///
+/// What mail programs set above a message looks alike, but says when it was sent to the minute, and has the writer's words above.
+pub(super) fn memo_head(above: &str, rest: &str) -> Option<usize> {
+    if above.len() > TITLE_BYTES {
+        return None;
+    }
+    let full = || above.split('\n').filter(|line| !is_blank(line));
+    let is_titled = full().any(is_title);
+    if !is_titled && !full().all(is_capital_field) {
+        return None;
+    }
+    let len = reply_header(rest)?;
+    let block = rest.head(len);
+    let (mut roles, mut has_address, mut has_moment) = (Vec::new(), false, false);
+    for line in full().chain(block.split('\n')) {
+        let tidy = Line::new(line);
+        let Some((role, value)) = field(&tidy) else { continue };
+        let evidence = Evidence::of(value);
+        has_address |= role == Role::From && evidence.has_address;
+        has_moment |= role == Role::Date && evidence.has_clock;
+        if !is_titled && !is_capital_field(line) {
+            return None;
+        }
+        roles.push(role);
+    }
+    let has = |role: Role| roles.contains(&role);
+    let is_memo = has(Role::From)
+        && has(Role::To)
+        && (has(Role::Subject) || has(Role::Date))
+        && !has(Role::Sent)
+        && !(has_address && has_moment);
+    is_memo.then_some(len)
+}
+
+fn is_title(line: &str) -> bool {
+    let line = Line::new(line);
+    let title = line.folded().trim_matches(|sign: char| is_mark(sign) || sign == ':');
+    phrases(WordList::MemoTitles).contains(&title)
+}
+
+/// A field whose name is all in capitals.
+fn is_capital_field(line: &str) -> bool {
+    let name = line.split(':').next().unwrap_or_default();
+    field(&Line::new(line)).is_some()
+        && name.contains(char::is_uppercase)
+        && name.chars().all(|sign| !sign.is_alphabetic() || sign.is_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_in_capitals_or_below_a_title_are_the_writers() {
+        let capitals = "TO: All Staff\nFROM: Dana Hill, HR\nDATE: March 3, 2026\nSUBJECT: Parking\n";
+        let plain = "To:   Bo\nFrom: Ana <ana@example.com>\nDate: 3 March 2026\nRe:   Lunch\n";
+        for (above, block) in [
+            ("", capitals),
+            ("\n", "**FROM:** Dana\n**TO:** Bo\n**DATE:** 3 March\n**RE:** Lunch\n"),
+            ("M E M O\n\n", plain),
+            ("Harbour Works\n# MEMORANDUM\n\n", plain),
+            ("TO: All Staff\n\n", "FROM: dana@example.com\nDATE: March 3\nSUBJECT: Parking\n"),
+        ] {
+            assert_eq!(memo_head(above, &format!("{block}\nwords\n")), Some(block.len()), "{above}{block}");
+        }
+    }
+
+    #[test]
+    fn what_programs_set_above_a_message_is_not() {
+        let dated = "FROM: ana@example.com\nTO: Bo\nDATE: Wed, 16 May 2012 00:15:02 -0600\nSUBJECT: plan\n";
+        let outlooks = "FROM: Ana\nSENT: Monday\nTO: Bo\nSUBJECT: plan\n";
+        let plain = "From: Ana\nDate: 3 March 2026\nTo: Bo\nSubject: plan\n";
+        let chinese = "发件人：Ana <ana@example.com>\n收件人：Bo\n日期：2026年5月4日\n主题：x\n";
+        for (above, block) in [
+            ("", dated),
+            ("", outlooks),
+            ("", plain),
+            ("", chinese),
+            ("MEMO\n\n", outlooks),
+            ("See below.\n\n", "FROM: Ana\nDATE: 3 March\nTO: Bo\nSUBJECT: plan\n"),
+        ] {
+            assert_eq!(memo_head(above, block), None, "{above}{block}");
+        }
+    }
+}
