@@ -7,7 +7,7 @@
 
 use super::graph::{Needs, State};
 use super::pack::small;
-use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, ROOTS, pair_slot, word_bit};
+use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, REACH, ROOTS, pair_slot, word_bit};
 
 /// Gathers the pairs of first and second words of all rules' terms.
 pub(super) fn pairs(roots: &[u32], states: &[State]) -> Vec<u32> {
@@ -55,7 +55,7 @@ fn later_bits(states: &[State], next: &[u64], state: &State) -> u64 {
         ref forks => forks.iter().map(|&fork| any(&states[fork as usize])).collect(),
     };
     let mut bits = 0;
-    loop {
+    for _ in 0..REACH {
         behind.retain(|&state| state != NONE);
         behind.sort_unstable();
         behind.dedup();
@@ -66,6 +66,8 @@ fn later_bits(states: &[State], next: &[u64], state: &State) -> u64 {
         bits = each.iter().fold(bits, |bits, &state| bits | next[state as usize]);
         behind = each.iter().map(|&state| any(&states[state as usize])).collect();
     }
+    // What may come further behind is in no bits of a place, so the walk has to go on.
+    if behind.iter().any(|&state| state != NONE) { bits | ALWAYS_BIT } else { bits }
 }
 
 /// Returns the states that a state is.
