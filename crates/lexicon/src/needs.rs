@@ -82,3 +82,27 @@ fn numbers(states: &[State], state: u32) -> Vec<u32> {
         ref forks => forks.to_vec(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// States behind each other on any word, the last of which goes on with word 700.
+    fn behind_any(steps: u32) -> Vec<State> {
+        let any = |next| State { specials: [next, NONE, NONE], ..State::default() };
+        let mut states = vec![State::default()];
+        states.extend((0..steps).map(|step| any(step + 2)));
+        states.push(State { edges: vec![(700, steps + 2)], specials: [NONE; 3], ..State::default() });
+        states.push(State { specials: [NONE; 3], accepts: vec![[0, 0]], ..State::default() });
+        states
+    }
+
+    #[test]
+    fn what_comes_behind_a_gap_has_its_bit_and_what_comes_further_behind_stops_no_walk() {
+        let within = needs(&behind_any(small(REACH)));
+        assert_eq!(within[1], (0, word_bit(700)));
+        let beyond = needs(&behind_any(small(REACH) + 1));
+        assert_eq!(beyond[1], (0, ALWAYS_BIT));
+        assert_eq!(beyond[2], (0, word_bit(700)));
+    }
+}
