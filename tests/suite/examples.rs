@@ -58,8 +58,8 @@ const EXPECTED: [Expectation; 12] = [
         file: "health-detail.txt",
         action: "talk",
         channel: "in-person-or-video",
-        codes: &["S008"],
-        silent: "WUETPL",
+        codes: &["S008", "P005"],
+        silent: "WUETL",
     },
     Expectation {
         file: "kickoff-sprawl.md",

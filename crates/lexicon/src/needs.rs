@@ -7,7 +7,7 @@
 
 use super::graph::{Needs, State};
 use super::pack::small;
-use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, ROOTS, pair_slot, word_bit};
+use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, REACH, ROOTS, pair_slot, word_bit};
 
 /// Gathers the pairs of first and second words of all rules' terms.
 pub(super) fn pairs(roots: &[u32], states: &[State]) -> Vec<u32> {
@@ -55,7 +55,7 @@ fn later_bits(states: &[State], next: &[u64], state: &State) -> u64 {
         ref forks => forks.iter().map(|&fork| any(&states[fork as usize])).collect(),
     };
     let mut bits = 0;
-    loop {
+    for _ in 0..REACH {
         behind.retain(|&state| state != NONE);
         behind.sort_unstable();
         behind.dedup();
@@ -66,6 +66,8 @@ fn later_bits(states: &[State], next: &[u64], state: &State) -> u64 {
         bits = each.iter().fold(bits, |bits, &state| bits | next[state as usize]);
         behind = each.iter().map(|&state| any(&states[state as usize])).collect();
     }
+    // What may come further behind is in no bits of a place, so the walk has to go on.
+    if behind.iter().any(|&state| state != NONE) { bits | ALWAYS_BIT } else { bits }
 }
 
 /// Returns the states that a state is.
@@ -78,5 +80,29 @@ fn numbers(states: &[State], state: u32) -> Vec<u32> {
     match states[state as usize].forks[..] {
         [] => vec![state],
         ref forks => forks.to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// States behind each other on any word, the last of which goes on with word 700.
+    fn behind_any(steps: u32) -> Vec<State> {
+        let any = |next| State { specials: [next, NONE, NONE], ..State::default() };
+        let mut states = vec![State::default()];
+        states.extend((0..steps).map(|step| any(step + 2)));
+        states.push(State { edges: vec![(700, steps + 2)], specials: [NONE; 3], ..State::default() });
+        states.push(State { specials: [NONE; 3], accepts: vec![[0, 0]], ..State::default() });
+        states
+    }
+
+    #[test]
+    fn what_comes_behind_a_gap_has_its_bit_and_what_comes_further_behind_stops_no_walk() {
+        let within = needs(&behind_any(small(REACH)));
+        assert_eq!(within[1], (0, word_bit(700)));
+        let beyond = needs(&behind_any(small(REACH) + 1));
+        assert_eq!(beyond[1], (0, ALWAYS_BIT));
+        assert_eq!(beyond[2], (0, word_bit(700)));
     }
 }

@@ -22,6 +22,7 @@ mod questions;
 mod reword;
 mod rule_book;
 mod scores;
+mod surroundings;
 mod verdict;
 mod weigh;
 

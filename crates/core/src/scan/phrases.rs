@@ -13,7 +13,9 @@ use crate::words::{
     ALL_CAPS, NAME, NUMBER, NUMBER_WORD, SENTENCE_START, STARTS, STARTS_ANYHOW, STARTS_EXCEPTION,
     STARTS_FRAME, Word, Words,
 };
-use presend_lexicon::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, Root, Table, TermKind, word_bit};
+use presend_lexicon::table::{
+    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, REACH, Root, Table, TermKind, word_bit,
+};
 
 /// Notes for each word what stands behind it, for the walks through the built-in table.
 pub(crate) fn look_ahead(table: Table<'_>, words: &mut Words) {
@@ -91,7 +93,7 @@ struct Walk<'w> {
     words: &'w Words,
     block: u32,
     ids: Option<&'w [u32]>,
-    /// The bits of the word behind each place, and of all words from there to the end of the sentence.
+    /// The bits of the word behind each place, and of those behind it, up to the end of the sentence.
     bits: &'w [(u64, u64)],
     looked: Looked,
 }
@@ -99,7 +101,8 @@ struct Walk<'w> {
 /// Gathers the bits of the words behind each word.
 fn bits(table: Table<'_>, words: &Words, ids: Option<&[u32]>) -> Vec<(u64, u64)> {
     let mut bits = vec![(ALWAYS_BIT, ALWAYS_BIT); words.list.len()];
-    let mut later = ALWAYS_BIT;
+    // The bits of the next words, the nearest first, up to the end of the sentence.
+    let mut near = [0; REACH + 1];
     let behind = words.list.iter().enumerate().skip(1).rev();
     for ((at, word), slot) in behind.zip(bits.iter_mut().rev().skip(1)) {
         let id = ids.map_or(word.id, |ids| ids.get(at).copied().unwrap_or(NONE));
@@ -114,10 +117,11 @@ fn bits(table: Table<'_>, words: &Words, ids: Option<&[u32]>) -> Vec<(u64, u64)>
             }
         }
         if word.has(SENTENCE_START) {
-            later = ALWAYS_BIT;
+            near = [0; REACH + 1];
         } else {
-            *slot = (own | ALWAYS_BIT, later);
-            later |= own;
+            near.copy_within(..REACH, 1);
+            near[0] = own;
+            *slot = (own | ALWAYS_BIT, near[1..].iter().fold(ALWAYS_BIT, |bits, word| bits | word));
         }
     }
     bits

@@ -92,7 +92,7 @@ pub(crate) struct Words {
     pub signs: Vec<(u32, u32)>,
     /// Tokens by which a pattern may be gated: gate words, long numbers, tokens of letters with digits or signs.
     pub tokens: Vec<Token>,
-    /// For each word the bits of the next one, and of all from there to the end of the sentence; empty until a walk needs them.
+    /// For each word the bits of the next one, and of a few behind it in the sentence; empty until a walk needs them.
     pub ahead: Vec<(u64, u64)>,
     /// How many of the words are among the commonest of English.
     pub common: usize,

@@ -7,6 +7,9 @@ pub const NAME_BIT: u64 = 1 << 62;
 /// Bit of numbers.
 pub const NUMBER_BIT: u64 = 1 << 61;
 
+/// The bits of what may come later are those of so many words behind the next one: as many as a gap may skip.
+pub const REACH: usize = 4;
+
 /// Words with lower numbers are the commonest: they share bits of their own, so that the others' say more.
 const COMMONEST: u32 = 512;
 

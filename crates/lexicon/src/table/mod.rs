@@ -7,7 +7,7 @@ mod words;
 
 #[cfg(feature = "built-in")]
 pub(crate) use filters::CUE_PAIRS;
-pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, word_bit};
+pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, REACH, word_bit};
 pub(crate) use filters::{PAIRS, cue_pair_slot, pair_slot};
 use graph::Graph;
 pub use graph::State;

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use presend_lexicon::names::RegionKind;
 
+use super::field_roles::Role;
 use super::lines::is_blank;
-use super::reply_header::{Role, field};
+use super::reply_header::field;
 use super::tidy::Line;
 use crate::message::marker::Marker;
 use crate::message::model::Segment;

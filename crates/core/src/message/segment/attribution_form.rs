@@ -6,7 +6,7 @@ use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
 use super::tidy::fold;
-use crate::builtin::phrases;
+use crate::builtin::{is_listed, phrases};
 use crate::text::Ends;
 
 /// How much a line proves.
@@ -189,7 +189,7 @@ fn first_word(text: &str) -> &str {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    !word.is_empty() && phrases(WordList::NotWriters).contains(&fold(word).as_str())
+    !word.is_empty() && is_listed(WordList::NotWriters, &fold(word))
 }
 
 /// A word with a capital, in a script without capitals, or in brackets.

@@ -1,7 +1,7 @@
 //! Recognises the header over a message that is answered where its fields stand in one line: `From: … Sent: … To: … Subject: …`.
 
 use super::evidence::Evidence;
-use super::reply_header::{Role, role_of};
+use super::field_roles::{Role, role_of};
 use super::tidy::{Line, fold, is_mark};
 use crate::text::Ends;
 

@@ -2,7 +2,7 @@
 
 use presend_lexicon::names::WordList;
 
-use crate::builtin::phrases;
+use crate::builtin::is_listed;
 use crate::text::Ends;
 
 /// Returns true if and only if a line begins as one of a log does, with more than the day and the minute: people write these too.
@@ -37,7 +37,7 @@ fn is_bracketed(line: &str) -> bool {
     let level = rest.trim_start().trim_start_matches(['[', '<']);
     let level = level.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
     behind(time.as_bytes(), "[0000-00-00?00:0").is_some()
-        && phrases(WordList::LogLevels).contains(&level.to_ascii_lowercase().as_str())
+        && is_listed(WordList::LogLevels, &level.to_ascii_lowercase())
         && (level.bytes().all(|byte| byte.is_ascii_uppercase()) || rest.trim_start().starts_with(['[', '<']))
 }
 

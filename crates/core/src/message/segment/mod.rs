@@ -15,6 +15,7 @@ mod device;
 mod disclaimer;
 mod ends;
 mod evidence;
+mod field_roles;
 mod greeting;
 mod header_line;
 mod joined;

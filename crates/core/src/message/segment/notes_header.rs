@@ -3,8 +3,9 @@
 use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
+use super::field_roles::Role;
 use super::lines::is_blank;
-use super::reply_header::{Role, bare_field, field};
+use super::reply_header::{bare_field, field};
 use super::tidy::Line;
 use crate::builtin::phrases;
 use crate::text::Ends;

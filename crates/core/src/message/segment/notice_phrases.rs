@@ -33,10 +33,10 @@ pub(super) struct Hit {
     pub(super) phrase: usize,
 }
 
-/// A phrase with the hash of its beginning.
+/// A phrase, and where the next one stands whose beginning has the same hash, from 1; 0 where there is none.
 #[derive(Debug, Clone, Copy)]
 struct Phrase {
-    hash: usize,
+    next: u16,
     kind: Kind,
     number: usize,
     text: &'static [u8],
@@ -44,9 +44,8 @@ struct Phrase {
 
 /// The phrases by how they begin.
 struct Table {
-    /// Those that begin alike in the order of their lists.
     phrases: Vec<Phrase>,
-    /// For each hash of a beginning where the phrases begin that have it, from 1; 0 where no phrase begins so.
+    /// For each hash of a beginning where the first phrase that has it stands, from 1; 0 where no phrase begins so.
     places: Vec<u16>,
     /// The bytes that phrases begin with: letters, digits, first bytes of signs beyond ASCII.
     firsts: [bool; 256],
@@ -61,19 +60,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { phrases: Vec::new(), places: vec![0; HASHES], firsts: [false; 256] };
     for (list, kind) in kinds {
         let numbered = WORDS.get(list).bytes().enumerate();
-        table.phrases.extend(numbered.filter_map(|(number, text)| {
-            Some(Phrase { hash: hash(text.first_chunk()?), kind, number, text })
-        }));
+        table.phrases.extend(numbered.map(|(number, text)| Phrase { next: 0, kind, number, text }));
     }
-    table.phrases.sort_by_key(|phrase| phrase.hash);
-    for (at, phrase) in table.phrases.iter().enumerate().rev() {
-        if let Some(place) = table.places.get_mut(phrase.hash) {
+    // From the last to the first, so that those that begin alike follow each other in the order of their lists.
+    for (at, phrase) in table.phrases.iter_mut().enumerate().rev() {
+        let Some(head) = phrase.text.first_chunk() else { continue };
+        if let Some(place) = table.places.get_mut(hash(head)) {
             // There are fewer phrases than numbers.
-            *place = u16::try_from(at + 1).unwrap_or(0);
+            phrase.next = std::mem::replace(place, u16::try_from(at + 1).unwrap_or(0));
         }
-        let first = phrase.text.first().copied().unwrap_or_default();
-        if let Some(is_first) = table.firsts.get_mut(usize::from(first)) {
-            *is_first = first >= 0xC0 || first.is_ascii_alphanumeric();
+        if let Some(is_first) = table.firsts.get_mut(usize::from(head[0])) {
+            *is_first = head[0] >= 0xC0 || head[0].is_ascii_alphanumeric();
         }
     }
     table
@@ -82,10 +79,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 impl Table {
     /// Returns the phrases that may begin as a text does.
     fn starting(&self, head: &[u8; HEAD]) -> impl Iterator<Item = &Phrase> {
-        let hash = hash(head);
-        let place = self.places.get(hash).map_or(0, |place| usize::from(*place));
-        let from = place.checked_sub(1).unwrap_or(self.phrases.len());
-        self.phrases.tail(from).iter().take_while(move |phrase| phrase.hash == hash)
+        let at = |place: u16| self.phrases.get(usize::from(place).checked_sub(1)?);
+        let first = self.places.get(hash(head)).and_then(|place| at(*place));
+        std::iter::successors(first, move |phrase| at(phrase.next))
     }
 }
 

@@ -1,14 +1,9 @@
 //! Recognises the header fields over a message that is answered or passed on, in any order and language.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use presend_lexicon::names::WordList;
-
 use super::evidence::Evidence;
+use super::field_roles::{Role, role_of};
 use super::lines::is_blank;
 use super::tidy::{Line, is_mark};
-use crate::builtin::phrases;
 use crate::text::Ends;
 
 /// A longer line names no field in its first words.
@@ -17,31 +12,6 @@ const NAME_BYTES: usize = 60;
 const LINES: usize = 16;
 /// A value of more words is a sentence.
 const VALUE_WORDS: usize = 14;
-
-/// What a field tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    From,
-    Sent,
-    Date,
-    To,
-    Subject,
-    Other,
-}
-
-static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
-    let lists = [
-        (WordList::FieldsOther, Role::Other),
-        (WordList::FieldsTo, Role::To),
-        (WordList::FieldsSubject, Role::Subject),
-        (WordList::FieldsDate, Role::Date),
-        (WordList::FieldsSent, Role::Sent),
-        (WordList::FieldsFrom, Role::From),
-    ];
-    let named =
-        lists.into_iter().flat_map(|(list, role)| phrases(list).iter().map(move |name| (*name, role)));
-    named.collect()
-});
 
 /// Reads a line as a field: what it tells, and its value.
 pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
@@ -56,18 +26,13 @@ pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
     if name.is_empty() || name.len() > NAME_BYTES {
         return None;
     }
-    let role = *ROLES.get(line.folded_at(before.len() - opened.len(), name.len()))?;
+    let role = role_of(line.folded_at(before.len() - opened.len(), name.len()))?;
     Some((role, value.trim_matches(['*', '_', '|', ' '])))
-}
-
-/// Returns what a field of this name, in small letters, tells.
-pub(super) fn role_of(name: &str) -> Option<Role> {
-    ROLES.get(name).copied()
 }
 
 /// Reads a line as the name of a field alone, without a colon.
 pub(super) fn bare_field(line: &Line<'_>) -> Option<Role> {
-    ROLES.get(line.folded()).copied()
+    role_of(line.folded())
 }
 
 /// Returns true if and only if a line is the field that says when a message was sent.

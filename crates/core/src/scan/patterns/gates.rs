@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::builtin::LEXICON;
-use crate::text::{Ends, Span, has_bit, set_bit};
+use crate::text::{Ends, Span, group_by_number, has_bit, set_bit};
 use presend_lexicon::table::NONE;
 use presend_lexicon::{Numbers, Pattern, rule};
 
@@ -91,14 +91,14 @@ impl Gates {
 #[derive(Debug)]
 struct InnerGates {
     sorted: Vec<InnerGate>,
-    /// For each place by the first two bytes where its gates begin in the list; and the end.
-    begins: Vec<usize>,
+    /// For each place by the first two bytes where its gates end in the list: those of the next begin there.
+    ends: Vec<usize>,
     /// One bit for each three first bytes, five bits of each; any third byte where a literal has two.
     known: Vec<u64>,
 }
 
 /// A literal and its first four bytes, or fewer, in small letters.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct InnerGate {
     head: u32,
     /// The bits of the bytes that it has.
@@ -124,9 +124,8 @@ impl InnerGates {
                 gates.push((InnerGates::place(*first, *second), gate));
             }
         }
-        gates.sort_by_key(|(place, _)| *place);
-        let begins = (0..=1 << 10).map(|place| gates.partition_point(|(other, _)| *other < place)).collect();
-        InnerGates { sorted: gates.into_iter().map(|(_, gate)| gate).collect(), begins, known }
+        let (sorted, ends) = group_by_number(&gates, 1 << 10, |(place, _)| *place);
+        InnerGates { sorted: sorted.into_iter().map(|(_, gate)| gate).collect(), ends, known }
     }
 
     /// Letters of either case have the same lowest bits.
@@ -154,8 +153,9 @@ impl InnerGates {
         let (mut gates, mut head) = ([].as_slice(), 0);
         if has_bit(&self.known, InnerGates::bit([first, second, third])) {
             let place = InnerGates::place(first, second);
-            let range = [place, place + 1].map(|place| self.begins.get(place).copied().unwrap_or(0));
-            (gates, head) = (self.sorted.between(range[0], range[1]), InnerGates::head(text));
+            let end = |place: usize| self.ends.get(place).copied().unwrap_or(0);
+            let begin = place.checked_sub(1).map_or(0, end);
+            (gates, head) = (self.sorted.between(begin, end(place)), InnerGates::head(text));
         }
         gates.iter().filter(move |gate| head & gate.mask == gate.head).map(|gate| gate.literal)
     }
