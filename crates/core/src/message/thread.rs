@@ -6,6 +6,7 @@ use presend_lexicon::names::{RegionKind, WordList};
 use super::model::Message;
 use super::segment::{Above, above_quotation};
 use crate::builtin::phrases;
+use crate::text::is_listed;
 
 /// Quoted text beyond this many bytes says nothing more about the length of a thread.
 const READ_BYTES: usize = 256 << 10;
@@ -73,10 +74,10 @@ fn openings(subject: &str) -> (usize, bool) {
         let letters = opening
             .trim_end_matches(['[', ']', '(', ')', ' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         let word = letters.trim().to_ascii_lowercase();
-        if phrases(WordList::ReplyPrefixes).contains(&word.as_str()) {
+        if is_listed(WordList::ReplyPrefixes, &word) {
             let number: String = opening.chars().filter(char::is_ascii_digit).collect();
             answers += number.parse().unwrap_or(1).clamp(1, 100);
-        } else if phrases(WordList::ForwardPrefixes).contains(&word.as_str()) {
+        } else if is_listed(WordList::ForwardPrefixes, &word) {
             is_forward = true;
         } else {
             break;

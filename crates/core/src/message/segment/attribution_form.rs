@@ -7,7 +7,7 @@ use presend_lexicon::names::WordList;
 use super::evidence::Evidence;
 use super::tidy::fold;
 use crate::builtin::phrases;
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
 
 /// How much a line proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -189,7 +189,7 @@ fn first_word(text: &str) -> &str {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    !word.is_empty() && phrases(WordList::NotWriters).contains(&fold(word).as_str())
+    !word.is_empty() && is_listed(WordList::NotWriters, &fold(word))
 }
 
 /// A word with a capital, in a script without capitals, or in brackets.

@@ -1,21 +1,20 @@
 //! Recognises the lines between dashes, or alone, that open a message which is answered or passed on.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use presend_lexicon::names::WordList;
 
 use super::tidy::{Line, is_mark, is_unseen};
-use crate::builtin::phrases;
-use crate::text::Ends;
+use crate::builtin::{WORDS, phrases};
+use crate::text::{Ends, is_listed};
 
 /// A rule that is cut by the end of the line has at least this many dashes.
 const LONG_RULE: usize = 5;
 
-/// Whole lines, with the length of the longest.
-static FORWARD_LINES: LazyLock<(HashSet<&str>, usize)> = LazyLock::new(|| {
-    let lines = phrases(WordList::ForwardLines);
-    (lines.iter().copied().collect(), lines.iter().map(|line| line.len()).max().unwrap_or(0))
+/// The length of the longest whole line.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| {
+    let lines = WORDS.get(WordList::ForwardLines).bytes();
+    lines.map(<[u8]>::len).max().unwrap_or(0)
 });
 
 /// What stands below a banner.
@@ -45,9 +44,8 @@ fn is_forward_line(line: &Line<'_>) -> bool {
     let tidied = line.tidied();
     let opened = tidied.trim_start_matches(is_mark);
     let bare = opened.trim_end_matches(is_mark).trim_end_matches([':', ' ', '.', '>']);
-    let (lines, longest) = &*FORWARD_LINES;
-    let has_form = bare.len() < tidied.len() && bare.len() <= *longest;
-    has_form && lines.contains(line.folded_at(tidied.len() - opened.len(), bare.len()))
+    let has_form = bare.len() < tidied.len() && bare.len() <= *LONGEST;
+    has_form && is_listed(WordList::ForwardLines, line.folded_at(tidied.len() - opened.len(), bare.len()))
 }
 
 /// Compares what stands behind a rule with the phrases of lists. A phrase may be followed by further words only where

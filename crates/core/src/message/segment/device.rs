@@ -8,7 +8,7 @@ use super::lines::is_blank;
 use super::name_block::is_contact;
 use super::tidy::{Line, is_mark};
 use crate::builtin::{WORDS, phrases};
-use crate::text::{Ends, group_by_number};
+use crate::text::{Ends, group_by_number, is_listed};
 
 /// A longer line is a sentence.
 const LINE_BYTES: usize = 160;
@@ -191,7 +191,7 @@ fn is_link(text: &str) -> bool {
 }
 
 fn is_device(name: &str) -> bool {
-    phrases(WordList::Programs).contains(&name)
+    is_listed(WordList::Programs, name)
         || phrases(WordList::Devices).iter().any(|device| {
             name.find(device).is_some_and(|at| {
                 // Some languages set an article or a word for device before the name.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use presend_lexicon::names::WordList;
 
 use crate::builtin::WORDS;
-use crate::text::{Ends, group_by_number};
+use crate::text::Lookup;
 
 /// What a field tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,37 +28,14 @@ const LISTS: [(WordList, Role); 6] = [
     (WordList::FieldsFrom, Role::From),
 ];
 
-/// Names are told apart by one of so many numbers: about as many as there are names.
-const GROUPS: usize = 1 << 10;
-
-/// The names by their numbers. They are gathered at the first line that may be a field, so that it has to cost little.
-struct Names {
-    list: Vec<(&'static [u8], Role)>,
-    /// Where the names of each number end: those of the next begin there.
-    ends: Vec<usize>,
-}
-
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
+static NAMES: LazyLock<Lookup<Role>> = LazyLock::new(|| {
     let of_list = |(list, role)| WORDS.get(list).bytes().map(move |name| (name, role));
-    let names: Vec<(&[u8], Role)> = LISTS.into_iter().flat_map(of_list).collect();
-    let (list, ends) = group_by_number(&names, GROUPS, |(name, _)| number(name));
-    Names { list, ends }
+    Lookup::new(&LISTS.into_iter().flat_map(of_list).collect::<Vec<(&[u8], Role)>>())
 });
 
 /// Returns what a field of this name, in small letters, tells.
 pub(super) fn role_of(name: &str) -> Option<Role> {
-    let (name, names) = (name.as_bytes(), &*NAMES);
-    let number = number(name);
-    let end = |number: usize| names.ends.get(number).copied().unwrap_or_default();
-    let alike = names.list.between(number.checked_sub(1).map_or(0, end), end(number));
-    alike.iter().rev().find(|(other, _)| *other == name).map(|(_, role)| *role)
-}
-
-/// Tells names apart by their length and three of their bytes.
-fn number(name: &[u8]) -> usize {
-    let byte = |at: usize| name.get(at).map_or(0, |byte| usize::from(*byte));
-    let (len, middle, last) = (name.len(), name.len() / 2, name.len().saturating_sub(1));
-    (len ^ byte(0) << 2 ^ byte(middle) << 4 ^ byte(last) << 1) % GROUPS
+    NAMES.get(name)
 }
 
 #[cfg(test)]

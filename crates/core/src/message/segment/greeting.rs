@@ -5,6 +5,7 @@ use presend_lexicon::names::WordList;
 use super::lines::is_blank;
 use super::name_block::is_name;
 use crate::builtin::phrases;
+use crate::text::is_listed;
 
 /// A longer line is a sentence.
 const GREETING_BYTES: usize = 60;
@@ -40,7 +41,7 @@ fn is_greeted(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         || word.starts_with('@')
         || !word.is_ascii()
-        || phrases(WordList::Greeted).contains(&word.to_lowercase().as_str())
+        || is_listed(WordList::Greeted, &word.to_lowercase())
 }
 
 /// `hi ana,`: names in lower case are names only between a greeting and a comma.

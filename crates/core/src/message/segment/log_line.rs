@@ -2,8 +2,7 @@
 
 use presend_lexicon::names::WordList;
 
-use crate::builtin::phrases;
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
 
 /// Returns true if and only if a line begins as one of a log does, with more than the day and the minute: people write these too.
 pub(super) fn is_dressed_log_line(line: &str) -> bool {
@@ -37,7 +36,7 @@ fn is_bracketed(line: &str) -> bool {
     let level = rest.trim_start().trim_start_matches(['[', '<']);
     let level = level.split(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
     behind(time.as_bytes(), "[0000-00-00?00:0").is_some()
-        && phrases(WordList::LogLevels).contains(&level.to_ascii_lowercase().as_str())
+        && is_listed(WordList::LogLevels, &level.to_ascii_lowercase())
         && (level.bytes().all(|byte| byte.is_ascii_uppercase()) || rest.trim_start().starts_with(['[', '<']))
 }
 

@@ -3,8 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::lines::starts_with_folded;
-use crate::builtin::phrases;
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
 
 /// A pronoun in brackets behind a name is no longer.
 const PRONOUN_LETTERS: usize = 6;
@@ -49,7 +48,7 @@ pub(super) fn is_title(line: &str) -> bool {
         let is_small = letters.starts_with(char::is_lowercase);
         has_capital |= !is_small && letters.starts_with(char::is_alphanumeric);
         (!is_small || letters.chars().count() <= 3 || is_role(letters))
-            && (is_initial(word) || !phrases(WordList::NotNames).contains(&letters.to_lowercase().as_str()))
+            && (is_initial(word) || !is_listed(WordList::NotNames, &letters.to_lowercase()))
     });
     fits && named && has_capital && !ends_sentence(bare)
 }
@@ -64,7 +63,7 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn is_role(word: &str) -> bool {
-    phrases(WordList::RoleWords).contains(&word.to_lowercase().as_str())
+    is_listed(WordList::RoleWords, &word.to_lowercase())
 }
 
 /// Returns true if and only if a line has a word of titles.
@@ -90,7 +89,7 @@ pub(super) fn is_nickname(line: &str) -> bool {
     let line = line.trim();
     (1..=20).contains(&line.len())
         && line.chars().all(char::is_alphabetic)
-        && !phrases(WordList::NotNames).contains(&line.to_lowercase().as_str())
+        && !is_listed(WordList::NotNames, &line.to_lowercase())
 }
 
 /// One to three capitalised words without punctuation.
@@ -103,7 +102,7 @@ pub(super) fn is_name(line: &str) -> bool {
             let letters = word.trim_end_matches('.');
             letters.starts_with(char::is_uppercase)
                 && letters.chars().all(|char| char.is_alphabetic() || matches!(char, '-' | '\'' | '’' | '.'))
-                && !phrases(WordList::NotNames).contains(&letters.to_lowercase().as_str())
+                && !is_listed(WordList::NotNames, &letters.to_lowercase())
         })
         && !(line.len() > 3 && line.chars().all(|char| !char.is_lowercase()))
         && !ends_sentence(line)

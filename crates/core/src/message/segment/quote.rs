@@ -2,8 +2,7 @@
 
 use super::banner::is_forward_end;
 use super::lines::{LINE_WINDOW, is_blank};
-use crate::builtin::phrases;
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
 use presend_lexicon::names::WordList;
 
 /// Mail programs wrap lines not before this many bytes.
@@ -41,9 +40,7 @@ pub(super) fn is_stuffed_quote(rest: &str) -> bool {
 pub(super) fn is_sign_in_prose(before: &str, line: &str, after: &str) -> bool {
     let words = line.trim_start_matches('>');
     let verb = words.strip_prefix(' ').and_then(|words| words.split_whitespace().next());
-    if !verb.is_some_and(|verb| phrases(WordList::SignVerbs).contains(&verb))
-        || line.trim_end().ends_with('?')
-    {
+    if !verb.is_some_and(|verb| is_listed(WordList::SignVerbs, verb)) || line.trim_end().ends_with('?') {
         return false;
     }
     let above = before.trim_end();

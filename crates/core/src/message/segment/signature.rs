@@ -8,10 +8,9 @@ use super::name_block::{
     has_role, is_card_line, is_contact, is_name, is_nickname, is_reachable, is_title, without_pronouns,
 };
 use super::signature_note::is_note;
-use crate::builtin::phrases;
 use crate::message::marker::Marker;
 use crate::text::boundaries::ceil_char;
-use crate::text::{Ends, Span};
+use crate::text::{Ends, Span, is_listed};
 
 /// So many lines with names and nothing else are a list.
 const LISTED_NAMES: usize = 3;
@@ -151,13 +150,12 @@ fn is_closing(line: &str) -> bool {
     if line.len() > CLOSING_BYTES {
         return false;
     }
-    let closings = phrases(WordList::Closings);
     let lower = line.to_lowercase();
     let lower = lower.trim_end_matches(" :");
-    closings.contains(&lower)
+    is_listed(WordList::Closings, lower)
         || lower.rsplit_once([',', ' ']).is_some_and(|(head, name)| {
             // `Thanks, Ana` on one line.
-            head.ends_with(',') && name.len() > 1 && closings.contains(&head.trim_end_matches(','))
+            head.ends_with(',') && name.len() > 1 && is_listed(WordList::Closings, head.trim_end_matches(','))
         })
 }
 

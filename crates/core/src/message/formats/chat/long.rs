@@ -3,6 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use crate::builtin::phrases;
+use crate::text::is_listed;
 
 /// Bytes in which date and time stand.
 const STAMP_BYTES: usize = 80;
@@ -95,7 +96,7 @@ impl<'l> Cursor<'l> {
 
     fn word_of(&mut self, words: WordList) -> bool {
         let word: String = self.rest().chars().take_while(|letter| letter.is_alphabetic()).collect();
-        let is_known = phrases(words).contains(&word.to_lowercase().as_str());
+        let is_known = is_listed(words, &word.to_lowercase());
         self.at += if is_known { word.len() } else { 0 };
         is_known
     }
@@ -180,7 +181,7 @@ impl<'l> Cursor<'l> {
             taken += character.len_utf8();
             let found = [(WordList::ChatAfternoons, true), (WordList::ChatMornings, false)]
                 .into_iter()
-                .find(|(words, _)| phrases(*words).contains(&letters.as_str()));
+                .find(|(words, _)| is_listed(*words, &letters));
             if let Some((_, is_afternoon)) = found {
                 self.at += taken;
                 if self.rest().starts_with('.') {

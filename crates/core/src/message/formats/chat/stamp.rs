@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::long;
-use crate::builtin::phrases;
+use crate::text::is_listed;
 
 /// When a line was written, as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub(super) fn alone(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
 pub(super) fn half_and_time(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     let start = line.iter().position(u8::is_ascii_digit)?;
     let half = std::str::from_utf8(line.get(..start)?).ok()?.trim();
-    let is_afternoon = phrases(WordList::ChatAfternoons).contains(&half);
-    if !half.is_empty() && !is_afternoon && !phrases(WordList::ChatMornings).contains(&half) {
+    let is_afternoon = is_listed(WordList::ChatAfternoons, half);
+    if !half.is_empty() && !is_afternoon && !is_listed(WordList::ChatMornings, half) {
         return None;
     }
     let (minutes, length) = time(line.get(start..)?, false)?;
