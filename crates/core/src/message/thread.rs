@@ -5,7 +5,8 @@ use presend_lexicon::names::{RegionKind, WordList};
 
 use super::model::Message;
 use super::segment::{Above, above_quotation};
-use crate::builtin::{is_listed, phrases};
+use crate::builtin::phrases;
+use crate::text::is_listed;
 
 /// Quoted text beyond this many bytes says nothing more about the length of a thread.
 const READ_BYTES: usize = 256 << 10;

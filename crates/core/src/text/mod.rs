@@ -10,6 +10,7 @@ mod grouping;
 pub(crate) mod json;
 pub(crate) mod letters;
 pub(crate) mod lines;
+mod listed;
 mod lookup;
 pub(crate) mod markup_view;
 pub(crate) mod nearest;
@@ -22,6 +23,7 @@ pub(crate) use each_line::each_line;
 pub(crate) use ends::Ends;
 pub(crate) use grouping::group_by_number;
 pub use lines::Column;
+pub(crate) use listed::is_listed;
 pub(crate) use lookup::Lookup;
 
 /// A half-open range of bytes, `start..end`, counted from 0.

@@ -6,8 +6,8 @@ use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
 use super::tidy::fold;
-use crate::builtin::{is_listed, phrases};
-use crate::text::Ends;
+use crate::builtin::phrases;
+use crate::text::{Ends, is_listed};
 
 /// How much a line proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

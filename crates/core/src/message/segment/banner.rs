@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use presend_lexicon::names::WordList;
 
 use super::tidy::{Line, is_mark, is_unseen};
-use crate::builtin::{WORDS, is_listed, phrases};
-use crate::text::Ends;
+use crate::builtin::{WORDS, phrases};
+use crate::text::{Ends, is_listed};
 
 /// A rule that is cut by the end of the line has at least this many dashes.
 const LONG_RULE: usize = 5;

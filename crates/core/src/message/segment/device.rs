@@ -7,8 +7,8 @@ use presend_lexicon::names::WordList;
 use super::lines::is_blank;
 use super::name_block::is_contact;
 use super::tidy::{Line, is_mark};
-use crate::builtin::{WORDS, is_listed, phrases};
-use crate::text::{Ends, group_by_number};
+use crate::builtin::{WORDS, phrases};
+use crate::text::{Ends, group_by_number, is_listed};
 
 /// A longer line is a sentence.
 const LINE_BYTES: usize = 160;

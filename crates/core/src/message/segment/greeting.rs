@@ -4,7 +4,8 @@ use presend_lexicon::names::WordList;
 
 use super::lines::is_blank;
 use super::name_block::is_name;
-use crate::builtin::{is_listed, phrases};
+use crate::builtin::phrases;
+use crate::text::is_listed;
 
 /// A longer line is a sentence.
 const GREETING_BYTES: usize = 60;

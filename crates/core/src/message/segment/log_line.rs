@@ -2,8 +2,7 @@
 
 use presend_lexicon::names::WordList;
 
-use crate::builtin::is_listed;
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
 
 /// Returns true if and only if a line begins as one of a log does, with more than the day and the minute: people write these too.
 pub(super) fn is_dressed_log_line(line: &str) -> bool {

@@ -3,8 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::lines::starts_with_folded;
-use crate::builtin::is_listed;
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
 
 /// A pronoun in brackets behind a name is no longer.
 const PRONOUN_LETTERS: usize = 6;

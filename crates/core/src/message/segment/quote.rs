@@ -2,8 +2,7 @@
 
 use super::banner::is_forward_end;
 use super::lines::{LINE_WINDOW, is_blank};
-use crate::builtin::is_listed;
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
 use presend_lexicon::names::WordList;
 
 /// Mail programs wrap lines not before this many bytes.

@@ -8,10 +8,9 @@ use super::name_block::{
     has_role, is_card_line, is_contact, is_name, is_nickname, is_reachable, is_title, without_pronouns,
 };
 use super::signature_note::is_note;
-use crate::builtin::is_listed;
 use crate::message::marker::Marker;
 use crate::text::boundaries::ceil_char;
-use crate::text::{Ends, Span};
+use crate::text::{Ends, Span, is_listed};
 
 /// So many lines with names and nothing else are a list.
 const LISTED_NAMES: usize = 3;

@@ -2,7 +2,8 @@
 
 use presend_lexicon::names::WordList;
 
-use crate::builtin::{is_listed, phrases};
+use crate::builtin::phrases;
+use crate::text::is_listed;
 
 /// Bytes in which date and time stand.
 const STAMP_BYTES: usize = 80;

@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::long;
-use crate::builtin::is_listed;
+use crate::text::is_listed;
 
 /// When a line was written, as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
