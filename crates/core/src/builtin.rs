@@ -2,7 +2,6 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use crate::text::Lookup;
 use presend_lexicon::Lexicon;
 use presend_lexicon::cues::CueTable;
 use presend_lexicon::decision::Decision;
@@ -38,12 +37,4 @@ pub(crate) fn phrases(list: WordList) -> &'static [&'static str] {
         [const { OnceLock::new() }; WordList::ALL.len()];
     let gathered = GATHERED.get(list as usize);
     gathered.map_or(&[], |gathered| gathered.get_or_init(|| WORDS.get(list).iter().collect()))
-}
-
-/// Returns true if and only if a text is in a list: a list is laid out on first need, which costs less than gathering it.
-pub(crate) fn is_listed(list: WordList, text: &str) -> bool {
-    static LISTS: [OnceLock<Lookup<()>>; WordList::ALL.len()] =
-        [const { OnceLock::new() }; WordList::ALL.len()];
-    let lay_out = || Lookup::new(&WORDS.get(list).bytes().map(|text| (text, ())).collect::<Vec<_>>());
-    LISTS.get(list as usize).is_some_and(|known| known.get_or_init(lay_out).get(text).is_some())
 }

@@ -3,8 +3,9 @@
 use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
+use super::field_roles::Role;
 use super::lines::is_blank;
-use super::reply_header::{Role, field, reply_header};
+use super::reply_header::{field, reply_header};
 use super::tidy::{Line, is_mark};
 use crate::builtin::phrases;
 use crate::text::Ends;
