@@ -172,7 +172,7 @@ impl Pass<'_, '_> {
         let end = start + length;
         if let Some(&byte) = self.bytes.get(end)
             && (byte >= 0x80
-                || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
+                || matches!(byte, b'\'' | b'`' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
             && self.is_inside_token(end, byte)
         {
             return self.slow_word(start);
@@ -270,7 +270,10 @@ mod tests {
 
     #[test]
     fn no_sentence_runs_over_what_is_quoted_or_over_lines_of_code() {
-        assert_eq!(cut("The gate is not open.\n> foo\nYou are late.\n"), "|the gate is not open |you are late");
+        assert_eq!(
+            cut("The gate is not open.\n> foo\nYou are late.\n"),
+            "|the gate is not open |you are late"
+        );
         assert_eq!(cut("it did not\n```\nfoo\n```\nYou are late."), "|it did not |you are late");
         assert_eq!(cut("It is not `x`. You are late."), "|it is not x |you are late");
         assert_eq!(cut("It is not so. `x` You are late."), "|it is not so |x you are late");
