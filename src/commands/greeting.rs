@@ -1,6 +1,6 @@
 //! Says to someone who started presend on a terminal what it is, what it waits for, and which command was meant.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -47,6 +47,15 @@ pub(super) fn mistyped(word: &OsStr, commands: &[&str]) -> Option<String> {
     let word = word.to_str().filter(|word| is_bare(word) && !commands.contains(word))?;
     let meant = nearest(word, commands.iter().copied())?;
     Some(format!("`{word}` is neither a file nor a command; did you mean `presend {meant}`?"))
+}
+
+/// Returns what to say where options stand before a command, which was therefore taken for a file.
+pub(super) fn late(words: &[OsString], is_command: impl Fn(&str) -> bool) -> Option<String> {
+    let (first, rest) = words.split_first()?;
+    let has_option = first.to_str()?.starts_with('-');
+    let mut bare = rest.iter().filter_map(|word| word.to_str()).filter(|word| is_bare(word));
+    let command = bare.find(|word| has_option && is_command(word))?;
+    Some(format!("a command stands before its options: `presend {command} {}`", first.to_str()?))
 }
 
 /// Returns true if and only if a word looks like a command and is not the name of a file.

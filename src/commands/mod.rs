@@ -23,7 +23,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::path::Path;
 
-use clap::CommandFactory;
+use clap::{CommandFactory, Subcommand};
 
 use presend_core::render::sanitize;
 
@@ -40,9 +40,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Ok(line) => line,
         Err(error) => {
             let is_unknown = error.kind() == clap::error::ErrorKind::UnknownArgument;
-            if let Some(meant) =
-                std::env::args_os().nth(1).filter(|_| is_unknown).and_then(|word| mistyped(&word))
-            {
+            let words: Vec<OsString> = std::env::args_os().skip(1).filter(|_| is_unknown).collect();
+            let late = || greeting::late(&words, Command::has_subcommand);
+            if let Some(meant) = words.first().and_then(|word| mistyped(word)).or_else(late) {
                 complain(&meant);
                 return usage_code();
             }

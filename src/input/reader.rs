@@ -53,6 +53,10 @@ pub(super) fn read(
     if (walked && looks_binary(&head)) || is_mostly_binary(&head) {
         let is_packed = Packing::of(Path::new(&*source.path)).is_some() && source.inner.is_none();
         let hint = if is_packed { "; --archives reads what is packed in it" } else { "" };
+        if !walked && source.inner.is_none() {
+            // Who names a file wants it checked.
+            return only(unreadable(&source.path, None, format!("this is a binary file{hint}")));
+        }
         return only(Unit::Note(format!("{}: skipped: this is a binary file{hint}", source.path)));
     }
     let (format, reason) = choose(source.named(), &head, format, walked);

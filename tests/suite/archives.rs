@@ -80,7 +80,7 @@ fn packed_files_are_read_when_asked_for() {
     // Named, and not asked for: a word on how to ask.
     let output = run(folder.path(), &["a.mbox.gz", "c.zip"]);
     assert!(
-        said(&output).contains("a.mbox.gz: skipped: this is a binary file; --archives reads"),
+        said(&output).contains("a.mbox.gz: this is a binary file; --archives reads"),
         "{}",
         said(&output)
     );

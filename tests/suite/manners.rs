@@ -98,6 +98,8 @@ fn a_value_that_cannot_be_is_refused_with_what_can() {
         (&["--threads", "-1"], "from 0 to 1024"),
         (&["--attachments", "many"], "0 or 2"),
         (&["--min-confidence", "2"], "from 0 to 1"),
+        (&["--min-confidence", "-1"], "from 0 to 1"),
+        (&["--isolated", "explain", "--regions", "a.eml"], "presend explain --isolated"),
         (&["--fail-on", "erorr"], "error, warning, info"),
         (&["--severity", "S001=loud"], "error, warning, info, hint or off"),
         (&["overlap", "--days", "x"], "--days"),

@@ -7,7 +7,7 @@ pub enum CharClass {
     Letter,
     /// A digit of any script.
     Digit,
-    /// A straight or curly apostrophe: part of a word when letters stand on both sides.
+    /// An apostrophe, straight, curly or an accent typed for one: part of a word when letters stand on both sides.
     Apostrophe,
     /// Nothing at all: zero-width characters, soft hyphen, variation selectors, combining accents of decomposed text.
     Ignored,
@@ -24,6 +24,8 @@ pub fn class_of(c: char) -> CharClass {
         'a'..='z' | 'A'..='Z' => CharClass::Letter,
         '0'..='9' => CharClass::Digit,
         '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' => CharClass::Apostrophe,
+        // The accents and the prime are on some keyboards where others have the apostrophe.
+        '`' | '\u{00B4}' | '\u{02B9}' | '\u{2032}' => CharClass::Apostrophe,
         '\u{00AD}'
         | '\u{034F}'
         | '\u{061C}'
@@ -141,6 +143,8 @@ mod tests {
         for (written, folded) in [
             ("Don’t", "don't"),
             ("DON'T", "don't"),
+            ("don´t", "don't"),
+            ("don`t", "don't"),
             ("Ｕｒｇｅｎｔ", "urgent"),
             ("fi\u{00AD}re\u{200B}d", "fired"),
             ("'quoted'", "quoted"),

@@ -45,7 +45,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "WHAT", value_parser = FailOn::parse)]
     fail_on: Option<FailOn>,
     /// Leave out what is less certain than this, from 0 to 1
-    #[arg(long, value_name = "CHANCE", value_parser = chance, hide_short_help = true)]
+    #[arg(long, value_name = "CHANCE", value_parser = chance, allow_negative_numbers = true, hide_short_help = true)]
     min_confidence: Option<f32>,
     /// Only these codes, groups or names
     #[arg(long, value_name = "RULES", value_delimiter = ',')]

@@ -33,13 +33,13 @@ pub(crate) struct ReportArgs {
     #[arg(long, value_name = "DATE", value_parser = Moment::parse)]
     until: Option<Moment>,
     /// Only so many of your messages, the same ones in every run
-    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    #[arg(long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true)]
     pub(super) sample: Option<usize>,
     /// Format of the input, instead of detecting it
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name))]
     input_format: Option<Format>,
     /// Leave out what is less certain than this, from 0 to 1
-    #[arg(long, value_name = "CHANCE", value_parser = chance)]
+    #[arg(long, value_name = "CHANCE", value_parser = chance, allow_negative_numbers = true)]
     min_confidence: Option<f32>,
     /// Only these codes, groups or names
     #[arg(long, value_name = "RULES", value_delimiter = ',')]

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use presend_core::message::Message;
 use presend_core::render::ReadError;
 
 use super::check::{is_no_input, line_up};
@@ -131,8 +132,11 @@ impl Reporter {
         let mut habits = Habits::default();
         let threads = (self.threads, &self.interrupt);
         let own = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
-            let message = OwnMessage::of(&outcome.report, outcome.clock(), raw.format, self.shows_words);
-            (raw.reached, Some(Seen::Own(Box::new(message))))
+            let seen = self.unlinted(raw, &outcome.report.message).unwrap_or_else(|| {
+                let clock = outcome.clock();
+                Seen::Own(Box::new(OwnMessage::of(&outcome.report, clock, raw.format, self.shows_words)))
+            });
+            (raw.reached, Some(seen))
         };
         let (units, none) = (self.chosen(inputs)?, ArchiveCut::default());
         // What a sample is taken from was cut before.
@@ -182,7 +186,14 @@ impl Reporter {
         &self.writers[raw.linter]
     }
 
-    /// Looks at one message; only those of the person that are neither cut out nor left out by a sample are linted.
+    /// Returns what is counted of a message that is not the person's, or left out by a sample.
+    fn unlinted(&self, raw: &MessageBytes, message: &Message<'_>) -> Option<Seen> {
+        let others = Seen::of_others(message, self.me(raw), raw.format);
+        others.or_else(|| (!raw.is_chosen).then(|| Seen::not_chosen(message)))
+    }
+
+    /// Looks at one message; of those that are not counted word by word only such as may tell a password are linted, because the
+    /// person may repeat it in the same file.
     fn look<'m>(
         &self,
         raw: &'m MessageBytes,
@@ -192,8 +203,11 @@ impl Reporter {
         if !self.session.is_kept(raw, &message, cut) {
             return Ok(Looked::Done((raw.reached, None)));
         }
-        let others = Seen::of_others(&message, self.me(raw), raw.format);
-        if let Some(seen) = others.or_else(|| (!raw.is_chosen).then(|| Seen::not_chosen(&message))) {
+        let may_tell =
+            || message.parts.iter().any(|part| part.text.bytes().any(|byte| byte.is_ascii_digit()));
+        if let Some(seen) = self.unlinted(raw, &message)
+            && !(self.shows_words && may_tell())
+        {
             return Ok(Looked::Done((raw.reached, Some(seen))));
         }
         Ok(Looked::Linted(Box::new(self.session.lint_read(raw, message))))

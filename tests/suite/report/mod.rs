@@ -150,6 +150,22 @@ fn secrets_are_masked_and_drafts_are_escaped() {
 }
 
 #[test]
+fn what_another_told_in_secret_is_masked_where_it_is_repeated() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = [
+        r#"{"from":"bo@example.com","channel":"shed","text":"The till password is Otter!Kiln52, ok?"}"#,
+        r#"{"from":"ana@example.com","channel":"shed","text":"Again Otter!Kiln52, you idiot."}"#,
+    ];
+    fs::write(folder.path().join("shed.jsonl"), lines.join("\n")).unwrap();
+    for more in [&[][..], &["--sample", "1"]] {
+        let made =
+            report(folder.path(), &[&["--isolated", "--me", "ana@example.com", "shed.jsonl"], more].concat());
+        let page = text(&made.stdout);
+        assert!(page.contains("you idiot") && !page.contains("Otter!Kiln52"), "{}", said(&made));
+    }
+}
+
+#[test]
 fn what_would_change_most_has_one_action_each() {
     let list = ELEMENTS.iter().position(|element| element.get("class") == "changes").unwrap();
     let inside = |name: &str, class: &str| {

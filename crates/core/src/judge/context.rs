@@ -192,6 +192,9 @@ fn same_clause(context: &CheckContext<'_>, words: &Words, left: &Hit, right: &Hi
     !gap.of(context.text(left.part)).contains([',', ';', ':', '(', '—', '–'])
 }
 
+/// Marks of quotations besides the double ones of English.
+const OTHER_MARKS: [(char, char); 3] = [('‘', '’'), ('«', '»'), ('„', '“')];
+
 /// Returns true if and only if the span stands inside quotation marks that hold more than two words.
 fn is_quoted(text: &str, span: Span) -> bool {
     let inside = span.of(text).split_whitespace().count();
@@ -218,11 +221,26 @@ fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
     let (open, mark) = match last_curly(before) {
         Some(at) if before.tail(at).starts_with('“') => (at, '”'),
         _ if memchr_iter(b'"', before.as_bytes()).count() % 2 == 1 => (before.rfind('"').unwrap_or(0), '"'),
-        _ => return None,
+        _ => open_pair(before)?,
     };
     let after = after.head(memmem::find(after.as_bytes(), b"\n\n").unwrap_or(after.len()));
-    let close = after.find(mark)?;
+    let close = closing(after, mark)?;
     Some(before.tail(open).split_whitespace().count() + after.head(close).split_whitespace().count())
+}
+
+/// Returns where the last of the other marks opens that is not closed again, and what closes it.
+fn open_pair(before: &str) -> Option<(usize, char)> {
+    OTHER_MARKS.into_iter().find_map(|(open, close)| {
+        let at = before.rfind(open)?;
+        let is_inside_word = before.head(at).ends_with(char::is_alphanumeric);
+        (!is_inside_word && closing(before.tail(at), close).is_none()).then_some((at, close))
+    })
+}
+
+/// Returns where a quotation closes: an apostrophe has a letter behind it.
+fn closing(text: &str, mark: char) -> Option<usize> {
+    let is_end = |at: &usize| !text.tail(at + mark.len_utf8()).starts_with(char::is_alphanumeric);
+    text.match_indices(mark).map(|(at, _)| at).find(is_end)
 }
 
 /// Returns where the last double quotation mark of either side stands that is not straight.

@@ -172,7 +172,7 @@ impl Pass<'_, '_> {
         let end = start + length;
         if let Some(&byte) = self.bytes.get(end)
             && (byte >= 0x80
-                || matches!(byte, b'\'' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
+                || matches!(byte, b'\'' | b'`' | b'0'..=b'9' | b'_' | b'@' | b':' | b'/' | b'.' | b'\\'))
             && self.is_inside_token(end, byte)
         {
             return self.slow_word(start);

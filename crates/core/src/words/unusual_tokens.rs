@@ -25,7 +25,7 @@ impl Pass<'_, '_> {
             b'\\' => true,
             // At the end of a word it closes an emphasis.
             b'_' => next.is_ascii_alphanumeric() || next == b'_' || next >= 0x80,
-            b'\'' => next.is_ascii_alphabetic(),
+            b'\'' | b'`' => next.is_ascii_alphabetic(),
             b'@' => next.is_ascii_alphanumeric(),
             b':' => next == b'\\' || (next == b'/' && self.bytes.get(at + 2) == Some(&b'/')),
             b'.' => next.is_ascii_lowercase() || next.is_ascii_digit(),

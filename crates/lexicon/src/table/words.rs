@@ -67,13 +67,17 @@ pub(crate) fn gate_key(gate: &str, is_common: impl Fn(&str) -> bool) -> Option<&
     runs.into_iter().max_by_key(|run| (!is_common(&fold_word(run)), run.len()))
 }
 
-/// Returns the runs of letters in a text that have more than one byte.
+/// Returns the runs of letters in a text that have more than one byte; all of them if none has.
 fn letter_runs(text: &str) -> Vec<&str> {
     let mut runs = Vec::new();
     let mut start = 0;
     for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
         let class = class_of(sign);
-        if class == CharClass::Letter {
+        // The word cutter keeps `password's` whole.
+        let is_inner = class == CharClass::Apostrophe
+            && at > start
+            && text[at + sign.len_utf8()..].starts_with(|next| class_of(next) == CharClass::Letter);
+        if class == CharClass::Letter || is_inner {
             continue;
         }
         runs.push(&text[start..at]);
@@ -82,6 +86,8 @@ fn letter_runs(text: &str) -> Vec<&str> {
             runs.push(&text[at..start]);
         }
     }
-    runs.retain(|run| run.len() > 1);
+    // Of `p/w` there is nothing but single letters.
+    let least = if runs.iter().any(|run| run.len() > 1) { 2 } else { 1 };
+    runs.retain(|run| run.len() >= least);
     runs
 }

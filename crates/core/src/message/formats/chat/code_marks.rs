@@ -63,6 +63,11 @@ fn ticked(text: &str) -> Vec<Segment> {
     let (mut has_fence, mut has_tick) = (true, true);
     while let Some(at) = memchr::memchr(b'`', bytes.tail(pos)).map(|found| pos + found) {
         let is_fence = bytes.tail(at).starts_with(b"```");
+        // Behind a letter it is typed for an apostrophe: ``you`re``.
+        if !is_fence && bytes.head(at).last().is_some_and(u8::is_ascii_alphabetic) {
+            pos = at + 1;
+            continue;
+        }
         let length = if is_fence { 3 } else { 1 };
         let rest = bytes.tail(at + length);
         let end = match is_fence {
@@ -102,6 +107,8 @@ mod tests {
             ("[a](b)\nx](https://a.example)", &[]),
             ("[a](b) x](https://a.example)", &["](https://a.example)"]),
             ("[a](https://a](https://b)", &["](https://a](https://b)"]),
+            ("you`re late, aren`t you", &[]),
+            ("run `a`, it`s there", &["`a`"]),
             ("`a` [b](https://c) `d` [e](https://`f`) `g`", &["`a`", "](https://c)", "`d`", "`f`", "`g`"]),
         ] {
             let found: Vec<&str> = marked_code(text).iter().map(|found| found.span.of(text)).collect();

@@ -165,9 +165,10 @@ impl TextBuilder {
         let breaks = match name {
             b"br" => return self.text.push('\n'),
             b"p" | b"blockquote" | b"quote" | b"pre" | b"ul" | b"ol" | b"table" | b"hr" | b"h1" | b"h2"
-            | b"h3" | b"h4" | b"h5" | b"h6" => 2,
+            | b"h3" | b"h4" | b"h5" | b"h6" | b"fieldset" | b"figure" => 2,
             b"div" | b"li" | b"tr" | b"dt" | b"dd" | b"section" | b"article" | b"header" | b"footer"
-            | b"body" | b"address" => 1,
+            | b"body" | b"address" | b"aside" | b"caption" | b"center" | b"details" | b"dialog" | b"dl"
+            | b"figcaption" | b"form" | b"legend" | b"main" | b"menu" | b"nav" | b"option" | b"summary" => 1,
             b"td" | b"th" => {
                 if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
                     self.text.push('\t');
@@ -287,6 +288,31 @@ mod tests {
         );
         assert_eq!(text, "A b & c\nd\n\neg");
         assert!(segments.is_empty());
+    }
+
+    #[test]
+    fn no_word_runs_on_from_one_block_into_the_next() {
+        for name in [
+            "aside",
+            "caption",
+            "center",
+            "details",
+            "dialog",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "form",
+            "legend",
+            "main",
+            "menu",
+            "nav",
+            "option",
+            "summary",
+        ] {
+            let (text, _) = segments(&format!("<{name}>more</{name}>You are late."));
+            assert!(text.starts_with("more\n") && text.ends_with("\nYou are late."), "{name}: {text:?}");
+        }
+        assert_eq!(segments("<label>mo</label><b>re</b>").0, "more");
     }
 
     #[test]
