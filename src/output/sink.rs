@@ -54,7 +54,8 @@ impl CheckedMessage {
             let (code, name) = (found.code.to_string(), found.name.to_string());
             *counts.entry(SpokenRule { code, name, severity: found.severity }).or_default() += 1;
         }
-        let fingerprints = report.diagnostics.iter().map(|found| found.fingerprint.clone()).collect();
+        let found = report.diagnostics.iter().map(|found| found.fingerprint.clone());
+        let fingerprints = found.chain(report.verdict_fingerprint()).collect();
         let path = shown_name(report);
         let offered = OfferedEdits::of(report);
         let unread_date = report.unread_date().map(|what| ReadError {

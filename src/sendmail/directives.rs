@@ -84,15 +84,27 @@ impl Directives {
         let ignores = line_ignores(&message);
         let folded = raw.to_ascii_lowercase();
         let is_fixed = UNTOUCHABLE.iter().any(|sign| memmem::find(&folded, sign).is_some());
+        let is_flowed = memmem::find(&folded, b"format=flowed").is_some();
         for ignore in ignores {
             let line = line_of(&message, raw, (ignore.label.part, ignore.label.span));
-            if let Some(line) = line.filter(|_| !is_fixed) {
+            if let Some(line) = line.filter(|line| !is_fixed && !(is_flowed && flows(raw, line))) {
                 self.ignores.push(ignore.selector);
                 self.heeded_lines += 1;
                 cuts.push(line);
             }
         }
     }
+}
+
+/// Returns true if and only if a line of a flowed text goes on on the next one, or goes on from the one before: cut, it would leave
+/// half of a paragraph.
+fn flows(raw: &[u8], line: &Range<usize>) -> bool {
+    let goes_on = |lines: &[u8]| {
+        let line = lines.strip_suffix(b"\n").unwrap_or(lines);
+        line.strip_suffix(b"\r").unwrap_or(line).ends_with(b" ")
+    };
+    let before = raw.get(..line.start).unwrap_or_default();
+    goes_on(raw.get(line.clone()).unwrap_or_default()) || goes_on(before)
 }
 
 /// Returns the bytes of the line in which an ignore stands, if it stands there verbatim and alone.

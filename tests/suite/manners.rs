@@ -116,6 +116,27 @@ fn a_value_that_cannot_be_is_refused_with_what_can() {
 }
 
 #[test]
+fn nothing_of_a_file_is_new_to_the_baseline_that_was_written_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let drafts = [
+        "Hi Bo,\n\nYou are an idiot and I am sick of your excuses!!! Do your job!!!\n",
+        "Hi Bo,\n\nwe have to let you go effective Friday.\n",
+        "The gate is mended.\n",
+    ];
+    for draft in drafts {
+        fs::write(folder.path().join("a.txt"), draft).unwrap();
+        let run =
+            |arguments: &[&str]| finish(&mut presend(folder.path(), &[arguments, &["a.txt"]].concat()), b"");
+        run(&["--isolated", "--write-baseline", "known.json"]);
+        let again = || run(&["--isolated", "--baseline", "known.json", "--format", "concise"]);
+        assert_eq!((again().status.code(), text(&again().stdout).as_str()), (Some(0), ""), "{draft}");
+        fs::write(folder.path().join("a.txt"), format!("{draft}\nThe password is Kiwi!Boat9zq.\n")).unwrap();
+        assert_eq!(again().status.code(), Some(1), "{draft}");
+        assert!(text(&again().stdout).contains("P001"), "{draft}");
+    }
+}
+
+#[test]
 fn chats_have_nicks_and_channels() {
     for arguments in [
         &["--profile", "chat", "--to=bo"][..],

@@ -148,7 +148,9 @@ fn an_ignore_that_cannot_be_taken_out_is_not_heeded() {
         .replace("Subject:", "Content-Type: multipart/signed; boundary=b\nSubject:")
         .replace("Unfortunately", "--b\nContent-Type: text/plain\n\nUnfortunately")
         + "presend: ignore[S001] yes\n--b--\n";
-    for message in [base64.to_vec(), signed.into_bytes()] {
+    let flowed = BAD.replace("Subject:", "Content-Type: text/plain; format=flowed\nSubject:")
+        + "\npresend: ignore[S001] a long reason that \ngoes over the line\n";
+    for message in [base64.to_vec(), signed.into_bytes(), flowed.into_bytes()] {
         let said = is_blocked(&message);
         assert!(said.contains("X-Presend: ignore=CODES"), "{said}");
     }

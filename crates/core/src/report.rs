@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use jiff::ZonedDateTime;
+use presend_lexicon::names::Channel;
 
 use crate::diagnostic::{Action, Diagnostic, Plan, Verdict};
-use crate::message::Message;
-use crate::text::Span;
+use crate::message::{Message, RegionKind};
+use crate::text::digest::digest;
 use crate::text::private_values::PrivateValues;
+use crate::text::{Ends, Span};
 
 /// What is said where the date that was given is none; the date itself may be anything, and stays unsaid.
 const UNREAD_DATE: &str = "the `date` given for this cannot be read, so nobody knows when it is sent; write one such as \
@@ -34,6 +36,8 @@ pub struct Report<'a> {
     pub masked: Vec<(usize, Span)>,
     /// Private values of other messages, hidden in this one too.
     pub(crate) of_others: Option<Arc<PrivateValues>>,
+    /// The names of those who write in the same chat, hidden where people are.
+    pub(crate) other_writers: Option<Arc<PrivateValues>>,
     /// What to say live and what to write, where it was asked for and there is something to say.
     pub plan: Option<Plan>,
     /// Remarks about the linting itself, such as "not English, so only English sentences, marks, patterns and secrets were checked".
@@ -50,10 +54,53 @@ impl Report<'_> {
         self.verdict.action != Action::Write && (self.verdict_stops || self.diagnostics.is_empty())
     }
 
+    /// Returns what tells this verdict on these words from others, for lists of what was accepted; `None` where there is nothing to
+    /// accept. Private values are left out, as those of diagnostics are.
+    #[must_use]
+    pub fn verdict_fingerprint(&self) -> Option<String> {
+        if self.verdict.action == Action::Write {
+            return None;
+        }
+        let mut key = String::from("verdict\0");
+        for region in
+            self.message.regions.iter().filter(|region| region.kind.bit() & RegionKind::OWN_WORDS != 0)
+        {
+            let text = self.message.parts.get(region.part).map_or("", |part| part.text.as_ref());
+            let mut at = region.span.start;
+            let hidden =
+                self.masked.iter().filter(|(part, span)| *part == region.part && span.overlaps(region.span));
+            for &(_, span) in hidden {
+                add_words(text.between(at, span.start.max(at)), &mut key);
+                at = at.max(span.end);
+            }
+            add_words(text.between(at, region.span.end.max(at)), &mut key);
+        }
+        Some(digest(key.as_bytes()))
+    }
+
+    /// Makes the verdict that of a message of which everything was accepted.
+    pub(crate) fn accept_verdict(&mut self) {
+        let verdict = &mut self.verdict;
+        (verdict.action, verdict.channel) = (Action::Write, Channel::Message);
+        (verdict.follow_up, verdict.wait) = (false, false);
+        verdict.reasons.clear();
+        verdict.modifiers.clear();
+        verdict.summary.clear();
+        verdict.shared_hours = None;
+        self.plan = None;
+    }
+
     /// Says that a date was given beside the draft, in jsonl or by the caller, that names no instant, as
     /// [`is_date`](crate::is_date) tells. It is one of the remarks.
     #[must_use]
     pub fn unread_date(&self) -> Option<&'static str> {
         (self.message.headers.is_date_given && self.date.is_none()).then_some(UNREAD_DATE)
+    }
+}
+
+fn add_words(text: &str, key: &mut String) {
+    for word in text.split_whitespace() {
+        key.push_str(word);
+        key.push(' ');
     }
 }

@@ -4,13 +4,12 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use memchr::{memchr_iter, memmem, memrchr_iter};
-
 use super::check_context::CheckContext;
 use super::context_hits::{ContextHits, MAX_GENRE_WORDS};
 use super::finding::Finding;
+use super::quotation::is_quoted;
 use crate::diagnostic::Severity;
-use crate::message::RegionKind;
+use crate::message::{Region, RegionKind, repeats_subject};
 use crate::scan::Hit;
 use crate::text::{Ends, Span};
 use crate::words::{ALL_CAPS, CAPITALISED, FIRST_PERSON, SENTENCE_START, Words};
@@ -20,6 +19,10 @@ use presend_lexicon::{Frame, Rule};
 
 /// Groups whose hits inside a quotation are somebody else's words.
 const QUOTABLE: [Group; 2] = [Group::Heat, Group::Tone];
+
+/// Groups whose hits in the subject of an answer are the words of whoever began the thread.
+const ANSWERED: [Group; 6] =
+    [Group::Sensitive, Group::Wellbeing, Group::Urgency, Group::Heat, Group::Tone, Group::Record];
 
 /// Changes findings by the frames around them.
 pub(super) struct ContextFrames<'s> {
@@ -39,6 +42,9 @@ impl<'s> ContextFrames<'s> {
         let hit = finding.hit;
         if self.context.message.headers.is_bulk && !matches!(rule.group(), Group::Private | Group::Wellbeing)
         {
+            return false;
+        }
+        if ANSWERED.contains(&rule.group()) && self.is_in_repeated_subject(finding) {
             return false;
         }
         let Some(words) = self.context.words(&hit).filter(|words| !words.list.is_empty()) else {
@@ -72,6 +78,20 @@ impl<'s> ContextFrames<'s> {
             finding.factor *= frame.factor;
         }
         true
+    }
+
+    /// Returns true if and only if a finding stands in a subject that another message had before.
+    fn is_in_repeated_subject(&self, finding: &Finding) -> bool {
+        let subject =
+            |region: &&Region| region.kind == RegionKind::Subject && region.part == finding.hit.part;
+        finding.region == RegionKind::Subject
+            && self
+                .context
+                .message
+                .regions
+                .iter()
+                .find(subject)
+                .is_some_and(|region| repeats_subject(region.span.of(self.context.text(region.part))))
     }
 
     /// Returns true if and only if enough of the frame's terms stand in reach of the hit.
@@ -190,65 +210,6 @@ fn same_clause(context: &CheckContext<'_>, words: &Words, left: &Hit, right: &Hi
     }
     let gap = Span::new(left.span.end, right.span.start.max(left.span.end));
     !gap.of(context.text(left.part)).contains([',', ';', ':', '(', '—', '–'])
-}
-
-/// Marks of quotations besides the double ones of English.
-const OTHER_MARKS: [(char, char); 3] = [('‘', '’'), ('«', '»'), ('„', '“')];
-
-/// Returns true if and only if the span stands inside quotation marks that hold more than two words.
-fn is_quoted(text: &str, span: Span) -> bool {
-    let inside = span.of(text).split_whitespace().count();
-    words_in_quotes(text, span).is_some_and(|around| around + inside > 3)
-}
-
-/// Returns true if and only if the span stands inside quotation marks, however few words they hold.
-pub(super) fn stands_in_quotes(text: &str, span: Span) -> bool {
-    words_in_quotes(text, span).is_some()
-}
-
-/// Returns how many words stand beside the span inside the quotation marks around it, the marks counted in; `None` outside of them.
-fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
-    const REACH: usize = 600;
-    let floor = |mut at: usize| {
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let before = text.between(floor(span.start.saturating_sub(REACH)), span.start);
-    let after = text.between(span.end, floor((span.end + REACH).min(text.len())));
-    let before = before.tail(memmem::rfind(before.as_bytes(), b"\n\n").map_or(0, |blank| blank + 2));
-    let (open, mark) = match last_curly(before) {
-        Some(at) if before.tail(at).starts_with('“') => (at, '”'),
-        _ if memchr_iter(b'"', before.as_bytes()).count() % 2 == 1 => (before.rfind('"').unwrap_or(0), '"'),
-        _ => open_pair(before)?,
-    };
-    let after = after.head(memmem::find(after.as_bytes(), b"\n\n").unwrap_or(after.len()));
-    let close = closing(after, mark)?;
-    Some(before.tail(open).split_whitespace().count() + after.head(close).split_whitespace().count())
-}
-
-/// Returns where the last of the other marks opens that is not closed again, and what closes it.
-fn open_pair(before: &str) -> Option<(usize, char)> {
-    OTHER_MARKS.into_iter().find_map(|(open, close)| {
-        let at = before.rfind(open)?;
-        let is_inside_word = before.head(at).ends_with(char::is_alphanumeric);
-        (!is_inside_word && closing(before.tail(at), close).is_none()).then_some((at, close))
-    })
-}
-
-/// Returns where a quotation closes: an apostrophe has a letter behind it.
-fn closing(text: &str, mark: char) -> Option<usize> {
-    let is_end = |at: &usize| !text.tail(at + mark.len_utf8()).starts_with(char::is_alphanumeric);
-    text.match_indices(mark).map(|(at, _)| at).find(is_end)
-}
-
-/// Returns where the last double quotation mark of either side stands that is not straight.
-fn last_curly(text: &str) -> Option<usize> {
-    let [first, second, _] = *b"\xE2\x80\x9C";
-    let is_mark =
-        |at: &usize| matches!(*text.as_bytes().tail(*at), [_, byte, 0x9C | 0x9D, ..] if byte == second);
-    memrchr_iter(first, text.as_bytes()).find(is_mark)
 }
 
 /// Returns true if and only if the hit is a run of two or more capitalised words inside a sentence: a name or a title.

@@ -19,6 +19,7 @@ mod message_stats;
 mod new_words;
 mod passages;
 mod questions;
+mod quotation;
 mod reword;
 mod rule_book;
 mod scores;

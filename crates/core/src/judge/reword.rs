@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use super::check_context::CheckContext;
-use super::context::stands_in_quotes;
 use super::finding::Finding;
 use super::new_words::{NewWords, Rewording, capitalised};
+use super::quotation::stands_in_quotes;
 use crate::diagnostic::{Applicability, RegionKind};
 use crate::scan::Hit;
 use crate::text::boundaries::floor_char;

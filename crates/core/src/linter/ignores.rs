@@ -2,7 +2,7 @@
 
 use super::Linter;
 use super::policy::{Policy, is_named};
-use crate::diagnostic::Label;
+use crate::diagnostic::{Diagnostic, Label};
 use crate::judge::ignore_requests::{Ignore, ignores};
 use crate::judge::unused_ignore;
 use crate::message::Message;
@@ -42,7 +42,8 @@ impl Linter {
         report
     }
 
-    /// Lints again without the rules whose diagnostic `is_accepted` knows by its fingerprint.
+    /// Lints again without the rules whose diagnostic `is_accepted` knows by its fingerprint; where nothing else is found and it knows
+    /// the verdict's too, the message is to go as it stands.
     #[must_use]
     pub fn lint_accepting<'a>(
         &self,
@@ -51,17 +52,24 @@ impl Linter {
         is_accepted: &dyn Fn(&str) -> bool,
     ) -> Report<'a> {
         let report = self.lint(message, policy);
-        let accepted: Vec<String> = report
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| is_accepted(&diagnostic.fingerprint))
-            .map(|diagnostic| diagnostic.code.to_string())
-            .collect();
-        if accepted.is_empty() {
-            return report;
+        let is_known = report.verdict_fingerprint().is_some_and(|verdict| is_accepted(&verdict));
+        let (accepted, new): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+            report.diagnostics.iter().partition(|diagnostic| is_accepted(&diagnostic.fingerprint));
+        let codes = |list: Vec<&Diagnostic>| list.into_iter().map(|found| found.code.to_string()).collect();
+        let (accepted, new): (Vec<String>, Vec<String>) = (codes(accepted), codes(new));
+        let mut report = match accepted.is_empty() {
+            true => report,
+            false => {
+                let is_off = |rule: Rule<'_>| accepted.iter().any(|code| rule.code() == **code);
+                self.lint(report.message, &self.without(policy, is_off))
+            }
+        };
+        // A rule that speaks only because others are silent has found nothing new.
+        report.diagnostics.retain(|found| new.iter().any(|code| found.code == **code));
+        if is_known && report.diagnostics.is_empty() {
+            report.accept_verdict();
         }
-        let is_off = |rule: Rule<'_>| accepted.iter().any(|code| rule.code() == **code);
-        self.lint(report.message, &self.without(policy, is_off))
+        report
     }
 
     /// Adds the hint on ignores that silenced nothing.

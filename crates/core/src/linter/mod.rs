@@ -139,7 +139,7 @@ impl Linter {
         let (diagnostics, verdict) = (conclusion.diagnostics, conclusion.verdict);
         let people = facts.readers.list.iter().filter_map(|reader| reader.person.name.clone()).collect();
         let (words, date) = (found.stats.words, facts.dated);
-        let (of_others, verdict_stops) = (None, false);
+        let (of_others, other_writers, verdict_stops) = (None, None, false);
         let mut report = Report {
             message,
             diagnostics,
@@ -149,6 +149,7 @@ impl Linter {
             people,
             masked,
             of_others,
+            other_writers,
             plan,
             remarks,
             verdict_stops,

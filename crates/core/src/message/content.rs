@@ -6,7 +6,7 @@ use presend_lexicon::names::RegionKind;
 
 use super::mentions::mentions_all;
 use super::model::{Headers, Meeting, Message, Origin, Part, Region, Segment};
-use super::segment::split;
+use super::segment::{split, split_draft};
 use super::transfer::Coding;
 use super::unread::{Unread, UnreadCause};
 use crate::text::decode::{Decoded, decode};
@@ -55,6 +55,12 @@ impl<'x> Content<'x> {
     /// Cuts `range` of a part, which is body text, into regions; `fixed` segments of it keep their kind.
     pub(crate) fn add_body(&mut self, part: usize, range: Span, fixed: &[Segment]) {
         let segments = split(self.text_of(part), range, fixed);
+        self.regions.extend(segments.into_iter().map(|segment| segment.in_part(part)));
+    }
+
+    /// Cuts `range` of a part, which is all of a draft's text, into regions; `fixed` segments of it keep their kind.
+    pub(crate) fn add_draft(&mut self, part: usize, range: Span, fixed: &[Segment]) {
+        let segments = split_draft(self.text_of(part), range, fixed);
         self.regions.extend(segments.into_iter().map(|segment| segment.in_part(part)));
     }
 

@@ -22,5 +22,6 @@ pub(crate) use region_map::RegionMap;
 pub use segment::IGNORE_DIRECTIVE;
 pub(crate) use segment::is_reply_line;
 pub use thread::Thread;
+pub(crate) use thread::repeats_subject;
 pub use transfer::{Coding, decode};
 pub use unread::{Unread, UnreadCause};

@@ -67,6 +67,17 @@ impl Thread {
     }
 }
 
+/// Returns true if and only if a subject is that of an earlier message, with `Re:` or `Fwd:` before it: its words were chosen by
+/// whoever began the thread. The name of a list may stand in brackets before that.
+#[must_use]
+pub(crate) fn repeats_subject(subject: &str) -> bool {
+    let mut rest = subject.trim_start();
+    while let Some((_, after)) = rest.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+        rest = after.trim_start();
+    }
+    openings(rest) != (0, false)
+}
+
 /// Counts the `Re:` of a subject, and tells whether it is passed on.
 fn openings(subject: &str) -> (usize, bool) {
     let (mut answers, mut is_forward, mut rest) = (0, false, subject.trim_start());
@@ -191,6 +202,23 @@ mod tests {
             ("Re: 12:30 works", 1, false),
         ] {
             assert_eq!(openings(subject), (answers, is_forward), "{subject}");
+        }
+    }
+
+    #[test]
+    fn a_subject_is_repeated_behind_its_openings() {
+        for subject in [
+            "Re: scope",
+            " AW: Re: scope",
+            "[rota] Re: [PATCH] scope",
+            "Fwd: scope",
+            "SV: scope",
+            "[x] [y] Re[2]: scope",
+        ] {
+            assert!(repeats_subject(subject), "{subject}");
+        }
+        for subject in ["scope", "Reply: scope", "scope: Re: x", "[Re: scope", "", "[rota]"] {
+            assert!(!repeats_subject(subject), "{subject}");
         }
     }
 

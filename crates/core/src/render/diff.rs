@@ -148,10 +148,13 @@ fn prefixed(out: &mut String, sign: char, text: &str) -> usize {
     text.split_inclusive('\n').count()
 }
 
+/// Escapes what a terminal would obey. A return that belongs to the end of a line stays: without it the diff would not apply.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if is_unsafe(character) && !matches!(character, '\n' | '\t') {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let ends_line = character == '\r' && characters.peek() == Some(&'\n');
+        if is_unsafe(character) && !ends_line && !matches!(character, '\n' | '\t') {
             if character != '\r' {
                 out.extend(character.escape_unicode());
             }
@@ -191,6 +194,14 @@ mod tests {
         let expected = "--- draft.eml\n+++ draft.eml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5 old\n+5 new\n 6\n 7\n 8\n\
             @@ -12,4 +12,5 @@\n 12\n 13\n 14\n-15 old2\n\\ No newline at end of file\n+15 a\n+b\n\\ No newline at end of file\n";
         assert_eq!(diff(&report, &RenderOptions::default(), Applicability::Safe).unwrap(), expected);
+    }
+
+    #[test]
+    fn lines_end_as_in_the_file() {
+        let report = with_edits("1\r\n2 old\r\n3\ra\r\n", &[("old", "new")]);
+        let expected = "@@ -1,3 +1,3 @@\n 1\r\n-2 old\r\n+2 new\r\n 3a\r\n";
+        let diff = diff(&report, &RenderOptions::default(), Applicability::Safe).unwrap();
+        assert!(diff.ends_with(expected), "{diff:?}");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::people::{add_name, is_name};
 use super::values::written;
+use crate::message::Address;
 use crate::report::Report;
 use crate::text::private_values::PrivateValues;
 
@@ -13,10 +15,12 @@ const MOST_VALUES: usize = 512;
 const LONGEST_VALUE: usize = 8 << 10;
 /// and all together have no more.
 const MOST_BYTES: usize = 16 << 10;
+/// So many names of writers are remembered, the first.
+const MOST_NAMES: usize = 2048;
 /// Shorter ones are parts of too many other words and numbers.
 const SHORTEST_VALUE: usize = 6;
 
-/// The private values that messages of one file had so far.
+/// The private values that messages of one file had so far, and the names of those who wrote them.
 #[derive(Debug, Default, Clone)]
 pub struct FileSecrets {
     latest: VecDeque<String>,
@@ -24,6 +28,10 @@ pub struct FileSecrets {
     bytes: usize,
     /// Made when it is first asked for.
     values: Option<Arc<PrivateValues>>,
+    /// Names of those who write in the chat, each word of one too.
+    names: BTreeSet<String>,
+    /// The same to look for, made when they are first asked for.
+    writers: Option<Arc<PrivateValues>>,
 }
 
 impl FileSecrets {
@@ -41,6 +49,21 @@ impl FileSecrets {
             self.bytes -= oldest.len();
             self.known.remove(&oldest);
         }
+        self.add_writers(report);
+    }
+
+    /// Notes who writes in a chat: the others call them by their names.
+    fn add_writers(&mut self, report: &Report<'_>) {
+        let message = &report.message;
+        let is_in_chat = |from: &&Address| message.channel.is_some() || from.address.is_empty();
+        for from in message.headers.from.iter().filter(is_in_chat) {
+            if self.names.len() < MOST_NAMES && !self.names.contains(from.name.trim()) {
+                let mut names = Vec::new();
+                add_name(&mut names, &from.name);
+                self.names.extend(names);
+                self.writers = None;
+            }
+        }
     }
 
     /// Hides in a report what was noted.
@@ -49,6 +72,11 @@ impl FileSecrets {
             self.values = PrivateValues::new(self.latest.iter().map(String::as_str)).map(Arc::new);
         }
         report.of_others.clone_from(&self.values);
+        if self.writers.is_none() {
+            let names = self.names.iter().map(String::as_str).filter(|name| is_name(name));
+            self.writers = PrivateValues::with_names(std::iter::empty(), names).map(Arc::new);
+        }
+        report.other_writers.clone_from(&self.writers);
     }
 }
 
@@ -90,6 +118,26 @@ mod tests {
         assert_eq!(crate::render::shown_name(&report), "•••••••••.txt");
         let drawn = Renderer::new(OutputFormat::Json, RenderOptions::default()).render_report(&report);
         assert!(!String::from_utf8(drawn).unwrap().contains("Moor"));
+    }
+
+    #[test]
+    fn those_who_write_in_a_chat_are_hidden_where_people_are() {
+        let mut secrets = FileSecrets::default();
+        let writer = Address { name: "Wilhelmina Foxglove".to_owned(), address: String::new() };
+        let mut other = sample::report("fine");
+        other.message.headers.from = vec![writer];
+        secrets.add(&other);
+        let text = "Wilhelmina you are late, foxglove";
+        let mut report = sample::report(text);
+        secrets.hide(&mut report);
+        let shown =
+            |options| crate::render::mask::Mask::with(&report, options).text(0, Span::new(0, text.len()));
+        let people = Some(crate::render::PeopleKey::new([7; 16]));
+        assert_eq!(
+            shown(&RenderOptions { people, ..RenderOptions::default() }),
+            "•••••••••• you are late, ••••••••"
+        );
+        assert_eq!(shown(&RenderOptions::default()), text);
     }
 
     #[test]

@@ -65,11 +65,17 @@ pub(super) fn names_of_people(report: &Report<'_>) -> Vec<String> {
     for part in &report.message.parts {
         names.extend(addresses_in(&part.text).map(str::to_owned));
     }
-    names.retain(|name| name.chars().count() >= SHORTEST);
+    names.retain(|name| is_name(name));
     names
 }
 
-fn add_name(names: &mut Vec<String>, name: &str) {
+/// Returns true if and only if a name is more than a letter.
+pub(super) fn is_name(name: &str) -> bool {
+    name.chars().count() >= SHORTEST
+}
+
+/// Adds a name, and each word of it.
+pub(super) fn add_name(names: &mut Vec<String>, name: &str) {
     names.push(name.trim().to_owned());
     names.extend(name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned));
 }

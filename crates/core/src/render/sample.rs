@@ -69,6 +69,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         people: Vec::new(),
         masked: Vec::new(),
         of_others: None,
+        other_writers: None,
         plan: None,
         remarks: Vec::new(),
         verdict_stops: false,

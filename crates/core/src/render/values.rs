@@ -16,24 +16,30 @@ pub(super) const DOT: char = '•';
 pub(super) struct Values<'r> {
     own: Option<PrivateValues>,
     of_others: Option<&'r PrivateValues>,
+    writers: Option<&'r PrivateValues>,
 }
 
 impl<'r> Values<'r> {
     /// Takes each value as it stands in the draft, and those that others of its file have.
     pub(super) fn of(report: &'r Report<'_>) -> Values<'r> {
-        Values { own: PrivateValues::new(written(report)), of_others: report.of_others.as_deref() }
+        Values {
+            own: PrivateValues::new(written(report)),
+            of_others: report.of_others.as_deref(),
+            writers: None,
+        }
     }
 
     /// Takes what names the people of the message too.
     pub(super) fn with_people(report: &'r Report<'_>) -> Values<'r> {
         let names = names_of_people(report);
         let own = PrivateValues::with_names(written(report), names.iter().map(String::as_str));
-        Values { own, of_others: report.of_others.as_deref() }
+        let writers = report.other_writers.as_deref();
+        Values { own, of_others: report.of_others.as_deref(), writers }
     }
 
     /// Returns where values stand in a text.
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
-        let all = self.own.iter().chain(self.of_others);
+        let all = self.own.iter().chain(self.of_others).chain(self.writers);
         let mut found: Vec<Span> = all.flat_map(|values| values.find(text)).collect();
         join(&mut found);
         found

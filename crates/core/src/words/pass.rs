@@ -21,6 +21,8 @@ pub(super) struct Pass<'p, 't> {
     pub(super) text: &'p str,
     pub(super) at: usize,
     pub(super) line_start: usize,
+    /// Where the last line that has cells of a table starts.
+    pub(super) row: Option<usize>,
     pub(super) base: usize,
     /// Flags that the next word gets.
     pub(super) pending: u32,

@@ -14,6 +14,7 @@ enum Byte {
     Letter,
     Digit,
     Blank,
+    Tab,
     Newline,
     /// `.`, `!`, `?`
     End,
@@ -21,6 +22,8 @@ enum Byte {
     Plain,
     /// Signs that a mark may begin with.
     Sign,
+    /// `|`, which such a mark may begin with too.
+    Bar,
     /// A byte of a character beyond ASCII.
     Wide,
 }
@@ -33,11 +36,13 @@ const BYTES: [Byte; 256] = {
         table[at] = match at as u8 {
             b'a'..=b'z' | b'A'..=b'Z' => Byte::Letter,
             b'0'..=b'9' => Byte::Digit,
-            b' ' | b'\t' | b'\r' => Byte::Blank,
+            b' ' | b'\r' => Byte::Blank,
+            b'\t' => Byte::Tab,
+            b'|' => Byte::Bar,
             b'\n' | 0x0b => Byte::Newline,
             b'.' | b'!' | b'?' => Byte::End,
-            b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'|'
-            | b'~' | b'$' | b'%' => Byte::Sign,
+            b':' | b';' | b'[' | b'<' | b'>' | b'(' | b'@' | b'#' | b'*' | b'=' | b'^' | b'{' | b'~'
+            | b'$' | b'%' => Byte::Sign,
             0x80..=0xFF => Byte::Wide,
             _ => Byte::Plain,
         };
@@ -94,6 +99,7 @@ impl<'t> Tokenizer<'t> {
                 text,
                 at: span.start,
                 line_start: span.start,
+                row: None,
                 base,
                 pending: SENTENCE_START | BREAK,
                 words: &mut words,
@@ -105,8 +111,9 @@ impl<'t> Tokenizer<'t> {
                 && !are_lines(text.between(end, span.start))
             {
                 // Code stands inside the sentence: it runs on behind one unknown word. What no reader sees is none.
-                pass.pending = pending;
-                if !is_unseen(text.between(end, span.start)) {
+                let gap = text.between(end, span.start);
+                pass.pending = pending | if ends_cell(gap) { SENTENCE_START } else { 0 };
+                if !is_unseen(gap) {
                     pass.push(NONE, end, span.start, OPAQUE);
                 }
             }
@@ -129,12 +136,22 @@ fn is_unseen(gap: &str) -> bool {
         || gap == ">"
 }
 
+/// Returns true if and only if a tag in a gap opens or closes a cell of a table.
+fn ends_cell(gap: &str) -> bool {
+    let tags = gap.split('<').skip(1).map(|tag| tag.trim_start_matches('/').as_bytes());
+    tags.into_iter().any(|tag| {
+        matches!(tag, [b't' | b'T', b'd' | b'D' | b'h' | b'H' | b'r' | b'R', rest @ ..]
+            if rest.first().is_none_or(|sign| !sign.is_ascii_alphanumeric()))
+    })
+}
+
 impl Pass<'_, '_> {
     fn run(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
             match BYTES.get(usize::from(byte)).copied().unwrap_or(Byte::Plain) {
                 Byte::Letter => self.word(),
                 Byte::Blank | Byte::Plain => self.at += 1,
+                Byte::Tab => self.tab(),
                 Byte::Newline => self.newline(),
                 Byte::End => self.sentence_end(),
                 Byte::Digit => self.number(),
@@ -142,6 +159,7 @@ impl Pass<'_, '_> {
                     self.note_signs(self.at, 1);
                     self.at += 1;
                 }
+                Byte::Bar => self.bar(),
                 Byte::Wide => self.wide(),
             }
         }
@@ -277,6 +295,40 @@ mod tests {
         assert_eq!(cut("it did not\n```\nfoo\n```\nYou are late."), "|it did not |you are late");
         assert_eq!(cut("It is not `x`. You are late."), "|it is not x |you are late");
         assert_eq!(cut("It is not so. `x` You are late."), "|it is not so |x you are late");
+    }
+
+    #[test]
+    fn no_sentence_runs_over_the_edge_of_a_cell() {
+        for table in [
+            "| not done | you are late |\n| not so | you know |\n",
+            "|not done|you are late|\n|not so|you know|\n",
+            "not done | you are late\nnot so | you know\n",
+            "not done\tyou are late\nnot so\tyou know\n",
+        ] {
+            assert_eq!(cut(table), "|not done |you are late |not so |you know", "{table}");
+        }
+        let html = "<table><tr><td>not done </td>\n<td>you are late</td></tr><tr><th>not so</th><td>you know</td></tr></table>";
+        assert_eq!(cut_as(html, Format::Html), "|not done |you are late |not so |you know");
+        assert_eq!(cut_as(html, Format::Markdown), "|not done |you are late |not so |you know");
+        assert_eq!(cut("go to\n\tthem ||all|| now"), "|go to them all now");
+        assert_eq!(cut_as("go <tt>to</tt> <track>them all", Format::Markdown), "|go to them all");
+    }
+
+    #[test]
+    fn an_emoji_ends_a_sentence_where_another_begins_behind_it() {
+        for emoji in [
+            "\u{1F937}",
+            "\u{1F644}\u{1F644}",
+            "\u{1F937}\u{1F3FD}\u{200D}\u{2640}\u{FE0F}",
+            "\u{2764}\u{FE0F}",
+        ] {
+            assert_eq!(cut(&format!("no idea {emoji} You are late")), "|no idea |you are late", "{emoji}");
+            assert_eq!(cut(&format!("no idea{emoji}\u{a0}You're late")), "|no idea |you are late", "{emoji}");
+            for same in ["you are late", "Lisbon was late", "YOU are late"] {
+                assert!(!cut(&format!("no idea {emoji} {same}")).contains(" |"), "{emoji} {same}");
+            }
+        }
+        assert_eq!(cut("no idea \u{2014} You are late"), "|no idea you are late");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Takes the words that are not plain ASCII letters: accents, digits inside, links, paths, identifiers.
 
+use super::ends::is_emoji;
 use super::pass::Pass;
 use super::{ALL_CAPS, CAPITALISED, DRAWN, NUMBER, OPAQUE, SENTENCE_START, STARTS, STARTS_ANYHOW};
 use crate::text::Ends;
@@ -152,7 +153,12 @@ impl Pass<'_, '_> {
                 match c {
                     '\u{85}' | '\u{2028}' | '\u{2029}' => return self.newline(),
                     '…' | '。' | '！' | '？' => self.pending |= SENTENCE_START,
-                    _ => self.note_signs(self.at, c.len_utf8()),
+                    _ => {
+                        self.note_signs(self.at, c.len_utf8());
+                        if is_emoji(c) && self.begins_sentence(self.at + c.len_utf8()) {
+                            self.pending |= SENTENCE_START;
+                        }
+                    }
                 }
                 self.at += c.len_utf8();
             }

@@ -18,7 +18,7 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
         let range = Span::new(0, part.text.len());
         let fixed = fixed_segments(&part.text);
         let part = content.add_part(part);
-        content.add_body(part, range, &fixed);
+        content.add_draft(part, range, &fixed);
         content
     })
 }

@@ -13,7 +13,7 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
         let range = Span::new(0, part.text.len());
         let fixed = with_pasted(&part.text, range, Vec::new());
         let part = content.add_part(part);
-        content.add_body(part, range, &fixed);
+        content.add_draft(part, range, &fixed);
         content
     })
 }
@@ -38,6 +38,30 @@ mod tests {
         assert_eq!(message.parts[0].label.as_deref(), Some("text"));
         assert!(matches!(message.parts[0].origin, Origin::Decoded { coding: Coding::Opaque, .. }));
         assert_eq!(message.parts[0].source_span(&message.source, Span::new(0, 1)), Span::new(0, 4));
+    }
+
+    #[test]
+    fn a_draft_below_its_own_head_is_own_and_a_mail_pasted_below_words_is_not() {
+        let head =
+            "From: Ana Lima <ana@example.com>\nSent: Tuesday, 10 March 2026 10:00\nTo: Bo\nSubject: gate\n\n";
+        let own = |text: &str| {
+            let message = read(Source::new("draft.txt", text.as_bytes()));
+            message.regions.iter().all(|region| region.kind == RegionKind::Body)
+        };
+        for text in [
+            format!("{head}Mend the gate.\n"),
+            format!("\n{}Mend the gate.\n", head.replace("\n", "\r\n")),
+            "Von: Ana Lima\nAn: Bo\nDatum: 10.03.2026\nBetreff: Tor\n\nMend the gate.\n".to_owned(),
+        ] {
+            assert!(own(&text), "{text}");
+        }
+        for text in [
+            format!("See below.\n\n{head}Mend the gate.\n"),
+            format!("-----Original Message-----\n{head}Mend the gate.\n"),
+            format!("{head}Mend it.\n\n{}The gate is broken.\n", head.replace("Ana", "Bo")),
+        ] {
+            assert!(!own(&text), "{text}");
+        }
     }
 
     #[test]

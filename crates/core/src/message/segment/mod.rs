@@ -44,4 +44,4 @@ pub(super) use above::{Above, above_quotation};
 pub(crate) use attribution::is_reply_line;
 pub(super) use call_details::call_details;
 pub use code::IGNORE_DIRECTIVE;
-pub(super) use split::split;
+pub(super) use split::{split, split_draft};

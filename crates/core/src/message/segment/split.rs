@@ -13,6 +13,7 @@ use super::memo::memo_head;
 use super::message_opening::{is_divider, message_opening};
 use super::openings::may_open;
 use super::quote::Extent;
+use super::reply_header::reply_header;
 use super::tidy::Line;
 use super::{attribution, code, device, markup, quote, signature, tapback};
 use crate::message::marker::Marker;
@@ -29,7 +30,16 @@ const OWN: Found = (RegionKind::Body, None);
 ///
 /// The segments cover the range, in order and without gaps, newlines included.
 pub(crate) fn split(text: &str, range: Span, fixed: &[Segment]) -> Vec<Segment> {
-    let mut splitter = Splitter { text, ..Splitter::default() };
+    cut(Splitter { text, ..Splitter::default() }, range, fixed)
+}
+
+/// Cuts a draft that is a file or a field of its own: fields of a head that it opens with are the writer's, as in a mail they would not be.
+pub(crate) fn split_draft(text: &str, range: Span, fixed: &[Segment]) -> Vec<Segment> {
+    cut(Splitter { text, is_draft: true, ..Splitter::default() }, range, fixed)
+}
+
+fn cut(mut splitter: Splitter<'_>, range: Span, fixed: &[Segment]) -> Vec<Segment> {
+    let text = splitter.text;
     let mut pos = range.start;
     let mut fixed = fixed.iter().filter(|segment| !segment.span.is_empty()).peekable();
     while pos < range.end {
@@ -52,6 +62,8 @@ pub(crate) fn split(text: &str, range: Span, fixed: &[Segment]) -> Vec<Segment> 
 #[derive(Default)]
 struct Splitter<'t> {
     text: &'t str,
+    /// Nobody else's message can be all of the text.
+    is_draft: bool,
     segments: Vec<Segment>,
     /// No fence closes before this offset, so that none needs to be searched again.
     fenceless_until: usize,
@@ -155,7 +167,7 @@ impl<'t> Splitter<'t> {
             }
             b'`' | b'~' => (RegionKind::Code, Marker::Fence, self.fence(pos, limit)?),
             b' ' if quote::is_stuffed_quote(rest) => (RegionKind::Quote, Marker::QuoteMark, next),
-            _ if let Some(len) = self.memo_head(pos, rest) => {
+            _ if let Some(len) = self.own_head(pos, rest) => {
                 self.push(OWN, pos, pos + len);
                 return Some(pos + len);
             }
@@ -176,8 +188,11 @@ impl<'t> Splitter<'t> {
         Some(end)
     }
 
-    /// Returns the length of the fields of a memo that the text begins with.
-    fn memo_head(&self, pos: usize, rest: &str) -> Option<usize> {
+    /// Returns the length of the fields of a memo, or of a draft's own head, that the text begins with.
+    fn own_head(&self, pos: usize, rest: &str) -> Option<usize> {
+        if self.is_draft && !self.has_words() {
+            return reply_header(rest);
+        }
         let start = self.segments.first().map_or(pos, |first| first.span.start);
         memo_head(self.text.between(start, pos), rest)
     }

@@ -27,7 +27,9 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
     read_with(source, |bytes| {
         let (text, fixed) = extract(&text_part(bytes).text);
         let mut content = Content::default();
-        content.add_decoded_body(opaque_part("text", text, Span::new(0, bytes.len())), &fixed);
+        let range = Span::new(0, text.len());
+        let part = content.add_part(opaque_part("text", text, Span::new(0, bytes.len())));
+        content.add_draft(part, range, &fixed);
         content
     })
 }
@@ -170,6 +172,8 @@ impl TextBuilder {
             | b"body" | b"address" | b"aside" | b"caption" | b"center" | b"details" | b"dialog" | b"dl"
             | b"figcaption" | b"form" | b"legend" | b"main" | b"menu" | b"nav" | b"option" | b"summary" => 1,
             b"td" | b"th" => {
+                let end = self.text.trim_end_matches(' ').len();
+                self.text.truncate(end);
                 if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
                     self.text.push('\t');
                 }

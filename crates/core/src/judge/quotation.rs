@@ -1,0 +1,140 @@
+//! Tells whether words stand inside quotation marks, and so are somebody else's or only mentioned.
+
+use memchr::{memchr_iter, memmem};
+
+use crate::text::boundaries::floor_char;
+use crate::text::{Ends, Span};
+
+/// Marks are looked for in so many bytes on each side, and in no other paragraph.
+const REACH: usize = 600;
+
+/// Marks that open, and those that close what they opened.
+const PAIRS: [(char, &[char]); 6] =
+    [('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«']), ('‘', &['’']), ('\'', &['\''])];
+
+/// Returns true if and only if the span stands inside quotation marks that hold more than two words.
+pub(super) fn is_quoted(text: &str, span: Span) -> bool {
+    let inside = span.of(text).split_whitespace().count();
+    words_in_quotes(text, span).is_some_and(|around| around + inside > 3)
+}
+
+/// Returns true if and only if the span stands inside quotation marks, however few words they hold.
+pub(super) fn stands_in_quotes(text: &str, span: Span) -> bool {
+    words_in_quotes(text, span).is_some()
+}
+
+/// Returns how many words stand beside the span inside the quotation marks around it, the marks counted in; `None` outside of them.
+fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
+    let before = text.between(floor_char(text, span.start.saturating_sub(REACH)), span.start);
+    let after = text.between(span.end, floor_char(text, span.end + REACH));
+    let before = before.tail(memmem::rfind(before.as_bytes(), b"\n\n").map_or(0, |blank| blank + 2));
+    let after = after.head(memmem::find(after.as_bytes(), b"\n\n").unwrap_or(after.len()));
+    let in_pair = PAIRS.iter().find_map(|&(open, closes)| {
+        let opened = opened_at(before, open, closes)?;
+        // What closes may stand right behind the span, whose last sign says whether it does.
+        let last = span.of(text).chars().next_back();
+        Some((opened, closed_at(last, after, closes)?))
+    });
+    let (opened, closed) = in_pair.or_else(|| {
+        let is_open = memchr_iter(b'"', before.as_bytes()).count() % 2 == 1;
+        is_open.then(|| before.rfind('"').zip(after.find('"'))).flatten()
+    })?;
+    let count = |text: &str| text.split_whitespace().count();
+    Some(count(before.tail(opened)) + count(after.head(closed)))
+}
+
+/// Returns where the mark stands that is open at the end of a text.
+fn opened_at(before: &str, open: char, closes: &[char]) -> Option<usize> {
+    let mut next = None;
+    for (at, sign) in before.char_indices().rev() {
+        if sign == open && opens(open, before.head(at).chars().next_back(), next) {
+            return Some(at);
+        }
+        if closes.contains(&sign) && closes_before(sign, next) {
+            return None;
+        }
+        next = Some(sign);
+    }
+    None
+}
+
+/// Returns where what is open is closed behind `last`.
+fn closed_at(mut last: Option<char>, after: &str, closes: &[char]) -> Option<usize> {
+    let mut signs = after.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        let next = signs.peek().map(|&(_, next)| next);
+        if closes.contains(&sign) && closes_before(sign, next) {
+            // A straight mark behind a letter may as well be an apostrophe: `the boys' car`.
+            let is_end = sign != '\'' || last.is_some_and(|last| matches!(last, '.' | ',' | '!' | '?' | '…'));
+            return is_end.then_some(at);
+        }
+        last = Some(sign);
+    }
+    None
+}
+
+/// Marks that also close, or are apostrophes, open only before a word and behind none.
+fn opens(open: char, before: Option<char>, next: Option<char>) -> bool {
+    let is_apart = before
+        .is_none_or(|sign| sign.is_whitespace() || matches!(sign, '(' | '[' | '—' | '–' | '"' | '“' | '*'));
+    match open {
+        '“' | '„' => true,
+        // Behind a word it closes what `»` opened.
+        '«' => is_apart || next.is_some_and(|sign| !sign.is_whitespace()),
+        _ => is_apart && next.is_none_or(|sign| !sign.is_whitespace()),
+    }
+}
+
+/// An apostrophe inside a word closes nothing.
+fn closes_before(close: char, next: Option<char>) -> bool {
+    !matches!(close, '’' | '\'') || next.is_none_or(|sign| !sign.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_around(text: &str) -> bool {
+        let at = text.find("you are").unwrap();
+        is_quoted(text, Span::new(at, at + "you are a fool".len()))
+    }
+
+    #[test]
+    fn marks_of_all_kinds_quote() {
+        for text in [
+            "Cy said “you are a fool” again.",
+            "Cy said \"you are a fool\" again.",
+            "Cy said ‘you are a fool’ again.",
+            "Cy said ‘I don’t care, you are a fool.’",
+            "Cy wrote « you are a fool ».",
+            "Cy wrote «you are a fool».",
+            "Cy schrieb »you are a fool«.",
+            "Cy schrieb „you are a fool“.",
+            "Cy said 'I don't care, you are a fool.' And left.",
+            "'Well, you are a fool,' said Cy.",
+            "He said ‘no’ and then (‘you are a fool’).",
+        ] {
+            assert!(is_around(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_and_what_is_closed_do_not() {
+        for text in [
+            "Don’t ask, you are a fool, and it’s the boys’ car.",
+            "Don't ask, you are a fool, and it's the boys' car.",
+            "I asked 'em, you are a fool, and so are the boys' friends.",
+            "He said ‘no’ and you are a fool, that’s ‘it’.",
+            "He said 'no.' And you are a fool, that's 'it.'",
+            "« Non » you are a fool « oui ».",
+            "«Non» you are a fool «oui».",
+            "»Nein« you are a fool »ja«.",
+            "He said “no” and you are a fool, “that” is it.",
+            "He said \"no\" and you are a fool, \"that\" is it.",
+            "‘Open\n\nyou are a fool’",
+            "the dogs’ bowl, you are a fool’",
+        ] {
+            assert!(!is_around(text), "{text}");
+        }
+    }
+}
