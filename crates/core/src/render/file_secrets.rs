@@ -133,10 +133,8 @@ mod tests {
         let shown =
             |options| crate::render::mask::Mask::with(&report, options).text(0, Span::new(0, text.len()));
         let people = Some(crate::render::PeopleKey::new([7; 16]));
-        assert_eq!(
-            shown(&RenderOptions { people, ..RenderOptions::default() }),
-            "•••••••••• you are late, ••••••••"
-        );
+        let hidden = RenderOptions { people, ..RenderOptions::default() };
+        assert_eq!(shown(&hidden), "•••••••••• you are late, ••••••••");
         assert_eq!(shown(&RenderOptions::default()), text);
     }
 
