@@ -43,8 +43,8 @@ pub(super) fn draw(report: &Report<'_>) {
     checks::lines(&render::regions_text(report));
     checks::lines(&render::shown_name(report));
     if let Some(diff) = render::diff(report, &options, presend_core::Applicability::Unsafe) {
-        // The lines of a diff keep their tabs, or no program could apply it.
-        checks::lines(&diff.replace('\t', " "));
+        // The lines of a diff keep their tabs and the returns at their ends, or no program could apply it.
+        checks::lines(&diff.replace('\t', " ").replace("\r\n", "\n"));
     }
     if let Some(fixed) = render::fixed(report, presend_core::Applicability::Unsafe) {
         checks::fixed(report, &fixed);

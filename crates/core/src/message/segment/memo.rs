@@ -4,7 +4,7 @@ use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
 use super::field_roles::Role;
-use super::lines::is_blank;
+use super::lines::{is_blank, is_blank_text};
 use super::reply_header::{field, reply_header};
 use super::tidy::{Line, is_mark};
 use crate::builtin::phrases;
@@ -13,10 +13,20 @@ use crate::text::Ends;
 /// What stands above the fields of a memo is its title, and no longer.
 const TITLE_BYTES: usize = 240;
 
+/// Returns the length of the fields that the writer set at the top: of a memo, or of a draft that is a file or a field of its own.
+/// Where a quotation stands below the fields of a draft, it is an answer that is typed below, and they are those of the other message.
+pub(super) fn own_head(above: &str, rest: &str, is_draft: bool) -> Option<usize> {
+    if !is_draft || !is_blank_text(above) {
+        return memo_head(above, rest);
+    }
+    let is_quoted_below = |len: &usize| rest.tail(*len).trim_start().starts_with('>');
+    reply_header(rest).filter(|len| !is_quoted_below(len))
+}
+
 /// Returns the length of the fields of a memo that open `rest`, where nothing but its title and more of its fields stands `above`.
 ///
 /// What mail programs set above a message looks alike, but says when it was sent to the minute, and has the writer's words above.
-pub(super) fn memo_head(above: &str, rest: &str) -> Option<usize> {
+fn memo_head(above: &str, rest: &str) -> Option<usize> {
     if above.len() > TITLE_BYTES {
         return None;
     }

@@ -9,11 +9,10 @@ use super::calls::set_calls_apart;
 use super::ends::split_ends;
 use super::joined::add;
 use super::lines::{follows_blank, is_blank, is_blank_text};
-use super::memo::memo_head;
+use super::memo::own_head;
 use super::message_opening::{is_divider, message_opening};
 use super::openings::may_open;
 use super::quote::Extent;
-use super::reply_header::reply_header;
 use super::tidy::Line;
 use super::{attribution, code, device, markup, quote, signature, tapback};
 use crate::message::marker::Marker;
@@ -39,7 +38,6 @@ pub(crate) fn split_draft(text: &str, range: Span, fixed: &[Segment]) -> Vec<Seg
 }
 
 fn cut(mut splitter: Splitter<'_>, range: Span, fixed: &[Segment]) -> Vec<Segment> {
-    let text = splitter.text;
     let mut pos = range.start;
     let mut fixed = fixed.iter().filter(|segment| !segment.span.is_empty()).peekable();
     while pos < range.end {
@@ -56,7 +54,8 @@ fn cut(mut splitter: Splitter<'_>, range: Span, fixed: &[Segment]) -> Vec<Segmen
             None => splitter.step(pos, limit),
         };
     }
-    split_ends(text, &set_calls_apart(text, set_apart(text, splitter.segments)))
+    let (text, segments) = (splitter.text, splitter.segments);
+    split_ends(text, &set_calls_apart(text, set_apart(text, segments)))
 }
 
 #[derive(Default)]
@@ -161,13 +160,13 @@ impl<'t> Splitter<'t> {
         {
             return Some(end);
         }
+        let quoted = (RegionKind::Quote, Marker::QuoteMark, next);
+        let start = self.segments.first().map_or(pos, |first| first.span.start);
         let (kind, marker, end) = match *rest.as_bytes().first()? {
-            b'>' if !attribution::is_no_quote(self.text, pos, next) => {
-                (RegionKind::Quote, Marker::QuoteMark, next)
-            }
+            b'>' if !attribution::is_no_quote(self.text, pos, next) => quoted,
             b'`' | b'~' => (RegionKind::Code, Marker::Fence, self.fence(pos, limit)?),
-            b' ' if quote::is_stuffed_quote(rest) => (RegionKind::Quote, Marker::QuoteMark, next),
-            _ if let Some(len) = self.own_head(pos, rest) => {
+            b' ' if quote::is_stuffed_quote(rest) => quoted,
+            _ if let Some(len) = own_head(self.text.between(start, pos), rest, self.is_draft) => {
                 self.push(OWN, pos, pos + len);
                 return Some(pos + len);
             }
@@ -186,15 +185,6 @@ impl<'t> Splitter<'t> {
         self.push((kind, Some(marker)), pos, pos + len);
         self.push(OWN, pos + len, end);
         Some(end)
-    }
-
-    /// Returns the length of the fields of a memo, or of a draft's own head, that the text begins with.
-    fn own_head(&self, pos: usize, rest: &str) -> Option<usize> {
-        if self.is_draft && !self.has_words() {
-            return reply_header(rest);
-        }
-        let start = self.segments.first().map_or(pos, |first| first.span.start);
-        memo_head(self.text.between(start, pos), rest)
     }
 
     fn opening(&mut self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, Marker, usize)> {
@@ -241,9 +231,7 @@ impl<'t> Splitter<'t> {
         let len = if takes_rest { rest.len() } else { found.len };
         let is_head = takes_rest && is_blank_text(below);
         self.set_rest((RegionKind::Quote, Some(Marker::Attribution)), Extent { len, is_head }, rest.len());
-        if let Some(sign) = quote::mark_below(below).filter(|sign| *sign != ">") {
-            self.sign = Some(sign);
-        }
+        self.sign = quote::mark_below(below).filter(|sign| *sign != ">").or(self.sign);
         self.push(OWN, pos, pos + found.start);
         pos + len
     }

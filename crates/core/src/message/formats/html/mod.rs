@@ -1,6 +1,7 @@
 //! Makes text of HTML: block breaks, entities, quotes and code; scripts and styles are dropped.
 
 mod attributes;
+mod blanks;
 mod hidden;
 mod links;
 mod references;
@@ -14,6 +15,7 @@ use crate::message::content::{Content, opaque_part, read_with, text_part};
 use crate::message::marker::Marker;
 use crate::message::model::{Message, Segment};
 use crate::text::{Ends, Source, Span};
+use blanks::{blank_to_fold, breaks_at};
 use hidden::HiddenText;
 use links::SecretLinks;
 pub(super) use references::reference;
@@ -166,11 +168,6 @@ impl TextBuilder {
     fn line_break(&mut self, name: &[u8]) {
         let breaks = match name {
             b"br" => return self.text.push('\n'),
-            b"p" | b"blockquote" | b"quote" | b"pre" | b"ul" | b"ol" | b"table" | b"hr" | b"h1" | b"h2"
-            | b"h3" | b"h4" | b"h5" | b"h6" | b"fieldset" | b"figure" => 2,
-            b"div" | b"li" | b"tr" | b"dt" | b"dd" | b"section" | b"article" | b"header" | b"footer"
-            | b"body" | b"address" | b"aside" | b"caption" | b"center" | b"details" | b"dialog" | b"dl"
-            | b"figcaption" | b"form" | b"legend" | b"main" | b"menu" | b"nav" | b"option" | b"summary" => 1,
             b"td" | b"th" => {
                 let end = self.text.trim_end_matches(' ').len();
                 self.text.truncate(end);
@@ -179,7 +176,8 @@ impl TextBuilder {
                 }
                 return;
             }
-            _ => return,
+            _ if breaks_at(name) == 0 => return,
+            _ => breaks_at(name),
         };
         let blanks = self.text.len() - self.text.trim_end_matches([' ', '\t']).len();
         self.text.truncate(self.text.len() - blanks);
@@ -252,24 +250,6 @@ impl TextBuilder {
         self.links.append(&mut self.text, &mut self.segments);
         (self.text, self.segments)
     }
-}
-
-/// Returns where the next blank stands that does not stay as it is: a single space between two words does.
-fn blank_to_fold(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    let mut before = None;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b' ' if is_plain(before) && is_plain(bytes.get(at + 1)) => {}
-            b' ' | b'\t'..=b'\r' => return Some(at),
-            // The first byte of a character; those of blanks among them are few.
-            0xC2 | 0xE1..=0xE3 if text.tail(at).starts_with(char::is_whitespace) => return Some(at),
-            _ => {}
-        }
-        before = Some(byte);
-    }
-    None
 }
 
 #[cfg(test)]
