@@ -87,7 +87,7 @@ impl Directives {
         let is_flowed = memmem::find(&folded, b"format=flowed").is_some();
         for ignore in ignores {
             let line = line_of(&message, raw, (ignore.label.part, ignore.label.span));
-            if let Some(line) = line.filter(|line| !is_fixed && !(is_flowed && flows(raw, line))) {
+            if let Some(line) = line.filter(|line| !(is_fixed || is_flowed && flows(raw, line))) {
                 self.ignores.push(ignore.selector);
                 self.heeded_lines += 1;
                 cuts.push(line);

@@ -45,11 +45,11 @@ impl Pass<'_, '_> {
             && rest.get(digits + 1).is_some_and(u8::is_ascii_whitespace);
         let bullet =
             matches!(first, b'-' | b'*' | b'+' | b'#') && matches!(second, b' ' | b'\t' | b'#' | b'-');
+        let opens_with_capital =
+            first.is_ascii_uppercase() && (first != b'I' || second.is_ascii_alphabetic());
         if line_end(rest) > 0 || bullet || numbered || rest.starts_with("•".as_bytes()) {
             self.pending = SENTENCE_START | BREAK;
-        } else if is_row {
-            self.pending |= SENTENCE_START;
-        } else if short && first.is_ascii_uppercase() && (first != b'I' || second.is_ascii_alphabetic()) {
+        } else if is_row || short && opens_with_capital {
             self.pending |= SENTENCE_START;
         }
     }
