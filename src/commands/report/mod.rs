@@ -192,8 +192,8 @@ impl Reporter {
         others.or_else(|| (!raw.is_chosen).then(|| Seen::not_chosen(message)))
     }
 
-    /// Looks at one message; of those that are not counted word by word only such as may tell a password are linted, because the
-    /// person may repeat it in the same file.
+    /// Looks at one message. Those of others are linted too where words are shown: what they tell in secret, the person may repeat
+    /// in the same file.
     fn look<'m>(
         &self,
         raw: &'m MessageBytes,
@@ -203,11 +203,7 @@ impl Reporter {
         if !self.session.is_kept(raw, &message, cut) {
             return Ok(Looked::Done((raw.reached, None)));
         }
-        let may_tell =
-            || message.parts.iter().any(|part| part.text.bytes().any(|byte| byte.is_ascii_digit()));
-        if let Some(seen) = self.unlinted(raw, &message)
-            && !(self.shows_words && may_tell())
-        {
+        if let Some(seen) = self.unlinted(raw, &message).filter(|_| !self.shows_words) {
             return Ok(Looked::Done((raw.reached, Some(seen))));
         }
         Ok(Looked::Linted(Box::new(self.session.lint_read(raw, message))))
