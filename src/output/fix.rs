@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use presend_core::Applicability;
 use presend_core::Report;
-use presend_core::render::{FileEdit, edits, left_parts};
+use presend_core::render::{FileEdit, edits_and_left_parts};
 
 use super::replace::replace;
 use crate::error::reason;
@@ -42,8 +42,8 @@ impl MessageFix {
             (edit, old)
         };
         // The source of a line of jsonl is JSON: its texts are encoded parts, which have no edits.
-        let edits = edits(report, least).into_iter().map(with_old).collect();
-        MessageFix { file, offset, edits, left: left_parts(report, least) }
+        let (edits, left) = edits_and_left_parts(report, least);
+        MessageFix { file, offset, edits: edits.into_iter().map(with_old).collect(), left }
     }
 }
 

@@ -58,8 +58,10 @@ impl<'x> Content<'x> {
         self.regions.extend(segments.into_iter().map(|segment| segment.in_part(part)));
     }
 
-    /// Cuts `range` of a part, which is all of a draft's text, into regions; `fixed` segments of it keep their kind.
-    pub(crate) fn add_draft(&mut self, part: usize, range: Span, fixed: &[Segment]) {
+    /// Adds a part that is all of a draft, and cuts it into regions; `fixed` segments of it keep their kind.
+    pub(crate) fn add_draft(&mut self, part: Part<'x>, fixed: &[Segment]) {
+        let range = Span::new(0, part.text.len());
+        let part = self.add_part(part);
         let segments = split_draft(self.text_of(part), range, fixed);
         self.regions.extend(segments.into_iter().map(|segment| segment.in_part(part)));
     }

@@ -45,13 +45,15 @@ struct Plan {
 /// an encoded part is left, and so is a mask of a value that an encoded part tells too.
 #[must_use]
 pub fn edits(report: &Report<'_>, least: Applicability) -> Vec<FileEdit> {
-    Plan::of(report, least).taken.into_values().collect()
+    edits_and_left_parts(report, least).0
 }
 
-/// Returns the labels of the parts that [`edits`] cannot change although suggestions would have it so: what is encoded.
+/// Returns what [`edits`] returns, and the labels of the parts that they cannot change although suggestions would have it so: what
+/// is encoded.
 #[must_use]
-pub fn left_parts(report: &Report<'_>, least: Applicability) -> Vec<String> {
-    Plan::of(report, least).left.into_iter().collect()
+pub fn edits_and_left_parts(report: &Report<'_>, least: Applicability) -> (Vec<FileEdit>, Vec<String>) {
+    let plan = Plan::of(report, least);
+    (plan.taken.into_values().collect(), plan.left.into_iter().collect())
 }
 
 impl Plan {

@@ -37,7 +37,7 @@ pub use diff::diff;
 pub use excerpt::Excerpt;
 pub use explanation::explanation_text;
 pub use file_secrets::FileSecrets;
-pub use fix::{FileEdit, apply, edits, fixed, left_parts};
+pub use fix::{FileEdit, apply, edits, edits_and_left_parts, fixed};
 pub use formats::OutputFormat;
 pub use options::{Columns, RenderOptions};
 pub use overlap::{OverlapPerson, OverlapQuery, OverlapStyle, overlap_json, overlap_text};

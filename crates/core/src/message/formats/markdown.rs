@@ -15,10 +15,8 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
     read_with(source, |bytes| {
         let mut content = Content::default();
         let part = text_part(bytes);
-        let range = Span::new(0, part.text.len());
         let fixed = fixed_segments(&part.text);
-        let part = content.add_part(part);
-        content.add_draft(part, range, &fixed);
+        content.add_draft(part, &fixed);
         content
     })
 }

@@ -10,10 +10,8 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
     read_with(source, |bytes| {
         let mut content = Content::default();
         let part = text_part(bytes);
-        let range = Span::new(0, part.text.len());
-        let fixed = with_pasted(&part.text, range, Vec::new());
-        let part = content.add_part(part);
-        content.add_draft(part, range, &fixed);
+        let fixed = with_pasted(&part.text, Span::new(0, part.text.len()), Vec::new());
+        content.add_draft(part, &fixed);
         content
     })
 }

@@ -1,4 +1,4 @@
-//! Recognises the fields at the top of a memo, which its writer set: in capitals, or below a title.
+//! Recognises the fields that the writer set at the top: of a memo, in capitals or below a title, or of a draft that is a file.
 
 use presend_lexicon::names::WordList;
 
@@ -7,8 +7,7 @@ use super::field_roles::Role;
 use super::lines::{is_blank, is_blank_text};
 use super::reply_header::{field, reply_header};
 use super::tidy::{Line, is_mark};
-use crate::builtin::phrases;
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
 
 /// What stands above the fields of a memo is its title, and no longer.
 const TITLE_BYTES: usize = 240;
@@ -61,7 +60,7 @@ fn memo_head(above: &str, rest: &str) -> Option<usize> {
 fn is_title(line: &str) -> bool {
     let line = Line::new(line);
     let title = line.folded().trim_matches(|sign: char| is_mark(sign) || sign == ':');
-    phrases(WordList::MemoTitles).contains(&title)
+    is_listed(WordList::MemoTitles, title)
 }
 
 /// A field whose name is all in capitals.

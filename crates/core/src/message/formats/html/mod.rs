@@ -29,9 +29,7 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
     read_with(source, |bytes| {
         let (text, fixed) = extract(&text_part(bytes).text);
         let mut content = Content::default();
-        let range = Span::new(0, text.len());
-        let part = content.add_part(opaque_part("text", text, Span::new(0, bytes.len())));
-        content.add_draft(part, range, &fixed);
+        content.add_draft(opaque_part("text", text, Span::new(0, bytes.len())), &fixed);
         content
     })
 }
@@ -176,8 +174,10 @@ impl TextBuilder {
                 }
                 return;
             }
-            _ if breaks_at(name) == 0 => return,
-            _ => breaks_at(name),
+            _ => match breaks_at(name) {
+                0 => return,
+                breaks => breaks,
+            },
         };
         let blanks = self.text.len() - self.text.trim_end_matches([' ', '\t']).len();
         self.text.truncate(self.text.len() - blanks);
