@@ -18,7 +18,7 @@ jessica sarah karen mohammed fatima ahmed aisha ravi priya sanjay deepa wei ming
 ngozi emeka oluwaseun kevin brian jeff phillip enron microsoft google github linux houston london paris lagos mumbai singapore california
 texas windows python docker kubernetes ees ena""".split()
 DIALECT = "abeg wey dey oga lah leh lor meh sia kindly needful revert prepone innit mate lads finna ain't bhai".split()
-MOST, BYTES = 40_000, 1_500_000
+MOST, BYTES = 40_000, 1_600_000
 
 
 def problems(folder):

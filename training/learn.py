@@ -25,6 +25,7 @@ import logistic
 import messages
 import ngrams
 import passages
+import ratings
 import seeds
 import tables
 from columns import Column, Labels
@@ -42,9 +43,9 @@ LEAST_CODES = 8
 LEAST_WEIGHT = 2  # hundredths; smaller weights are left out
 KEEP = 40_000
 SIZES = (5_000, 10_000, 15_000, 25_000, 60_000)
-STOPPED, SHORT_STOPPED, HELD, CHAT_STOPPED = 0.015, 0.012, 0.0042, 0.01  # shares of ordinary mail together, of short mail, and of chat
+STOPPED, SHORT_STOPPED, HELD, CHAT_STOPPED = 0.0172, 0.0135, 0.0042, 0.01  # shares of ordinary mail together, of short mail, and of chat
 CURVE = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1)
-VECTORS, SEEDS = 0.25, 0.3  # how far words of like meaning, and the seeds of an axis, pull each other
+VECTORS, SEEDS, RATED = 0.25, 0.3, 0.5  # how far words of like meaning, the seeds of an axis, and phrases of like rating, pull each other
 HELD_CHANCE = 0.9  # the chance at which a message is held back
 STOPPING, PRIOR, PLACES = "SWETLP", 0.7, 4  # groups of rules that say a message should not go; how far a rule is trusted before it spoke, and how often that counts
 AXIS_SHARE = 0.03  # how much the six axes together count when n-grams are chosen
@@ -79,8 +80,8 @@ class Material:
         for group in (self.labelled, self.authored, self.ordinary):
             ngrams.prepare(group)
         never = ngrams.Never(self.labelled + self.ordinary)
-        seeded = seeds.read(never, presend)
-        self.vocabulary = sorted({*seeded, *ngrams.vocabulary(self.labelled + self.authored, self.ordinary, never)})
+        seeded, rated = seeds.read(never, presend), ratings.read(never, presend)
+        self.vocabulary = sorted({*seeded, *rated, *ngrams.vocabulary(self.labelled + self.authored, self.ordinary, never)})
         self.shapes = sorted({shape for message in self.labelled for sentence in message.sentences for shape in sentence.shapes})
         count = collections.Counter(code for message in self.labelled for code in message.codes)
         self.codes = sorted(code for code, number in count.items() if number >= LEAST_CODES and code not in COMPOSITE)
@@ -89,7 +90,8 @@ class Material:
         (known, self.known_owner), (other, self.other_owner) = passages.listed(self.labelled), passages.listed(self.ordinary)
         self.known_passages, self.other_passages = (Evidence(group, self.vocabulary, self.shapes, self.codes) for group in (known, other))
         self.extra_truth = np.array([message.kind == "fire" for message in self.authored], bool)
-        self.vectors = np.hstack([VECTORS * WordVectors().of(self.vocabulary), SEEDS * seeds.columns(seeded, self.vocabulary)])
+        self.vectors = np.hstack([VECTORS * WordVectors().of(self.vocabulary), SEEDS * seeds.columns(seeded, self.vocabulary),
+                                  RATED * ratings.columns(rated, self.vocabulary)])
         self.labels, self.fold = Labels(self.labelled), np.array(messages.folds(self.labelled))
         at = {message.whole: number for number, message in enumerate(self.labelled)}
         self.twin = np.array([at.get(message.whole, -1) for message in self.ordinary])

@@ -49,26 +49,39 @@ def inflect(base):
 def phrases():
     """(axis, strength, phrase) of every seed."""
     for axis in AXES:
-        strength = 0
-        for line in open(HERE / "seeds" / f"{axis}.txt", encoding="utf8"):
-            line = line.strip()
-            if re.fullmatch(r"\[-?\d\]", line):
-                strength = int(line[1:-1])
-            elif line and not line.startswith("#"):
-                for phrase in line.split(","):
-                    for form in variants(phrase.strip()):
-                        yield axis, strength, form
+        for (strength,), phrase in listed(HERE / "seeds" / f"{axis}.txt"):
+            yield axis, strength, phrase
+
+
+def listed(path):
+    """(numbers, phrase) of a file of phrases: each phrase has the numbers of the line `[...]` above it."""
+    numbers = ()
+    for line in path.read_text(encoding="utf8").splitlines():
+        line = line.strip()
+        if re.fullmatch(r"\[-?\d( -?\d)*\]", line):
+            numbers = tuple(map(int, line[1:-1].split()))
+        elif line and not line.startswith("#"):
+            for phrase in line.split(","):
+                for form in variants(phrase.strip()):
+                    yield numbers, form
+
+
+def cut(forms, never, presend):
+    """The n-gram of each phrase, or None where it is not one that may carry a weight. The words are cut and folded by presend itself."""
+    given = "".join(json.dumps({"id": "seed", "text": form.removeprefix("^ ").lower()}) + "\n" for form in forms)
+    answers = messages.answers([presend, "lexicon", "words", "/dev/stdin"], given.encode())
+    for form, words in zip(forms, answers, strict=True):
+        tokens = ["^"] * form.startswith("^") + [FIRST.get(word[1], word[1]) for word in words["words"]]
+        gram = " ".join(tokens)
+        plain = not any(mark in word[2] for word in words["words"] for mark in "no")
+        yield gram if 1 <= len(tokens) <= 3 and gram != "^" and plain and not never.forbids(gram) else None
 
 
 def read(never, presend):
-    """n-gram -> axis -> strength. The words of a seed are cut and folded by presend itself."""
+    """n-gram -> axis -> strength."""
     found, all_seeds = {}, list(phrases())
-    given = "".join(json.dumps({"id": "seed", "text": form.removeprefix("^ ").lower()}) + "\n" for _, _, form in all_seeds)
-    cut = messages.answers([presend, "lexicon", "words", "/dev/stdin"], given.encode())
-    for (axis, strength, form), words in zip(all_seeds, cut, strict=True):
-        tokens = ["^"] * form.startswith("^") + [FIRST.get(word[1], word[1]) for word in words["words"]]
-        gram = " ".join(tokens)
-        if 1 <= len(tokens) <= 3 and gram != "^" and not any(mark in word[2] for word in words["words"] for mark in "no") and not never.forbids(gram):
+    for (axis, strength, _), gram in zip(all_seeds, cut([form for _, _, form in all_seeds], never, presend), strict=True):
+        if gram:
             found.setdefault(gram, {}).setdefault(axis, strength)
     return found
 

@@ -32,9 +32,9 @@
 //!
 //! verdict: talk first, then write                                       <- Verdict: action and channel
 //!    sensitive ████████░░ 0.85  S001                                    <- score of an Axis, and the codes behind it
-//!    charged   ██████░░░░ 0.64
-//!    fyi       ███░░░░░░░ 0.38
-//!    meeting   ░░░░░░░░░░ 0.10
+//!    charged   ██████░░░░ 0.63
+//!    fyi       ████░░░░░░ 0.42
+//!    meeting   █░░░░░░░░░ 0.13
 //!    meet in person or by video first, then put it in writing           <- summary
 //! ```
 //!

@@ -11,7 +11,8 @@ pub enum StopRule {
     /// A person. W001 and W004 never stop a message, nor does anything else in a message with them, and neither does anything
     /// in a report of harassment by the one it happened to: it may be how someone gets help.
     PersonSends,
-    /// A program. Its draft is not a call for help, and a sentence added to it must not open a way around the check.
+    /// A program. Its draft is not a call for help, and a sentence added to it must not open a way around the check: W001 and
+    /// W004, which quiet whatever else is in a message, stop it as any other diagnostic does.
     ProgramSends,
 }
 
@@ -40,8 +41,9 @@ impl StopRule {
         if self == StopRule::PersonSends && is_spared {
             return None;
         }
+        let may_stop = |found: &Diagnostic| found.blocks || self == StopRule::ProgramSends;
         let is_serious = |found: &Diagnostic| {
-            found.blocks && fail_on.severity.is_some_and(|least| found.severity >= least)
+            may_stop(found) && fail_on.severity.is_some_and(|least| found.severity >= least)
         };
         let verdict = &report.verdict;
         if report.diagnostics.iter().any(is_serious) {
@@ -92,6 +94,7 @@ mod tests {
     #[test]
     fn a_cry_for_help_of_a_persons_gets_through_with_all_that_is_in_it() {
         assert_eq!(stops(CRY_FOR_HELP, "info,0"), [false, true]);
+        assert_eq!(stops(CRY_FOR_HELP, "error"), [false, true]);
         assert_eq!(stops(&format!("{CRY_FOR_HELP} {INSULT}"), ""), [false, true]);
     }
 
