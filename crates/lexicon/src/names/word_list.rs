@@ -9,6 +9,8 @@ named! {
     FirstPerson = "first-person",
     /// Country codes, each with the length of the country's IBANs.
     IbanLengths = "iban-lengths",
+    /// Emoji and emoticons that laugh.
+    LaughingSigns = "laughing-signs",
     /// Words that join the members of a list.
     ListJoints = "list-joints",
     /// Names of texts that are long by nature or bring their own summary.
