@@ -49,7 +49,7 @@ mod tests {
             assert!(gravest(text) < Some(Severity::Error), "{text}");
             assert!(
                 crate::lint(text).verdict.confidence < 0.9
-                    || crate::lint(text).verdict.action == crate::report::Action::Write,
+                    || crate::lint(text).verdict.action == crate::Action::Write,
                 "{text}"
             );
         }

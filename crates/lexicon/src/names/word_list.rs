@@ -83,6 +83,8 @@ named! {
     Everybody = "everybody",
     /// Lines between dashes that open the message that is answered.
     QuoteBanners = "quote-banners",
+    /// Parts of lines with a colon below which the writer's own draft stands.
+    DraftAnnouncements = "draft-announcements",
     /// Lines between dashes that open a message that is passed on.
     ForwardBanners = "forward-banners",
     /// Whole lines without dashes that open a message that is passed on.
