@@ -283,6 +283,29 @@ fn a_rule_can_be_ignored_and_explained_where_it_speaks() {
 }
 
 #[test]
+fn a_secret_can_be_masked_in_all_its_places() {
+    let (mut client, _) = Client::new(&utf8(), &json!({}));
+    let text = "Hi Ana,\n\nThe password is Heron58!Tarn.\nHeron58!Tarn works in the shed too, Moss%Brook7 does not.\n";
+    let uri = client.open("a.eml", "mail", text);
+    client.pushed();
+    let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 9 } });
+    let params = json!({ "textDocument": { "uri": uri }, "range": whole, "context": { "diagnostics": [] } });
+    let actions = client.ask("textDocument/codeAction", &params)["result"].clone();
+    let lines = |title: &str| -> Vec<Vec<u64>> {
+        let named = actions.as_array().unwrap().iter().filter(|action| action["title"] == title);
+        named
+            .map(|action| {
+                let edits = action["edit"]["changes"][&uri].as_array().unwrap();
+                assert!(edits.iter().all(|edit| edit["newText"] == "********"), "{edits:?}");
+                edits.iter().map(|edit| edit["range"]["start"]["line"].as_u64().unwrap()).collect()
+            })
+            .collect()
+    };
+    assert_eq!(lines("mask it")[0], [2], "{actions}");
+    assert_eq!(lines("mask it in all 2 places"), [[2, 3]], "{actions}");
+}
+
+#[test]
 fn a_suggestion_is_a_change() {
     let (mut client, _) = Client::new(&utf8(), &json!({}));
     let text = "Hi Ana,\n\nPlease send the file ASAP.\n";

@@ -154,6 +154,79 @@ fn tables_hide_the_column_that_their_head_names() {
 }
 
 #[test]
+fn lists_hide_the_value_of_each_item() {
+    for head in [
+        "Passwords:",
+        "Here are all the passwords for the trip:",
+        "**Log-ins**:",
+        "Credentials",
+        "The creds:\n",
+    ] {
+        for items in [
+            "- bo: @\n- mia: #",
+            "* bo = `@`\n* mia = `#`",
+            "bo - @\nmia - #",
+            "1. @\n2. #",
+            "bo @\nmia #",
+            "| bo | @ |\n| mia | # |",
+            "till / bo / @\nkiln / mia / #",
+            "- bo: @\n- cy: ask him\n- mia: #",
+        ] {
+            let items = items.replace('@', "Heron58!Tarn").replace('#', "Moss%Brook7");
+            let text = format!("Hi Cy,\n\n{head}\n{items}\n\nSee you on Friday at the kiln.\nAna\n");
+            assert_eq!(hidden(&lint(&text)), ["Heron58!Tarn", "Moss%Brook7"], "{text}");
+        }
+    }
+    let rules = "Passwords:\n- changed every 90 days\n- 12 signs at least, e.g. two words and 42\n- never the one of 2024\n";
+    assert!(hidden(&lint(rules)).is_empty());
+}
+
+#[test]
+fn the_old_one_and_the_new_one_are_both_hidden() {
+    for line in [
+        "Old password: @, new: #",
+        "Old password: @\nNew password: #",
+        "New password is @ (old one was #).",
+        "The old password was @, the new one is #.",
+        "The password is @. And the other one is #.",
+        "password: @, previous: #",
+        "Password changed from @ to #.",
+        "The wifi password goes from @ to # on Friday.",
+    ] {
+        let text = line.replace('@', "heron58tarn").replace('#', "moss7brook");
+        assert_eq!(hidden(&lint(&text)), ["heron58tarn", "moss7brook"], "{text}");
+    }
+}
+
+#[test]
+fn a_value_may_stand_in_another_field_than_its_name() {
+    for line in [
+        r#"{"_id":"LDAP_Password","value":"@"}"#,
+        r#"{"_id": "LDAP_Authentication_Password", "type": "password", "i18nLabel": "x", "value": "@"}"#,
+        r#"{"value":"@","_id":"SMTP_Password"}"#,
+        r#"[{"_id":"SMTP_Host","value":"mx.example.com"},{"_id":"SMTP_Password","value":"@"},{"_id":"a","value":"b"}]"#,
+        r#"{"name": "DB_PASSWORD", "value": "@"}"#,
+        r#"{"ParameterKey":"DbPassword","ParameterValue":"@"}"#,
+        r#"{"key":"smtp.secret","val":"@"}"#,
+        r#"{"key":"api_key","secret":"@"}"#,
+        r#"{\"name\":\"DB_PASSWORD\",\"value\":\"@\"}"#,
+        "- name: DB_PASSWORD\n  value: @",
+        "  - key: admin-secret\n    value: \"@\"",
+    ] {
+        let text = line.replace('@', "heron58tarn");
+        assert_eq!(hidden(&lint(&text)), ["heron58tarn"], "{text}");
+    }
+    for line in [
+        r#"{"_id":"LDAP_Password","value":""},{"_id":"Site_Name","value":"heron58tarn"}"#,
+        r#"{"_id":"Accounts_Password_History","value":"heron58tarn"}"#,
+        r#"{"name":"password","type":"text","value":"user_password2"}"#,
+        r#"{"key":"csrf_token","value":"heron58tarn"}"#,
+    ] {
+        assert!(hidden(&lint(line)).is_empty(), "{line}");
+    }
+}
+
+#[test]
 fn seed_phrases_are_found_however_they_are_written() {
     let words = "meadow copper violin lantern orbit pepper walnut canyon ribbon timber oyster velvet";
     let listed: Vec<String> =

@@ -107,6 +107,7 @@ impl Work<'_> {
 
     fn add_rule(&mut self, source: &LexiconSource, rule: &RuleToml, number: usize, own: &OwnClasses) {
         self.add_terms(source, &rule.terms, (number, TermKind::Term), own);
+        self.add_terms(source, &rule.sure, (number, TermKind::Sure), own);
         self.add_terms(source, &rule.weak, (number, TermKind::Weak), own);
         self.add_terms(source, &rule.unless, (number, TermKind::Unless), own);
         self.add_terms(source, &rule.unless_near, (number, TermKind::UnlessNear), own);
@@ -195,7 +196,7 @@ impl Work<'_> {
         (rule, kind, index): (usize, TermKind, usize),
         own: &OwnClasses,
     ) {
-        let root = if self.built_in && !matches!(kind, TermKind::Term | TermKind::Weak) {
+        let root = if self.built_in && !matches!(kind, TermKind::Term | TermKind::Sure | TermKind::Weak) {
             Root::Exceptions
         } else {
             Root::Rules

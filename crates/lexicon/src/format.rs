@@ -7,14 +7,14 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Key, KeyMut, RawString,
 use super::error::LexiconError;
 
 /// The lists whose order means nothing; nor does that of a word class.
-const SORTED: [&str; 4] = ["terms", "weak", "unless", "unless-near"];
+const SORTED: [&str; 5] = ["terms", "sure", "weak", "unless", "unless-near"];
 
 /// The lists that grow, and so have one entry a line when they do not fit on one: a new entry is then one line of a diff.
-const TALL: [&str; 8] =
-    ["terms", "weak", "unless", "unless-near", "fires", "quiet", "suggestions", "patterns"];
+const TALL: [&str; 9] =
+    ["terms", "sure", "weak", "unless", "unless-near", "fires", "quiet", "suggestions", "patterns"];
 
 /// The keys of a rule in the order in which they are written.
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 26] = [
     "code",
     "name",
     "severity",
@@ -26,6 +26,7 @@ const KEYS: [&str; 25] = [
     "note",
     "help",
     "terms",
+    "sure",
     "weak",
     "unless",
     "unless-near",

@@ -84,7 +84,8 @@ fn term_by_term(lexicons: &[PathBuf]) -> Result<(Linter, BTreeMap<String, Term>)
         let mut table: Table = toml::from_str(&text).map_err(|error| CliError::Failed(error.to_string()))?;
         let mut single = Vec::new();
         for rule in table.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
-            let listed = ["terms", "weak"].into_iter().filter_map(|key| rule.get(key)?.as_array()).flatten();
+            let listed =
+                ["terms", "sure", "weak"].into_iter().filter_map(|key| rule.get(key)?.as_array()).flatten();
             for (term, code) in listed.filter_map(toml::Value::as_str).zip(&mut free) {
                 single.push(toml::Value::Table(alone(rule, term, &code)));
                 let rule = rule.get("code").and_then(toml::Value::as_str).unwrap_or_default().to_owned();

@@ -1,17 +1,18 @@
 //! Turns a report into diagnostics of the protocol, with what actions and hovers need of it.
 
 use gen_lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Position, Range, TextEdit, Uri,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Position, Range, Uri,
 };
 use serde_json::{Value, json};
 
+use super::fixes::{OfferedFix, offered};
 use super::positions::{Encoding, LineIndex, overlap};
 use presend_core::Linter;
 use presend_core::Report;
 use presend_core::Span;
 use presend_core::message::{Origin, RegionKind};
 use presend_core::render::PrivateMask;
-use presend_core::{Action, Applicability, Axis, Label, Severity};
+use presend_core::{Action, Axis, Label, Severity};
 use presend_lexicon::names::RuleProperty;
 
 /// What was found in one version of a document.
@@ -37,13 +38,6 @@ pub(super) struct Finding {
     page: String,
 }
 
-/// A change that a suggestion offers.
-pub(super) struct OfferedFix {
-    pub(super) title: String,
-    pub(super) is_preferred: bool,
-    pub(super) edits: Vec<TextEdit>,
-}
-
 /// Turns places and texts of one report into those of the protocol.
 struct ReportConverter<'r> {
     report: &'r Report<'r>,
@@ -67,7 +61,7 @@ impl Findings {
         let found = report.diagnostics.iter().map(|found| Finding {
             shown: converter.diagnostic(found),
             code: found.code.to_string(),
-            fixes: converter.fixes(found),
+            fixes: offered(report, &converter.mask, found, |part, span| converter.range(part, span)),
             can_ignore: !is_unsuppressible(&found.code, linter),
             ignore_at: ignore_at.filter(|_| !is_unsuppressible(&found.code, linter)),
             page: converter.mask.text(&page(found, linter)),
@@ -138,34 +132,6 @@ impl ReportConverter<'_> {
     /// Returns what a further place is: the rule's words for it, but none of the draft's, which may be a secret.
     fn words(&self, label: &Label) -> String {
         if label.message.is_empty() { "also here".to_owned() } else { self.mask.text(&label.message) }
-    }
-
-    fn fixes(&self, found: &presend_core::Diagnostic) -> Vec<OfferedFix> {
-        let mut fixes = Vec::new();
-        for suggestion in &found.suggestions {
-            let is_verbatim = |part: usize| {
-                matches!(
-                    self.report.message.parts.get(part).map(|part| &part.origin),
-                    Some(Origin::Verbatim { .. })
-                )
-            };
-            let is_offered = suggestion.applicability != Applicability::DisplayOnly
-                && !suggestion.edits.is_empty()
-                && suggestion.edits.iter().all(|edit| is_verbatim(edit.part) && self.mask.shows(edit));
-            if is_offered {
-                let edits = suggestion.edits.iter();
-                let edits = edits.map(|edit| TextEdit {
-                    range: self.range(edit.part, edit.span),
-                    new_text: edit.text.clone(),
-                });
-                fixes.push(OfferedFix {
-                    title: self.mask.text(&suggestion.title),
-                    is_preferred: suggestion.applicability == Applicability::Safe,
-                    edits: edits.collect(),
-                });
-            }
-        }
-        fixes
     }
 
     fn range(&self, part: usize, span: Span) -> Range {

@@ -7,6 +7,7 @@ mod client_settings;
 mod config_edit;
 mod documents;
 mod findings;
+mod fixes;
 mod frames;
 mod positions;
 mod requests;

@@ -57,7 +57,8 @@ pub(crate) fn conclude(
                 .collect();
             let first = own.first()?.hit.rule;
             let base = is_on(first).unwrap_or(Severity::Hint);
-            let mut said = diagnostic(message, one.rule, softened(one.rule, base, &scores, stats), &own)?;
+            let mut said =
+                diagnostic(message, one.rule, softened((one.rule, &own), base, &scores, stats), &own)?;
             said.more += found.beyond(first);
             Some(said)
         })
@@ -84,16 +85,22 @@ fn reading_order(message: &Message<'_>) -> impl Fn(usize) -> (usize, bool) {
     }
 }
 
-/// Returns what a rule says where it may say `base`: an info where the chance is small, unless it is mostly right.
-fn softened(rule: Rule<'_>, base: Severity, scores: &CueScores, stats: &MessageStats) -> Severity {
+/// Returns what a rule says where it may say `base`: an info where the chance is small, unless it or a term of its is mostly right.
+fn softened(
+    (rule, findings): (Rule<'_>, &[&Finding]),
+    base: Severity,
+    scores: &CueScores,
+    stats: &MessageStats,
+) -> Severity {
     let thresholds = &DECISION.thresholds;
     let least = match base {
         Severity::Error => thresholds.error_chance,
         Severity::Warning => thresholds.warning_chance,
         Severity::Info | Severity::Hint => return base,
     };
-    let is_trusted =
-        confidence(rule.code()) >= thresholds.trusted && scores.bears_out() >= thresholds.sure_chance;
+    let is_right =
+        confidence(rule.code()) >= thresholds.trusted || findings.iter().any(|finding| finding.is_sure());
+    let is_trusted = is_right && scores.bears_out() >= thresholds.sure_chance;
     let is_unlikely = scores.chance < least && !is_trusted;
     // Where there are no chances, the rule alone is heard.
     let has_chance = !stats.gated && !scores.is_wordless;

@@ -7,13 +7,14 @@ use std::rc::Rc;
 use super::check_context::CheckContext;
 use super::context_hits::{ContextHits, MAX_GENRE_WORDS};
 use super::finding::Finding;
+use super::laughter::laughs_behind;
 use super::quotation::is_quoted;
 use crate::diagnostic::Severity;
 use crate::message::{Region, RegionKind, repeats_subject};
 use crate::scan::Hit;
 use crate::text::{Ends, Span};
 use crate::words::{ALL_CAPS, CAPITALISED, FIRST_PERSON, SENTENCE_START, Words};
-use presend_lexicon::names::{Effect, Group, Reach};
+use presend_lexicon::names::{Effect, FrameName, Group, Reach};
 use presend_lexicon::table::{CLAUSE_END, NONE, TermKind};
 use presend_lexicon::{Frame, Rule};
 
@@ -102,6 +103,10 @@ impl<'s> ContextFrames<'s> {
             _ => around.in_sentence(),
         };
         let (words, hit) = (around.words, &around.hit);
+        let is_joke = frame.asked_as == Some(FrameName::Joking);
+        if is_joke && laughs_behind(self.context.text(hit.part), words, hit) {
+            return true;
+        }
         is_met(hits, number, frame, |other| reaches(self.context, words, hit, other, frame))
     }
 

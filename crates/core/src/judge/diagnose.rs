@@ -6,6 +6,7 @@ use super::finding::Finding;
 use super::fingerprint::fingerprint;
 use super::ignore_requests::without_ignores;
 use super::scores::confidence;
+use crate::builtin::DECISION;
 use crate::diagnostic::{Diagnostic, Edit, Label, Severity, Suggestion};
 use crate::message::Message;
 use crate::text::digest::digest;
@@ -23,7 +24,8 @@ pub(super) fn diagnostic(
 ) -> Option<Diagnostic> {
     let severity_of = |finding: &Finding| milder(base, finding.milder).min(finding.at_most);
     let (primary, chosen) = findings.iter().enumerate().max_by(|(i, a), (j, b)| {
-        severity_of(a).cmp(&severity_of(b)).then(a.factor.total_cmp(&b.factor)).then(j.cmp(i))
+        let by_factor = || a.factor.total_cmp(&b.factor).then(a.is_sure().cmp(&b.is_sure()));
+        severity_of(a).cmp(&severity_of(b)).then_with(by_factor).then(j.cmp(i))
     })?;
     let others: Vec<&Finding> =
         findings.iter().enumerate().filter(|(at, _)| *at != primary).map(|(_, finding)| *finding).collect();
@@ -81,10 +83,14 @@ pub(crate) fn unused_ignore(
     })
 }
 
-/// Returns how likely a finding is right, 0..=1: as often as its rule is, less where context softens it. A composite counts in
-/// full, its factor is for its evidence.
+/// Returns how likely a finding is right, 0..=1: as often as its rule is, less where context softens it, and as often as a trusted
+/// rule where a sure term found it. A composite counts in full, its factor is for its evidence.
 pub(super) fn how_sure(rule: Rule<'_>, finding: &Finding) -> f32 {
-    confidence(rule.code()) * if finding.factor > 0.0 { finding.factor } else { 1.0 }
+    let usual = confidence(rule.code());
+    if finding.is_sure() {
+        return usual.max(DECISION.thresholds.trusted);
+    }
+    usual * if finding.factor > 0.0 { finding.factor } else { 1.0 }
 }
 
 fn milder(base: Severity, steps: usize) -> Severity {

@@ -82,6 +82,12 @@ impl Finding {
         self.factor >= 1.0 && self.milder == 0 && self.at_most == Severity::Error
     }
 
+    /// Returns true if and only if a term found it that is right more often than its rule, and no context makes less of it.
+    #[must_use]
+    pub(crate) fn is_sure(&self) -> bool {
+        self.hit.kind == TermKind::Sure && self.is_in_full()
+    }
+
     /// Makes a finding at full weight.
     #[must_use]
     pub(crate) fn new(hit: Hit) -> Finding {

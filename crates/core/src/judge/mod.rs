@@ -13,6 +13,7 @@ mod finding;
 mod findings;
 mod fingerprint;
 pub(crate) mod ignore_requests;
+mod laughter;
 mod message_checks;
 mod message_context;
 mod message_stats;

@@ -101,7 +101,7 @@ fn weigh_rule(
 ) {
     let mut candidates: Vec<Finding> = hits
         .iter()
-        .filter(|hit| matches!(hit.kind, TermKind::Term | TermKind::Weak))
+        .filter(|hit| matches!(hit.kind, TermKind::Term | TermKind::Sure | TermKind::Weak))
         .map(|hit| Finding::new(*hit))
         .collect();
     keep_longest(&mut candidates);
@@ -142,14 +142,19 @@ fn weigh_rule(
     }
 }
 
-/// Drops candidates that overlap an earlier or longer one; they are sorted by start, longer first.
+/// Drops candidates that overlap an earlier or longer one; they are sorted by start, longer first. One that a sure term found stays
+/// sure.
 fn keep_longest(candidates: &mut Vec<Finding>) {
     let mut kept: Vec<Finding> = Vec::with_capacity(candidates.len());
     for finding in candidates.drain(..) {
         match kept.last_mut() {
             Some(last) if last.hit.part == finding.hit.part && last.hit.span.overlaps(finding.hit.span) => {
+                let is_sure = last.is_sure() || finding.is_sure();
                 if finding.hit.span.len() > last.hit.span.len() {
                     *last = finding;
+                }
+                if is_sure {
+                    last.hit.kind = TermKind::Sure;
                 }
             }
             _ => kept.push(finding),

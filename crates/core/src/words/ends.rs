@@ -82,6 +82,17 @@ impl Pass<'_, '_> {
         self.row = Some(self.line_start);
     }
 
+    /// Steps over a sign of ASCII, which may be the eyes of an emoticon.
+    pub(super) fn sign(&mut self) {
+        self.note_signs(self.at, 1);
+        if let Some(length) = emoticon(self.bytes.tail(self.at))
+            && self.begins_sentence(self.at + length)
+        {
+            self.pending |= SENTENCE_START;
+        }
+        self.at += 1;
+    }
+
     /// Returns true if and only if a sentence begins behind an emoji: with a word that has a capital and is no name.
     pub(super) fn begins_sentence(&self, after: usize) -> bool {
         let rest = self.text.get(after..self.bytes.len()).unwrap_or_default();
@@ -138,6 +149,18 @@ impl Pass<'_, '_> {
         let dotted = word.has(OPAQUE) && before.is_ascii_lowercase() && word.end - word.start == 3;
         initial || dotted
     }
+}
+
+/// Returns how many bytes the emoticon has that a text opens with, such as `:)` and `;-))`: eyes, perhaps a nose, a mouth, and no
+/// word right behind it.
+fn emoticon(text: &[u8]) -> Option<usize> {
+    let [b':' | b';' | b'=', rest @ ..] = text else { return None };
+    let nose = usize::from(matches!(rest.first(), Some(b'-' | b'\'' | b'^' | b'o')));
+    let face = rest.tail(nose);
+    let mouth = *face.first().filter(|sign| b")(]DPp/\\|*".contains(sign))?;
+    let mouths = face.iter().take_while(|sign| **sign == mouth).count();
+    let next = face.get(mouths).copied().unwrap_or(b' ');
+    next.is_ascii_whitespace().then_some(1 + nose + mouths)
 }
 
 /// Returns true if and only if a sign is a picture.

@@ -155,10 +155,7 @@ impl Pass<'_, '_> {
                 Byte::Newline => self.newline(),
                 Byte::End => self.sentence_end(),
                 Byte::Digit => self.number(),
-                Byte::Sign => {
-                    self.note_signs(self.at, 1);
-                    self.at += 1;
-                }
+                Byte::Sign => self.sign(),
                 Byte::Bar => self.bar(),
                 Byte::Wide => self.wide(),
             }
@@ -329,6 +326,19 @@ mod tests {
             }
         }
         assert_eq!(cut("no idea \u{2014} You are late"), "|no idea you are late");
+    }
+
+    #[test]
+    fn an_emoticon_ends_a_sentence_as_an_emoji_does() {
+        for face in [":)", ":-)", ";)", ";-)", ":(", ":-((", ":D", "=)", ":-P", ":-/", ":'("] {
+            assert_eq!(cut(&format!("no idea {face} You are late")), "|no idea |you are late", "{face}");
+            for same in ["you are late", "Lisbon was late", "YOU are late"] {
+                assert!(!cut(&format!("no idea {face} {same}")).contains(" |"), "{face} {same}");
+            }
+        }
+        for other in [":", ";", ": (", ":)You", "= ", ":/You", "://"] {
+            assert!(!cut(&format!("no idea {other} You are late")).contains(" |"), "{other}");
+        }
     }
 
     #[test]

@@ -81,18 +81,20 @@ fn check_rule(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconE
             errors.push(source.error(at, format!("weight of `{axis}` is not in 0..1")));
         }
     }
-    for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near, &rule.marks, &rule.properties] {
+    let terms = [&rule.terms, &rule.sure, &rule.weak, &rule.unless, &rule.unless_near];
+    for list in terms.into_iter().chain([&rule.marks, &rule.properties]) {
         check_duplicates(source, list, errors);
     }
 }
 
 /// A rule that nothing can set off would be taken for one that is kept.
 fn check_finds(source: &LexiconSource, rule: &RuleToml, errors: &mut Vec<LexiconError>) {
-    let lists = [&rule.terms, &rule.weak, &rule.marks, &rule.properties];
+    let lists = [&rule.terms, &rule.sure, &rule.weak, &rule.marks, &rule.properties];
     if lists.iter().all(|list| list.is_empty()) && rule.patterns.is_empty() && rule.check.is_empty() {
         let code = rule.code.get_ref();
-        let reason =
-            format!("{code} can find nothing: it has no `terms`, `weak`, `marks`, `patterns` or `check`");
+        let reason = format!(
+            "{code} can find nothing: it has no `terms`, `sure`, `weak`, `marks`, `patterns` or `check`"
+        );
         errors.push(source.error(rule.code.span().start, reason));
     }
 }
@@ -135,7 +137,7 @@ pub fn warnings(source: &LexiconSource) -> Vec<LexiconError> {
         }
     }
     for rule in &source.toml.rule {
-        for list in [&rule.terms, &rule.weak, &rule.unless, &rule.unless_near] {
+        for list in [&rule.terms, &rule.sure, &rule.weak, &rule.unless, &rule.unless_near] {
             if let Some((before, term)) = pairs(list).find(|(before, term)| before.get_ref() > term.get_ref())
             {
                 let reason = format!("`{}` comes after `{}`: not sorted", term.get_ref(), before.get_ref());

@@ -74,6 +74,9 @@ pub struct RuleToml {
     /// Terms that make it speak.
     #[serde(default)]
     pub terms: Strings,
+    /// Terms that make it speak and are right more often than the others.
+    #[serde(default)]
+    pub sure: Strings,
     /// Terms that count only beside another hit on the same axis.
     #[serde(default)]
     pub weak: Strings,

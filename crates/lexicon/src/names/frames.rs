@@ -26,6 +26,8 @@ named! {
     Due = "due",
     /// The draft writes down what was talked about.
     FollowUp = "follow-up",
+    /// Signs that something is said in jest; laughing signs count too.
+    Joking = "joking",
     /// A talk goes with the draft.
     Session = "session",
     /// Somebody promises to write it down.

@@ -153,6 +153,8 @@ named! {
     Jwt = "jwt",
     /// A private key with its body.
     KeyBlock = "key-block",
+    /// A line that says that secrets are listed below it.
+    ListHead = "list-head",
     /// A long value that looks random.
     LongSecret = "long-secret",
     /// The Luhn checksum.

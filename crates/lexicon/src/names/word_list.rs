@@ -9,6 +9,8 @@ named! {
     FirstPerson = "first-person",
     /// Country codes, each with the length of the country's IBANs.
     IbanLengths = "iban-lengths",
+    /// Emoji and emoticons that laugh.
+    LaughingSigns = "laughing-signs",
     /// Words that join the members of a list.
     ListJoints = "list-joints",
     /// Names of texts that are long by nature or bring their own summary.
@@ -81,6 +83,8 @@ named! {
     Everybody = "everybody",
     /// Lines between dashes that open the message that is answered.
     QuoteBanners = "quote-banners",
+    /// Parts of lines with a colon below which the writer's own draft stands.
+    DraftAnnouncements = "draft-announcements",
     /// Lines between dashes that open a message that is passed on.
     ForwardBanners = "forward-banners",
     /// Whole lines without dashes that open a message that is passed on.

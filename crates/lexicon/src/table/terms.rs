@@ -46,12 +46,20 @@ pub enum TermKind {
     UnlessNear = 3,
     /// Words that a suggestion replaces.
     Suggest = 4,
+    /// A term that is right more often than its rule.
+    Sure = 5,
 }
 
 impl TermKind {
     /// Every kind, by number.
-    pub const ALL: [TermKind; 5] =
-        [TermKind::Term, TermKind::Weak, TermKind::Unless, TermKind::UnlessNear, TermKind::Suggest];
+    pub const ALL: [TermKind; 6] = [
+        TermKind::Term,
+        TermKind::Weak,
+        TermKind::Unless,
+        TermKind::UnlessNear,
+        TermKind::Suggest,
+        TermKind::Sure,
+    ];
 }
 
 /// The end of a term: whose it is.

@@ -153,7 +153,8 @@ impl Format {
         if git::is_commit(bytes) {
             return Format::CommitMsg;
         }
-        if slack::is_slack(bytes) {
+        // Other programs write `ts` too.
+        if slack::is_slack(bytes) && !exports::is_export(bytes) {
             return Format::Slack;
         }
         if bytes.trim_ascii_start().starts_with(b"{") && exports::may_be_export(bytes)

@@ -51,7 +51,7 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
             break;
         }
         len += line.len();
-        has_digit |= line.bytes().any(|byte| byte.is_ascii_digit());
+        has_digit |= line.contains(char::is_numeric);
         has_address |= memchr::memchr(b'@', line.as_bytes()).is_some();
         // Without a colon it takes a date and an address, without either of these it counts above `>` alone.
         if !(has_digit && has_address || has_end_colon(line))
@@ -81,7 +81,7 @@ pub(super) fn ruled_attribution(rule: &Line<'_>, rest: &str) -> Option<Attributi
 
 /// Recognises one whose address has lines of its own.
 fn spread(first: &Line<'_>, rest: &str) -> Option<Attribution> {
-    let is_dated = first.raw.len() <= LINE_WINDOW && first.raw.bytes().any(|byte| byte.is_ascii_digit());
+    let is_dated = first.raw.len() <= LINE_WINDOW && first.raw.contains(char::is_numeric);
     let (joined, len) = Some(rest).filter(|_| is_dated).and_then(attribution_spread::joined)?;
     let (strength, has_colon) = strength(&joined, &fold(&joined))?;
     Some(Attribution { start: 0, len, takes_rest: takes_rest(strength, has_colon, rest.tail(len))? })
@@ -201,7 +201,7 @@ fn is_date_and_sender(text: &str) -> bool {
         && of_date.has_clock
         && !of_date.has_address
         && date.split(' ').count() <= DATE_WORDS
-        && date.split(' ').all(|word| word.contains(|char: char| char.is_ascii_digit()) || is_month(word))
+        && date.split(' ').all(|word| word.contains(char::is_numeric) || is_month(word))
         && word.chars().count() <= WORD_LETTERS
         && word.chars().all(char::is_lowercase)
 }

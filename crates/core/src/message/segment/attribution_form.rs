@@ -99,7 +99,7 @@ fn strongest_of_whole(text: &str, folded: &str, evidence: Evidence) -> Option<St
 
 /// Returns true if and only if a line opens with a number or a weekday.
 pub(super) fn starts_with_date(text: &str, folded: &str) -> bool {
-    text.starts_with(|char: char| char.is_ascii_digit())
+    text.starts_with(char::is_numeric)
         || phrases(WordList::Weekdays).iter().any(|day| folded.starts_with(day))
         || opens_with_form(folded)
 }
@@ -163,9 +163,7 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 
 /// Returns true if and only if what stands behind a verb is a name, an address or a date: `Bo wrote on the wall` is prose.
 fn tells_who_or_when(after: &str) -> bool {
-    after.contains('@')
-        || after.bytes().any(|byte| byte.is_ascii_digit())
-        || after.split(' ').any(is_name_like)
+    after.contains('@') || after.contains(char::is_numeric) || after.split(' ').any(is_name_like)
 }
 
 /// `Bo Larsen via hens`: the name in front of the list.

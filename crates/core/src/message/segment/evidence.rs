@@ -1,5 +1,7 @@
 //! Reads what proves that a line was written by a mail program: a year, a time of day, an address.
 
+use std::borrow::Cow;
+
 use crate::text::Ends;
 
 /// What a line holds.
@@ -18,6 +20,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Reads a line.
     pub(super) fn of(line: &str) -> Evidence {
+        let line = in_western_digits(line);
         let bytes = line.as_bytes();
         let mut found = Evidence { has_address: has_address(bytes), ..Evidence::default() };
         let mut pos = 0;
@@ -35,6 +38,21 @@ impl Evidence {
     pub(super) const fn is_full(self) -> bool {
         self.has_address && (self.has_year || self.has_clock)
     }
+}
+
+/// The first digit of each script that mail programs write dates in.
+const ZEROS: [char; 4] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{e50}'];
+
+/// Writes the digits of other scripts as those of ASCII.
+fn in_western_digits(line: &str) -> Cow<'_, str> {
+    let digit = |sign: char| {
+        let value = |zero: &char| u32::from(sign).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
+        ZEROS.iter().find_map(value).and_then(|value| char::from_digit(value, 10))
+    };
+    if line.is_ascii() || !line.contains(|sign| digit(sign).is_some()) {
+        return Cow::Borrowed(line);
+    }
+    line.chars().map(|sign| digit(sign).unwrap_or(sign)).collect::<String>().into()
 }
 
 fn digits_end(bytes: &[u8], start: usize) -> usize {
@@ -98,5 +116,8 @@ mod tests {
         assert!(of("klo 10.30 Ana").has_clock && of("at 9:05").has_clock && !of("4.5.2026").has_clock);
         assert!(of("<ana@example.com>").has_address && !of("@ana").has_address);
         assert_eq!(of(""), Evidence::default());
+        for line in ["۳ مارس ۲۰۲۶ ساعت ۱۰:۰۰", "٣ مارس ٢٠٢٦ ١٠:٠٠", "३ मार्च २०२६ १०:००", "๓ มี.ค. ๒๐๒๖ ๑๐:๐๐"] {
+            assert!(of(line).has_year && of(line).has_clock && of(line).has_digit, "{line}");
+        }
     }
 }

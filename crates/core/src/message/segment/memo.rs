@@ -1,5 +1,6 @@
 //! Recognises the fields that the writer set at the top: of a memo, in capitals or below a title, or of a draft that is a file.
 
+use crate::builtin::WORDS;
 use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
@@ -16,7 +17,7 @@ const TITLE_BYTES: usize = 240;
 /// Where a quotation stands below the fields of a draft, it is an answer that is typed below, and they are those of the other message.
 pub(super) fn own_head(above: &str, rest: &str, is_draft: bool) -> Option<usize> {
     if !is_draft || !is_blank_text(above) {
-        return memo_head(above, rest);
+        return memo_head(above, rest).or_else(|| announced_head(above, rest));
     }
     let is_quoted_below = |len: &usize| rest.tail(*len).trim_start().starts_with('>');
     reply_header(rest).filter(|len| !is_quoted_below(len))
@@ -57,6 +58,23 @@ fn memo_head(above: &str, rest: &str) -> Option<usize> {
     is_memo.then_some(len)
 }
 
+/// Returns the length of the fields of a draft that the writer announces in the line above them: `Here is my draft:`. What a program
+/// set above a message says when it was sent, to the minute.
+fn announced_head(above: &str, rest: &str) -> Option<usize> {
+    let last = above.trim_end().rsplit('\n').next()?;
+    let line = Line::new(last);
+    let says_so = line.folded().ends_with(':')
+        && WORDS.get(WordList::DraftAnnouncements).iter().any(|phrase| line.folded().contains(phrase));
+    let len = says_so.then(|| reply_header(rest)).flatten()?;
+    let is_sent = rest.head(len).split('\n').any(|line| {
+        let tidy = Line::new(line);
+        field(&tidy).is_some_and(|(role, value)| {
+            role == Role::Sent || role == Role::Date && Evidence::of(value).has_clock
+        })
+    });
+    (!is_sent).then_some(len)
+}
+
 fn is_title(line: &str) -> bool {
     let line = Line::new(line);
     let title = line.folded().trim_matches(|sign: char| is_mark(sign) || sign == ':');
@@ -87,6 +105,22 @@ mod tests {
             ("TO: All Staff\n\n", "FROM: dana@example.com\nDATE: March 3\nSUBJECT: Parking\n"),
         ] {
             assert_eq!(memo_head(above, &format!("{block}\nwords\n")), Some(block.len()), "{above}{block}");
+        }
+    }
+
+    #[test]
+    fn the_fields_of_a_draft_that_is_announced_are_the_writers() {
+        let fields = "From: Ana <ana@example.com>\nTo: bo@example.org\nSubject: gate\n";
+        let sent = "From: Ana <ana@example.com>\nDate: 3 March 2026 10:00\nTo: Bo\nSubject: gate\n";
+        for (above, block, is_own) in [
+            ("Hi Bo,\nhere is my draft:\n\n", fields, true),
+            ("This is what I want to send to the client:\n", fields, true),
+            ("What do you think of this draft:\n", sent, false),
+            ("Here is his answer:\n", fields, false),
+            ("The draft is done.\n", fields, false),
+        ] {
+            let own = announced_head(above, &format!("{block}\nwords\n"));
+            assert_eq!(own, is_own.then_some(block.len()), "{above}{block}");
         }
     }
 

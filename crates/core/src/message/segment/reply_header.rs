@@ -4,7 +4,8 @@ use super::evidence::Evidence;
 use super::field_roles::{Role, role_of};
 use super::lines::is_blank;
 use super::tidy::{Line, is_mark};
-use crate::text::Ends;
+use crate::text::{Ends, is_listed};
+use presend_lexicon::names::WordList;
 
 /// A longer line names no field in its first words.
 const NAME_BYTES: usize = 60;
@@ -49,6 +50,8 @@ struct Proof {
     roles: Vec<Role>,
     has_address: bool,
     has_moment: bool,
+    /// The date has a digit.
+    has_day: bool,
 }
 
 impl Proof {
@@ -65,7 +68,7 @@ impl Proof {
         let may_be_journey = self.has(Role::To) && !self.has(Role::Sent) && !self.has(Role::Subject);
         let is_proven = self.has_address || self.has_moment && !may_be_journey;
         let is_outlooks = self.has(Role::From) && self.has(Role::Sent);
-        let is_whole = self.has(Role::From) && is_dated && self.has(Role::To) && self.has(Role::Subject);
+        let is_whole = self.has(Role::From) && self.has_day && self.has(Role::To) && self.has(Role::Subject);
         count >= 2
             && (self.has(Role::From) && (is_proven || is_outlooks || is_whole)
                 || is_dated && is_proven && count >= 3)
@@ -126,12 +129,16 @@ fn take(proof: &mut Proof, role: Role, value: &str) -> bool {
                 && value.starts_with(char::is_lowercase)
                 && !value.contains(char::is_uppercase);
             let is_sentence = is_phrase || value.ends_with(['.', '!', '?']);
-            if is_prose || is_sentence && !evidence.has_address {
+            // An appointment goes from one hour to another, and a draft is from its writer.
+            let is_hour = evidence.has_clock && !value.contains(char::is_alphabetic);
+            let is_other = is_sentence || is_hour || is_listed(WordList::FirstPerson, &value.to_lowercase());
+            if is_prose || is_other && !evidence.has_address {
                 return false;
             }
             proof.has_address |= evidence.has_address;
         }
         Role::Sent | Role::Date => {
+            proof.has_day |= value.contains(char::is_numeric);
             proof.has_moment |= evidence.has_clock && (evidence.has_year || evidence.has_digit);
         }
         _ => {}
@@ -173,6 +180,9 @@ mod tests {
             "Subject: lunch\n\nyes\n",
             "Name: Bo\nDate: 3 March\n",
             "To: do\nFrom: scratch\n",
+            "Date: 10 March\nFrom: 10:00\nTo: 11:00\nSubject: gate\n",
+            "From: me\nTo: client\nSubject: the plan\nDate: 10 March\n",
+            "From: Bo\nTo: Ana\nSubject: x\nDate: y\n",
         ] {
             assert_eq!(reply_header(text), None, "{text}");
         }

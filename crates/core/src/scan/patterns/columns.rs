@@ -71,7 +71,8 @@ fn cells(text: &str, line: Span, separator: char) -> impl Iterator<Item = Span> 
     })
 }
 
-fn is_secret(value: &str) -> bool {
+/// Returns true if and only if this may be the value of a cell or an item that holds a secret.
+pub(super) fn is_secret(value: &str) -> bool {
     let is_mixed = value.bytes().any(|byte| byte.is_ascii_alphabetic())
         && value.bytes().any(|byte| byte.is_ascii_digit());
     let passes = |test: Validator| validator(test)(value);

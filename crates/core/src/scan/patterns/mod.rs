@@ -9,6 +9,7 @@ mod gates;
 mod key_text;
 mod known_values;
 mod known_windows;
+mod lists;
 mod program;
 mod search;
 mod set;

@@ -2,6 +2,7 @@
 
 use super::columns::column;
 use super::key_text::{end_of_key, end_of_lines};
+use super::lists::list;
 use crate::builtin::WORDS;
 use crate::scan::validators::{iban_length, validator};
 use crate::text::boundaries::floor_char;
@@ -44,10 +45,12 @@ const LONGEST_JOINT: usize = 8;
 /// Numbers of a list have so many digits.
 const MEMBER_DIGITS: std::ops::RangeInclusive<usize> = 4..=8;
 
-/// Returns the whole of a value that was found, and those behind it in a list; of the head of a column those below it.
+/// Returns the whole of a value that was found, and those behind it in a list; of the head of a column or a list those below it.
 pub(super) fn taken(text: &str, found: Span, test: Option<Validator>) -> Vec<Span> {
-    if test == Some(Validator::ColumnHead) {
-        return column(text, found);
+    match test {
+        Some(Validator::ColumnHead) => return column(text, found),
+        Some(Validator::ListHead) => return list(text, found),
+        _ => {}
     }
     let value = without_stop(text, whole(text, found, test));
     let mut all = vec![value];

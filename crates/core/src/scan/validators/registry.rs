@@ -15,7 +15,7 @@ pub(in crate::scan) fn validator(name: Validator) -> Test {
         Validator::Card => numbers::card,
         Validator::CodePassword => credentials::code_password,
         // What stands below it is tested.
-        Validator::ColumnHead => |_| true,
+        Validator::ColumnHead | Validator::ListHead => |_| true,
         Validator::ConnectionPassword => credentials::connection_password,
         Validator::Cpf => numbers::cpf,
         Validator::Digits => numbers::digits_not_repeated,

@@ -9,6 +9,7 @@ mod matrix;
 mod mattermost;
 mod program;
 mod reader;
+mod rocket;
 mod signal;
 mod teams;
 mod telegram;

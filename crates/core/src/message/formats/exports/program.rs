@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::known::Known;
-use super::{discord, matrix, mattermost, signal, teams, telegram};
+use super::{discord, matrix, mattermost, rocket, signal, teams, telegram};
 use crate::text::json::{Json, Object};
 
 /// A program of chats.
@@ -21,17 +21,20 @@ pub enum Program {
     Mattermost,
     /// Signal.
     Signal,
+    /// Rocket.Chat.
+    Rocket,
 }
 
 impl Program {
     /// Every program.
-    pub const ALL: [Program; 6] = [
+    pub const ALL: [Program; 7] = [
         Program::Telegram,
         Program::Discord,
         Program::Matrix,
         Program::Teams,
         Program::Mattermost,
         Program::Signal,
+        Program::Rocket,
     ];
 
     /// Tells which program's an object is.
@@ -43,6 +46,7 @@ impl Program {
             Program::Teams => teams::knows(object),
             Program::Mattermost => mattermost::knows(object),
             Program::Signal => signal::knows(object),
+            Program::Rocket => rocket::knows(object),
         })
     }
 
@@ -55,6 +59,7 @@ impl Program {
             Program::Teams => teams::read(object, known),
             Program::Mattermost => mattermost::read(object, known),
             Program::Signal => signal::read(object, known),
+            Program::Rocket => rocket::read(object, known),
         }
     }
 
@@ -64,7 +69,7 @@ impl Program {
             Program::Matrix => matrix::learn(object, known),
             Program::Mattermost => mattermost::learn(object, known),
             Program::Signal => signal::learn(object, known),
-            Program::Telegram | Program::Discord | Program::Teams => {}
+            Program::Telegram | Program::Discord | Program::Teams | Program::Rocket => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// So many forms of exports are known.
-pub(super) const FORMS: usize = 11;
+pub(super) const FORMS: usize = 12;
 
 /// What kind of message stands in an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +115,7 @@ pub(super) fn export(form: usize, said: &[Said]) -> (Value, bool) {
         }
         8 => (json!({"conversations": [{"id": "c"}], "messages": list(desktop)}), false),
         9 => (list(signal_export), true),
+        10 => (list(rocket), false),
         _ => (json!({"start": "a", "end": "b", "chunk": list(matrix)}), false),
     }
 }
@@ -262,4 +263,22 @@ fn signal_export(said: &Said) -> Value {
         "date": "2026-03-12T09:00:00", "sender": said.name(), "body": format!("{}  ", said.words()),
         "quote": format!("\n\n> {}\n\n", said.other_probe()), "call": is_call, "reactions": [], "attachments": [],
     })
+}
+
+fn rocket(said: &Said) -> Value {
+    let mut message = json!({
+        "_id": format!("r{}", said.number), "rid": "GENERAL", "msg": said.words(), "ts": said.iso(),
+        "u": {"_id": format!("u{}", said.user), "username": said.name(), "name": said.name()}, "urls": [],
+    });
+    match said.kind {
+        Kind::Event => message["t"] = "uj".into(),
+        Kind::Program => message["bot"] = json!({"i": "abc"}),
+        Kind::Quoting => {
+            message["attachments"] =
+                json!([{"text": said.other_probe(), "author_name": "ben", "ts": said.iso()}]);
+        }
+        Kind::Answer => message["tmid"] = format!("r{}", said.number.saturating_sub(1)).into(),
+        Kind::Own => {}
+    }
+    message
 }
