@@ -8,6 +8,9 @@ use presend_core::message::Origin;
 use presend_core::render::PrivateMask;
 use presend_core::{Applicability, Diagnostic, Edit, Report, Span, Suggestion};
 
+/// A shorter secret may stand in other words by chance.
+const SHORTEST: usize = 6;
+
 /// A change that a suggestion offers.
 pub(super) struct OfferedFix {
     pub(super) title: String,
@@ -49,13 +52,13 @@ fn everywhere<'r>(report: &'r Report<'_>, suggestion: &Suggestion) -> Option<(&'
     let [edit] = suggestion.edits.as_slice() else { return None };
     let text = |part: usize, span: Span| report.message.parts.get(part).map(|part| span.of(&part.text));
     let is_secret = report.masked.contains(&(edit.part, edit.span));
-    let value = text(edit.part, edit.span).filter(|value| is_secret && !value.is_empty())?;
-    let places: BTreeSet<(usize, Span)> = report
-        .masked
-        .iter()
-        .copied()
-        .filter(|(part, span)| is_verbatim(report, *part) && text(*part, *span) == Some(value))
-        .collect();
+    let value = text(edit.part, edit.span).filter(|value| is_secret && value.len() >= SHORTEST)?;
+    let parts = report.message.parts.iter().enumerate().filter(|(part, _)| is_verbatim(report, *part));
+    let stands = |(part, text): (usize, &'r str)| {
+        text.match_indices(value).map(move |(at, _)| (part, Span::new(at, at + value.len())))
+    };
+    let places: BTreeSet<(usize, Span)> =
+        parts.flat_map(|(number, part)| stands((number, &*part.text))).collect();
     let edits = places.into_iter().map(|place| {
         let mut edit = edit.clone();
         (edit.part, edit.span) = place;

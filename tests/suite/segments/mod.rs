@@ -47,8 +47,10 @@ const LANGUAGES: [&str; 29] = [
 ];
 const FILES_OF_A_LANGUAGE: usize = 6;
 /// Of these only what mail programs write most is known.
-const FURTHER_LANGUAGES: [&str; 13] =
-    ["bg", "ca", "et", "eu", "fa", "gl", "hi", "hr", "lt", "lv", "sl", "sr", "th"];
+const FURTHER_LANGUAGES: [&str; 19] = [
+    "bg", "ca", "cy", "et", "eu", "fa", "fil", "ga", "gl", "hi", "hr", "is", "ka", "lt", "lv", "ms", "sl",
+    "sr", "th",
+];
 const FILES: usize = 500;
 /// One file of this many may be a known miss.
 const EXACT_OF_A_MISS: usize = 50;
