@@ -84,13 +84,16 @@ impl Pass<'_, '_> {
 
     /// Steps over a sign of ASCII, which may be the eyes of an emoticon.
     pub(super) fn sign(&mut self) {
-        self.note_signs(self.at, 1);
-        if let Some(length) = emoticon(self.bytes.tail(self.at))
-            && self.begins_sentence(self.at + length)
+        let mut length = 1;
+        if let Some(whole) = emoticon(self.bytes.tail(self.at))
+            && self.begins_sentence(self.at + whole)
         {
             self.pending |= SENTENCE_START;
+            // The mouth of `:D` is not a word.
+            length = whole;
         }
-        self.at += 1;
+        self.note_signs(self.at, length);
+        self.at += length;
     }
 
     /// Returns true if and only if a sentence begins behind an emoji: with a word that has a capital and is no name.
@@ -159,6 +162,10 @@ fn emoticon(text: &[u8]) -> Option<usize> {
     let face = rest.tail(nose);
     let mouth = *face.first().filter(|sign| b")(]DPp/\\|*".contains(sign))?;
     let mouths = face.iter().take_while(|sign| **sign == mouth).count();
+    // Several brackets laugh; `://` is an address.
+    if mouths > 1 && !matches!(mouth, b'(' | b')') {
+        return None;
+    }
     let next = face.get(mouths).copied().unwrap_or(b' ');
     next.is_ascii_whitespace().then_some(1 + nose + mouths)
 }
