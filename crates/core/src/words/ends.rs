@@ -84,13 +84,15 @@ impl Pass<'_, '_> {
 
     /// Steps over a sign of ASCII, which may be the eyes of an emoticon.
     pub(super) fn sign(&mut self) {
-        self.note_signs(self.at, 1);
-        if let Some(length) = emoticon(self.bytes.tail(self.at))
-            && self.begins_sentence(self.at + length)
-        {
+        // A mouth such as `D` is no word.
+        let ends = |length: &usize| self.begins_sentence(self.at + *length);
+        let face = emoticon(self.bytes.tail(self.at)).filter(ends);
+        if face.is_some() {
             self.pending |= SENTENCE_START;
         }
-        self.at += 1;
+        let length = face.unwrap_or(1);
+        self.note_signs(self.at, length);
+        self.at += length;
     }
 
     /// Returns true if and only if a sentence begins behind an emoji: with a word that has a capital and is no name.
