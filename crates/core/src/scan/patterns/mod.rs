@@ -9,9 +9,11 @@ mod gates;
 mod key_text;
 mod known_values;
 mod known_windows;
+mod memory;
 mod program;
 mod search;
 mod set;
 mod whole_value;
 
 pub(crate) use find::ValueFinder;
+pub(crate) use memory::Memory;
