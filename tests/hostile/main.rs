@@ -4,6 +4,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that fails")]
 
+mod instructions;
 mod shapes;
 
 use allocation_counter::measure;

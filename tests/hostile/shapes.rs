@@ -10,7 +10,7 @@ pub(crate) struct Shape {
 }
 
 /// How a text begins, and what is repeated behind that.
-pub(crate) const SHAPES: [(Format, &str, &str); 71] = [
+pub(crate) const SHAPES: [(Format, &str, &str); 75] = [
     (Text, "", "a"),
     (Text, "", " "),
     (Text, "", "\n"),
@@ -43,6 +43,10 @@ pub(crate) const SHAPES: [(Format, &str, &str); 71] = [
     (Text, "", "[URGENT] "),
     (Text, "", "password: Xy9!abc%\n"),
     (Html, "", "<blockquote>a</blockquote><p>password: Xy9!abc%</p>"),
+    (Html, "", "<blockquote>a</blockquote><p>password: Xy9!abc</p>"),
+    (Html, "", "<blockquote>password: Xy9!abc%</blockquote><p>password: Ab7!xyz%</p>"),
+    (Html, "", "<blockquote>a</blockquote><p>card 4111&nbsp;1111&nbsp;1111&nbsp;1111</p>"),
+    (Markdown, "", "> a\n\npassword: Xy9!abc%\n\n"),
     (Email, "Content-Transfer-Encoding: quoted-printable\n\n", "=61sap "),
     (Email, "Content-Type: text/plain;", " charset*%=a;\n"),
     (Email, "From: a@example.com\nSubject: ", "[URGENT] "),

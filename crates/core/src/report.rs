@@ -8,7 +8,7 @@ use presend_lexicon::names::Channel;
 use crate::diagnostic::{Action, Diagnostic, Plan, Verdict};
 use crate::message::{Message, RegionKind};
 use crate::text::digest::digest;
-use crate::text::private_values::PrivateValues;
+use crate::text::private_values::{PrivateValues, join};
 use crate::text::{Ends, Span};
 
 /// What is said where the date that was given is none; the date itself may be anything, and stays unsaid.
@@ -62,20 +62,34 @@ impl Report<'_> {
             return None;
         }
         let mut key = String::from("verdict\0");
+        let hidden = self.hidden();
         for region in
             self.message.regions.iter().filter(|region| region.kind.bit() & RegionKind::OWN_WORDS != 0)
         {
             let text = self.message.parts.get(region.part).map_or("", |part| part.text.as_ref());
             let mut at = region.span.start;
-            let hidden =
-                self.masked.iter().filter(|(part, span)| *part == region.part && span.overlaps(region.span));
-            for &(_, span) in hidden {
+            let hidden = hidden.get(region.part).map_or(&[][..], Vec::as_slice);
+            let first = hidden.partition_point(|span| span.end <= region.span.start);
+            let in_region = hidden.tail(first).iter().take_while(|span| span.start < region.span.end);
+            for span in in_region {
                 add_words(text.between(at, span.start.max(at)), &mut key);
                 at = at.max(span.end);
             }
             add_words(text.between(at, region.span.end.max(at)), &mut key);
         }
         Some(digest(key.as_bytes()))
+    }
+
+    /// Returns what no output may show of each part, sorted and joined.
+    fn hidden(&self) -> Vec<Vec<Span>> {
+        let mut hidden = vec![Vec::new(); self.message.parts.len()];
+        for &(part, span) in &self.masked {
+            if let Some(of_part) = hidden.get_mut(part) {
+                of_part.push(span);
+            }
+        }
+        hidden.iter_mut().for_each(join);
+        hidden
     }
 
     /// Makes the verdict that of a message of which everything was accepted.

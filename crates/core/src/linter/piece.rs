@@ -6,7 +6,7 @@ use crate::judge::{
     CheckContext, Facts, Findings, MAX_QUESTIONS, MessageStats, Passage, passages_around, questions, weigh,
 };
 use crate::message::{Message, RegionMap};
-use crate::scan::{CueHits, look_ahead};
+use crate::scan::{CueHits, Memory, look_ahead};
 use crate::text::Span;
 use crate::words::{Block, Tokenizer, Words};
 
@@ -43,10 +43,10 @@ impl PieceFindings {
         let PieceContext { scanner, message, regions, tokenizer, facts, profile, plan } = context;
         let mut all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
         all.iter_mut().for_each(|words| look_ahead(LEXICON.table, words));
-        let (mut hits, mut private) = (Vec::new(), Vec::new());
+        let (mut hits, mut private, mut memory) = (Vec::new(), Vec::new(), Memory::of_joint_hits());
         for (number, (words, cut)) in all.iter().zip(piece).enumerate() {
             let block = u32::try_from(number).unwrap_or(u32::MAX);
-            scanner.scan((message, regions), words, block, &mut hits);
+            scanner.scan((message, regions), (words, block), &mut memory, &mut hits);
             private.extend(scanner.scan_plain((message, tokenizer), (cut, words, block), &mut hits));
         }
         let context = CheckContext {

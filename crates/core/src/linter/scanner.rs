@@ -7,7 +7,7 @@ use crate::builtin::LEXICON;
 use crate::error::Error;
 use crate::judge::{CheckedRules, Finding, Findings, RuleBook, checked_rules};
 use crate::message::{Message, RegionKind, RegionMap};
-use crate::scan::{Hit, Marks, NO_BLOCK, ValueFinder, look_ahead, phrases, phrases_of_user};
+use crate::scan::{Hit, Marks, Memory, NO_BLOCK, ValueFinder, look_ahead, phrases, phrases_of_user};
 use crate::text::Span;
 use crate::text::private_values::join;
 use crate::words::{Block, Tokenizer, Word, Words, blocks};
@@ -59,18 +59,18 @@ impl Scanner {
         self.user.as_ref().map(|user| user.open().rules)
     }
 
-    /// Appends the hits in the words of one block.
+    /// Appends the hits in the words of one block; the memory is that of the blocks before.
     pub(super) fn scan(
         &self,
         (message, regions): (&Message<'_>, &RegionMap),
-        words: &Words,
-        block: u32,
+        (words, block): (&Words, u32),
+        memory: &mut Memory,
         hits: &mut Vec<Hit>,
     ) {
         let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
         self.scan_terms(text, words, block, hits);
         let from = hits.len();
-        self.patterns.find_in_words(text, words, block, hits);
+        self.patterns.find_in_words(text, (words, block), memory, hits);
         if self.user.is_some() {
             // A user's pattern is looked for beyond the words too, where others' may stand.
             let mut found = hits.split_off(from);
@@ -125,15 +125,16 @@ impl Scanner {
             let stretches = vec![(words.kind_at(words.base), span)];
             let cut = tokenizer.cut_text(&plain.text, &Block { part: block.part, stretches });
             let mut hits = Vec::new();
-            self.patterns.find_in_words(&plain.text, &cut, number, &mut hits);
+            self.patterns.find_in_words(&plain.text, (&cut, number), &mut Memory::default(), &mut hits);
             hits.iter_mut().for_each(|hit| hit.span = plain.origin(hit.span));
             found.extend(hits.into_iter().filter(|hit| hit.is_value && plain.knows(hit.span)));
         }
         if found.is_empty() {
             return within;
         }
-        let mut known: Vec<Span> =
-            hits.iter().filter(|hit| hit.is_value && hit.part == block.part).map(|hit| hit.span).collect();
+        // Those of other blocks are left alone: to sort them all once a block takes too long where blocks are many.
+        let is_here = |hit: &&Hit| hit.is_value && hit.part == block.part && block.touches(hit.span);
+        let mut known: Vec<Span> = hits.iter().filter(is_here).map(|hit| hit.span).collect();
         join(&mut known);
         for mut hit in found {
             let next = known.partition_point(|span| span.end <= hit.span.start);
@@ -176,11 +177,12 @@ impl Scanner {
         tokenizer: &Tokenizer<'_>,
     ) -> (Findings, Vec<(usize, Span)>) {
         let (mut findings, mut private) = (Findings::default(), Vec::new());
+        let mut memory = Memory::default();
         for block in blocks(message, !self.linted) {
             let words = tokenizer.cut(message, &block);
             let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
             let mut hits = Vec::new();
-            self.patterns.find_in_words(text, &words, NO_BLOCK, &mut hits);
+            self.patterns.find_in_words(text, (&words, NO_BLOCK), &mut memory, &mut hits);
             private.extend(self.scan_plain((message, tokenizer), (&block, &words, NO_BLOCK), &mut hits));
             for hit in hits {
                 let region: RegionKind = words.kind_at(hit.span.start);
@@ -205,19 +207,40 @@ mod tests {
     use crate::message::{self, Format};
     use crate::text::Source;
 
-    /// Returns how many hits a text has for each of its words.
-    fn hits_per_word(text: &str) -> usize {
+    /// Returns the hits in the writer's own words of a text, and how many words those are.
+    fn hits(text: &str) -> (Vec<Hit>, usize) {
         let linter = Linter::builder().build().unwrap();
         let message = message::read(Source::new("t", text.as_bytes()), Format::Text);
         let (tokenizer, regions) = (Tokenizer::new(LEXICON.table, &message), RegionMap::of(&message));
-        let (mut hits, mut count) = (Vec::new(), 0);
+        let (mut hits, mut count, mut memory) = (Vec::new(), 0, Memory::of_joint_hits());
         for block in blocks(&message, RegionKind::OWN_WORDS) {
             let mut words = tokenizer.cut(&message, &block);
             look_ahead(LEXICON.table, &mut words);
             count += words.list.len();
-            linter.scanner.scan((&message, &regions), &words, 0, &mut hits);
+            linter.scanner.scan((&message, &regions), (&words, 0), &mut memory, &mut hits);
         }
-        hits.len() / count
+        (hits, count)
+    }
+
+    /// Returns how many hits a text has for each of its words.
+    fn hits_per_word(text: &str) -> usize {
+        let (hits, words) = hits(text);
+        hits.len() / words
+    }
+
+    #[test]
+    fn a_value_in_the_windows_of_several_blocks_is_one_hit() {
+        let text = |value: fn(usize) -> String| -> String {
+            (0..200).map(|at| format!("> they wrote x\n\npassword: {}\n\n", value(at))).collect()
+        };
+        for text in [text(|at| format!("Tr0ub4dor&{at}")), text(|_| "Tr0ub4dor&3".to_owned())] {
+            let (mut hits, _) = hits(&text);
+            hits.retain(|hit| hit.is_value);
+            let mut places: Vec<usize> = hits.iter().map(|hit| hit.span.start).collect();
+            places.sort_unstable();
+            places.dedup();
+            assert_eq!((hits.len(), places.len()), (200, 200));
+        }
     }
 
     #[test]

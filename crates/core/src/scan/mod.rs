@@ -14,5 +14,5 @@ mod validators;
 pub(crate) use cues::{CueHit, CueHits, Sentence};
 pub(crate) use hit::{Hit, NO_BLOCK};
 pub(crate) use marks::Marks;
-pub(crate) use patterns::ValueFinder;
+pub(crate) use patterns::{Memory, ValueFinder};
 pub(crate) use phrases::{look_ahead, phrases, phrases_from, phrases_of_user};

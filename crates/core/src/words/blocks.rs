@@ -17,6 +17,14 @@ pub(crate) struct Block {
     pub stretches: Vec<(RegionKind, Span)>,
 }
 
+impl Block {
+    /// Returns true if and only if a stretch of its part has a byte between the block's ends, or beside one.
+    pub(crate) fn touches(&self, span: Span) -> bool {
+        let ends = self.stretches.first().zip(self.stretches.last());
+        ends.is_some_and(|((_, first), (_, last))| span.start <= last.end && first.start <= span.end)
+    }
+}
+
 /// Returns the blocks of the regions whose kinds are in `kinds` (a mask of `RegionKind::bit`).
 #[must_use]
 pub(crate) fn blocks(message: &Message<'_>, kinds: u8) -> Vec<Block> {

@@ -14,6 +14,9 @@ use presend_lexicon::{LexiconError, Pattern};
 /// A pattern that was used this often is compiled: then that costs less than running programs on.
 const MANY_USES: u32 = 128;
 
+/// So many uses are many for a pattern that is tried near signs alone, where those stand: in most texts few places are left.
+const MANY_USES_NEAR_SIGNS: u32 = 1024;
+
 /// The expressions of a pattern. Those of a built-in one run as programs until it is used often; both lists are compiled once.
 #[derive(Debug, Default)]
 pub(super) struct CompiledPattern {
@@ -31,10 +34,14 @@ impl CompiledPattern {
         room: &mut Room,
     ) -> Vec<Range<usize>> {
         let mut values = Vec::new();
-        let is_often_used = self.uses.load(Ordering::Relaxed) >= MANY_USES;
-        // Few places are left where a program is tried near signs alone.
-        let is_used = |program: &Program| !is_often_used || program.is_anchored();
-        if let Some(program) = Program::of(number).next().filter(is_used) {
+        let program = Program::of(number).next();
+        if program.is_some_and(|program| !program.may_stand_in(window)) {
+            return values;
+        }
+        let uses = self.uses.load(Ordering::Relaxed);
+        let is_used =
+            |program: &Program| uses < if program.is_anchored() { MANY_USES_NEAR_SIGNS } else { MANY_USES };
+        if let Some(program) = program.filter(is_used) {
             self.uses.fetch_add(1, Ordering::Relaxed);
             program.each(window, room, |found, group| {
                 values.extend(if pattern.group == 0 { Some(found) } else { group });

@@ -2,6 +2,7 @@
 
 use super::compiled::validate;
 use super::gates::Open;
+use super::memory::Memory;
 use super::search::{AFTER, Search};
 use super::set::PatternSet;
 use crate::scan::hit::Hit;
@@ -43,19 +44,28 @@ impl ValueFinder {
         self.patterns.rules()
     }
 
-    /// Appends the hits in a block of words, trying patterns only near the tokens that the tokenizer noted.
-    pub(crate) fn find_in_words(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+    /// Appends the hits in a block of words, trying patterns only near the tokens that the tokenizer noted. The memory is that of
+    /// the blocks before.
+    pub(crate) fn find_in_words(
+        &self,
+        text: &str,
+        (words, block): (&Words, u32),
+        memory: &mut Memory,
+        hits: &mut Vec<Hit>,
+    ) {
         let (Some(&(first, _)), Some(last)) = (words.kinds.first(), words.list.last()) else { return };
         let limits = Span::new(words.base + first as usize, words.base + last.end as usize);
         let from = hits.len();
         find_tokens(text, limits, words.part, hits);
         if words.tokens.is_empty() && !self.search_all {
             // No pattern has a place to look.
-        } else if self.search_all {
-            let limits = Span::new(limits.start, (limits.end + AFTER).min(text.len()));
-            self.find_everywhere(text, (limits, words.part), hits, from);
         } else {
-            self.find_at_tokens(text, words, limits, hits, from);
+            let search = Search::new(&self.patterns, text, (limits, words.part), hits.tail(from), memory);
+            if self.search_all {
+                self.find_everywhere(text, limits, search, hits);
+            } else {
+                self.find_at_tokens(text, words, search, hits);
+            }
         }
         hits.iter_mut().skip(from).for_each(|hit| locate(hit, words, block));
         dedup(hits, from);
@@ -66,9 +76,8 @@ impl ValueFinder {
         locate(hit, words, block);
     }
 
-    /// Appends the hits near the tokens that the tokenizer noted; those of issuers stand in `hits` from `from` on.
-    fn find_at_tokens(&self, text: &str, words: &Words, limits: Span, hits: &mut Vec<Hit>, from: usize) {
-        let mut search = Search::new(&self.patterns, text, (limits, words.part), hits.tail(from));
+    /// Appends the hits near the tokens that the tokenizer noted.
+    fn find_at_tokens(&self, text: &str, words: &Words, mut search: Search<'_, '_>, hits: &mut Vec<Hit>) {
         let span =
             |token: &Token| Span::new(words.base + token.start as usize, words.base + token.end as usize);
         let mut open = Vec::new();
@@ -86,11 +95,10 @@ impl ValueFinder {
         }
     }
 
-    /// Appends the hits in a stretch, looking everywhere.
-    fn find_everywhere(&self, text: &str, (span, part): (Span, usize), hits: &mut Vec<Hit>, from: usize) {
-        let limits = Span::new(span.start, span.end.min(text.len()));
+    /// Appends the hits in the words of a block and shortly behind them, looking everywhere.
+    fn find_everywhere(&self, text: &str, block: Span, mut search: Search<'_, '_>, hits: &mut Vec<Hit>) {
+        let limits = Span::new(block.start, (block.end + AFTER).min(text.len()));
         let Some(bytes) = text.as_bytes().get(limits.start..limits.end) else { return };
-        let mut search = Search::new(&self.patterns, text, (limits, part), hits.tail(from));
         if let Some(gates) = self.patterns.everywhere() {
             for found in gates.find_overlapping_iter(bytes) {
                 let gate = Span::new(limits.start + found.start(), limits.start + found.end());

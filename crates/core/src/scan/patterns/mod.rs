@@ -10,9 +10,11 @@ mod key_text;
 mod known_values;
 mod known_windows;
 mod lists;
+mod memory;
 mod program;
 mod search;
 mod set;
 mod whole_value;
 
 pub(crate) use find::ValueFinder;
+pub(crate) use memory::Memory;

@@ -146,6 +146,11 @@ impl Program {
         self.anchor().is_some()
     }
 
+    /// Returns false if what stands in every match does not stand in a text.
+    pub(super) fn may_stand_in(&self, text: &[u8]) -> bool {
+        self.anchor().is_none_or(|anchor| anchor.next(text, 0).is_some())
+    }
+
     /// Returns what must hold where a match begins, if that is the first thing that the expression asks for: mostly that a word
     /// begins there.
     fn first_look(&self) -> Option<u32> {

@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::compiled::CompiledPattern;
 use super::digit_groups::{DigitGroup, count_digits, groups, is_short_and_alone, mixed_words};
 use super::known_values::KnownValues;
-use super::known_windows::KnownWindows;
-use super::program::Room;
+use super::memory::Memory;
 use super::set::PatternSet;
 use super::whole_value::{fitted, taken, without_stop};
 use crate::builtin::LEXICON;
@@ -27,7 +26,7 @@ const NUMERIC_REACH: usize = 48;
 const LATEST_HITS: usize = 64;
 
 /// One search through a text.
-pub(super) struct Search<'t> {
+pub(super) struct Search<'t, 'm> {
     patterns: &'t PatternSet,
     text: &'t str,
     limits: Span,
@@ -38,20 +37,22 @@ pub(super) struct Search<'t> {
     groups: Vec<DigitGroup>,
     /// Where values stand that were found.
     values: KnownValues,
-    room: Room,
-    windows: KnownWindows,
+    /// What is known from the blocks before.
+    memory: &'m mut Memory,
     /// The pattern that needs mixed words of which no new one stood in this stretch, when there were so many hits.
     unmixed: (usize, Span, usize),
 }
 
-impl<'t> Search<'t> {
-    /// Begins a search in `limits` of the text of a part, in which tokens were found already.
+impl<'t, 'm> Search<'t, 'm> {
+    /// Begins a search in the block at `limits` of the text of a part, in which tokens were found already.
     pub(super) fn new(
         patterns: &'t PatternSet,
         text: &'t str,
         (limits, part): (Span, usize),
         tokens: &[Hit],
-    ) -> Search<'t> {
+        memory: &'m mut Memory,
+    ) -> Search<'t, 'm> {
+        memory.begin(part, limits.start);
         let mut values = KnownValues::new(limits);
         tokens.iter().for_each(|hit| values.add(hit.rule, hit.span));
         let covered = vec![0; patterns.len()];
@@ -63,8 +64,7 @@ impl<'t> Search<'t> {
             covered,
             groups: Vec::new(),
             values,
-            room: Room::default(),
-            windows: KnownWindows::default(),
+            memory,
             unmixed: (usize::MAX, Span::new(0, 0), 0),
         }
     }
@@ -117,7 +117,7 @@ impl<'t> Search<'t> {
             groups(bytes.between(window.start, window.end), room);
             patterns.grouped(room)
         };
-        for number in self.windows.grouped(bytes, window, list).iter() {
+        for number in self.memory.windows.grouped(bytes, window, list).iter() {
             self.try_pattern(*number, window, token.end + NUMERIC_REACH / 2, hits);
         }
     }
@@ -129,7 +129,7 @@ impl<'t> Search<'t> {
         }
         let bytes = self.text.as_bytes();
         let window = Span::new(window.start.max(self.limits.start), window.end.min(bytes.len()));
-        if self.windows.holds_nothing((number, bytes), window) {
+        if self.memory.windows.holds_nothing((number, bytes), window) {
             self.note_looked(number, window.end);
             return;
         }
@@ -138,34 +138,47 @@ impl<'t> Search<'t> {
             return;
         }
         self.note_looked(number, window.end);
-        let room = &mut self.room;
+        let room = &mut self.memory.room;
         let find = || compiled.values((number, &pattern), bytes.between(window.start, window.end), room);
-        let values = self.windows.values((number, bytes), (window, !pattern.mixed), find);
-        if values.is_empty() {
+        let values = self.memory.windows.values((number, bytes), (window, !pattern.mixed), find);
+        for value in values.iter() {
+            let found = window.start + value.start..window.start + value.end;
+            self.take((number, &pattern, compiled), found, hits);
+        }
+    }
+
+    /// Appends what a pattern found, with the others of a list, unless it is known, fails the test or is excepted.
+    fn take(
+        &mut self,
+        (number, pattern, compiled): (usize, &Pattern<'_>, &CompiledPattern),
+        found: Range<usize>,
+        hits: &mut Vec<Hit>,
+    ) {
+        let (text, is_value) = (self.text, hits_are_values(pattern));
+        // An expression over bytes may stop inside a character.
+        let span = Span::new(floor_char(text, found.start), ceil_char(text, found.end));
+        let span = if is_value { without_stop(text, fitted(text, span, pattern.test)) } else { span };
+        if self.values.hold(pattern.rule, span) {
             return;
         }
-        let is_value = hits_are_values(&pattern);
-        for value in values.iter() {
-            // An expression over bytes may stop inside a character.
-            let start = floor_char(self.text, window.start + value.start);
-            let span = Span::new(start, ceil_char(self.text, window.start + value.end));
-            let span =
-                if is_value { without_stop(self.text, fitted(self.text, span, pattern.test)) } else { span };
-            if self.values.hold(pattern.rule, span) {
-                continue;
+        if let Some(taken) = self.memory.taken(number, span) {
+            taken.iter().for_each(|span| self.values.add(pattern.rule, *span));
+            return;
+        }
+        let windows = &mut self.memory.windows;
+        let test = |name| windows.passes((number, text.as_bytes()), span, || validator(name)(span.of(text)));
+        if !pattern.test.is_none_or(test) || self.is_excepted((number, pattern, compiled), span) {
+            return;
+        }
+        let all = if is_value { taken(text, span, pattern.test) } else { vec![span] };
+        if is_value && span.start >= self.limits.end {
+            self.memory.keep_ahead(number, span, &all);
+        }
+        for span in all {
+            if is_value {
+                self.values.add(pattern.rule, span);
             }
-            let test = |name| validator(name)(span.of(self.text));
-            let passes =
-                pattern.test.is_none_or(|name| self.windows.passes((number, bytes), span, || test(name)));
-            if passes && !self.is_excepted((number, &pattern, compiled), span) {
-                let all = if is_value { taken(self.text, span, pattern.test) } else { vec![span] };
-                for span in all {
-                    if is_value {
-                        self.values.add(pattern.rule, span);
-                    }
-                    hits.push(Hit::on_text(pattern.rule, self.part, span, is_value));
-                }
-            }
+            hits.push(Hit::on_text(pattern.rule, self.part, span, is_value));
         }
     }
 
@@ -212,10 +225,10 @@ impl<'t> Search<'t> {
         let start = span.start.saturating_sub(BEFORE).max(self.limits.start);
         let value: Range<usize> = span.start - start..span.end - start;
         let window = Span::new(start, (span.end + AFTER).min(bytes.len()));
-        let room = &mut self.room;
+        let room = &mut self.memory.room;
         let seen = bytes.between(window.start, window.end);
         let look = || compiled.is_excepted((number, pattern), (seen, &value), room);
-        self.windows.is_excepted((number, bytes), (window, value.clone()), look)
+        self.memory.windows.is_excepted((number, bytes), (window, value.clone()), look)
     }
 }
 
