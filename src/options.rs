@@ -27,8 +27,7 @@ pub(crate) struct CheckOptions {
     pub(crate) include: Vec<RegionKind>,
     /// Add what to say live and what to write afterwards.
     pub(crate) plan: bool,
-    /// How many threads to use, at least 1.
-    pub(crate) threads: usize,
+    pub(crate) threads: Threads,
 }
 
 impl Default for CheckOptions {
@@ -41,7 +40,7 @@ impl Default for CheckOptions {
             lexicons: Vec::new(),
             include: Vec::new(),
             plan: false,
-            threads: 1,
+            threads: Threads::ONE,
         }
     }
 }
@@ -191,6 +190,34 @@ const MOST_THREADS: usize = 1024;
 pub(crate) fn threads(text: &str) -> Result<usize, String> {
     let read = text.parse().ok().filter(|count| *count <= MOST_THREADS);
     read.ok_or_else(|| format!("write a number from 0 to {MOST_THREADS}; 0 uses as many as the machine has"))
+}
+
+/// How many threads to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Threads(
+    /// 0: as many as the machine has.
+    usize,
+);
+
+impl Threads {
+    /// No thread besides the one that is there.
+    pub(crate) const ONE: Threads = Threads(1);
+
+    /// Takes a number as it was typed: 0 stands for as many as the machine has.
+    pub(crate) const fn typed(number: usize) -> Threads {
+        Threads(number)
+    }
+
+    /// Returns false if one thread is known to do.
+    pub(crate) const fn may_be_many(self) -> bool {
+        self.0 != 1
+    }
+
+    /// Returns the number. To learn what the machine has, the system opens three files: this is asked where there is work for
+    /// many, not for a draft.
+    pub(crate) fn count(self) -> usize {
+        if self.0 > 0 { self.0 } else { available_threads() }
+    }
 }
 
 /// Returns how many threads the machine has.

@@ -1,7 +1,7 @@
 //! Measures start-up, throughput and growth against everyday tools, and prints one table for each.
 //!
 //! `cargo bench --bench speed` runs everything, `-- --quick` a short version, `-- --only startup` one table
-//! (`startup`, `wrapper`, `editor`, `throughput`, `memory`, `report`, `growth`, `hostile`). A bench reports and never fails: a missed
+//! (`startup`, `wrapper`, `editor`, `throughput`, `memory`, `peers`, `report`, `growth`, `hostile`). A bench reports and never fails: a missed
 //! target is a line in a table. Times are medians, and targets are ratios between programs that ran in turn
 //! within the same minute, because a busy machine shifts both alike.
 
@@ -11,6 +11,7 @@ mod corpus;
 mod editor;
 mod growth;
 mod measure;
+mod peers;
 mod process;
 mod report;
 #[path = "../../tests/hostile/shapes.rs"]
@@ -54,6 +55,9 @@ fn main() {
     }
     if is_wanted("memory") {
         process::memory(&corpus);
+    }
+    if is_wanted("peers") {
+        peers::peers(&corpus, &scale);
     }
     if is_wanted("report") {
         report::report(&corpus, &scale);

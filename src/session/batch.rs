@@ -14,6 +14,7 @@ use super::lint_session::LintOutcome;
 use crate::error::CliError;
 use crate::input::unit::{MessageBytes, Unit, Units};
 use crate::interrupt::Interrupt;
+use crate::options::Threads;
 
 /// A batch ends at this many messages,
 const BATCH_MESSAGES: usize = 256;
@@ -45,7 +46,7 @@ type Seen<'m, 's, T> = Unit<(&'m MessageBytes, Looked<'m, 's, T>)>;
 /// Returns what `put` returns, or why no threads could be started.
 pub(crate) fn for_each<T: Send>(
     mut units: Units<'_>,
-    (threads, interrupt): (usize, &Interrupt),
+    (threads, interrupt): (Threads, &Interrupt),
     (look, work): (Look<'_, '_, T>, Work<'_, T>),
     put: &mut dyn FnMut(Unit<T>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
@@ -55,8 +56,8 @@ pub(crate) fn for_each<T: Send>(
         if batch.is_empty() || interrupt.came() {
             return Ok(());
         }
-        if pool.is_none() && threads > 1 && bytes >= SMALL_BATCH_BYTES {
-            pool = Some(start(threads)?);
+        if pool.is_none() && bytes >= SMALL_BATCH_BYTES {
+            pool = start(threads)?;
         }
         let done: Vec<Unit<T>> = match &pool {
             Some(pool) if bytes >= SMALL_BATCH_BYTES => pool.install(|| {
@@ -127,8 +128,13 @@ fn done<T>(unit: Seen<'_, '_, T>, work: Work<'_, T>) -> Unit<T> {
     }
 }
 
-fn start(threads: usize) -> Result<ThreadPool, CliError> {
-    ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| CliError::Failed(error.to_string()))
+/// Starts threads, if there are to be several.
+fn start(threads: Threads) -> Result<Option<ThreadPool>, CliError> {
+    if !threads.may_be_many() || threads.count() == 1 {
+        return Ok(None);
+    }
+    let pool = ThreadPoolBuilder::new().num_threads(threads.count()).build();
+    pool.map(Some).map_err(|error| CliError::Failed(error.to_string()))
 }
 
 fn next_batch(units: &mut Units<'_>) -> (Vec<Unit<MessageBytes>>, usize) {

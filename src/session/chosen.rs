@@ -7,6 +7,7 @@ use super::sample::{Sample, hash};
 use crate::error::CliError;
 use crate::input::unit::{MessageBytes, Unit, Units};
 use crate::interrupt::Interrupt;
+use crate::options::Threads;
 
 /// What the first reading says of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(crate) enum Standing {
 pub(crate) fn chosen<'i>(
     units: &dyn Fn() -> Units<'i>,
     size: usize,
-    threads: (usize, &Interrupt),
+    threads: (Threads, &Interrupt),
     standing: &(dyn Fn(&MessageBytes) -> Standing + Sync),
 ) -> Result<Units<'i>, CliError> {
     let (mut sample, mut left_out, mut certain) = (Sample::new(size), BTreeSet::new(), BTreeSet::new());

@@ -113,7 +113,7 @@ fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
         builder = with_lexicon(builder, &path)?;
     }
     builder = options.include.iter().copied().fold(builder, LinterBuilder::include);
-    if options.threads > 1 {
+    if options.threads.may_be_many() {
         builder = builder.executor(Parallel);
     }
     Ok(builder.build()?)

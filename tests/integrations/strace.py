@@ -147,6 +147,15 @@ def faults(folder, lines, allowed):
     return found
 
 
+def opened(folder):
+    """Returns what is opened for a draft that is piped in, but for libraries and what the runtime of Rust looks at when it starts."""
+    ended, lines = run(folder, ["--isolated", "-"], DRAFT)
+    usual = re.compile(r'"(/etc/ld\.so\.\w+|[^"]*\.so[.\d]*|/proc/self/maps)"')
+    calls = [line for line in lines if re.search(r"\bopen(at2?)?\(", line)]
+    assert ended.returncode == 1 and len(calls) > 2, ended.stderr
+    return [call for call in calls if not usual.search(call)]
+
+
 def main():
     help_text = subprocess.run([PRESEND, "--help"], capture_output=True, text=True).stdout
     known = re.findall(r"^  ([a-z-]+) {2,}\S", help_text.split("Commands:")[1].split("Arguments:")[0], re.M)
@@ -169,6 +178,11 @@ def main():
             if not good:
                 wrong.append(" ".join(arguments))
                 print("\n".join(f"    {call[:200]}" for call in found[:8]), ended.stderr.decode(errors="replace")[:400])
+    with tempfile.TemporaryDirectory(prefix="presend-strace-") as name:
+        prepare(pathlib.Path(name))
+        needless = opened(pathlib.Path(name).resolve())
+    print("ok     a piped draft opens no file" if not needless else "WRONG  a piped draft opens:\n    " + "\n    ".join(needless))
+    wrong += ["a piped draft"] * bool(needless)
     print(f"{len(RUNS)} runs, {len(wrong)} wrong {wrong or ''}")
     sys.exit(bool(wrong))
 

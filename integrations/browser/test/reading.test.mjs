@@ -37,6 +37,67 @@ const SHOWN = {
   gitlab: { profile: 'chat', headers: references(2) },
 };
 
+// The other forms of a site, on a page of their own: what is read there, and how many buttons send.
+const FORMS = {
+  gmail: {
+    '#window': [
+      {
+        subject: 'Trams',
+        to: ['"Bo Berg" <bo@example.com>'],
+        cc: ['"Ines Duarte" <ines@example.com>'],
+        bcc: ['"Karel Novak" <karel@example.org>', '"Mai" <mai@example.org>'],
+      },
+      1,
+    ],
+  },
+  outlook: {
+    '#message': [
+      {
+        subject: 'Trams',
+        to: ['"bo" <bo@example.com>'],
+        cc: ['"ines" <ines@example.com>'],
+        bcc: ['"karel" <karel@example.org>'],
+      },
+      1,
+    ],
+    '#window': [
+      {
+        text: 'Mine.',
+        subject: 'Night shift',
+        to: ['"Bo Berg" <bo@example.com>'],
+        bcc: ['"Karel" <karel@example.org>'],
+      },
+      1,
+    ],
+  },
+  slack: { '#channel': [{}, 1] },
+  teams: { '#reply': [{ headers: references(2) }, 1], '#post': [{ subject: 'Trams' }, 1] },
+  discord: { '#channel': [{}, 1] },
+  whatsapp: { '#group': [{ to: ['Tram drivers'] }, 1] },
+  github: {
+    '#issue': [{ subject: 'Trams' }, 1],
+    '#old-issue': [{ subject: 'Trams' }, 1],
+    '#request': [{ subject: 'Mend the times' }, 1],
+  },
+  gitlab: {
+    '#issue': [{ subject: 'Trams' }, 1],
+    '#request': [{ subject: 'Mend the times' }, 1],
+    '#comment': [{}, 1],
+    '#review': [{}, 2],
+    '#edit': [{}, 1],
+  },
+};
+
+/** The address of the page with the other forms of a site; channels have another address than people. */
+const formsOf = (name) =>
+  SITES[name].address.replace('/@me/', '/1/').replace(/\/[a-z]+\.html$/, `/${name}-forms.html`);
+
+// Every page with an adapter's markup, for the question whether each selector is tried.
+const pagesOf = (name) => {
+  const answers = name === 'gmail' ? ['https://mail.google.com/gmail-reply.html'] : [];
+  return [SITES[name].address, formsOf(name), ...answers];
+};
+
 let server;
 let browser;
 let code;
@@ -98,6 +159,56 @@ for (const [name, { address, field }] of Object.entries(SITES)) {
     await tab.close();
   });
 }
+
+for (const [name, forms] of Object.entries(FORMS)) {
+  test(`${name}: the other forms of the site`, LIMIT, async () => {
+    const tab = await openWith(formsOf(name));
+    for (const [form, [shown, buttons]] of Object.entries(forms)) {
+      const [request, found] = await tab.run(
+        (site, around) => {
+          const { readMessage, sendButtons, sites } = presendParts;
+          const field = document.querySelector(around).querySelector(sites[site].field);
+          return [readMessage(sites[site], field).request, sendButtons(sites[site], field).length];
+        },
+        name,
+        form,
+      );
+      const { text, ...rest } = JSON.parse(JSON.stringify(request));
+      const wanted = { profile: SHOWN[name].profile, to: [], cc: [], bcc: [], text: 'At nine then.', ...shown };
+      assert.deepEqual({ text: text.trim(), ...rest }, wanted, form);
+      assert.equal(found, buttons, form);
+    }
+    await tab.close();
+  });
+}
+
+test('every selector of an adapter finds something on a page of the tests', LIMIT, async () => {
+  for (const name of Object.keys(SITES)) {
+    const found = new Set();
+    const all = new Set();
+    for (const address of pagesOf(name)) {
+      const tab = await openWith(address);
+      const looked = await tab.run((site) => {
+        const adapter = presendParts.sites[site];
+        const ofPerson = { location: { pathname: '/channels/@me/1' } };
+        const readers = typeof adapter.readers === 'function' ? adapter.readers(ofPerson) : adapter.readers;
+        const lists = ['field', 'send', 'menu', 'subject', 'quote', 'quoteFrom', 'within'].map((key) => adapter[key]);
+        lists.push(adapter.badge.of, ...Object.values(readers ?? {}));
+        // A comma within brackets or quotes ends no selector.
+        const parts = lists.filter(Boolean).flatMap((list) => list.match(/(?:\[[^\]]*\]|\([^)]*\)|[^,[(])+/g));
+        return parts.map((part) => [part.trim(), document.querySelector(part) !== null]);
+      }, name);
+      for (const [selector, isThere] of looked) {
+        all.add(selector);
+        if (isThere) found.add(selector);
+      }
+      await tab.close();
+    }
+    assert.ok(all.size > 3);
+    const missed = [...all].filter((selector) => !found.has(selector));
+    assert.deepEqual(missed, [], name);
+  }
+});
 
 test(
   'a thread in Slack knows how many stand above it, an answer in Gmail too, and a channel is no reader',

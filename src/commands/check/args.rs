@@ -13,7 +13,7 @@ use crate::commands::closed_set::one_of;
 use crate::error::CliError;
 use crate::options::{
     CheckOptions, ColorChoice, ConfigChoice, EditMode, FailOn, HeaderOptions, InputOptions, Profile,
-    ReportOptions, available_threads, chance, severity_of, threads,
+    ReportOptions, Threads, chance, severity_of, threads,
 };
 use crate::output::people_key;
 use crate::session::archive_cut::ArchiveCut;
@@ -164,7 +164,7 @@ impl CheckArgs {
                 lexicons: self.lexicon,
                 include: self.include,
                 plan: self.plan,
-                threads: if self.threads == 0 { available_threads() } else { self.threads },
+                threads: Threads::typed(self.threads),
             },
             report: ReportOptions {
                 format: self.format.unwrap_or(OutputFormat::Full),

@@ -16,7 +16,7 @@ use crate::exit::{FAILED, INTERRUPTED};
 use crate::input::inputs::Inputs;
 use crate::input::unit::{MessageBytes, Unit};
 use crate::interrupt::Interrupt;
-use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions};
+use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions, Threads};
 use crate::output::fix::{Changes, Fixes, MessageFix};
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
@@ -46,7 +46,7 @@ struct Check {
     cut: ArchiveCut,
     /// Only so many messages.
     sample: Option<usize>,
-    threads: usize,
+    threads: Threads,
     interrupt: Interrupt,
     options: ReportOptions,
     style: RenderOptions,

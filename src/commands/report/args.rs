@@ -7,7 +7,7 @@ use presend_core::RuleRequest;
 use presend_core::message::Format;
 
 use crate::commands::closed_set::one_of;
-use crate::options::{CheckOptions, ConfigChoice, InputOptions, Profile, available_threads, chance};
+use crate::options::{CheckOptions, ConfigChoice, InputOptions, Profile, Threads, chance};
 use crate::session::archive_cut::{ArchiveCut, Moment};
 
 // Not a doc comment: clap would take it for what the command is about.
@@ -99,7 +99,7 @@ impl ReportArgs {
             },
             profile: self.profile,
             lexicons: self.lexicon.clone(),
-            threads: if self.threads == 0 { available_threads() } else { self.threads },
+            threads: Threads::typed(self.threads),
             ..CheckOptions::default()
         };
         (input, check)

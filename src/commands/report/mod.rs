@@ -18,6 +18,7 @@ use crate::input::inputs::Inputs;
 use crate::input::read_message::read_message;
 use crate::input::unit::{MessageBytes, Unit, Units};
 use crate::interrupt::Interrupt;
+use crate::options::Threads;
 use crate::output::progress::Progress;
 use crate::output::replace::NewFile;
 use crate::output::sink::complaint;
@@ -40,7 +41,7 @@ struct Reporter {
     /// Only so many messages of the person.
     sample: Option<usize>,
     interrupt: Interrupt,
-    threads: usize,
+    threads: Threads,
     /// Words of messages may be shown.
     shows_words: bool,
 }

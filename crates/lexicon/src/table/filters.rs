@@ -21,7 +21,7 @@ pub const fn word_bit(word: u32) -> u64 {
     1 << if word < COMMONEST { (hash * 16) >> 16 } else { 16 + ((hash * 45) >> 16) }
 }
 
-/// Bits in the section of pairs: few enough to stay in a fast cache, enough that one pair in ten is taken for another.
+/// Bits in the section of pairs: few enough to stay in a fast cache, enough that one pair in five is taken for another.
 pub(crate) const PAIRS: usize = 1 << 19;
 
 /// Bits in the section of pairs of the cues, of which there are fewer.
