@@ -9,7 +9,9 @@ use super::fresh::{Fresh, Guess};
 use crate::cues::{START_NODE, pack_trie};
 #[cfg(feature = "built-in")]
 use crate::pack::Packed;
-use crate::pack::{Packer, Section, small};
+#[cfg(feature = "built-in")]
+use crate::pack::small;
+use crate::pack::{Packer, Section};
 
 #[cfg(feature = "built-in")]
 pub(super) fn squeeze(tables: Packed<'_>, columns: &mut Writer) {

@@ -17,7 +17,9 @@ use std::borrow::Cow;
 #[cfg(feature = "built-in")]
 use self::columns::Writer;
 use self::columns::{Column, Reader};
-use crate::pack::{Packed, Packer, Section};
+#[cfg(feature = "built-in")]
+use crate::pack::Packed;
+use crate::pack::{Packer, Section};
 
 /// The first four bytes of squeezed tables.
 const TABLES: [u8; 4] = *b"PSLS";
