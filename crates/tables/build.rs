@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use presend_lexicon::cues::CueTexts;
 use presend_lexicon::names::Group;
+use presend_lexicon::squeeze::{squeeze, squeeze_programs};
 use presend_lexicon::{Sources, pack_built_in};
 
 fn main() {
     let folder = folder();
     println!("cargo::rerun-if-changed={}", folder.display());
-    let packed = pack(&folder).and_then(|bytes| Ok((programs::programs(&bytes)?, bytes)));
-    match packed {
+    match tables(&folder) {
         Ok((programs, lexicons)) => {
             let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
             std::fs::write(out.join("lexicons.bin"), lexicons).expect("OUT_DIR is writable");
@@ -28,13 +28,26 @@ fn main() {
     }
 }
 
+/// Returns the programs of patterns and the lexicons. For a browser, which loads them over a network, they are squeezed, and what
+/// a browser never shows is left out.
+fn tables(folder: &Path) -> Result<(Vec<u8>, Vec<u8>), Vec<String>> {
+    let is_for_browsers = std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
+    let lexicons = pack(folder, is_for_browsers)?;
+    let programs = programs::programs(&lexicons)?;
+    if !is_for_browsers {
+        return Ok((programs, lexicons));
+    }
+    let one = |error: String| vec![error];
+    Ok((squeeze_programs(&programs).map_err(one)?, squeeze(&lexicons).map_err(one)?))
+}
+
 /// Returns the folder of the lexicons: the repository's, or the copy that a published package carries.
 fn folder() -> PathBuf {
     let in_repository = PathBuf::from("../../lexicons");
     if in_repository.is_dir() { in_repository } else { PathBuf::from("lexicons") }
 }
 
-fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
+fn pack(folder: &Path, without_pages: bool) -> Result<Vec<u8>, Vec<String>> {
     let read = |name: &str| {
         let path = folder.join(name);
         std::fs::read_to_string(&path).map_err(|error| vec![format!("{}: {error}", path.display())])
@@ -64,6 +77,7 @@ fn pack(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
         },
         tokens: &token_files(folder)?,
         rules: &rule_files(folder)?,
+        without_pages,
     })
 }
 

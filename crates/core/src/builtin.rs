@@ -1,5 +1,6 @@
 //! Opens the lexicons that are packed into the program.
 
+use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use presend_lexicon::Lexicon;
@@ -7,14 +8,20 @@ use presend_lexicon::cues::CueTable;
 use presend_lexicon::decision::Decision;
 use presend_lexicon::names::WordList;
 use presend_lexicon::openings::Openings;
+use presend_lexicon::squeeze::expand;
 use presend_lexicon::time::TimeWords;
 use presend_lexicon::word_lists::WordLists;
-use presend_tables::LEXICONS;
+use presend_tables::{LEXICONS, PROGRAMS};
 
 /// The built-in lexicons.
 #[expect(clippy::expect_used, reason = "the bytes do not change, and every test opens them")]
-pub(crate) static LEXICON: LazyLock<Lexicon<'static>> =
-    LazyLock::new(|| Lexicon::open(LEXICONS).expect("their build script wrote them with the same code"));
+pub(crate) static LEXICON: LazyLock<Lexicon<'static>> = LazyLock::new(|| {
+    Lexicon::open(expanded(LEXICONS)).expect("their build script wrote them with the same code")
+});
+
+/// The programs of the built-in patterns.
+pub(crate) static PATTERN_PROGRAMS: LazyLock<&'static [[u8; 4]]> =
+    LazyLock::new(|| expanded(PROGRAMS).as_chunks().0);
 
 /// The cues of `lexicons/cues/`.
 pub(crate) static CUES: LazyLock<CueTable<'static>> = LazyLock::new(|| LEXICON.cues());
@@ -30,6 +37,14 @@ pub(crate) static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON
 
 /// How lines open that are not own words.
 pub(crate) static OPENINGS: LazyLock<Openings<'static>> = LazyLock::new(|| LEXICON.openings());
+
+/// Returns tables as they are read. Where they are squeezed they are expanded once, and stay as long as the program runs.
+fn expanded(tables: &'static [u8]) -> &'static [u8] {
+    match expand(tables) {
+        Cow::Borrowed(tables) => tables,
+        Cow::Owned(tables) => tables.leak(),
+    }
+}
 
 /// Returns the words of a list that is gone through often: they are gathered once, on first need.
 pub(crate) fn phrases(list: WordList) -> &'static [&'static str] {

@@ -33,6 +33,8 @@ pub struct Sources<'s> {
     pub tokens: &'s [(String, String)],
     /// The files of rules: (path, text).
     pub rules: &'s [(String, String)],
+    /// What only the page of a rule shows is left out: terms as they are written, examples, sources.
+    pub without_pages: bool,
 }
 
 /// Packs the built-in lexicons.
@@ -54,7 +56,8 @@ pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
     }
     let cues = cues::parse(&from.cues).map_err(in_cues)?;
     let lists = word_lists::read(from.word_lists).map_err(one)?;
-    let mut words = BesideTerms { numbered: cues.words().collect(), flagged: cues.heads() };
+    let (numbered, without_pages) = (cues.words().collect(), from.without_pages);
+    let mut words = BesideTerms { numbered, flagged: cues.heads(), without_pages };
     words.flagged.extend(word_lists::flagged(&lists));
     let mut compiled = compile(&language, &sources, None, &words).map_err(all)?;
     let packer = &mut compiled.packer;

@@ -29,13 +29,18 @@ pub(crate) struct Compiled {
     pub(crate) words: HashMap<String, u32>,
 }
 
-/// What is to be known of words beside what terms say.
+/// The lists of a rule that only its page shows: terms and exceptions as they are written, two of examples, sources.
+const PAGE_LISTS: usize = 5;
+
+/// What is to be known beside what rules say.
 #[derive(Debug, Default)]
 pub(crate) struct BesideTerms<'w> {
     /// Words that are numbered beside those of the terms.
     pub(crate) numbered: Vec<&'w str>,
     /// Flags that words get which have a number.
     pub(crate) flagged: Vec<(&'w str, u32)>,
+    /// What only the page of a rule shows is left out: terms as they are written, examples, sources.
+    pub(crate) without_pages: bool,
 }
 
 /// Compiles files into one lexicon. Rules are numbered after the `known` ones, which `[[extend]]` may name. The built-in
@@ -62,7 +67,7 @@ pub(crate) fn compile(
     for (at, &(source, rule)) in order.values().enumerate() {
         let own = work.own_classes(language, source);
         work.add_rule(source, rule, known_codes.len() + at, &own);
-        work.pack_rule(language, source, rule);
+        work.pack_rule(language, source, rule, words.without_pages);
     }
     for source in sources {
         work.add_extensions(language, source, &known_codes);
@@ -151,7 +156,13 @@ impl Work<'_> {
         packer.numbers(Section::Patterns, &record);
     }
 
-    fn pack_rule(&mut self, language: &Language, source: &LexiconSource, rule: &RuleToml) {
+    fn pack_rule(
+        &mut self,
+        language: &Language,
+        source: &LexiconSource,
+        rule: &RuleToml,
+        without_pages: bool,
+    ) {
         let group = Group::parse(source.toml.group.get_ref()).unwrap_or(Group::Mechanics);
         let wordings = pack_wordings(&mut self.packer, rule);
         let packer = &mut self.packer;
@@ -159,9 +170,14 @@ impl Work<'_> {
         let code = Code::parse(rule.code.get_ref()).map_or([0; 4], Code::to_bytes);
         let texts = [rule.name.get_ref(), &rule.message, &rule.note, &rule.help];
         let texts = texts.map(|text| packer.text(text));
-        let mut list = |list: &Strings| packer.list(list.iter().map(toml::Spanned::get_ref));
-        let mut lists = vec![wordings, list(&rule.terms), list(&rule.unless)];
-        lists.extend([&rule.fires, &rule.quiet, &rule.sources].map(|list| packer.list(list)));
+        let mut lists = vec![wordings];
+        if without_pages {
+            lists.extend([[0, 0]; PAGE_LISTS]);
+        } else {
+            let as_written = [&rule.terms, &rule.unless];
+            lists.extend(as_written.map(|list| packer.list(list.iter().map(toml::Spanned::get_ref))));
+            lists.extend([&rule.fires, &rule.quiet, &rule.sources].map(|list| packer.list(list)));
+        }
         let mut record = vec![u32::from_le_bytes(code)];
         record.push(named_values(rule, group));
         record.push(flags(rule, group) | regions(rule) << 8 | profiles(rule) << 16);

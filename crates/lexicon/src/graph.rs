@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::pack::small;
 use super::table::{
     FEW, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_SINGLES, IS_FORK,
-    LISTED, NARROW, NONE, word_bit,
+    LISTED, NARROW, NONE, words_bits,
 };
 
 /// A state while the automaton is laid out.
@@ -29,7 +29,7 @@ pub(super) struct State {
 }
 
 /// A word, or the place of a list of words, and the state to which it leads.
-type Edge = (u32, u32);
+pub(super) type Edge = (u32, u32);
 
 /// The bits of what may come next behind a state, and of what may come later.
 pub(super) type Needs = (u64, u64);
@@ -44,19 +44,22 @@ pub(super) struct Graph {
 
 /// Packs the states of an automaton whose table has so many words. State 0 is none, and so is the place 0.
 pub(super) fn graph(states: &[State], needs: &[Needs], words: usize) -> Graph {
-    let mut packing = Packing { is_wide: words > NARROW, ..Packing::default() };
-    packing.graph.halves.push(0);
-    packing.graph.places.push(NONE);
+    let mut packing = Packing::new(words);
     for (state, needs) in states.iter().zip(needs).skip(1) {
-        packing.graph.places.push(small(packing.graph.halves.len()));
-        packing.write(state, *needs);
+        let (singles, groups) = packing.edges(&state.edges);
+        packing.write(state, &singles, &groups, *needs);
     }
-    let Packing { mut graph, targets, .. } = packing;
-    for (at, state) in targets {
-        let place = graph.places[state as usize];
-        graph.halves[at..at + 2].copy_from_slice(&[half(place & 0xFFFF), half(place >> 16)]);
+    packing.finish()
+}
+
+/// Packs states of which it is known which of their words are single ones, their only edges, and which make lists, `groups`. The
+/// lists are there already.
+pub(super) fn graph_of(states: &[State], groups: &[Vec<Edge>], needs: &[Needs], words: usize) -> Graph {
+    let mut packing = Packing::new(words);
+    for ((state, groups), needs) in states.iter().zip(groups).zip(needs).skip(1) {
+        packing.write(state, &state.edges, groups, *needs);
     }
-    graph
+    packing.finish()
 }
 
 #[derive(Default)]
@@ -71,9 +74,24 @@ struct Packing {
 }
 
 impl Packing {
+    fn new(words: usize) -> Packing {
+        let graph = Graph { halves: vec![0], places: vec![NONE], ..Graph::default() };
+        Packing { is_wide: words > NARROW, graph, ..Packing::default() }
+    }
+
+    /// Writes where states are, once all are written.
+    fn finish(self) -> Graph {
+        let Packing { mut graph, targets, .. } = self;
+        for (at, state) in targets {
+            let place = graph.places[state as usize];
+            graph.halves[at..at + 2].copy_from_slice(&[half(place & 0xFFFF), half(place >> 16)]);
+        }
+        graph
+    }
+
     /// Writes a state: what stands in it, in the order in which a walk asks for it.
-    fn write(&mut self, state: &State, needs: Needs) {
-        let (singles, groups) = self.edges(&state.edges);
+    fn write(&mut self, state: &State, singles: &[Edge], groups: &[Edge], needs: Needs) {
+        self.graph.places.push(small(self.graph.halves.len()));
         let mut flags = filter(state, needs, singles.len() + groups.len() * LISTED);
         let [any, name, number] = state.specials;
         for (is_there, flag) in [
@@ -99,11 +117,11 @@ impl Packing {
             self.whole(small(state.accepts.len()));
             state.accepts.as_flattened().iter().for_each(|&number| self.whole(number));
         }
-        self.list(&groups, |packing, (set, next)| {
+        self.list(groups, |packing, (set, next)| {
             packing.whole(*set);
             packing.target(*next);
         });
-        self.list(&singles, |packing, (word, _)| packing.unit(*word));
+        self.list(singles, |packing, (word, _)| packing.unit(*word));
         singles.iter().for_each(|(_, next)| self.target(*next));
     }
 
@@ -138,10 +156,7 @@ impl Packing {
             return place;
         }
         let place = small(self.graph.sets.len());
-        let bits = words.iter().fold(0, |bits, &word| bits | word_bit(word));
-        self.graph.sets.extend(halves_of(bits));
-        let numbers = std::iter::once(small(words.len())).chain(words.iter().copied());
-        self.graph.sets.extend(numbers.flat_map(|number| unit(number, self.is_wide)));
+        self.graph.sets.extend(set(&words, self.is_wide));
         self.known.insert(words, place);
         place
     }
@@ -160,6 +175,13 @@ impl Packing {
     fn whole(&mut self, number: u32) {
         self.graph.halves.extend(unit(number, true));
     }
+}
+
+/// Lays out a list of words: its bits, how many there are, the words.
+pub(super) fn set(words: &[u32], is_wide: bool) -> impl Iterator<Item = u16> {
+    let numbers = std::iter::once(small(words.len())).chain(words.iter().copied());
+    let numbers = numbers.flat_map(move |number| unit(number, is_wide));
+    halves_of(words_bits(words.iter().copied())).into_iter().chain(numbers)
 }
 
 /// Returns the flags of the bits that tell early whether a walk ends in a state: among a few words a look is as cheap.
@@ -192,7 +214,7 @@ mod tests {
     use super::*;
     use crate::needs::needs;
     use crate::pack::{Packed, Packer, Section};
-    use crate::table::{Accept, Table};
+    use crate::table::{Accept, Table, word_bit};
     use proptest::prelude::*;
 
     /// Packs states into the sections of a table of so many words.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER};
 use super::graph::{Graph, State, graph};
-use super::needs::{needs, pairs};
+use super::needs::{each, needs, pairs};
 use super::node::Node;
 use super::pack::{Packer, Section, small};
 use super::table::{
@@ -66,23 +66,13 @@ impl Builder<'_> {
     }
 
     fn lay_out_vocabulary(&self, table: &mut Parts) {
-        let count = self.texts.len();
         let mut starts = vec![0];
         let mut arena = String::new();
         for text in &self.texts {
             arena.push_str(text);
             starts.push(small(arena.len()));
         }
-        let hashes: Vec<u64> = self.texts.iter().map(|text| super::fold::hash_of(text)).collect();
-        let mut slots = vec![NONE; (count * 2).next_power_of_two()];
-        let mask = slots.len() - 1;
-        for (number, &hash) in hashes.iter().enumerate().skip(1) {
-            let mut slot = slot_of(hash) & mask;
-            while slots[slot] != NONE {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = small(number);
-        }
+        let (hashes, slots) = index(self.texts.iter().map(AsRef::as_ref));
         let number_of = |text: &str| self.words.get(text).copied().unwrap_or(NONE);
         let splits = self.texts.iter().flat_map(|text| match self.language.short_forms.get(text) {
             Some(words) => [number_of(&words[0]), words.get(1).map_or(NONE, |word| number_of(word))],
@@ -95,10 +85,7 @@ impl Builder<'_> {
         table.splits = splits.collect();
         table.capitals = capitals.collect();
         table.flags = self.flags();
-        #[expect(clippy::cast_possible_truncation, reason = "the two halves of a hash")]
-        let halves = hashes.iter().flat_map(|&hash| [hash as u32, (hash >> 32) as u32]);
-        table.hashes = halves.collect();
-        (table.slots, table.starts, table.arena) = (slots, starts, arena);
+        (table.hashes, table.slots, table.starts, table.arena) = (hashes, slots, starts, arena);
     }
 
     fn flags(&self) -> Vec<u32> {
@@ -179,12 +166,33 @@ impl Builder<'_> {
             }
         }
         table.flags = flags;
-        table.pairs = pairs(&roots, &states);
+        let next_words = |state: u32, add: &mut dyn FnMut(u32)| {
+            let words = each(&states, state).flat_map(|state| &state.edges).map(|(word, _)| *word);
+            words.filter(|word| *word != NONE).for_each(add);
+        };
+        table.pairs = pairs(&roots, next_words);
         table.graph = graph(&states, &needs, self.texts.len());
         let place = |state: u32| table.graph.places[state as usize];
         table.roots = roots.into_iter().map(place).collect();
         table.root_specials = specials.into_iter().map(place).collect();
     }
+}
+
+/// Returns the hashes of words, the low half of each first, and the hash table of their numbers.
+pub(super) fn index<'w>(words: impl Iterator<Item = &'w str>) -> (Vec<u32>, Vec<u32>) {
+    let hashes: Vec<u64> = words.map(super::fold::hash_of).collect();
+    let mut slots = vec![NONE; (hashes.len() * 2).next_power_of_two()];
+    let mask = slots.len() - 1;
+    for (number, &hash) in hashes.iter().enumerate().skip(1) {
+        let mut slot = slot_of(hash) & mask;
+        while slots[slot] != NONE {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = small(number);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves of a hash")]
+    let halves = hashes.iter().flat_map(|&hash| [hash as u32, (hash >> 32) as u32]);
+    (halves.collect(), slots)
 }
 
 /// Gathers the targets of each symbol.

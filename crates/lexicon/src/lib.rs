@@ -77,6 +77,7 @@ pub mod models;
 pub mod names;
 pub mod program;
 pub mod rule;
+pub mod squeeze;
 pub mod table;
 pub mod team;
 pub mod term;

@@ -7,17 +7,18 @@
 
 use super::graph::{Needs, State};
 use super::pack::small;
-use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, REACH, ROOTS, pair_slot, word_bit};
+use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, REACH, ROOTS, pair_slot, words_bits};
 
-/// Gathers the pairs of first and second words of all rules' terms.
-pub(super) fn pairs(roots: &[u32], states: &[State]) -> Vec<u32> {
+/// Gathers the pairs of first and second words of all rules' terms: `roots` has for each word the states that it leads to, and
+/// `next_words` hands over each word on which a state goes on.
+pub(super) fn pairs(roots: &[u32], next_words: impl Fn(u32, &mut dyn FnMut(u32))) -> Vec<u32> {
     let mut bits = vec![0; PAIRS / 32];
     for (word, first) in roots.chunks_exact(ROOTS).enumerate() {
-        for state in first[..2].iter().flat_map(|&state| each(states, state)) {
-            for &(next, _) in state.edges.iter().filter(|(next, _)| *next != NONE) {
+        for &state in &first[..2] {
+            next_words(state, &mut |next| {
                 let slot = pair_slot(small(word), next);
                 bits[slot / 32] |= 1 << (slot % 32);
-            }
+            });
         }
     }
     bits
@@ -25,7 +26,13 @@ pub(super) fn pairs(roots: &[u32], states: &[State]) -> Vec<u32> {
 
 /// Computes for each state which bits must come next or later for it to lead anywhere: see `needs` of [`super::table::Table`].
 pub(super) fn needs(states: &[State]) -> Vec<Needs> {
-    let next: Vec<u64> = states.iter().map(next_bits).collect();
+    let words = |state: &State| words_bits(state.edges.iter().map(|(word, _)| *word));
+    needs_of(states, &states.iter().map(words).collect::<Vec<_>>())
+}
+
+/// Computes the same where the bits of the words on which each state goes on are known.
+pub(super) fn needs_of(states: &[State], words: &[u64]) -> Vec<Needs> {
+    let next: Vec<u64> = states.iter().zip(words).map(|(state, words)| next_bits(state, *words)).collect();
     let next_of = |(number, state): (usize, &State)| {
         state.forks.iter().fold(next[number], |bits, &fork| bits | next[fork as usize])
     };
@@ -33,18 +40,12 @@ pub(super) fn needs(states: &[State]) -> Vec<Needs> {
     each.map(|(number, state)| (next_of((number, state)), later_bits(states, &next, state))).collect()
 }
 
-/// Returns the bits of what may come next behind a state that is no fork.
-fn next_bits(state: &State) -> u64 {
-    let words = state.edges.iter().filter(|(word, _)| *word != NONE);
+/// Returns the bits of what may come next behind a state that is no fork, of which those of its words are known.
+fn next_bits(state: &State, words: u64) -> u64 {
     let [_, name, number] = state.specials;
     let special =
         [(!state.accepts.is_empty(), ALWAYS_BIT), (name != NONE, NAME_BIT), (number != NONE, NUMBER_BIT)];
-    special
-        .iter()
-        .filter(|(is_met, _)| *is_met)
-        .map(|(_, bit)| *bit)
-        .chain(words.map(|(word, _)| word_bit(*word)))
-        .fold(0, |bits, bit| bits | bit)
+    special.iter().filter(|(is_met, _)| *is_met).fold(words, |bits, (_, bit)| bits | bit)
 }
 
 /// Returns the bits of what may come behind words that do not matter.
@@ -71,7 +72,7 @@ fn later_bits(states: &[State], next: &[u64], state: &State) -> u64 {
 }
 
 /// Returns the states that a state is.
-fn each(states: &[State], state: u32) -> impl Iterator<Item = &State> {
+pub(super) fn each(states: &[State], state: u32) -> impl Iterator<Item = &State> {
     numbers(states, state).into_iter().map(|state| &states[state as usize])
 }
 
@@ -86,6 +87,7 @@ fn numbers(states: &[State], state: u32) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::word_bit;
 
     /// States behind each other on any word, the last of which goes on with word 700.
     fn behind_any(steps: u32) -> Vec<State> {

@@ -1,6 +1,6 @@
 //! Holds the built-in lexicons of presend, which the build script packs into tables that are read in place.
 //!
-//! The tables stand apart from the code that reads them, so that a changed phrase leaves that code as it was compiled.
+//! For WebAssembly they are squeezed, and `presend_lexicon::squeeze::expand` makes the tables of them again. The tables stand apart from the code that reads them, so that a changed phrase leaves that code as it was compiled.
 
 /// The lexicons, as `presend_lexicon::Lexicon` opens them.
 pub static LEXICONS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.bin"));

@@ -1,5 +1,6 @@
 //! Reads the weighted cues in place from a packed table.
 
+mod nodes;
 mod numbers;
 mod targets;
 #[cfg(feature = "built-in")]
@@ -7,6 +8,7 @@ mod trie;
 #[cfg(feature = "built-in")]
 mod tsv;
 
+pub(crate) use nodes::pack_trie;
 pub use numbers::CueNumbers;
 pub use targets::{START_NODE, Signal, TARGETS, Target, TargetLine};
 #[cfg(feature = "built-in")]

@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::nodes::pack_trie;
 use super::targets::START_NODE;
-use crate::pack::{Packer, Section, small};
-use crate::table::{CUE_PAIRS, cue_pair_slot};
+use crate::pack::{Packer, small};
 
 /// What stands in a cue for the start of a sentence.
 pub(super) const START: &str = "^";
@@ -82,20 +82,7 @@ impl<'w> Trie<'w> {
 
     /// Writes the sections of the trie.
     pub(super) fn pack(&self, packer: &mut Packer) {
-        let mut pairs = vec![0; CUE_PAIRS / 32];
-        for (node, (cue, edges)) in self.nodes.iter().enumerate() {
-            for &word in edges.keys() {
-                let slot = cue_pair_slot(small(node), word);
-                pairs[slot / 32] |= 1 << (slot % 32);
-            }
-            let from = packer.len(Section::CueEdges) / 2;
-            let cells: Vec<u32> = edges.iter().flat_map(|(word, node)| [*word, *node]).collect();
-            packer.numbers(Section::CueEdges, &cells);
-            packer.numbers(Section::CueNodes, &[*cue, from, from + small(edges.len())]);
-        }
-        let heads = self.heads.iter().flat_map(|node| [*node, self.nodes[*node as usize].0]);
-        packer.numbers(Section::CueHeads, &heads.collect::<Vec<u32>>());
-        packer.numbers(Section::CuePairs, &pairs);
+        pack_trie(&self.heads, &self.nodes, packer);
     }
 
     fn word(&self, word: &str) -> Result<u32, String> {

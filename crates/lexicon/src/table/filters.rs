@@ -1,5 +1,7 @@
 //! Makes the bits by which a walk sees early that it leads nowhere.
 
+use super::words::NONE;
+
 /// Bit of a state in which a term ends, and of every place in a text.
 pub const ALWAYS_BIT: u64 = 1 << 63;
 /// Bit of names.
@@ -21,11 +23,15 @@ pub const fn word_bit(word: u32) -> u64 {
     1 << if word < COMMONEST { (hash * 16) >> 16 } else { 16 + ((hash * 45) >> 16) }
 }
 
+/// Returns the bits of words.
+pub(crate) fn words_bits(words: impl Iterator<Item = u32>) -> u64 {
+    words.filter(|word| *word != NONE).fold(0, |bits, word| bits | word_bit(word))
+}
+
 /// Bits in the section of pairs: few enough to stay in a fast cache, enough that one pair in five is taken for another.
 pub(crate) const PAIRS: usize = 1 << 19;
 
 /// Bits in the section of pairs of the cues, of which there are fewer.
-#[cfg(feature = "built-in")]
 pub(crate) const CUE_PAIRS: usize = PAIRS / 2;
 
 /// Returns the bit of a node and a word in the section of pairs of the cues.

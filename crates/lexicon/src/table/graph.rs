@@ -66,6 +66,18 @@ pub struct State {
     flags: u16,
 }
 
+/// The words of a state.
+#[cfg(feature = "built-in")]
+#[derive(Debug, Default)]
+pub(crate) struct StateWords {
+    /// The places of lists, each with the state behind it.
+    pub(crate) groups: Vec<(u32, u32)>,
+    /// Single words, each with the state behind it.
+    pub(crate) singles: Vec<(u32, u32)>,
+    /// The place behind the state.
+    pub(crate) end: u32,
+}
+
 /// The place of the first entry of a list, and how many there are.
 #[derive(Debug, Clone, Copy, Default)]
 struct Listed {
@@ -171,6 +183,31 @@ impl<'a> Graph<'a> {
             }
         }
         NONE
+    }
+
+    /// Returns the words of a state, and the place behind it.
+    #[cfg(feature = "built-in")]
+    pub(super) fn words(self, state: &State) -> StateWords {
+        if state.is_fork() {
+            return StateWords { end: state.fork.from + state.fork.count * 2, ..StateWords::default() };
+        }
+        let mut end = state.words;
+        let groups = self.list(&mut end, state.flags & HAS_GROUPS, (self.is_wide, 4));
+        let singles = self.list(&mut end, state.flags & HAS_SINGLES, (self.is_wide, self.unit() + 2));
+        let whole = |at: u32| self.halves.whole(at as usize);
+        let word = |at: u32| match self.is_wide {
+            true => whole(singles.from + at * 2),
+            false => self.halves.at((singles.from + at) as usize).into(),
+        };
+        let states = singles.from + singles.count * self.unit();
+        StateWords {
+            groups: (0..groups.count)
+                .map(|at| groups.from + at * 4)
+                .map(|at| (whole(at), whole(at + 2)))
+                .collect(),
+            singles: (0..singles.count).map(|at| (word(at), whole(states + at * 2))).collect(),
+            end,
+        }
     }
 
     fn is_in_set(self, set: usize, word: u32) -> bool {

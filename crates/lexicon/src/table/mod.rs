@@ -5,12 +5,14 @@ mod graph;
 mod terms;
 mod words;
 
-#[cfg(feature = "built-in")]
-pub(crate) use filters::CUE_PAIRS;
 pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, REACH, word_bit};
-pub(crate) use filters::{PAIRS, cue_pair_slot, pair_slot};
+pub(crate) use filters::{CUE_PAIRS, PAIRS, cue_pair_slot, pair_slot, words_bits};
 use graph::Graph;
+#[cfg(feature = "built-in")]
+pub(crate) use graph::LIST_BITS;
 pub use graph::State;
+#[cfg(feature = "built-in")]
+pub(crate) use graph::StateWords;
 pub(crate) use graph::{
     FEW, FORKED, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_SINGLES,
     IS_FORK, LISTED, NARROW,
@@ -191,5 +193,11 @@ impl<'a> Table<'a> {
     /// Returns the accepts of a state.
     pub fn accepts(&self, state: &State) -> impl Iterator<Item = Accept> + use<'a> {
         self.graph.accepts(state)
+    }
+
+    /// Returns the words of a state, and the place behind it.
+    #[cfg(feature = "built-in")]
+    pub(crate) fn words(&self, state: &State) -> StateWords {
+        self.graph.words(state)
     }
 }

@@ -8,11 +8,11 @@
 use std::ops::Range;
 
 use super::anchor::Anchor;
+use crate::builtin::PATTERN_PROGRAMS;
 use presend_lexicon::program::{
     ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES,
     TEXT_END, TEXT_START, WORD_EDGE,
 };
-use presend_tables::PROGRAMS;
 
 /// Begin and end of the whole match, and of the group that is the value.
 type Slots = [Option<usize>; 4];
@@ -60,7 +60,7 @@ pub(super) struct Program {
 impl Program {
     /// Returns the programs of a built-in pattern by its number: that of its value, then those of its exceptions.
     pub(super) fn of(pattern: usize) -> impl Iterator<Item = Program> {
-        let cells = PROGRAMS.as_chunks::<4>().0;
+        let cells: &'static [[u8; 4]] = &PATTERN_PROGRAMS;
         let at = |place: usize| cells.get(place).map_or(0, |cell| u32::from_le_bytes(*cell) as usize);
         let patterns = at(0);
         let numbers = if pattern < patterns { at(1 + pattern)..at(2 + pattern) } else { 0..0 };
