@@ -47,6 +47,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("crates/core/src/message/formats/slack/blocks.rs", "element", "kinds and keys of Slack's blocks"),
     ("crates/core/src/message/formats/slack/exported.rs", "is_message", "keys of Slack's messages"),
     ("crates/core/src/render/head_fields.rs", "SHOWN", "fields of a mail's head"),
+    ("crates/lexicon/src/format.rs", "SORTED", "keys of the lexicon format"),
     ("crates/lexicon/src/format.rs", "TALL", "keys of the lexicon format"),
     ("crates/lexicon/src/format.rs", "KEYS", "keys of the lexicon format"),
     ("crates/lexicon/src/team.rs", "Weekday", "days as presend.toml writes them"),
