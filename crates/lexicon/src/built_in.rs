@@ -1,6 +1,7 @@
 //! Packs the built-in lexicons from their files, for the build script of `presend-tables`.
 
-use super::compile::{BesideTerms, compile};
+use super::beside_terms::BesideTerms;
+use super::compile::compile;
 use super::cues::{self, CueTexts};
 use super::error::LexiconError;
 use super::file::{self, LexiconSource};

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::automaton::{Builder, OwnClasses, accept};
+use super::beside_terms::BesideTerms;
 use super::code::Code;
 use super::error::LexiconError;
 use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
@@ -31,17 +32,6 @@ pub(crate) struct Compiled {
 
 /// The lists of a rule that only its page shows: terms and exceptions as they are written, two of examples, sources.
 const PAGE_LISTS: usize = 5;
-
-/// What is to be known beside what rules say.
-#[derive(Debug, Default)]
-pub(crate) struct BesideTerms<'w> {
-    /// Words that are numbered beside those of the terms.
-    pub(crate) numbered: Vec<&'w str>,
-    /// Flags that words get which have a number.
-    pub(crate) flagged: Vec<(&'w str, u32)>,
-    /// What only the page of a rule shows is left out: terms as they are written, examples, sources.
-    pub(crate) without_pages: bool,
-}
 
 /// Compiles files into one lexicon. Rules are numbered after the `known` ones, which `[[extend]]` may name. The built-in
 /// lexicon holds the frames, and its exceptions apart: they are many, and only looked for where something was found.

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER};
+use super::graph::Needs;
 use super::graph::{Graph, State, graph};
 use super::needs::{each, needs, pairs};
 use super::node::Node;
@@ -142,30 +143,7 @@ impl Builder<'_> {
         }
         let states = layout.states();
         let needs = needs(&states);
-        let mut flags = std::mem::take(&mut table.flags);
-        for (number, first) in roots.chunks_exact(ROOTS).enumerate() {
-            let capitals = table.capitals[number] as usize;
-            let in_capitals = &roots[capitals * ROOTS..(capitals + 1) * ROOTS];
-            let is_number = flags[number] & NUMBER_WORD != 0;
-            for (from, flag) in [(0, STARTS_TERM), (2, STARTS_FRAME), (4, STARTS_EXCEPTION)] {
-                let as_number =
-                    is_number && (specials[from * 2 + 1] != NONE || specials[from * 2 + 3] != NONE);
-                let mut of_root = first[from..from + 2].iter().chain(&in_capitals[from..from + 2]);
-                if as_number || of_root.any(|&state| state != NONE) {
-                    flags[number] |= flag;
-                }
-            }
-            let in_capitals = &in_capitals[..2];
-            let as_number = is_number && (specials[1] != NONE || specials[3] != NONE);
-            let is_open = |&state: &u32| {
-                let (next, later) = needs[state as usize];
-                next & (ALWAYS_BIT | NAME_BIT | NUMBER_BIT) != 0 || later != 0
-            };
-            if as_number || in_capitals.iter().any(|&state| state != NONE) || first[..2].iter().any(is_open) {
-                flags[number] |= STARTS_ANYHOW;
-            }
-        }
-        table.flags = flags;
+        mark_starts(table, &roots, &specials, &needs);
         let next_words = |state: u32, add: &mut dyn FnMut(u32)| {
             let words = each(&states, state).flat_map(|state| &state.edges).map(|(word, _)| *word);
             words.filter(|word| *word != NONE).for_each(add);
@@ -175,6 +153,31 @@ impl Builder<'_> {
         let place = |state: u32| table.graph.places[state as usize];
         table.roots = roots.into_iter().map(place).collect();
         table.root_specials = specials.into_iter().map(place).collect();
+    }
+}
+
+/// Marks the words with which terms begin, and those that may begin one whatever follows.
+fn mark_starts(table: &mut Parts, roots: &[u32], specials: &[u32], needs: &[Needs]) {
+    for (number, first) in roots.chunks_exact(ROOTS).enumerate() {
+        let capitals = table.capitals[number] as usize;
+        let in_capitals = &roots[capitals * ROOTS..(capitals + 1) * ROOTS];
+        let is_number = table.flags[number] & NUMBER_WORD != 0;
+        for (from, flag) in [(0, STARTS_TERM), (2, STARTS_FRAME), (4, STARTS_EXCEPTION)] {
+            let as_number = is_number && (specials[from * 2 + 1] != NONE || specials[from * 2 + 3] != NONE);
+            let mut of_root = first[from..from + 2].iter().chain(&in_capitals[from..from + 2]);
+            if as_number || of_root.any(|&state| state != NONE) {
+                table.flags[number] |= flag;
+            }
+        }
+        let in_capitals = &in_capitals[..2];
+        let as_number = is_number && (specials[1] != NONE || specials[3] != NONE);
+        let is_open = |&state: &u32| {
+            let (next, later) = needs[state as usize];
+            next & (ALWAYS_BIT | NAME_BIT | NUMBER_BIT) != 0 || later != 0
+        };
+        if as_number || in_capitals.iter().any(|&state| state != NONE) || first[..2].iter().any(is_open) {
+            table.flags[number] |= STARTS_ANYHOW;
+        }
     }
 }
 

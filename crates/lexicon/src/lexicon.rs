@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::compile::{BesideTerms, compile};
+use super::beside_terms::BesideTerms;
+use super::compile::compile;
 use super::cues::CueTable;
 use super::decision::Decision;
 use super::error::LexiconError;

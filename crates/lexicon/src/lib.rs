@@ -49,6 +49,7 @@
 #![deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unreachable)]
 
 mod automaton;
+mod beside_terms;
 #[cfg(feature = "built-in")]
 mod built_in;
 mod code;

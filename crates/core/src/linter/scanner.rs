@@ -239,7 +239,9 @@ mod tests {
             let mut places: Vec<usize> = hits.iter().map(|hit| hit.span.start).collect();
             places.sort_unstable();
             places.dedup();
-            assert_eq!((hits.len(), places.len()), (200, 200));
+            assert_eq!(places.len(), 200);
+            // Some of the values are of two patterns.
+            assert!(hits.len() < 220, "{}", hits.len());
         }
     }
 

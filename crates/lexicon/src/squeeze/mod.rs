@@ -128,7 +128,8 @@ fn expand_programs(bytes: &[u8]) -> Option<Vec<u8>> {
     columns.is_empty().then_some(programs)
 }
 
-#[cfg(all(test, feature = "built-in"))]
+#[cfg(test)]
+#[cfg(feature = "built-in")]
 mod tests {
     use std::collections::BTreeMap;
 
