@@ -8,8 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER};
-use super::graph::Needs;
-use super::graph::{Graph, State, graph};
+use super::graph::{Graph, Needs, State, graph};
 use super::needs::{each, needs, pairs};
 use super::node::Node;
 use super::pack::{Packer, Section, small};
@@ -169,13 +168,13 @@ fn mark_starts(table: &mut Parts, roots: &[u32], specials: &[u32], needs: &[Need
                 table.flags[number] |= flag;
             }
         }
-        let in_capitals = &in_capitals[..2];
         let as_number = is_number && (specials[1] != NONE || specials[3] != NONE);
         let is_open = |&state: &u32| {
             let (next, later) = needs[state as usize];
             next & (ALWAYS_BIT | NAME_BIT | NUMBER_BIT) != 0 || later != 0
         };
-        if as_number || in_capitals.iter().any(|&state| state != NONE) || first[..2].iter().any(is_open) {
+        if as_number || in_capitals[..2].iter().any(|&state| state != NONE) || first[..2].iter().any(is_open)
+        {
             table.flags[number] |= STARTS_ANYHOW;
         }
     }

@@ -29,6 +29,7 @@ pub(super) fn laughs_behind(text: &str, words: &Words, hit: &Hit) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::Action;
     use crate::diagnostic::Severity;
     use crate::lint;
 
@@ -47,11 +48,8 @@ mod tests {
             "You idiot, that was my cup :D",
         ] {
             assert!(gravest(text) < Some(Severity::Error), "{text}");
-            assert!(
-                crate::lint(text).verdict.confidence < 0.9
-                    || crate::lint(text).verdict.action == crate::Action::Write,
-                "{text}"
-            );
+            let verdict = lint(text).verdict;
+            assert!(verdict.confidence < 0.9 || verdict.action == Action::Write, "{text}");
         }
         for text in [
             "You idiot.",

@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_in_the_windows_of_several_blocks_is_one_hit() {
+    fn a_value_in_the_windows_of_many_blocks_is_hit_twice_at_most() {
         let text = |value: fn(usize) -> String| -> String {
             (0..200).map(|at| format!("> they wrote x\n\npassword: {}\n\n", value(at))).collect()
         };
@@ -240,8 +240,8 @@ mod tests {
             places.sort_unstable();
             places.dedup();
             assert_eq!(places.len(), 200);
-            // Some of the values are of two patterns.
-            assert!(hits.len() < 220, "{}", hits.len());
+            // What the end of a window cuts in two is found once more from its own block; each value stood in six windows.
+            assert!(hits.len() <= 2 * places.len(), "{}", hits.len());
         }
     }
 
