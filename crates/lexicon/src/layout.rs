@@ -126,8 +126,7 @@ impl Builder<'_> {
     fn lay_out_states(&self, table: &mut Parts) {
         let mut layout =
             Layout { nodes: &self.nodes, numbers: HashMap::new(), sets: vec![Default::default()] };
-        let mut roots = vec![NONE; self.texts.len() * ROOTS];
-        let mut specials = vec![NONE; ROOTS * 2];
+        let (mut roots, mut specials) = (vec![NONE; self.texts.len() * ROOTS], vec![NONE; ROOTS * 2]);
         for (root, node) in self.roots.iter().enumerate() {
             for (symbol, targets) in group(node.edges.iter().copied()) {
                 let state = layout.number(targets, false);
