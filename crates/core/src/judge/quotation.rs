@@ -1,6 +1,6 @@
 //! Tells whether words stand inside quotation marks, and so are somebody else's or only mentioned.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memmem, memrchr_iter};
 
 use crate::text::boundaries::floor_char;
 use crate::text::{Ends, Span};
@@ -45,6 +45,12 @@ fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
 
 /// Returns where the mark stands that is open at the end of a text.
 fn opened_at(before: &str, open: char, closes: &[char]) -> Option<usize> {
+    if open == '\'' {
+        return straight_opened_at(before);
+    }
+    if before.is_ascii() {
+        return None;
+    }
     let mut next = None;
     for (at, sign) in before.char_indices().rev() {
         if sign == open && opens(open, before.head(at).chars().next_back(), next) {
@@ -54,6 +60,20 @@ fn opened_at(before: &str, open: char, closes: &[char]) -> Option<usize> {
             return None;
         }
         next = Some(sign);
+    }
+    None
+}
+
+/// The same for the straight mark, which closes what it opened: only the places of such marks are looked at.
+fn straight_opened_at(before: &str) -> Option<usize> {
+    for at in memrchr_iter(b'\'', before.as_bytes()) {
+        let next = before.tail(at + 1).chars().next();
+        if opens('\'', before.head(at).chars().next_back(), next) {
+            return Some(at);
+        }
+        if closes_before('\'', next) {
+            return None;
+        }
     }
     None
 }
