@@ -201,6 +201,8 @@ verdict: talk first, then write
         let help = |text: &str| drawn(&linter.lint_text(text), 100);
         let told = help("Hi Bo,\nthe password is Kestrel-41-Harbour.\n");
         assert!(told.contains("\n  = help: mask it: write `********` in its place\n"), "{told}");
+        let told = help("The password is Kestrel-41-Harbour, and the old password was Owl-52-Marsh.\n");
+        assert_eq!(told.matches("mask it").count(), 1, "{told}");
         let told = help("Just a gentle reminder that rent is due on Friday 13 March.\n");
         assert!(told.contains("\n  = help: call it a reminder\n"), "{told}");
     }

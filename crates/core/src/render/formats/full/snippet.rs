@@ -18,6 +18,9 @@ use crate::render::values::DOT;
 use crate::report::Report;
 use crate::text::{Ends, Span};
 
+/// A diagnostic has at most so many titles of suggestions.
+const MOST_TITLES: usize = 3;
+
 /// New words wider than this are not shown beside the title of their suggestion.
 const LONGEST_SHOWN: usize = 40;
 
@@ -81,7 +84,7 @@ impl SnippetRenderer<'_, '_> {
         out
     }
 
-    /// Adds the titles of the suggestions as further help.
+    /// Adds the titles of the suggestions as further help; what each of several places would be told stands there once.
     fn with_titles<'g>(
         &self,
         group: Group<'g>,
@@ -89,14 +92,21 @@ impl SnippetRenderer<'_, '_> {
         limit: usize,
         digits: usize,
     ) -> Group<'g> {
-        let titles = diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()).take(3);
-        titles.fold(group, |group, suggestion| {
+        let mut told: Vec<String> = Vec::new();
+        for suggestion in diagnostic.suggestions.iter().filter(|suggestion| !suggestion.title.is_empty()) {
             let (title, new) = (self.words(&suggestion.title), self.new_words(suggestion));
             // A title tells what to do as the help of a rule does.
             let is_said = new.is_empty() || title.contains(&new);
             let help = if is_said { title } else { format!("{title}: write `{new}` in its place") };
-            group.element(Level::HELP.message(wrap(&help, limit, digits + 9)))
-        })
+            if !told.contains(&help) {
+                told.push(help);
+            }
+            if told.len() == MOST_TITLES {
+                break;
+            }
+        }
+        told.iter()
+            .fold(group, |group, help| group.element(Level::HELP.message(wrap(help, limit, digits + 9))))
     }
 
     /// Quotes what a suggestion would write, where it is short.
