@@ -18,6 +18,7 @@ mod report;
 mod shapes;
 #[path = "../table/mod.rs"]
 mod table;
+mod terms;
 
 use std::path::Path;
 

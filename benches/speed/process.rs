@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::corpus::{Corpus, Scale};
 use crate::measure::{Program, Times, in_turn};
 use crate::table::{met, print};
+use crate::terms::plain_terms;
 
 /// The program under test, built with the release settings.
 const PRESEND: &str = env!("CARGO_BIN_EXE_presend");
@@ -78,9 +79,16 @@ fn text_throughput(path: &Path, scale: &Scale) {
     let mut programs = vec![
         Program::new("wc -w", &["wc", "-w", text_of(path)]).with_reader(),
         Program::new("wc -w, UTF-8", &["wc", "-w", text_of(path)]).with_reader(),
-        Program::new("grep -c -F -i -e … (12 phrases)", &grep(path)).with_reader(),
     ];
     programs[1].locale = "C.UTF-8";
+    match plain_terms(path.with_file_name("").as_path()) {
+        Ok((terms, count)) => {
+            let name = format!("grep -c -F -i -f ({count} plain terms)");
+            let command = ["grep", "-c", "-F", "-i", "-f", text_of(&terms), text_of(path)];
+            programs.push(Program::new(&name, &command).with_reader());
+        }
+        Err(error) => println!("grep: the terms could not be gathered: {error}"),
+    }
     programs.extend(presend_rows(path));
     let times = in_turn(&programs, scale.rounds);
     let title = format!("throughput: one plain text of {:.0} MB", size(path) / MEGABYTE);
@@ -176,27 +184,6 @@ fn presend_rows(path: &Path) -> Vec<Program> {
         row("presend --format jsonl, 1 thread", &["1", "--format", "jsonl"]),
         row("presend --quiet, 2 threads", &["2", "--quiet"]),
     ]
-}
-
-fn grep(path: &Path) -> Vec<&str> {
-    let mut command = vec!["grep", "-c", "-F", "-i"];
-    let phrases = [
-        "let you go",
-        "last day",
-        "performance review",
-        "as soon as possible",
-        "urgent",
-        "is down",
-        "password",
-        "your fault",
-        "per my last",
-        "furious",
-        "happy birthday",
-        "no reply needed",
-    ];
-    command.extend(phrases.iter().flat_map(|phrase| ["-e", phrase]));
-    command.push(text_of(path));
-    command
 }
 
 fn or_failure(time: &Times, target: String) -> String {
