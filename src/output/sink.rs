@@ -34,6 +34,7 @@ pub(crate) struct CheckedMessage {
     counts: BTreeMap<SpokenRule, usize>,
     /// What the rules that spoke say, by code; empty where the format does not list them.
     rules: Vec<(String, RuleText)>,
+    /// Empty where nobody asked for them: the verdict's takes a pass over all the words.
     fingerprints: Vec<String>,
     offered: OfferedEdits,
 }
@@ -54,8 +55,6 @@ impl CheckedMessage {
             let (code, name) = (found.code.to_string(), found.name.to_string());
             *counts.entry(SpokenRule { code, name, severity: found.severity }).or_default() += 1;
         }
-        let found = report.diagnostics.iter().map(|found| found.fingerprint.clone());
-        let fingerprints = found.chain(report.verdict_fingerprint()).collect();
         let path = shown_name(report);
         let offered = OfferedEdits::of(report);
         let unread_date = report.unread_date().map(|what| ReadError {
@@ -72,9 +71,15 @@ impl CheckedMessage {
             stops,
             counts,
             rules,
-            fingerprints,
+            fingerprints: Vec::new(),
             offered,
         }
+    }
+
+    /// Keeps the fingerprints of a report too, for a baseline that is to be written.
+    pub(crate) fn with_fingerprints(self, report: &Report<'_>) -> CheckedMessage {
+        let found = report.diagnostics.iter().map(|found| found.fingerprint.clone());
+        CheckedMessage { fingerprints: found.chain(report.verdict_fingerprint()).collect(), ..self }
     }
 }
 

@@ -218,7 +218,9 @@ impl Check {
             let is_listed = self.options.format == OutputFormat::Sarif;
             let rules = if is_listed { outcome.rule_texts() } else { Vec::new() };
             let drawn = (self.draw(outcome), rules);
-            Ok(CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn))
+            let message = CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn);
+            let is_baseline = self.options.write_baseline.is_some();
+            Ok(if is_baseline { message.with_fingerprints(&outcome.report) } else { message })
         };
         batch::for_each(
             units,
