@@ -43,9 +43,8 @@ impl Meanings<'_> {
         let first = word(0).as_bytes();
         let from = self.records.partition_point(|record| text(record) < first);
         let begin_so = self.records.iter().skip(from).take_while(|record| text(record).starts_with(first));
-        let stands = |record: &&[Cell; 3]| {
-            words(record).enumerate().all(|(at, part)| part == word(at).as_bytes())
-        };
+        let stands =
+            |record: &&[Cell; 3]| words(record).enumerate().all(|(at, part)| part == word(at).as_bytes());
         let found = begin_so.filter(stands);
         found
             .map(|record| (i32::from_le_bytes(record[2]), words(record).count()))
