@@ -76,10 +76,13 @@ impl CheckedMessage {
         }
     }
 
-    /// Keeps the fingerprints of a report too, for a baseline that is to be written.
-    pub(crate) fn with_fingerprints(self, report: &Report<'_>) -> CheckedMessage {
-        let found = report.diagnostics.iter().map(|found| found.fingerprint.clone());
-        CheckedMessage { fingerprints: found.chain(report.verdict_fingerprint()).collect(), ..self }
+    /// Keeps the fingerprints of the report too, if it is handed in: for a baseline that is to be written.
+    pub(crate) fn for_baseline(self, report: Option<&Report<'_>>) -> CheckedMessage {
+        let found = |report: &Report<'_>| {
+            let of_each = report.diagnostics.iter().map(|found| found.fingerprint.clone());
+            of_each.chain(report.verdict_fingerprint()).collect()
+        };
+        CheckedMessage { fingerprints: report.map(found).unwrap_or_default(), ..self }
     }
 }
 
