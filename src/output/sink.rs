@@ -34,6 +34,7 @@ pub(crate) struct CheckedMessage {
     counts: BTreeMap<SpokenRule, usize>,
     /// What the rules that spoke say, by code; empty where the format does not list them.
     rules: Vec<(String, RuleText)>,
+    /// Empty where nobody asked for them: the verdict's takes a pass over all the words.
     fingerprints: Vec<String>,
     offered: OfferedEdits,
 }
@@ -54,8 +55,6 @@ impl CheckedMessage {
             let (code, name) = (found.code.to_string(), found.name.to_string());
             *counts.entry(SpokenRule { code, name, severity: found.severity }).or_default() += 1;
         }
-        let found = report.diagnostics.iter().map(|found| found.fingerprint.clone());
-        let fingerprints = found.chain(report.verdict_fingerprint()).collect();
         let path = shown_name(report);
         let offered = OfferedEdits::of(report);
         let unread_date = report.unread_date().map(|what| ReadError {
@@ -72,9 +71,18 @@ impl CheckedMessage {
             stops,
             counts,
             rules,
-            fingerprints,
+            fingerprints: Vec::new(),
             offered,
         }
+    }
+
+    /// Keeps the fingerprints of the report too, if it is handed in: for a baseline that is to be written.
+    pub(crate) fn for_baseline(self, report: Option<&Report<'_>>) -> CheckedMessage {
+        let found = |report: &Report<'_>| {
+            let of_each = report.diagnostics.iter().map(|found| found.fingerprint.clone());
+            of_each.chain(report.verdict_fingerprint()).collect()
+        };
+        CheckedMessage { fingerprints: report.map(found).unwrap_or_default(), ..self }
     }
 }
 

@@ -16,6 +16,7 @@ fn instructions(function: &str, file: &Path) -> Option<f64> {
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
     command.arg(format!("--toggle-collect=*{function}*")).arg(env!("CARGO_BIN_EXE_presend"));
     command.args(["--isolated", "--threads", "1", "--fail-on", "never", "--format", "json"]).arg(file);
+    command.arg("--write-baseline").arg(file.with_extension("baseline"));
     let output = command.env("LC_ALL", "C").stdin(Stdio::null()).stdout(Stdio::null()).output().ok()?;
     let told = String::from_utf8_lossy(&output.stderr);
     let line = told.lines().find(|line| line.contains("Collected")).unwrap_or_else(|| panic!("{told}"));

@@ -7,7 +7,7 @@ use presend_lexicon::names::Channel;
 
 use crate::diagnostic::{Action, Diagnostic, Plan, Verdict};
 use crate::message::{Message, RegionKind};
-use crate::text::digest::digest;
+use crate::text::digest::Digest;
 use crate::text::private_values::{PrivateValues, join};
 use crate::text::{Ends, Span};
 
@@ -61,7 +61,8 @@ impl Report<'_> {
         if self.verdict.action == Action::Write {
             return None;
         }
-        let mut key = String::from("verdict\0");
+        let mut key = Digest::new();
+        key.add(b"verdict\0");
         let hidden = self.hidden();
         for region in
             self.message.regions.iter().filter(|region| region.kind.bit() & RegionKind::OWN_WORDS != 0)
@@ -72,12 +73,12 @@ impl Report<'_> {
             let first = hidden.partition_point(|span| span.end <= region.span.start);
             let in_region = hidden.tail(first).iter().take_while(|span| span.start < region.span.end);
             for span in in_region {
-                add_words(text.between(at, span.start.max(at)), &mut key);
+                key.add_words(text.between(at, span.start.max(at)));
                 at = at.max(span.end);
             }
-            add_words(text.between(at, region.span.end.max(at)), &mut key);
+            key.add_words(text.between(at, region.span.end.max(at)));
         }
-        Some(digest(key.as_bytes()))
+        Some(key.text())
     }
 
     /// Returns what no output may show of each part, sorted and joined.
@@ -109,12 +110,5 @@ impl Report<'_> {
     #[must_use]
     pub fn unread_date(&self) -> Option<&'static str> {
         (self.message.headers.is_date_given && self.date.is_none()).then_some(UNREAD_DATE)
-    }
-}
-
-fn add_words(text: &str, key: &mut String) {
-    for word in text.split_whitespace() {
-        key.push_str(word);
-        key.push(' ');
     }
 }

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::pack::small;
 use super::table::{
-    FEW, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_SINGLES, IS_FORK,
-    LISTED, NARROW, NONE, words_bits,
+    FEW, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_PAIRS,
+    HAS_SINGLES, IS_FORK, LISTED, NARROW, NONE, is_crowded, words_bits,
 };
 
 /// A state while the automaton is laid out.
@@ -102,6 +102,7 @@ impl Packing {
             (!groups.is_empty(), HAS_GROUPS),
             (!singles.is_empty(), HAS_SINGLES),
             (!state.forks.is_empty(), IS_FORK),
+            (is_crowded(needs.0), HAS_PAIRS),
         ] {
             flags |= if is_there { flag } else { 0 };
         }

@@ -146,8 +146,8 @@ impl Builder<'_> {
             let words = each(&states, state).flat_map(|state| &state.edges).map(|(word, _)| *word);
             words.filter(|word| *word != NONE).for_each(add);
         };
-        table.pairs = pairs(&roots, next_words);
         table.graph = graph(&states, &needs, self.texts.len());
+        table.pairs = pairs(&roots, (&table.graph.places, &needs), next_words);
         let place = |state: u32| table.graph.places[state as usize];
         table.roots = roots.into_iter().map(place).collect();
         table.root_specials = specials.into_iter().map(place).collect();

@@ -7,21 +7,36 @@
 
 use super::graph::{Needs, State};
 use super::pack::small;
-use super::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, PAIRS, REACH, ROOTS, pair_slot, words_bits};
+use super::table::{
+    ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, OF_STATE, REACH, ROOTS, is_crowded, pair_cells, pair_slot,
+    words_bits,
+};
 
-/// Gathers the pairs of first and second words of all rules' terms: `roots` has for each word the states that it leads to, and
+/// Gathers the pairs of first and second words of all rules' terms, and those of each state whose bits say too little and its
+/// words: `roots` has for each word the states that it leads to, `places` and `needs` the place and the bits of each state, and
 /// `next_words` hands over each word on which a state goes on.
-pub(super) fn pairs(roots: &[u32], next_words: impl Fn(u32, &mut dyn FnMut(u32))) -> Vec<u32> {
-    let mut bits = vec![0; PAIRS / 32];
+pub(super) fn pairs(
+    roots: &[u32],
+    (places, needs): (&[u32], &[Needs]),
+    next_words: impl Fn(u32, &mut dyn FnMut(u32)),
+) -> Vec<u32> {
+    let mut found = Vec::new();
     for (word, first) in roots.chunks_exact(ROOTS).enumerate() {
         for &state in &first[..2] {
-            next_words(state, &mut |next| {
-                let slot = pair_slot(small(word), next);
-                bits[slot / 32] |= 1 << (slot % 32);
-            });
+            next_words(state, &mut |next| found.push((small(word), next)));
         }
     }
-    bits
+    for (state, &place) in places.iter().enumerate().filter(|(state, _)| is_crowded(needs[*state].0)) {
+        next_words(small(state), &mut |next| found.push((place | OF_STATE, next)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    let mut cells = vec![0; pair_cells(found.len())];
+    for (first, next) in found {
+        let slot = pair_slot(first, next, cells.len());
+        cells[slot / 32] |= 1 << (slot % 32);
+    }
+    cells
 }
 
 /// Computes for each state which bits must come next or later for it to lead anywhere: see `needs` of [`super::table::Table`].
@@ -77,7 +92,7 @@ pub(super) fn each(states: &[State], state: u32) -> impl Iterator<Item = &State>
 }
 
 /// Returns the numbers of the states that a state is: of itself, if it is no fork.
-fn numbers(states: &[State], state: u32) -> Vec<u32> {
+pub(super) fn numbers(states: &[State], state: u32) -> Vec<u32> {
     match states[state as usize].forks[..] {
         [] => vec![state],
         ref forks => forks.to_vec(),
@@ -106,5 +121,23 @@ mod tests {
         let beyond = needs(&behind_any(small(REACH) + 1));
         assert_eq!(beyond[1], (0, ALWAYS_BIT));
         assert_eq!(beyond[2], (0, word_bit(700)));
+    }
+
+    #[test]
+    fn few_other_pairs_are_taken_for_one_however_many_there_are() {
+        let roots = [[NONE; ROOTS], [1; ROOTS]].concat();
+        for words in [10, 1_000, 300_000] {
+            let next_words = |state: u32, add: &mut dyn FnMut(u32)| {
+                (0..if state == 1 { words } else { 0 }).for_each(|word| add(word * 2));
+            };
+            let cells = pairs(&roots, (&[], &[]), next_words);
+            let has = |word: &u32| {
+                let slot = pair_slot(1, *word, cells.len());
+                cells[slot / 32] >> (slot % 32) & 1 == 1
+            };
+            assert!((0..words).map(|word| word * 2).all(|word| has(&word)));
+            let others = (0..words).map(|word| word * 2 + 1).filter(has).count();
+            assert!(others <= words as usize / 4, "{others} of {words}");
+        }
     }
 }

@@ -216,9 +216,9 @@ impl Check {
         let cut = if self.sample.is_some() { &none } else { &self.cut };
         let check = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
             let is_listed = self.options.format == OutputFormat::Sarif;
-            let rules = if is_listed { outcome.rule_texts() } else { Vec::new() };
-            let drawn = (self.draw(outcome), rules);
-            Ok(CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn))
+            let drawn = (self.draw(outcome), if is_listed { outcome.rule_texts() } else { Vec::new() });
+            let baseline = self.options.write_baseline.as_ref().map(|_| &outcome.report);
+            Ok(CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn).for_baseline(baseline))
         };
         batch::for_each(
             units,

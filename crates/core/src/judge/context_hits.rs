@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -15,15 +15,15 @@ use presend_lexicon::table::Root;
 /// sought where hits stand, not everywhere.
 pub(super) const MAX_GENRE_WORDS: usize = 20_000;
 
-/// The number of a root, and a range of the words of a block.
-type Place = (usize, usize, Range<usize>);
+/// The number of a root, a block, and where a range of its words begins and ends.
+type Place = (usize, usize, usize, usize);
 
 /// Hits that no rule speaks on by itself. Frames are kept for each block, in the order of their first words.
 pub(super) struct ContextHits<'s> {
     context: &'s CheckContext<'s>,
     frames: Vec<OnceCell<Vec<Hit>>>,
     /// What was found in ranges of words: many sentences have several hits, and each asks.
-    known: RefCell<HashMap<Place, Rc<[Hit]>>>,
+    known: RefCell<BTreeMap<Place, Rc<[Hit]>>>,
 }
 
 impl<'s> ContextHits<'s> {
@@ -57,11 +57,11 @@ impl<'s> ContextHits<'s> {
 
     /// Returns the hits that begin in a range of the words of a block, looked for once.
     fn known(&self, root: Root, block: usize, words: Range<usize>) -> Rc<[Hit]> {
-        let key = (root as usize, block, words);
+        let key = (root as usize, block, words.start, words.end);
         if let Some(known) = self.known.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let found: Rc<[Hit]> = self.walk(root, block, key.2.clone()).into();
+        let found: Rc<[Hit]> = self.walk(root, block, words).into();
         self.known.borrow_mut().insert(key, Rc::clone(&found));
         found
     }

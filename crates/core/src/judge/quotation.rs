@@ -1,6 +1,8 @@
 //! Tells whether words stand inside quotation marks, and so are somebody else's or only mentioned.
 
-use memchr::{memchr_iter, memmem, memrchr_iter};
+use std::cell::LazyCell;
+
+use memchr::{memchr_iter, memchr2, memmem, memrchr_iter};
 
 use crate::text::boundaries::floor_char;
 use crate::text::{Ends, Span};
@@ -14,8 +16,7 @@ const PAIRS: [(char, &[char]); 6] =
 
 /// Returns true if and only if the span stands inside quotation marks that hold more than two words.
 pub(super) fn is_quoted(text: &str, span: Span) -> bool {
-    let inside = span.of(text).split_whitespace().count();
-    words_in_quotes(text, span).is_some_and(|around| around + inside > 3)
+    words_in_quotes(text, span).is_some_and(|around| around + span.of(text).split_whitespace().count() > 3)
 }
 
 /// Returns true if and only if the span stands inside quotation marks, however few words they hold.
@@ -26,14 +27,25 @@ pub(super) fn stands_in_quotes(text: &str, span: Span) -> bool {
 /// Returns how many words stand beside the span inside the quotation marks around it, the marks counted in; `None` outside of them.
 fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
     let before = text.between(floor_char(text, span.start.saturating_sub(REACH)), span.start);
-    let after = text.between(span.end, floor_char(text, span.end + REACH));
-    let before = before.tail(memmem::rfind(before.as_bytes(), b"\n\n").map_or(0, |blank| blank + 2));
-    let after = after.head(memmem::find(after.as_bytes(), b"\n\n").unwrap_or(after.len()));
+    let before = before.tail(paragraph_start(before));
+    let is_ascii = before.is_ascii();
+    if is_ascii && memchr2(b'"', b'\'', before.as_bytes()).is_none() {
+        return None;
+    }
+    // Mostly nothing is open, and then what stands behind is not looked at.
+    let after = LazyCell::new(|| {
+        let after = text.between(span.end, floor_char(text, span.end + REACH));
+        after.head(memmem::find(after.as_bytes(), b"\n\n").unwrap_or(after.len()))
+    });
     let in_pair = PAIRS.iter().find_map(|&(open, closes)| {
-        let opened = opened_at(before, open, closes)?;
+        let opened = match open {
+            '\'' => straight_opened_at(before)?,
+            _ if is_ascii => return None,
+            _ => opened_at(before, open, closes)?,
+        };
         // What closes may stand right behind the span, whose last sign says whether it does.
         let last = span.of(text).chars().next_back();
-        Some((opened, closed_at(last, after, closes)?))
+        Some((opened, closed_at(last, &after, closes)?))
     });
     let (opened, closed) = in_pair.or_else(|| {
         let is_open = memchr_iter(b'"', before.as_bytes()).count() % 2 == 1;
@@ -43,14 +55,16 @@ fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
     Some(count(before.tail(opened)) + count(after.head(closed)))
 }
 
-/// Returns where the mark stands that is open at the end of a text.
+/// Returns where the last paragraph of a text begins: behind its last two line ends in a row. Line ends are few, so that this
+/// takes less than to set up a search for both.
+fn paragraph_start(before: &str) -> usize {
+    let bytes = before.as_bytes();
+    let is_second = |at: &usize| bytes.head(*at).ends_with(b"\n");
+    memrchr_iter(b'\n', bytes).find(is_second).map_or(0, |second| second + 1)
+}
+
+/// Returns where the mark stands that is open at the end of a text, the straight one apart.
 fn opened_at(before: &str, open: char, closes: &[char]) -> Option<usize> {
-    if open == '\'' {
-        return straight_opened_at(before);
-    }
-    if before.is_ascii() {
-        return None;
-    }
     let mut next = None;
     for (at, sign) in before.char_indices().rev() {
         if sign == open && opens(open, before.head(at).chars().next_back(), next) {

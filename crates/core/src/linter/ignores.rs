@@ -52,11 +52,13 @@ impl Linter {
         is_accepted: &dyn Fn(&str) -> bool,
     ) -> Report<'a> {
         let report = self.lint(message, policy);
-        let is_known = report.verdict_fingerprint().is_some_and(|verdict| is_accepted(&verdict));
         let (accepted, new): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             report.diagnostics.iter().partition(|diagnostic| is_accepted(&diagnostic.fingerprint));
         let codes = |list: Vec<&Diagnostic>| list.into_iter().map(|found| found.code.to_string()).collect();
         let (accepted, new): (Vec<String>, Vec<String>) = (codes(accepted), codes(new));
+        // The fingerprint of a verdict is that of all the words. Where all that was found is new, nobody asks for it.
+        let is_known = (new.is_empty() || !accepted.is_empty())
+            && report.verdict_fingerprint().is_some_and(|verdict| is_accepted(&verdict));
         let mut report = match accepted.is_empty() {
             true => report,
             false => {

@@ -40,9 +40,13 @@ impl CueSet {
     /// Adds a cue; returns true if and only if it was not there.
     #[inline]
     fn insert(&mut self, cue: u32) -> bool {
-        if self.0.len() <= cue as usize / 64 {
-            self.grow(cue);
+        if let Some(word) = self.0.get_mut(cue as usize / 64) {
+            let bit = 1 << (cue % 64);
+            let is_new = *word & bit == 0;
+            *word |= bit;
+            return is_new;
         }
+        self.grow(cue);
         set_bit(&mut self.0, cue as usize)
     }
 

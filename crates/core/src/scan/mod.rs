@@ -1,5 +1,6 @@
 //! Finds where terms, marks and patterns stand; a hit says where and of which rule, and judges nothing.
 
+mod ahead;
 mod cues;
 mod hit;
 mod latest;
@@ -11,8 +12,9 @@ mod sentence_shapes;
 mod tokens;
 mod validators;
 
+pub(crate) use ahead::look_ahead;
 pub(crate) use cues::{CueHit, CueHits, Sentence};
 pub(crate) use hit::{Hit, NO_BLOCK};
 pub(crate) use marks::Marks;
 pub(crate) use patterns::{Memory, ValueFinder};
-pub(crate) use phrases::{look_ahead, phrases, phrases_from, phrases_of_user};
+pub(crate) use phrases::{phrases, phrases_from, phrases_of_user};

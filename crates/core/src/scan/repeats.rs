@@ -33,7 +33,18 @@ impl Looked {
     #[inline]
     pub(super) fn at(&self, word: usize) {
         self.states.set(self.states.get() + 1);
-        self.furthest.set(self.furthest.get().max(word + 1));
+        self.read(word + 1);
+    }
+
+    /// Notes that a word decided where a walk goes, or that it goes nowhere.
+    #[inline]
+    pub(super) fn read(&self, word: usize) {
+        self.furthest.set(self.furthest.get().max(word));
+    }
+
+    /// Returns the furthest word that was looked at.
+    pub(super) const fn furthest(&self) -> usize {
+        self.furthest.get()
     }
 }
 
@@ -79,7 +90,7 @@ impl<'w> Repeats<'w> {
 
     /// Notes a walk from the word `at`, if it was long; its hits stand in `hits` among those of the block.
     pub(super) fn note(&mut self, at: usize, looked: &Looked, hits: Range<usize>) {
-        let end = looked.furthest.get() + 1;
+        let end = looked.furthest() + 1;
         if looked.states.get() >= LONG_WALK
             && end <= self.words.list.len()
             && let Some(word) = self.words.list.get(at)

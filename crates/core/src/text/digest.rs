@@ -16,6 +16,29 @@ impl Digest {
         self.0 = bytes.iter().fold(self.0, step);
     }
 
+    /// Goes on with the words of a text, each followed by one space, whatever blanks stand between them.
+    pub(crate) fn add_words(&mut self, text: &str) {
+        if !text.is_ascii() {
+            for word in text.split_whitespace() {
+                self.add(word.as_bytes());
+                self.add(b" ");
+            }
+            return;
+        }
+        let mut in_word = false;
+        for byte in text.bytes() {
+            match byte {
+                b'\t'..=b'\r' | b' ' if in_word => self.add(b" "),
+                b'\t'..=b'\r' | b' ' => {}
+                _ => self.add(&[byte]),
+            }
+            in_word = !matches!(byte, b'\t'..=b'\r' | b' ');
+        }
+        if in_word {
+            self.add(b" ");
+        }
+    }
+
     /// Writes it as sixteen hexadecimal digits.
     pub(crate) fn text(&self) -> String {
         format!("{:016x}", self.0)
@@ -27,4 +50,20 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     let mut digest = Digest::new();
     digest.add(bytes);
     digest.text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_alone_tell_texts_apart(text in "([a-z\\x00\\x1b\\x1c\\x7fé]|[ \\t\\n\\x0b\\x0c\\r\u{85}\u{a0}\u{2028}\u{3000}]){0,40}") {
+            let words: String = text.split_whitespace().map(|word| format!("{word} ")).collect();
+            let mut read = Digest::new();
+            read.add_words(&text);
+            prop_assert_eq!(read.text(), digest(words.as_bytes()));
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::columns::{Column, Reader};
 use super::fresh::{Fresh, Guess};
 use crate::graph::{Edge, State, graph_of, set};
-use crate::needs::{needs_of, pairs};
+use crate::needs::{needs_of, numbers, pairs};
 use crate::pack::{Packer, Section, small};
 use crate::table::{
     HAS_ACCEPTS, HAS_ANY, HAS_GROUPS, HAS_NAME, HAS_NUMBER, HAS_SINGLES, IS_FORK, NARROW, NONE, ROOTS,
@@ -11,7 +11,7 @@ use crate::table::{
 };
 
 /// The lower flags of a state say which bits it has, and follow from the others.
-pub(super) const COMPUTED_FLAGS: u32 = 2;
+pub(super) const COMPUTED_FLAGS: u32 = 3;
 
 /// Takes so many numbers of which each is larger than the one before.
 fn take_ascending(columns: &mut Reader<'_>, column: Column, count: u32) -> Option<Vec<u32>> {
@@ -144,24 +144,28 @@ fn lay_out(
     sets: &Sets,
     words: usize,
 ) -> Option<()> {
-    let (states, mut groups): (Vec<State>, Vec<Vec<Edge>>) = taken.into_iter().unzip();
-    let pairs = pairs(roots, |state, add| {
-        let state = state as usize;
-        let of_lists =
-            groups.get(state).into_iter().flatten().filter_map(|(set, _)| sets.words.get(*set as usize));
-        of_lists.flatten().for_each(|word| add(*word));
-        states.get(state).into_iter().flat_map(|state| &state.edges).for_each(|(word, _)| add(*word));
-    });
-    let mut bits = Vec::with_capacity(states.len());
-    for (state, groups) in states.iter().zip(&mut groups) {
+    let (states, groups): (Vec<State>, Vec<Vec<Edge>>) = taken.into_iter().unzip();
+    let (mut bits, mut placed) = (Vec::with_capacity(states.len()), Vec::with_capacity(states.len()));
+    for (state, groups) in states.iter().zip(&groups) {
         let mut of_words = words_bits(state.edges.iter().map(|(word, _)| *word));
-        for (set, _) in groups {
-            of_words |= sets.bits.get(*set as usize)?;
-            *set = *sets.places.get(*set as usize)?;
+        let mut of_state = Vec::with_capacity(groups.len());
+        for &(set, next) in groups {
+            of_words |= sets.bits.get(set as usize)?;
+            of_state.push((*sets.places.get(set as usize)?, next));
         }
         bits.push(of_words);
+        placed.push(of_state);
     }
-    let graph = graph_of(&states, &groups, &needs_of(&states, &bits), words);
+    let needs = needs_of(&states, &bits);
+    let graph = graph_of(&states, &placed, &needs, words);
+    let pairs = pairs(roots, (&graph.places, &needs), |state, add| {
+        for state in numbers(&states, state).into_iter().map(|state| state as usize) {
+            let of_lists =
+                groups.get(state).into_iter().flatten().filter_map(|(set, _)| sets.words.get(*set as usize));
+            of_lists.flatten().for_each(|word| add(*word));
+            states.get(state).into_iter().flat_map(|state| &state.edges).for_each(|(word, _)| add(*word));
+        }
+    });
     let place = |state: &u32| graph.places.get(*state as usize).copied();
     packer.numbers(Section::Roots, &roots.iter().map(place).collect::<Option<Vec<u32>>>()?);
     packer.numbers(Section::RootSpecials, &specials.iter().map(place).collect::<Option<Vec<u32>>>()?);

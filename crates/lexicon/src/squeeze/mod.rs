@@ -138,7 +138,7 @@ mod tests {
     use crate::cues::pack_trie;
     use crate::graph::{State, graph};
     use crate::layout::index;
-    use crate::needs::{needs, pairs};
+    use crate::needs::{each, needs, pairs};
     use crate::program::{BYTES, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, MATCH, RANGES};
     use crate::table::{NONE, ROOTS};
 
@@ -174,13 +174,14 @@ mod tests {
         packer.numbers(Section::Flags, &[1; WORDS.len()]);
         packer.numbers(Section::Splits, &[3; WORDS.len() * 2]);
         packer.numbers(Section::Capitals, &[11; WORDS.len()]);
-        let (mut roots, graph) =
-            (vec![NONE; WORDS.len() * ROOTS], graph(&states, &needs(&states), WORDS.len()));
+        let needs = needs(&states);
+        let (mut roots, graph) = (vec![NONE; WORDS.len() * ROOTS], graph(&states, &needs, WORDS.len()));
         (roots[2 * ROOTS], roots[4 * ROOTS + 3]) = (1, 4);
         let next_words = |state: u32, add: &mut dyn FnMut(u32)| {
-            states[state as usize].edges.iter().for_each(|(word, _)| add(*word));
+            let words = each(&states, state).flat_map(|state| &state.edges);
+            words.for_each(|(word, _)| add(*word));
         };
-        packer.numbers(Section::Pairs, &pairs(&roots, next_words));
+        packer.numbers(Section::Pairs, &pairs(&roots, (&graph.places, &needs), next_words));
         let places: Vec<u32> = roots.iter().map(|state| graph.places[*state as usize]).collect();
         packer.numbers(Section::Roots, &places);
         packer.numbers(Section::RootSpecials, &[graph.places[5]; ROOTS * 2]);

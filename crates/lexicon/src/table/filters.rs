@@ -28,23 +28,49 @@ pub(crate) fn words_bits(words: impl Iterator<Item = u32>) -> u64 {
     words.filter(|word| *word != NONE).fold(0, |bits, word| bits | word_bit(word))
 }
 
-/// Bits in the section of pairs: few enough to stay in a fast cache, enough that one pair in five is taken for another.
-pub(crate) const PAIRS: usize = 1 << 19;
+/// A state among whose bits so many are set may go on with nearly every word, as far as they tell: its words are in the section of
+/// pairs too.
+const CROWDED: u32 = 12;
 
-/// Bits in the section of pairs of the cues, of which there are fewer.
-pub(crate) const CUE_PAIRS: usize = PAIRS / 2;
+/// Returns true if and only if the bits of what may come next say too little.
+#[must_use]
+pub(crate) const fn is_crowded(next: u64) -> bool {
+    next.count_ones() >= CROWDED
+}
+
+/// Bits in the section of pairs for each of them, at least: about one in five of other pairs is taken for one at most, however many
+/// terms there are. With twice as many the section outgrows the fast caches.
+const BITS_OF_PAIR: usize = 4;
+
+/// Bits in the section of pairs of the cues.
+pub(crate) const CUE_PAIRS: usize = 1 << 18;
+
+/// What tells the place of a state from the number of a word.
+pub(crate) const OF_STATE: u32 = 1 << 31;
+
+/// Returns how many numbers of 32 bits the section of pairs has for so many of them.
+#[must_use]
+pub(crate) fn pair_cells(pairs: usize) -> usize {
+    (pairs * BITS_OF_PAIR).next_power_of_two().max(32) / 32
+}
 
 /// Returns the bit of a node and a word in the section of pairs of the cues.
 #[must_use]
 #[inline]
 pub(crate) const fn cue_pair_slot(node: u32, word: u32) -> usize {
-    pair_slot(node, word) / 2
+    (pair_hash(node, word) >> 14) as usize
 }
 
-/// Returns the bit of two neighbouring words in the section of pairs.
+/// Returns the hash of a word, or of a state, and the word behind it.
+const fn pair_hash(first: u32, second: u32) -> u32 {
+    let mixed = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA6B);
+    mixed.wrapping_mul(0x27D4_EB2F)
+}
+
+/// Returns the bit of a word, or of a state, and the word behind it in a section of pairs that has so many numbers of 32 bits.
 #[must_use]
 #[inline]
-pub(crate) const fn pair_slot(first: u32, second: u32) -> usize {
-    let mixed = first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA6B);
-    (mixed.wrapping_mul(0x27D4_EB2F) >> 13) as usize
+pub(crate) const fn pair_slot(first: u32, second: u32, cells: usize) -> usize {
+    // The high bits of a product are the well-mixed ones.
+    ((pair_hash(first, second) as u64 * (cells as u64 * 32)) >> 32) as usize
 }

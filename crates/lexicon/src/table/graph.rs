@@ -26,20 +26,22 @@ pub(crate) const LIST_BITS: usize = 4;
 pub(crate) const HAS_FILTER: u16 = 1;
 /// The state has bits of what may come later, behind those of the next word.
 pub(crate) const HAS_LATER: u16 = 1 << 1;
+/// The words of the state are in the section of pairs, for its bits say too little.
+pub(crate) const HAS_PAIRS: u16 = 1 << 2;
 /// The state goes on with a name.
-pub(crate) const HAS_NAME: u16 = 1 << 2;
+pub(crate) const HAS_NAME: u16 = 1 << 3;
 /// The state goes on with a number.
-pub(crate) const HAS_NUMBER: u16 = 1 << 3;
+pub(crate) const HAS_NUMBER: u16 = 1 << 4;
 /// A term ends on the state.
-pub(crate) const HAS_ACCEPTS: u16 = 1 << 4;
+pub(crate) const HAS_ACCEPTS: u16 = 1 << 5;
 /// The state has lists of words that lead to the same state.
-pub(crate) const HAS_GROUPS: u16 = 1 << 5;
+pub(crate) const HAS_GROUPS: u16 = 1 << 6;
 /// The state has words that lead to one state alone, or nearly.
-pub(crate) const HAS_SINGLES: u16 = 1 << 6;
+pub(crate) const HAS_SINGLES: u16 = 1 << 7;
 /// The state goes on with any word.
-pub(crate) const HAS_ANY: u16 = 1 << 7;
+pub(crate) const HAS_ANY: u16 = 1 << 8;
 /// The state is several others at once.
-pub(crate) const IS_FORK: u16 = 1 << 8;
+pub(crate) const IS_FORK: u16 = 1 << 9;
 
 /// A graph whose edges are words.
 #[derive(Debug, Clone, Copy)]
@@ -116,6 +118,12 @@ impl<'a> Graph<'a> {
             return (u64::MAX, 0);
         }
         (self.halves.double(at + 1), if flags & HAS_LATER == 0 { 0 } else { self.halves.double(at + 5) })
+    }
+
+    /// Returns true if and only if the words of a state are in the section of pairs.
+    #[inline]
+    pub(super) const fn has_pairs(self, state: u32) -> bool {
+        self.halves.at(state as usize) & HAS_PAIRS != 0
     }
 
     /// Reads what stands in a state.

@@ -6,7 +6,7 @@ mod terms;
 mod words;
 
 pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, REACH, word_bit};
-pub(crate) use filters::{CUE_PAIRS, PAIRS, cue_pair_slot, pair_slot, words_bits};
+pub(crate) use filters::{CUE_PAIRS, OF_STATE, cue_pair_slot, is_crowded, pair_cells, pair_slot, words_bits};
 use graph::Graph;
 #[cfg(feature = "built-in")]
 pub(crate) use graph::LIST_BITS;
@@ -14,8 +14,8 @@ pub use graph::State;
 #[cfg(feature = "built-in")]
 pub(crate) use graph::StateWords;
 pub(crate) use graph::{
-    FEW, FORKED, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_SINGLES,
-    IS_FORK, LISTED, NARROW,
+    FEW, FORKED, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_PAIRS,
+    HAS_SINGLES, IS_FORK, LISTED, NARROW,
 };
 pub(crate) use terms::ROOTS;
 pub use terms::{Accept, Root, TermKind};
@@ -52,8 +52,8 @@ pub struct Table<'a> {
     root_specials: Numbers<'a>,
     /// The states, and the bits by which a walk sees early that one leads nowhere.
     graph: Graph<'a>,
-    /// One bit for each first and second word of a rule's term, hashed: most words that begin a term are followed by
-    /// none that goes on, and here that is seen without a walk.
+    /// One bit for each first and second word of a rule's term, and for each state with many words and each of these, hashed: most
+    /// words are followed by none that goes on, and here that is seen without a walk or a search.
     pairs: Numbers<'a>,
 }
 
@@ -158,7 +158,19 @@ impl<'a> Table<'a> {
     #[must_use]
     #[inline]
     pub fn is_pair(self, first: u32, second: u32) -> bool {
-        let slot = pair_slot(first, second);
+        self.has_pair(first, second)
+    }
+
+    /// Returns false if a state whose bits say too little does not go on with the word.
+    #[must_use]
+    #[inline]
+    pub fn may_go_on(self, state: u32, word: u32) -> bool {
+        !self.graph.has_pairs(state) || self.has_pair(state | OF_STATE, word)
+    }
+
+    #[inline]
+    fn has_pair(self, first: u32, second: u32) -> bool {
+        let slot = pair_slot(first, second, self.pairs.len());
         self.pairs.get(slot / 32).is_none_or(|bits| bits >> (slot % 32) & 1 == 1)
     }
 

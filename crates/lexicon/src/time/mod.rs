@@ -38,14 +38,16 @@ impl Meanings<'_> {
     /// word, empty words behind its end.
     #[must_use]
     pub fn phrase<'w>(self, word: impl Fn(usize) -> &'w str) -> Option<(i32, usize)> {
-        let text = |[start, length, _]: &[Cell; 3]| self.pool.text([*start, *length]).as_str();
-        let first = word(0);
-        let from = self.records.partition_point(|record| text(record).as_bytes() < first.as_bytes());
+        let text = |[start, length, _]: &[Cell; 3]| self.pool.text([*start, *length]).as_bytes();
+        let words = |record: &[Cell; 3]| text(record).split(|byte| *byte == b' ');
+        let first = word(0).as_bytes();
+        let from = self.records.partition_point(|record| text(record) < first);
         let begin_so = self.records.iter().skip(from).take_while(|record| text(record).starts_with(first));
-        let stands = |phrase: &str| phrase.split(' ').enumerate().all(|(at, part)| part == word(at));
-        let found = begin_so.filter(|record| stands(text(record)));
+        let stands =
+            |record: &&[Cell; 3]| words(record).enumerate().all(|(at, part)| part == word(at).as_bytes());
+        let found = begin_so.filter(stands);
         found
-            .map(|record| (i32::from_le_bytes(record[2]), text(record).split(' ').count()))
+            .map(|record| (i32::from_le_bytes(record[2]), words(record).count()))
             .max_by_key(|(_, words)| *words)
     }
 }

@@ -7,7 +7,7 @@ use super::attribution_spread;
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
 use super::quote::{is_face, is_sign_in_prose, mark_below};
-use super::tidy::{Line, fold, is_mark, is_unseen, tidy};
+use super::tidy::{Line, fold, has_digit, is_mark, is_unseen, tidy};
 use crate::builtin::phrases;
 use crate::text::{Ends, each_line};
 
@@ -45,16 +45,20 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
     if let Some(found) = spread(first, rest) {
         return Some(found);
     }
-    let (mut len, mut has_digit, mut has_address) = (0, false, false);
+    let (mut len, mut has_address) = (0, false);
     for (index, line) in each_line(rest).take(3).enumerate() {
         if line.len() > LINE_WINDOW || is_blank(line) || index > 0 && line.starts_with('>') {
             break;
         }
         len += line.len();
-        has_digit |= line.contains(char::is_numeric);
         has_address |= memchr::memchr(b'@', line.as_bytes()).is_some();
+        let has_colon = has_end_colon(line);
+        if !has_address && !has_colon {
+            continue;
+        }
+        let has_digit = has_digit(rest.head(len));
         // Without a colon it takes a date and an address, without either of these it counts above `>` alone.
-        if !(has_digit && has_address || has_end_colon(line))
+        if !(has_digit && has_address || has_colon)
             || !has_digit && !has_address && mark_below(rest.tail(len)).is_none()
         {
             continue;
@@ -81,7 +85,7 @@ pub(super) fn ruled_attribution(rule: &Line<'_>, rest: &str) -> Option<Attributi
 
 /// Recognises one whose address has lines of its own.
 fn spread(first: &Line<'_>, rest: &str) -> Option<Attribution> {
-    let is_dated = first.raw.len() <= LINE_WINDOW && first.raw.contains(char::is_numeric);
+    let is_dated = first.raw.len() <= LINE_WINDOW && has_digit(first.raw);
     let (joined, len) = Some(rest).filter(|_| is_dated).and_then(attribution_spread::joined)?;
     let (strength, has_colon) = strength(&joined, &fold(&joined))?;
     Some(Attribution { start: 0, len, takes_rest: takes_rest(strength, has_colon, rest.tail(len))? })

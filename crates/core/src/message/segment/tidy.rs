@@ -45,28 +45,20 @@ impl<'t> Line<'t> {
 /// Returns a line with single blanks, plain colons, and without signs that nobody sees.
 pub(super) fn tidy(line: &str) -> Cow<'_, str> {
     let line = line.trim_end_matches(['\n', '\r', ' ']);
-    let mut last = b' ';
-    let is_tidy = line.bytes().all(|byte| {
-        let is_single = byte != b' ' || last != b' ';
-        last = byte;
-        is_single && matches!(byte, b' '..=b'~')
-    });
+    let bytes = line.as_bytes();
+    // Neither stops early, so that many bytes are looked at at once.
+    let odd = bytes.iter().fold(0, |odd, byte| odd | u8::from(byte.wrapping_sub(b' ') > b'~' - b' '));
+    let is_double = |(one, next): (&u8, &u8)| u8::from(*one == b' ') & u8::from(*next == b' ');
+    let doubled = || bytes.iter().zip(bytes.tail(1)).fold(0, |any, pair| any | is_double(pair));
+    let is_tidy = odd == 0 && bytes.first() != Some(&b' ') && doubled() == 0;
     if is_tidy { Cow::Borrowed(line) } else { Cow::Owned(tidied(line)) }
 }
 
 fn tidied(line: &str) -> String {
-    let mut tidied = String::with_capacity(line.len());
     if line.is_ascii() {
-        let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-        let mut rest = line.trim_start();
-        while !rest.is_empty() {
-            let end = rest.bytes().position(is_blank).unwrap_or(rest.len());
-            tidied.push_str(if tidied.is_empty() { "" } else { " " });
-            tidied.push_str(rest.head(end));
-            rest = rest.tail(end).trim_start();
-        }
-        return tidied;
+        return tidied_ascii(line.as_bytes());
     }
+    let mut tidied = String::with_capacity(line.len());
     for char in line.chars() {
         match char {
             _ if is_unseen(char) => {}
@@ -83,6 +75,22 @@ fn tidied(line: &str) -> String {
     tidied
 }
 
+fn tidied_ascii(line: &[u8]) -> String {
+    let mut tidied = Vec::with_capacity(line.len());
+    let mut last = b' ';
+    for &byte in line {
+        let byte = if matches!(byte, b'\t'..=b'\r') { b' ' } else { byte };
+        if byte != b' ' || last != b' ' {
+            tidied.push(byte);
+        }
+        last = byte;
+    }
+    if tidied.ends_with(b" ") {
+        tidied.pop();
+    }
+    String::from_utf8(tidied).unwrap_or_default()
+}
+
 /// Marks of the writing direction, blanks without width, soft hyphens.
 pub(super) const fn is_unseen(char: char) -> bool {
     matches!(
@@ -90,6 +98,14 @@ pub(super) const fn is_unseen(char: char) -> bool {
         '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
             | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
     )
+}
+
+/// Returns true if and only if a digit, of whatever script, stands in a text.
+pub(super) fn has_digit(text: &str) -> bool {
+    match text.is_ascii() {
+        true => text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()),
+        false => text.contains(char::is_numeric),
+    }
 }
 
 /// Returns the text in small letters, each as long as before, so that offsets hold in both.
@@ -127,6 +143,9 @@ mod tests {
         assert_eq!(tidy("  a  b\tc \r\n"), "a b c");
         assert_eq!(tidy("\u{b}\ta\u{c} \u{b}b\u{1c}c\t"), "a b\u{1c}c");
         assert!(matches!(tidy("as it is\n"), Cow::Borrowed("as it is")));
+        assert_eq!(tidy("a\u{b} \t "), "a");
+        assert_eq!(tidy(" "), "");
+        assert!(has_digit("room 5") && has_digit("é ٣") && !has_digit("room") && !has_digit("é"));
         assert_eq!(fold("ÄÉ İx ОТ"), "äé İx от");
     }
 }
