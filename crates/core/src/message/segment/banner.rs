@@ -17,6 +17,12 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     lines.map(<[u8]>::len).max().unwrap_or(0)
 });
 
+/// The length of the longest line above which an answer is typed.
+static LONGEST_MARK: LazyLock<usize> = LazyLock::new(|| {
+    let lines = WORDS.get(WordList::AnswerMarks).bytes();
+    lines.map(<[u8]>::len).max().unwrap_or(0)
+});
+
 /// What stands below a banner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Banner {
@@ -31,12 +37,24 @@ pub(super) fn banner(line: &Line<'_>) -> Option<Banner> {
     if is_banner(line, &[WordList::ForwardBanners]) || is_forward_line(line) {
         return Some(Banner::Forward);
     }
-    is_banner(line, &[WordList::QuoteBanners, WordList::AnswerMarks]).then_some(Banner::Quote)
+    let is_answered =
+        is_answer_mark(line) || is_banner(line, &[WordList::QuoteBanners, WordList::AnswerMarks]);
+    is_answered.then_some(Banner::Quote)
+}
+
+/// A whole line above which an answer is to be typed needs no dashes: nobody says this of their own words.
+fn is_answer_mark(line: &Line<'_>) -> bool {
+    let tidied = line.tidied();
+    let opened = tidied.trim_start_matches(is_mark);
+    let bare = opened.trim_end_matches(is_mark).trim_end_matches(['.', ' ', ':']);
+    let has_words = bare.contains(' ') && bare.len() <= *LONGEST_MARK && !bare.ends_with("reply above");
+    has_words && is_listed(WordList::AnswerMarks, line.folded_at(tidied.len() - opened.len(), bare.len()))
 }
 
 /// Returns true if and only if a message that is passed on ends with this line.
 pub(super) fn is_forward_end(line: &str) -> bool {
-    line.starts_with(['-', '_', '=', '*']) && is_banner(&Line::new(line), &[WordList::ForwardEnds])
+    line.trim_start().starts_with(['-', '_', '=', '*'])
+        && is_banner(&Line::new(line), &[WordList::ForwardEnds])
 }
 
 /// A whole line without dashes, with its colon.

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use presend_lexicon::names::WordList;
+
 use super::banner::{banner, head, transcript_head};
 use super::captions::{captions, is_times};
 use super::header::{self, Form, Tall};
 use super::line::{Line, Said, Style, bare, read, unit_len};
 use super::speakers::words_among;
 use super::stamp::stamp;
+use crate::builtin::phrases;
 use crate::text::Ends;
 
 /// The place of the style whose messages stand below a line of time and name.
@@ -132,9 +135,20 @@ fn is_programs_row(line: &[u8]) -> bool {
     // Behind a time alone, what looks like a name may be a note: `[12.03.2026 12:03] Restarted`.
     let is_programs = match style.is_headed {
         true => !opens,
-        false => bare(line).starts_with(b"[") || before.ends_with(b"-"),
+        false => {
+            bare(line).starts_with(b"[")
+                || before.ends_with(b"-")
+                || before.ends_with(b",") && has_half(before)
+        }
     };
     is_programs && at.date.is_some()
+}
+
+/// `2026. 3. 12. 오후 9:03,`: a date with a word for the half of the day, as phones of some languages write it before a name.
+fn has_half(stamp: &[u8]) -> bool {
+    let text = std::str::from_utf8(stamp).unwrap_or_default();
+    let mut halves = phrases(WordList::ChatMornings).iter().chain(phrases(WordList::ChatAfternoons));
+    halves.any(|half| !half.is_ascii() && text.contains(half))
 }
 
 /// Returns the style of the most messages at the start of a log, `None` where there is none; and the words of it that stand above
@@ -307,6 +321,8 @@ mod tests {
             "\u{200e}[12.03.26, 12:03:10] Ana: off?\r\n[12.03.26, 12:04:10] Ben: first\r\n\r\nsecond\r\n[12.03.26, 12:05:10] Ana: good\r\n",
             "12.3.2026 klo 21.03 - Aino: moi\n12.3.2026 klo 21.04 - Bo: hei\n",
             "Ana Reis, [12.03.2026 12:03]\noff?\n\nBen, [12.03.2026 12:04]\nyes\n",
+            "[12:03, 12.3.2026] Ana: off?\n[12:04, 12.3.2026] Ben: yes\n",
+            "2026. 3. 12. 오후 9:03, 민수 : off?\n2026. 3. 12. 오후 9:04, Ben : yes\n",
             &format!("{many}first\n\nsecond\n"),
         ] {
             assert_eq!(by_name(text), Format::Chat, "{text}");

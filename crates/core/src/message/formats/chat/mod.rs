@@ -1,6 +1,7 @@
 //! Reads chat logs, in the forms that chat programs write.
 
 mod banner;
+mod beside;
 mod caption_text;
 mod captions;
 mod code_marks;

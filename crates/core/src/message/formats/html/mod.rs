@@ -4,6 +4,7 @@ mod attributes;
 mod blanks;
 mod hidden;
 mod links;
+mod prose;
 mod references;
 mod signature;
 mod tags;
@@ -21,6 +22,11 @@ use links::SecretLinks;
 pub(super) use references::reference;
 use signature::is_signature;
 
+/// How mail programs mark an element that holds nothing but the message that is answered.
+const QUOTED: [&str; 4] =
+    ["moz-cite-prefix", "yahoo_quoted", "gmail_attr", "ms-outlook-mobile-reference-message"];
+/// Parts of the classes by which a page says that a `pre` is code.
+const CODE_CLASSES: [&str; 6] = ["code", "highlight", "lang", "prettyprint", "syntax", "brush"];
 /// How Thunderbird marks a signature, which may be preformatted.
 const THUNDERBIRDS: &str = "moz-signature";
 
@@ -51,7 +57,8 @@ struct TextBuilder {
     indents: Vec<bool>,
     codes: usize,
     preformatted: usize,
-    has_pre: bool,
+    /// Where each `pre` starts that does not say that it is code.
+    pres: Vec<usize>,
     /// Inside a `pre` that a mail program marks as a signature.
     is_signed: bool,
     /// A marked element, what it is, and how many of its name are open from it on.
@@ -97,10 +104,17 @@ impl TextBuilder {
             }
             b"pre" => {
                 self.preformatted += 1;
-                self.has_pre = true;
+                if !CODE_CLASSES.iter().any(|class| tag.class.contains(class)) {
+                    self.pres.push(self.text.len());
+                }
                 self.is_signed |= tag.class.contains(THUNDERBIRDS);
             }
-            b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
+            b"code" | b"tt" | b"kbd" | b"samp" => {
+                self.codes += 1;
+                if self.preformatted > 0 && self.pres.last() == Some(&self.text.len()) {
+                    self.pres.pop();
+                }
+            }
             b"div" | b"table" | b"span" | b"section" | b"signature" => self.start_container(tag),
             b"a" if self.kind().is_none() => self.links.add(&tag.href),
             _ => {}
@@ -117,7 +131,7 @@ impl TextBuilder {
         if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
             self.is_rest_quoted = true;
         } else if self.marked.is_some() {
-        } else if is_div && (has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr")) {
+        } else if is_div && (QUOTED.iter().any(|mark| has(mark))) {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, tag.name, 1));
         } else if is_signature(tag) {
@@ -223,7 +237,7 @@ impl TextBuilder {
         self.text.push_str(rest);
     }
 
-    /// What stands in `pre` is code beside other words, and a plain text where there are none.
+    /// What stands in `pre` is code beside other words, unless it reads like prose, and a plain text where there are none.
     fn read_plain_pages(&mut self) {
         let mut at = 0;
         let mut is_between = |segment: &Segment| {
@@ -231,11 +245,15 @@ impl TextBuilder {
             at = segment.span.end;
             between.is_some_and(|between| !between.trim().is_empty())
         };
-        let is_code = |segment: &Segment| segment.kind == RegionKind::Code;
-        let is_plain = self.has_pre && !self.segments.iter().any(&mut is_between);
-        if is_plain && self.text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
-            self.segments.retain(|segment| !is_code(segment));
-        }
+        let is_plain = !self.pres.is_empty() && !self.segments.iter().any(&mut is_between);
+        let is_plain = is_plain && self.text.get(at..).is_none_or(|rest| rest.trim().is_empty());
+        let (text, pres) = (&self.text, &self.pres);
+        self.segments.retain(|segment| {
+            segment.kind != RegionKind::Code
+                || !is_plain
+                    && !(pres.binary_search(&segment.span.start).is_ok()
+                        && prose::is_prose(segment.span.of(text)))
+        });
     }
 
     fn finish(mut self) -> (String, Vec<Segment>) {
@@ -323,7 +341,16 @@ mod tests {
         assert_eq!(page("<pre wrap>Bo wrote:\n&gt; old\n\nnew\n</pre>"), []);
         let signed = page("<pre>new</pre><pre class=moz-signature>-- \nAna</pre>");
         assert_eq!(signed, [(RegionKind::Signature, "-- \nAna".to_owned())]);
-        assert_eq!(page("<p>see</p><pre>x = 1</pre>"), [(RegionKind::Code, "x = 1".to_owned())]);
+        let code = |text: &str| [(RegionKind::Code, text.to_owned())];
+        assert_eq!(page("<p>see</p><pre>x = 1</pre>"), code("x = 1"));
+        // Beside other words preformatted ones are own as well, unless something says that they are code.
+        assert_eq!(page("<p>Hi</p><pre style='white-space:pre-wrap'>You never listen to me.</pre>"), []);
+        for marked in ["<pre class=code>You never listen.</pre>", "<pre><code>You never listen.</code></pre>"]
+        {
+            assert_eq!(page(&format!("<p>Hi</p>{marked}")), code("You never listen."), "{marked}");
+        }
+        let mobile = "<div class='ms-outlook-mobile-reference-message skipProofing'><div>old</div></div>";
+        assert_eq!(page(&format!("<p>new</p>{mobile}")), [(RegionKind::Quote, "old".to_owned())]);
     }
 
     #[test]
