@@ -3,6 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::attribution_form::{Strength, opens_with_form, starts_with_date, strongest};
+use super::attribution_signs::{is_arrowed, is_noted};
 use super::attribution_spread;
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
@@ -19,15 +20,6 @@ const SENTENCE_LETTERS: usize = 4;
 const DATE_WORDS: usize = 6;
 /// and the word between them and the sender no more letters.
 const WORD_LETTERS: usize = 4;
-/// What GroupWise sets around name and date.
-const ARROWS: &str = ">>>";
-
-/// What Notes sets around the moment,
-const NOTED: &str = "---";
-/// which is no longer,
-const MOMENT_BYTES: usize = 32;
-/// behind a name that is no longer.
-const NOTED_BYTES: usize = 80;
 
 /// An attribution line, perhaps wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,25 +226,6 @@ pub(super) fn is_no_quote(text: &str, start: usize, end: usize) -> bool {
     let line = text.between(start, end);
     let (before, after) = (text.head(start), text.tail(end));
     is_arrowed(line) || is_face(before, line, after) || is_sign_in_prose(before, line, after)
-}
-
-/// `>>> Ana Silva <ana@example.com> 05/05/2026 10:00 >>>`: arrows on both sides of name and date.
-pub(super) fn is_arrowed(line: &str) -> bool {
-    let inner = line.trim().strip_prefix(ARROWS).and_then(|rest| rest.strip_suffix(ARROWS));
-    inner.is_some_and(|inner| {
-        let evidence = Evidence::of(inner);
-        evidence.has_year && evidence.has_clock && !inner.contains(ARROWS)
-    })
-}
-
-/// `Ana Silva ---05/05/2026 10:00:00---Hens are`: a name, a moment between dashes, and how the message begins.
-fn is_noted(line: &str) -> bool {
-    let Some((name, rest)) = line.split_once(NOTED) else { return false };
-    rest.split_once(NOTED).is_some_and(|(moment, _)| {
-        let evidence = Evidence::of(moment);
-        let is_moment = moment.len() <= MOMENT_BYTES && evidence.has_year && evidence.has_clock;
-        is_moment && !name.trim().is_empty() && name.len() <= NOTED_BYTES
-    })
 }
 
 /// Two sentences, a question, an exclamation; behind a date these signs are part of a name, or stand for its letters: `Hens!`, `J?rgen`.

@@ -5,6 +5,7 @@ mod blanks;
 mod hidden;
 mod links;
 mod prose;
+mod quoted;
 mod references;
 mod signature;
 mod tags;
@@ -19,14 +20,10 @@ use crate::text::{Ends, Source, Span};
 use blanks::{blank_to_fold, breaks_at};
 use hidden::HiddenText;
 use links::SecretLinks;
+use quoted::{is_quoted, takes_rest};
 pub(super) use references::reference;
 use signature::is_signature;
 
-/// How mail programs mark an element that holds nothing but the message that is answered.
-const QUOTED: [&str; 4] =
-    ["moz-cite-prefix", "yahoo_quoted", "gmail_attr", "ms-outlook-mobile-reference-message"];
-/// Parts of the classes by which a page says that a `pre` is code.
-const CODE_CLASSES: [&str; 6] = ["code", "highlight", "lang", "prettyprint", "syntax", "brush"];
 /// How Thunderbird marks a signature, which may be preformatted.
 const THUNDERBIRDS: &str = "moz-signature";
 
@@ -104,7 +101,7 @@ impl TextBuilder {
             }
             b"pre" => {
                 self.preformatted += 1;
-                if !CODE_CLASSES.iter().any(|class| tag.class.contains(class)) {
+                if !prose::says_code(&tag.class) {
                     self.pres.push(self.text.len());
                 }
                 self.is_signed |= tag.class.contains(THUNDERBIRDS);
@@ -127,11 +124,10 @@ impl TextBuilder {
             _ => {}
         }
         let is_div = tag.name.as_bytes() == b"div";
-        let has = |mark: &str| tag.class.contains(mark) || tag.id.contains(mark);
-        if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
+        if takes_rest(tag) {
             self.is_rest_quoted = true;
         } else if self.marked.is_some() {
-        } else if is_div && (QUOTED.iter().any(|mark| has(mark))) {
+        } else if is_div && (is_quoted(tag)) {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, tag.name, 1));
         } else if is_signature(tag) {

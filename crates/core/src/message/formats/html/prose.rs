@@ -5,6 +5,14 @@ const WORDS: usize = 3;
 /// of which so many in ten are letters alone, with the marks of sentences at their ends.
 const TENTHS: usize = 8;
 
+/// Parts of the classes by which a page says that an element is code.
+const CODE_CLASSES: [&str; 6] = ["code", "highlight", "lang", "prettyprint", "syntax", "brush"];
+
+/// Returns true if and only if the class of an element says that it is code.
+pub(super) fn says_code(class: &str) -> bool {
+    CODE_CLASSES.iter().any(|part| class.contains(part))
+}
+
 /// Returns true if and only if most lines of a text are sentences, or parts of them: mail programs set plain words in `pre` too.
 pub(super) fn is_prose(text: &str) -> bool {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
