@@ -1,4 +1,4 @@
-//! Works through messages: reads in batches, works in parallel, hands results on in input order. What is private in one
+//! Works through messages: reads in batches, works in parallel, hands results on in input order while the next are worked on. What is private in one
 //! message of a file stays hidden in those behind it.
 
 use std::collections::HashMap;
@@ -17,9 +17,9 @@ use crate::interrupt::Interrupt;
 use crate::options::Threads;
 
 /// A batch ends at this many messages,
-const BATCH_MESSAGES: usize = 256;
+const BATCH_MESSAGES: usize = 1024;
 /// or at this many bytes.
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 2 << 20;
 /// Below this a batch is done at once on this thread: a pool would take longer to start. No text of less than this is
 /// long enough for the linter to cut it in pieces, so rayon's global pool is never started either.
 const SMALL_BATCH_BYTES: usize = 256 << 10;
@@ -32,6 +32,10 @@ pub(crate) enum Looked<'m, 's, T> {
     Done(T),
 }
 
+/// Messages with their bytes together.
+type Batch = (Vec<Unit<MessageBytes>>, usize);
+/// What the messages of each file so far keep private.
+type SecretsByFile = HashMap<Option<Arc<Path>>, FileSecrets>;
 /// Looks at a message.
 type Look<'w, 's, T> = &'w (dyn for<'m> Fn(&'m MessageBytes) -> Result<Looked<'m, 's, T>, ReadError> + Sync);
 /// Makes something of a message that was linted.
@@ -51,28 +55,48 @@ pub(crate) fn for_each<T: Send>(
     put: &mut dyn FnMut(Unit<T>) -> Result<(), CliError>,
 ) -> Result<(), CliError> {
     let (mut pool, mut secrets) = (None, HashMap::new());
+    let (mut next, mut waiting) = (next_batch(&mut units), Vec::new());
     loop {
-        let (batch, bytes) = next_batch(&mut units);
+        let (batch, bytes) = next;
         if batch.is_empty() || interrupt.came() {
-            return Ok(());
+            return waiting.into_iter().try_for_each(put);
         }
         if pool.is_none() && bytes >= SMALL_BATCH_BYTES {
             pool = start(threads)?;
         }
-        let done: Vec<Unit<T>> = match &pool {
-            Some(pool) if bytes >= SMALL_BATCH_BYTES => pool.install(|| {
-                let mut all: Vec<Seen<'_, '_, T>> = batch.par_iter().map(|unit| seen(unit, look)).collect();
-                hide(&mut all, &mut secrets);
-                all.into_par_iter().map(|unit| done(unit, work)).collect()
-            }),
+        let before = std::mem::take(&mut waiting);
+        match &pool {
+            // While the threads work, this one hands on what they made of the batch before, and reads the next.
+            Some(pool) if bytes >= SMALL_BATCH_BYTES => {
+                let mut handed_on = Ok(());
+                next = pool.in_place_scope(|scope| {
+                    scope.spawn(|_| waiting = in_parallel(&batch, &mut secrets, (look, work)));
+                    handed_on = before.into_iter().try_for_each(&mut *put);
+                    if handed_on.is_ok() { next_batch(&mut units) } else { Batch::default() }
+                });
+                handed_on?;
+            }
             _ => {
+                before.into_iter().try_for_each(&mut *put)?;
                 let mut all: Vec<Seen<'_, '_, T>> = batch.iter().map(|unit| seen(unit, look)).collect();
                 hide(&mut all, &mut secrets);
-                all.into_iter().map(|unit| done(unit, work)).collect()
+                let done: Vec<Unit<T>> = all.into_iter().map(|unit| done(unit, work)).collect();
+                done.into_iter().try_for_each(&mut *put)?;
+                next = next_batch(&mut units);
             }
-        };
-        done.into_iter().try_for_each(&mut *put)?;
+        }
     }
+}
+
+/// Looks at the messages of a batch and does the work on them, on the threads of the pool that calls it.
+fn in_parallel<'s, T: Send>(
+    batch: &[Unit<MessageBytes>],
+    secrets: &mut SecretsByFile,
+    (look, work): (Look<'_, 's, T>, Work<'_, T>),
+) -> Vec<Unit<T>> {
+    let mut all: Vec<Seen<'_, 's, T>> = batch.par_iter().map(|unit| seen(unit, look)).collect();
+    hide(&mut all, secrets);
+    all.into_par_iter().map(|unit| done(unit, work)).collect()
 }
 
 /// Looks at one message; what goes wrong with it does not stop the others.
@@ -91,7 +115,7 @@ fn seen<'m, 's, T>(unit: &'m Unit<MessageBytes>, look: Look<'_, 's, T>) -> Seen<
 
 /// Hides in each message what those of its file keep private that came before it, or with it. Of files that ended before this
 /// batch nothing is kept.
-fn hide<T>(batch: &mut [Seen<'_, '_, T>], secrets: &mut HashMap<Option<Arc<Path>>, FileSecrets>) {
+fn hide<T>(batch: &mut [Seen<'_, '_, T>], secrets: &mut SecretsByFile) {
     let mut open = HashMap::new();
     for (raw, outcome) in linted(batch) {
         let known = || secrets.remove(&raw.file).unwrap_or_default();
@@ -137,7 +161,7 @@ fn start(threads: Threads) -> Result<Option<ThreadPool>, CliError> {
     pool.map(Some).map_err(|error| CliError::Failed(error.to_string()))
 }
 
-fn next_batch(units: &mut Units<'_>) -> (Vec<Unit<MessageBytes>>, usize) {
+fn next_batch(units: &mut Units<'_>) -> Batch {
     let mut batch = Vec::new();
     let mut bytes = 0;
     while batch.len() < BATCH_MESSAGES && bytes < BATCH_BYTES {

@@ -152,15 +152,15 @@ fn end((child, mut out): (std::process::Child, Vec<u8>)) -> Output {
 fn a_file_that_vanishes_while_others_are_read_is_one_line() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    fs::write(at("1.mbox"), mbox(400)).unwrap();
+    fs::write(at("1.mbox"), mbox(1500)).unwrap();
     fs::write(at("2.txt"), "The menu is here.\n").unwrap();
     fs::write(at("3.txt"), "The menu is there.\n").unwrap();
     let run = start(folder.path(), &[".", "--format", "jsonl"]);
     fs::remove_file(at("2.txt")).unwrap();
     let output = end(run);
     let rows = rows(&output);
-    assert_eq!(rows.len(), 402);
-    assert_eq!(rows[400..], ["./2.txt: No such file or directory", "./3.txt 1"]);
+    assert_eq!(rows.len(), 1502);
+    assert_eq!(rows[1500..], ["./2.txt: No such file or directory", "./3.txt 1"]);
     assert_eq!(output.status.code(), Some(2));
 }
 

@@ -9,6 +9,7 @@ use super::code::Code;
 use super::error::LexiconError;
 use super::file::{LexiconSource, PatternToml, RuleToml, Strings};
 use super::gates::{gate_keys, pack_gates};
+use super::inner_gates::InnerGates;
 use super::language::Language;
 use super::names::{Axis, FrameName, Group, Validator};
 use super::order::order;
@@ -73,6 +74,7 @@ pub(crate) fn compile(
     let Work { builder, mut packer, gates, .. } = work;
     builder.finish().pack(&mut packer);
     packer.numbers(Section::GateKeys, &gate_keys(&gates, &builder));
+    packer.numbers(Section::InnerGates, &InnerGates::lay_out(&gates));
     Ok(Compiled {
         packer,
         #[cfg(feature = "built-in")]

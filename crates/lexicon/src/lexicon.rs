@@ -8,6 +8,7 @@ use super::cues::CueTable;
 use super::decision::Decision;
 use super::error::LexiconError;
 use super::file::LexiconSource;
+use super::inner_gates::InnerGates;
 use super::language::Language;
 use super::models::Model;
 use super::openings::Openings;
@@ -65,6 +66,12 @@ impl<'a> Lexicon<'a> {
     #[must_use]
     pub fn gate_keys(self) -> Numbers<'a> {
         self.packed.numbers(Section::GateKeys)
+    }
+
+    /// Returns the gates that may stand inside a token.
+    #[must_use]
+    pub fn inner_gates(self) -> InnerGates<'a> {
+        InnerGates::of(self.packed.numbers(Section::InnerGates))
     }
 
     /// Returns the formats of tokens; empty in a user's lexicon.

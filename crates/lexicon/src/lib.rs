@@ -56,6 +56,7 @@ mod code;
 mod compile;
 mod gates;
 mod graph;
+pub mod inner_gates;
 mod layout;
 mod needs;
 mod node;

@@ -11,7 +11,6 @@ pub(crate) mod json;
 pub(crate) mod letters;
 pub(crate) mod lines;
 mod listed;
-mod lookup;
 pub(crate) mod markup_view;
 pub(crate) mod nearest;
 pub(crate) mod private_values;
@@ -24,7 +23,6 @@ pub(crate) use ends::Ends;
 pub(crate) use grouping::group_by_number;
 pub use lines::Column;
 pub(crate) use listed::is_listed;
-pub(crate) use lookup::Lookup;
 
 /// A half-open range of bytes, `start..end`, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -3,7 +3,7 @@
 /// The first four bytes of a packed table.
 pub(super) const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-pub(super) const VERSION: u32 = 6;
+pub(super) const VERSION: u32 = 7;
 /// Bytes of one entry of the directory: offset and length.
 pub(super) const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.
@@ -44,6 +44,8 @@ pub(crate) enum Section {
     Gates,
     /// The same by their key word.
     GateKeys,
+    /// Those that may stand inside a token, by their first bytes.
+    InnerGates,
     /// The rules.
     Rules,
     /// Better wordings.

@@ -24,7 +24,7 @@ pub struct Numbers<'a>(pub(super) &'a [Cell]);
 
 impl<'a> Numbers<'a> {
     /// Takes cells for numbers.
-    #[cfg(all(test, feature = "built-in"))]
+    #[cfg(test)]
     pub(crate) const fn of(cells: &'a [Cell]) -> Numbers<'a> {
         Numbers(cells)
     }

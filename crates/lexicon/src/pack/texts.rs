@@ -98,6 +98,16 @@ impl<'a> List<'a> {
         self.places.iter().map(move |place| self.pool.text(*place).as_bytes())
     }
 
+    /// Returns true if and only if `text` is among them, where they stand in the order of their lengths, and of their bytes
+    /// where they are as long: most looks compare two numbers.
+    pub(crate) fn holds(self, text: &str) -> bool {
+        let order = |place: &[Cell; 2]| {
+            let by_length = (number(place[1]) as usize).cmp(&text.len());
+            by_length.then_with(|| self.pool.text(*place).as_bytes().cmp(text.as_bytes()))
+        };
+        self.places.binary_search_by(order).is_ok()
+    }
+
     /// Returns how many texts there are.
     #[must_use]
     pub const fn len(self) -> usize {

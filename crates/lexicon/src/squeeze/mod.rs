@@ -27,10 +27,11 @@ const TABLES: [u8; 4] = *b"PSLS";
 const PROGRAMS: [u8; 4] = *b"PSPS";
 
 /// The sections that take no part: they are small, or nothing of them can be computed.
-const KEPT: [Section; 29] = [
+const KEPT: [Section; 30] = [
     Section::Flags,
     Section::Gates,
     Section::GateKeys,
+    Section::InnerGates,
     Section::Rules,
     Section::Wordings,
     Section::Marks,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::LIST_SIZE;
 use crate::error::LexiconError;
 use crate::file::Strings;
 use crate::names::WordList;
@@ -59,7 +60,12 @@ pub(crate) fn flagged(lists: &Lists) -> impl Iterator<Item = (&str, u32)> {
 /// Packs the lists.
 pub(crate) fn pack(lists: &Lists, packer: &mut Packer) {
     for words in lists.values() {
-        let packed = packer.list(words.iter().map(::toml::Spanned::get_ref));
-        packer.numbers(Section::WordLists, &packed);
+        let texts: Vec<&String> = words.iter().map(::toml::Spanned::get_ref).collect();
+        let mut sorted = texts.clone();
+        sorted.sort_by_key(|text| (text.len(), text.as_bytes()));
+        let [first, count] = packer.list(texts);
+        let [sorted, _] = packer.list(sorted);
+        let record: [u32; LIST_SIZE] = [first, count, sorted];
+        packer.numbers(Section::WordLists, &record);
     }
 }

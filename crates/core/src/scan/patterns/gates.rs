@@ -1,9 +1,8 @@
 //! Finds the literals behind which patterns stand, at the tokens that the word cutter noted.
 
-use std::sync::OnceLock;
-
 use crate::builtin::LEXICON;
-use crate::text::{Ends, Span, group_by_number, has_bit, set_bit};
+use crate::text::{Ends, Span};
+use presend_lexicon::inner_gates::InnerGates;
 use presend_lexicon::table::NONE;
 use presend_lexicon::{Numbers, Pattern, rule};
 
@@ -18,7 +17,8 @@ pub(super) struct Gates {
     of_user: Vec<(usize, String)>,
     /// Triples sorted by the first: number of a key word, of its literal, offset of the word in the literal.
     keys: Numbers<'static>,
-    inner: OnceLock<InnerGates>,
+    /// The built-in literals that may stand inside a token: where a user has literals, they are looked for everywhere.
+    inner: InnerGates<'static>,
 }
 
 impl Gates {
@@ -33,7 +33,7 @@ impl Gates {
             built_in: LEXICON.gates(),
             of_user: literals,
             keys: LEXICON.gate_keys(),
-            inner: OnceLock::new(),
+            inner: LEXICON.inner_gates(),
         }
     }
 
@@ -58,9 +58,8 @@ impl Gates {
         if !written.iter().any(u8::is_ascii_alphabetic) {
             return;
         }
-        let inner = self.inner.get_or_init(|| InnerGates::new(self.literals()));
         for start in token.start..token.end.saturating_sub(1) {
-            for literal in inner.starting(bytes.tail(start)) {
+            for literal in self.inner.starting(bytes.tail(start)) {
                 self.open(bytes, literal, start, open);
             }
         }
@@ -84,79 +83,5 @@ impl Gates {
         if bytes.get(start..start + text.len()).is_some_and(stands) {
             open.push((owner, literal, Span::new(start, start + text.len())));
         }
-    }
-}
-
-/// The gates that may stand inside a token of letters, digits and signs, by their first two bytes.
-#[derive(Debug)]
-struct InnerGates {
-    sorted: Vec<InnerGate>,
-    /// For each place by the first two bytes where its gates end in the list: those of the next begin there.
-    ends: Vec<usize>,
-    /// One bit for each three first bytes, five bits of each; any third byte where a literal has two.
-    known: Vec<u64>,
-}
-
-/// A literal and its first four bytes, or fewer, in small letters.
-#[derive(Debug, Clone, Copy)]
-struct InnerGate {
-    head: u32,
-    /// The bits of the bytes that it has.
-    mask: u32,
-    literal: usize,
-}
-
-impl InnerGates {
-    fn new<'g>(literals: impl Iterator<Item = &'g [u8]>) -> InnerGates {
-        let is_inner = |text: &[u8]| {
-            !text.contains(&b' ') && (text.len() > 3 || !text.iter().all(u8::is_ascii_lowercase))
-        };
-        let mut known = vec![0; 1 << 9];
-        let mut gates = Vec::new();
-        for (literal, text) in literals.enumerate().filter(|(_, text)| is_inner(text)) {
-            if let [first, second, rest @ ..] = text {
-                let thirds = rest.first().map_or(0..32, |third| *third..third + 1);
-                for third in thirds {
-                    set_bit(&mut known, InnerGates::bit([*first, *second, third]));
-                }
-                let mask = u32::MAX >> (32 - 8 * text.len().min(4));
-                let gate = InnerGate { head: InnerGates::head(text), mask, literal };
-                gates.push((InnerGates::place(*first, *second), gate));
-            }
-        }
-        let (sorted, ends) = group_by_number(&gates, 1 << 10, |(place, _)| *place);
-        InnerGates { sorted: sorted.into_iter().map(|(_, gate)| gate).collect(), ends, known }
-    }
-
-    /// Letters of either case have the same lowest bits.
-    const fn bit([first, second, third]: [u8; 3]) -> usize {
-        InnerGates::place(first, second) * 32 + third as usize % 32
-    }
-
-    const fn place(first: u8, second: u8) -> usize {
-        (first as usize % 32) * 32 + second as usize % 32
-    }
-
-    /// Returns the first four bytes in small letters; none where there are fewer.
-    fn head(text: &[u8]) -> u32 {
-        let bytes = [0, 1, 2, 3].map(|at| text.get(at).copied().unwrap_or(0).to_ascii_lowercase());
-        u32::from_le_bytes(bytes)
-    }
-
-    /// Returns the literals that may stand at the start of a text, whatever their case, by its first four bytes.
-    fn starting(&self, text: &[u8]) -> impl Iterator<Item = usize> + '_ {
-        let [first, second, third] = match text {
-            [first, second, third, ..] => [*first, *second, *third],
-            [first, second] => [*first, *second, 0],
-            _ => [0; 3],
-        };
-        let (mut gates, mut head) = ([].as_slice(), 0);
-        if has_bit(&self.known, InnerGates::bit([first, second, third])) {
-            let place = InnerGates::place(first, second);
-            let end = |place: usize| self.ends.get(place).copied().unwrap_or(0);
-            let begin = place.checked_sub(1).map_or(0, end);
-            (gates, head) = (self.sorted.between(begin, end(place)), InnerGates::head(text));
-        }
-        gates.iter().filter(move |gate| head & gate.mask == gate.head).map(|gate| gate.literal)
     }
 }

@@ -28,6 +28,10 @@ struct Cursor<'l> {
 /// Reads a date and the time behind it.
 pub(super) fn read(line: &[u8]) -> Option<LongStamp<'_>> {
     let head = line.get(..STAMP_BYTES).unwrap_or(line);
+    // Most lines have no number there, in whatever digits.
+    if head.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return None;
+    }
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         // What is cut in the midst of a character, or is none, ends it.
