@@ -124,6 +124,10 @@ mod tests {
             "**Original message:**",
             "---- Message from Bo Larsen ----",
             "#### Original Message ####",
+            "## Reply above this line ##",
+            "[Reply above this line to comment]",
+            "Please reply above this line.",
+            "この行の上に返信を入力してください",
         ] {
             assert!(banner(&Line::new(line)).is_some(), "{line}");
         }
@@ -142,6 +146,9 @@ mod tests {
             "**Original message**",
             "__Original message__",
             "---- Message from the mill ----",
+            "Reply above",
+            "Please reply above this line, or call",
+            "You must reply above this line",
             "---",
         ] {
             assert_eq!(banner(&Line::new(line)), None, "{line}");

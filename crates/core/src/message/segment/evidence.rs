@@ -121,9 +121,15 @@ mod tests {
         assert!(of("03/03/26").has_year && !of("1.5 and 3-4").has_year);
         assert!(of("klo 10.30 Ana").has_clock && of("at 9:05").has_clock && !of("4.5.2026").has_clock);
         assert!(of("<ana@example.com>").has_address && !of("@ana").has_address);
+        assert!(of("Ana ***@***.***> wrote").has_address && !of("**@ana** wrote").has_address);
         assert_eq!(of(""), Evidence::default());
-        for line in ["۳ مارس ۲۰۲۶ ساعت ۱۰:۰۰", "٣ مارس ٢٠٢٦ ١٠:٠٠", "३ मार्च २०२६ १०:००", "๓ มี.ค. ๒๐๒๖ ๑๐:๐๐"]
-        {
+        for line in [
+            "۳ مارس ۲۰۲۶ ساعت ۱۰:۰۰",
+            "٣ مارس ٢٠٢٦ ١٠:٠٠",
+            "३ मार्च २०२६ १०:००",
+            "๓ มี.ค. ๒๐๒๖ ๑๐:๐๐",
+            "৩ মার্চ ২০২৬ ১০:০০",
+        ] {
             assert!(of(line).has_year && of(line).has_clock && of(line).has_digit, "{line}");
         }
     }

@@ -214,6 +214,8 @@ mod tests {
             "Here,\n>> is how we quote.\n",
             "\n>> means append, > does not\nmine\n",
             "the sign\n> is greater\n",
+            "the sign\r\n> is greater\r\n",
+            "the sign  \n> is greater  \n",
         ] {
             assert!(is_prose(text), "{text}");
         }
@@ -223,6 +225,7 @@ mod tests {
             "Fine.\n> is what I said\n",
             "You said\n> is how\n> it goes\n",
             "no.\n> words\n",
+            "the sign\r\n\r\n> is greater\r\n",
         ] {
             assert!(!is_prose(text), "{text}");
         }
