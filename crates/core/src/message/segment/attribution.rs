@@ -231,8 +231,11 @@ pub(super) fn is_no_quote(text: &str, start: usize, end: usize) -> bool {
 /// Two sentences, a question, an exclamation; behind a date these signs are part of a name, or stand for its letters: `Hens!`, `J?rgen`.
 fn is_prose(text: &str) -> bool {
     let is_sign_of_name = |at: usize| {
-        let before = Evidence::of(text.head(at));
-        before.has_year && before.has_clock && at + 1 < text.len()
+        let (before, behind) = (Evidence::of(text.head(at)), text.tail(at + 1));
+        let opens_sentence = text.tail(at).starts_with('?')
+            && behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let is_in_name = text.head(at).ends_with(char::is_alphabetic) && !behind.is_empty();
+        before.has_year && before.has_clock && is_in_name && !opens_sentence
     };
     text.match_indices(['?', '!']).any(|(at, _)| !is_sign_of_name(at)) || {
         let mut words = text.split(' ').peekable();
@@ -275,7 +278,7 @@ mod tests {
             "May 5, 2026, 10:00 by ana@example.com:\n",
             ">>> Ana Silva <ana@example.com> 5/5/2026 10:00 AM >>>\n",
             "\"Ana Silva\" ---05.05.2026 10:00:12---Hens are\n",
-            "---- On Tue, 05 May 2026 10:00:00 +0000 Ana <ana@example.com> wrote ---\nold\n",
+            "---- On Tue, 05 May 2026 10:00:00 +0000 Ana <ana@example.com> wrote ---\n",
             "On Tue May 05 10:00:05 2026, ana wrote:\n",
             "On 2026-05-05 10:00, ana wrote:\n",
             "Am 5. Mai 2026 um 10:00 schrieb ana:\n",
@@ -323,6 +326,8 @@ mod tests {
             "On 3 March 2026 at 10:00 the boss wrote:\n\nYou must go.\n",
             "On 3 March 2026 at 10:00, management wrote to us:\n\nYou must go.\n",
             "Was it 3 March 2026 at 10:00? Ana wrote:\n\nYou must go.\n",
+            "Was it 3 March 2026 at 10:00 sharp? Ana wrote:\n\nYou must go.\n",
+            "It was 3 March 2026 at 10:00! Ana wrote:\n\nYou must go.\n",
             "Standup @ 2026-03-03 10:00:\n\nYou must go.\n",
             "The mill --- in 2026 --- is closed.\n",
             "Send it before 5 May 2026, 10:00 by Ana:\n\nYou must go.\n",

@@ -23,6 +23,9 @@ static LONGEST_MARK: LazyLock<usize> = LazyLock::new(|| {
     lines.map(<[u8]>::len).max().unwrap_or(0)
 });
 
+/// Without dashes such a line has at least so many words, where words are set apart.
+const WHOLE_WORDS: usize = 3;
+
 /// What stands below a banner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Banner {
@@ -47,8 +50,12 @@ fn is_answer_mark(line: &Line<'_>) -> bool {
     let tidied = line.tidied();
     let opened = tidied.trim_start_matches(is_mark);
     let bare = opened.trim_end_matches(is_mark).trim_end_matches(['.', ' ', ':']);
-    let has_words = bare.contains(' ') && bare.len() <= *LONGEST_MARK && !bare.ends_with("reply above");
-    has_words && is_listed(WordList::AnswerMarks, line.folded_at(tidied.len() - opened.len(), bare.len()))
+    if bare.len() > *LONGEST_MARK
+        || bare.is_ascii() && bare.split(' ').take(WHOLE_WORDS).count() < WHOLE_WORDS
+    {
+        return false;
+    }
+    is_listed(WordList::AnswerMarks, line.folded_at(tidied.len() - opened.len(), bare.len()))
 }
 
 /// Returns true if and only if a message that is passed on ends with this line.
