@@ -244,12 +244,11 @@ impl TextBuilder {
         let is_plain = !self.pres.is_empty() && !self.segments.iter().any(&mut is_between);
         let is_plain = is_plain && self.text.get(at..).is_none_or(|rest| rest.trim().is_empty());
         let (text, pres) = (&self.text, &self.pres);
-        self.segments.retain(|segment| {
-            segment.kind != RegionKind::Code
-                || !is_plain
-                    && !(pres.binary_search(&segment.span.start).is_ok()
-                        && prose::is_prose(segment.span.of(text)))
-        });
+        let is_words = |segment: &Segment| {
+            let is_pre = pres.binary_search(&segment.span.start).is_ok();
+            is_plain || is_pre && prose::is_prose(segment.span.of(text))
+        };
+        self.segments.retain(|segment| !(segment.kind == RegionKind::Code && is_words(segment)));
     }
 
     fn finish(mut self) -> (String, Vec<Segment>) {
