@@ -6,7 +6,8 @@ use super::{names::WordList, pack::Packer, word_lists::Lists};
 
 /// The lists whose phrases, up to their `…`, open a line.
 #[cfg(feature = "built-in")]
-const LISTS: [WordList; 13] = [
+const LISTS: [WordList; 14] = [
+    WordList::AnswerMarks,
     WordList::ForwardLines,
     WordList::FieldsFrom,
     WordList::FieldsSent,

@@ -47,9 +47,9 @@ const LANGUAGES: [&str; 29] = [
 ];
 const FILES_OF_A_LANGUAGE: usize = 6;
 /// Of these only what mail programs write most is known.
-const FURTHER_LANGUAGES: [&str; 19] = [
-    "bg", "ca", "cy", "et", "eu", "fa", "fil", "ga", "gl", "hi", "hr", "is", "ka", "lt", "lv", "ms", "sl",
-    "sr", "th",
+const FURTHER_LANGUAGES: [&str; 32] = [
+    "az", "be", "bg", "bn", "br", "ca", "cy", "et", "eu", "fa", "fil", "ga", "gl", "hi", "hr", "hy", "is",
+    "ka", "kk", "lt", "lv", "mn", "mr", "ms", "sl", "sr", "sw", "ta", "te", "th", "ur", "uz",
 ];
 const FILES: usize = 500;
 /// One file of this many may be a known miss.

@@ -64,8 +64,10 @@ fn stands_in_english(context: &CheckContext<'_>, hit: &Hit) -> bool {
         let sentence = words.list.get(words.sentence(hit.first as usize)).unwrap_or_default();
         let is_common = |word: &&Word| word.id != NONE && context.table.flags(word.id) & COMMON != 0;
         let common = sentence.iter().filter(is_common).count();
+        // A short one that has one of the commonest words and none that is unknown is English too: `You stupid idiot.`
+        let is_known = || common > 0 && sentence.iter().all(|word| word.id != NONE);
         sentence.len() >= thresholds.gate_sentence_words as usize
-            && common as f32 >= thresholds.gate_sentence * sentence.len() as f32
+            && (common as f32 >= thresholds.gate_sentence * sentence.len() as f32 || is_known())
     })
 }
 

@@ -133,6 +133,8 @@ named! {
     DeviceNotes = "device-notes",
     /// How links begin by which programs see whether a message was opened.
     TrackingLinks = "tracking-links",
+    /// How a postscript begins, which is the writer's even below a signature.
+    Postscripts = "postscripts",
     /// Lines that close a message.
     Closings = "closings",
     /// Openings of closings that say thanks.

@@ -34,6 +34,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("crates/core/src/message/formats/html/mod.rs", "start", "elements of HTML"),
     ("crates/core/src/message/formats/html/mod.rs", "end", "elements of HTML"),
     ("crates/core/src/message/formats/html/blanks.rs", "breaks_at", "elements of HTML"),
+    ("crates/core/src/message/formats/html/prose.rs", "CODE_CLASSES", "classes of HTML"),
     ("crates/core/src/message/formats/html/attributes.rs", "attributes", "attributes of HTML"),
     ("crates/core/src/message/formats/html/attributes.rs", "HIDING", "properties of styles"),
     ("crates/core/src/message/formats/html/hidden.rs", "EMPTY", "elements of HTML"),

@@ -3,6 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::attribution_form::{Strength, opens_with_form, starts_with_date, strongest};
+use super::attribution_signs::{is_arrowed, is_noted};
 use super::attribution_spread;
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
@@ -19,8 +20,6 @@ const SENTENCE_LETTERS: usize = 4;
 const DATE_WORDS: usize = 6;
 /// and the word between them and the sender no more letters.
 const WORD_LETTERS: usize = 4;
-/// What GroupWise sets around name and date.
-const ARROWS: &str = ">>>";
 
 /// An attribution line, perhaps wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
     if let Some(found) = behind_answer(first, rest) {
         return Some(found);
     }
-    if is_arrowed(first.raw) {
+    if is_arrowed(first.raw) || is_noted(first.raw) {
         let len = first.raw.len();
         return Some(Attribution { start: 0, len, takes_rest: mark_below(rest.tail(len)).is_none() });
     }
@@ -64,8 +63,7 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
             continue;
         }
         let Some((strength, has_colon)) = strength_of_lines(first, rest.head(len), index) else { continue };
-        // The line alone is one: what stands above it is somebody's words.
-        if index > 0 && strength_of(&Line::new(line)).is_some_and(|(alone, _)| alone >= Strength::Strong) {
+        if index > 0 && starts_below(rest.head(len)) {
             return None;
         }
         if let Some(takes_rest) = takes_rest(strength, has_colon, rest.tail(len)) {
@@ -73,6 +71,15 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
         }
     }
     None
+}
+
+/// Returns true if and only if the later of some lines are an attribution without the first: that one is somebody's words.
+fn starts_below(lines: &str) -> bool {
+    let ends = memchr::memchr_iter(b'\n', lines.as_bytes()).map(|at| lines.tail(at + 1));
+    ends.filter(|later| !later.is_empty()).any(|later| {
+        let more = later.trim_end().matches('\n').count();
+        strength_of_lines(&Line::new(later), later, more).is_some_and(|(alone, _)| alone >= Strength::Strong)
+    })
 }
 
 /// Recognises an attribution below a row of dashes, which goes with it.
@@ -168,7 +175,9 @@ fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
     let opened = line.trim_start_matches(is_mark);
     let text = opened.trim_end_matches(is_mark);
     let bare = text.trim_end_matches([':', ' ', '>']);
-    let has_colon = text.tail(bare.len()).contains(':');
+    // `---- On Tue, … wrote ----`: dashes on both sides do as well.
+    let is_ruled = opened.len() + 2 <= line.len() && line.starts_with("--") && line.ends_with("--");
+    let has_colon = is_ruled || text.tail(bare.len()).contains(':');
     let text = match text.tail(bare.len()).starts_with('>') {
         true => text.head(bare.len() + 1),
         false => bare,
@@ -223,18 +232,16 @@ pub(super) fn is_no_quote(text: &str, start: usize, end: usize) -> bool {
     is_arrowed(line) || is_face(before, line, after) || is_sign_in_prose(before, line, after)
 }
 
-/// `>>> Ana Silva <ana@example.com> 05/05/2026 10:00 >>>`: arrows on both sides of name and date.
-pub(super) fn is_arrowed(line: &str) -> bool {
-    let inner = line.trim().strip_prefix(ARROWS).and_then(|rest| rest.strip_suffix(ARROWS));
-    inner.is_some_and(|inner| {
-        let evidence = Evidence::of(inner);
-        evidence.has_year && evidence.has_clock && !inner.contains(ARROWS)
-    })
-}
-
-/// Two sentences, a question, an exclamation.
+/// Two sentences, a question, an exclamation; behind a date these signs are part of a name, or stand for its letters: `Hens!`, `J?rgen`.
 fn is_prose(text: &str) -> bool {
-    text.contains(['?', '!']) || {
+    let is_sign_of_name = |at: usize| {
+        let (before, behind) = (Evidence::of(text.head(at)), text.tail(at + 1));
+        let opens_sentence = text.tail(at).starts_with('?')
+            && behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let is_in_name = text.head(at).ends_with(char::is_alphabetic) && !behind.is_empty();
+        before.has_year && before.has_clock && is_in_name && !opens_sentence
+    };
+    text.match_indices(['?', '!']).any(|(at, _)| !is_sign_of_name(at)) || {
         let mut words = text.split(' ').peekable();
         let mut found = false;
         while let Some(word) = words.next() {
@@ -274,11 +281,35 @@ mod tests {
             "11:00 AM, May 5, 2026, \"Ana Silva\" <ana@example.com>:\n",
             "May 5, 2026, 10:00 by ana@example.com:\n",
             ">>> Ana Silva <ana@example.com> 5/5/2026 10:00 AM >>>\n",
+            "\"Ana Silva\" ---05.05.2026 10:00:12---Hens are\n",
+            "---- On Tue, 05 May 2026 10:00:00 +0000 Ana <ana@example.com> wrote ---\n",
+            "On Tue May 05 10:00:05 2026, ana wrote:\n",
+            "On 2026-05-05 10:00, ana wrote:\n",
+            "Am 5. Mai 2026 um 10:00 schrieb ana:\n",
+            "On Tue, 5 May 2026 at 10:00, Hens! Shop <ana@example.com> wrote:\n",
+            "On Tue, 5 May 2026 at 10:00, J?rgen Silva wrote:\n",
+            "Ana ***@***.***> 于2026年5月5日周二 10:00写道：\n",
+            "Excerpts from Ana Silva's message of 2026-05-05 10:00:05 +0100:\n",
+            "Ana Silva <ana@example.com> @ 2026-05-05 10:00:\n",
+            "Ana <ana@example.com>, 5 may 2026, Ç.A. 10:00 tarixində yazıb:\n",
+            "মঙ্গল, ৫ মে, ২০২৬ তারিখে ১০:০০ এ Ana <ana@example.com> লিখেছেন:\n",
             "5. Mai 2026, 10:00 von ana@example.com:\n",
             "2026-05-05 10:00 GMT+02:00 Ana Silva <\nana@example.com>:\n",
         ] {
             let found = of(&format!("{text}\nold words\n"));
             assert_eq!(found, Some(Attribution { start: 0, len: text.len(), takes_rest: true }), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_above_a_wrapped_one_are_own() {
+        for below in [
+            "On Tue, 5 May 2026 at 10:00, Ana Silva\n<ana@example.com> wrote:\n> old\n",
+            "Den tis 5 maj 2026 kl 10:00 Ana Silva Med Ett Långt Namn <ana\n@example.com> skrev:\n> old\n",
+            "In a message dated 5/5/2026 2:00:24 P.M.,\nana@example.com writes:\n\nold\n",
+        ] {
+            assert_eq!(of(&format!("Not yet\n{below}")), None, "{below}");
+            assert!(of(below).is_some(), "{below}");
         }
     }
 
@@ -296,6 +327,13 @@ mod tests {
             "At 10:30 we said:\n\nYou must go.\n",
             "At 10:00 Bo wrote on the wall:\n\nPush.\n",
             "Answer until 5 May 2026, 10:00 to ana@example.com:\n\nYou must go.\n",
+            "On 3 March 2026 at 10:00 the boss wrote:\n\nYou must go.\n",
+            "On 3 March 2026 at 10:00, management wrote to us:\n\nYou must go.\n",
+            "Was it 3 March 2026 at 10:00? Ana wrote:\n\nYou must go.\n",
+            "Was it 3 March 2026 at 10:00 sharp? Ana wrote:\n\nYou must go.\n",
+            "It was 3 March 2026 at 10:00! Ana wrote:\n\nYou must go.\n",
+            "Standup @ 2026-03-03 10:00:\n\nYou must go.\n",
+            "The mill --- in 2026 --- is closed.\n",
             "Send it before 5 May 2026, 10:00 by Ana:\n\nYou must go.\n",
         ] {
             assert_eq!(of(text), None, "{text}");

@@ -9,6 +9,9 @@ use super::tidy::fold;
 use crate::builtin::phrases;
 use crate::text::{Ends, is_listed};
 
+/// The time of day stands among so many words at the end of a date, before the zone.
+const DATE_END_WORDS: usize = 3;
+
 /// How much a line proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
@@ -128,7 +131,8 @@ impl Form {
             return None;
         }
         let after = text.tail(verb + self.verb.len());
-        if self.goes_on && !tells_who_or_when(after) {
+        let is_dated = evidence.has_year || evidence.has_clock;
+        if self.goes_on && !tells_who_or_when(after) && !(is_dated && is_nick(after)) {
             return None;
         }
         let writer = without_list(text.between(opening, verb));
@@ -136,8 +140,9 @@ impl Form {
         if names.iter().any(|name| is_pronoun(name)) {
             return (evidence.has_digit || before.trim() == "you").then_some(Strength::Weak);
         }
-        let is_named = evidence.has_address || names.into_iter().any(is_name_like);
-        let is_dated = evidence.has_year || evidence.has_clock;
+        let is_nick =
+            || evidence.has_digit && (self.goes_on && is_nick(after) || is_nick_behind_date(writer));
+        let is_named = evidence.has_address || names.into_iter().any(is_name_like) || is_nick();
         let opens_with_date = || !self.opening.is_empty() || self.goes_on || starts_with_date(text, folded);
         match (is_dated, is_named) {
             (true, true) if evidence.has_address => Some(Strength::Full),
@@ -148,6 +153,20 @@ impl Form {
             _ => (is_named || self.verb.is_empty() && evidence.has_clock).then_some(Strength::Weak),
         }
     }
+}
+
+/// `tue mar 03 10:00:05 2026, bo`, `2026-03-03 10:00 CET, bo`: a name in small letters right behind the comma of a date.
+fn is_nick_behind_date(writer: &str) -> bool {
+    let Some((date, name)) = writer.rsplit_once(' ') else { return false };
+    date.ends_with(',')
+        && date.rsplit(' ').take(DATE_END_WORDS).any(|word| word.contains(char::is_numeric))
+        && is_nick(name)
+}
+
+/// One word of letters and digits and no more, as people are called where they log in.
+fn is_nick(name: &str) -> bool {
+    let name = name.trim();
+    !name.is_empty() && name.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.'))
 }
 
 /// Finds a verb as words of its own.

@@ -17,6 +17,15 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     lines.map(<[u8]>::len).max().unwrap_or(0)
 });
 
+/// The length of the longest line above which an answer is typed.
+static LONGEST_MARK: LazyLock<usize> = LazyLock::new(|| {
+    let lines = WORDS.get(WordList::AnswerMarks).bytes();
+    lines.map(<[u8]>::len).max().unwrap_or(0)
+});
+
+/// Without dashes such a line has at least so many words, where words are set apart.
+const WHOLE_WORDS: usize = 3;
+
 /// What stands below a banner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Banner {
@@ -31,12 +40,28 @@ pub(super) fn banner(line: &Line<'_>) -> Option<Banner> {
     if is_banner(line, &[WordList::ForwardBanners]) || is_forward_line(line) {
         return Some(Banner::Forward);
     }
-    is_banner(line, &[WordList::QuoteBanners, WordList::AnswerMarks]).then_some(Banner::Quote)
+    let is_answered =
+        is_answer_mark(line) || is_banner(line, &[WordList::QuoteBanners, WordList::AnswerMarks]);
+    is_answered.then_some(Banner::Quote)
+}
+
+/// A whole line above which an answer is to be typed needs no dashes: nobody says this of their own words.
+fn is_answer_mark(line: &Line<'_>) -> bool {
+    let tidied = line.tidied();
+    let opened = tidied.trim_start_matches(is_mark);
+    let bare = opened.trim_end_matches(is_mark).trim_end_matches(['.', ' ', ':']);
+    if bare.len() > *LONGEST_MARK
+        || bare.is_ascii() && bare.split(' ').take(WHOLE_WORDS).count() < WHOLE_WORDS
+    {
+        return false;
+    }
+    is_listed(WordList::AnswerMarks, line.folded_at(tidied.len() - opened.len(), bare.len()))
 }
 
 /// Returns true if and only if a message that is passed on ends with this line.
 pub(super) fn is_forward_end(line: &str) -> bool {
-    line.starts_with(['-', '_', '=', '*']) && is_banner(&Line::new(line), &[WordList::ForwardEnds])
+    line.trim_start().starts_with(['-', '_', '=', '*'])
+        && is_banner(&Line::new(line), &[WordList::ForwardEnds])
 }
 
 /// A whole line without dashes, with its colon.
@@ -106,6 +131,10 @@ mod tests {
             "**Original message:**",
             "---- Message from Bo Larsen ----",
             "#### Original Message ####",
+            "## Reply above this line ##",
+            "[Reply above this line to comment]",
+            "Please reply above this line.",
+            "この行の上に返信を入力してください",
         ] {
             assert!(banner(&Line::new(line)).is_some(), "{line}");
         }
@@ -124,6 +153,9 @@ mod tests {
             "**Original message**",
             "__Original message__",
             "---- Message from the mill ----",
+            "Reply above",
+            "Please reply above this line, or call",
+            "You must reply above this line",
             "---",
         ] {
             assert_eq!(banner(&Line::new(line)), None, "{line}");

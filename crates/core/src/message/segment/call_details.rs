@@ -8,7 +8,7 @@ use super::lines::is_blank;
 use super::tidy::{fold, is_mark, tidy};
 use crate::builtin::phrases;
 use crate::message::model::Segment;
-use crate::text::Span;
+use crate::text::{Ends, Span};
 
 /// A longer line is prose, whatever it holds.
 const LINE_BYTES: usize = 240;
@@ -61,7 +61,10 @@ pub(super) fn begins_like_call(line: &str) -> bool {
     }
     let tidied = tidy(line);
     let bare = tidied.trim_matches(is_mark);
-    if bare.ends_with('!') {
+    let mut stops = bare.match_indices(['.', '!', '?']).map(|(at, _)| bare.tail(at + 1));
+    let has_sentences =
+        stops.any(|after| after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase)));
+    if bare.ends_with('!') || has_sentences {
         return false;
     }
     let folded = fold(bare);

@@ -5,7 +5,8 @@ use presend_lexicon::names::WordList;
 use super::lines::window;
 use super::log_line::{behind, is_dressed_log_line};
 use super::output::{
-    CAUSE, armour_len, is_command, is_diffstat, is_error_line, is_error_name, is_found_line, is_more_frames,
+    CAUSE, COMMIT, armour_len, commit_len, is_command, is_diffstat, is_error_line, is_error_name,
+    is_found_line, is_more_frames,
 };
 use super::prose::{enumerators, is_clause, is_told};
 use crate::builtin::phrases;
@@ -25,8 +26,8 @@ pub(super) fn is_directive(line: &str) -> bool {
 }
 
 /// How diffs and stack traces open.
-pub(super) const OPENINGS: [&str; 3] =
-    ["diff --git ", "Traceback (most recent call last)", "Exception in thread "];
+pub(super) const OPENINGS: [&str; 4] =
+    ["diff --git ", "Traceback (most recent call last)", "Exception in thread ", COMMIT];
 
 /// Three backticks or tildes and at most a word: `` ```rust ``.
 pub(super) fn is_fence(rest: &str) -> bool {
@@ -61,7 +62,10 @@ pub(super) fn code_block(rest: &str) -> Option<(Marker, usize)> {
     if let Some(len) = armour_len(rest) {
         return Some((Marker::CodeSigns, len));
     }
-    let [diff, traceback, exception] = OPENINGS;
+    if let Some(len) = commit_len(rest) {
+        return Some((Marker::Machine, len));
+    }
+    let [diff, traceback, exception, _] = OPENINGS;
     let is_diff = rest.starts_with(diff) || is_bare_diff(rest);
     let is_trace = rest.starts_with(traceback) || rest.starts_with(exception);
     if !is_diff && !is_trace {
@@ -76,8 +80,11 @@ pub(super) fn code_block(rest: &str) -> Option<(Marker, usize)> {
 
 fn is_bare_diff(rest: &str) -> bool {
     let opens = rest.starts_with("--- ") || rest.starts_with("*** ");
+    let mut below = rest.split('\n').skip(1);
     rest.starts_with("@@ -")
-        || (opens && rest.split('\n').nth(1).is_some_and(|line| line.starts_with("+++ ")))
+        || opens
+            && below.next().is_some_and(|line| line.starts_with("+++ "))
+            && below.next().is_some_and(|line| line.starts_with("@@"))
 }
 
 fn is_diff_line(line: &str) -> bool {

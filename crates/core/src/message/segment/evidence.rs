@@ -41,7 +41,10 @@ impl Evidence {
 }
 
 /// The first digit of each script that mail programs write dates in.
-const ZEROS: [char; 4] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{e50}'];
+const ZEROS: [char; 16] = [
+    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{be6}', '\u{c66}', '\u{ce6}',
+    '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{17e0}', '\u{1810}', '\u{ff10}',
+];
 
 /// Writes the digits of other scripts as those of ASCII.
 fn in_western_digits(line: &str) -> Cow<'_, str> {
@@ -100,8 +103,11 @@ fn is_clock(bytes: &[u8], start: usize, end: usize) -> bool {
 
 fn has_address(bytes: &[u8]) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
-    memchr::memchr_iter(b'@', bytes)
-        .any(|at| bytes.head(at).last().is_some_and(is_part) && bytes.get(at + 1).is_some_and(is_part))
+    // `***@***`: an address that a site has hidden.
+    let is_hidden = |at: usize| bytes.head(at).ends_with(b"**") && bytes.tail(at + 1).starts_with(b"**");
+    memchr::memchr_iter(b'@', bytes).any(|at| {
+        is_hidden(at) || bytes.head(at).last().is_some_and(is_part) && bytes.get(at + 1).is_some_and(is_part)
+    })
 }
 
 #[cfg(test)]
@@ -115,9 +121,15 @@ mod tests {
         assert!(of("03/03/26").has_year && !of("1.5 and 3-4").has_year);
         assert!(of("klo 10.30 Ana").has_clock && of("at 9:05").has_clock && !of("4.5.2026").has_clock);
         assert!(of("<ana@example.com>").has_address && !of("@ana").has_address);
+        assert!(of("Ana ***@***.***> wrote").has_address && !of("**@ana** wrote").has_address);
         assert_eq!(of(""), Evidence::default());
-        for line in ["۳ مارس ۲۰۲۶ ساعت ۱۰:۰۰", "٣ مارس ٢٠٢٦ ١٠:٠٠", "३ मार्च २०२६ १०:००", "๓ มี.ค. ๒๐๒๖ ๑๐:๐๐"]
-        {
+        for line in [
+            "۳ مارس ۲۰۲۶ ساعت ۱۰:۰۰",
+            "٣ مارس ٢٠٢٦ ١٠:٠٠",
+            "३ मार्च २०२६ १०:००",
+            "๓ มี.ค. ๒๐๒๖ ๑๐:๐๐",
+            "৩ মার্চ ২০২৬ ১০:০০",
+        ] {
             assert!(of(line).has_year && of(line).has_clock && of(line).has_digit, "{line}");
         }
     }

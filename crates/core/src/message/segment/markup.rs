@@ -23,7 +23,9 @@ struct Pair {
     marker: Marker,
 }
 
-const PAIRS: [Pair; 9] = [
+const PAIRS: [Pair; 11] = [
+    pair("<quote", "</quote>", RegionKind::Quote),
+    pair("<blockquote", "</blockquote>", RegionKind::Quote),
     pair("[quote", "[/quote]", RegionKind::Quote),
     pair("[code", "[/code]", RegionKind::Code),
     pair("{quote", "{quote}", RegionKind::Quote),
@@ -49,7 +51,9 @@ const QUOTED_LINE: &str = "bq. ";
 
 /// Returns true if and only if a line may open such a stretch.
 pub(super) fn may_open(line: &[u8]) -> bool {
-    matches!(line, [b'[' | b'{', ..]) || line.starts_with(b"#+") || line.starts_with(QUOTED_LINE.as_bytes())
+    matches!(line, [b'[' | b'{' | b'<', ..])
+        || line.starts_with(b"#+")
+        || line.starts_with(QUOTED_LINE.as_bytes())
 }
 
 /// Recognises a stretch with which the text opens: what it is, what decided it, and how long it is with its marks.
@@ -97,6 +101,7 @@ impl Pair {
         let (sign, ends): (char, &[char]) = match self.open.as_bytes().first()? {
             b'[' => (']', &[']', '=', ' ']),
             b'{' => ('}', &['}', ':']),
+            b'<' => ('>', &['>', ' ']),
             _ => return (behind.is_empty() || behind.starts_with([' ', '\r'])).then_some(line.len()),
         };
         let end = behind.starts_with(ends).then(|| behind.find(sign))??;
@@ -112,14 +117,14 @@ impl Pair {
         let ends = after.split('\n').next().is_none_or(|rest| rest.trim().is_empty());
         let begins = before.trim_end_matches([' ', '\t']).ends_with('\n');
         match self.open.as_bytes().first() {
-            Some(b'[') => true,
+            Some(b'[' | b'<') => true,
             Some(b'{') => begins || ends,
             _ => begins && ends,
         }
     }
 
     fn nests(&self) -> bool {
-        self.open.starts_with('[')
+        self.open.starts_with(['[', '<'])
     }
 }
 

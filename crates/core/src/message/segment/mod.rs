@@ -5,6 +5,7 @@ mod answers;
 mod attribution;
 mod attribution_form;
 mod attribution_inline;
+mod attribution_signs;
 mod attribution_spread;
 mod banner;
 mod call_details;

@@ -119,7 +119,10 @@ fn names_organisation(line: &str) -> bool {
     let is_between = |at: usize| {
         let is_part =
             |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
-        is_part(line.as_bytes().head(at).last()) && is_part(line.as_bytes().get(at + 1))
+        // A place in brackets or a short form may end the name: `Larsen, Bo (Mill)@ACME`.
+        let is_end = |byte: &u8| matches!(byte, b')' | b'"' | b'.');
+        let before = line.as_bytes().head(at).last();
+        (is_part(before) || before.is_some_and(is_end)) && is_part(line.as_bytes().get(at + 1))
     };
     line.len() <= LINE_BYTES
         && !line.ends_with(['.', '!', '?', ':', ','])

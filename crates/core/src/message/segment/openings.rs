@@ -3,6 +3,7 @@
 use super::quote::{is_initials_quote, is_tagged};
 use super::{code, markup, tapback};
 use crate::builtin::OPENINGS;
+use crate::text::Ends;
 
 /// A longer line does not name a writer and an organisation alone.
 const ORGANISATION_BYTES: usize = 120;
@@ -34,6 +35,7 @@ fn may_open_bare(line: &[u8]) -> bool {
                 || is_initials_quote(line)
                 || is_tagged(line)
                 || has_address(line)
+                || has_dashes(line)
                 || first.is_ascii_digit() && has_start_of_address(line)
                 || OPENINGS.may_be_day(line) && line.iter().any(u8::is_ascii_digit)
         }
@@ -41,7 +43,7 @@ fn may_open_bare(line: &[u8]) -> bool {
 }
 
 fn opens_code(line: &[u8]) -> bool {
-    matches!(line.first(), Some(b'd' | b'T' | b'E'))
+    matches!(line.first(), Some(b'c' | b'd' | b'T' | b'E'))
         && code::OPENINGS.iter().any(|opening| line.starts_with(opening.as_bytes()))
 }
 
@@ -54,6 +56,11 @@ fn has_address(line: &[u8]) -> bool {
         }
         Some(_) => line.contains(&b'<') && memchr::memchr(b'@', line).is_some(),
     }
+}
+
+/// Dashes around a moment: `Bo Larsen ---03/03/2026 10:00:05---Hens`.
+fn has_dashes(line: &[u8]) -> bool {
+    memchr::memchr(b'-', line).is_some_and(|at| line.tail(at).starts_with(b"---"))
 }
 
 /// An address, or the bracket of one that stands on the next line: `2026-03-03 10:00 GMT+02:00 Bo Larsen <`.

@@ -9,6 +9,15 @@ const ARMOUR: [&str; 2] = ["-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNAT
 const SIGNED: &str = "-----BEGIN PGP SIGNED MESSAGE-----";
 /// A signature is no longer.
 const ARMOUR_BYTES: usize = 16 * 1024;
+/// Opens a commit in what `git log` prints,
+pub(super) const COMMIT: &str = "commit ";
+/// with a hash of at least so many digits,
+const HASH_DIGITS: usize = 7;
+/// these fields,
+const COMMIT_FIELDS: [&str; 6] =
+    ["Author: ", "AuthorDate: ", "Commit: ", "CommitDate: ", "Date: ", "Merge: "];
+/// and its message, set in.
+const SET_IN: &str = "    ";
 /// Opens the inner error of a stack trace.
 pub(super) const CAUSE: &str = "Caused by: ";
 
@@ -23,6 +32,29 @@ pub(super) fn armour_len(rest: &str) -> Option<usize> {
     let [begin, end] = ARMOUR;
     let end = rest.starts_with(begin).then(|| window.find(end))?? + end.len();
     Some(end + rest.tail(end).split_inclusive('\n').next().map_or(0, str::len))
+}
+
+/// What `git log` prints of a commit: its hash, who made it and when, and the message, which is set in.
+pub(super) fn commit_len(rest: &str) -> Option<usize> {
+    let mut lines = rest.split_inclusive('\n');
+    let first = lines.next()?;
+    let hash = first.strip_prefix(COMMIT)?.split([' ', '\n', '\r']).next()?;
+    if hash.len() < HASH_DIGITS || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let (mut len, mut end, mut has_author, mut is_head) = (first.len(), 0, false, true);
+    for line in lines {
+        let is_blank = line.trim().is_empty();
+        let is_field = is_head && COMMIT_FIELDS.iter().any(|field| line.starts_with(field));
+        if !is_blank && !is_field && (is_head || !line.starts_with(SET_IN)) {
+            break;
+        }
+        has_author |= is_field && line.contains('<');
+        is_head &= !is_blank;
+        len += line.len();
+        end = if is_blank { end } else { len };
+    }
+    (has_author && !is_head).then_some(end)
 }
 
 /// `... 12 more`, at the end of the frames of an error.
@@ -113,6 +145,19 @@ mod tests {
             assert!(!is_diffstat(line), "{line}");
         }
         assert!(is_more_frames("... 12 more") && !is_more_frames("... and 12 more"));
+    }
+
+    #[test]
+    fn a_commit_is_told_from_a_sentence() {
+        let head = "commit 0123456789abcdef\nAuthor: Bo Berg <bo@example.com>\nDate:   Tue Mar 3 10:00:05 2026 +0100\n";
+        let whole = format!("{head}\n    Feed the hens\n\n    They were hungry.\n");
+        assert_eq!(commit_len(&format!("{whole}\nmine\n")), Some(whole.len()));
+        assert_eq!(commit_len(&format!("{head}mine\n")), None);
+        for text in
+            ["commit to it, you said\n", "commit deadbeef\n\n    was mine\n", "commit 12\nAuthor: <a>\n\n"]
+        {
+            assert_eq!(commit_len(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -20,6 +20,9 @@ const TAG_BYTES: usize = 16;
 /// So many lines are looked at for signs other than `>`.
 const MARKED_LINES: usize = 60;
 
+/// A quotation starts below no more blank lines.
+const BLANK_LINES: usize = 12;
+
 /// How far a quoted message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Extent {
@@ -43,9 +46,9 @@ pub(super) fn is_sign_in_prose(before: &str, line: &str, after: &str) -> bool {
     if !verb.is_some_and(|verb| is_listed(WordList::SignVerbs, verb)) || line.trim_end().ends_with('?') {
         return false;
     }
-    let above = before.trim_end();
-    let last = above.rsplit('\n').next().unwrap_or_default();
-    let runs_on = above.len() + 1 >= before.len()
+    let last = before.trim_end().rsplit('\n').next().unwrap_or_default();
+    let direct = before.strip_suffix('\n').unwrap_or(before);
+    let runs_on = !is_blank(direct.rsplit('\n').next().unwrap_or_default())
         && last.ends_with(|end: char| end.is_alphanumeric() || matches!(end, ',' | '`' | '"' | '(' | '\''));
     let is_deep = line.len() - words.len() > 1 && !last.ends_with(':');
     (runs_on || is_deep) && !last.starts_with('>') && !next_is_quote(after)
@@ -164,7 +167,7 @@ pub(super) fn rest_len(rest: &str) -> usize {
     let mut pos = 0;
     for line in rest.split_inclusive('\n') {
         pos += line.len();
-        if line.starts_with('-') && is_forward_end(line) {
+        if line.trim_start().starts_with('-') && is_forward_end(line) {
             return pos;
         }
     }
@@ -173,7 +176,7 @@ pub(super) fn rest_len(rest: &str) -> usize {
 
 /// Returns true if and only if the next line that is not blank is a quoted one.
 pub(super) fn next_is_quote(after: &str) -> bool {
-    let next = after.split('\n').take(3).find(|line| !is_blank(line));
+    let next = after.split('\n').take(BLANK_LINES).find(|line| !is_blank(line));
     next.is_some_and(|line| line.starts_with('>') || is_stuffed_quote(line))
 }
 
@@ -211,6 +214,8 @@ mod tests {
             "Here,\n>> is how we quote.\n",
             "\n>> means append, > does not\nmine\n",
             "the sign\n> is greater\n",
+            "the sign\r\n> is greater\r\n",
+            "the sign  \n> is greater  \n",
         ] {
             assert!(is_prose(text), "{text}");
         }
@@ -220,6 +225,7 @@ mod tests {
             "Fine.\n> is what I said\n",
             "You said\n> is how\n> it goes\n",
             "no.\n> words\n",
+            "the sign\r\n\r\n> is greater\r\n",
         ] {
             assert!(!is_prose(text), "{text}");
         }

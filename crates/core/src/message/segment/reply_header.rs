@@ -3,7 +3,8 @@
 use super::evidence::Evidence;
 use super::field_roles::{Role, role_of};
 use super::lines::is_blank;
-use super::tidy::{Line, is_mark};
+use super::tidy::{Line, fold, is_mark};
+use crate::builtin::phrases;
 use crate::text::{Ends, is_listed};
 use presend_lexicon::names::WordList;
 
@@ -13,6 +14,10 @@ const NAME_BYTES: usize = 60;
 const LINES: usize = 16;
 /// A value of more words is a sentence.
 const VALUE_WORDS: usize = 14;
+/// Beside an address stand the names of who wrote it, for whom, and where they work.
+const ADDRESS_WORDS: usize = 26;
+/// A short form of a title or a kind of company has no more letters.
+const SHORT_FORM: usize = 4;
 
 /// Reads a line as a field: what it tells, and its value.
 pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
@@ -27,8 +32,15 @@ pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
     if name.is_empty() || name.len() > NAME_BYTES {
         return None;
     }
-    let role = role_of(line.folded_at(before.len() - opened.len(), name.len()))?;
+    let folded = line.folded_at(before.len() - opened.len(), name.len());
+    let role = role_of(folded).or_else(|| role_of_both(folded))?;
     Some((role, value.trim_matches(['*', '_', '|', ' '])))
+}
+
+/// `发件人/From`, `Von / From`: the name in two languages.
+fn role_of_both(names: &str) -> Option<Role> {
+    let (one, other) = names.split_once('/')?;
+    role_of(one.trim_end()).filter(|role| role_of(other.trim_start()) == Some(*role))
 }
 
 /// Reads a line as the name of a field alone, without a colon.
@@ -44,6 +56,15 @@ pub(super) fn is_sent_field(line: &Line<'_>) -> bool {
     })
 }
 
+/// Returns true if and only if the full stop at the end of a name belongs to its last word: `Bo Larsen Jr.`, `Hens Inc.`
+fn ends_with_short_form(name: &str) -> bool {
+    let bare = name.strip_suffix('.').unwrap_or_default();
+    let last = bare.rsplit(' ').next().unwrap_or_default();
+    last.len() <= SHORT_FORM
+        && last.starts_with(char::is_uppercase)
+        && bare.split(' ').all(|word| !word.starts_with(char::is_lowercase))
+}
+
 /// What the fields of a block prove together.
 #[derive(Debug, Default)]
 struct Proof {
@@ -57,6 +78,12 @@ struct Proof {
 impl Proof {
     fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Who and when it was sent, as only mail programs call it, or with an address.
+    fn is_outlooks(&self) -> bool {
+        let is_sent = self.has(Role::Sent) || self.has(Role::Date) && self.has_address && self.has_moment;
+        self.has(Role::From) && is_sent
     }
 
     /// Who and when or what, with an address or a moment; or the fields that only mail programs set together.
@@ -91,20 +118,31 @@ pub(super) fn reply_header_from(first: &Line<'_>, rest: &str) -> Option<usize> {
     let mut is_wanted = value.is_empty();
     let mut len = first.raw.len();
     let mut end = len;
-    for line in rest.tail(len).split_inclusive('\n').take(LINES - 1) {
+    let is_spaced = stands_apart(rest.tail(len));
+    let lines = if is_spaced { 2 * LINES } else { LINES };
+    let mut is_apart = false;
+    for line in rest.tail(len).split_inclusive('\n').take(lines - 1) {
         len += line.len();
         if is_blank(line) {
-            break;
+            if is_apart || !is_spaced {
+                break;
+            }
+            is_apart = true;
+            continue;
         }
+        let was_apart = std::mem::take(&mut is_apart);
         match field(&Line::new(line)) {
             Some((role, value)) => {
                 if !take(&mut proof, role, value) {
+                    if was_apart {
+                        break;
+                    }
                     return None;
                 }
                 is_wanted = value.is_empty();
             }
             // A long list of readers, a wrapped date: a line goes with the field above it.
-            None if is_wanted || continues(line) => {
+            None if !was_apart && (is_wanted || continues(line)) => {
                 proof.has_address |= Evidence::of(line).has_address;
                 is_wanted = false;
             }
@@ -112,7 +150,13 @@ pub(super) fn reply_header_from(first: &Line<'_>, rest: &str) -> Option<usize> {
         }
         end = len;
     }
-    proof.holds().then_some(end)
+    (proof.holds() && (!is_spaced || proof.is_outlooks())).then_some(end)
+}
+
+/// Returns true if and only if a blank line stands between the fields, each a paragraph of its own.
+fn stands_apart(below: &str) -> bool {
+    let mut lines = below.split_inclusive('\n');
+    lines.next().is_some_and(is_blank) && lines.next().is_some_and(|line| field(&Line::new(line)).is_some())
 }
 
 const fn opens(role: Role) -> bool {
@@ -122,13 +166,16 @@ const fn opens(role: Role) -> bool {
 /// Adds a field; false if its value is a sentence.
 fn take(proof: &mut Proof, role: Role, value: &str) -> bool {
     let evidence = Evidence::of(value);
-    let is_prose = value.split_whitespace().take(VALUE_WORDS + 1).count() > VALUE_WORDS;
+    // `Sent: 3 parcels` tells of something else.
+    let role = if role == Role::Sent && !is_when(value, evidence) { Role::Other } else { role };
+    let words = if evidence.has_address { ADDRESS_WORDS } else { VALUE_WORDS };
+    let is_prose = value.split_whitespace().take(words + 1).count() > words;
     match role {
         Role::From => {
             let is_phrase = value.contains(' ')
                 && value.starts_with(char::is_lowercase)
                 && !value.contains(char::is_uppercase);
-            let is_sentence = is_phrase || value.ends_with(['.', '!', '?']);
+            let is_sentence = is_phrase || value.ends_with(['.', '!', '?']) && !ends_with_short_form(value);
             // An appointment goes from one hour to another, and a draft is from its writer.
             let is_hour = evidence.has_clock && !value.contains(char::is_alphabetic);
             let is_other = is_sentence || is_hour || is_listed(WordList::FirstPerson, &value.to_lowercase());
@@ -145,6 +192,23 @@ fn take(proof: &mut Proof, role: Role, value: &str) -> bool {
     }
     proof.roles.push(role);
     true
+}
+
+/// A time of day, a year, a day of a month, or the name of a day; nothing, where it stands on the next line.
+fn is_when(value: &str, evidence: Evidence) -> bool {
+    let folded = fold(value);
+    let begins = |list: WordList, word: &str| {
+        phrases(list)
+            .iter()
+            .flat_map(|names| names.split(' '))
+            .any(|name| !name.is_empty() && word.starts_with(name))
+    };
+    value.is_empty()
+        || evidence.has_clock
+        || evidence.has_year
+        || !value.is_ascii()
+        || evidence.has_digit && folded.split(' ').any(|word| begins(WordList::Months, word))
+        || !folded.contains(' ') && begins(WordList::Weekdays, &folded)
 }
 
 fn continues(line: &str) -> bool {
@@ -165,6 +229,13 @@ mod tests {
             "  De\u{a0}: Ana Silva <ana@example.com>\n  Envoyé\u{a0}: lundi 4 mai 2026 10:00\n",
             "发件人：Ana <ana@example.com>\n发送时间：2026年5月4日 10:00\n主题：x\n",
             "From: ana@example.com\nDate: Wed, 16 May 2012 00:15:02 -0600\n",
+            "From: Ana <ana@example.com>\n\nSent: Monday, 4 May 2026 10:00\n\nTo: Bo\n\nSubject: x\n",
+            "From: Dr. Ana O'Silva-Reis Jr.\nSent: Tuesday, March 3, 2026 10:00 AM\nTo: Bo\n",
+            "From: list@example.com [mailto:list@example.com] On Behalf Of Ana Silva via Hens & Water Board of the Northern District\nSent: 3 March 2026 10:00\n",
+            "Кімнен: Ana <ana@example.com>\nЖіберілген күні: 3 наурыз 2026 ж. 10:00\nКімге: Bo\nТақырыбы: x\n",
+            "প্রেরক: Ana <ana@example.com>\nপ্রেরিত: ৩ মার্চ ২০২৬ ১০:০০\nপ্রাপক: Bo\nবিষয়: x\n",
+            "发件人/From: Ana <ana@example.com>\n发送时间/Sent: 2026年5月4日 10:00\n收件人 / To: Bo\n",
+            "• From: Ana <ana@example.com>\n• Sent: Monday, 4 May 2026 10:00\n• To: Bo\n",
             "From:\nAna <ana@example.com>\nTo:\nBo <bo@example.com>\nSubject: x\n",
         ] {
             assert_eq!(reply_header(&format!("{block}\nwords\n")), Some(block.len()), "{block}");
@@ -183,6 +254,9 @@ mod tests {
             "Date: 10 March\nFrom: 10:00\nTo: 11:00\nSubject: gate\n",
             "From: me\nTo: client\nSubject: the plan\nDate: 10 March\n",
             "From: Bo\nTo: Ana\nSubject: x\nDate: y\n",
+            "Sent: 3 parcels\nFrom: Oslo\nTo: Rome\n",
+            "From: Lisbon\n\nTo: Oslo\n\nDate: 3 March 2026 10:00\n",
+            "From: Ana\n\nTo: Bo\n\nyou must go\n",
         ] {
             assert_eq!(reply_header(text), None, "{text}");
         }

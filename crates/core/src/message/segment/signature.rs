@@ -3,11 +3,13 @@
 use presend_lexicon::names::WordList;
 
 use super::card::{card_above_quotation_len, ruled_card_len, whole_card_len};
-use super::lines::{is_blank, starts_with_any};
+use super::lines::{is_blank, starts_with_any, window};
 use super::name_block::{
     has_role, is_card_line, is_contact, is_name, is_nickname, is_reachable, is_title, without_pronouns,
 };
 use super::signature_note::is_note;
+use super::tidy::fold;
+use crate::builtin::phrases;
 use crate::message::marker::Marker;
 use crate::text::boundaries::ceil_char;
 use crate::text::{Ends, Span, is_listed};
@@ -30,13 +32,31 @@ pub(super) fn marked_len(rest: &str) -> Option<usize> {
     let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| rest.head(end));
     let line_end = line.len() + usize::from(line.len() < rest.len());
     match line.trim_end_matches('\r').trim_matches(['*', '_']) {
-        "-- " | "--\u{a0}" => Some(rest.split_inclusive('\n').take(MARKED_LINES).map(str::len).sum()),
+        // An empty signature: what stands below it may as well be the writer's.
+        "-- " | "--\u{a0}" if rest.tail(line_end).split('\n').next().is_some_and(is_blank) => {
+            let below = rest.tail(line_end);
+            let len = whole_card_len(below).or_else(|| card_above_quotation_len(below)).unwrap_or_default();
+            Some(line_end + len)
+        }
+        "-- " | "--\u{a0}" => {
+            let lines = rest.split_inclusive('\n').take(MARKED_LINES);
+            Some(lines.take_while(|line| !is_postscript(line)).map(str::len).sum())
+        }
         "--" | "---" | "—" | "–" | "--- " => {
             let below = rest.tail(line_end);
             whole_card_len(below).or_else(|| card_above_quotation_len(below)).map(|len| line_end + len)
         }
         _ => ruled_card_len(rest),
     }
+}
+
+/// `P.S. Bring the keys.`: the writer speaks again.
+fn is_postscript(line: &str) -> bool {
+    let has_capital = line.starts_with(|first: char| !first.is_ascii_lowercase());
+    let folded = fold(window(line));
+    let opening =
+        phrases(WordList::Postscripts).iter().filter(|opening| has_capital && folded.starts_with(*opening));
+    opening.max_by_key(|opening| opening.len()).is_some_and(|opening| !is_blank(line.tail(opening.len())))
 }
 
 /// Returns where a signature stands in the writer's words, in bytes: a closing line with a name, or a name block.

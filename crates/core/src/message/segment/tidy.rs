@@ -9,7 +9,7 @@ use crate::text::Ends;
 /// Marks of emphasis and rules around field names, banners and attributions.
 pub(super) const fn is_mark(char: char) -> bool {
     matches!(char, '*' | '_' | '|' | '-' | '=' | '~' | '#' | ' ' | '[' | ']')
-        || matches!(char, '\u{2010}' | '\u{2013}' | '\u{2014}' | '\u{2500}')
+        || matches!(char, '\u{2010}' | '\u{2013}' | '\u{2014}' | '\u{2022}' | '\u{2500}')
 }
 
 /// A line of which whoever compares it makes the tidy form, and its small letters, at most once.
@@ -62,7 +62,7 @@ fn tidied(line: &str) -> String {
     for char in line.chars() {
         match char {
             _ if is_unseen(char) => {}
-            '：' | '﹕' | '∶' => tidied.push(':'),
+            '：' | '﹕' | '∶' | '՝' => tidied.push(':'),
             _ if char.is_whitespace() => {
                 if !tidied.is_empty() && !tidied.ends_with(' ') {
                     tidied.push(' ');

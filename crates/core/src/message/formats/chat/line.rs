@@ -2,10 +2,11 @@
 
 use presend_lexicon::names::WordList;
 
+use super::beside::beside_name;
 use super::captions::{self, Caption, Voice, is_times};
 use super::header::{self, Form, Tall};
 use super::names::{before, is_name, is_nick, named};
-use super::stamp::{Stamp, half_and_time, stamp};
+use super::stamp::{Stamp, stamp};
 use crate::builtin::phrases;
 use crate::text::Ends;
 
@@ -145,7 +146,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         let found = said(bare, None, &offset);
         return match header::read(bare) {
             Some((name, stamp)) => headed(name, stamp, line, false),
-            None => named_before_time(bare, &offset).unwrap_or(found),
+            None => beside_name(bare).map_or(found, |(name, stamp, text)| marked(name, stamp, offset(text))),
         };
     };
     let is_mark = MARKS.iter().any(|mark| {
@@ -170,23 +171,18 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     }
 }
 
+/// Makes a line whose name has the time beside it.
+fn marked<'l>(name: &'l [u8], stamp: Stamp<'l>, text: usize) -> Line<'l> {
+    let style = Style { is_timed: true, is_marked: true, is_headed: false, tall: Tall::None };
+    Line::Said(Said { style, stamp: Some(stamp), name, text, is_action: false, is_program: false })
+}
+
 /// Makes the line above a text of time and name.
 fn headed<'l>(name: &'l [u8], stamp: Stamp<'l>, header: &'l [u8], is_program: bool) -> Line<'l> {
     let form = Some(header).filter(|header| header.trim_ascii().contains(&b'\n')).and_then(Form::of);
     let style =
         Style { is_timed: true, is_marked: false, is_headed: true, tall: form.map_or(Tall::None, Tall::Of) };
     Line::Said(Said { style, stamp: Some(stamp), name, text: header.len(), is_action: false, is_program })
-}
-
-/// `[Ana] [오전 9:03] text`: the name before the time, each in brackets.
-fn named_before_time<'l>(line: &'l [u8], offset: &dyn Fn(&[u8]) -> usize) -> Option<Line<'l>> {
-    let inside = line.strip_prefix(b"[")?;
-    let (name, rest) = before(inside, b']')?;
-    let (stamp, rest) = half_and_time(rest.strip_prefix(b" [")?)?;
-    let text = offset(rest.strip_prefix(b"]")?.trim_ascii_start());
-    let style = Style { is_timed: true, is_marked: true, is_headed: false, tall: Tall::None };
-    let said = Said { style, stamp: Some(stamp), name, text, is_action: false, is_program: false };
-    is_nick(name).then_some(Line::Said(said))
 }
 
 /// Reads what stands behind the time, if there is one.

@@ -1,6 +1,7 @@
 //! Reads chat logs, in the forms that chat programs write.
 
 mod banner;
+mod beside;
 mod caption_text;
 mod captions;
 mod code_marks;
@@ -12,6 +13,7 @@ mod messages;
 mod names;
 mod passed_on;
 mod pasted;
+mod program_log;
 mod reader;
 mod speakers;
 mod stamp;
@@ -19,8 +21,9 @@ mod stamp;
 mod tests;
 
 pub(crate) use code_marks::marked_code;
-pub(crate) use detect::{Likeness, is_log_of_program, likeness};
+pub(crate) use detect::{Likeness, likeness};
 pub use messages::{LogStyle, Messages};
 pub(crate) use passed_on::quoted_rest;
 pub(crate) use pasted::with_pasted;
+pub(crate) use program_log::is_log_of_program;
 pub(crate) use reader::read;

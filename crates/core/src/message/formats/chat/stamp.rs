@@ -65,6 +65,7 @@ fn short_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     }
     let (minutes, length) = time(rest, date.is_some())?;
     let (time, mut rest) = rest.split_at(length);
+    let date = date.or_else(|| date_behind(rest, &mut rest));
     if let Some(close) = close {
         rest = rest.strip_prefix(&[close])?;
     } else if !rest.first()?.is_ascii_whitespace() {
@@ -109,6 +110,14 @@ fn long_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     }
     let stamp = Stamp { date: Some(found.date), time: found.time, minutes: found.minutes, is_plain: false };
     Some((stamp, rest))
+}
+
+/// `10:00, 12/3/2026`: the date behind the time, as some programs copy messages.
+fn date_behind<'l>(behind_time: &'l [u8], rest: &mut &'l [u8]) -> Option<&'l [u8]> {
+    let behind = behind_time.strip_prefix(b", ")?;
+    let date = date(behind)?;
+    *rest = behind.get(date.len()..)?;
+    Some(date)
 }
 
 /// `2026-03-01`, `12/03/2026`, `1.3.26`
@@ -199,6 +208,9 @@ mod tests {
             ("[2026-03-12T12:03:44+0100] <ana> hi", 723, "<ana> hi"),
             ("2026-03-12T12:03:44-05:00 ana: hi", 723, "ana: hi"),
             ("12/03/2026, 9:03 PM - Ana: hi", 1263, "Ana: hi"),
+            ("[9:03 PM, 3/12/2026] Ana: hi", 1263, "Ana: hi"),
+            ("[21:03, 12.3.2026] Ana: hi", 1263, "Ana: hi"),
+            ("21:03, 12/03/2026 - Ana: hi", 1263, "Ana: hi"),
             ("[1.3.26, 12:03:10\u{202f}AM] Ana: hi", 3, "Ana: hi"),
         ] {
             let (stamp, found) = stamp(line.as_bytes()).expect(line);

@@ -411,6 +411,17 @@ mod tests {
             words(&message(&short), RegionKind::Body),
             ["Bo leaves. He may keep the key until May, but not the car."]
         );
+        let lost =
+            mail("I do.\n\nWho feeds the hens?", "<p>I do.</p><blockquote>Who feeds the hens?</blockquote>");
+        assert_eq!(words(&message(&lost), RegionKind::Body), ["I do."]);
+        assert_eq!(words(&message(&lost), RegionKind::Quote), ["Who feeds the hens?"]);
+        let kept = mail(
+            "I do.\n\n> Who feeds the hens?",
+            "<p>I do.</p><blockquote>Who feeds the hens?</blockquote>",
+        );
+        assert_eq!(words(&message(&kept), RegionKind::Quote), ["> Who feeds the hens?"]);
+        let set_in = "<p>I do.</p><blockquote style='margin:0 0 0 40px;border:none;padding:0px'>And I like it.</blockquote>";
+        assert_eq!(words(&message(&mail("I do.\n\nAnd I like it.", set_in)), RegionKind::Body).len(), 1);
         let same =
             mail("Bo leaves us in *May*.\n\n-- \nAna", "<p>Bo leaves us in <b>May</b>.</p><p>-- <br>Ana</p>");
         assert_eq!(words(&message(&same), RegionKind::Body), ["Bo leaves us in *May*."]);

@@ -4,6 +4,8 @@ mod attributes;
 mod blanks;
 mod hidden;
 mod links;
+mod prose;
+mod quoted;
 mod references;
 mod signature;
 mod tags;
@@ -18,6 +20,7 @@ use crate::text::{Ends, Source, Span};
 use blanks::{blank_to_fold, breaks_at};
 use hidden::HiddenText;
 use links::SecretLinks;
+use quoted::{is_quoted, takes_rest};
 pub(super) use references::reference;
 use signature::is_signature;
 
@@ -51,7 +54,8 @@ struct TextBuilder {
     indents: Vec<bool>,
     codes: usize,
     preformatted: usize,
-    has_pre: bool,
+    /// Where each `pre` starts that does not say that it is code.
+    pres: Vec<usize>,
     /// Inside a `pre` that a mail program marks as a signature.
     is_signed: bool,
     /// A marked element, what it is, and how many of its name are open from it on.
@@ -97,10 +101,17 @@ impl TextBuilder {
             }
             b"pre" => {
                 self.preformatted += 1;
-                self.has_pre = true;
+                if !prose::says_code(&tag.class) {
+                    self.pres.push(self.text.len());
+                }
                 self.is_signed |= tag.class.contains(THUNDERBIRDS);
             }
-            b"code" | b"tt" | b"kbd" | b"samp" => self.codes += 1,
+            b"code" | b"tt" | b"kbd" | b"samp" => {
+                self.codes += 1;
+                if self.preformatted > 0 && self.pres.last() == Some(&self.text.len()) {
+                    self.pres.pop();
+                }
+            }
             b"div" | b"table" | b"span" | b"section" | b"signature" => self.start_container(tag),
             b"a" if self.kind().is_none() => self.links.add(&tag.href),
             _ => {}
@@ -113,11 +124,10 @@ impl TextBuilder {
             _ => {}
         }
         let is_div = tag.name.as_bytes() == b"div";
-        let has = |mark: &str| tag.class.contains(mark) || tag.id.contains(mark);
-        if has("divRplyFwdMsg") || has("OLK_SRC_BODY_SECTION") {
+        if takes_rest(tag) {
             self.is_rest_quoted = true;
         } else if self.marked.is_some() {
-        } else if is_div && (has("moz-cite-prefix") || has("yahoo_quoted") || has("gmail_attr")) {
+        } else if is_div && (is_quoted(tag)) {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, tag.name, 1));
         } else if is_signature(tag) {
@@ -223,7 +233,7 @@ impl TextBuilder {
         self.text.push_str(rest);
     }
 
-    /// What stands in `pre` is code beside other words, and a plain text where there are none.
+    /// What stands in `pre` is code beside other words, unless it reads like prose, and a plain text where there are none.
     fn read_plain_pages(&mut self) {
         let mut at = 0;
         let mut is_between = |segment: &Segment| {
@@ -231,11 +241,14 @@ impl TextBuilder {
             at = segment.span.end;
             between.is_some_and(|between| !between.trim().is_empty())
         };
-        let is_code = |segment: &Segment| segment.kind == RegionKind::Code;
-        let is_plain = self.has_pre && !self.segments.iter().any(&mut is_between);
-        if is_plain && self.text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
-            self.segments.retain(|segment| !is_code(segment));
-        }
+        let is_plain = !self.pres.is_empty() && !self.segments.iter().any(&mut is_between);
+        let is_plain = is_plain && self.text.get(at..).is_none_or(|rest| rest.trim().is_empty());
+        let (text, pres) = (&self.text, &self.pres);
+        let is_words = |segment: &Segment| {
+            let is_pre = pres.binary_search(&segment.span.start).is_ok();
+            is_plain || is_pre && prose::is_prose(segment.span.of(text))
+        };
+        self.segments.retain(|segment| !(segment.kind == RegionKind::Code && is_words(segment)));
     }
 
     fn finish(mut self) -> (String, Vec<Segment>) {
@@ -323,7 +336,16 @@ mod tests {
         assert_eq!(page("<pre wrap>Bo wrote:\n&gt; old\n\nnew\n</pre>"), []);
         let signed = page("<pre>new</pre><pre class=moz-signature>-- \nAna</pre>");
         assert_eq!(signed, [(RegionKind::Signature, "-- \nAna".to_owned())]);
-        assert_eq!(page("<p>see</p><pre>x = 1</pre>"), [(RegionKind::Code, "x = 1".to_owned())]);
+        let code = |text: &str| [(RegionKind::Code, text.to_owned())];
+        assert_eq!(page("<p>see</p><pre>x = 1</pre>"), code("x = 1"));
+        // Beside other words preformatted ones are own as well, unless something says that they are code.
+        assert_eq!(page("<p>Hi</p><pre style='white-space:pre-wrap'>You never listen to me.</pre>"), []);
+        for marked in ["<pre class=code>You never listen.</pre>", "<pre><code>You never listen.</code></pre>"]
+        {
+            assert_eq!(page(&format!("<p>Hi</p>{marked}")), code("You never listen."), "{marked}");
+        }
+        let mobile = "<div class='ms-outlook-mobile-reference-message skipProofing'><div>old</div></div>";
+        assert_eq!(page(&format!("<p>new</p>{mobile}")), [(RegionKind::Quote, "old".to_owned())]);
     }
 
     #[test]
