@@ -14,7 +14,10 @@ mod listed;
 mod lookup;
 pub(crate) mod markup_view;
 pub(crate) mod nearest;
+mod plain_view;
 pub(crate) mod private_values;
+mod rewritten_values;
+pub(crate) mod word_forms;
 
 use std::borrow::Cow;
 
