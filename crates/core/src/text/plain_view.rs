@@ -19,10 +19,19 @@ impl PlainView {
         let mut view = PlainView::default();
         let mut at = from;
         while view.bytes.len() < most
-            && let Some((length, reading)) = next(text.tail(at))
+            && let Some(byte) = text.as_bytes().get(at)
         {
-            view.push(reading, Span::new(at, at + length));
-            at += length;
+            // Most signs of a text stand for themselves.
+            if byte.is_ascii_alphanumeric() {
+                view.bytes.push(*byte);
+                view.places.push(Span::new(at, at + 1));
+                at += 1;
+            } else if let Some((length, reading)) = next(text.tail(at)) {
+                view.push(reading, Span::new(at, at + length));
+                at += length;
+            } else {
+                break;
+            }
         }
         view
     }
@@ -45,6 +54,7 @@ impl PlainView {
     fn push(&mut self, reading: Reading, place: Span) {
         match reading {
             Reading::Nothing => {}
+            Reading::Byte(byte) if byte.is_ascii_whitespace() => {}
             Reading::Byte(byte) => self.add(&[byte], place),
             Reading::Sign(sign) => self.add(sign.encode_utf8(&mut [0; 4]).as_bytes(), place),
         }
@@ -137,6 +147,7 @@ mod tests {
             "Grün!\"4",
             "G r ü n ! \" 4",
             "Gr%C3%BCn%21%224",
+            "Gr%C3%BCn%20!%0A\"%09=20\\x204",
             "Gr=C3=BCn=21=\n\"4",
             "Gr&#252;n&#x21;&quot;4",
             "Gr\\u00fcn!\\\"4",

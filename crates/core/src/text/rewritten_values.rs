@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::plain_view::PlainView;
 use super::word_forms::{is_whole_word, is_word_only};
@@ -53,8 +53,9 @@ impl RewrittenValues {
             return None;
         }
         let mut builder = AhoCorasick::builder();
-        let builder = builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard);
-        let automaton = builder.build(forms.keys()).ok();
+        // One for a single message is built more often than it reads much text.
+        let builder = builder.kind(Some(AhoCorasickKind::ContiguousNFA)).ascii_case_insensitive(true);
+        let automaton = builder.match_kind(MatchKind::Standard).build(forms.keys()).ok();
         Some(RewrittenValues { automaton, kinds: forms.into_values().collect() })
     }
 
@@ -92,7 +93,9 @@ impl RewrittenValues {
 /// Returns the forms of a value.
 fn forms_of(value: &str) -> Vec<(Vec<u8>, Kind)> {
     let mut forms = Vec::new();
-    for mut form in PlainView::readings(value) {
+    // In addresses and names of files other signs stand for blanks.
+    let joined = [" ", "+", "_", "-"].map(|sign| value.split_whitespace().collect::<Vec<_>>().join(sign));
+    for mut form in joined.iter().flat_map(|value| PlainView::readings(value)) {
         form.truncate(LONGEST);
         if form.len() < SHORTEST {
             continue;
@@ -196,6 +199,9 @@ mod tests {
             assert_eq!(found(value, &format!("it is {written} now, Tulip Horse")), [written]);
         }
         assert_eq!(found("K&m<r>9x!Zq", "K&amp;m&lt;r&gt;9x!Zq"), ["K&amp;m&lt;r&gt;9x!Zq"]);
+        for written in ["otter+lamp+kiln", "otter_lamp_kiln", "otter%20lamp%20kiln", "otter-lamp-kiln"] {
+            assert_eq!(found("otter lamp kiln", &format!("a {written} b")), [written]);
+        }
         assert_eq!(found("kes%40trel99", "so kes@trel99"), ["kes@trel99"]);
         assert_eq!(found("dGlsbDpLZXN0cmVsOTk=", "so Kestrel99, till"), ["Kestrel99"]);
         assert_eq!(found("a-b~c?d>e", &format!("x {} y", "YS1ifmM_ZD5l")), ["YS1ifmM_ZD5l"]);
