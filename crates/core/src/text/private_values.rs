@@ -219,7 +219,9 @@ mod tests {
     fn of_a_long_value_the_beginning_is_looked_for() {
         let long: String = (0..2_000).map(|number| format!("é{number}")).collect();
         let text = format!("{long} {}", &long[..700]);
-        assert!(matches!(found(&[&long], &text)[..], [ref first, _] if first.len().abs_diff(LONGEST_FORM) < 2));
+        assert!(
+            matches!(found(&[&long], &text)[..], [ref first, _] if first.len().abs_diff(LONGEST_FORM) < 2)
+        );
     }
 
     #[test]

@@ -9,7 +9,9 @@ use super::word_forms::{is_whole_word, is_word_only};
 use super::{Ends, Span};
 
 /// Shorter values are parts of too many texts that are read without blanks.
-const SHORTEST: usize = 6;
+const SHORTEST: usize = 4;
+/// An encoded form that is shorter stands in other runs of signs by chance.
+const SHORTEST_CODE: usize = 5;
 /// Of a longer value the beginning is looked for,
 const LONGEST: usize = 256;
 /// and less of it where it is encoded: such a run of signs is hidden as a whole.
@@ -104,26 +106,29 @@ fn forms_of(value: &str) -> Vec<(Vec<u8>, Kind)> {
             if is_word_only(&String::from_utf8_lossy(&form)) { Kind::WholeWord } else { Kind::Anywhere };
         forms.push((form, kind));
     }
-    if let Some((password, kind)) = decoded(value) {
-        forms.push((password, kind));
-    }
+    forms.extend(decoded(value));
+    forms.extend(encoded(value).into_iter().map(|code| (code, Kind::Encoded)));
+    forms
+}
+
+/// Returns the forms of a value in base 16, and in base 64 wherever in a text it stands.
+fn encoded(value: &str) -> Vec<Vec<u8>> {
     let start = value.trim().as_bytes();
     let start = start.get(..LONGEST_ENCODED).unwrap_or(start);
-    if start.len() >= SHORTEST {
-        let hex = start.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
-        forms.push((hex, Kind::Encoded));
-        for before in 0..3 {
-            let code = base64(start, before);
-            let other = code.iter().map(|sign| match sign {
-                b'+' => b'-',
-                b'/' => b'_',
-                sign => *sign,
-            });
-            forms.push((other.collect(), Kind::Encoded));
-            forms.push((code, Kind::Encoded));
-        }
+    if start.len() < SHORTEST {
+        return Vec::new();
     }
-    forms
+    let for_address = |sign: &u8| match sign {
+        b'+' => b'-',
+        b'/' => b'_',
+        sign => *sign,
+    };
+    let mut codes: Vec<Vec<u8>> = (0..3).map(|before| base64(start, before)).collect();
+    let others: Vec<Vec<u8>> = codes.iter().map(|code| code.iter().map(for_address).collect()).collect();
+    codes.extend(others);
+    codes.push(start.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect());
+    codes.retain(|code| code.len() >= SHORTEST_CODE);
+    codes
 }
 
 const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -210,7 +215,11 @@ mod tests {
     #[test]
     fn words_and_what_is_short_hide_little() {
         assert_eq!(found("sunshine", "sun shine, sun shines, asunshine"), ["sun shine"]);
-        assert!(RewrittenValues::new(["4471", "a b c"].into_iter()).is_none());
+        assert_eq!(
+            found("8812#", "5 8812#1 8 8 1 2 # %38%38%31%32%23 ODgxMiM=, 88 12"),
+            ["8 8 1 2 #", "%38%38%31%32%23", "ODgxMiM="]
+        );
+        assert!(RewrittenValues::new(["447", "a b c"].into_iter()).is_none());
     }
 
     #[test]
