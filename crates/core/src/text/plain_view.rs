@@ -80,8 +80,8 @@ fn next(rest: &str) -> Option<(usize, Reading)> {
     let sign = rest.chars().next()?;
     let escaped = match sign {
         '\n' => Some((1 + quote_marks(rest.tail(1)), Reading::Nothing)),
-        '%' => code(rest.get(1..3)).map(|byte| (3, Reading::Byte(byte))),
-        '=' => soft_break(rest).or_else(|| code(rest.get(1..3)).map(|byte| (3, Reading::Byte(byte)))),
+        '%' => coded(rest, "%"),
+        '=' => soft_break(rest).or_else(|| coded(rest, "=")),
         '&' => entity(rest)
             .map(|(length, shown)| (length, shown.chars().next().map_or(Reading::Nothing, sign_alone))),
         '\\' => backslash(rest),
@@ -98,6 +98,28 @@ fn sign_alone(sign: char) -> Reading {
             | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}'
     );
     if is_unseen || sign.is_whitespace() { Reading::Nothing } else { Reading::Sign(plain_form(sign)) }
+}
+
+/// Bytes as two digits of base 16, each behind a mark: as many as one sign is made of.
+fn coded(rest: &str, mark: &str) -> Option<(usize, Reading)> {
+    let width = mark.len() + 2;
+    let byte = |number: usize| {
+        let digits = rest.get(number * width..(number + 1) * width)?.strip_prefix(mark);
+        code(digits)
+    };
+    let first = byte(0)?;
+    let count = match first {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => 1,
+    };
+    let bytes: Option<Vec<u8>> = (0..count).map(byte).collect();
+    let sign = bytes.and_then(|bytes| std::str::from_utf8(&bytes).ok()?.chars().next());
+    Some(match sign {
+        Some(sign) => (width * count, sign_alone(sign)),
+        None => (width, Reading::Byte(first)),
+    })
 }
 
 /// Two digits of base 16.
@@ -117,7 +139,7 @@ fn backslash(rest: &str) -> Option<(usize, Reading)> {
     match *rest.as_bytes().get(1)? {
         sign @ (b'"' | b'\'' | b'\\' | b'/') => Some((2, Reading::Byte(sign))),
         b'n' | b'r' | b't' | b'\n' => Some((2, Reading::Nothing)),
-        b'x' => code(rest.get(2..4)).map(|byte| (4, Reading::Byte(byte))),
+        b'x' => coded(rest, "\\x"),
         b'u' => {
             let number = u32::from_str_radix(rest.get(2..6)?, 16).ok()?;
             char::from_u32(number).map(|sign| (6, sign_alone(sign)))
@@ -149,6 +171,7 @@ mod tests {
             "Gr%C3%BCn%21%224",
             "Gr%C3%BCn%20!%0A\"%09=20\\x204",
             "Gr=C3=BCn=21=\n\"4",
+            "Gr%C2%A0%C3%BCn=E2=80=AF%EF%BC%81\\xe2\\x80\\x89\"4",
             "Gr&#252;n&#x21;&quot;4",
             "Gr\\u00fcn!\\\"4",
             "Gr\\xc3\\xbcn!\\x224",

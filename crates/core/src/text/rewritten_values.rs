@@ -10,6 +10,8 @@ use super::{Ends, Span};
 
 /// Shorter values are parts of too many texts that are read without blanks.
 const SHORTEST: usize = 4;
+/// Letters and digits alone, without the signs between them, are looked for from so many on.
+const SHORTEST_BARE: usize = 8;
 /// An encoded form that is shorter stands in other runs of signs by chance.
 const SHORTEST_CODE: usize = 5;
 /// Of a longer value the beginning is looked for,
@@ -97,7 +99,9 @@ fn forms_of(value: &str) -> Vec<(Vec<u8>, Kind)> {
     let mut forms = Vec::new();
     // In addresses and names of files other signs stand for blanks.
     let joined = [" ", "+", "_", "-"].map(|sign| value.split_whitespace().collect::<Vec<_>>().join(sign));
-    for mut form in joined.iter().flat_map(|value| PlainView::readings(value)) {
+    let bare: String = value.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    let bare = (bare.len() >= SHORTEST_BARE).then_some(bare);
+    for mut form in joined.iter().chain(&bare).flat_map(|value| PlainView::readings(value)) {
         form.truncate(LONGEST);
         if form.len() < SHORTEST {
             continue;
@@ -198,6 +202,7 @@ mod tests {
             "Tulip!\u{ad}Horse42",
             "54756c697021486f7273653432",
             "VHVsaXAhSG9yc2U0Mg==",
+            "tuliphorse42",
             "dGlsbDpUdWxpcCFIb3JzZTQy",
             "a2lsbjAxOlR1bGlwIUhvcnNlNDI=",
         ] {
