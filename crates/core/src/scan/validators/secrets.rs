@@ -231,7 +231,7 @@ mod tests {
     fn tokens_are_told_from_hashes_words_and_names() {
         check(
             secret_like,
-            &["q7RkT2mZx9LpW4", "8sKd-92jsQ-ls92", "Grün!Öl4Äx", "подсолнух88"],
+            &["q7RkT2mZx9LpW4", "8sKd-92jsQ-ls92", "Grün!Öl4Äx"],
             &[
                 "9fceb02d0ae598e95dc970b74767f19372d61af8",
                 "123e4567-e89b-12d3-a456-426614174000",
