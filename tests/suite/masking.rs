@@ -324,6 +324,32 @@ fn no_output_shows_a_private_value_wherever_it_stands() {
     assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn values_that_a_draft_repeats_in_another_form_are_not_shown() {
+    let all: Vec<Planted> = planted().into_iter().filter(|planted| !planted.value.contains('\n')).collect();
+    let mut lines = String::new();
+    let mut count = 0;
+    for planted in all.iter().step_by(2) {
+        let told = format!("{}{}{}", planted.before, planted.value, planted.after);
+        for form in forms(&planted.value).into_iter().filter(|form| form.len() > 5) {
+            count += 1;
+            let text = format!("We have to let you go, so {form} must change asap.\n\n{told}\n");
+            let line = serde_json::json!({ "id": count, "subject": format!("On {form}"), "text": text });
+            let _ = writeln!(lines, "{line}");
+        }
+    }
+    assert!(count > 500, "{count}");
+    let folder = tempfile::tempdir().unwrap();
+    let mut wrong = Vec::new();
+    for format in ["full", "jsonl"] {
+        let arguments = ["--isolated", "--input-format", "jsonl", "--format", format, "-"];
+        let output = said(&finish(&mut presend(folder.path(), &arguments), lines.as_bytes()));
+        assert!(output.len() > 10_000, "{format}: {output}");
+        shown(&all, format, &output, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{} shown:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// Frames messages as editors send them.
 fn framed(messages: &[serde_json::Value]) -> Vec<u8> {
     let frames = messages.iter().map(|message| {

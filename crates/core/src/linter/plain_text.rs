@@ -2,7 +2,7 @@
 
 use memchr::{memchr_iter, memchr3_iter, memmem};
 
-use crate::text::private_values::plain_form;
+use crate::text::word_forms::plain_form;
 use crate::text::{Ends, Span};
 use crate::words::Block;
 

@@ -102,7 +102,7 @@ fn tag(rest: &str) -> Option<(usize, Cow<'_, str>)> {
 }
 
 /// `&amp;`, `&#38;` or `&#x26;`.
-fn entity(rest: &str) -> Option<(usize, Cow<'_, str>)> {
+pub(super) fn entity(rest: &str) -> Option<(usize, Cow<'_, str>)> {
     let end = memchr::memchr(b';', rest.as_bytes().head(ENTITY_BYTES))?;
     let name = rest.get(1..end)?;
     if let Some(number) = name.strip_prefix('#') {

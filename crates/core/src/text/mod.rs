@@ -13,7 +13,10 @@ pub(crate) mod lines;
 mod listed;
 pub(crate) mod markup_view;
 pub(crate) mod nearest;
+mod plain_view;
 pub(crate) mod private_values;
+mod rewritten_values;
+pub(crate) mod word_forms;
 
 use std::borrow::Cow;
 

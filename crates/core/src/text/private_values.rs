@@ -7,12 +7,11 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::Span;
 use super::boundaries::floor_char;
 use super::markup_view::MarkupView;
+use super::rewritten_values::RewrittenValues;
+use super::word_forms::{SHORTEST_INSIDE_WORDS, is_whole_word, is_word_only, plain_form};
 
 /// Shorter ones are parts of too many other words to be looked for: only their own place is known.
 const SHORTEST: usize = 3;
-
-/// Shorter values are looked for only as whole words, so that a report stays readable.
-const SHORTEST_INSIDE_WORDS: usize = 6;
 
 /// A line of a value of several lines, such as a key, is looked for by itself from so many bytes on.
 const LONG_LINE: usize = 12;
@@ -39,6 +38,8 @@ pub(crate) struct PrivateValues {
     automaton: Option<AhoCorasick>,
     /// Whether a value counts only as a whole word, by its number.
     whole_words: Vec<bool>,
+    /// The same values, written another way.
+    rewritten: Option<RewrittenValues>,
 }
 
 impl PrivateValues {
@@ -52,16 +53,17 @@ impl PrivateValues {
         values: impl Iterator<Item = &'v str>,
         names: impl Iterator<Item = &'v str>,
     ) -> Option<PrivateValues> {
-        let (mut forms, mut bytes, mut last) = (BTreeSet::new(), 0, None);
+        let (mut forms, mut bytes, mut given) = (BTreeSet::new(), 0, Vec::new());
         forms.extend(names.take(MOST_VALUES + 1).map(str::to_owned));
         for value in values.filter(|value| !value.is_empty()) {
             // The same value follows itself where it is repeated.
-            if last.replace(value) == Some(value) {
+            if given.last() == Some(&value) {
                 continue;
             }
             if forms.len() > MOST_VALUES || bytes > MOST_BYTES {
-                return Some(PrivateValues { automaton: None, whole_words: Vec::new() });
+                return Some(PrivateValues { automaton: None, whole_words: Vec::new(), rewritten: None });
             }
+            given.push(value);
             for mut form in forms_of(value).into_iter().filter(|form| form.len() >= SHORTEST) {
                 form.truncate(floor_char(&form, LONGEST_FORM));
                 let length = form.len();
@@ -74,7 +76,8 @@ impl PrivateValues {
         let whole_words = forms.iter().map(|form| is_word_only(form)).collect();
         let mut builder = AhoCorasick::builder();
         let automaton = builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&forms);
-        Some(PrivateValues { automaton: automaton.ok(), whole_words })
+        let rewritten = RewrittenValues::new(given.into_iter());
+        Some(PrivateValues { automaton: automaton.ok(), whole_words, rewritten })
     }
 
     /// Returns where values stand in a text, or in what it shows as markup, sorted and joined; all of it where that cannot be told.
@@ -82,8 +85,9 @@ impl PrivateValues {
         let mut found = self.find_written(text);
         if let Some(view) = MarkupView::of(text) {
             found.extend(self.find_written(&view.text).into_iter().map(|span| view.in_source(span)));
-            join(&mut found);
         }
+        found.extend(self.rewritten.iter().flat_map(|values| values.find(text)));
+        join(&mut found);
         found
     }
 
@@ -159,30 +163,6 @@ fn groups_of(value: &str) -> Vec<String> {
     plain.split(is_between).filter(|group| !group.is_empty()).map(str::to_owned).collect()
 }
 
-/// Returns the ASCII sign that phones and word processors put another one for.
-pub(crate) fn plain_form(character: char) -> char {
-    match character {
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
-        '\u{ff01}'..='\u{ff5e}' => {
-            u8::try_from(u32::from(character) - 0xff01 + 0x21).map_or(character, char::from)
-        }
-        _ => character,
-    }
-}
-
-/// Returns true if and only if a value is too short or too much like a word of prose to be looked for inside words.
-fn is_word_only(value: &str) -> bool {
-    value.chars().count() < SHORTEST_INSIDE_WORDS || value.chars().all(char::is_alphabetic)
-}
-
-fn is_whole_word(text: &str, span: Span) -> bool {
-    let (before, after) = (text.get(..span.start), text.get(span.end..));
-    let (Some(before), Some(after)) = (before, after) else { return true };
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,7 +219,9 @@ mod tests {
     fn of_a_long_value_the_beginning_is_looked_for() {
         let long: String = (0..2_000).map(|number| format!("é{number}")).collect();
         let text = format!("{long} {}", &long[..700]);
-        assert!(matches!(found(&[&long], &text)[..], [ref first] if first.len().abs_diff(LONGEST_FORM) < 2));
+        assert!(
+            matches!(found(&[&long], &text)[..], [ref first, _] if first.len().abs_diff(LONGEST_FORM) < 2)
+        );
     }
 
     #[test]

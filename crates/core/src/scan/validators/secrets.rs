@@ -46,8 +46,9 @@ pub(super) fn password(written: &str) -> bool {
         matches!(c, '"' | '\'' | '`' | '.' | ',' | '?' | ';' | ':' | '(' | ')' | '*' | '’' | '“' | '”')
     });
     let is_code = is_code(value) || is_code(written) || is_rule(value) || is_type(value);
-    let is_elsewhere =
-        value.contains("://") || is_code || (value.contains('/') && is_name(value) && !is_shuffled(value));
+    let is_place =
+        value.contains('/') && !value.contains(['!', '$', '^', '+']) && is_name(value) && !is_shuffled(value);
+    let is_elsewhere = value.contains("://") || is_code || is_place;
     let is_letters = |rest: &str| rest.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
     // What begins with one of these belongs to the code around it, or names an element of a page.
     let is_code_around =
@@ -101,8 +102,10 @@ fn is_rule(value: &str) -> bool {
 /// Returns true if and only if letters and digits mix as in a random token, and it is not a hash, UUID, address, path or code.
 pub(super) fn secret_like(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
-    let signs = value.len() - digits - letters;
+    // Letters of scripts that set no blanks between words make sentences, not passwords.
+    let letters = value.chars().filter(|sign| sign.is_lowercase() || sign.is_uppercase()).count();
+    let length = value.chars().count();
+    let signs = length - digits - letters;
     let hex = value.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
     // What ends with a dash is the beginning of something else: a prefix before `<token>`.
     let other = value.contains("://")
@@ -111,10 +114,10 @@ pub(super) fn secret_like(value: &str) -> bool {
         || is_path(value)
         || is_code(value)
         || (hex && matches!(value.len(), 32 | 36 | 40 | 64 | 128));
-    value.len() >= 8
+    length >= 8
         && digits > 0
         && letters > 1
-        && signs * 4 <= value.len()
+        && signs * 4 <= length
         && !other
         && not_placeholder(value)
         && !is_filled(value.as_bytes())
@@ -195,6 +198,7 @@ mod tests {
                 "hunter2.",
                 "\"correcthorse\"",
                 "Blue/Kite77",
+                "kes/trel+99=x",
             ],
             &[
                 "required",
@@ -227,7 +231,7 @@ mod tests {
     fn tokens_are_told_from_hashes_words_and_names() {
         check(
             secret_like,
-            &["q7RkT2mZx9LpW4", "8sKd-92jsQ-ls92"],
+            &["q7RkT2mZx9LpW4", "8sKd-92jsQ-ls92", "Grün!Öl4Äx"],
             &[
                 "9fceb02d0ae598e95dc970b74767f19372d61af8",
                 "123e4567-e89b-12d3-a456-426614174000",
@@ -235,6 +239,7 @@ mod tests {
                 "12345678",
                 "a1--against",
                 "your-key-1",
+                "至少8位数字和字母的密码",
             ],
         );
         check(
