@@ -288,20 +288,20 @@ mod tests {
     /// A walk is known again by the words it looked at: one that it read no further than must not depend on what stands there.
     #[test]
     fn a_word_that_decides_where_a_walk_goes_is_among_those_it_looked_at() {
-        let message = read(Source::new("t", b"let you go now"), Format::Text);
+        let message = read(Source::new("t", b"you go"), Format::Text);
         let block = &blocks(&message, RegionKind::OWN_WORDS)[0];
         let mut words = Tokenizer::new(LEXICON.table, &message).cut(&message, block);
         let mut unread: HashMap<(u64, u64), usize> = HashMap::new();
         for id in 1..u32::try_from(LEXICON.table.word_count()).unwrap() {
-            words.list[2].id = id;
+            words.list[1].id = id;
             look_ahead(LEXICON.table, &mut words);
             let walk = Walk::new(LEXICON.table, &words, 0);
             let mut hits = Vec::new();
             walk.begin(0, Root::Rules, &mut hits);
-            let known = unread.get(&words.ahead[1]).copied();
+            let known = unread.get(&words.ahead[0]).copied();
             assert!(known.is_none_or(|known| known == hits.len()), "{}", LEXICON.table.text(id));
-            if walk.looked.furthest() < 2 {
-                unread.insert(words.ahead[1], hits.len());
+            if walk.looked.furthest() < 1 {
+                unread.insert(words.ahead[0], hits.len());
             }
         }
     }
