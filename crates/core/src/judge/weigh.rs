@@ -13,7 +13,7 @@ use crate::builtin::DECISION;
 use crate::message::RegionKind;
 use crate::scan::Hit;
 use crate::text::Ends;
-use crate::words::{OPAQUE, Word};
+use crate::words::{ALL_CAPS, BREAK, CAPITALISED, NUMBER, OPAQUE, Word};
 use presend_lexicon::Rule;
 use presend_lexicon::names::{Group, Profile};
 use presend_lexicon::table::{COMMON, NONE, TermKind};
@@ -81,8 +81,10 @@ fn stats(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> MessageStats {
     let questions = context.blocks.iter().map(|words| words.questions).sum();
     let thresholds = &DECISION.thresholds;
     #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
-    let gated =
-        words >= thresholds.gate_words as usize && (common as f32) < thresholds.gate_share * words as f32;
+    let has_few = |words: usize| (common as f32) < thresholds.gate_share * words as f32;
+    let gated = words >= thresholds.gate_words as usize
+        && has_few(words)
+        && has_few(words_of_a_language(context, words));
     MessageStats {
         words,
         common,
@@ -92,6 +94,16 @@ fn stats(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> MessageStats {
         gated,
         ..MessageStats::default()
     }
+}
+
+/// Counts the words by which a language can be told, of so many in all: an address or a signature of names, numbers and capitals
+/// is as good in any. Where there is nothing else, all count.
+fn words_of_a_language(context: &CheckContext<'_>, all: usize) -> usize {
+    let is_common = |word: &Word| word.id != NONE && context.table.flags(word.id) & COMMON != 0;
+    let tells = |word: &Word| is_common(word) || !word.has(CAPITALISED | ALL_CAPS | NUMBER | OPAQUE);
+    let paragraphs = context.blocks.iter().flat_map(|words| words.list.chunk_by(|_, next| !next.has(BREAK)));
+    let count = paragraphs.filter(|words| words.iter().any(tells)).map(<[Word]>::len).sum();
+    if count == 0 { all } else { count }
 }
 
 fn weigh_rule(

@@ -130,7 +130,7 @@ fn mask_copies(report: &Report<'_>, taken: &mut BTreeMap<usize, FileEdit>) {
         .collect();
     let Some(values) = PrivateValues::new(told.into_iter()) else { return };
     for (part, text) in report.message.parts.iter().enumerate().map(|(part, of)| (part, &*of.text)) {
-        for span in values.find(text) {
+        for span in values.find_shown(text) {
             let copy = format!("{MASK}{}", tags_in(span.of(text)));
             let Some(edit) = placed(report, &Edit { part, span, text: copy }) else { continue };
             let inside =

@@ -80,14 +80,23 @@ impl PrivateValues {
         Some(PrivateValues { automaton: automaton.ok(), whole_words, rewritten })
     }
 
-    /// Returns where values stand in a text, or in what it shows as markup, sorted and joined; all of it where that cannot be told.
+    /// Returns where values stand in a text, in what it shows as markup, or in another form, sorted and joined; all of it where that
+    /// cannot be told.
     pub(crate) fn find(&self, text: &str) -> Vec<Span> {
+        let mut found = self.find_shown(text);
+        found.extend(self.rewritten.iter().flat_map(|values| values.find(text)));
+        join(&mut found);
+        found
+    }
+
+    /// Returns where values stand in a text, or in what it shows as markup, sorted and joined. An encoded run that tells a value is
+    /// not among them: taken out of a part, it would take the words around the value with it.
+    pub(crate) fn find_shown(&self, text: &str) -> Vec<Span> {
         let mut found = self.find_written(text);
         if let Some(view) = MarkupView::of(text) {
             found.extend(self.find_written(&view.text).into_iter().map(|span| view.in_source(span)));
+            join(&mut found);
         }
-        found.extend(self.rewritten.iter().flat_map(|values| values.find(text)));
-        join(&mut found);
         found
     }
 
