@@ -29,6 +29,8 @@ const KEYS = {
   Control: '\uE009',
   Shift: '\uE008',
   Space: ' ',
+  F8: '\uE038',
+  Home: '\uE011',
   ArrowLeft: '\uE012',
   ArrowRight: '\uE014',
 };
@@ -44,7 +46,7 @@ function freePort() {
   });
 }
 
-/** Starts the browser. The hosts of the tests are this machine. */
+/** Starts the browser, with an extension if one is given. The hosts of the tests are this machine. */
 export async function startFirefox(extension, port) {
   const profile = mkdtempSync(join(tmpdir(), 'presend-firefox-'));
   const marionettePort = await freePort();
@@ -86,7 +88,7 @@ export async function startFirefox(extension, port) {
   );
   const firefox = await Marionette.connect(marionettePort);
   const { capabilities } = await firefox.send('WebDriver:NewSession', { acceptInsecureCerts: true });
-  await firefox.send('Addon:Install', { path: extension, temporary: true });
+  if (extension) await firefox.send('Addon:Install', { path: extension, temporary: true });
   return {
     name: 'Firefox',
     version: capabilities.browserVersion,
