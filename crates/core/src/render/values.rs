@@ -23,7 +23,7 @@ impl<'r> Values<'r> {
     /// Takes each value as it stands in the draft, and those that others of its file have.
     pub(super) fn of(report: &'r Report<'_>) -> Values<'r> {
         Values {
-            own: PrivateValues::new(written(report)),
+            own: PrivateValues::new(of_itself(report)),
             of_others: report.of_others.as_deref(),
             writers: None,
         }
@@ -32,7 +32,7 @@ impl<'r> Values<'r> {
     /// Takes what names the people of the message too.
     pub(super) fn with_people(report: &'r Report<'_>) -> Values<'r> {
         let names = names_of_people(report);
-        let own = PrivateValues::with_names(written(report), names.iter().map(String::as_str));
+        let own = PrivateValues::with_names(of_itself(report), names.iter().map(String::as_str));
         let writers = report.other_writers.as_deref();
         Values { own, of_others: report.of_others.as_deref(), writers }
     }
@@ -70,6 +70,12 @@ pub(super) fn written<'r>(report: &'r Report<'_>) -> impl Iterator<Item = &'r st
         let text: &str = &report.message.parts.get(part)?.text;
         Some(clamp(text, span).of(text))
     })
+}
+
+/// Lists those that are not looked for already, as values of its file.
+fn of_itself<'r>(report: &'r Report<'_>) -> impl Iterator<Item = &'r str> {
+    let of_file = report.of_others.as_deref();
+    written(report).filter(move |value| !of_file.is_some_and(|known| known.has(value)))
 }
 
 /// Returns the name of the source as it may be shown.

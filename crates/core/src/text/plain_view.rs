@@ -22,9 +22,13 @@ impl PlainView {
             && let Some(byte) = text.as_bytes().get(at)
         {
             // Most signs of a text stand for themselves.
-            if byte.is_ascii_alphanumeric() {
-                view.bytes.push(*byte);
-                view.places.push(Span::new(at, at + 1));
+            let plain = text.as_bytes().tail(at).iter().take_while(|byte| stands_for_itself(**byte));
+            let run = plain.take(most - view.bytes.len()).count();
+            if run > 0 {
+                view.bytes.extend_from_slice(text.as_bytes().between(at, at + run));
+                view.places.extend((at..at + run).map(|place| Span::new(place, place + 1)));
+                at += run;
+            } else if *byte == b' ' {
                 at += 1;
             } else if let Some((length, reading)) = next(text.tail(at)) {
                 view.push(reading, Span::new(at, at + length));
@@ -64,6 +68,11 @@ impl PlainView {
         self.bytes.extend_from_slice(bytes);
         self.places.extend(std::iter::repeat_n(place, bytes.len()));
     }
+}
+
+/// Returns true if and only if a byte is a sign by itself, whatever stands behind it.
+const fn stands_for_itself(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'%' | b'=' | b'&' | b'\\')
 }
 
 /// What a few bytes of a text say.

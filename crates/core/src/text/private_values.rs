@@ -40,6 +40,8 @@ pub(crate) struct PrivateValues {
     whole_words: Vec<bool>,
     /// The same values, written another way.
     rewritten: Option<RewrittenValues>,
+    /// The values themselves, without blanks around them.
+    told: BTreeSet<String>,
 }
 
 impl PrivateValues {
@@ -53,17 +55,16 @@ impl PrivateValues {
         values: impl Iterator<Item = &'v str>,
         names: impl Iterator<Item = &'v str>,
     ) -> Option<PrivateValues> {
-        let (mut forms, mut bytes, mut given) = (BTreeSet::new(), 0, Vec::new());
+        let (mut forms, mut bytes, mut given) = (BTreeSet::new(), 0, BTreeSet::new());
         forms.extend(names.take(MOST_VALUES + 1).map(str::to_owned));
         for value in values.filter(|value| !value.is_empty()) {
-            // The same value follows itself where it is repeated.
-            if given.last() == Some(&value) {
+            // Where a value is repeated, it is listed each time.
+            if !given.insert(value) {
                 continue;
             }
             if forms.len() > MOST_VALUES || bytes > MOST_BYTES {
-                return Some(PrivateValues { automaton: None, whole_words: Vec::new(), rewritten: None });
+                return Some(PrivateValues::too_many());
             }
-            given.push(value);
             for mut form in forms_of(value).into_iter().filter(|form| form.len() >= SHORTEST) {
                 form.truncate(floor_char(&form, LONGEST_FORM));
                 let length = form.len();
@@ -76,8 +77,19 @@ impl PrivateValues {
         let whole_words = forms.iter().map(|form| is_word_only(form)).collect();
         let mut builder = AhoCorasick::builder();
         let automaton = builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&forms);
-        let rewritten = RewrittenValues::new(given.into_iter());
-        Some(PrivateValues { automaton: automaton.ok(), whole_words, rewritten })
+        let rewritten = RewrittenValues::new(given.iter().copied());
+        let told = given.into_iter().map(|value| value.trim().to_owned()).collect();
+        Some(PrivateValues { automaton: automaton.ok(), whole_words, rewritten, told })
+    }
+
+    /// Hides all of every text.
+    const fn too_many() -> PrivateValues {
+        PrivateValues { automaton: None, whole_words: Vec::new(), rewritten: None, told: BTreeSet::new() }
+    }
+
+    /// Returns true if and only if a value is among them, so that what finds them finds it.
+    pub(crate) fn has(&self, value: &str) -> bool {
+        self.told.contains(value.trim())
     }
 
     /// Returns where values stand in a text, in what it shows as markup, or in another form, sorted and joined; all of it where that
