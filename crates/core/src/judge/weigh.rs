@@ -62,8 +62,7 @@ fn stands_in_english(context: &CheckContext<'_>, hit: &Hit) -> bool {
     let thresholds = &DECISION.thresholds;
     context.blocks.get(hit.block as usize).is_some_and(|words| {
         let sentence = words.list.get(words.sentence(hit.first as usize)).unwrap_or_default();
-        let is_common = |word: &&Word| word.id != NONE && context.table.flags(word.id) & COMMON != 0;
-        let common = sentence.iter().filter(is_common).count();
+        let common = sentence.iter().filter(|word| is_common(context, word)).count();
         // A short one that has one of the commonest words and none that is unknown is English too: `You stupid idiot.`
         let is_known = || common > 0 && sentence.iter().all(|word| word.id != NONE);
         sentence.len() >= thresholds.gate_sentence_words as usize
@@ -96,11 +95,15 @@ fn stats(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> MessageStats {
     }
 }
 
+/// Returns true if and only if a word is among the commonest of English.
+fn is_common(context: &CheckContext<'_>, word: &Word) -> bool {
+    word.id != NONE && context.table.flags(word.id) & COMMON != 0
+}
+
 /// Counts the words by which a language can be told, of so many in all: an address or a signature of names, numbers and capitals
 /// is as good in any. Where there is nothing else, all count.
 fn words_of_a_language(context: &CheckContext<'_>, all: usize) -> usize {
-    let is_common = |word: &Word| word.id != NONE && context.table.flags(word.id) & COMMON != 0;
-    let tells = |word: &Word| is_common(word) || !word.has(CAPITALISED | ALL_CAPS | NUMBER | OPAQUE);
+    let tells = |word: &Word| is_common(context, word) || !word.has(CAPITALISED | ALL_CAPS | NUMBER | OPAQUE);
     let paragraphs = context.blocks.iter().flat_map(|words| words.list.chunk_by(|_, next| !next.has(BREAK)));
     let count = paragraphs.filter(|words| words.iter().any(tells)).map(<[Word]>::len).sum();
     if count == 0 { all } else { count }

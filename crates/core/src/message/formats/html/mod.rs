@@ -127,7 +127,7 @@ impl TextBuilder {
         if takes_rest(tag) {
             self.is_rest_quoted = true;
         } else if self.marked.is_some() {
-        } else if is_div && (is_quoted(tag)) {
+        } else if is_div && is_quoted(tag) {
             // `gmail_quote` stands around own words too: the quotations in it have marks of their own.
             self.marked = Some((RegionKind::Quote, tag.name, 1));
         } else if is_signature(tag) {
