@@ -199,6 +199,17 @@ fn the_person_decides_in_their_own_folder() {
     assert_eq!(agent(folder.path(), &["--fail-on", "info"], &warned).status.code(), Some(2));
 }
 
+/// A host that writes down what it was given has such numbers, and whoever chooses the numbers could pass the hook by.
+#[test]
+fn a_number_that_is_none_does_not_pass_a_draft_by() {
+    let folder = folder();
+    for number in ["1e999", "-Infinity", "NaN"] {
+        let whole = String::from_utf8(call(&json!({"body": BAD, "n": 17}))).unwrap();
+        let output = agent(folder.path(), &[], whole.replace("17", number).as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{number}: {}", text(&output.stderr));
+    }
+}
+
 #[test]
 fn a_failure_of_its_own_is_said_and_does_not_block() {
     let folder = folder();

@@ -1,6 +1,6 @@
 //! Holds everything presend has to say about one message.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::ZonedDateTime;
 use presend_lexicon::names::Channel;
@@ -38,6 +38,9 @@ pub struct Report<'a> {
     pub(crate) of_others: Option<Arc<PrivateValues>>,
     /// The names of those who write in the same chat, hidden where people are.
     pub(crate) other_writers: Option<Arc<PrivateValues>>,
+    /// Its own private values as they are looked for, and the digest of what they were made of; for the first output alone, since
+    /// whoever has a report may change it.
+    pub(crate) own_values: OnceLock<(u64, Option<Arc<PrivateValues>>)>,
     /// What to say live and what to write, where it was asked for and there is something to say.
     pub plan: Option<Plan>,
     /// Remarks about the linting itself, such as "not English, so only English sentences, marks, patterns and secrets were checked".

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::args::AgentArgs;
 use super::field_names::FieldNames;
+use super::odd_numbers::without_odd_numbers;
 use super::tool_call::drafts;
 use crate::commands::greeting::say_what_waits;
 use crate::config::ConfigLookup;
@@ -94,7 +95,8 @@ fn check(args: &AgentArgs) -> Result<u8, String> {
 /// # Errors
 /// Returns why it is none.
 pub(crate) fn call(bytes: &[u8]) -> Result<Value, String> {
-    let call = jsonl::value(bytes)?;
+    let read_over = |why| jsonl::value(&without_odd_numbers(bytes)).map_err(|_| why);
+    let call = jsonl::value(bytes).or_else(read_over)?;
     if !call.is_object() {
         return Err("a tool call is a JSON object".to_owned());
     }

@@ -7,6 +7,7 @@ mod git;
 mod install;
 mod links;
 mod loose_text;
+mod odd_numbers;
 mod tool_call;
 
 use presend_core::message::Format;

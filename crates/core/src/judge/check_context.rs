@@ -6,9 +6,9 @@ use super::finding::Finding;
 use super::rule_book::RuleBook;
 use crate::message::{Message, RegionKind, RegionMap};
 use crate::scan::{Hit, NO_BLOCK};
-use crate::words::Words;
+use crate::words::{Word, Words};
 use presend_lexicon::List;
-use presend_lexicon::table::{NONE, Table};
+use presend_lexicon::table::{COMMON, NONE, Table};
 
 /// One piece of a message with its words: the whole of it, unless it is very large.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +38,11 @@ impl<'a> CheckContext<'a> {
     #[must_use]
     pub(crate) fn words(&self, hit: &Hit) -> Option<&'a Words> {
         if hit.block == NO_BLOCK { None } else { self.blocks.get(hit.block as usize) }
+    }
+
+    /// Returns true if and only if a word is among the commonest of English.
+    pub(super) fn is_common(&self, word: &Word) -> bool {
+        word.id != NONE && self.table.flags(word.id) & COMMON != 0
     }
 
     /// Returns the text of a part.

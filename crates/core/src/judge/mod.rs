@@ -8,6 +8,7 @@ mod context;
 mod context_hits;
 mod datetime;
 mod diagnose;
+mod english_sentences;
 mod facts;
 mod finding;
 mod findings;

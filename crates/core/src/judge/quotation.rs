@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use memchr::{memchr_iter, memchr2, memmem, memrchr_iter};
+use memchr::{memchr, memchr_iter, memchr2, memmem, memrchr_iter};
 
 use crate::text::boundaries::floor_char;
 use crate::text::{Ends, Span};
@@ -28,8 +28,8 @@ pub(super) fn stands_in_quotes(text: &str, span: Span) -> bool {
 fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
     let before = text.between(floor_char(text, span.start.saturating_sub(REACH)), span.start);
     let before = before.tail(paragraph_start(before));
-    let is_ascii = before.is_ascii();
-    if is_ascii && memchr2(b'"', b'\'', before.as_bytes()).is_none() {
+    let has_curly = may_have_curly(before.as_bytes());
+    if !has_curly && memchr2(b'"', b'\'', before.as_bytes()).is_none() {
         return None;
     }
     // Mostly nothing is open, and then what stands behind is not looked at.
@@ -40,7 +40,7 @@ fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
     let in_pair = PAIRS.iter().find_map(|&(open, closes)| {
         let opened = match open {
             '\'' => straight_opened_at(before)?,
-            _ if is_ascii => return None,
+            _ if !has_curly => return None,
             _ => opened_at(before, open, closes)?,
         };
         // What closes may stand right behind the span, whose last sign says whether it does.
@@ -53,6 +53,11 @@ fn words_in_quotes(text: &str, span: Span) -> Option<usize> {
     })?;
     let count = |text: &str| text.split_whitespace().count();
     Some(count(before.tail(opened)) + count(after.head(closed)))
+}
+
+/// Returns false if none of the curly marks stands in a text: all but two begin with the same two bytes. Emoji have neither.
+fn may_have_curly(text: &[u8]) -> bool {
+    !text.is_ascii() && (memchr(0xC2, text).is_some() || memmem::find(text, b"\xE2\x80").is_some())
 }
 
 /// Returns where the last paragraph of a text begins: behind its last two line ends in a row. Line ends are few, so that this

@@ -4,6 +4,7 @@ use super::check_context::CheckContext;
 use super::checks::word_check;
 use super::context::ContextFrames;
 use super::context_hits::ContextHits;
+use super::english_sentences::EnglishSentences;
 use super::finding::Finding;
 use super::findings::Findings;
 use super::message_stats::MessageStats;
@@ -16,7 +17,7 @@ use crate::text::Ends;
 use crate::words::{ALL_CAPS, BREAK, CAPITALISED, NUMBER, OPAQUE, Word};
 use presend_lexicon::Rule;
 use presend_lexicon::names::{Group, Profile};
-use presend_lexicon::table::{COMMON, NONE, TermKind};
+use presend_lexicon::table::{NONE, TermKind};
 
 /// A suggestion begins at most so many bytes before what it is about.
 const LONGEST_BEFORE: usize = 64;
@@ -27,7 +28,8 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Findings
     let context_hits = ContextHits::new(context);
     let mut stats = stats(context, &context_hits);
     if stats.gated {
-        hits.retain(|hit| hit.index == u32::MAX || stands_in_english(context, hit));
+        let mut english = EnglishSentences::new(context);
+        hits.retain(|hit| hit.index == u32::MAX || english.hold(hit));
     }
     hits.sort_by_key(|hit| {
         (hit.rule, hit.part, hit.span.start, std::cmp::Reverse(hit.span.end), hit.kind as u32)
@@ -56,20 +58,6 @@ pub(crate) fn weigh(context: &CheckContext<'_>, mut hits: Vec<Hit>) -> (Findings
     (findings, stats)
 }
 
-/// Returns true if and only if the sentence of a hit is English by its words, whatever the text around it is.
-#[expect(clippy::cast_precision_loss, reason = "a share needs no more than the bits of an f32")]
-fn stands_in_english(context: &CheckContext<'_>, hit: &Hit) -> bool {
-    let thresholds = &DECISION.thresholds;
-    context.blocks.get(hit.block as usize).is_some_and(|words| {
-        let sentence = words.list.get(words.sentence(hit.first as usize)).unwrap_or_default();
-        let common = sentence.iter().filter(|word| is_common(context, word)).count();
-        // A short one that has one of the commonest words and none that is unknown is English too: `You stupid idiot.`
-        let is_known = || common > 0 && sentence.iter().all(|word| word.id != NONE);
-        sentence.len() >= thresholds.gate_sentence_words as usize
-            && (common as f32 >= thresholds.gate_sentence * sentence.len() as f32 || is_known())
-    })
-}
-
 /// Counts over the words of a piece.
 fn stats(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> MessageStats {
     let words: usize = context.blocks.iter().map(|words| words.list.len()).sum();
@@ -95,15 +83,10 @@ fn stats(context: &CheckContext<'_>, hits: &ContextHits<'_>) -> MessageStats {
     }
 }
 
-/// Returns true if and only if a word is among the commonest of English.
-fn is_common(context: &CheckContext<'_>, word: &Word) -> bool {
-    word.id != NONE && context.table.flags(word.id) & COMMON != 0
-}
-
 /// Counts the words by which a language can be told, of so many in all: an address or a signature of names, numbers and capitals
 /// is as good in any. Where there is nothing else, all count.
 fn words_of_a_language(context: &CheckContext<'_>, all: usize) -> usize {
-    let tells = |word: &Word| is_common(context, word) || !word.has(CAPITALISED | ALL_CAPS | NUMBER | OPAQUE);
+    let tells = |word: &Word| context.is_common(word) || !word.has(CAPITALISED | ALL_CAPS | NUMBER | OPAQUE);
     let paragraphs = context.blocks.iter().flat_map(|words| words.list.chunk_by(|_, next| !next.has(BREAK)));
     let count = paragraphs.filter(|words| words.iter().any(tells)).map(<[Word]>::len).sum();
     if count == 0 { all } else { count }

@@ -37,7 +37,7 @@ use presend_lexicon::cues::Signal;
 use presend_lexicon::names::Profile;
 use scanner::Scanner;
 use settings::Settings;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a report remarks on a text of which little could be said.
 const NOT_ENGLISH: &str =
@@ -150,6 +150,7 @@ impl Linter {
             masked,
             of_others,
             other_writers,
+            own_values: OnceLock::new(),
             plan,
             remarks,
             verdict_stops,

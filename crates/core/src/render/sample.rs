@@ -70,6 +70,7 @@ pub(super) fn report(text: &str) -> Report<'static> {
         masked: Vec::new(),
         of_others: None,
         other_writers: None,
+        own_values: std::sync::OnceLock::new(),
         plan: None,
         remarks: Vec::new(),
         verdict_stops: false,

@@ -6,6 +6,7 @@ pub(crate) mod decode;
 pub(crate) mod digest;
 mod each_line;
 mod ends;
+mod form_set;
 mod grouping;
 pub(crate) mod json;
 pub(crate) mod letters;

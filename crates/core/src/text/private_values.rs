@@ -1,11 +1,12 @@
 //! Finds values that are known to be private wherever else they stand, whole or written a little differently.
 
 use std::collections::BTreeSet;
-
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
 
 use super::Span;
 use super::boundaries::floor_char;
+use super::form_set::FormSet;
 use super::markup_view::MarkupView;
 use super::rewritten_values::RewrittenValues;
 use super::word_forms::{SHORTEST_INSIDE_WORDS, is_whole_word, is_word_only, plain_form};
@@ -35,12 +36,14 @@ const OPENING: [char; 10] = ['(', '[', '{', '<', '\'', '"', '`', '*', 'â€˜', 'â€
 #[derive(Debug)]
 pub(crate) struct PrivateValues {
     /// Absent where there are too many to look for.
-    automaton: Option<AhoCorasick>,
+    forms: Option<FormSet>,
     /// Whether a value counts only as a whole word, by its number.
     whole_words: Vec<bool>,
-    /// The same values, written another way.
-    rewritten: Option<RewrittenValues>,
-    /// The values themselves, without blanks around them.
+    /// The same values, written another way; made when they are first looked for.
+    rewritten: OnceLock<Option<RewrittenValues>>,
+    /// The values themselves, as they were given,
+    given: Vec<String>,
+    /// and without blanks around them.
     told: BTreeSet<String>,
 }
 
@@ -75,16 +78,21 @@ impl PrivateValues {
             return None;
         }
         let whole_words = forms.iter().map(|form| is_word_only(form)).collect();
-        let mut builder = AhoCorasick::builder();
-        let automaton = builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&forms);
-        let rewritten = RewrittenValues::new(given.iter().copied());
-        let told = given.into_iter().map(|value| value.trim().to_owned()).collect();
-        Some(PrivateValues { automaton: automaton.ok(), whole_words, rewritten, told })
+        let forms = FormSet::new(forms.into_iter().map(String::into_bytes));
+        let told = given.iter().map(|value| value.trim().to_owned()).collect();
+        let given = given.into_iter().map(str::to_owned).collect();
+        Some(PrivateValues { forms: Some(forms), whole_words, rewritten: OnceLock::new(), given, told })
     }
 
     /// Hides all of every text.
     const fn too_many() -> PrivateValues {
-        PrivateValues { automaton: None, whole_words: Vec::new(), rewritten: None, told: BTreeSet::new() }
+        PrivateValues {
+            forms: None,
+            whole_words: Vec::new(),
+            rewritten: OnceLock::new(),
+            given: Vec::new(),
+            told: BTreeSet::new(),
+        }
     }
 
     /// Returns true if and only if a value is among them, so that what finds them finds it.
@@ -96,7 +104,8 @@ impl PrivateValues {
     /// cannot be told.
     pub(crate) fn find(&self, text: &str) -> Vec<Span> {
         let mut found = self.find_shown(text);
-        found.extend(self.rewritten.iter().flat_map(|values| values.find(text)));
+        let make = || RewrittenValues::new(self.given.iter().map(String::as_str));
+        found.extend(self.rewritten.get_or_init(make).iter().flat_map(|values| values.find(text)));
         join(&mut found);
         found
     }
@@ -115,17 +124,22 @@ impl PrivateValues {
     /// Returns where values stand in a text as it is written.
     fn find_written(&self, text: &str) -> Vec<Span> {
         let whole = || vec![Span::new(0, text.len())];
-        let Some(automaton) = &self.automaton else { return whole() };
-        let mut found = Vec::new();
-        for (count, value) in automaton.find_overlapping_iter(text).enumerate() {
+        let Some(forms) = &self.forms else { return whole() };
+        let (mut found, mut count) = (Vec::new(), 0);
+        let is_crowded = forms.find(text.as_bytes(), |number, start, end| {
             if count > text.len().saturating_mul(MOST_PER_BYTE) {
-                return whole();
+                return ControlFlow::Break(());
             }
-            let span = Span::new(value.start(), value.end());
-            let only_whole = self.whole_words.get(value.pattern().as_usize()).is_none_or(|whole| *whole);
+            count += 1;
+            let span = Span::new(start, end);
+            let only_whole = self.whole_words.get(number).is_none_or(|whole| *whole);
             if !only_whole || is_whole_word(text, span) {
                 found.push(span);
             }
+            ControlFlow::Continue(())
+        });
+        if is_crowded.is_some() {
+            return whole();
         }
         join(&mut found);
         found

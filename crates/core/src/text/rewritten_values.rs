@@ -1,9 +1,8 @@
 //! Finds private values that are written another way: spaced out, split over lines, escaped, or encoded in base 16 or 64.
 
-use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use super::form_set::FormSet;
 use super::plain_view::PlainView;
 use super::word_forms::{is_whole_word, is_word_only};
 use super::{Ends, Span};
@@ -27,7 +26,7 @@ const PIECE: usize = 64 << 10;
 #[derive(Debug)]
 pub(super) struct RewrittenValues {
     /// Absent where there are too many to look for.
-    automaton: Option<AhoCorasick>,
+    forms: Option<FormSet>,
     kinds: Vec<Kind>,
 }
 
@@ -43,33 +42,33 @@ enum Kind {
 impl RewrittenValues {
     /// Takes values; `None` if all are too short.
     pub(super) fn new<'v>(values: impl Iterator<Item = &'v str>) -> Option<RewrittenValues> {
-        let (mut forms, mut bytes) = (BTreeMap::new(), 0);
+        let (mut forms, mut bytes) = (Vec::new(), 0);
         for value in values {
-            for (form, kind) in forms_of(value) {
-                bytes += form.len();
-                forms.insert(form, kind);
-            }
+            let from = forms.len();
+            add_forms(value, &mut forms);
+            bytes += forms.tail(from).iter().map(|(form, _)| form.len()).sum::<usize>();
             if bytes > MOST_BYTES {
-                return Some(RewrittenValues { automaton: None, kinds: Vec::new() });
+                return Some(RewrittenValues { forms: None, kinds: Vec::new() });
             }
         }
         if forms.is_empty() {
             return None;
         }
-        let mut builder = AhoCorasick::builder();
-        // One for a single message is built more often than it reads much text.
-        let builder = builder.kind(Some(AhoCorasickKind::ContiguousNFA)).ascii_case_insensitive(true);
-        let automaton = builder.match_kind(MatchKind::Standard).build(forms.keys()).ok();
-        Some(RewrittenValues { automaton, kinds: forms.into_values().collect() })
+        // Of equal forms that are looked for in two ways the last counts.
+        forms.reverse();
+        forms.sort_by(|(one, _), (other, _)| one.cmp(other));
+        forms.dedup_by(|(one, _), (other, _)| one == other);
+        let (forms, kinds): (Vec<Vec<u8>>, Vec<Kind>) = forms.into_iter().unzip();
+        Some(RewrittenValues { forms: Some(FormSet::new(forms.into_iter())), kinds })
     }
 
     /// Returns where values stand in a text, unsorted; all of it where that cannot be told.
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
-        let Some(automaton) = &self.automaton else { return vec![Span::new(0, text.len())] };
+        let Some(forms) = &self.forms else { return vec![Span::new(0, text.len())] };
         let (mut found, mut from) = (Vec::new(), 0);
         loop {
             let view = PlainView::read(text, from, PIECE);
-            self.find_in(text, (&view, automaton), &mut found);
+            self.find_in(text, (&view, forms), &mut found);
             if view.bytes.len() < PIECE {
                 return found;
             }
@@ -78,30 +77,25 @@ impl RewrittenValues {
         }
     }
 
-    fn find_in(&self, text: &str, (view, automaton): (&PlainView, &AhoCorasick), found: &mut Vec<Span>) {
-        for value in automaton.find_overlapping_iter(&view.bytes) {
-            let span = view.in_source(Span::new(value.start(), value.end()));
+    fn find_in(&self, text: &str, (view, forms): (&PlainView, &FormSet), found: &mut Vec<Span>) {
+        forms.find(&view.bytes, |number, start, end| {
+            let span = view.in_source(Span::new(start, end));
             // What is hidden already needs no second look, however many values it holds.
-            if found.last().is_some_and(|last: &Span| last.start <= span.start && span.end <= last.end) {
-                continue;
+            if found.last().is_none_or(|last: &Span| span.start < last.start || last.end < span.end) {
+                match self.kinds.get(number) {
+                    Some(Kind::WholeWord) if !is_whole_word(text, span) => {}
+                    Some(Kind::Encoded) => found.push(run_around(text, span)),
+                    _ => found.push(span),
+                }
             }
-            match self.kinds.get(value.pattern().as_usize()) {
-                Some(Kind::WholeWord) if !is_whole_word(text, span) => {}
-                Some(Kind::Encoded) => found.push(run_around(text, span)),
-                _ => found.push(span),
-            }
-        }
+            ControlFlow::<()>::Continue(())
+        });
     }
 }
 
-/// Returns the forms of a value.
-fn forms_of(value: &str) -> Vec<(Vec<u8>, Kind)> {
-    let mut forms = Vec::new();
-    // In addresses and names of files other signs stand for blanks.
-    let joined = [" ", "+", "_", "-"].map(|sign| value.split_whitespace().collect::<Vec<_>>().join(sign));
-    let bare: String = value.chars().filter(|sign| sign.is_alphanumeric()).collect();
-    let bare = (bare.len() >= SHORTEST_BARE).then_some(bare);
-    for mut form in joined.iter().chain(&bare).flat_map(|value| PlainView::readings(value)) {
+/// Appends the forms of a value.
+fn add_forms(value: &str, forms: &mut Vec<(Vec<u8>, Kind)>) {
+    for mut form in plain_forms(value) {
         form.truncate(LONGEST);
         if form.len() < SHORTEST {
             continue;
@@ -112,7 +106,21 @@ fn forms_of(value: &str) -> Vec<(Vec<u8>, Kind)> {
     }
     forms.extend(decoded(value));
     forms.extend(encoded(value).into_iter().map(|code| (code, Kind::Encoded)));
-    forms
+}
+
+/// Returns a value as it reads, with its blanks taken for other signs, and without any sign.
+fn plain_forms(value: &str) -> impl Iterator<Item = Vec<u8>> {
+    let words: Vec<&str> = value.split_whitespace().collect();
+    // In addresses and names of files other signs stand for blanks.
+    let signs = if words.len() > 1 { &[" ", "+", "_", "-"][..] } else { &[" "] };
+    let joined: Vec<String> = signs.iter().map(|sign| words.join(sign)).collect();
+    let bare: String = value.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    let bare = (bare.len() >= SHORTEST_BARE && bare.len() != value.len()).then_some(bare);
+    joined.into_iter().chain(bare).flat_map(|value| {
+        let [plain, read] = PlainView::readings(&value);
+        let read = (read != plain).then_some(read);
+        std::iter::once(plain).chain(read)
+    })
 }
 
 /// Returns the forms of a value in base 16, and in base 64 wherever in a text it stands.
@@ -128,9 +136,13 @@ fn encoded(value: &str) -> Vec<Vec<u8>> {
         sign => *sign,
     };
     let mut codes: Vec<Vec<u8>> = (0..3).map(|before| base64(start, before)).collect();
-    let others: Vec<Vec<u8>> = codes.iter().map(|code| code.iter().map(for_address).collect()).collect();
-    codes.extend(others);
-    codes.push(start.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect());
+    for number in 0..codes.len() {
+        let code = codes.get(number).filter(|code| code.iter().any(|sign| matches!(sign, b'+' | b'/')));
+        let other = code.map(|code| code.iter().map(for_address).collect());
+        codes.extend(other);
+    }
+    let digit = |number: u8| char::from_digit(u32::from(number), 16).map_or(b'0', |digit| digit as u8);
+    codes.push(start.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect());
     codes.retain(|code| code.len() >= SHORTEST_CODE);
     codes
 }
@@ -139,11 +151,21 @@ const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 
 /// Returns the signs of base 64 that bytes alone decide where so many others stand before them.
 fn base64(bytes: &[u8], before: usize) -> Vec<u8> {
-    let padded: Vec<u8> = std::iter::repeat_n(0, before).chain(bytes.iter().copied()).collect();
-    let (first, end) = ((before * 8).div_ceil(6), padded.len() * 8 / 6);
-    let bit = |at: usize| padded.get(at / 8).map_or(0, |byte| usize::from(byte >> (7 - at % 8) & 1));
-    let sign = |number: usize| (0..6).fold(0, |sum, at| sum * 2 + bit(number * 6 + at));
-    (first..end).filter_map(|number| SIGNS.get(sign(number)).copied()).collect()
+    // The bits of the bytes before are read as nothing, and the signs that they have a part in are left out.
+    let (mut bits, mut count, mut signs) =
+        (0u32, before * 8 % 6, Vec::with_capacity(bytes.len() * 4 / 3 + 1));
+    let mut is_shared = count > 0;
+    for byte in bytes {
+        bits = bits << 8 | u32::from(*byte);
+        count += 8;
+        while count >= 6 {
+            count -= 6;
+            let sign = SIGNS.get((bits >> count & 0x3f) as usize).filter(|_| !is_shared);
+            signs.extend(sign);
+            is_shared = false;
+        }
+    }
+    signs
 }
 
 /// Returns what a value of base 64 says, if that is a text; of a name and a password the latter.

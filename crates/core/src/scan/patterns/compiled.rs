@@ -11,16 +11,16 @@ use super::program::{Program, Room};
 use presend_lexicon::rule::Patterns;
 use presend_lexicon::{LexiconError, Pattern};
 
-/// A pattern that was used this often is compiled: then that costs less than running programs on.
-const MANY_USES: u32 = 128;
-
-/// So many uses are many for a pattern that is tried near signs alone, where those stand: in most texts few places are left.
-const MANY_USES_NEAR_SIGNS: u32 = 1024;
+/// A pattern is compiled once its programs have been in so many states: that took as long as compiling does, of which most texts
+/// never need any.
+const MANY_STEPS: u32 = 24_000;
 
 /// The expressions of a pattern. Those of a built-in one run as programs until it is used often; both lists are compiled once.
 #[derive(Debug, Default)]
 pub(super) struct CompiledPattern {
-    uses: AtomicU32,
+    /// How many states the programs of the value and of the exceptions have been in.
+    steps: AtomicU32,
+    steps_of_not: AtomicU32,
     regex: OnceLock<Option<Regex>>,
     not: OnceLock<Vec<Regex>>,
 }
@@ -38,15 +38,12 @@ impl CompiledPattern {
         if program.is_some_and(|program| !program.may_stand_in(window)) {
             return values;
         }
-        let uses = self.uses.load(Ordering::Relaxed);
-        let is_used =
-            |program: &Program| uses < if program.is_anchored() { MANY_USES_NEAR_SIGNS } else { MANY_USES };
-        if let Some(program) = program.filter(is_used) {
-            self.uses.fetch_add(1, Ordering::Relaxed);
+        if let Some(program) = program.filter(|_| self.steps.load(Ordering::Relaxed) < MANY_STEPS) {
             program.each(window, room, |found, group| {
                 values.extend(if pattern.group == 0 { Some(found) } else { group });
                 true
             });
+            self.steps.fetch_add(room.take_steps(), Ordering::Relaxed);
         } else if let Some(regex) = self.regex.get_or_init(|| compile(&pattern.regex).ok()) {
             let groups = regex.captures_iter(window);
             let groups = groups.filter_map(|captures| captures.get_group(pattern.group as usize));
@@ -63,19 +60,21 @@ impl CompiledPattern {
         room: &mut Room,
     ) -> bool {
         let overlaps = |found: Range<usize>| found.start < value.end && value.start < found.end;
-        if self.uses.load(Ordering::Relaxed) >= MANY_USES || Program::of(number).next().is_none() {
+        if self.steps_of_not.load(Ordering::Relaxed) >= MANY_STEPS || Program::of(number).next().is_none() {
             let compile = || pattern.not.iter().filter_map(|not| compile(not).ok()).collect();
             let nots: &Vec<Regex> = self.not.get_or_init(compile);
             return nots.iter().any(|not| not.find_iter(window).any(|found| overlaps(found.range())));
         }
-        Program::of(number).skip(1).any(|not| {
+        let is_excepted = Program::of(number).skip(1).any(|not| {
             let mut is_met = false;
             not.each(window, room, |found, _| {
                 is_met = overlaps(found);
                 !is_met
             });
             is_met
-        })
+        });
+        self.steps_of_not.fetch_add(room.take_steps(), Ordering::Relaxed);
+        is_excepted
     }
 }
 

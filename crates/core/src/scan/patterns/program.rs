@@ -26,9 +26,16 @@ pub(super) struct Room {
     /// Which of these numbers have bits.
     dirty: Vec<usize>,
     stack: Vec<Step>,
+    /// How many states programs have been in.
+    steps: u32,
 }
 
 impl Room {
+    /// Returns how many states programs have been in since this was asked last.
+    pub(super) const fn take_steps(&mut self) -> u32 {
+        std::mem::replace(&mut self.steps, 0)
+    }
+
     /// Notes a bit; returns true if and only if it was not there.
     #[inline]
     fn is_new(&mut self, bit: usize) -> bool {
@@ -141,11 +148,6 @@ impl Program {
         Anchor::of([0, 1, 2].map(|cell| self.cell(ANCHOR + cell)))
     }
 
-    /// Returns true if and only if the expression is tried only near what stands in every match.
-    pub(super) fn is_anchored(&self) -> bool {
-        self.anchor().is_some()
-    }
-
     /// Returns false if what stands in every match does not stand in a text.
     pub(super) fn may_stand_in(&self, text: &[u8]) -> bool {
         self.anchor().is_none_or(|anchor| anchor.next(text, 0).is_some())
@@ -180,6 +182,7 @@ impl Program {
     /// Goes on from a state at a place, as far as there is no choice or to the first of it; returns true if that is a match.
     fn go(&self, text: &[u8], (mut state, mut at): (u32, usize), room: &mut Room, slots: &mut Slots) -> bool {
         loop {
+            room.steps = room.steps.saturating_add(1);
             let [first, second] = self.state(state);
             let (count, place) = ((first >> 8) as usize, second as usize);
             match first & 0xFF {
@@ -210,12 +213,11 @@ impl Program {
                         return false;
                     }
                     let list = if kind == CHOICE { place } else { self.list_for(place, text.get(at)) };
-                    let (first, others) = (list + 1, self.cell(list) as usize);
-                    let Some(last) = others.checked_sub(1) else { return false };
+                    let Some(last) = (self.cell(list) as usize).checked_sub(1) else { return false };
                     for other in (1..=last).rev() {
-                        room.stack.push(Step::Go(self.cell(first + other), at));
+                        room.stack.push(Step::Go(self.cell(list + 1 + other), at));
                     }
-                    state = self.cell(first);
+                    state = self.cell(list + 1);
                 }
                 CAPTURE => {
                     if let Some(slot) = slots.get_mut(count) {

@@ -36,6 +36,7 @@ pub(super) fn not_placeholder(value: &str) -> bool {
         && !value.trim_start_matches('\\').starts_with(['$', '%'])
         && !value.starts_with("#{")
         && !value.strip_prefix('{').is_some_and(is_slot)
+        && !value.split('<').skip(1).any(is_named_slot)
         && !is_published(value.as_bytes())
 }
 
@@ -66,6 +67,19 @@ pub(super) fn password(written: &str) -> bool {
     let inflected = WORDS.get(WordList::NotPasswordEndings).iter().any(|end| folded.ends_with(end));
     !plain || (letters > 4 && !is_speech && !inflected)
 }
+
+/// Returns true if and only if what stands behind a `<` says what to put there, as in `<password>`, or is a tag: words, and no more
+/// than words before what closes them. In a password there may be any sign behind it.
+fn is_named_slot(behind: &str) -> bool {
+    let (name, is_closed) = behind.split_once('>').map_or((behind, false), |(name, _)| (name, true));
+    let is_of_words = |c: char| c.is_alphabetic() || matches!(c, '-' | '_' | '.' | ' ' | ':');
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_name = name.trim_end_matches(|c: char| c.is_ascii_digit()).chars().all(is_of_words);
+    !name.starts_with(char::is_alphanumeric) || is_name && (letters > 1 || !is_closed || TAGS.contains(&name))
+}
+
+/// Tags of one letter.
+const TAGS: [&str; 7] = ["a", "b", "i", "p", "q", "s", "u"];
 
 /// Capitals, small letters and digits around one slash: a path has small letters, or several slashes.
 fn is_shuffled(value: &str) -> bool {
@@ -170,9 +184,14 @@ mod tests {
     fn placeholders_are_no_secrets() {
         check(
             not_placeholder,
-            &["Tr0ub4dor&3", "muddy-boots-1998"],
+            &["Tr0ub4dor&3", "muddy-boots-1998", "K&m<r>9x!Zq", "K<mr9x!Zq", "a<b9Tz!q", "7>Marsh!owl"],
             &[
                 "<password>",
+                "<password1",
+                "<your pass word",
+                "kiwi<br>boat7",
+                "kiwi<b>boat7",
+                "kiwi7</td>",
                 "changeme",
                 "xxxxxx",
                 "your-api-key",
