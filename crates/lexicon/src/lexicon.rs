@@ -155,9 +155,6 @@ pub(crate) const INFLECTION: &str = "lexicons/inflection.toml";
 /// The path of the context frames, for errors.
 pub(crate) const CONTEXT: &str = "lexicons/context.toml";
 
-/// Why a user's lexicon can be opened.
-const JUST_PACKED: &str = "the same code has just packed these bytes";
-
 /// A user's lexicons, packed in memory; copies share the bytes.
 #[derive(Debug, Clone)]
 pub struct UserLexicon {
@@ -180,7 +177,8 @@ impl UserLexicon {
     ) -> Result<UserLexicon, Vec<LexiconError>> {
         let language = built_in.language().map_err(|error| vec![error])?;
         let compiled = compile(&language, sources, Some(built_in.rules), &BesideTerms::default())?;
-        let (bytes, texts) = without_texts(&compiled.packer.finish()).expect(JUST_PACKED);
+        let (bytes, texts) =
+            without_texts(&compiled.packer.finish()).expect("the same code has just packed these bytes");
         Ok(UserLexicon { bytes: bytes.into(), texts: texts.into() })
     }
 
@@ -191,6 +189,6 @@ impl UserLexicon {
         reason = "the code that packed these bytes refuses what does not fit into them"
     )]
     pub fn open(&self) -> Lexicon<'_> {
-        Lexicon::open_beside(&self.bytes, &self.texts).expect(JUST_PACKED)
+        Lexicon::open_beside(&self.bytes, &self.texts).expect("the same code has just packed these bytes")
     }
 }
