@@ -133,9 +133,10 @@ pub(crate) enum EditMode {
 }
 
 /// When a report is coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum ColorChoice {
     /// As the environment and the terminal ask for.
+    #[default]
     Auto,
     Always,
     Never,

@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 use presend_lexicon::cues::CueTexts;
 use presend_lexicon::names::Group;
 use presend_lexicon::squeeze::{squeeze, squeeze_programs};
-use presend_lexicon::{Sources, pack_built_in};
+use presend_lexicon::{Sources, pack_built_in, without_texts};
 
 fn main() {
     let folder = folder();
     println!("cargo::rerun-if-changed={}", folder.display());
     match tables(&folder) {
-        Ok((programs, lexicons)) => {
+        Ok(Tables { programs, lexicons, texts }) => {
             let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
             std::fs::write(out.join("lexicons.bin"), lexicons).expect("OUT_DIR is writable");
+            std::fs::write(out.join("texts.txt"), texts).expect("OUT_DIR is writable");
             std::fs::write(out.join("programs.bin"), programs).expect("OUT_DIR is writable");
         }
         Err(errors) => {
@@ -28,17 +29,26 @@ fn main() {
     }
 }
 
-/// Returns the programs of patterns and the lexicons. For a browser, which loads them over a network, they are squeezed, and what
-/// a browser never shows is left out.
-fn tables(folder: &Path) -> Result<(Vec<u8>, Vec<u8>), Vec<String>> {
+/// What is included.
+struct Tables {
+    programs: Vec<u8>,
+    lexicons: Vec<u8>,
+    texts: String,
+}
+
+/// Returns the programs of patterns and the lexicons. For a browser, which loads them over a network, they are squeezed, with their
+/// texts in them, and what a browser never shows is left out.
+fn tables(folder: &Path) -> Result<Tables, Vec<String>> {
     let is_for_browsers = std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
     let lexicons = pack(folder, is_for_browsers)?;
     let programs = programs::programs(&lexicons)?;
-    if !is_for_browsers {
-        return Ok((programs, lexicons));
-    }
     let one = |error: String| vec![error];
-    Ok((squeeze_programs(&programs).map_err(one)?, squeeze(&lexicons).map_err(one)?))
+    if !is_for_browsers {
+        let (lexicons, texts) = without_texts(&lexicons).map_err(|error| one(error.to_owned()))?;
+        return Ok(Tables { programs, lexicons, texts });
+    }
+    let (programs, lexicons) = (squeeze_programs(&programs), squeeze(&lexicons));
+    Ok(Tables { programs: programs.map_err(one)?, lexicons: lexicons.map_err(one)?, texts: String::new() })
 }
 
 /// Returns the folder of the lexicons: the repository's, or the copy that a published package carries.

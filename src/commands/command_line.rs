@@ -58,20 +58,65 @@ struct CheckLine {
     check: CheckArgs,
 }
 
+/// The same for `presend sendmail`.
+#[derive(Debug, Parser)]
+#[command(name = "sendmail", disable_help_flag = true)]
+struct SendmailLine {
+    #[command(flatten)]
+    args: SendmailArgs,
+}
+
+/// The same for `presend hook`.
+#[derive(Debug, Parser)]
+#[command(name = "hook", disable_help_flag = true, disable_help_subcommand = true)]
+struct HookLine {
+    #[command(subcommand)]
+    action: HookAction,
+}
+
 impl CommandLine {
-    /// Reads the arguments. Describing all subcommands takes as long as a short draft, so it is left out where none is
-    /// named; whatever cannot be read so is read in full, which says why.
+    /// Reads the arguments. Describing all options takes as long as a short draft, so only those are described of which some may
+    /// be named; whatever cannot be read so is read in full, which says why.
     ///
     /// # Errors
     /// Returns what is wrong with them, or the help that they ask for.
     pub(super) fn read(arguments: Vec<OsString>) -> Result<CommandLine, clap::Error> {
-        let is_command = |word: &str| word == "help" || Command::has_subcommand(word);
-        if !arguments.iter().skip(1).any(|word| word.to_str().is_none_or(is_command))
-            && let Ok(line) = CheckLine::try_parse_from(&arguments)
-        {
-            return Ok(CommandLine { command: None, check: line.check });
+        let words = arguments.get(1..).unwrap_or_default();
+        match plain_paths(words).or_else(|| of_check(&arguments)) {
+            Some(check) => Ok(CommandLine { command: None, check }),
+            None => match of_program(words) {
+                Some(command) => Ok(CommandLine { command: Some(command), check: CheckArgs::default() }),
+                None => CommandLine::try_parse_from(arguments),
+            },
         }
-        CommandLine::try_parse_from(arguments)
+    }
+}
+
+/// Returns true if and only if a word is the name of a subcommand.
+fn is_command(word: &str) -> bool {
+    word == "help" || Command::has_subcommand(word)
+}
+
+/// Reads words that are nothing but files or folders, or none at all.
+fn plain_paths(words: &[OsString]) -> Option<CheckArgs> {
+    let is_path =
+        |word: &str| !word.is_empty() && (word == "-" || !word.starts_with('-')) && !is_command(word);
+    let are_paths = words.iter().all(|word| word.to_str().is_some_and(is_path));
+    are_paths.then(|| CheckArgs::of_paths(words))
+}
+
+/// Reads the options of a check.
+fn of_check(arguments: &[OsString]) -> Option<CheckArgs> {
+    let names_none = arguments.iter().skip(1).all(|word| word.to_str().is_some_and(|word| !is_command(word)));
+    names_none.then(|| CheckLine::try_parse_from(arguments).ok()).flatten().map(|line| line.check)
+}
+
+/// Reads the arguments of a command that a mail program, git or an agent starts for each message.
+fn of_program(words: &[OsString]) -> Option<Command> {
+    match words.first()?.to_str()? {
+        "sendmail" => SendmailLine::try_parse_from(words).ok().map(|line| Command::Sendmail(line.args)),
+        "hook" => HookLine::try_parse_from(words).ok().map(|line| Command::Hook { action: line.action }),
+        _ => None,
     }
 }
 
@@ -114,4 +159,57 @@ pub(super) enum Command {
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
     Man,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_in_part_is_what_is_read_in_full() {
+        for line in [
+            "presend",
+            "presend -",
+            "presend a.eml b",
+            "presend --quiet a.eml",
+            "presend --threads 2 --format json",
+            "presend sendmail -- cat -t",
+            "presend sendmail --on-findings warn --keep-dir kept --isolated -- /usr/sbin/sendmail -i",
+            "presend hook commit-msg message.txt",
+            "presend hook agent",
+        ] {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let in_full = CommandLine::try_parse_from(&words).map(|line| format!("{line:?}"));
+            let read = CommandLine::read(words).map(|line| format!("{line:?}"));
+            assert_eq!(
+                read.map_err(|error| error.to_string()),
+                in_full.map_err(|error| error.to_string()),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_is_read_in_full() {
+        for line in [
+            "presend ''",
+            "presend --help",
+            "presend help",
+            "presend rules",
+            "presend -x",
+            "presend sendmail",
+            "presend sendmail -h",
+            "presend hook commit-msg -h",
+        ] {
+            let words: Vec<OsString> =
+                line.split(' ').map(|word| OsString::from(word.trim_matches('\''))).collect();
+            let in_full = CommandLine::try_parse_from(&words).map(|line| format!("{line:?}"));
+            let read = CommandLine::read(words).map(|line| format!("{line:?}"));
+            assert_eq!(
+                read.map_err(|error| error.to_string()),
+                in_full.map_err(|error| error.to_string()),
+                "{line}"
+            );
+        }
+    }
 }

@@ -11,12 +11,14 @@ use presend_lexicon::openings::Openings;
 use presend_lexicon::squeeze::expand;
 use presend_lexicon::time::TimeWords;
 use presend_lexicon::word_lists::WordLists;
-use presend_tables::{LEXICONS, PROGRAMS};
+use presend_tables::{LEXICONS, PROGRAMS, TEXTS};
 
 /// The built-in lexicons.
 #[expect(clippy::expect_used, reason = "the bytes do not change, and every test opens them")]
 pub(crate) static LEXICON: LazyLock<Lexicon<'static>> = LazyLock::new(|| {
-    Lexicon::open(expanded(LEXICONS)).expect("their build script wrote them with the same code")
+    let tables = expanded(LEXICONS);
+    let opened = if TEXTS.is_empty() { Lexicon::open(tables) } else { Lexicon::open_beside(tables, TEXTS) };
+    opened.expect("their build script wrote them with the same code")
 });
 
 /// The programs of the built-in patterns.

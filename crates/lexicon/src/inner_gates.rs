@@ -52,16 +52,17 @@ impl<'a> InnerGates<'a> {
 
     /// Returns the numbers of the gates that may stand at the start of a text, whatever their case, by its first four bytes.
     pub fn starting(self, text: &[u8]) -> impl Iterator<Item = usize> + use<'a> {
-        let (mut rows, head) = (self.rows.range(0..0), head(text));
+        let (mut rows, mut of_text) = (self.rows.range(0..0), 0);
         if let [first, second, ..] = *text
             && self.is_known([first, second, text.get(2).copied().unwrap_or(0)])
         {
+            of_text = head(text);
             let place = place(first, second);
             let end = |place: usize| self.ends.get(place).map_or(0, |end| end as usize * ROW);
             rows = self.rows.range(place.checked_sub(1).map_or(0, end)..end(place));
         }
         rows.rows::<ROW>()
-            .filter(move |[of_gate, mask, _]| head & mask == *of_gate)
+            .filter(move |[of_gate, mask, _]| of_text & mask == *of_gate)
             .map(|[.., gate]| gate as usize)
     }
 

@@ -12,7 +12,7 @@ use super::inner_gates::InnerGates;
 use super::language::Language;
 use super::models::Model;
 use super::openings::Openings;
-use super::pack::{Numbers, Packed, Section, Text};
+use super::pack::{self, Numbers, Packed, Section, Text};
 use super::rule::{Frames, Gates, Patterns, Rules, marks};
 use super::table::Table;
 use super::team::WorkingModel;
@@ -35,19 +35,31 @@ pub struct Lexicon<'a> {
 }
 
 impl<'a> Lexicon<'a> {
-    /// Opens a packed lexicon: finds its sections, and reads nothing in them.
+    /// Opens a packed lexicon: finds its sections, and reads nothing in them but the texts, of which it sees whether they are
+    /// UTF-8.
+    ///
+    /// # Errors
+    /// Returns what is wrong with its head, its directory or its texts.
+    pub fn open(bytes: &'a [u8]) -> Result<Lexicon<'a>, &'static str> {
+        Packed::open(bytes).map(Lexicon::of)
+    }
+
+    /// Opens a packed lexicon beside its texts, which [`without_texts`] took out of it, and reads nothing in it.
     ///
     /// # Errors
     /// Returns what is wrong with its head or its directory.
-    pub fn open(bytes: &'a [u8]) -> Result<Lexicon<'a>, &'static str> {
-        let packed = Packed::open(bytes)?;
-        Ok(Lexicon {
+    pub fn open_beside(bytes: &'a [u8], texts: &'a str) -> Result<Lexicon<'a>, &'static str> {
+        Packed::open_beside(bytes, texts).map(Lexicon::of)
+    }
+
+    fn of(packed: Packed<'a>) -> Lexicon<'a> {
+        Lexicon {
             packed,
             table: Table::of(packed),
             rules: Rules::of(packed),
             patterns: Patterns::of(packed),
             frames: Frames::of(packed),
-        })
+        }
     }
 
     /// Returns the marks with the number of their rule.
@@ -127,6 +139,15 @@ impl<'a> Lexicon<'a> {
     }
 }
 
+/// Returns a packed lexicon and the texts that were in it: included as a text, they are seen to be UTF-8 by the compiler, and not
+/// each time that one is read.
+///
+/// # Errors
+/// Returns what is wrong with the packed lexicon.
+pub fn without_texts(packed: &[u8]) -> Result<(Vec<u8>, String), &'static str> {
+    pack::without_texts(packed)
+}
+
 /// The path of the shared classes, for errors.
 pub(crate) const CLASSES: &str = "lexicons/en/classes.toml";
 /// The path of the inflections, for errors.
@@ -136,20 +157,29 @@ pub(crate) const CONTEXT: &str = "lexicons/context.toml";
 
 /// A user's lexicons, packed in memory; copies share the bytes.
 #[derive(Debug, Clone)]
-pub struct UserLexicon(Arc<[u8]>);
+pub struct UserLexicon {
+    bytes: Arc<[u8]>,
+    texts: Arc<str>,
+}
 
 impl UserLexicon {
     /// Compiles lexicons; their rules are numbered after the built-in ones.
     ///
     /// # Errors
     /// Returns every error, with file and line.
+    #[expect(
+        clippy::expect_used,
+        reason = "the code that packs these bytes refuses what does not fit into them"
+    )]
     pub fn compile(
         built_in: Lexicon<'_>,
         sources: &[LexiconSource],
     ) -> Result<UserLexicon, Vec<LexiconError>> {
         let language = built_in.language().map_err(|error| vec![error])?;
         let compiled = compile(&language, sources, Some(built_in.rules), &BesideTerms::default())?;
-        Ok(UserLexicon(compiled.packer.finish().into()))
+        let (bytes, texts) =
+            without_texts(&compiled.packer.finish()).expect("the same code has just packed these bytes");
+        Ok(UserLexicon { bytes: bytes.into(), texts: texts.into() })
     }
 
     /// Opens it.
@@ -159,6 +189,6 @@ impl UserLexicon {
         reason = "the code that packed these bytes refuses what does not fit into them"
     )]
     pub fn open(&self) -> Lexicon<'_> {
-        Lexicon::open(&self.0).expect("the same code has just packed these bytes")
+        Lexicon::open_beside(&self.bytes, &self.texts).expect("the same code has just packed these bytes")
     }
 }

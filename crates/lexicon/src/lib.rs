@@ -92,7 +92,7 @@ pub mod word_lists;
 pub use built_in::{Sources, pack_built_in};
 pub use code::Code;
 pub use error::LexiconError;
-pub use lexicon::{Lexicon, UserLexicon};
+pub use lexicon::{Lexicon, UserLexicon, without_texts};
 pub use pack::{List, Numbers, Text};
 pub use rule::{Frame, Pattern, Rule, Rules, Wording};
 pub use visible::{Visible, is_unsafe};

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::session::archive_cut::{ArchiveCut, Moment};
 
 // Not a doc comment: clap would take it for what the whole program is about.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct ArchiveArgs {
     /// Read what is packed in zip, gz and zst files too
     #[arg(long, hide_short_help = true, conflicts_with_all = ["fix", "diff"])]

@@ -1,5 +1,6 @@
 //! Describes the options of a check, and says what they mean.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -23,7 +24,7 @@ const INCLUDABLE: [RegionKind; 4] =
     [RegionKind::Quote, RegionKind::Forward, RegionKind::Signature, RegionKind::Code];
 
 // Not a doc comment: clap would take it for what the whole program is about.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct CheckArgs {
     /// Files or folders to check; `-` reads standard input, as does leaving them out when input is piped in
     #[arg(value_name = "PATH")]
@@ -131,6 +132,11 @@ pub(super) struct CheckRequest {
 }
 
 impl CheckArgs {
+    /// What is asked for by nothing but files or folders.
+    pub(crate) fn of_paths(paths: &[OsString]) -> CheckArgs {
+        CheckArgs { paths: paths.iter().map(PathBuf::from).collect(), ..CheckArgs::default() }
+    }
+
     /// Returns the first of the files or folders.
     pub(crate) fn first_path(&self) -> Option<&Path> {
         self.paths.first().map(PathBuf::as_path)

@@ -12,7 +12,7 @@ use crate::options::{HeaderOptions, Profile};
 /// What these options stand under in the help.
 const HEADING: &str = "About the message";
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct HeaderArgs {
     /// Who writes
     #[arg(long, help_heading = HEADING, value_name = "ADDRESS")]

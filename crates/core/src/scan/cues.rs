@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::cue_sets::{CueSet, SentenceCues};
 use super::sentence_shapes::SentenceShapes;
 use crate::builtin::CUES;
-use crate::text::{Ends, Span, clear_bit, set_bit};
+use crate::text::{Ends, Span};
 use crate::words::{NUMBER, OPAQUE, SENTENCE_START, STARTS_CUE, Word, Words};
 use presend_lexicon::cues::{CueTable, START_NODE};
 use presend_lexicon::names::Shape;
@@ -32,35 +33,6 @@ pub(crate) struct Sentence {
     pub sum: i32,
 }
 
-/// A set of cues; it takes memory from the first one on.
-#[derive(Debug, Clone, Default)]
-struct CueSet(Vec<u64>);
-
-impl CueSet {
-    /// Adds a cue; returns true if and only if it was not there.
-    #[inline]
-    fn insert(&mut self, cue: u32) -> bool {
-        if let Some(word) = self.0.get_mut(cue as usize / 64) {
-            let bit = 1 << (cue % 64);
-            let is_new = *word & bit == 0;
-            *word |= bit;
-            return is_new;
-        }
-        self.grow(cue);
-        set_bit(&mut self.0, cue as usize)
-    }
-
-    /// Makes room for a cue, and for all others.
-    #[cold]
-    fn grow(&mut self, cue: u32) {
-        self.0.resize((cue as usize / 64).max(CUES.len() / 64) + 1, 0);
-    }
-
-    fn remove(&mut self, cue: u32) {
-        clear_bit(&mut self.0, cue as usize);
-    }
-}
-
 /// The cues and sentences found so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CueHits {
@@ -74,9 +46,7 @@ pub(crate) struct CueHits {
     /// The shapes of all sentences, a mask of `Shape::bit`.
     shapes: u32,
     /// The cues of the sentence at hand.
-    in_sentence: CueSet,
-    /// The same as a list.
-    of_sentence: Vec<u32>,
+    in_sentence: SentenceCues,
 }
 
 impl CueHits {
@@ -102,7 +72,7 @@ impl CueHits {
     /// Gives back the memory that only looking for more would need.
     #[must_use]
     pub(crate) fn settled(self) -> CueHits {
-        CueHits { found: CueSet::default(), in_sentence: CueSet::default(), of_sentence: Vec::new(), ..self }
+        CueHits { found: CueSet::default(), in_sentence: SentenceCues::default(), ..self }
     }
 
     /// Adds what another piece of the message holds.
@@ -151,12 +121,11 @@ impl CueHits {
         }
         let shapes = SentenceShapes::of(words, range.clone(), text);
         self.shapes |= shapes.mask();
-        let of_cues: i32 = self.of_sentence.iter().map(|cue| i32::from(cues.weights(*cue).sentence())).sum();
+        let of_cues: i32 =
+            self.in_sentence.list().iter().map(|cue| i32::from(cues.weights(*cue).sentence())).sum();
         let sum = cues.numbers.sentence_bias + of_cues + shapes.sum();
         self.rank(Sentence { part: words.part, span: words.span(range.start, range.end - 1), sum });
-        for cue in self.of_sentence.drain(..) {
-            self.in_sentence.remove(cue);
-        }
+        self.in_sentence.clear();
     }
 
     /// Walks the trie from a node over the words of a range; the cue begins with the word `first`.
@@ -188,11 +157,8 @@ impl CueHits {
 
     /// Adds a cue that stands in the words `first..=last`.
     fn add(&mut self, cue: u32, words: &Words, (first, last): (usize, usize)) {
-        if self.in_sentence.insert(cue) {
-            self.of_sentence.push(cue);
-            if self.found.insert(cue) {
-                self.list.push(CueHit { cue, part: words.part, span: words.span(first, last) });
-            }
+        if self.in_sentence.insert(cue) && self.found.insert(cue) {
+            self.list.push(CueHit { cue, part: words.part, span: words.span(first, last) });
         }
     }
 

@@ -1,6 +1,7 @@
 //! Finds where terms, marks and patterns stand; a hit says where and of which rule, and judges nothing.
 
 mod ahead;
+mod cue_sets;
 mod cues;
 mod hit;
 mod latest;

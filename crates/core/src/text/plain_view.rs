@@ -9,14 +9,32 @@ use super::{Ends, Span};
 #[derive(Debug, Default)]
 pub(super) struct PlainView {
     pub(super) bytes: Vec<u8>,
-    /// Where each of the bytes is written.
-    places: Vec<Span>,
+    /// Where they are written, one piece behind the other.
+    pieces: Vec<Piece>,
+}
+
+/// Bytes that were read from one place, up to the next piece.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// Where they stand in what was read.
+    at: usize,
+    source: Source,
+}
+
+/// Where bytes are written.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    /// Each by itself, from here on.
+    Each(usize),
+    /// All of them by one stretch.
+    One(Span),
 }
 
 impl PlainView {
     /// Reads from a place on, until so many bytes are read.
     pub(super) fn read(text: &str, from: usize, most: usize) -> PlainView {
-        let mut view = PlainView::default();
+        let bytes = Vec::with_capacity(most.min(text.len().saturating_sub(from)));
+        let mut view = PlainView { bytes, ..PlainView::default() };
         let mut at = from;
         while view.bytes.len() < most
             && let Some(byte) = text.as_bytes().get(at)
@@ -25,8 +43,7 @@ impl PlainView {
             let plain = text.as_bytes().tail(at).iter().take_while(|byte| stands_for_itself(**byte));
             let run = plain.take(most - view.bytes.len()).count();
             if run > 0 {
-                view.bytes.extend_from_slice(text.as_bytes().between(at, at + run));
-                view.places.extend((at..at + run).map(|place| Span::new(place, place + 1)));
+                view.add(text.as_bytes().between(at, at + run), Source::Each(at));
                 at += run;
             } else if *byte == b' ' {
                 at += 1;
@@ -51,22 +68,32 @@ impl PlainView {
 
     /// Returns the stretch of the text that writes a stretch of what was read.
     pub(super) fn in_source(&self, span: Span) -> Span {
-        let (first, last) = (self.places.get(span.start), self.places.get(span.end.saturating_sub(1)));
+        let (first, last) = (self.place(span.start), self.place(span.end.saturating_sub(1)));
         first.zip(last).map_or(Span::default(), |(first, last)| Span::new(first.start, last.end))
+    }
+
+    /// Returns where the byte at a place of what was read is written.
+    fn place(&self, at: usize) -> Option<Span> {
+        let behind = self.pieces.partition_point(|piece| piece.at <= at);
+        let piece = self.pieces.get(behind.checked_sub(1)?).filter(|_| at < self.bytes.len())?;
+        Some(match piece.source {
+            Source::Each(from) => Span::new(from + (at - piece.at), from + (at - piece.at) + 1),
+            Source::One(span) => span,
+        })
     }
 
     fn push(&mut self, reading: Reading, place: Span) {
         match reading {
             Reading::Nothing => {}
             Reading::Byte(byte) if byte.is_ascii_whitespace() => {}
-            Reading::Byte(byte) => self.add(&[byte], place),
-            Reading::Sign(sign) => self.add(sign.encode_utf8(&mut [0; 4]).as_bytes(), place),
+            Reading::Byte(byte) => self.add(&[byte], Source::One(place)),
+            Reading::Sign(sign) => self.add(sign.encode_utf8(&mut [0; 4]).as_bytes(), Source::One(place)),
         }
     }
 
-    fn add(&mut self, bytes: &[u8], place: Span) {
+    fn add(&mut self, bytes: &[u8], source: Source) {
+        self.pieces.push(Piece { at: self.bytes.len(), source });
         self.bytes.extend_from_slice(bytes);
-        self.places.extend(std::iter::repeat_n(place, bytes.len()));
     }
 }
 

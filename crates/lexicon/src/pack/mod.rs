@@ -11,7 +11,7 @@ pub(crate) use halves::Halves;
 pub(crate) use layout::Section;
 pub use numbers::Numbers;
 pub(crate) use numbers::{Cell, NO_NAME, number, pair, small};
-pub(crate) use packed::Packed;
+pub(crate) use packed::{Packed, without_texts};
 pub(crate) use packer::Packer;
 pub(crate) use texts::Pool;
 pub use texts::{List, Text};

@@ -2,22 +2,35 @@
 
 use super::halves::Halves;
 use super::layout::{ENTRY, HEAD, MAGIC, SECTIONS, Section, VERSION};
-use super::numbers::{Cell, Numbers};
+use super::numbers::{Cell, Numbers, small};
 use super::texts::Pool;
 
 /// The sections of a packed table, found in its bytes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Packed<'a> {
     bytes: &'a [u8],
+    /// What `Texts` holds, here or apart from the other sections.
+    texts: &'a str,
 }
 
 impl<'a> Packed<'a> {
-    /// Opens a packed table. Reads its head alone; a test has read the rest of the built-in one.
+    /// Opens a packed table with its texts in it, and looks whether those are UTF-8.
+    ///
+    /// # Errors
+    /// Returns what is wrong with the head, the directory or the texts.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Packed<'a>, &'static str> {
+        let packed = Packed::open_beside(bytes, "")?;
+        let texts = std::str::from_utf8(packed.section(Section::Texts));
+        Ok(Packed { texts: texts.map_err(|_| "the texts of the packed lexicons are not UTF-8")?, ..packed })
+    }
+
+    /// Opens a packed table beside the texts that were taken out of it. Reads its head alone; a test has read the rest of the
+    /// built-in one.
     ///
     /// # Errors
     /// Returns what is wrong with the head or the directory.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Packed<'a>, &'static str> {
-        let packed = Packed { bytes };
+    pub(crate) fn open_beside(bytes: &'a [u8], texts: &'a str) -> Result<Packed<'a>, &'static str> {
+        let packed = Packed { bytes, texts };
         if bytes.get(..4) != Some(&MAGIC) || packed.head(4) != Some(VERSION) {
             return Err("these lexicons were not packed by this version of presend");
         }
@@ -44,7 +57,11 @@ impl<'a> Packed<'a> {
     /// Returns the bytes of a section.
     #[must_use]
     pub(crate) fn section(&self, section: Section) -> &'a [u8] {
-        let found = self.entry(section as usize);
+        self.entry_bytes(section as usize)
+    }
+
+    fn entry_bytes(&self, entry: usize) -> &'a [u8] {
+        let found = self.entry(entry);
         found.and_then(|(offset, length)| self.bytes.get(offset..offset + length)).unwrap_or_default()
     }
 
@@ -73,8 +90,27 @@ impl<'a> Packed<'a> {
     /// Returns the pool of texts and lists.
     #[must_use]
     pub(crate) fn pool(&self) -> Pool<'a> {
-        Pool { texts: self.section(Section::Texts), lists: self.records(Section::Lists) }
+        Pool { texts: self.texts, lists: self.records(Section::Lists) }
     }
+}
+
+/// Takes the texts out of a packed table: what is known to be UTF-8 need not be seen to be at each look.
+///
+/// # Errors
+/// Returns what is wrong with the table.
+pub(crate) fn without_texts(bytes: &[u8]) -> Result<(Vec<u8>, String), &'static str> {
+    let packed = Packed::open(bytes)?;
+    let bytes_of =
+        |entry: usize| if entry == Section::Texts as usize { &[] } else { packed.entry_bytes(entry) };
+    let sections = (0..SECTIONS).map(bytes_of);
+    let mut rest = bytes.get(..HEAD).unwrap_or_default().to_vec();
+    let mut offset = HEAD + SECTIONS * ENTRY;
+    for section in sections.clone() {
+        rest.extend([offset, section.len()].map(|number| small(number).to_le_bytes()).as_flattened());
+        offset += section.len();
+    }
+    rest.extend(sections.flatten());
+    Ok((rest, packed.texts.to_owned()))
 }
 
 #[cfg(test)]
@@ -98,6 +134,31 @@ mod tests {
         assert_eq!(packed.numbers(Section::Flags).iter().collect::<Vec<_>>(), [1, 2, 3]);
         assert_eq!(packed.numbers(Section::Flags).search(3), Some(2));
         assert!(packed.numbers(Section::Slots).is_empty());
+    }
+
+    #[test]
+    fn texts_are_the_same_beside_a_table_as_in_it() {
+        let mut packer = Packer::default();
+        let (text, list) = (packer.text("für"), packer.list(["asap", "für"]));
+        packer.numbers(Section::Flags, &[1, 2, 3]);
+        let bytes = packer.finish();
+        let (rest, texts) = without_texts(&bytes).expect("just packed");
+        assert_eq!((rest.len() + texts.len(), texts.as_str()), (bytes.len(), "fürasap"));
+        let packed = Packed::open_beside(&rest, &texts).expect("just packed");
+        let cells = |numbers: [u32; 2]| numbers.map(u32::to_le_bytes);
+        assert_eq!(packed.pool().text(cells(text)), "für");
+        assert_eq!(packed.pool().list(cells(list)).iter().collect::<Vec<_>>(), ["asap", "für"]);
+        assert_eq!(packed.numbers(Section::Flags).iter().collect::<Vec<_>>(), [1, 2, 3]);
+        // What lies in no text, or inside of a sign, is none.
+        assert_eq!(packed.pool().text(cells([2, 1])), "");
+        assert_eq!(packed.pool().text(cells([7, 9])), "");
+    }
+
+    #[test]
+    fn texts_that_are_not_utf_8_are_refused() {
+        let mut packer = Packer::default();
+        packer.bytes(Section::Texts, b"\xFF");
+        assert!(Packed::open(&packer.finish()).is_err());
     }
 
     #[test]

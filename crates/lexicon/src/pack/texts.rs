@@ -5,7 +5,7 @@ use super::numbers::{Cell, number};
 /// Where the texts and lists of a packed table stand.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Pool<'a> {
-    pub(super) texts: &'a [u8],
+    pub(super) texts: &'a str,
     pub(super) lists: &'a [[Cell; 2]],
 }
 
@@ -31,20 +31,20 @@ impl<'a> Pool<'a> {
     }
 }
 
-/// A text of a packed table. It is seen to be UTF-8 when it is read, not before.
+/// A text of a packed table.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text<'a>(&'a [u8]);
+pub struct Text<'a>(&'a str);
 
 impl<'a> Text<'a> {
     /// Returns the text.
     #[must_use]
-    pub fn as_str(self) -> &'a str {
-        std::str::from_utf8(self.0).unwrap_or_default()
+    pub const fn as_str(self) -> &'a str {
+        self.0
     }
 
     /// Returns its bytes.
     pub(crate) const fn as_bytes(self) -> &'a [u8] {
-        self.0
+        self.0.as_bytes()
     }
 }
 
@@ -58,13 +58,13 @@ impl std::ops::Deref for Text<'_> {
 
 impl PartialEq<str> for Text<'_> {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other.as_bytes()
+        self.0 == other
     }
 }
 
 impl PartialEq<&str> for Text<'_> {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == other.as_bytes()
+        self.0 == *other
     }
 }
 
@@ -93,7 +93,7 @@ impl<'a> List<'a> {
         self.places.iter().map(move |place| self.pool.text(*place).as_str())
     }
 
-    /// Returns the bytes of the texts in order; that they are texts is not looked at.
+    /// Returns the bytes of the texts in order.
     pub fn bytes(self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         self.places.iter().map(move |place| self.pool.text(*place).as_bytes())
     }

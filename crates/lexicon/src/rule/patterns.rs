@@ -5,6 +5,8 @@ use crate::pack::{Cell, List, Packed, Pool, Section, Text, number, pair};
 
 /// Numbers of one pattern: rule, digits, group, line; test and `mixed`; regex and `with`; gates, groups and `not`.
 pub(crate) const PATTERN_SIZE: usize = 15;
+/// Where the literals of a pattern stand among its numbers.
+const GATES: usize = 9;
 /// Numbers of one mark: text, rule.
 pub(crate) const MARK_SIZE: usize = 3;
 
@@ -65,7 +67,7 @@ impl<'a> Patterns<'a> {
                 mixed: cells[4][1] != 0,
                 regex: text(5),
                 with: text(7),
-                gates: list(9),
+                gates: list(GATES),
                 groups: list(11),
                 not: list(13),
             }
@@ -76,6 +78,12 @@ impl<'a> Patterns<'a> {
     #[must_use]
     pub fn rule(self, at: usize) -> Option<u32> {
         self.records.get(at).map(|cells| number(cells[0]))
+    }
+
+    /// Returns true if and only if a pattern has literals of which one must stand in the text, without reading the rest of it.
+    #[must_use]
+    pub fn has_gates(self, at: usize) -> bool {
+        self.records.get(at).is_some_and(|cells| number(cells[GATES + 1]) > 0)
     }
 
     /// Returns every pattern, by number.

@@ -84,19 +84,31 @@ impl<'a> TokenFormats<'a> {
 
     /// Returns the formats that start with a literal whose first two bytes are these.
     pub fn starting(self, bytes: &[u8]) -> impl Iterator<Item = TokenFormat<'a>> + use<'a> {
-        self.keyed(start_key(bytes))
+        self.keyed(start_key(bytes)).map(|(_, format)| format)
     }
 
-    /// Returns the formats that start with no literal: those that ask for words before the token, or the others.
-    pub fn without_start(self, asks_for_words: bool) -> impl Iterator<Item = TokenFormat<'a>> + use<'a> {
+    /// Returns the formats that start with no literal, by number: those that ask for words before the token, or the others.
+    pub fn without_start(
+        self,
+        asks_for_words: bool,
+    ) -> impl Iterator<Item = (usize, TokenFormat<'a>)> + use<'a> {
         self.keyed(startless_key(asks_for_words))
     }
 
-    fn keyed(self, key: u32) -> impl Iterator<Item = TokenFormat<'a>> + use<'a> {
+    /// Returns the first two bytes of the literals that formats start with, sorted, for each format once; without reading one.
+    pub fn starts(self) -> impl Iterator<Item = [u8; 2]> + use<'a> {
+        let keys = self.starts.rows::<2>().map(|[key, _]| key).filter(|key| *key > startless_key(false));
+        keys.map(|key| {
+            let [.., first, second] = key.to_be_bytes();
+            [first, second]
+        })
+    }
+
+    fn keyed(self, key: u32) -> impl Iterator<Item = (usize, TokenFormat<'a>)> + use<'a> {
         let from = self.starts.rows_below::<2>(key) * 2;
         let behind = self.starts.range(from..self.starts.len());
         let same = behind.rows::<2>().take_while(move |[found, _]| *found == key);
-        same.filter_map(move |[_, format]| self.get(format as usize))
+        same.filter_map(move |[_, format]| Some((format as usize, self.get(format as usize)?)))
     }
 
     /// Returns a format by its number.
@@ -131,8 +143,14 @@ mod tests {
         pack(&files, |code| (code == "P001").then_some(7), &mut packer).expect("a good file");
         let bytes = packer.finish();
         let formats = TokenFormats::of(Packed::open(&bytes).expect("just packed"));
-        let found: Vec<_> = formats.starting(b"kt_").chain(formats.without_start(true)).collect();
+        let without = formats.without_start(true).map(|(_, format)| format);
+        let found: Vec<_> = formats.starting(b"kt_").chain(without).collect();
         assert_eq!(found.len(), 2, "the one with the literal, and the one without");
+        assert_eq!(
+            formats.starts().collect::<Vec<_>>(),
+            [*b"ks", *b"kt"],
+            "no key of a form without a literal"
+        );
         let pieces: Vec<_> = found[0].pieces().collect();
         assert!(matches!(pieces[0], Piece::Literal(b"kt_")));
         assert!(matches!(pieces[1], Piece::Run(Alphabet::Base62, 20, 24)));

@@ -1,12 +1,12 @@
 //! Compares lines with the forms of attributions, and says how much one proves.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
 use super::tidy::fold;
-use crate::builtin::phrases;
+use crate::builtin::{WORDS, phrases};
 use crate::text::{Ends, is_listed};
 
 /// The time of day stands among so many words at the end of a date, before the zone.
@@ -36,21 +36,11 @@ struct Form {
     pairs: u128,
 }
 
-/// The forms by the first byte of their opening; those that open with a date or a name stand under 0.
-static FORMS: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
-    let mut forms: Vec<Vec<Form>> = (0..=255).map(|_| Vec::new()).collect();
-    for (opening, rest) in phrases(WordList::Attributions).iter().filter_map(|form| form.split_once('…')) {
-        let (verb, goes_on) = match rest.split_once('…') {
-            Some((verb, _)) => (verb, true),
-            None => (rest, false),
-        };
-        let (opening, verb) = (opening.trim(), verb.trim());
-        if let Some(forms) = forms.get_mut(first_byte(opening)) {
-            forms.push(Form { opening, verb, goes_on, pairs: pairs(verb) });
-        }
-    }
-    forms
-});
+/// Stands for a name, an address or a date in a form.
+const PLACEHOLDER: &str = "…";
+
+/// The forms by the first byte of their opening, read where a line begins so; those that open with a date or a name stand under 0.
+static FORMS: [OnceLock<Vec<Form>>; 256] = [const { OnceLock::new() }; 256];
 
 fn first_byte(text: &str) -> usize {
     text.bytes().next().map_or(0, usize::from)
@@ -64,7 +54,10 @@ fn pairs(text: &str) -> u128 {
 
 /// Lists the forms that begin with a byte; those that begin with a date or a name stand at 0.
 fn forms_from(first: usize) -> &'static [Form] {
-    FORMS.get(first).map_or(&[], Vec::as_slice)
+    let begins_so =
+        |form: &&str| if form.starts_with(PLACEHOLDER) { first == 0 } else { first_byte(form) == first };
+    let read = || WORDS.get(WordList::Attributions).iter().filter(begins_so).filter_map(Form::read).collect();
+    FORMS.get(first).map_or(&[], |forms| forms.get_or_init(read).as_slice())
 }
 
 /// Returns true if and only if a line opens as attributions do that do not open with a date or a name.
@@ -108,6 +101,20 @@ pub(super) fn starts_with_date(text: &str, folded: &str) -> bool {
 }
 
 impl Form {
+    /// Reads a form: what stands before the first name or date, and between it and the second.
+    fn read(text: &'static str) -> Option<Form> {
+        // Forms are short: to look at each byte costs less than to begin a search.
+        let cut = |text: &'static str| {
+            let mut places = text.as_bytes().windows(PLACEHOLDER.len());
+            let at = places.position(|bytes| bytes == PLACEHOLDER.as_bytes())?;
+            Some((text.head(at), text.tail(at + PLACEHOLDER.len())))
+        };
+        let (opening, rest) = cut(text)?;
+        let (verb, goes_on) = cut(rest).map_or((rest, false), |(verb, _)| (verb, true));
+        let (opening, verb) = (opening.trim_ascii(), verb.trim_ascii());
+        Some(Form { opening, verb, goes_on, pairs: pairs(verb) })
+    }
+
     fn opens(&self, folded: &str) -> bool {
         folded.strip_prefix(self.opening).is_some_and(|rest| {
             let is_word = self.opening.ends_with(|last: char| last.is_ascii_alphabetic());
@@ -228,8 +235,9 @@ mod tests {
 
     #[test]
     fn every_form_has_a_verb() {
-        let forms = || FORMS.iter().flatten();
+        let forms = || (0..256).flat_map(forms_from);
         assert_eq!(forms().count(), phrases(WordList::Attributions).len());
+        assert!(forms().all(|form| form.opening.trim() == form.opening && form.verb.trim() == form.verb));
         assert!(forms().all(|form| !form.verb.is_empty() || !form.opening.is_empty()));
     }
 }

@@ -51,7 +51,8 @@ fn is_answer_mark(line: &Line<'_>) -> bool {
     let opened = tidied.trim_start_matches(is_mark);
     let bare = opened.trim_end_matches(is_mark).trim_end_matches(['.', ' ', ':']);
     if bare.len() > *LONGEST_MARK
-        || bare.is_ascii() && bare.split(' ').take(WHOLE_WORDS).count() < WHOLE_WORDS
+        || bare.is_ascii()
+            && bare.bytes().filter(|byte| *byte == b' ').take(WHOLE_WORDS - 1).count() + 1 < WHOLE_WORDS
     {
         return false;
     }

@@ -150,7 +150,9 @@ fn is_tracking(line: &str) -> bool {
 
 /// Returns a line without the links in brackets, if it has one: `name (https://example.com/), the best app`.
 fn without_links(line: &str) -> Option<String> {
-    let link = line.find("://")?;
+    // Most lines have no colon, which is soon seen.
+    let colon = memchr::memchr(b':', line.as_bytes())?;
+    let link = colon + line.tail(colon).find("://")?;
     let start = line.head(link).rfind(['(', '<', '['])?;
     let len = line.tail(link).find([')', '>', ']']).map_or(line.len() - link, |at| at + 1);
     Some(format!("{}{}", line.head(start).trim_end(), line.tail(link + len)))

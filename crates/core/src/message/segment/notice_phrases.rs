@@ -11,7 +11,7 @@ use crate::text::Ends;
 /// A phrase is looked up by this many bytes at its beginning.
 const HEAD: usize = 5;
 /// Beginnings are told apart by one of so many numbers.
-const HASHES: usize = 1 << 14;
+const HASHES: usize = 1 << 11;
 
 /// What a phrase proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,8 +86,10 @@ impl Table {
 }
 
 fn hash(head: &[u8; HEAD]) -> usize {
-    let [a, b, c, d, e] = head.map(usize::from);
-    (a ^ b << 2 ^ c << 4 ^ d << 6 ^ e << 7) % HASHES
+    let [first, second @ ..] = head;
+    let mixed = (u32::from_le_bytes(*second) ^ u32::from(*first) << 11).wrapping_mul(0x9E37_79B1);
+    // The high bits of a product are the well-mixed ones.
+    (mixed >> (u32::BITS - HASHES.ilog2())) as usize
 }
 
 /// Returns where phrases stand, in order. One that begins with a letter counts at the beginning of a word.

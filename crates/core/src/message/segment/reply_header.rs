@@ -21,8 +21,10 @@ const SHORT_FORM: usize = 4;
 
 /// Reads a line as a field: what it tells, and its value.
 pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
-    let has_colon = |byte: &u8| *byte == b':' || *byte >= 0x80;
-    if !line.raw.as_bytes().iter().take(2 * NAME_BYTES).any(has_colon) {
+    // Without stopping early, so that many bytes are looked at at once.
+    let begin = line.raw.as_bytes();
+    let begin = begin.get(..2 * NAME_BYTES).unwrap_or(begin);
+    if !begin.iter().fold(false, |any, byte| any | (*byte == b':') | (*byte >= 0x80)) {
         return None;
     }
     let tidied = line.tidied();

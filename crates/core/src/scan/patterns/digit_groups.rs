@@ -5,27 +5,58 @@ use crate::text::{Ends, Span};
 /// Numbers with fewer digits than this in all are not a value that could be told by its shape alone.
 pub(super) const LEAST_DIGITS: usize = 6;
 
+/// What a byte is in a word.
+const LETTER: u8 = 1;
+const DIGIT: u8 = 1 << 1;
+/// A sign that prose does not put inside of words.
+const SIGN: u8 = 1 << 2;
+const BLANK: u8 = 1 << 3;
+
+#[expect(clippy::indexing_slicing, reason = "the compiler runs this, and refuses an index out of range")]
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut at = 0;
+    while at < kinds.len() {
+        kinds[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            b'!' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'_' | b'+' | b'=' | b'?' | b'@' => SIGN,
+            byte if byte.is_ascii_whitespace() => BLANK,
+            _ => 0,
+        };
+        at += 1;
+    }
+    kinds
+};
+
+fn kind(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(0)
+}
+
+/// A shorter word is no value that mixes letters and digits.
+const MIXED_BYTES: usize = 6;
+
 /// Returns the words that hold a letter and a digit, or inside them a sign that prose does not put there.
 pub(super) fn mixed_words(window: &[u8], base: usize) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
-    window.split(u8::is_ascii_whitespace).filter_map(move |word| {
-        let start = base + at;
-        at += word.len() + 1;
-        if word.len() < 6 {
-            return None;
+    std::iter::from_fn(move || {
+        while at < window.len() {
+            let (start, mut kinds) = (at, 0);
+            let is_inside = |byte: &&u8| {
+                kinds |= kind(**byte);
+                kind(**byte) != BLANK
+            };
+            let length = window.tail(at).iter().take_while(is_inside).count();
+            at += length + 1;
+            let is_mixed = kinds & LETTER != 0 && kinds & (DIGIT | SIGN) != 0;
+            if length >= MIXED_BYTES && is_mixed {
+                let inside = window.between(start + 1, start + length - 1);
+                if kinds & DIGIT != 0 || inside.iter().any(|byte| kind(*byte) == SIGN) {
+                    return Some(Span::new(base + start, base + start + length));
+                }
+            }
         }
-        let (mut letters, mut others) = (false, false);
-        for (at, byte) in word.iter().enumerate() {
-            letters |= byte.is_ascii_alphabetic();
-            let is_inside = at > 0 && at + 1 < word.len();
-            others |= byte.is_ascii_digit()
-                || (is_inside
-                    && matches!(
-                        byte,
-                        b'!' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'_' | b'+' | b'=' | b'?' | b'@'
-                    ));
-        }
-        (letters && others).then(|| Span::new(start, start + word.len()))
+        None
     })
 }
 

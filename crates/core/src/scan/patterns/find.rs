@@ -85,7 +85,7 @@ impl ValueFinder {
             self.patterns.gates().on_token(text.as_bytes(), (token.id, span(token)), &mut open);
         }
         // In the order of the lexicon: what is likely comes first, and what it finds spares the rest.
-        for (number, literal, place) in in_order(&open, self.patterns.len()) {
+        for (number, literal, place) in in_order(open, self.patterns.len()) {
             search.open_gate((number, literal), place, hits);
         }
         for token in words.tokens.iter().filter(|token| token.id == NONE) {
@@ -119,10 +119,17 @@ impl ValueFinder {
     }
 }
 
+/// So few literals are sorted at once.
+const FEW: usize = 64;
+
 /// Returns the literals that stand in a text by their pattern, then by place, of which there are `patterns`. Those of a pattern
-/// stand in order but for a few, so that sorting them takes one look at each.
-fn in_order(open: &[Open], patterns: usize) -> Vec<Open> {
-    let (mut sorted, _) = group_by_number(open, patterns, |&(number, ..)| number);
+/// stand in order but for a few, so that sorting many takes one look at each.
+fn in_order(mut open: Vec<Open>, patterns: usize) -> Vec<Open> {
+    if open.len() <= FEW {
+        open.sort_by_key(|&(number, _, place)| (number, place));
+        return open;
+    }
+    let (mut sorted, _) = group_by_number(&open, patterns, |&(number, ..)| number);
     for of_pattern in sorted.chunk_by_mut(|one, other| one.0 == other.0) {
         of_pattern.sort_by_key(|&(.., place)| place);
     }

@@ -12,7 +12,7 @@ type Values = Rc<[Range<usize>]>;
 /// The latest windows of the patterns in one text.
 #[derive(Debug, Default)]
 pub(super) struct KnownWindows {
-    of: Vec<OfPattern>,
+    of: Vec<Option<Box<OfPattern>>>,
     /// Windows around numbers, with the patterns that want digits grouped as there.
     grouped: Latest<(Span, Rc<[usize]>)>,
 }
@@ -51,7 +51,8 @@ impl KnownWindows {
     /// Returns true if and only if a pattern is known to find nothing in a window, however often it is run there.
     pub(super) fn holds_nothing(&self, (number, bytes): (usize, &[u8]), window: Span) -> bool {
         let is_it = |(known, values): &&(Span, Values)| values.is_empty() && are_alike(bytes, *known, window);
-        self.of.get(number).is_some_and(|of| of.is_plain && of.values.find(is_it).is_some())
+        let of = self.of.get(number).and_then(Option::as_ref);
+        of.is_some_and(|of| of.is_plain && of.values.find(is_it).is_some())
     }
 
     /// Returns whether a value passes the test of a pattern, as `test` tells if no value alike is known.
@@ -107,9 +108,9 @@ impl KnownWindows {
     #[expect(clippy::indexing_slicing, reason = "the list was made long enough for the number just before")]
     fn of(&mut self, number: usize) -> &mut OfPattern {
         if self.of.len() <= number {
-            self.of.resize_with(number + 1, OfPattern::default);
+            self.of.resize_with(number + 1, || None);
         }
-        &mut self.of[number]
+        self.of[number].get_or_insert_default()
     }
 }
 

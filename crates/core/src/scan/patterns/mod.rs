@@ -14,6 +14,7 @@ mod memory;
 mod program;
 mod search;
 mod set;
+mod starts;
 mod whole_value;
 
 pub(crate) use find::ValueFinder;

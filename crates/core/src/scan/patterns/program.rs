@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use super::anchor::Anchor;
+use super::starts::{Starts, holds};
 use crate::builtin::PATTERN_PROGRAMS;
 use presend_lexicon::program::{
-    ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, LINE_END, LINE_START, LOOK, MATCH, RANGES,
-    TEXT_END, TEXT_START, WORD_EDGE,
+    ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, LOOK, MATCH, RANGES,
 };
 
 /// Begin and end of the whole match, and of the group that is the value.
@@ -62,6 +62,8 @@ enum Step {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Program {
     cells: &'static [[u8; 4]],
+    /// The two cells of each state.
+    states: &'static [[[u8; 4]; 2]],
 }
 
 impl Program {
@@ -71,7 +73,10 @@ impl Program {
         let at = |place: usize| cells.get(place).map_or(0, |cell| u32::from_le_bytes(*cell) as usize);
         let patterns = at(0);
         let numbers = if pattern < patterns { at(1 + pattern)..at(2 + pattern) } else { 0..0 };
-        numbers.filter_map(move |number| Some(Program { cells: cells.get(at(2 + patterns + number)..)? }))
+        numbers.filter_map(move |number| {
+            let cells = cells.get(at(2 + patterns + number)..)?;
+            Some(Program { cells, states: cells.get(HEAD..)?.as_chunks().0 })
+        })
     }
 
     #[inline]
@@ -82,7 +87,7 @@ impl Program {
     /// Returns the two cells of a state.
     #[inline]
     fn state(&self, state: u32) -> [u32; 2] {
-        self.cells[HEAD..].as_chunks::<2>().0[state as usize].map(u32::from_le_bytes)
+        self.states[state as usize].map(u32::from_le_bytes)
     }
 
     /// Calls `found` for each match with its place, and that of the group that is the value if it took part; until it
@@ -107,18 +112,13 @@ impl Program {
     /// Returns the slots of the first match that begins at `from` or behind it.
     fn find(&self, text: &[u8], from: usize, room: &mut Room) -> Option<Slots> {
         let firsts: [u32; 8] = std::array::from_fn(|word| self.cell(1 + word));
-        let may_begin = |byte: u8| firsts[usize::from(byte) / 32] >> (byte % 32) & 1 == 1;
         let may_be_empty = firsts == [u32::MAX; 8];
         let end = text.len() + usize::from(may_be_empty);
-        let width = text.len() + 1;
-        let words = (self.cell(9) as usize * width).div_ceil(64);
+        let starts = Starts { firsts, look: self.first_look(), end };
+        let words = (self.cell(9) as usize * (text.len() + 1)).div_ceil(64);
         if room.seen.len() < words {
             room.seen.resize(words, 0);
         }
-        let look = self.first_look();
-        let may_match = |at: usize| {
-            text.get(at).is_none_or(|byte| may_begin(*byte)) && look.is_none_or(|look| holds(look, text, at))
-        };
         let (anchor, mut next, mut at) = (self.anchor(), None, from);
         let found = loop {
             if let Some(anchor) = anchor {
@@ -130,12 +130,13 @@ impl Program {
                     None => break None,
                 }
             }
-            if at >= end {
-                break None;
+            let Some(start) = starts.next(text, at) else { break None };
+            at = start;
+            // Those bytes must stand behind the beginning.
+            if anchor.is_some() && next.is_some_and(|next| next < at) {
+                continue;
             }
-            if may_match(at)
-                && let Some(found) = self.run(text, at, room)
-            {
+            if let Some(found) = self.run(text, at, room) {
                 break Some(found);
             }
             at += 1;
@@ -245,20 +246,5 @@ impl Program {
         let ranges = self.cells[rows..rows + count * 2].as_chunks::<2>().0;
         let [bounds, next] = ranges.iter().find(|[bounds, _]| byte <= bounds[1])?;
         (bounds[0] <= byte).then_some(u32::from_le_bytes(*next))
-    }
-}
-
-/// Returns true if and only if what a look asks for holds at a place.
-fn holds(look: u32, text: &[u8], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|at| text[at]);
-    let after = text.get(at).copied();
-    let is_word = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    match look {
-        TEXT_START => before.is_none(),
-        TEXT_END => after.is_none(),
-        LINE_START => before.is_none_or(|byte| byte == b'\n'),
-        LINE_END => after.is_none_or(|byte| byte == b'\n'),
-        WORD_EDGE => is_word(before) != is_word(after),
-        _ => is_word(before) == is_word(after),
     }
 }

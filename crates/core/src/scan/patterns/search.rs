@@ -31,7 +31,7 @@ pub(super) struct Search<'t, 'm> {
     text: &'t str,
     limits: Span,
     part: usize,
-    /// Up to where each pattern has looked already.
+    /// Up to where each pattern has looked already; empty until one has.
     covered: Vec<usize>,
     /// Room for the groups of digits around a number.
     groups: Vec<DigitGroup>,
@@ -55,13 +55,12 @@ impl<'t, 'm> Search<'t, 'm> {
         memory.begin(part, limits.start);
         let mut values = KnownValues::new(limits);
         tokens.iter().for_each(|hit| values.add(hit.rule, hit.span));
-        let covered = vec![0; patterns.len()];
         Search {
             patterns,
             text,
             limits,
             part,
-            covered,
+            covered: Vec::new(),
             groups: Vec::new(),
             values,
             memory,
@@ -91,11 +90,15 @@ impl<'t, 'm> Search<'t, 'm> {
 
     /// Returns true if and only if a pattern has looked up to `needed` already.
     fn has_looked(&self, number: usize, needed: usize) -> bool {
-        self.covered.get(number).is_none_or(|covered| needed.min(self.text.len()) <= *covered)
+        let covered = self.covered.get(number).copied().unwrap_or(0);
+        needed.min(self.text.len()) <= covered || number >= self.patterns.len()
     }
 
     /// Notes up to where a pattern has looked.
     fn note_looked(&mut self, number: usize, end: usize) {
+        if self.covered.is_empty() {
+            self.covered.resize(self.patterns.len(), 0);
+        }
         if let Some(covered) = self.covered.get_mut(number) {
             *covered = end;
         }

@@ -71,13 +71,10 @@ impl PatternSet {
             .or_else(|| self.user.as_ref()?.open().patterns.get(number.checked_sub(built_in.len())?))
     }
 
-    fn all(&self) -> impl Iterator<Item = (usize, Pattern<'_>)> {
-        (0..self.len()).filter_map(|number| Some((number, self.pattern(number)?)))
-    }
-
-    /// Returns the literals behind which patterns stand.
+    /// Returns the literals behind which patterns stand. Of the built-in patterns none is read for it.
     pub(super) fn gates(&self) -> &Gates {
-        self.gates.get_or_init(|| Gates::new(self.all().skip(LEXICON.patterns.len())))
+        let of_user = || (LEXICON.patterns.len()..self.len()).filter_map(|at| Some((at, self.pattern(at)?)));
+        self.gates.get_or_init(|| Gates::new(of_user()))
     }
 
     /// Returns the automaton that finds gates in a text of which no words were noted.
@@ -90,7 +87,9 @@ impl PatternSet {
     /// Returns the patterns without a literal.
     fn numeric(&self) -> &[NumericPattern] {
         self.numeric.get_or_init(|| {
-            let numeric = self.all().filter(|(_, pattern)| pattern.gates.is_empty());
+            let numeric = (0..self.len()).filter(|number| !LEXICON.patterns.has_gates(*number));
+            let numeric = numeric.filter_map(|number| Some((number, self.pattern(number)?)));
+            let numeric = numeric.filter(|(_, pattern)| pattern.gates.is_empty());
             let groupings = |pattern: Pattern<'_>| pattern.groups.iter().map(grouping_of).collect();
             numeric
                 .map(|(number, pattern)| NumericPattern { number, groupings: groupings(pattern) })

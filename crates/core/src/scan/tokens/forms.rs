@@ -96,14 +96,14 @@ impl Forms {
         let (firsts, literals, asking_signs) = ([0; 4], [0; 64], Signs::default());
         let signs = vec![Signs::default()];
         let mut forms = Forms { formats, firsts, literals, plain, asking, asking_signs, signs };
-        for (number, format) in (0..).map_while(|number| Some((number, formats.get(number)?))) {
-            match format.pieces().next() {
-                Some(Piece::Literal(literal)) => {
-                    set_bit(&mut forms.literals, bit(literal));
-                    literal.first().into_iter().for_each(|first| forms.note_first(*first));
-                }
-                Some(Piece::Run(alphabet, least, _)) => forms.add_run(alphabet, (least, number), format),
-                None => {}
+        for start in formats.starts() {
+            set_bit(&mut forms.literals, bit(&start));
+            forms.note_first(start[0]);
+        }
+        // Of the others few are read: most formats start with a literal.
+        for (number, format) in [false, true].into_iter().flat_map(|asks| formats.without_start(asks)) {
+            if let Some(Piece::Run(alphabet, least, _)) = format.pieces().next() {
+                forms.add_run(alphabet, (least, number), format);
             }
         }
         let runs = [&mut forms.plain, &mut forms.asking];

@@ -225,7 +225,8 @@ mod tests {
         let has_secret = has_one_of(before, phrases(WordList::SecretNames).iter().copied());
         let may_stand =
             |format: &TokenFormat<'_>| if format.near.is_empty() { begins.plain } else { begins.asking };
-        let startless = [false, true].into_iter().flat_map(|asks| formats.without_start(asks));
+        let startless =
+            [false, true].into_iter().flat_map(|asks| formats.without_start(asks).map(|(_, format)| format));
         let all = formats.starting(rest).chain(startless.filter(may_stand));
         let matching = all.filter_map(|format| {
             let (body, end) = match_format(format, bytes, at)?;
