@@ -44,10 +44,10 @@ for (const [name, sentence] of Object.entries(drafts)) {
   slowest = Math.max(slowest, typical);
 }
 
-/** What the engine is to come down to, and what it may not grow beyond until then. */
+/** What the engine is to keep to, and what it may not grow beyond. */
 const LIMITS = {
-  bytes: { aim: 6e6, most: 7.5e6, is: file.length },
-  "bytes, compressed": { aim: 2.5e6, most: 3e6, is: gzipSync(file, { level: 9 }).length },
+  bytes: { aim: 6e6, most: 5.3e6, is: file.length },
+  "bytes, compressed": { aim: 2.5e6, most: 2.6e6, is: gzipSync(file, { level: 9 }).length },
   milliseconds: { aim: 5, most: 5, is: slowest },
 };
 for (const [what, { aim, most, is }] of Object.entries(LIMITS)) {

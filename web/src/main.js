@@ -14,12 +14,17 @@ import { element } from "./dom.js";
 /** Milliseconds without a change before a draft is read, and before a screen reader hears of it. */
 const PAUSE = 120;
 const QUIET = 1200;
+/** Milliseconds for which nothing is told before the same is told again. */
+const AGAIN = 50;
 
 const part = (id) => document.getElementById(id);
 const fields = { subject: new Field(part("subject"), "subject"), text: new Field(part("text"), "text") };
 const note = new Note(part("note"));
 const timers = {};
 let presend;
+
+/** What the empty field of a draft asks for. */
+const HINT = part("text").placeholder;
 
 /** What stands in the fields, as the engine asks for it. */
 function request() {
@@ -34,6 +39,9 @@ function request() {
 function read() {
   const draft = request();
   note.hide();
+  clearTimeout(timers.quiet);
+  // A screen reader reads it wherever the caret's line is empty.
+  fields.text.element.placeholder = draft.text === "" ? HINT : "";
   if (!presend || !(draft.text + draft.subject).trim()) {
     if (presend) drawState(NOTHING_YET);
     show([]);
@@ -49,6 +57,7 @@ function read() {
     console.error(error);
     drawState(FAILED);
     show([]);
+    say(`${FAILED.action}. ${FAILED.summary}`);
   }
 }
 
@@ -96,12 +105,21 @@ function announce(text) {
 
 function say(text) {
   clearTimeout(timers.quiet);
-  part("announce").textContent = text;
+  clearTimeout(timers.again);
+  const place = part("announce");
+  if (place.textContent !== text) {
+    place.textContent = text;
+    return;
+  }
+  // Only what changes is told.
+  place.textContent = "";
+  timers.again = setTimeout(() => (place.textContent = text), AGAIN);
 }
 
 function changed(event) {
   // While an input method composes, the letters are not the writer's yet.
   if (event.isComposing) return;
+  clearTimeout(timers.quiet);
   for (const field of Object.values(fields)) field.draw([]);
   clearTimeout(timers.pause);
   timers.pause = setTimeout(read, PAUSE);
@@ -131,4 +149,5 @@ try {
 } catch (error) {
   console.error(error);
   drawState(NO_ENGINE);
+  say(`${NO_ENGINE.action}. ${NO_ENGINE.summary}`);
 }

@@ -9,12 +9,12 @@ const MOST_QUOTED = 80;
 
 /** Lists remarks; `go` is called with one whose place is chosen, `use` with the edits of a better wording. */
 export function drawRemarks(list, found, { go, use }) {
-  const items = found.map((finding) => remark(finding, go, use));
+  const items = found.map((finding, number) => remark(finding, `remark-${number}`, go, use));
   const none = element("li", { className: "none", textContent: NO_REMARKS });
   list.replaceChildren(...(items.length > 0 ? items : [none]));
 }
 
-function remark(finding, go, use) {
+function remark(finding, id, go, use) {
   const { diagnostic, suggestions } = finding;
   const quoted = diagnostic.text.length > MOST_QUOTED ? `${diagnostic.text.slice(0, MOST_QUOTED)}…` : diagnostic.text;
   const place = element("button", {
@@ -23,6 +23,8 @@ function remark(finding, go, use) {
     textContent: quoted,
     onclick: () => go(finding),
   });
+  // The words of a place alone do not tell what is remarked of them.
+  place.setAttribute("aria-describedby", id);
   const others = diagnostic.related.length + diagnostic.more;
   const further = others === 0 ? "" : ` and ${others} more ${others === 1 ? "place" : "places"}`;
   const uses = suggestions
@@ -31,10 +33,13 @@ function remark(finding, go, use) {
       const title = sentence(suggestion.title).replace(/\.$/, "");
       return element("button", { type: "button", textContent: title, onclick: () => use(suggestion) });
     });
+  const [message, ...rest] = words(diagnostic);
+  message.id = id;
   return element(
     "li",
     { className: `remark ${diagnostic.severity}` },
-    ...words(diagnostic),
+    message,
+    ...rest,
     element("p", {}, quoted === "" ? "" : place, further),
     uses.length > 0 ? element("p", {}, ...uses) : "",
   );

@@ -1,5 +1,6 @@
 //! Opens the lexicons that are packed into the program.
 
+#[cfg(target_family = "wasm")]
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
@@ -8,7 +9,6 @@ use presend_lexicon::cues::CueTable;
 use presend_lexicon::decision::Decision;
 use presend_lexicon::names::WordList;
 use presend_lexicon::openings::Openings;
-use presend_lexicon::squeeze::expand;
 use presend_lexicon::time::TimeWords;
 use presend_lexicon::word_lists::WordLists;
 use presend_tables::{LEXICONS, PROGRAMS, TEXTS};
@@ -40,12 +40,18 @@ pub(crate) static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON
 /// How lines open that are not own words.
 pub(crate) static OPENINGS: LazyLock<Openings<'static>> = LazyLock::new(|| LEXICON.openings());
 
-/// Returns tables as they are read. Where they are squeezed they are expanded once, and stay as long as the program runs.
+/// Returns tables as they are read: for browsers they are squeezed, are expanded once, and stay as long as the engine runs.
+#[cfg(target_family = "wasm")]
 fn expanded(tables: &'static [u8]) -> &'static [u8] {
-    match expand(tables) {
+    match presend_lexicon::squeeze::expand(tables) {
         Cow::Borrowed(tables) => tables,
         Cow::Owned(tables) => tables.leak(),
     }
+}
+
+#[cfg(not(target_family = "wasm"))]
+const fn expanded(tables: &'static [u8]) -> &'static [u8] {
+    tables
 }
 
 /// Returns the words of a list that is gone through often: they are gathered once, on first need.

@@ -54,6 +54,7 @@ pub(super) fn graph(states: &[State], needs: &[Needs], words: usize) -> Graph {
 
 /// Packs states of which it is known which of their words are single ones, their only edges, and which make lists, `groups`. The
 /// lists are there already.
+#[cfg(feature = "squeezed")]
 pub(super) fn graph_of(states: &[State], groups: &[Vec<Edge>], needs: &[Needs], words: usize) -> Graph {
     let mut packing = Packing::new(words);
     for ((state, groups), needs) in states.iter().zip(groups).zip(needs).skip(1) {

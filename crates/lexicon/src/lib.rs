@@ -79,6 +79,7 @@ pub mod models;
 pub mod names;
 pub mod program;
 pub mod rule;
+#[cfg(feature = "squeezed")]
 pub mod squeeze;
 pub mod table;
 pub mod team;

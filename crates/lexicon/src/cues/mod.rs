@@ -1,5 +1,6 @@
 //! Reads the weighted cues in place from a packed table.
 
+#[cfg(feature = "squeezed")]
 mod nodes;
 mod numbers;
 mod targets;
@@ -8,6 +9,7 @@ mod trie;
 #[cfg(feature = "built-in")]
 mod tsv;
 
+#[cfg(feature = "squeezed")]
 pub(crate) use nodes::pack_trie;
 pub use numbers::CueNumbers;
 pub use targets::{START_NODE, Signal, TARGETS, Target, TargetLine};

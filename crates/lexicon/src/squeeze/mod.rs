@@ -1,12 +1,13 @@
 //! Makes packed tables small for where they are loaded over a network, and the very same tables of them again.
 //!
 //! What can be computed is left out: hashes, the bits of what must come next, places. What remains is written as columns of like
-//! numbers, most of them differences, in one byte or two, which also compress better. `FORMAT.md` has a page about it.
+//! numbers, most of them differences, in one byte or two, and all of it is compressed. `FORMAT.md` has a page about it.
 
 mod columns;
 mod cues;
 mod fresh;
 mod graph;
+mod press;
 mod programs;
 #[cfg(feature = "built-in")]
 mod squeezed;
@@ -92,7 +93,7 @@ pub fn squeeze_programs(programs: &[u8]) -> Result<Vec<u8>, String> {
 /// Writes columns behind their magic, if what they came from can be made of them.
 #[cfg(feature = "built-in")]
 fn checked(magic: [u8; 4], columns: Writer, from: &[u8]) -> Result<Vec<u8>, String> {
-    let squeezed = [&magic[..], &columns.finish()].concat();
+    let squeezed = [&magic[..], &press::press(&columns.finish())?].concat();
     match expand(&squeezed) {
         Cow::Owned(expanded) if expanded == from => Ok(squeezed),
         Cow::Owned(_) => Err("expanded, the tables are others than they were".to_owned()),
@@ -104,8 +105,8 @@ fn checked(magic: [u8; 4], columns: Writer, from: &[u8]) -> Result<Vec<u8>, Stri
 #[must_use]
 pub fn expand(bytes: &[u8]) -> Cow<'_, [u8]> {
     let expanded = match bytes.split_first_chunk::<4>() {
-        Some((&TABLES, columns)) => expand_tables(columns),
-        Some((&PROGRAMS, columns)) => expand_programs(columns),
+        Some((&TABLES, columns)) => press::unpress(columns).and_then(|columns| expand_tables(&columns)),
+        Some((&PROGRAMS, columns)) => press::unpress(columns).and_then(|columns| expand_programs(&columns)),
         _ => None,
     };
     expanded.map_or(Cow::Borrowed(bytes), Cow::Owned)

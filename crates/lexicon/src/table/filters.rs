@@ -43,6 +43,7 @@ pub(crate) const fn is_crowded(next: u64) -> bool {
 const BITS_OF_PAIR: usize = 4;
 
 /// Bits in the section of pairs of the cues.
+#[cfg(feature = "squeezed")]
 pub(crate) const CUE_PAIRS: usize = 1 << 18;
 
 /// What tells the place of a state from the number of a word.
