@@ -104,7 +104,7 @@ pub fn lsp(input: &[u8]) -> Vec<Value> {
                     break;
                 }
             }
-            Err(fault) => answers.push(fault.answer()),
+            Err(fault) => answers.extend(serde_json::to_value(fault.answer())),
         }
     }
     // The client has gone, so that the server ends when it has answered everything.

@@ -4,7 +4,8 @@
 use std::io::{self, BufRead, Read};
 
 use lsp_server::{ErrorCode, Message};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 /// Bytes of the longest body that is read; a client may announce more than the memory holds.
@@ -20,13 +21,21 @@ const LENGTH: &[u8] = b"content-length:";
 pub(crate) struct Fault {
     code: ErrorCode,
     why: &'static str,
-    /// The id of what was asked, as far as it is known.
-    id: Value,
+    /// The id of what was asked, as far as it is known, as the client wrote it: a number may be longer than any type of ours.
+    id: Option<Box<RawValue>>,
+}
+
+/// An answer to what was no request.
+#[derive(Serialize)]
+pub(crate) struct Refusal<'f> {
+    jsonrpc: &'static str,
+    id: Option<&'f RawValue>,
+    error: Value,
 }
 
 impl Fault {
     const fn new(code: ErrorCode, why: &'static str) -> Fault {
-        Fault { code, why, id: Value::Null }
+        Fault { code, why, id: None }
     }
 
     const fn frame(why: &'static str) -> Fault {
@@ -34,9 +43,9 @@ impl Fault {
     }
 
     /// Returns the answer. It holds nothing of what was read, for clients log it.
-    pub(crate) fn answer(&self) -> Value {
+    pub(crate) fn answer(&self) -> Refusal<'_> {
         let error = json!({ "code": self.code as i32, "message": self.why });
-        json!({ "jsonrpc": "2.0", "id": self.id, "error": error })
+        Refusal { jsonrpc: "2.0", id: self.id.as_deref(), error }
     }
 }
 
@@ -139,28 +148,34 @@ fn message(body: &[u8]) -> Result<Message, Fault> {
     if std::str::from_utf8(body).is_err() {
         return Err(Fault::new(ErrorCode::ParseError, "the message is not UTF-8"));
     }
-    let fault = |id: Option<Value>| {
-        let id = id.filter(|id| id.is_string() || id.is_number()).unwrap_or_default();
+    let fault = |id: Option<Box<RawValue>>| {
+        let id = id.filter(|id| is_id(id));
         Fault { id, ..Fault::frame("the message is not JSON-RPC, or its id is not a 32-bit integer") }
     };
+    let id = || serde_json::from_slice::<Id>(body).ok().and_then(|it| it.id);
     match serde_json::from_slice(body) {
         // A request whose id the library cannot hold passes with it for a notification.
-        Ok(Message::Notification(notification)) => match serde_json::from_slice::<Id>(body) {
-            Ok(Id { id: Some(id) }) => Err(fault(Some(id))),
-            _ => Ok(Message::Notification(notification)),
+        Ok(Message::Notification(notification)) => match id() {
+            Some(id) => Err(fault(Some(id))),
+            None => Ok(Message::Notification(notification)),
         },
         Ok(message) => Ok(message),
-        Err(_) => Err(match serde_json::from_slice::<Value>(body) {
-            Err(_) => Fault::new(ErrorCode::ParseError, "the message is not JSON"),
-            Ok(value) => fault(value.get("id").cloned()),
-        }),
+        Err(_) if serde_json::from_slice::<Value>(body).is_err() => {
+            Err(Fault::new(ErrorCode::ParseError, "the message is not JSON"))
+        }
+        Err(_) => Err(fault(id())),
     }
+}
+
+/// Returns true if and only if this is an id that an answer can give back: a number, or a string that is text.
+fn is_id(id: &RawValue) -> bool {
+    serde_json::from_str(id.get()).is_ok_and(|id: Value| id.is_string() || id.is_number())
 }
 
 /// Only the id of a message.
 #[derive(Deserialize)]
 struct Id {
-    id: Option<Value>,
+    id: Option<Box<RawValue>>,
 }
 
 #[cfg(test)]
@@ -180,7 +195,10 @@ mod tests {
                 Ok(Message::Request(request)) => request.method,
                 Ok(Message::Notification(notification)) => notification.method,
                 Ok(Message::Response(_)) => "answer".to_owned(),
-                Err(fault) => format!("{} {}", fault.answer()["error"]["code"], fault.answer()["id"]),
+                Err(fault) => {
+                    let answer = fault.answer();
+                    format!("{} {}", answer.error["code"], answer.id.map_or("null", RawValue::get))
+                }
             });
         }
         found
@@ -200,6 +218,11 @@ mod tests {
             (frame("[]"), "-32600 null"),
             (frame(r#"{"jsonrpc":"2.0","id":123456789012,"method":"go"}"#), "-32600 123456789012"),
             (frame(r#"{"jsonrpc":"2.0","id":"a","method":7}"#), "-32600 \"a\""),
+            (
+                frame(r#"{"jsonrpc":"2.0","id":12345678901234567890123456,"method":"go"}"#),
+                "-32600 12345678901234567890123456",
+            ),
+            (frame(r#"{"jsonrpc":"2.0","id":{"a":1},"method":"go"}"#), "-32600 null"),
         ] {
             assert_eq!(read(format!("{bad}{good}{good}").as_bytes()), [answer, "go", "go"], "{bad}");
         }

@@ -5,6 +5,7 @@ use std::thread::{Builder, JoinHandle};
 
 use lsp_server::{Connection, Message};
 use presend_core::render::sanitize_json;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::frames::FrameReader;
@@ -41,8 +42,8 @@ fn with_version(message: &Message) -> Value {
 }
 
 /// Writes a frame, with nothing in it that a terminal obeys or hides: clients print what they log.
-fn write(message: &Value) -> io::Result<()> {
-    let text = sanitize_json(message.to_string());
+fn write(message: &impl Serialize) -> io::Result<()> {
+    let text = sanitize_json(serde_json::to_string(message)?);
     let mut out = io::stdout().lock();
     write!(out, "Content-Length: {}\r\n\r\n{text}", text.len())?;
     out.flush()
