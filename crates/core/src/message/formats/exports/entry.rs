@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use presend_lexicon::names::RegionKind;
 
+use super::meta::mended;
 use crate::message::content::opaque_part;
 use crate::message::formats::chat::marked_code;
 use crate::message::formats::html;
@@ -76,6 +77,16 @@ impl Body {
     /// Makes a body of a string in which backticks mark code.
     pub(super) fn marked(json: Json<'_>) -> Option<Body> {
         Body::of(json, marked_code)
+    }
+
+    /// Makes a body of a string of which each byte may stand as a letter.
+    pub(super) fn twice_coded(json: Json<'_>) -> Option<Body> {
+        let text = json.string()?;
+        let whole = mended(text.clone());
+        if whole == text {
+            return Body::marked(json);
+        }
+        Body::made(whole, json.span(), Coding::Opaque, marked_code)
     }
 
     /// Makes a body of a string of HTML.
