@@ -1,7 +1,9 @@
 //! Makes text of HTML: block breaks, entities, quotes and code; scripts and styles are dropped.
 
+mod answers;
 mod attributes;
 mod blanks;
+mod dress;
 mod hidden;
 mod links;
 mod prose;
@@ -39,9 +41,12 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
 
 /// Returns the text of HTML and its stretches that are not own words, in order and apart.
 pub(crate) fn extract(html: &str) -> (String, Vec<Segment>) {
+    let html = &with_newlines(html);
     let mut builder = TextBuilder::default();
-    each_piece(&with_newlines(html), |piece| builder.take(&piece));
-    builder.finish()
+    each_piece(html, |piece| builder.take(&piece));
+    let (text, segments) = builder.finish();
+    let segments = answers::set_apart(html, &text, segments);
+    (text, segments)
 }
 
 #[derive(Debug, Default)]
