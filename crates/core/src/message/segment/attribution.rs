@@ -20,6 +20,9 @@ const SENTENCE_LETTERS: usize = 4;
 const DATE_WORDS: usize = 6;
 /// and the word between them and the sender no more letters.
 const WORD_LETTERS: usize = 4;
+/// A name has no more words, and a zone so many signs.
+const NAME_WORDS: usize = 4;
+const ZONE_BYTES: usize = 5;
 
 /// An attribution line, perhaps wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,6 +195,7 @@ fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
     let is_bare = is_closed && (starts_with_date(text, folded) || has_colon && is_name_and_date(text))
         || has_colon && is_date_and_sender(text);
     let bare = is_bare.then_some(if has_colon { Strength::Full } else { Strength::Bare });
+    let bare = bare.max(name_at_date(text, evidence));
     let best = if bare == Some(Strength::Full) { bare } else { bare.max(strongest(text, folded, evidence)) };
     best.map(|strength| (strength, has_colon))
 }
@@ -202,6 +206,22 @@ fn is_name_and_date(text: &str) -> bool {
         let (of_name, of_date) = (Evidence::of(name), Evidence::of(date));
         name.trim_end().ends_with('>') && of_name.has_address && of_date.has_year && of_date.has_clock
     })
+}
+
+/// `Ana Silva @ Tue, 5 May 2026 10:00:05 +0200`: a meeting is announced so too, but without seconds and zone.
+fn name_at_date(text: &str, evidence: Evidence) -> Option<Strength> {
+    let (name, date) = text.split_once(" @ ").filter(|_| evidence.has_year && evidence.has_clock)?;
+    let is_name = name.split(' ').count() <= NAME_WORDS
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && !name.contains(char::is_numeric);
+    let of_date = Evidence::of(date);
+    let has_zone = date.rsplit(' ').next().is_some_and(|zone| {
+        zone.len() == ZONE_BYTES
+            && zone.starts_with(['+', '-'])
+            && zone.bytes().skip(1).all(|byte| byte.is_ascii_digit())
+    });
+    let strength = if has_zone { Strength::Strong } else { Strength::Weak };
+    (is_name && of_date.has_year && of_date.has_clock).then_some(strength)
 }
 
 /// `3 March 2026, 10:00 by ana@example.com`: nothing but a date, a time, one small word and an address.
@@ -291,6 +311,7 @@ mod tests {
             "Ana ***@***.***> 于2026年5月5日周二 10:00写道：\n",
             "Excerpts from Ana Silva's message of 2026-05-05 10:00:05 +0100:\n",
             "Ana Silva <ana@example.com> @ 2026-05-05 10:00:\n",
+            "Ana Silva @ Tue, 5 May 2026 10:00:05 +0200:\n",
             "Ana <ana@example.com>, 5 may 2026, Ç.A. 10:00 tarixində yazıb:\n",
             "মঙ্গল, ৫ মে, ২০২৬ তারিখে ১০:০০ এ Ana <ana@example.com> লিখেছেন:\n",
             "5. Mai 2026, 10:00 von ana@example.com:\n",
@@ -299,6 +320,16 @@ mod tests {
             let found = of(&format!("{text}\nold words\n"));
             assert_eq!(found, Some(Attribution { start: 0, len: text.len(), takes_rest: true }), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_and_a_moment_count_above_marks() {
+        let head = "Ana @ 05/05/2026 10:00:\n";
+        assert_eq!(
+            of(&format!("{head}> old\n")),
+            Some(Attribution { start: 0, len: head.len(), takes_rest: false })
+        );
+        assert_eq!(of(&format!("{head}\nYou must go.\n")), None);
     }
 
     #[test]
