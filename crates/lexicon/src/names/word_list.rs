@@ -83,6 +83,8 @@ named! {
     ChatEvents = "chat-events",
     /// Titles of what was said in a meeting.
     TranscriptTitles = "transcript-titles",
+    /// What stands before the mark of a writer's answers.
+    MarkAnnouncements = "mark-announcements",
     /// The first line of a mailing list's digest.
     DigestOpenings = "digest-openings",
     /// How writers say that answers are red.
