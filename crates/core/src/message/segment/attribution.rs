@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::attribution_form::{Strength, opens_with_form, starts_with_date, strongest};
-use super::attribution_signs::{is_arrowed, is_noted};
+use super::attribution_signs::{is_arrowed, is_noted, name_at_date};
 use super::attribution_spread;
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
@@ -20,9 +20,6 @@ const SENTENCE_LETTERS: usize = 4;
 const DATE_WORDS: usize = 6;
 /// and the word between them and the sender no more letters.
 const WORD_LETTERS: usize = 4;
-/// A name has no more words, and a zone so many signs.
-const NAME_WORDS: usize = 4;
-const ZONE_BYTES: usize = 5;
 
 /// An attribution line, perhaps wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,22 +203,6 @@ fn is_name_and_date(text: &str) -> bool {
         let (of_name, of_date) = (Evidence::of(name), Evidence::of(date));
         name.trim_end().ends_with('>') && of_name.has_address && of_date.has_year && of_date.has_clock
     })
-}
-
-/// `Ana Silva @ Tue, 5 May 2026 10:00:05 +0200`: a meeting is announced so too, but without seconds and zone.
-fn name_at_date(text: &str, evidence: Evidence) -> Option<Strength> {
-    let (name, date) = text.split_once(" @ ").filter(|_| evidence.has_year && evidence.has_clock)?;
-    let is_name = name.split(' ').count() <= NAME_WORDS
-        && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
-        && !name.contains(char::is_numeric);
-    let of_date = Evidence::of(date);
-    let has_zone = date.rsplit(' ').next().is_some_and(|zone| {
-        zone.len() == ZONE_BYTES
-            && zone.starts_with(['+', '-'])
-            && zone.bytes().skip(1).all(|byte| byte.is_ascii_digit())
-    });
-    let strength = if has_zone { Strength::Strong } else { Strength::Weak };
-    (is_name && of_date.has_year && of_date.has_clock).then_some(strength)
 }
 
 /// `3 March 2026, 10:00 by ana@example.com`: nothing but a date, a time, one small word and an address.

@@ -39,18 +39,16 @@ struct LineCounts<'l> {
     events: usize,
     /// What is said by style: timed counts two, marked one; the last two have time and name on lines of their own.
     by_style: [Tally<'l>; 6],
-    /// The first line is one of time and name alone.
+    /// The first line is one of time and name alone, or the first lines are a tall header.
     opens_headed: bool,
-    /// The first lines are a tall header.
     opens_tall: bool,
-    /// Tall headers right below another, with no text.
+    /// Tall headers right below another, with no text; headers on one line likewise.
     empty: usize,
+    bare: usize,
     /// Messages with a date in brackets in front.
     dressed: usize,
     /// Messages with a tab behind the name, as tables have it.
     tabbed: usize,
-    /// Headers on one line right below another.
-    bare: usize,
     /// Tall headers whose time could as well stand in a programme of the day.
     plain_headers: usize,
     /// How the tall headers are written: as the first one is.

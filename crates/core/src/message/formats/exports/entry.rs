@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use presend_lexicon::names::RegionKind;
 
-use super::meta::mended;
 use crate::message::content::opaque_part;
 use crate::message::formats::chat::marked_code;
 use crate::message::formats::html;
@@ -113,4 +112,10 @@ impl Body {
         let origin = Origin::Decoded { span, coding };
         Some(Body { part: Part { origin, ..opaque_part("text", text, span) }, fixed })
     }
+}
+
+/// Returns a text as it was written: such downloads have each byte of it for a letter.
+pub(super) fn mended(text: String) -> String {
+    let bytes: Option<Vec<u8>> = text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+    bytes.filter(|_| !text.is_ascii()).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
 }

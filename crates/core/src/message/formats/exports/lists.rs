@@ -1,6 +1,6 @@
 //! Finds the lists of messages in the JSON of an export.
 
-use super::meta::mended;
+use super::entry::mended;
 use super::program::Program;
 use crate::text::json::{Json, Object};
 

@@ -1,6 +1,6 @@
 //! Reads messages of Facebook and Instagram, as Meta's download of one's data writes them, in its older and its newer form.
 
-use super::entry::{Body, Entry, Sent};
+use super::entry::{Body, Entry, Sent, mended};
 use super::known::Known;
 use crate::text::json::Object;
 
@@ -28,10 +28,4 @@ pub(super) fn read(object: &Object<'_>, _: &Known) -> Option<Entry> {
         attachments: files.iter().map(|key| object.count(key)).sum(),
         ..Entry::default()
     })
-}
-
-/// Returns a text as it was written: such downloads have each byte of it for a letter.
-pub(super) fn mended(text: String) -> String {
-    let bytes: Option<Vec<u8>> = text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
-    bytes.filter(|_| !text.is_ascii()).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
 }

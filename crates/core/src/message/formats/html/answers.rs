@@ -3,7 +3,6 @@
 use memchr::memmem;
 use presend_lexicon::names::RegionKind;
 
-use super::TextBuilder;
 use super::dress::{Dress, Hue, LOOKS, Look, hue};
 use super::tags::{Name, Piece, each_piece};
 use crate::builtin::phrases;
@@ -23,20 +22,27 @@ const DEEPEST: usize = 512;
 /// A stretch of the text, and how it is dressed.
 type Run = (Span, Dress);
 
-/// Sets answers apart from the message in which they stand.
-pub(super) fn set_apart(html: &str, text: &str, segments: Vec<Segment>) -> Vec<Segment> {
-    if !is_coloured(html) {
-        return segments;
-    }
+/// Sets answers apart from the message in which they stand; `take` reads a piece of the page again, and returns how long its text is then.
+pub(super) fn set_apart(
+    html: &str,
+    (text, segments): (String, Vec<Segment>),
+    take: impl FnMut(&Piece<'_>) -> usize,
+) -> (String, Vec<Segment>) {
+    let own = if is_coloured(html) { answers(html, &text, &segments, take) } else { Vec::new() };
+    let segments = if own.is_empty() { segments } else { cut_out(segments, own) };
+    (text, segments)
+}
+
+fn answers(html: &str, text: &str, segments: &[Segment], take: impl FnMut(&Piece<'_>) -> usize) -> Vec<Span> {
     let quoted = segments.iter().find(|one| one.kind == RegionKind::Quote).map(|one| one.span.start);
     let Some(tail) = quoted_message(text).into_iter().chain(quoted).min().filter(|tail| *tail > 0) else {
-        return segments;
+        return Vec::new();
     };
-    let own = match announced(text.head(tail)) {
-        Some(look) => announced_answers(&runs(html), text, tail, look),
-        None => alternating_answers(&runs(html), text, tail),
-    };
-    if own.is_empty() { segments } else { cut_out(segments, own) }
+    let runs = runs(html, take);
+    match announced(text.head(tail)) {
+        Some(look) => announced_answers(&runs, text, tail, look),
+        None => alternating_answers(&runs, text, tail),
+    }
 }
 
 /// Returns true if and only if something on a page may be told from the rest by its dress.
@@ -156,18 +162,16 @@ fn cut_out(segments: Vec<Segment>, own: Vec<Span>) -> Vec<Segment> {
 }
 
 /// Reads a page again, and returns how each stretch of its text is dressed.
-fn runs(html: &str) -> Vec<Run> {
-    let mut builder = TextBuilder::default();
+fn runs(html: &str, mut take: impl FnMut(&Piece<'_>) -> usize) -> Vec<Run> {
+    let mut length = 0;
     let mut open: Vec<(Name, Dress)> = Vec::new();
     let mut runs = Vec::new();
     each_piece(html, |piece| {
-        let before = builder.text.len();
-        builder.take(&piece);
+        let before = length;
+        length = take(&piece);
         let dress = open.last().map(|(_, dress)| *dress).unwrap_or_default();
         match &piece {
-            Piece::Text(_) if builder.text.len() > before => {
-                runs.push((Span::new(before, builder.text.len()), dress));
-            }
+            Piece::Text(_) if length > before => runs.push((Span::new(before, length), dress)),
             Piece::Start(tag) if !VOID.contains(&tag.name.as_bytes()) && open.len() < DEEPEST => {
                 open.push((tag.name, dress.inside(tag)));
             }
