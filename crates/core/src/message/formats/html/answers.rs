@@ -101,7 +101,7 @@ fn alternating_answers(runs: &[Run], text: &str, tail: usize) -> Vec<Span> {
     let mut kinds: Vec<Hue> = Vec::new();
     hues.for_each(|hue| {
         if !kinds.contains(&hue) {
-            kinds.push(hue)
+            kinds.push(hue);
         }
     });
     let [only] = kinds[..] else { return Vec::new() };

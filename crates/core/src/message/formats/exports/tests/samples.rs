@@ -335,7 +335,7 @@ fn facebook(said: &Said) -> Value {
     match said.kind {
         Kind::Event | Kind::Program => message["call_duration"] = 12.into(),
         Kind::Quoting => {
-            message["share"] = json!({"link": "https://example.com", "share_text": said.other_probe()})
+            message["share"] = json!({"link": "https://example.com", "share_text": said.other_probe()});
         }
         _ => {}
     }
