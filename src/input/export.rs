@@ -48,8 +48,8 @@ pub(super) fn read(
         return slack_day::read(&source, &*bytes, reason == Reason::Walked, directories);
     }
     let path = &source.path;
-    let none =
-        "not a chat export from Slack, Telegram, Discord, Matrix, Teams, Mattermost, Signal or Rocket.Chat";
+    let none = "not a chat export from Slack, Telegram, Discord, Matrix, Teams, Mattermost, Signal, Rocket.Chat, \
+                Google Chat, Facebook or Instagram";
     let note = match reason {
         Reason::Said => return only(unreadable(path, None, none)),
         Reason::Walked => return only(Unit::Note(format!("{path}: skipped: {none}"))),

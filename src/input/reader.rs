@@ -105,7 +105,7 @@ fn choose(path: &str, head: &[u8], said: Option<Format>, walked: bool) -> (Forma
     let is_lines = said.is_none() && named == Some(Format::Jsonl) && is_export_of_lines(head);
     let named = if is_lines { Some(Format::ChatExport) } else { named };
     // What a text is that has the name of one, its bytes say.
-    let named = named.filter(|named| *named != Format::Text);
+    let named = named.filter(|named| !matches!(named, Format::Text | Format::Html));
     (said.or(named).unwrap_or_else(|| Format::detect(path, head)), reason)
 }
 

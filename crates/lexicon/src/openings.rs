@@ -6,7 +6,7 @@ use super::{names::WordList, pack::Packer, word_lists::Lists};
 
 /// The lists whose phrases, up to their `…`, open a line.
 #[cfg(feature = "built-in")]
-const LISTS: [WordList; 14] = [
+const LISTS: [WordList; 15] = [
     WordList::AnswerMarks,
     WordList::ForwardLines,
     WordList::FieldsFrom,
@@ -21,6 +21,7 @@ const LISTS: [WordList; 14] = [
     WordList::TrackingLinks,
     WordList::Programs,
     WordList::Attributions,
+    WordList::DigestOpenings,
 ];
 
 /// Stands for something in an opening.

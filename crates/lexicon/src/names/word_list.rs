@@ -73,12 +73,38 @@ named! {
     ChatAfternoons = "chat-afternoons",
     /// Months as logs name them.
     ChatMonths = "chat-months",
+    /// Months as phones name them, with the year.
+    ChatFullMonths = "chat-full-months",
+    /// How the line opens by which a program says whose chat follows.
+    ChatAnnouncements = "chat-announcements",
     /// Days of the week as logs name them.
     ChatDays = "chat-days",
     /// What a chat says when somebody comes or goes.
     ChatEvents = "chat-events",
     /// Titles of what was said in a meeting.
     TranscriptTitles = "transcript-titles",
+    /// What stands before the mark of a writer's answers.
+    MarkAnnouncements = "mark-announcements",
+    /// The first line of a mailing list's digest.
+    DigestOpenings = "digest-openings",
+    /// How writers say that answers are red.
+    LookRed = "look-red",
+    /// How writers say that answers are orange.
+    LookOrange = "look-orange",
+    /// How writers say that answers are green.
+    LookGreen = "look-green",
+    /// How writers say that answers are blue.
+    LookBlue = "look-blue",
+    /// How writers say that answers are purple.
+    LookPurple = "look-purple",
+    /// How writers say that answers have another colour.
+    LookColoured = "look-coloured",
+    /// How writers say that answers are bold.
+    LookBold = "look-bold",
+    /// How writers say that answers are slanted.
+    LookSlanted = "look-slanted",
+    /// How writers say that answers stand on a coloured ground.
+    LookMarked = "look-marked",
     /// Names behind an `@` that call everybody.
     Everybody = "everybody",
     /// Lines between dashes that open the message that is answered.

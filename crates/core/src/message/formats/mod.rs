@@ -17,7 +17,7 @@ mod text;
 
 use super::model::Message;
 use crate::text::{Ends, Source};
-use chat::{Likeness, is_log_of_program, likeness};
+use chat::{Likeness, is_log_in_html, is_log_of_program, likeness};
 use email::{Fields, has_time};
 
 /// Files in which git keeps a message while it is written.
@@ -106,6 +106,7 @@ impl Format {
         let named = Format::by_name(name).filter(|named| *named != Format::Text || !git::is_patch(bytes));
         match named {
             Some(Format::Text) if is_log_of_program(bytes) => Format::Chat,
+            Some(Format::Html) if is_log_in_html(bytes) => Format::Chat,
             named => named.unwrap_or_else(|| Format::by_content(bytes)),
         }
     }

@@ -2,16 +2,20 @@
 
 use std::collections::{HashMap, HashSet};
 
-use presend_lexicon::names::RegionKind;
+use presend_lexicon::names::{RegionKind, WordList};
 
 use super::field_roles::Role;
 use super::lines::is_blank;
 use super::reply_header::field;
 use super::tidy::Line;
+use crate::builtin::phrases;
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
 use crate::text::{Ends, Span};
 
+/// The line that says how answers are marked is no longer, and the mark stands within so many words.
+const ANNOUNCEMENT_BYTES: usize = 240;
+const MARK_WORDS: usize = 4;
 /// A name in brackets is no longer.
 const NAME_BYTES: usize = 40;
 /// A line of an answer that is shorter was not wrapped: the next one is not its rest.
@@ -21,18 +25,26 @@ const HEADER_LINES: usize = 16;
 
 /// Sets answers such as `[Ana] yes` apart from the messages without marks in which they stand.
 pub(super) fn set_apart(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
-    if !segments.iter().any(|segment| may_hold_answers(text, segment)) {
+    let mark = announced_mark(text, &segments);
+    let may_hold =
+        |segment: &Segment| may_hold_answers(segment) && (mark.is_some() || has_tags(text, segment));
+    if !segments.iter().any(may_hold) {
         return segments;
     }
     let announced = announced(text, &segments);
     let mut apart = Vec::with_capacity(segments.len() + 2);
     for (index, segment) in segments.iter().enumerate() {
-        if may_hold_answers(text, segment) {
+        if may_hold(segment) {
             let [readers, writers] = [Role::To, Role::From].map(|role| people(segment.span.of(text), role));
             let is_own = |tag: &str| {
                 announced.get(tag).is_some_and(|&first| first < index) || is_among(tag, &readers, &writers)
             };
-            split_answers(text, *segment, is_own, &mut apart);
+            let is_answer = |line: &str| {
+                let is_marked =
+                    mark.is_some_and(|mark| line.starts_with(mark) && line.len() > mark.len() + 1);
+                is_marked.then_some(true).or_else(|| tag(line).map(&is_own))
+            };
+            split_answers(text, *segment, is_answer, &mut apart);
         } else {
             apart.push(*segment);
         }
@@ -40,11 +52,43 @@ pub(super) fn set_apart(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
     apart
 }
 
-fn may_hold_answers(text: &str, segment: &Segment) -> bool {
+fn may_hold_answers(segment: &Segment) -> bool {
     let takes_rest = [Marker::ReplyHeader, Marker::QuoteBanner, Marker::Attribution];
-    segment.kind == RegionKind::Quote
-        && segment.marker.is_some_and(|marker| takes_rest.contains(&marker))
-        && memchr::memmem::find(segment.span.of(text).as_bytes(), b"\n[").is_some()
+    segment.kind == RegionKind::Quote && segment.marker.is_some_and(|marker| takes_rest.contains(&marker))
+}
+
+fn has_tags(text: &str, segment: &Segment) -> bool {
+    memchr::memmem::find(segment.span.of(text).as_bytes(), b"\n[").is_some()
+}
+
+/// Returns the mark of which own words above the first such message say that answers stand behind it: `marked >>>`, `prefixed AR:`.
+fn announced_mark<'t>(text: &'t str, segments: &[Segment]) -> Option<&'t str> {
+    let quoted = segments.iter().position(may_hold_answers)?;
+    let mut own = segments.head(quoted).iter().filter(|segment| segment.kind == RegionKind::Body);
+    own.find_map(|segment| {
+        let words = segment.span.of(text);
+        let lines = words.lines().filter(|line| line.len() <= ANNOUNCEMENT_BYTES);
+        lines.filter_map(mark_in).find(|mark| {
+            let mut tail = segments.tail(quoted).iter().flat_map(|segment| segment.span.of(text).lines());
+            tail.any(|line| line.starts_with(mark))
+        })
+    })
+}
+
+/// Reads what a line says that answers are marked with.
+fn mark_in(line: &str) -> Option<&str> {
+    let folded = line.to_lowercase();
+    let words = phrases(WordList::MarkAnnouncements);
+    let at = words.iter().find_map(|words| folded.find(words).map(|at| at + words.len()))?;
+    let behind = line.tail(at).split_whitespace().take(MARK_WORDS);
+    let is_quote =
+        |sign: char| matches!(sign, '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '`' | '.' | ',' | ')' | '(');
+    behind.map(|word| word.trim_matches(is_quote)).find(|word| {
+        let is_sign = |sign: char| sign.is_ascii_punctuation();
+        let name = word.strip_suffix(':').unwrap_or_default();
+        word.len() <= NAME_BYTES && (word.len() >= 2 && word.chars().all(is_sign))
+            || !name.is_empty() && name.chars().all(char::is_alphanumeric)
+    })
 }
 
 /// Returns the name in brackets at the start of a line.
@@ -95,14 +139,20 @@ fn is_among(tag: &str, readers: &HashSet<String>, writers: &HashSet<String>) -> 
         || names.iter().any(is_reader) && !names.iter().any(|name| writers.contains(name))
 }
 
-fn split_answers(text: &str, segment: Segment, is_own: impl Fn(&str) -> bool, apart: &mut Vec<Segment>) {
+fn split_answers(
+    text: &str,
+    segment: Segment,
+    is_answer_line: impl Fn(&str) -> Option<bool>,
+    apart: &mut Vec<Segment>,
+) {
     let Span { start: mut pos, end } = segment.span;
     let (mut from, mut is_answer) = (pos, false);
     // The length of the last line above that is not empty.
     let mut above = 0;
     for line in text.between(pos, end).split_inclusive('\n') {
-        let goes_on = is_answer && tag(line).is_none() && !is_blank(line) && above >= WRAPPED_BYTES;
-        let is_next = goes_on || tag(line).is_some_and(&is_own);
+        let is_marked = is_answer_line(line);
+        let goes_on = is_answer && is_marked.is_none() && !is_blank(line) && above >= WRAPPED_BYTES;
+        let is_next = goes_on || is_marked == Some(true);
         if is_next != is_answer {
             push(segment, is_answer, Span::new(from, pos), apart);
             (from, is_answer) = (pos, is_next);
@@ -155,6 +205,22 @@ mod tests {
         let text =
             format!("Mine are marked [AR].\n{HEADER}Who feeds them?\n[AR] I do.\n[note] none\n[AR] Now.\n");
         assert_eq!(own(&text, text.find("From").unwrap()), ["[AR] I do.\n", "[AR] Now.\n"]);
+    }
+
+    #[test]
+    fn answers_behind_an_announced_mark_are_own() {
+        for (says, mark) in [
+            ("My answers are marked >>>", ">>>"),
+            ("See inline, prefixed with \"AR:\".", "AR:"),
+            ("Replies start with ***", "***"),
+            ("Meine Antworten sind mit == markiert", "=="),
+        ] {
+            let text = format!("{says}\n{HEADER}Who feeds them?\n{mark} I do.\nWho else?\n{mark} Now.\n");
+            let expected = [format!("{mark} I do.\n"), format!("{mark} Now.\n")];
+            assert_eq!(own(&text, text.find("From").unwrap()), expected, "{says}");
+        }
+        let text = format!("The boxes are marked >>>\n{HEADER}Who feeds them?\nI do.\n");
+        assert!(own(&text, text.find("From").unwrap()).is_empty());
     }
 
     #[test]

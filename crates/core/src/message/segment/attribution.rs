@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use super::attribution_form::{Strength, opens_with_form, starts_with_date, strongest};
-use super::attribution_signs::{is_arrowed, is_noted};
+use super::attribution_signs::{is_arrowed, is_noted, name_at_date};
 use super::attribution_spread;
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
@@ -192,6 +192,7 @@ fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
     let is_bare = is_closed && (starts_with_date(text, folded) || has_colon && is_name_and_date(text))
         || has_colon && is_date_and_sender(text);
     let bare = is_bare.then_some(if has_colon { Strength::Full } else { Strength::Bare });
+    let bare = bare.max(name_at_date(text, evidence));
     let best = if bare == Some(Strength::Full) { bare } else { bare.max(strongest(text, folded, evidence)) };
     best.map(|strength| (strength, has_colon))
 }
@@ -291,6 +292,7 @@ mod tests {
             "Ana ***@***.***> 于2026年5月5日周二 10:00写道：\n",
             "Excerpts from Ana Silva's message of 2026-05-05 10:00:05 +0100:\n",
             "Ana Silva <ana@example.com> @ 2026-05-05 10:00:\n",
+            "Ana Silva @ Tue, 5 May 2026 10:00:05 +0200:\n",
             "Ana <ana@example.com>, 5 may 2026, Ç.A. 10:00 tarixində yazıb:\n",
             "মঙ্গল, ৫ মে, ২০২৬ তারিখে ১০:০০ এ Ana <ana@example.com> লিখেছেন:\n",
             "5. Mai 2026, 10:00 von ana@example.com:\n",
@@ -299,6 +301,16 @@ mod tests {
             let found = of(&format!("{text}\nold words\n"));
             assert_eq!(found, Some(Attribution { start: 0, len: text.len(), takes_rest: true }), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_and_a_moment_count_above_marks() {
+        let head = "Ana @ 05/05/2026 10:00:\n";
+        assert_eq!(
+            of(&format!("{head}> old\n")),
+            Some(Attribution { start: 0, len: head.len(), takes_rest: false })
+        );
+        assert_eq!(of(&format!("{head}\nYou must go.\n")), None);
     }
 
     #[test]

@@ -46,21 +46,27 @@ const fn pair(open: &'static str, close: &'static str, kind: RegionKind) -> Pair
     Pair { open, close, kind, marker }
 }
 
-/// A quoted paragraph of a wiki.
-const QUOTED_LINE: &str = "bq. ";
+/// A quoted paragraph of a wiki, perhaps with its source.
+const QUOTED_LINES: [&str; 2] = ["bq. ", "bq.:http"];
+/// What AsciiDoc sets above a quotation, and around one of several paragraphs.
+const ATTRIBUTED: [&str; 4] = ["[quote,", "[quote]", "[verse,", "[verse]"];
+const RULE: &str = "____";
 
 /// Returns true if and only if a line may open such a stretch.
 pub(super) fn may_open(line: &[u8]) -> bool {
     matches!(line, [b'[' | b'{' | b'<', ..])
         || line.starts_with(b"#+")
-        || line.starts_with(QUOTED_LINE.as_bytes())
+        || QUOTED_LINES.iter().any(|opening| line.starts_with(opening.as_bytes()))
 }
 
 /// Recognises a stretch with which the text opens: what it is, what decided it, and how long it is with its marks.
 pub(super) fn block(rest: &str) -> Option<(RegionKind, Marker, usize)> {
     let line = rest.split_inclusive('\n').next()?;
-    if line.starts_with(QUOTED_LINE) {
+    if QUOTED_LINES.iter().any(|opening| line.starts_with(opening)) {
         return Some((RegionKind::Quote, Marker::BlockQuote, line.len()));
+    }
+    if let Some(length) = attributed_len(line, rest) {
+        return Some((RegionKind::Quote, Marker::BlockQuote, length));
     }
     if line.starts_with("#+") && phrases(WordList::MarkupSettings).iter().any(|set| starts_with(line, set)) {
         return Some((RegionKind::Code, Marker::CodeMarkup, line.len()));
@@ -85,6 +91,31 @@ pub(super) fn block(rest: &str) -> Option<(RegionKind, Marker, usize)> {
         }
     }
     None
+}
+
+/// `[quote, Bo Berg]` above a paragraph, or above one or more between two rules of AsciiDoc.
+fn attributed_len(line: &str, rest: &str) -> Option<usize> {
+    let bare = line.trim_end();
+    if !bare.ends_with(']') || !ATTRIBUTED.iter().any(|opening| starts_with(bare, opening)) {
+        return None;
+    }
+    let below = rest.tail(line.len());
+    let first = below.split_inclusive('\n').next()?;
+    let is_rule =
+        |line: &str| line.trim_end().len() >= RULE.len() && line.trim_end().bytes().all(|byte| byte == b'_');
+    if is_rule(first) {
+        let mut end = line.len() + first.len();
+        for next in below.tail(first.len()).split_inclusive('\n') {
+            end += next.len();
+            if next.trim_end() == first.trim_end() {
+                return Some(end);
+            }
+        }
+        return None;
+    }
+    // `[quote]` opens a quotation of a forum too, which has an end of its own.
+    let paragraph: usize = below.split_inclusive('\n').take_while(|line| !is_blank(line)).map(str::len).sum();
+    (bare.contains(',') && paragraph > 0).then_some(line.len() + paragraph)
 }
 
 /// Returns the length of what stands behind the end of a stretch on its last line; nothing where that is blank.
@@ -166,6 +197,23 @@ mod tests {
     }
 
     #[test]
+    fn quotations_of_asciidoc_are_known_by_the_line_above() {
+        for quote in [
+            "[quote, Bo]\n____\nold\n\nwords\n____\n",
+            "[quote]\n_____\nold\n_____\n",
+            "[quote, Bo Berg, The Mill]\nold\nwords\n",
+            "[verse, Bo]\nold\n",
+            "bq.:https://example.com old words\n",
+        ] {
+            assert_eq!(
+                block(&format!("{quote}\nmine\n")).map(|(_, _, len)| len),
+                Some(quote.len()),
+                "{quote}"
+            );
+        }
+    }
+
+    #[test]
     fn marks_without_partners_and_talk_of_marks_are_own() {
         for text in [
             "[quote]never closed\n",
@@ -178,6 +226,10 @@ mod tests {
             "#+begin_quotes\nold\n#+end_quote\n",
             "#+TITLE: You are late\n",
             "bq, words\n",
+            "[quote]\n____\nnever closed\n",
+            "[quote, Bo]\n\nmine\n",
+            "[quote, Bo] is what I said\nmine\n",
+            "____\nmine between two rules\n____\n",
         ] {
             assert_eq!(block(text), None, "{text}");
         }

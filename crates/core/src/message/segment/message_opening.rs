@@ -3,9 +3,12 @@
 use presend_lexicon::names::RegionKind;
 
 use super::banner::{Banner, banner};
+use super::digest::is_preface;
+use super::em_header::em_header;
 use super::header_line::is_header_line;
 use super::lines::is_blank;
 use super::notes_header::notes_header;
+use super::openings::may_open;
 use super::quote::{self, Extent};
 use super::reply_header::{reply_header, reply_header_from};
 use super::tidy::Line;
@@ -26,6 +29,9 @@ pub(super) fn message_opening(line: &Line<'_>, rest: &str) -> Option<(RegionKind
         }
         None => {}
     }
+    if is_preface(line, rest) {
+        return Some((RegionKind::Quote, Marker::QuoteBanner, Extent { len: rest.len(), is_head: false }));
+    }
     let len = header_len(line, rest)?;
     let extent = match quote::next_is_quote(rest.tail(len)) {
         true => Extent { len, is_head: true },
@@ -34,11 +40,44 @@ pub(super) fn message_opening(line: &Line<'_>, rest: &str) -> Option<(RegionKind
     Some((RegionKind::Quote, Marker::ReplyHeader, extent))
 }
 
+/// Returns where the first line stands that opens a message which is answered.
+pub(in crate::message) fn quoted_message(text: &str) -> Option<usize> {
+    opening_from(text, 0).map(|(start, _)| start)
+}
+
+/// Returns the place of the words of the message whose header stands at a place, or of the words there: up to the next such header.
+pub(in crate::message) fn next_quoted_message(text: &str, at: usize) -> (usize, usize) {
+    let header = opening_from(text, at).filter(|(start, _)| *start == at);
+    let start = header.map_or(at, |(start, len)| start + len);
+    (start, opening_from(text, start).map_or(text.len(), |(next, _)| next))
+}
+
+/// Returns the first header from a place on, and its length.
+fn opening_from(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    for raw in text.tail(from).split_inclusive('\n') {
+        let rest = text.tail(at);
+        if may_open(raw.as_bytes()) {
+            let line = Line::new(raw);
+            if let Some((RegionKind::Quote, _, _)) = message_opening(&line, rest) {
+                let header = header_len(&line, rest).unwrap_or(raw.len());
+                let below = reply_header(rest.tail(header)).unwrap_or_default();
+                return Some((at, header + below));
+            }
+        }
+        at += raw.len();
+    }
+    None
+}
+
 /// Returns the length of a header block, with the row of dashes that may stand above it.
 fn header_len(line: &Line<'_>, rest: &str) -> Option<usize> {
     if !is_divider(line.raw) {
         let in_one_line = || is_header_line(line).then_some(line.raw.len());
-        return reply_header_from(line, rest).or_else(|| notes_header(line, rest)).or_else(in_one_line);
+        return reply_header_from(line, rest)
+            .or_else(|| notes_header(line, rest))
+            .or_else(in_one_line)
+            .or_else(|| em_header(line, rest));
     }
     let blank = rest.tail(line.raw.len()).split_inclusive('\n').take_while(|line| is_blank(line));
     let head = line.raw.len() + blank.map(str::len).sum::<usize>();

@@ -124,8 +124,8 @@ pub(super) fn mark_below(after: &str) -> Option<&str> {
     }
     let mut lines = after.split('\n').take(MARKED_LINES).skip_while(|line| is_blank(line));
     let first = lines.next()?;
-    let sign = match *first.as_bytes().first()? {
-        b'|' | b':' | b'}' | b'%' => first.head(1),
+    let sign = match first.chars().next()? {
+        sign @ ('|' | ':' | '}' | '%' | '»' | '│' | '┃' | '▏') => first.head(sign.len_utf8()),
         _ => tag(first)?,
     };
     (is_marked(first, sign) && lines.take_while(|line| !is_blank(line)).all(|line| is_marked(line, sign)))
@@ -204,6 +204,10 @@ mod tests {
         assert_eq!(mark_below("    Bo> a\n    Bo> b\n"), Some("Bo>"));
         assert_eq!(mark_below("| a | b |\n|---|---|\n"), None);
         assert_eq!(mark_below("| a\nmine\n"), None);
+        assert_eq!(mark_below("» a\n»\n» b\n"), Some("»"));
+        assert_eq!(mark_below("│ a\n│ b\n\nmine\n"), Some("│"));
+        assert_eq!(mark_below("│ a │ b │\n"), None);
+        assert_eq!(mark_below("» a\nmine\n"), None);
         assert_eq!(mark_below("words\n"), None);
         let is_prose = |text: &str| {
             let (before, rest) = text.split_at(text.find('>').unwrap());

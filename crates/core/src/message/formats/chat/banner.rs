@@ -3,6 +3,9 @@
 use presend_lexicon::names::WordList;
 
 use super::captions::captions;
+use super::line::bare;
+use super::rows::rows;
+use super::stamp::stamp;
 use crate::builtin::phrases;
 use crate::text::Ends;
 
@@ -13,6 +16,8 @@ const HEAD_BYTES: usize = 8 * 1024;
 const RULE_BYTES: usize = 20;
 /// and at most so many lines.
 const BANNER_LINES: usize = 12;
+/// The line that says whose chat follows is no longer.
+const ANNOUNCEMENT_BYTES: usize = 200;
 /// What stands before the last word of a title.
 const DASHES: [&str; 3] = ["-", "–", "—"];
 
@@ -31,7 +36,44 @@ pub(super) fn banner(bytes: &[u8]) -> usize {
     if let Some((_, first)) = captions(head(bytes)) {
         return first;
     }
-    ruled_banner(bytes).max(transcript_head(bytes))
+    if let Some((_, first)) = rows(head(bytes)) {
+        return first;
+    }
+    ruled_banner(bytes).max(transcript_head(bytes)).max(named_banner(bytes))
+}
+
+/// The line by which a program says whose chat follows, with those below it up to a blank one; beyond it what a program notes
+/// about the chat between rules, where the first message stands right below.
+pub(super) fn named_banner(bytes: &[u8]) -> usize {
+    let (mut length, mut found, mut is_open) = (0, None, true);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES) {
+        let text = line.trim_ascii();
+        let Some(end) = found else {
+            length += line.len();
+            found = is_announcement(line).then_some(length);
+            continue;
+        };
+        if stamp(bare(line)).is_some() {
+            return length;
+        }
+        is_open &= !text.is_empty();
+        if !is_open && !text.is_empty() && !is_rule(text) && !text.contains(&b':') {
+            return end;
+        }
+        length += line.len();
+        found = Some(if is_open { length } else { end });
+    }
+    found.unwrap_or_default()
+}
+
+fn is_announcement(line: &[u8]) -> bool {
+    line.len() <= ANNOUNCEMENT_BYTES && {
+        let line = lower(bare(line));
+        phrases(WordList::ChatAnnouncements).iter().any(|words| match words.is_ascii() {
+            true => line.starts_with(words),
+            false => line.contains(words),
+        })
+    }
 }
 
 /// `Kiln planning - Transcript`, perhaps with those who were there and `Transcript` below it.
@@ -56,8 +98,11 @@ fn lower(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).to_lowercase()
 }
 
+fn is_rule(line: &[u8]) -> bool {
+    line.len() >= RULE_BYTES && line.iter().all(|byte| *byte == b'=')
+}
+
 fn ruled_banner(bytes: &[u8]) -> usize {
-    let is_rule = |line: &[u8]| line.len() >= RULE_BYTES && line.iter().all(|byte| *byte == b'=');
     let mut length = 0;
     for (number, line) in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES).enumerate() {
         let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::banner::{banner, head, transcript_head};
 use super::captions::{captions, is_times};
+use super::days::is_ruled_day;
 use super::header::{self, Form, Tall};
 use super::line::{Line, Said, Style, read, unit_len};
+use super::rows::rows;
 use super::speakers::words_among;
 
 /// The place of the style whose messages stand below a line of time and name.
@@ -13,6 +15,8 @@ const HEADED: usize = 4;
 
 /// The place of the style whose messages stand below lines of name and time.
 const TALL: usize = 5;
+/// A message below a date in brackets has no more lines, on an average.
+const LINES_OF_ONE: usize = 6;
 /// So many headers of plain times make a chat, where somebody speaks again.
 const PLAIN_HEADERS: usize = 3;
 
@@ -35,12 +39,16 @@ struct LineCounts<'l> {
     events: usize,
     /// What is said by style: timed counts two, marked one; the last two have time and name on lines of their own.
     by_style: [Tally<'l>; 6],
-    /// The first line is one of time and name alone.
+    /// The first line is one of time and name alone, or the first lines are a tall header.
     opens_headed: bool,
-    /// The first lines are a tall header.
     opens_tall: bool,
-    /// Tall headers right below another, with no text.
+    /// Tall headers right below another, with no text; headers on one line likewise.
     empty: usize,
+    bare: usize,
+    /// Messages with a date in brackets in front.
+    dressed: usize,
+    /// Messages with a tab behind the name, as tables have it.
+    tabbed: usize,
     /// Tall headers whose time could as well stand in a programme of the day.
     plain_headers: usize,
     /// How the tall headers are written: as the first one is.
@@ -49,6 +57,8 @@ struct LineCounts<'l> {
     programs: usize,
     /// Messages with a time that could stand in prose.
     plain: usize,
+    /// Messages whose minute is no multiple of five.
+    odd: usize,
     /// Words that stand above times, and are no names.
     words: Vec<&'l [u8]>,
 }
@@ -67,7 +77,7 @@ struct Tally<'l> {
 
 /// Tells how much a text looks like a chat log by its start.
 pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
-    if captions(head(bytes)).is_some() {
+    if captions(head(bytes)).is_some() || rows(head(bytes)).is_some() {
         return Likeness::Sure;
     }
     let counts = count(bytes);
@@ -79,17 +89,29 @@ pub(crate) fn likeness(bytes: &[u8]) -> Likeness {
     }
     if style.is_headed {
         // A programme of a day has bare times too, but nobody takes a second turn.
-        let is_sure = counts.plain * 2 <= said || tally.takes_turns && tally.names.len() * 3 <= said * 2;
-        return if counts.opens_headed && said >= 2 && is_sure { Likeness::Sure } else { Likeness::None };
+        // Nor are its times between the steps of five minutes.
+        let has_turns = tally.takes_turns && tally.names.len() * 3 <= said * 2 && counts.odd * 3 >= said;
+        let is_sure = counts.plain * 2 <= said || has_turns;
+        // A list of songs has nothing below each; somebody may send a picture.
+        let is_said = counts.bare * 4 <= said;
+        return if counts.opens_headed && said >= 2 && is_sure && is_said {
+            Likeness::Sure
+        } else {
+            Likeness::None
+        };
     }
     let events = counts.events + counts.programs;
     let has_turns = said >= 3 && tally.takes_turns;
-    if said < 2 || (said + events) * 2 <= counts.full {
+    // What stands below a date in brackets and a name may be long.
+    let lines_of_one = if counts.dressed * 2 > said { LINES_OF_ONE } else { 2 };
+    if said < 2 || (said + events) * lines_of_one <= counts.full {
         return Likeness::None;
     }
     let is_html = memchr::memmem::find(head(bytes), b"</").is_some();
     match (style.is_timed, style.is_marked) {
-        (true, false) if counts.plain * 2 > said && !has_turns => Likeness::None,
+        (true, is_marked) if counts.plain * 2 > said && !has_turns && (!is_marked || counts.tabbed > 0) => {
+            Likeness::None
+        }
         (true, _) => Likeness::Sure,
         (false, true) if has_turns && !is_html => Likeness::Sure,
         (false, false) if has_turns && transcript_head(bytes) > 0 => Likeness::Sure,
@@ -107,6 +129,9 @@ pub(super) fn style(bytes: &[u8]) -> (Option<Style>, Vec<&[u8]>) {
     if let Some((voice, _)) = captions(head(bytes)) {
         return (Some(Style { tall: Tall::Captions(voice), ..Style::default() }), Vec::new());
     }
+    if let Some((rows, _)) = rows(head(bytes)) {
+        return (Some(Style { tall: Tall::Rows(rows), ..Style::default() }), Vec::new());
+    }
     let counts = count(bytes);
     let best = counts.best();
     ((counts.said(best) > 0).then(|| counts.style_of(best)), counts.words)
@@ -116,14 +141,16 @@ fn count(bytes: &[u8]) -> LineCounts<'_> {
     let mut counts = LineCounts::default();
     let mut rest = head(bytes);
     rest = rest.get(banner(rest)..).unwrap_or_default();
-    let mut was_tall = false;
+    let (mut was_tall, mut was_headed) = (false, false);
     while !rest.is_empty() {
         let (line, below) = rest.split_at(unit_len(rest, counts.tall_sought()));
         rest = below;
         if line.trim_ascii().is_empty() {
             continue;
         }
-        if line.first().is_some_and(u8::is_ascii_digit) && (is_times(line) || header::is_time(line)) {
+        if line.first().is_some_and(u8::is_ascii_digit) && (is_times(line) || header::is_time(line))
+            || is_ruled_day(line)
+        {
             continue;
         }
         counts.full += 1;
@@ -137,6 +164,13 @@ fn count(bytes: &[u8]) -> LineCounts<'_> {
         counts.empty += usize::from(is_tall && was_tall);
         counts.plain_headers += usize::from(form.is_some_and(|form| form.is_plain));
         was_tall = is_tall;
+        let is_dated = matches!(found, Line::Said(Said { stamp: Some(stamp), .. }) if stamp.date.is_some());
+        counts.dressed += usize::from(is_dated && matches!(line.first(), Some(b'[' | b'(')));
+        let is_marked = matches!(found, Line::Said(Said { style, .. }) if style.is_marked);
+        counts.tabbed += usize::from(is_marked && !line.contains(&b'<') && line.contains(&b'\t'));
+        let is_headed = matches!(found, Line::Said(Said { style, .. }) if style.is_headed && !is_tall);
+        counts.bare += usize::from(is_headed && was_headed);
+        was_headed = is_headed;
         match found {
             Line::Said(said) => counts.add(&said),
             Line::Event => counts.events += 1,
@@ -144,6 +178,7 @@ fn count(bytes: &[u8]) -> LineCounts<'_> {
         }
     }
     counts.empty += usize::from(was_tall);
+    counts.bare += usize::from(was_headed);
     counts.drop_words();
     counts
 }
@@ -181,6 +216,7 @@ impl<'l> LineCounts<'l> {
             tally.takes_turns |= *turns > 1;
         }
         tally.first = if tally.messages == 1 { said.name } else { tally.first };
+        self.odd += usize::from(said.stamp.is_some_and(|stamp| stamp.minutes % 5 != 0));
         self.plain += usize::from(said.stamp.is_some_and(|stamp| stamp.is_plain));
     }
 

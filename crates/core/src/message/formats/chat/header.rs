@@ -2,6 +2,7 @@
 
 use super::captions::Voice;
 use super::names::is_name;
+use super::rows::Rows;
 use super::stamp::{Stamp, alone, stamp};
 use crate::text::Ends;
 
@@ -38,10 +39,28 @@ pub(super) fn read(line: &[u8]) -> Option<(&[u8], Stamp<'_>)> {
     if let Some((name, time)) = in_brackets(text).or_else(|| text.rsplit_once(" - ")) {
         return bare(name, time.trim());
     }
+    if let Some(found) = behind_comma(text).or_else(|| with_seconds(text)) {
+        return Some(found);
+    }
     let (name, rest) = text.split_once(" — ").or_else(|| text.split_once("  "))?;
     let rest = rest.trim();
     let rest = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(rest);
     bare(name, rest)
+}
+
+/// `Ana Reis, Thu 9:03 PM, Edited`, as Google Chat copies it; people write the hours of a day so.
+fn behind_comma(text: &str) -> Option<(&[u8], Stamp<'_>)> {
+    let (name, rest) = text.split_once(", ")?;
+    let (name, stamp) = on_line(name, rest.split(", ").next().unwrap_or_default())?;
+    Some((name, Stamp { is_plain: true, ..stamp }))
+}
+
+/// `Ana 2026/3/12 21:03:10`, as WeChat copies it.
+fn with_seconds(text: &str) -> Option<(&[u8], Stamp<'_>)> {
+    let (name, time) = text.split_at_checked(text.find(|digit: char| digit.is_ascii_digit())?)?;
+    let (name, stamp) = whole(name.strip_suffix(' ')?, time)?;
+    let has_seconds = stamp.time.iter().filter(|byte| **byte == b':').count() == 2;
+    (has_seconds && stamp.date.is_some()).then_some((name, Stamp { is_plain: true, ..stamp }))
 }
 
 /// `[Yesterday 3:04 PM] Ana Reis`: a word for the day before the time.
@@ -93,6 +112,8 @@ pub(super) enum Tall {
     Of(Form),
     /// The log is a file of captions, above which their times stand.
     Captions(Voice),
+    /// Each message has a form of its own, of a line or of several.
+    Rows(Rows),
 }
 
 impl Tall {
@@ -110,7 +131,7 @@ impl Tall {
     pub(super) fn header_len(self, text: &[u8]) -> Option<usize> {
         let length = match self {
             Tall::Any | Tall::Of(_) => tall_len(text)?,
-            Tall::None | Tall::Captions(_) => return None,
+            Tall::None | Tall::Captions(_) | Tall::Rows(_) => return None,
         };
         let is_wanted = |form: Form| match self {
             Tall::Of(known) => known.goes_with(form),

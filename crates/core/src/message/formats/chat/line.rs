@@ -4,14 +4,13 @@ use presend_lexicon::names::WordList;
 
 use super::beside::beside_name;
 use super::captions::{self, Caption, Voice, is_times};
+use super::days::{is_day, is_ruled_day};
 use super::header::{self, Form, Tall};
-use super::names::{before, is_name, is_nick, named};
+use super::names::{angled, bare_name, before_tab, behind_host, is_name, is_nick, named, to_readers};
+use super::rows::{Row, Rows};
 use super::stamp::{Stamp, stamp};
 use crate::builtin::phrases;
 use crate::text::Ends;
-
-/// Writer and readers of a message take no more.
-const READERS_BYTES: usize = 160;
 
 /// Marks before what the program says itself.
 const MARKS: [&str; 7] = ["-!-", "***", "-->", "<--", "===", "---", "--"];
@@ -73,8 +72,11 @@ pub(super) enum Line<'l> {
 impl Style {
     /// Reads a line of a log that is written in this style.
     pub(super) fn read<'l>(self, line: &'l [u8]) -> Line<'l> {
-        if let Tall::Captions(voice) = self.tall {
-            return caption(line, voice);
+        match self.tall {
+            Tall::Captions(voice) => return caption(line, voice),
+            Tall::Rows(rows) => return row(line, rows),
+            _ if is_ruled_day(line) => return Line::Event,
+            _ => {}
         }
         let is_between = self.tall.is_some() || !self.is_timed && !self.is_marked && starts_with_digit(line);
         if is_between && (header::is_time(line) || is_times(line)) {
@@ -103,6 +105,7 @@ pub(super) fn unit_len(text: &[u8], tall: Tall) -> usize {
     let line = || memchr::memchr(b'\n', text).map_or(text.len(), |newline| newline + 1);
     match tall {
         Tall::Captions(voice) => captions::unit_len(text, voice),
+        Tall::Rows(rows) => rows.unit_len(text),
         _ => tall.header_len(text).unwrap_or_else(line),
     }
 }
@@ -119,6 +122,18 @@ fn caption(unit: &[u8], voice: Voice) -> Line<'_> {
         Caption::GoesOn { text: 0 } => Line::More,
         Caption::GoesOn { text } => Line::GoesOn(text),
         Caption::Note => Line::Event,
+    }
+}
+
+/// Reads a message of a form of its own.
+fn row(unit: &[u8], rows: Rows) -> Line<'_> {
+    match rows.read(unit) {
+        Some(Row { name, stamp, text }) => {
+            let style = Style { tall: Tall::Rows(rows), ..Style::default() };
+            Line::Said(Said { style, stamp, name, text, is_action: false, is_program: false })
+        }
+        None if rows.goes_on() => Line::More,
+        None => Line::Event,
     }
 }
 
@@ -139,6 +154,9 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     }
     // Some transcribers make a link of the time.
     let linked = bare.strip_prefix(b"@").filter(|rest| starts_with_digit(rest)).unwrap_or(bare);
+    if is_ruled_day(bare) || is_day(bare) {
+        return Line::Event;
+    }
     let Some((stamp, rest)) = stamp(linked) else {
         if BARE_MARKS.iter().any(|mark| bare.starts_with(mark.as_bytes())) {
             return Line::Event;
@@ -153,14 +171,19 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         rest.strip_prefix(mark.as_bytes())
             .is_some_and(|more| more.first().is_none_or(u8::is_ascii_whitespace))
     });
-    if is_mark {
+    // Konversation names what happened before a tab, where a message has `<name>`.
+    let before = linked.head(linked.len() - rest.len());
+    let is_other = !rest.starts_with(b"<") && !rest.starts_with(b"*");
+    if is_mark || is_other && memchr::memmem::find(before, b"] [").is_some() {
         return Line::Event;
     }
     if let Some((name, [])) = to_readers(rest) {
         return headed(name, Stamp { is_plain: false, ..stamp }, line, false);
     }
     match said(rest, Some(stamp), &offset) {
-        Line::More if !stamp.is_plain && is_name(rest) => headed(rest, stamp, line, true),
+        Line::More if !stamp.is_plain && is_name(bare_name(rest)) => {
+            headed(bare_name(rest), stamp, line, true)
+        }
         Line::More if stamp.is_plain => match rest.strip_prefix(b"- ").filter(|name| is_name(name)) {
             Some(name) => headed(name, stamp, line, false),
             None => Line::More,
@@ -221,37 +244,6 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
         Some((name, text)) => found(name, text, false, false),
         None => Line::More,
     }
-}
-
-/// Passes over ` (user@host)`, which stands behind a name that comes or goes.
-fn behind_host(text: &[u8]) -> &[u8] {
-    let trimmed = text.trim_ascii_start();
-    trimmed.strip_prefix(b"(").and_then(|rest| before(rest, b')')).map_or(text, |(_, behind)| behind)
-}
-
-/// `From  Ana Reis  to  Everyone: text`, as calls keep their chat.
-fn to_readers(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    let rest = rest.strip_prefix(b"From ")?;
-    let colon = rest.iter().take(READERS_BYTES).position(|byte| *byte == b':')?;
-    let people = rest.head(colon);
-    let name = people.head(memchr::memmem::find(people, b" to ").unwrap_or(colon)).trim_ascii();
-    is_nick(name).then_some((name, rest.tail(colon + 1)))
-}
-
-/// `<name> text`, the name perhaps with the sign of an operator.
-fn angled(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (name, text) = before(rest.strip_prefix(b"<")?, b'>')?;
-    let name = match name.trim_ascii() {
-        [b'@' | b'+' | b'%' | b'&' | b'~' | b'!', name @ ..] => name,
-        name => name,
-    };
-    let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
-    (is_apart && is_nick(name)).then_some((name, text))
-}
-
-fn before_tab(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let tab = memchr::memchr(b'\t', text)?;
-    Some((text.get(..tab)?, text.get(tab + 1..)?))
 }
 
 fn starts_with_digit(line: &[u8]) -> bool {

@@ -3,7 +3,7 @@
 use presend_lexicon::names::WordList;
 
 use crate::builtin::phrases;
-use crate::text::is_listed;
+use crate::text::{Ends, is_listed};
 
 /// Bytes in which date and time stand.
 const STAMP_BYTES: usize = 80;
@@ -17,6 +17,14 @@ pub(super) struct LongStamp<'l> {
     pub(super) time: &'l [u8],
     pub(super) minutes: u16,
     pub(super) rest: &'l [u8],
+}
+
+/// Returns the length of a date with its year at the start of a text, in digits of ASCII.
+pub(super) fn date_len(text: &str) -> Option<usize> {
+    let mut cursor = Cursor { text, at: 0 };
+    cursor.date()?;
+    let year = text.head(cursor.at).split(|sign: char| !sign.is_ascii_digit()).any(|field| field.len() == 4);
+    year.then_some(cursor.at)
 }
 
 /// What is read of a line so far.
@@ -115,6 +123,12 @@ impl<'l> Cursor<'l> {
             self.number().filter(|(day, _)| (1..=31).contains(day))?;
             self.year_in_date();
             return Some(());
+        }
+        if self.word_of(WordList::ChatFullMonths) {
+            self.skip(|sign| sign == ' ');
+            self.number().filter(|(day, _)| (1..=31).contains(day))?;
+            // Without the year somebody may write it.
+            return self.year_in_date().then_some(());
         }
         let mut fields = vec![self.number()?];
         while fields.len() < 3 {
@@ -217,13 +231,14 @@ impl<'l> Cursor<'l> {
     }
 
     /// `, 2026`, behind month and day.
-    fn year_in_date(&mut self) {
+    fn year_in_date(&mut self) -> bool {
         let before = self.at;
         self.skip(|sign| sign == ',' || sign == ' ');
         let is_year = self.number().is_some_and(|(year, length)| length == 4 && year >= 1990);
         if !is_year {
             self.at = before;
         }
+        is_year
     }
 
     /// ` 2026`, as the C library writes it behind the time.

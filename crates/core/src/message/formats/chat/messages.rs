@@ -15,7 +15,7 @@ use crate::text::Ends;
 const MESSAGE_BYTES: usize = 1 << 20;
 
 /// A header has at most so many lines.
-const TALL_LINES: usize = 3;
+const TALL_LINES: usize = 12;
 
 /// How a log is written.
 #[derive(Debug, Clone)]

@@ -3,7 +3,10 @@
 use presend_lexicon::names::WordList;
 
 use crate::builtin::phrases;
+use crate::text::Ends;
 
+/// Writer and readers of a message take no more.
+const READERS_BYTES: usize = 160;
 /// Longer names are prose.
 const NAME_BYTES: usize = 48;
 
@@ -22,6 +25,17 @@ pub(super) fn is_name(name: &[u8]) -> bool {
         && !name.ends_with(b".")
         && !name.iter().any(|byte| is_sign(*byte))
         && name.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80)
+}
+
+/// Returns a name without the address or the number behind it: `Ana<ana@example.com>`, `Ana(12345678)`.
+pub(super) fn bare_name(name: &[u8]) -> &[u8] {
+    let closed = |open: u8, close: &[u8]| {
+        let at = memchr::memrchr(open, name)?;
+        Some((name.get(..at)?, name.get(at + 1..)?.strip_suffix(close)?))
+    };
+    let address = closed(b'<', b">").filter(|(_, inside)| inside.contains(&b'@'));
+    let number = || closed(b'(', b")").filter(|(_, inside)| inside.iter().all(u8::is_ascii_digit));
+    address.or_else(number).map_or(name, |(bare, _)| bare.trim_ascii_end())
 }
 
 /// Returns true if and only if bytes may be the name that somebody goes by in a chat.
@@ -64,4 +78,36 @@ pub(super) fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
 pub(super) fn before(text: &[u8], sign: u8) -> Option<(&[u8], &[u8])> {
     let place = text.iter().take(NAME_BYTES).position(|byte| *byte == sign)?;
     Some((text.get(..place)?, text.get(place + 1..)?))
+}
+
+/// `From  Ana Reis  to  Everyone: text`, as calls keep their chat.
+pub(super) fn to_readers(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let rest = rest.strip_prefix(b"From ")?;
+    let colon = rest.iter().take(READERS_BYTES).position(|byte| *byte == b':')?;
+    let people = rest.head(colon);
+    let name = people.head(memchr::memmem::find(people, b" to ").unwrap_or(colon)).trim_ascii();
+    is_nick(name).then_some((name, rest.tail(colon + 1)))
+}
+
+/// `<name> text`, the name perhaps with the sign of an operator.
+pub(super) fn angled(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (name, text) = before(rest.strip_prefix(b"<")?, b'>')?;
+    let name = match name.trim_ascii() {
+        [b'@' | b'+' | b'%' | b'&' | b'~' | b'!', name @ ..] => name,
+        name => name,
+    };
+    let is_apart = text.first().is_none_or(u8::is_ascii_whitespace);
+    (is_apart && is_nick(name)).then_some((name, text))
+}
+
+/// Returns what stands before a tab and behind it.
+pub(super) fn before_tab(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let tab = memchr::memchr(b'\t', text)?;
+    Some((text.get(..tab)?, text.get(tab + 1..)?))
+}
+
+/// Passes over ` (user@host)`, which stands behind a name that comes or goes.
+pub(super) fn behind_host(text: &[u8]) -> &[u8] {
+    let trimmed = text.trim_ascii_start();
+    trimmed.strip_prefix(b"(").and_then(|rest| before(rest, b')')).map_or(text, |(_, behind)| behind)
 }

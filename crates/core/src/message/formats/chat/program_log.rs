@@ -2,9 +2,11 @@
 
 use presend_lexicon::names::WordList;
 
-use super::banner::head;
+use super::banner::{head, named_banner};
+use super::days::{is_day, is_ruled_day};
 use super::detect::{Likeness, likeness};
 use super::line::{Line, Said, bare, read};
+use super::rows::rows;
 use super::stamp::stamp;
 use crate::builtin::phrases;
 use crate::text::Ends;
@@ -16,18 +18,55 @@ const MANY_ROWS: usize = 8;
 /// brackets, or with a dash behind them, beside each name. A few rows with a paragraph below them may be a draft about the chat that is pasted above.
 pub(crate) fn is_log_of_program(bytes: &[u8]) -> bool {
     let start = head(bytes);
+    if rows(start).is_some() {
+        return true;
+    }
+    let announced = named_banner(start);
+    let is_row = |line: &[u8]| match announced {
+        0 => is_programs_row(line),
+        _ => matches!(read(line), Line::Said(Said { stamp: Some(_), .. })),
+    };
+    let start = start.tail(announced);
     let mut lines = start.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
     // What the program says itself has a date too.
-    let first = lines.find(|line| !matches!(read(line), Line::Event if stamp(bare(line)).is_some()));
-    if !first.is_some_and(is_programs_row) || likeness(bytes) != Likeness::Sure {
+    let first = lines.find(
+        |line| !matches!(read(line), Line::Event if stamp(bare(line)).is_some() || is_between_days(line)),
+    );
+    if !first.is_some_and(is_row) || likeness(bytes) != Likeness::Sure {
         return false;
     }
     let has_rows = |text: &[u8], count| {
-        text.split(|byte| *byte == b'\n').filter(|line| is_programs_row(line)).take(count).count() == count
+        text.split(|byte| *byte == b'\n').filter(|line| is_row(line)).take(count).count() == count
     };
     let text = start.trim_ascii();
     let blank = memchr::memmem::rfind(text, b"\n\n").max(memchr::memmem::rfind(text, b"\n\r\n"));
-    has_rows(start, MANY_ROWS) || has_rows(text.tail(blank.unwrap_or(0)), 1)
+    has_rows(start, MANY_ROWS)
+        || has_rows(text.tail(blank.unwrap_or(0)), 1)
+        || announced > 0 && is_one_paragraph(below_last(text, is_row))
+}
+
+/// Returns what stands below the last row.
+fn below_last(text: &[u8], is_row: impl Fn(&[u8]) -> bool) -> &[u8] {
+    let (mut at, mut end) = (0, 0);
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        at += line.len();
+        end = if is_row(line) { at } else { end };
+    }
+    text.tail(end)
+}
+
+fn is_one_paragraph(text: &[u8]) -> bool {
+    let lines = text.trim_ascii().split(|byte| *byte == b'\n');
+    lines.filter(|line| line.trim_ascii().is_empty()).count() <= usize::from(text.trim_ascii().is_empty())
+}
+
+/// Returns true if and only if a page is a log that a program keeps as HTML.
+pub(crate) fn is_log_in_html(bytes: &[u8]) -> bool {
+    rows(head(bytes)).is_some()
+}
+
+fn is_between_days(line: &[u8]) -> bool {
+    is_ruled_day(line) || is_day(bare(line))
 }
 
 /// `12/03/2026, 12:03 - Ana: hi`, `[12.03.26, 12:03:10] Ana: hi` or `Ana Reis, [12.03.2026 12:03]` above the text.
@@ -40,6 +79,7 @@ fn is_programs_row(line: &[u8]) -> bool {
         true => !opens,
         false => {
             bare(line).starts_with(b"[")
+                || bare(line).starts_with(b"(")
                 || before.ends_with(b"-")
                 || before.ends_with(b",") && has_half(before)
         }

@@ -8,6 +8,8 @@ use super::code_marks::marked_code;
 use super::header::Tall;
 use super::line::{Line, Said, Style, is_blank, read as read_line, unit_len};
 use super::passed_on::passed_on;
+use super::row_text::text_of;
+use super::rows::rows_of_message;
 use super::stamp::Stamp;
 use crate::message::content::{Content, read_with};
 use crate::message::model::{Address, Message, Origin, Part};
@@ -30,14 +32,14 @@ fn read_bytes(bytes: &[u8]) -> Content<'_> {
             Line::Said(first) => (Some(first), first.style, first.text),
             Line::GoesOn(text) => (None, opening.unwrap_or_default(), text),
             _ => {
-                add_text(&mut content, bytes, Span::new(0, bytes.len()), false);
+                add_text(&mut content, bytes, Span::new(0, bytes.len()), Tall::None);
                 return content;
             }
         };
     let is_captions = matches!(style.tall, Tall::Captions(_));
     if let Some(first) = first {
         content.headers.from =
-            vec![Address { name: name_of(first.name, is_captions), address: String::new() }];
+            vec![Address { name: name_of(first.name, is_marked_up(style.tall)), address: String::new() }];
         // The times of captions count from the beginning of a call.
         content.headers.date = first.stamp.filter(|_| !is_captions).map(date);
     }
@@ -47,7 +49,7 @@ fn read_bytes(bytes: &[u8]) -> Content<'_> {
         let (length, found) = next_unit(rest, style, first.map(|first| first.name));
         let end = pos + length;
         if found != Line::More {
-            add_text(&mut content, bytes, Span::new(start.min(pos), pos), is_captions);
+            add_text(&mut content, bytes, Span::new(start.min(pos), pos), style.tall);
             start = match found {
                 Line::Said(Said { text, .. }) | Line::GoesOn(text) => pos + text,
                 Line::Event | Line::More => end,
@@ -56,13 +58,15 @@ fn read_bytes(bytes: &[u8]) -> Content<'_> {
         }
         (pos, rest) = (end, rest.tail(length));
     }
-    add_text(&mut content, bytes, Span::new(start.min(pos), pos), is_captions);
+    add_text(&mut content, bytes, Span::new(start.min(pos), pos), style.tall);
     content
 }
 
-/// Returns the style of a message that is one of a file of captions.
+/// Returns the style of a message that is one of a file of captions, or has a form of its own.
 fn opening_style(bytes: &[u8]) -> Option<Style> {
-    voice_of_message(bytes).map(|voice| Style { tall: Tall::Captions(voice), ..Style::default() })
+    let rows = || rows_of_message(bytes).map(Tall::Rows);
+    let tall = voice_of_message(bytes).map(Tall::Captions).or_else(rows)?;
+    Some(Style { tall, ..Style::default() })
 }
 
 /// Reads the next lines of a message, and returns their length. All of it is one person's: where another's name seems to stand,
@@ -73,6 +77,7 @@ fn next_unit<'l>(rest: &'l [u8], style: Style, name: Option<&[u8]>) -> (usize, L
     match style.read(unit) {
         Line::Said(said) if style.tall.is_some() && Some(said.name) != name => match style.tall {
             Tall::Captions(_) => (length, Line::GoesOn(above_len(unit))),
+            Tall::Rows(_) => (length, Line::More),
             _ => {
                 let length = unit_len(rest, Tall::None);
                 (length, style.read(rest.head(length)))
@@ -82,6 +87,11 @@ fn next_unit<'l>(rest: &'l [u8], style: Style, name: Option<&[u8]>) -> (usize, L
     }
 }
 
+/// Returns true if and only if names may have entities in them.
+fn is_marked_up(tall: Tall) -> bool {
+    matches!(tall, Tall::Captions(_) | Tall::Rows(_))
+}
+
 fn name_of(name: &[u8], is_caption: bool) -> String {
     let name = String::from_utf8_lossy(name);
     let name = if is_caption { plain(&name) } else { name };
@@ -89,9 +99,9 @@ fn name_of(name: &[u8], is_caption: bool) -> String {
 }
 
 /// Adds what was said in one go as a part of its own: no sentence runs on from one line of a chat into the next.
-fn add_text<'x>(content: &mut Content<'x>, bytes: &'x [u8], span: Span, is_caption: bool) {
+fn add_text<'x>(content: &mut Content<'x>, bytes: &'x [u8], span: Span, tall: Tall) {
     let own = bytes.between(span.start, span.end);
-    let own = if is_caption { own.head(open_len(own)) } else { own };
+    let own = if matches!(tall, Tall::Captions(_)) { own.head(open_len(own)) } else { own };
     if is_blank(own) {
         return;
     }
@@ -101,7 +111,11 @@ fn add_text<'x>(content: &mut Content<'x>, bytes: &'x [u8], span: Span, is_capti
     } else {
         Part { label: None, text, origin: Origin::Verbatim { start: span.start + bom_length } }
     };
-    let plain = if is_caption { plain(&part.text) } else { Cow::Borrowed(&*part.text) };
+    let plain = match tall {
+        Tall::Captions(_) => plain(&part.text),
+        Tall::Rows(rows) => text_of(rows, &part.text),
+        _ => Cow::Borrowed(&*part.text),
+    };
     let part = match plain {
         Cow::Owned(text) => {
             Part { label: Some(Cow::Borrowed("text")), text: Cow::Owned(text), origin: opaque(span) }

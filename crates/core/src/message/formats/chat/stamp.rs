@@ -3,7 +3,10 @@
 use presend_lexicon::names::WordList;
 
 use super::long;
-use crate::text::is_listed;
+use crate::text::{Ends, is_listed};
+
+/// A date in brackets is no longer.
+const DATE_BYTES: usize = 48;
 
 /// When a line was written, as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +23,10 @@ pub(super) struct Stamp<'l> {
 
 /// Reads the time that a line starts with, and returns what stands behind it.
 pub(super) fn stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
-    short_stamp(line).or_else(|| long_stamp(line))
+    short_stamp(line)
+        .or_else(|| long_stamp(line))
+        .or_else(|| bracketed_stamp(line))
+        .or_else(|| half_stamp(line))
 }
 
 /// Reads a time that has nothing behind it, with its date if there is one.
@@ -110,6 +116,27 @@ fn long_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     }
     let stamp = Stamp { date: Some(found.date), time: found.time, minutes: found.minutes, is_plain: false };
     Some((stamp, rest))
+}
+
+/// `[Thursday, March 12, 2026] [9:03:10 PM] `, as Konversation writes it.
+fn bracketed_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
+    let inside = line.strip_prefix(b"[")?;
+    let date = inside.head(inside.iter().take(DATE_BYTES).position(|byte| *byte == b']')?);
+    let rest = inside.tail(date.len()).strip_prefix(b"] [")?;
+    let (minutes, length) = time(rest, true)?;
+    let (time, rest) = rest.split_at(length);
+    let zone = rest.head(memchr::memchr(b']', rest)?);
+    let has_year = date.split(|byte| !byte.is_ascii_digit()).any(|field| field.len() == 4);
+    let is_zone = zone.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b' ');
+    let stamp = Stamp { date: Some(date), time, minutes, is_plain: false };
+    (has_year && is_zone).then(|| (stamp, rest.tail(zone.len() + 1).trim_ascii_start()))
+}
+
+/// `下午9:03` and a tab, as LINE writes it.
+fn half_stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
+    let is_other = line.first().is_some_and(|first| *first >= 0x80);
+    let (stamp, rest) = is_other.then(|| half_and_time(line)).flatten()?;
+    rest.starts_with(b"\t").then(|| (stamp, rest.trim_ascii_start()))
 }
 
 /// `10:00, 12/3/2026`: the date behind the time, as some programs copy messages.

@@ -1,5 +1,6 @@
 //! Tests of chat logs.
 
+mod heads;
 mod others;
 mod programs;
 mod transcripts;

@@ -78,6 +78,16 @@ impl Body {
         Body::of(json, marked_code)
     }
 
+    /// Makes a body of a string of which each byte may stand as a letter.
+    pub(super) fn twice_coded(json: Json<'_>) -> Option<Body> {
+        let text = json.string()?;
+        let whole = mended(text.clone());
+        if whole == text {
+            return Body::marked(json);
+        }
+        Body::made(whole, json.span(), Coding::Opaque, marked_code)
+    }
+
     /// Makes a body of a string of HTML.
     pub(super) fn html(json: Json<'_>) -> Option<Body> {
         let (text, fixed) = html::extract(&json.string()?);
@@ -102,4 +112,10 @@ impl Body {
         let origin = Origin::Decoded { span, coding };
         Some(Body { part: Part { origin, ..opaque_part("text", text, span) }, fixed })
     }
+}
+
+/// Returns a text as it was written: such downloads have each byte of it for a letter.
+pub(super) fn mended(text: String) -> String {
+    let bytes: Option<Vec<u8>> = text.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+    bytes.filter(|_| !text.is_ascii()).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or(text)
 }

@@ -1,5 +1,6 @@
 //! Finds the lists of messages in the JSON of an export.
 
+use super::entry::mended;
 use super::program::Program;
 use crate::text::json::{Json, Object};
 
@@ -10,7 +11,7 @@ const LISTS: [&str; 5] = ["messages", "messsages", "value", "chunk", "MessageLis
 const CHATS: [&str; 3] = ["chats", "left_chats", "conversations"];
 
 /// Under which keys chats have their names.
-const NAMES: [&str; 3] = ["room_name", "displayName", "name"];
+const NAMES: [&str; 5] = ["room_name", "displayName", "name", "title", "threadName"];
 
 /// Of so many messages one must be known.
 const LOOKED_AT: usize = 200;
@@ -67,7 +68,7 @@ fn add_chat<'b>(chat: &Object<'b>, lists: &mut Vec<List<'b>>) {
 fn name_of(chat: &Object<'_>) -> String {
     let channel = chat.get("channel").map(|channel| channel.object().text("name"));
     let own = NAMES.iter().map(|key| chat.text(key));
-    channel.into_iter().chain(own).find(|name| !name.trim().is_empty()).unwrap_or_default()
+    channel.into_iter().chain(own).find(|name| !name.trim().is_empty()).map(mended).unwrap_or_default()
 }
 
 /// Tells whose messages these are.

@@ -3,10 +3,12 @@
 mod cut;
 mod discord;
 mod entry;
+mod google;
 mod known;
 mod lists;
 mod matrix;
 mod mattermost;
+mod meta;
 mod program;
 mod reader;
 mod rocket;

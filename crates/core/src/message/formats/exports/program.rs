@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::known::Known;
-use super::{discord, matrix, mattermost, rocket, signal, teams, telegram};
+use super::{discord, google, matrix, mattermost, meta, rocket, signal, teams, telegram};
 use crate::text::json::{Json, Object};
 
 /// A program of chats.
@@ -23,11 +23,15 @@ pub enum Program {
     Signal,
     /// Rocket.Chat.
     Rocket,
+    /// Google Chat.
+    Google,
+    /// Facebook and Instagram.
+    Meta,
 }
 
 impl Program {
     /// Every program.
-    pub const ALL: [Program; 7] = [
+    pub const ALL: [Program; 9] = [
         Program::Telegram,
         Program::Discord,
         Program::Matrix,
@@ -35,6 +39,8 @@ impl Program {
         Program::Mattermost,
         Program::Signal,
         Program::Rocket,
+        Program::Google,
+        Program::Meta,
     ];
 
     /// Tells which program's an object is.
@@ -47,6 +53,8 @@ impl Program {
             Program::Mattermost => mattermost::knows(object),
             Program::Signal => signal::knows(object),
             Program::Rocket => rocket::knows(object),
+            Program::Google => google::knows(object),
+            Program::Meta => meta::knows(object),
         })
     }
 
@@ -60,6 +68,8 @@ impl Program {
             Program::Mattermost => mattermost::read(object, known),
             Program::Signal => signal::read(object, known),
             Program::Rocket => rocket::read(object, known),
+            Program::Google => google::read(object, known),
+            Program::Meta => meta::read(object, known),
         }
     }
 
@@ -69,7 +79,7 @@ impl Program {
             Program::Matrix => matrix::learn(object, known),
             Program::Mattermost => mattermost::learn(object, known),
             Program::Signal => signal::learn(object, known),
-            Program::Telegram | Program::Discord | Program::Teams | Program::Rocket => {}
+            _ => {}
         }
     }
 

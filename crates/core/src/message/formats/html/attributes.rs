@@ -19,6 +19,7 @@ pub(super) struct Attributes<'h> {
     pub(super) href: Option<&'h str>,
     pub(super) name: Option<&'h str>,
     pub(super) style: Option<&'h str>,
+    pub(super) color: Option<&'h str>,
     pub(super) hidden: Option<&'h str>,
     pub(super) is_closed: bool,
 }
@@ -50,6 +51,7 @@ pub(super) fn attributes(rest: &str, from: usize) -> Option<(Attributes<'_>, usi
                     name if name.eq_ignore_ascii_case(b"href") => &mut found.href,
                     name if name.eq_ignore_ascii_case(b"name") => &mut found.name,
                     name if name.eq_ignore_ascii_case(b"style") => &mut found.style,
+                    name if name.eq_ignore_ascii_case(b"color") => &mut found.color,
                     name if name.eq_ignore_ascii_case(b"hidden") => &mut found.hidden,
                     _ => continue,
                 };

@@ -1,7 +1,9 @@
 //! Makes text of HTML: block breaks, entities, quotes and code; scripts and styles are dropped.
 
+mod answers;
 mod attributes;
 mod blanks;
+mod dress;
 mod hidden;
 mod links;
 mod prose;
@@ -39,9 +41,14 @@ pub(crate) fn read(source: Source<'_>) -> Message<'_> {
 
 /// Returns the text of HTML and its stretches that are not own words, in order and apart.
 pub(crate) fn extract(html: &str) -> (String, Vec<Segment>) {
+    let html = &with_newlines(html);
     let mut builder = TextBuilder::default();
-    each_piece(&with_newlines(html), |piece| builder.take(&piece));
-    builder.finish()
+    each_piece(html, |piece| builder.take(&piece));
+    let mut again = TextBuilder::default();
+    answers::set_apart(html, builder.finish(), |piece| {
+        again.take(piece);
+        again.text.len()
+    })
 }
 
 #[derive(Debug, Default)]
@@ -56,7 +63,6 @@ struct TextBuilder {
     preformatted: usize,
     /// Where each `pre` starts that does not say that it is code.
     pres: Vec<usize>,
-    /// Inside a `pre` that a mail program marks as a signature.
     is_signed: bool,
     /// A marked element, what it is, and how many of its name are open from it on.
     marked: Option<(RegionKind, Name, usize)>,
@@ -233,31 +239,13 @@ impl TextBuilder {
         self.text.push_str(rest);
     }
 
-    /// What stands in `pre` is code beside other words, unless it reads like prose, and a plain text where there are none.
-    fn read_plain_pages(&mut self) {
-        let mut at = 0;
-        let mut is_between = |segment: &Segment| {
-            let between = self.text.get(at..segment.span.start);
-            at = segment.span.end;
-            between.is_some_and(|between| !between.trim().is_empty())
-        };
-        let is_plain = !self.pres.is_empty() && !self.segments.iter().any(&mut is_between);
-        let is_plain = is_plain && self.text.get(at..).is_none_or(|rest| rest.trim().is_empty());
-        let (text, pres) = (&self.text, &self.pres);
-        let is_words = |segment: &Segment| {
-            let is_pre = pres.binary_search(&segment.span.start).is_ok();
-            is_plain || is_pre && prose::is_prose(segment.span.of(text))
-        };
-        self.segments.retain(|segment| !(segment.kind == RegionKind::Code && is_words(segment)));
-    }
-
     fn finish(mut self) -> (String, Vec<Segment>) {
         if let Some((kind, marker, start)) = self.open_segment
             && start < self.text.len()
         {
             self.segments.push(Segment::marked(kind, Span::new(start, self.text.len()), marker));
         }
-        self.read_plain_pages();
+        prose::read_plain_pages(&self.text, &self.pres, &mut self.segments);
         self.hidden.set_apart(self.text.len(), &mut self.segments);
         self.hidden.silence(&mut self.text);
         self.links.append(&mut self.text, &mut self.segments);

@@ -1,5 +1,9 @@
 //! Tells preformatted words from preformatted code.
 
+use presend_lexicon::names::RegionKind;
+
+use crate::message::model::Segment;
+
 /// A line of prose has at least so many words,
 const WORDS: usize = 3;
 /// of which so many in ten are letters alone, with the marks of sentences at their ends.
@@ -48,6 +52,23 @@ fn is_word(word: &str) -> bool {
         .trim_start_matches(['"', '(', '“', '‘'])
         .trim_end_matches(['.', ',', '!', '?', ':', '"', ')', '”', '’', '…']);
     !inner.is_empty() && inner.chars().all(|char| char.is_alphabetic() || matches!(char, '\'' | '’' | '-'))
+}
+
+/// What stands in `pre` is code beside other words, unless it reads like prose, and a plain text where there are none.
+pub(super) fn read_plain_pages(text: &str, pres: &[usize], segments: &mut Vec<Segment>) {
+    let mut at = 0;
+    let mut is_between = |segment: &Segment| {
+        let between = text.get(at..segment.span.start);
+        at = segment.span.end;
+        between.is_some_and(|between| !between.trim().is_empty())
+    };
+    let is_plain = !pres.is_empty() && !segments.iter().any(&mut is_between);
+    let is_plain = is_plain && text.get(at..).is_none_or(|rest| rest.trim().is_empty());
+    let is_words = |segment: &Segment| {
+        let is_pre = pres.binary_search(&segment.span.start).is_ok();
+        is_plain || is_pre && is_prose(segment.span.of(text))
+    };
+    segments.retain(|segment| !(segment.kind == RegionKind::Code && is_words(segment)));
 }
 
 #[cfg(test)]

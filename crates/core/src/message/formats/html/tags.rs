@@ -58,6 +58,9 @@ pub(super) struct Tag<'h> {
     pub(super) href: Cow<'h, str>,
     /// What its attribute `name` says.
     pub(super) label: Cow<'h, str>,
+    /// Its style, and the colour that its attribute `color` gives.
+    pub(super) style: Cow<'h, str>,
+    pub(super) colour: Cow<'h, str>,
     /// An attribute or a style keeps it from readers.
     pub(super) is_hidden: bool,
     /// Its style moves it to the right and does no more, and it has no class.
@@ -128,6 +131,8 @@ impl Tag<'_> {
             id: attribute(b"id"),
             href: attribute(b"href"),
             label: attribute(b"name"),
+            style: attribute(b"style"),
+            colour: attribute(b"color"),
             is_hidden: tag.attributes.contains_key(&b"hidden"[..]) || style_hides(&attribute(b"style")),
         }
     }
@@ -160,8 +165,9 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
     let name = name(rest, 1);
     let Some((attributes, length)) = attributes(rest, 1 + name.len()) else { return Some(rest.len()) };
     let name = Name::of(name);
-    let Attributes { class, id, href, name: label, style, hidden, is_closed } = attributes;
-    let [class, id, href, label, style] = [class, id, href, label, style].map(Option::unwrap_or_default);
+    let Attributes { class, id, href, name: label, style, color, hidden, is_closed } = attributes;
+    let [class, id, href, label, style, color] =
+        [class, id, href, label, style, color].map(Option::unwrap_or_default);
     if [class, id, label].iter().any(|value| value.contains(['&', '\0'])) {
         return None;
     }
@@ -176,6 +182,8 @@ fn start_tag<'h>(rest: &'h str, take: &mut impl FnMut(Piece<'h>)) -> Option<usiz
         id: Cow::Borrowed(id),
         href: Cow::Borrowed(href),
         label: Cow::Borrowed(label),
+        style,
+        colour: Cow::Borrowed(color),
         is_hidden,
         is_indent,
     }));

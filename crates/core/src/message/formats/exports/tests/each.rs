@@ -141,3 +141,25 @@ fn a_text_that_is_not_utf8_is_read_too() {
     json.extend(b"\xe9 by noon\"}]}");
     assert!(own_words(&json).contains("by noon"));
 }
+
+#[test]
+fn what_meta_coded_twice_is_read_as_it_was_written() {
+    let json = r#"{"participants":[{"name":"Zo\u00c3\u00ab"}],"messages":[
+        {"sender_name":"Zo\u00c3\u00ab","timestamp_ms":1773306000000,"content":"caf\u00c3\u00a9 by noon"}],"title":"Caf\u00c3\u00a9"}"#;
+    assert_eq!(words(json), ["café by noon"]);
+    let found = read_all(json.as_bytes());
+    assert_eq!(
+        (found[0].1.headers.from[0].name.as_str(), found[0].1.channel.as_deref()),
+        ("Zoë", Some("Café"))
+    );
+}
+
+#[test]
+fn answers_and_times_of_google_are_known() {
+    let json = r#"{"messages":[
+        {"creator":{"name":"Ana","email":"ana@example.com","user_type":"Human"},"created_date":"Thursday, March 12, 2026 at 9:03:10 PM UTC","text":"which?","topic_id":"t","message_id":"r/t/t"},
+        {"creator":{"name":"Ben","email":"ben@example.com","user_type":"Human"},"created_date":"Thursday, March 12, 2026 at 9:04:10 PM UTC","text":"red","topic_id":"t","message_id":"r/t/u"}]}"#;
+    let found = read_all(json.as_bytes());
+    assert_eq!(found[0].1.headers.date.as_deref(), Some("2026-03-12T21:03:10Z"));
+    assert_eq!((found[0].1.headers.references.len(), found[1].1.headers.references[0].as_str()), (0, "t"));
+}

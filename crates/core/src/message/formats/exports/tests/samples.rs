@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// So many forms of exports are known.
-pub(super) const FORMS: usize = 12;
+pub(super) const FORMS: usize = 16;
 
 /// What kind of message stands in an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +116,16 @@ pub(super) fn export(form: usize, said: &[Said]) -> (Value, bool) {
         8 => (json!({"conversations": [{"id": "c"}], "messages": list(desktop)}), false),
         9 => (list(signal_export), true),
         10 => (list(rocket), false),
+        11 => (json!({"messages": list(takeout)}), false),
+        12 => (json!({"messages": list(google)}), false),
+        13 => {
+            let people = json!([{"name": "Ana"}, {"name": "Ben"}]);
+            (json!({"participants": people, "messages": list(facebook), "title": "kiln"}), false)
+        }
+        14 => (
+            json!({"participants": ["Ana", "Ben"], "threadName": "kiln", "messages": list(instagram)}),
+            false,
+        ),
         _ => (json!({"start": "a", "end": "b", "chunk": list(matrix)}), false),
     }
 }
@@ -281,4 +291,60 @@ fn rocket(said: &Said) -> Value {
         Kind::Own => {}
     }
     message
+}
+
+fn takeout(said: &Said) -> Value {
+    let kind = if said.kind == Kind::Program { "Bot" } else { "Human" };
+    let mut message = json!({
+        "creator": {"name": said.name(), "email": format!("{}@example.com", said.user), "user_type": kind},
+        "created_date": "Thursday, March 12, 2026 at 9:03:10\u{202f}PM UTC", "text": said.words(),
+        "topic_id": "t", "message_id": format!("room/t{}/t{}", said.number, said.number),
+    });
+    match said.kind {
+        // What was taken back has no text.
+        Kind::Event => message["text"] = Value::Null,
+        Kind::Quoting => {
+            message["quoted_message_metadata"] =
+                json!({"text": said.other_probe(), "message_id": "room/a/b"});
+        }
+        Kind::Answer => message["message_id"] = format!("room/t0/t{}", said.number).into(),
+        _ => {}
+    }
+    message
+}
+
+fn google(said: &Said) -> Value {
+    let kind = if said.kind == Kind::Program { "BOT" } else { "HUMAN" };
+    let mut message = json!({
+        "name": format!("spaces/r/messages/t{}.t{}", said.number, said.number), "createTime": said.iso(),
+        "sender": {"name": format!("users/{}", said.user), "displayName": said.name(), "type": kind},
+        "text": said.words(), "space": {"name": "spaces/r"},
+    });
+    if said.kind == Kind::Event {
+        message["text"] = Value::Null;
+    }
+    message
+}
+
+fn facebook(said: &Said) -> Value {
+    let coded = |text: String| text.bytes().map(char::from).collect::<String>();
+    let mut message = json!({
+        "sender_name": coded(said.name().into()), "timestamp_ms": said.seconds() * 1000,
+        "content": coded(said.words()), "is_geoblocked_for_viewer": false,
+    });
+    match said.kind {
+        Kind::Event | Kind::Program => message["call_duration"] = 12.into(),
+        Kind::Quoting => {
+            message["share"] = json!({"link": "https://example.com", "share_text": said.other_probe()});
+        }
+        _ => {}
+    }
+    message
+}
+
+fn instagram(said: &Said) -> Value {
+    json!({
+        "isUnsent": matches!(said.kind, Kind::Event | Kind::Program), "media": [], "reactions": [],
+        "senderName": said.name(), "text": said.words(), "timestamp": said.seconds() * 1000, "type": "text",
+    })
 }
