@@ -265,6 +265,26 @@ fn the_summary_lists_every_page_once() {
     assert_eq!(listed, pages, "left: listed in docs/SUMMARY.md; right: there");
 }
 
+#[test]
+fn tests_that_the_page_of_faults_names_exist() {
+    let folders = ["crates", "src", "tests"].map(|folder| files(&root().join(folder), "rs"));
+    let sources: String = folders.iter().flatten().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let cases = read("tests/integrations/faults.py");
+    let page = read("docs/faults.md");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ") && line.contains('`')).collect();
+    assert_eq!(rows.len(), 25, "a row for each letter");
+    for row in rows {
+        let held_by = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let names: Vec<&str> = held_by.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "{row}");
+        for name in names {
+            let is_there =
+                sources.contains(&format!("fn {name}()")) || cases.contains(&format!("\"{name}\""));
+            assert!(is_there, "no test is called {name}");
+        }
+    }
+}
+
 /// Where mdBook is installed it has the last word; the tests above need nothing.
 #[test]
 fn mdbook_builds_the_book_without_a_warning() {
