@@ -127,13 +127,17 @@ fn alternating_answers(runs: &[Run], text: &str, tail: usize) -> Vec<Span> {
 fn lines(runs: &[Run], text: &str, within: Span) -> Vec<(Span, Option<Hue>)> {
     let mut at = within.start;
     let mut lines = Vec::new();
+    let mut rest = runs;
     for line in within.of(text).split_inclusive('\n') {
         let span = Span::new(at, at + line.len());
         at = span.end;
         if line.trim().is_empty() {
             continue;
         }
-        let of_line = runs.iter().filter(|(run, _)| run.overlaps(span) && !run.of(text).trim().is_empty());
+        // What ends above the line is behind all lines to come.
+        rest = rest.tail(rest.iter().take_while(|(run, _)| run.end <= span.start).count());
+        let of_line = rest.iter().take_while(|(run, _)| run.start < span.end);
+        let of_line = of_line.filter(|(run, _)| !run.of(text).trim().is_empty());
         let mut hues = of_line.map(|(_, dress)| dress.hue.filter(|_| !dress.is_link));
         let first = hues.next().flatten();
         lines.push((span, first.filter(|_| hues.all(|hue| hue == first))));
@@ -144,9 +148,11 @@ fn lines(runs: &[Run], text: &str, within: Span) -> Vec<(Span, Option<Hue>)> {
 /// Cuts the writer's own words out of what is not.
 fn cut_out(segments: Vec<Segment>, own: Vec<Span>) -> Vec<Segment> {
     let mut all: Vec<Segment> = Vec::with_capacity(segments.len() + own.len());
+    let mut rest = own.as_slice();
     for segment in segments {
         let mut start = segment.span.start;
-        for span in own.iter().filter(|span| span.overlaps(segment.span)) {
+        rest = rest.tail(rest.iter().take_while(|span| span.end <= start).count());
+        for span in rest.iter().take_while(|span| span.start < segment.span.end) {
             if start < span.start {
                 all.push(Segment { span: Span::new(start, span.start), ..segment });
             }
@@ -226,6 +232,16 @@ mod tests {
         let in_quote =
             "<p>In blue.</p><blockquote><p>Is it off?</p><p style='color:blue'>Yes.</p></blockquote>";
         assert_eq!(own(in_quote), ["Yes."]);
+    }
+
+    #[test]
+    fn many_answers_are_found_in_no_time() {
+        let pair = "<p>Is it off?</p><blockquote>So?</blockquote><p style='color:red'>It is off.</p>";
+        let started = std::time::Instant::now();
+        let html = format!("<p>In red.</p>{HEADER}{}", pair.repeat(20_000));
+        assert_eq!(own(&html).len(), 20_000);
+        assert!(own(&html.replace("In red.", "Hi.")).len() >= 2);
+        assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     }
 
     #[test]
