@@ -9,8 +9,12 @@ pub(crate) struct Shape {
     pub(crate) make: Box<dyn Fn(usize) -> Vec<u8>>,
 }
 
+/// A writer who says how the answers in the message below look.
+const COLOURED: &str = "<p>In red.</p><div><b>From:</b> Bo &lt;bo@example.com&gt;<br><b>Sent:</b> Tuesday, March 3, 2026 10:00 AM\
+    <br><b>To:</b> Ana<br><b>Subject:</b> Kiln</div>";
+
 /// How a text begins, and what is repeated behind that.
-pub(crate) const SHAPES: [(Format, &str, &str); 75] = [
+pub(crate) const SHAPES: [(Format, &str, &str); 79] = [
     (Text, "", "a"),
     (Text, "", " "),
     (Text, "", "\n"),
@@ -45,6 +49,10 @@ pub(crate) const SHAPES: [(Format, &str, &str); 75] = [
     (Html, "", "<blockquote>a</blockquote><p>password: Xy9!abc%</p>"),
     (Html, "", "<blockquote>a</blockquote><p>password: Xy9!abc</p>"),
     (Html, "", "<blockquote>password: Xy9!abc%</blockquote><p>password: Ab7!xyz%</p>"),
+    (Html, COLOURED, "<p>Is it off?</p><blockquote>So?</blockquote><p style='color:red'>It is off.</p>"),
+    (Html, "<p>Hi.</p><blockquote>", "<p>Is it off?</p><p style='color:red'>It is off.</p>"),
+    (Text, "The password is aaaaaaaa1!.\n", "a"),
+    (Text, "", "The password is aaaaaaaa%!.\n"),
     (Html, "", "<blockquote>a</blockquote><p>card 4111&nbsp;1111&nbsp;1111&nbsp;1111</p>"),
     (Markdown, "", "> a\n\npassword: Xy9!abc%\n\n"),
     (Email, "Content-Transfer-Encoding: quoted-printable\n\n", "=61sap "),
