@@ -80,6 +80,7 @@ fn counted_row(kind: &str, pairs: &[Pair<'_>], figures: &mut Figures) -> Vec<Str
     };
     figures.add(&format!("F1 check {kind}"), Figure::of(&verdicts, f1));
     figures.add(&format!("kappa check {kind}"), Figure::of(&verdicts, |drawn| kappa(drawn, &VERDICTS)));
+    figures.add(&format!("recall check {kind}"), Figure::share(stops.right, stops.right + stops.missed));
     figures.add(&format!("recall talk check {kind}"), Figure::share(talks.right, talks.right + talks.missed));
     figures.add(&format!("held check {kind}"), held);
     figures.add(&format!("rate stopped check {kind}"), stopped);

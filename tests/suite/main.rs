@@ -10,6 +10,7 @@ mod cli;
 mod config_schema;
 mod docs;
 mod docs_book;
+mod docs_figures;
 mod examples;
 mod fairness;
 #[cfg(unix)]
