@@ -101,10 +101,10 @@ inPage("keys alone go through all remarks", {}, async (opened) => {
     "subject: let you go",
     "text: let you go effective",
   ]);
-  assert.match(
-    await opened.locator("#announce").textContent(),
-    /^Important\. This tells someone that their job is ending\./,
-  );
+  // The same was told of the remark before: nothing stands there for a moment, so that it is told again.
+  await opened
+    .locator("#announce", { hasText: /^Important\. This tells someone that their job is ending\./ })
+    .waitFor({ state: "attached" });
   await opened.keyboard.press("Shift+F8");
   assert.equal(await selected(opened), "subject: let you go");
   await opened.keyboard.press("Escape");

@@ -1,5 +1,7 @@
 //! Makes diagnostics and the verdict from everything that was found in a message.
 
+use std::collections::BTreeMap;
+
 use super::checks::message_check;
 use super::diagnose::{diagnostic, how_sure};
 use super::facts::Facts;
@@ -13,6 +15,7 @@ use super::verdict::verdict;
 use crate::builtin::DECISION;
 use crate::diagnostic::{Axis, Diagnostic, Severity, Verdict};
 use crate::message::{Message, Region, RegionKind};
+use crate::text::Span;
 use presend_lexicon::Rule;
 use presend_lexicon::table::TermKind;
 
@@ -113,15 +116,20 @@ fn drop_unsupported(book: &RuleBook<'_>, findings: &mut Vec<Finding>) {
     let check = |finding: &Finding| book.rule(finding.hit.rule).and_then(|rule| rule.check());
     let is_own = |finding: &Finding| check(finding).and_then(message_check).is_some();
     let is_weak = |finding: &Finding| finding.hit.kind == TermKind::Weak && !is_own(finding);
-    let strong: Vec<Finding> = findings.iter().filter(|finding| !is_weak(finding)).cloned().collect();
+    let mut strong: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| !is_weak(finding)) {
+        let spans = strong.entry(finding.hit.rule).or_default();
+        // Of any two places of a rule one is another than that of a weak hit.
+        if spans.len() < 2 && !spans.contains(&finding.hit.span) {
+            spans.push(finding.hit.span);
+        }
+    }
     let weighs = |number: u32, axis: Axis| book.rule(number).is_some_and(|rule| rule.weight(axis).is_some());
     findings.retain(|finding| {
         !is_weak(finding)
-            || strong.iter().any(|other| {
-                other.hit.span != finding.hit.span
-                    && Axis::ALL
-                        .into_iter()
-                        .any(|axis| weighs(other.hit.rule, axis) && weighs(finding.hit.rule, axis))
+            || strong.iter().any(|(rule, spans)| {
+                spans.iter().any(|span| *span != finding.hit.span)
+                    && Axis::ALL.into_iter().any(|axis| weighs(*rule, axis) && weighs(finding.hit.rule, axis))
             })
     });
 }

@@ -15,11 +15,13 @@ pub(super) struct EnglishSentences<'c> {
     block: Option<u32>,
     /// Before each word, and at the end: how many words of the commonest there were, and how many unknown ones.
     sums: Vec<(u32, u32)>,
+    /// The words that begin a sentence.
+    starts: Vec<usize>,
 }
 
 impl<'c> EnglishSentences<'c> {
     pub(super) const fn new(context: &'c CheckContext<'c>) -> EnglishSentences<'c> {
-        EnglishSentences { context, block: None, sums: Vec::new() }
+        EnglishSentences { context, block: None, sums: Vec::new(), starts: Vec::new() }
     }
 
     /// Returns true if and only if the sentence of a hit is English by its words, whatever the text around it is.
@@ -31,7 +33,7 @@ impl<'c> EnglishSentences<'c> {
             self.sum_up(words);
         }
         let thresholds = &DECISION.thresholds;
-        let sentence = words.sentence(hit.first as usize);
+        let sentence = words.sentence_among(&self.starts, hit.first as usize);
         let Some((common, unknown)) = self.between(&sentence) else { return false };
         // A short one that has one of the commonest words and none that is unknown is English too: `You stupid idiot.`
         let is_known = common > 0 && unknown == 0;
@@ -41,6 +43,7 @@ impl<'c> EnglishSentences<'c> {
 
     fn sum_up(&mut self, words: &Words) {
         self.sums.clear();
+        self.starts = words.sentence_starts();
         let (mut common, mut unknown) = (0, 0);
         self.sums.push((common, unknown));
         for word in &words.list {

@@ -35,6 +35,9 @@ pub(crate) const STARTS_ANYHOW: u32 = 1 << 10;
 /// A letter of the word may stand three times in a row.
 pub(crate) const DRAWN: u32 = 1 << 9;
 
+/// A sentence or paragraph is looked through so many words far.
+const REACH: usize = 200;
+
 pub(crate) use presend_lexicon::table::{
     FIRST_PERSON, NEGATION, NUMBER_WORD, SECOND_PERSON, STARTS_CUE, STARTS_EXCEPTION, STARTS_FRAME,
     THIRD_PERSON, THIRD_PERSONS, WRITER,
@@ -141,9 +144,21 @@ impl Words {
         self.around(at, BREAK)
     }
 
+    /// Returns the words that begin a sentence, in order.
+    pub(crate) fn sentence_starts(&self) -> Vec<usize> {
+        (0..self.list.len()).filter(|at| self.has(*at, SENTENCE_START)).collect()
+    }
+
+    /// Returns what [`sentence`](Words::sentence) does, from all words that begin one: for whoever asks it of many words.
+    pub(crate) fn sentence_among(&self, starts: &[usize], at: usize) -> std::ops::Range<usize> {
+        let behind = starts.partition_point(|start| *start <= at);
+        let before = behind.checked_sub(1).and_then(|last| starts.get(last)).copied().unwrap_or(0);
+        let next = starts.get(behind).copied().unwrap_or(self.list.len());
+        before.max(at.saturating_sub(REACH))..next.min(at + REACH).max(at + 1)
+    }
+
     /// Walks to the words with `flag` on both sides, at most some hundred words away.
     fn around(&self, at: usize, flag: u32) -> std::ops::Range<usize> {
-        const REACH: usize = 200;
         let mut start = at;
         let has = |at: usize| self.list.get(at).is_none_or(|word| word.has(flag));
         while start > 0 && at - start < REACH && !has(start) {
@@ -154,5 +169,23 @@ impl Words {
             end += 1;
         }
         start..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_sentence_is_the_same_however_it_is_looked_for(starts in prop::collection::vec(prop::bool::weighted(0.006), 1..700)) {
+            let word = |is_start: &bool| Word { id: 0, start: 0, end: 0, flags: if *is_start { SENTENCE_START } else { 0 } };
+            let words = Words { list: starts.iter().map(word).collect(), ..Words::default() };
+            let starts = words.sentence_starts();
+            for at in 0..words.list.len() {
+                prop_assert_eq!(words.sentence_among(&starts, at), words.sentence(at), "{}", at);
+            }
+        }
     }
 }
