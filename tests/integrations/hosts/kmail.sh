@@ -38,17 +38,59 @@ becomes() {
         [ "$(in_folder "$1")" = "$2" ] && return
         sleep 0.1
     done
-    fail "$(in_folder "$1") messages are in $1, not $2"
+    fail "$(in_folder "$1") messages are in $1, not $2: $(cd "$XDG_DATA_HOME/local-mail" && grep -rE '^(Unfortunately|The menu)' .); $(grep -m 1 'database is locked' "$work/program.log")"
 }
 compose() { start kmail --composer --subject News --body "$1" b@example.org; }
-# The button stands at the left of the bar.
-send_it() { xdotool mousemove --window "$window" 28 38 click 1; }
+# The button stands at the left of the bar. A window that is still being drawn does not hear a click, and one that sends has gone.
+send_it() {
+    local composer=$window
+    for _ in $(seq 5); do
+        xdotool mousemove --window "$composer" 28 38 click 1 2>/dev/null || return 0
+        for _ in $(seq 60); do
+            xdotool search --onlyvisible --name "^News" 2>/dev/null | grep -qx "$composer" || return 0
+            sleep 0.1
+        done
+    done
+    fail "the message's window stays after \"Send\"; there are: $(windows)"
+}
+# bus_says NAME PATH METHOD: what a program on the bus answers.
+bus_says() { dbus-send --session --print-reply=literal --reply-timeout=3000 --dest="$1" "$2" "$3" 2>/dev/null; }
+agents() { bus_says org.freedesktop.DBus / org.freedesktop.DBus.ListNames | tr ' ' '\n' | grep '^org.freedesktop.Akonadi.Agent\.' | sort -u; }
+# busy: the agents of the database that do not say that they are idle (0).
+busy() {
+    local agent
+    for agent in $(agents); do
+        bus_says "$agent" / org.freedesktop.Akonadi.Agent.Status.status | grep -q 'int32 0' || echo "$agent"
+    done
+}
+# settled: waits until the same agents are there three times in a row, the two that send and file among them, and all are idle.
+settled() {
+    local before='' now quiet=0
+    for _ in $(seq 60); do
+        now=$(agents) || true
+        if [ "$now" = "$before" ] && [ -z "$(busy)" ] && grep -q maildispatcher <<<"$now" && grep -q maildir_resource <<<"$now"; then
+            quiet=$((quiet + 1))
+        else
+            quiet=0
+        fi
+        [ "$quiet" -lt 3 ] || return 0
+        before=$now
+        sleep 0.5
+    done
+    fail "the agents do not become idle: $(busy)"
+}
+
+# When Akonadi starts for the first time, its maildir agent is told the folder only after it has begun: now and then it files in
+# another, or has no folder yet when the outbox is made, and then never makes that. So the folder is there and known before.
+mkdir -p "$XDG_DATA_HOME"/local-mail/{cur,new,tmp}
+printf '[General]\nPath[$e]=$HOME/.local/share/local-mail\nTopLevelIsContainer=true\n' >"$XDG_CONFIG_HOME/akonadi_maildir_resource_0rc"
+start akonadictl start
+for _ in $(seq 300); do [ -d "$XDG_DATA_HOME/local-mail/sent-mail/cur" ] && break; sleep 0.1; done
+[ -d "$XDG_DATA_HOME/local-mail/outbox/cur" ] || fail "Akonadi made no outbox: $(find "$XDG_DATA_HOME" -name outbox); $(tail -n 5 "$work/program.log")"
 
 compose "$bad"
 opened "^News"
-# Its folders are made when it starts for the first time; what is sent before the agents of its database are ready is never filed.
-for _ in $(seq 300); do [ -d "$XDG_DATA_HOME/local-mail/sent-mail/cur" ] && break; sleep 0.1; done
-sleep 12
+settled
 send_it
 opened "presend: not sent"
 expect_sent 0
@@ -88,6 +130,7 @@ send_it
 until_sent 1
 arrived "$good"
 becomes sent-mail 1
+# Here half of the runs fail: see integrations/kmail/README.md.
 becomes outbox 0
 ok "edited there it is sent and filed, and no window opens"
 
