@@ -165,6 +165,19 @@ pub(super) enum Command {
 mod tests {
     use super::*;
 
+    /// Reads a line, whose words may stand in quotation marks, both ways.
+    fn assert_read_as_in_full(line: &str) {
+        let words: Vec<OsString> =
+            line.split(' ').map(|word| OsString::from(word.trim_matches('\''))).collect();
+        let in_full = CommandLine::try_parse_from(&words).map(|line| format!("{line:?}"));
+        let read = CommandLine::read(words).map(|line| format!("{line:?}"));
+        assert_eq!(
+            read.map_err(|error| error.to_string()),
+            in_full.map_err(|error| error.to_string()),
+            "{line}"
+        );
+    }
+
     #[test]
     fn what_is_read_in_part_is_what_is_read_in_full() {
         for line in [
@@ -178,14 +191,7 @@ mod tests {
             "presend hook commit-msg message.txt",
             "presend hook agent",
         ] {
-            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-            let in_full = CommandLine::try_parse_from(&words).map(|line| format!("{line:?}"));
-            let read = CommandLine::read(words).map(|line| format!("{line:?}"));
-            assert_eq!(
-                read.map_err(|error| error.to_string()),
-                in_full.map_err(|error| error.to_string()),
-                "{line}"
-            );
+            assert_read_as_in_full(line);
         }
     }
 
@@ -201,15 +207,7 @@ mod tests {
             "presend sendmail -h",
             "presend hook commit-msg -h",
         ] {
-            let words: Vec<OsString> =
-                line.split(' ').map(|word| OsString::from(word.trim_matches('\''))).collect();
-            let in_full = CommandLine::try_parse_from(&words).map(|line| format!("{line:?}"));
-            let read = CommandLine::read(words).map(|line| format!("{line:?}"));
-            assert_eq!(
-                read.map_err(|error| error.to_string()),
-                in_full.map_err(|error| error.to_string()),
-                "{line}"
-            );
+            assert_read_as_in_full(line);
         }
     }
 }

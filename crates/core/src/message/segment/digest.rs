@@ -31,7 +31,7 @@ pub(super) fn is_preface(line: &Line<'_>, rest: &str) -> bool {
     let next = below.split('\n').next().unwrap_or_default();
     let is_address = next.starts_with([' ', '\t']) && next.contains('@') && !next.trim().contains(' ');
     let preface = below.get(..PREFACE_BYTES).unwrap_or(below);
-    is_opening && is_address && preface.matches("-request@").count() > 0
+    is_opening && is_address && preface.contains("-request@")
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub(super) const FROM: &[u8] = b"From: ";
 const TYPE: &[u8] = b"Type: ";
 const SENT_AT: &[u8] = b"Sent: ";
 
-/// Who writes, when, and what from there on.
+/// Who writes, when, and what from there on, to the end of what was read.
 type Found<'l> = (&'l [u8], Option<Stamp<'l>>, &'l [u8]);
 
 /// Reads a row of a table: the time, in as many columns, who writes, perhaps their number, and the text.
@@ -20,9 +20,9 @@ pub(super) fn table_row(line: &[u8], columns_of_time: usize) -> Option<Found<'_>
     let (first, mut rest) = column(line)?;
     let mut time = first;
     if columns_of_time > 1 {
-        let (clock, behind) = column(rest)?;
-        let end = clock.as_ptr() as usize + clock.len() - line.as_ptr() as usize;
-        (time, rest) = (line.head(end), behind);
+        let (_, behind) = column(rest)?;
+        let both = line.head(line.len() - behind.len() - 1).trim_ascii_end();
+        (time, rest) = (both.strip_suffix(b"\"").unwrap_or(both), behind);
     }
     let (name, mut rest) = column(rest)?;
     if columns_of_time > 1 {

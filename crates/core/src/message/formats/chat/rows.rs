@@ -82,7 +82,7 @@ impl Rows {
             Rows::Phone => phone(line),
         }?;
         let (name, stamp, rest) = found;
-        Some(Row { name, stamp, text: rest.as_ptr() as usize - unit.as_ptr() as usize })
+        Some(Row { name, stamp, text: unit.len() - rest.len() })
     }
 
     /// Returns the length of the unit with which a text starts.
