@@ -43,12 +43,13 @@ pub(super) fn read(
     directories: &mut DirectoryCache,
 ) -> Units<'static> {
     let mut head = Vec::new();
-    if let Err(error) = reader.by_ref().take(HEAD).read_to_end(&mut head) {
-        if head.is_empty() {
-            return only(source.failed(&error));
-        }
+    match reader.by_ref().take(HEAD).read_to_end(&mut head) {
+        Err(error) if head.is_empty() => return only(source.failed(&error)),
         // What came before the fault is read, and then it is told.
-        reader = Box::new(BufReader::new(Fault(Some(error))));
+        Err(error) => reader = Box::new(BufReader::new(Fault(Some(error)))),
+        // It has come to its end, and is not asked again: a terminal would wait for a second Ctrl+D.
+        Ok(_) if (head.len() as u64) < HEAD => reader = Box::new(io::empty()),
+        Ok(_) => {}
     }
     if (walked && looks_binary(&head)) || is_mostly_binary(&head) {
         let is_packed = Packing::of(Path::new(&*source.path)).is_some() && source.inner.is_none();
@@ -79,7 +80,10 @@ pub(super) fn read(
         Format::Ics => calendar(source, reader),
         Format::ChatExport => export::read(source, reader, reason, directories),
         Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
-        _ => whole(&source, reader, format),
+        _ => {
+            let (head, rest) = reader.into_inner();
+            whole(&source, head.into_inner(), rest, format)
+        }
     })
 }
 
@@ -138,9 +142,8 @@ fn calendar(source: InputSource, mut reader: impl Read) -> Units<'static> {
     }))
 }
 
-/// Reads a source that is one message, as far as it can be read.
-fn whole(source: &InputSource, mut reader: impl Read, format: Format) -> Units<'static> {
-    let mut bytes = Vec::new();
+/// Reads a source that is one message and begins with these bytes, as far as it can be read.
+fn whole(source: &InputSource, mut bytes: Vec<u8>, mut reader: impl Read, format: Format) -> Units<'static> {
     let fault = match reader.read_to_end(&mut bytes) {
         Err(error) if bytes.is_empty() => return only(source.failed(&error)),
         Err(error) => Some(broken_off(source, &error)),
@@ -208,5 +211,34 @@ impl<R: BufRead> Iterator for JsonLines<R> {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A terminal on which a draft was typed and ended, and then more.
+    struct Typed(Vec<&'static [u8]>);
+
+    impl Read for Typed {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let typed = if self.0.is_empty() { b"" } else { self.0.remove(0) };
+            buffer[..typed.len()].copy_from_slice(typed);
+            Ok(typed.len())
+        }
+    }
+
+    #[test]
+    fn the_first_end_that_is_typed_ends_a_draft() {
+        let typed = Typed(vec![b"Hello,\n", b"it is done.\n", b"", b"$ ls\n"]);
+        let units = stdin(Box::new(BufReader::new(typed)), "<stdin>", None, 0);
+        let texts: Vec<Vec<u8>> = units
+            .map(|unit| match unit {
+                Unit::Message(message) => message.bytes,
+                _ => panic!("a message"),
+            })
+            .collect();
+        assert_eq!(texts, [b"Hello,\nit is done.\n"]);
     }
 }

@@ -31,11 +31,13 @@ pub(crate) struct CheckedMessage {
     unread_date: Option<ReadError>,
     summary: Summary,
     stops: bool,
+    /// Empty where nobody asked for statistics.
     counts: BTreeMap<SpokenRule, usize>,
     /// What the rules that spoke say, by code; empty where the format does not list them.
     rules: Vec<(String, RuleText)>,
     /// Empty where nobody asked for them: the verdict's takes a pass over all the words.
     fingerprints: Vec<String>,
+    /// None where nobody is told of them: a text of many private values is searched for each.
     offered: OfferedEdits,
 }
 
@@ -50,13 +52,7 @@ impl CheckedMessage {
     ) -> CheckedMessage {
         let mut summary = Summary::default();
         summary.add(report);
-        let mut counts = BTreeMap::new();
-        for found in &report.diagnostics {
-            let (code, name) = (found.code.to_string(), found.name.to_string());
-            *counts.entry(SpokenRule { code, name, severity: found.severity }).or_default() += 1;
-        }
         let path = shown_name(report);
-        let offered = OfferedEdits::of(report);
         let unread_date = report.unread_date().map(|what| ReadError {
             path: path.clone(),
             line: report.message.number.map(|_| report.message.base_line),
@@ -69,11 +65,25 @@ impl CheckedMessage {
             unread_date,
             summary,
             stops,
-            counts,
+            counts: BTreeMap::new(),
             rules,
             fingerprints: Vec::new(),
-            offered,
+            offered: OfferedEdits::default(),
         }
+    }
+
+    /// Counts the changes that could be made to the report's message, if it is handed in: where a person is told of them.
+    pub(crate) fn for_offer(self, report: Option<&Report<'_>>) -> CheckedMessage {
+        CheckedMessage { offered: report.map(OfferedEdits::of).unwrap_or_default(), ..self }
+    }
+
+    /// Counts how often each rule spoke in the report, if it is handed in: for statistics.
+    pub(crate) fn for_statistics(mut self, report: Option<&Report<'_>>) -> CheckedMessage {
+        for found in report.iter().flat_map(|report| &report.diagnostics) {
+            let (code, name) = (found.code.to_string(), found.name.to_string());
+            *self.counts.entry(SpokenRule { code, name, severity: found.severity }).or_default() += 1;
+        }
+        self
     }
 
     /// Keeps the fingerprints of the report too, if it is handed in: for a baseline that is to be written.

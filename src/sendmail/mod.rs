@@ -43,6 +43,9 @@ const ROOM_PER_WORD_BYTE: usize = 20;
 /// the end of memory ends the process, which the caller sees.
 const MOST_TEXT_BYTES: usize = 8 << 20;
 
+/// Bytes that few mails without attachments exceed.
+const ORDINARY_MAIL: usize = 64 << 10;
+
 /// Reads a message, lints it, and sends or keeps it. Where it is sent, the process becomes the real sendmail, so that its
 /// code, its signals and its output are its own.
 pub(crate) fn run(options: &SendmailOptions) -> u8 {
@@ -54,7 +57,8 @@ pub(crate) fn run(options: &SendmailOptions) -> u8 {
     std::panic::set_hook(Box::new(|_| {}));
     let keeper = Arc::new(Keeper::new(options.keep_folder.clone()));
     let watch = Watch::start(keeper.clone());
-    let mut message = Vec::new();
+    // An ordinary mail in a few reads; what is not filled takes no memory.
+    let mut message = Vec::with_capacity(ORDINARY_MAIL);
     if let Err(error) = io::stdin().lock().read_to_end(&mut message) {
         say(&format!("presend: the message could not be read: {}; nothing was sent", reason(&error)));
         return UNREADABLE;

@@ -5,23 +5,28 @@ use std::sync::atomic::AtomicBool;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 
-/// Returns the signals that ask a process to end, without those that are ignored.
-pub(super) fn of_an_end() -> Vec<i32> {
-    let ignored = ignored();
-    [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_in(ignored, *signal)).collect()
-}
+/// The signals that whoever started presend ignores, as a set of bits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ignored(u64);
 
-/// Makes a write beyond the limit of file sizes fail, so that there is another way to go; by default it ends the process.
-pub(super) fn outlive_file_limit() {
-    if !is_in(ignored(), SIGXFSZ) {
-        // Without it the limit ends presend, and who sends the message sees that.
-        let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
+impl Ignored {
+    /// Asks the system; where it does not tell, none is.
+    pub(super) fn read() -> Ignored {
+        Ignored(parse(&std::fs::read_to_string("/proc/self/status").unwrap_or_default()))
     }
-}
 
-/// Returns the set of ignored signals, where the system tells it.
-fn ignored() -> u64 {
-    parse(&std::fs::read_to_string("/proc/self/status").unwrap_or_default())
+    /// Returns the signals that ask a process to end and that are not ignored.
+    pub(super) fn heeded(self) -> Vec<i32> {
+        [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_in(self.0, *signal)).collect()
+    }
+
+    /// Makes a write beyond the limit of file sizes fail, so that there is another way to go; by default it ends the process.
+    pub(super) fn outlive_file_limit(self) {
+        if !is_in(self.0, SIGXFSZ) {
+            // Without it the limit ends presend, and who sends the message sees that.
+            let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
+        }
+    }
 }
 
 /// Reads the set from the status of a process: bit 0 is signal 1.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::keep::KeepOutcome;
 use super::keep::Keeper;
 #[cfg(unix)]
-use super::signals;
+use super::signals::Ignored;
 #[cfg(unix)]
 use crate::error::reason;
 
@@ -34,8 +34,6 @@ impl Watch {
     /// Starts to watch.
     pub(super) fn start(keeper: Arc<Keeper>) -> Watch {
         let watch = Watch { custody: Arc::new(Mutex::new(Custody::Reading)) };
-        #[cfg(unix)]
-        signals::outlive_file_limit();
         // Without the watch a signal ends presend at once, and who sends the message sees that.
         if let Err(why) = listen(watch.custody.clone(), keeper.clone()) {
             keeper.log(&format!("signals are not watched: {why}"));
@@ -58,13 +56,15 @@ impl Watch {
     }
 }
 
-/// Starts the thread that waits for signals, and returns once it listens.
+/// Outlives the limit of file sizes, starts the thread that waits for signals, and returns once it listens.
 #[cfg(unix)]
 fn listen(custody: Arc<Mutex<Custody>>, keeper: Arc<Keeper>) -> Result<(), String> {
+    let ignored = Ignored::read();
+    ignored.outlive_file_limit();
     let (ready, is_ready) = std::sync::mpsc::channel();
     let wait = move || {
         // Only here, for a signal that is caught and that no thread waits for would change nothing.
-        let mut signals = match signal_hook::iterator::Signals::new(signals::of_an_end()) {
+        let mut signals = match signal_hook::iterator::Signals::new(ignored.heeded()) {
             Ok(signals) => signals,
             Err(error) => return drop(ready.send(Err(reason(&error)))),
         };

@@ -19,7 +19,6 @@ use crate::interrupt::Interrupt;
 use crate::options::{CheckOptions, EditMode, InputOptions, ReportOptions, Threads};
 use crate::output::fix::{Changes, Fixes, MessageFix};
 use crate::output::progress::Progress;
-use crate::output::replace::NewFile;
 use crate::output::sink::{CheckedMessage, Sink};
 use crate::output::{baseline, style};
 use crate::session::archive_cut::ArchiveCut;
@@ -186,7 +185,7 @@ impl Check {
     fn report(&self, inputs: &Inputs) -> Result<u8, CliError> {
         let options = &self.options;
         let is_many = inputs.are_many() && style::leaves_terminal_alone(options);
-        let (out, new_file) = self.output(inputs)?;
+        let (out, new_file) = outputs::open(options, inputs)?;
         let mut sink = Sink::new(out, options.format, Progress::new(is_many, || inputs.size()));
         self.lint(inputs, &mut sink)?;
         if self.interrupt.came() {
@@ -214,12 +213,7 @@ impl Check {
         let (units, none) = (self.chosen(inputs)?, ArchiveCut::default());
         // Those of a sample were cut before.
         let cut = if self.sample.is_some() { &none } else { &self.cut };
-        let check = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| {
-            let is_listed = self.options.format == OutputFormat::Sarif;
-            let drawn = (self.draw(outcome), if is_listed { outcome.rule_texts() } else { Vec::new() });
-            let baseline = self.options.write_baseline.as_ref().map(|_| &outcome.report);
-            Ok(CheckedMessage::new(&outcome.report, outcome.stops, raw.reached, drawn).for_baseline(baseline))
-        };
+        let check = |raw: &MessageBytes, outcome: &LintOutcome<'_, '_>| Ok(self.checked(raw, outcome));
         batch::for_each(
             units,
             threads,
@@ -236,6 +230,23 @@ impl Check {
         )
     }
 
+    /// Makes of a message what is written and told of it.
+    fn checked(&self, raw: &MessageBytes, outcome: &LintOutcome<'_, '_>) -> CheckedMessage {
+        let (options, report) = (&self.options, &outcome.report);
+        let is_listed = options.format == OutputFormat::Sarif;
+        let drawn = (self.draw(outcome), if is_listed { outcome.rule_texts() } else { Vec::new() });
+        CheckedMessage::new(report, outcome.stops, raw.reached, drawn)
+            .for_baseline(options.write_baseline.as_ref().map(|_| report))
+            .for_offer(self.tells_offer().then_some(report))
+            .for_statistics((options.statistics && !options.quiet).then_some(report))
+    }
+
+    /// Whether the end says which changes could be made: below a report for a person, which a diff is not.
+    fn tells_offer(&self) -> bool {
+        let ReportOptions { format, edits, quiet, .. } = &self.options;
+        *format == OutputFormat::Full && *edits != EditMode::Diff && !quiet
+    }
+
     fn draw(&self, outcome: &LintOutcome<'_, '_>) -> Vec<u8> {
         if self.options.quiet {
             return Vec::new();
@@ -246,22 +257,5 @@ impl Check {
             }
             EditMode::Fix | EditMode::Suggest => outcome.draw(self.options.format, self.style),
         }
-    }
-
-    /// Opens what the report is written to, and the file it becomes. A draft that was piped in to be fixed has standard
-    /// output for itself.
-    fn output(&self, inputs: &Inputs) -> Result<(Box<dyn Write>, Option<NewFile>), CliError> {
-        Ok(match &self.options.output_file {
-            _ if self.options.quiet => (Box::new(io::sink()), None),
-            Some(path) => {
-                let begin = || NewFile::begin(path).and_then(|file| Ok((file.writer()?, file)));
-                let (writer, file) = begin().map_err(|error| CliError::of_file(path, &error))?;
-                (Box::new(writer), Some(file))
-            }
-            None if self.options.edits == EditMode::Fix && inputs.has_stdin() => {
-                (Box::new(io::stderr()), None)
-            }
-            None => (Box::new(io::stdout()), None),
-        })
     }
 }
