@@ -2,6 +2,8 @@
 
 use presend_lexicon::program::{EITHER_CASE, ENDLESS, ONE_BYTE, SIGNS};
 
+use crate::text::Ends;
+
 /// Bytes that stand in every match of an expression, one behind the other: of each some bits are known.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
@@ -40,9 +42,19 @@ impl Anchor {
         let next = match self.kind {
             ONE_BYTE => memchr::memchr_iter(rare, rest).find(is_here),
             EITHER_CASE => memchr::memchr2_iter(rare, rare.to_ascii_lowercase(), rest).find(is_here),
-            _ => (0..rest.len()).find(is_here),
+            _ => self.next_of_any(text.tail(at)),
         };
         next.map(|next| at + next)
+    }
+
+    /// Returns where those bytes stand first, none of which is worth looking for by itself.
+    fn next_of_any(&self, text: &[u8]) -> Option<usize> {
+        let is_here = |bytes: &[u8]| {
+            bytes.first_chunk().is_some_and(|bytes| u64::from_le_bytes(*bytes) & self.mask == self.value)
+        };
+        let last = (text.len() + 1).saturating_sub(size_of::<u64>());
+        let early = text.windows(size_of::<u64>()).position(is_here);
+        early.or_else(|| (last..text.len()).find(|place| self.stands_at(text, *place)))
     }
 
     #[inline]
@@ -59,5 +71,42 @@ impl Anchor {
     /// Returns the first place at which a match may begin that has those bytes at `place`.
     pub(super) fn first_start(&self, place: usize) -> usize {
         self.reach.map_or(0, |reach| place.saturating_sub(reach))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use presend_lexicon::program::ANY;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_next_place_is_the_first_that_has_all_bits(
+            text in "[kK7 :]{0,24}",
+            signs in prop::collection::vec(prop::sample::select(vec![(0xFF, b' '), (0xDF, b'K'), (0xF0, b'0')]), 1..5),
+            at in 0_usize..26,
+        ) {
+            let bytes = |of: fn(&(u8, u8)) -> u8| -> [u8; 8] {
+                std::array::from_fn(|place| signs.get(place).map_or(0, of))
+            };
+            let cells = |[a, b, c, d, e, f, g, h]: [u8; 8]| {
+                [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
+            };
+            let ([mask, more_mask], [value, more_value]) = (cells(bytes(|sign| sign.0)), cells(bytes(|sign| sign.1)));
+            let text = text.as_bytes();
+            let stands = |place: &usize| {
+                let rest = &text[*place..];
+                rest.len() >= signs.len() && rest.iter().zip(&signs).all(|(byte, (mask, value))| byte & mask == *value)
+            };
+            let expected = (at.min(text.len())..text.len()).find(stands);
+            for (rarest, (mask_of, _)) in (0..).zip(&signs) {
+                let kind = match mask_of { 0xFF => ONE_BYTE, 0xDF => EITHER_CASE, _ => ANY };
+                let length = u8::try_from(signs.len()).unwrap();
+                let rest = u32::from_le_bytes([length, ENDLESS, rarest, u8::try_from(kind).unwrap()]);
+                let anchor = Anchor::of([mask, more_mask, value, more_value, rest]).unwrap();
+                prop_assert_eq!(anchor.next(text, at), expected);
+            }
+        }
     }
 }
