@@ -131,12 +131,14 @@ impl<'w> Walk<'w> {
                 self.step(table.root(root, table.capitals(id)), at, at, hits);
             }
         }
-        let (name, number) = table.root_specials(root);
-        if name != NONE && word.has(NAME) {
-            self.step(name, at, at, hits);
-        }
-        if number != NONE && Self::is_number(word) {
-            self.step(number, at, at, hits);
+        if word.has(NAME | NUMBER | NUMBER_WORD) {
+            let (name, number) = table.root_specials(root);
+            if word.has(NAME) {
+                self.step(name, at, at, hits);
+            }
+            if Self::is_number(word) {
+                self.step(number, at, at, hits);
+            }
         }
     }
 
