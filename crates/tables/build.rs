@@ -1,7 +1,9 @@
 //! Packs `lexicons/` into one file of bytes, by the code that compiles a user's lexicon at run time.
 
 mod anchors;
+mod heads;
 mod programs;
+mod states;
 
 use std::path::{Path, PathBuf};
 

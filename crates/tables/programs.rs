@@ -3,13 +3,16 @@
 //! All numbers are cells of four bytes, little-endian. The file begins with how many patterns there are, then for each of them,
 //! and once more behind the last, the number of its first expression: that of the value, behind which its exceptions follow.
 //! Then comes the place of each expression, counted in cells. An expression is its first state, the eight cells of the bytes
-//! that a match may begin with, how many choices there are, three cells of what every match holds, two cells for each state, and
-//! the rows that states point to, from the first cell of the expression. `presend_lexicon::program` says what the cells mean;
+//! that a match may begin with, how many choices there are, what every match holds, which three bytes a match may begin with, two
+//! cells for each state, and the rows that states point to, from the first cell of the expression. `presend_lexicon::program` says
+//! what the cells mean;
 //! `scan/patterns/program.rs` in the core runs them.
 
 use std::collections::HashMap;
 
-use crate::anchors::anchor;
+use crate::anchors::{Anchor, anchors};
+use crate::heads::heads;
+use crate::states::ranges;
 use presend_lexicon::program::{
     BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, CLASS, FAIL, HEAD, LINE_END, LINE_START, LOOK, MATCH,
     NO_WORD_EDGE, RANGES, TEXT_END, TEXT_START, WORD_EDGE,
@@ -76,10 +79,9 @@ fn program(expression: &str, pattern: &Pattern<'_>) -> Result<Vec<u32>, String> 
     let states = nfa.states().iter().map(|state| rows.state(&nfa, state, wanted));
     let states = states.collect::<Result<Vec<[u32; 2]>, String>>()?;
     cells.push(rows.choices);
-    let anchor = anchor(&nfa);
-    let sign = |at: usize| u32::from(anchor.signs.get(at).copied().unwrap_or(0)) << (at % 4 * 8);
-    cells.extend([(0..4).map(sign).sum::<u32>(), (4..8).map(sign).sum()]);
-    cells.push(small(anchor.signs.len()) | small(anchor.reach) << 8);
+    cells.extend(anchors(&nfa).iter().flat_map(Anchor::cells));
+    // Exceptions are seldom looked for.
+    cells.extend(if is_value { heads(&nfa) } else { [u32::MAX; 8] });
     cells.extend(states.into_iter().flatten());
     cells.extend(rows.cells);
     Ok(cells)
@@ -201,21 +203,6 @@ impl Rows {
 fn only_next(ranges: &[Transition]) -> Option<StateID> {
     let next = ranges.first()?.next;
     ranges.iter().all(|range| range.next == next).then_some(next)
-}
-
-/// Returns the ranges of bytes that a state takes, sorted.
-fn ranges(state: &State) -> Vec<Transition> {
-    let single = |(byte, next): (u8, &StateID)| Transition { start: byte, end: byte, next: *next };
-    match state {
-        State::ByteRange { trans } => vec![*trans],
-        State::Sparse(sparse) => sparse.transitions.to_vec(),
-        State::Dense(dense) => (0..=u8::MAX)
-            .zip(&dense.transitions)
-            .map(single)
-            .filter(|one| one.next != StateID::ZERO)
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Returns the number of what must hold between two bytes.

@@ -66,6 +66,14 @@ impl<'a> InnerGates<'a> {
             .map(|[.., gate]| gate as usize)
     }
 
+    /// Returns false if no gate stands at a place of a text, as its first three bytes tell.
+    #[must_use]
+    #[inline]
+    pub fn may_start(self, text: &[u8], at: usize) -> bool {
+        text.get(at..).and_then(<[u8]>::first_chunk).is_none_or(|head| self.is_known(*head))
+    }
+
+    #[inline]
     fn is_known(self, bytes: [u8; 3]) -> bool {
         let bit = bit(bytes);
         self.known.get(bit / 32).is_some_and(|word| word >> (bit % 32) & 1 == 1)

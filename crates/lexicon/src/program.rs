@@ -3,11 +3,35 @@
 //! A state is two cells. The low byte of the first says what the state does, the other bytes with what; the second is the next
 //! state, or where the state's rows begin.
 
-/// Cells before the states: the first state, the bytes that a match may begin with, how many choices, and the anchor.
-pub const HEAD: usize = 13;
-/// Where the anchor stands among them: up to eight bytes that every match holds, then how many they are, in the lowest byte, and
-/// how many bytes of a match stand before them at most.
+/// Cells before the states: the first state, the bytes that a match may begin with, how many choices, two anchors, and the heads.
+pub const HEAD: usize = HEADS + 8;
+/// Cells of an anchor, bytes side by side that every match holds: eight with a bit for each bit of theirs that is known, eight with
+/// those bits; then from the lowest byte on how many bytes they are, how many of a match stand before them at most, which of them is
+/// the rarest, and how that one is known.
+pub const SIGNS: usize = 5;
+/// Where the anchor stands that tells most of those that are not far from the beginning of a match.
 pub const ANCHOR: usize = 10;
+/// Where another stands, which tells most of all.
+pub const NEEDED: usize = ANCHOR + SIGNS;
+/// Where there is a bit for each number of three first bytes that a match may have; all of them where nothing is known.
+pub const HEADS: usize = NEEDED + SIGNS;
+
+/// Any number of bytes may stand before an anchor.
+pub const ENDLESS: u8 = u8::MAX;
+/// The rarest byte of an anchor is one of several.
+pub const ANY: u32 = 0;
+/// It is this one.
+pub const ONE_BYTE: u32 = 1;
+/// It is this capital, or the small letter.
+pub const EITHER_CASE: u32 = 2;
+
+/// Returns the number of the first three bytes of a match, below 256: the same for letters of either case.
+#[must_use]
+#[inline]
+pub const fn head_number([first, second, third]: [u8; 3]) -> u32 {
+    // Multiplied by an odd number without a pattern, the highest bits depend on all bytes.
+    (u32::from_le_bytes([first, second, third, 0]) | 0x0020_2020).wrapping_mul(0x9E37_79B1) >> 24
+}
 
 /// The expression has matched.
 pub const MATCH: u32 = 0;

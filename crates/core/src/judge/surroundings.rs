@@ -127,18 +127,35 @@ fn near(text: &str, value: Span) -> Span {
 
 /// Appends a word folded, with a blank, if it is nothing but letters between signs and in nothing that is taken; else returns false.
 fn add_plain(text: &str, span: Span, taken: &Taken, folded: &mut String) -> bool {
-    let letters = span.of(text).trim_matches(|sign: char| !sign.is_alphanumeric());
+    let written = span.of(text);
+    if written.is_ascii() {
+        let Some(letters) = ascii_letters(written).filter(|_| !taken.has(span)) else { return false };
+        let from = folded.len();
+        folded.push_str(letters);
+        if let Some(letters) = folded.get_mut(from..) {
+            letters.make_ascii_lowercase();
+        }
+        folded.push(' ');
+        return true;
+    }
+    let letters = written.trim_matches(|sign: char| !sign.is_alphanumeric());
     let is_plain = !letters.is_empty() && letters.chars().all(char::is_alphabetic);
     if !is_plain || taken.has(span) {
         return false;
     }
-    if letters.is_ascii() {
-        folded.extend(letters.chars().map(|letter| letter.to_ascii_lowercase()));
-    } else {
-        folded.push_str(&fold_word(letters));
-    }
+    folded.push_str(&fold_word(letters));
     folded.push(' ');
     true
+}
+
+/// Returns a word of ASCII without the signs around it, if it is nothing but letters between them.
+fn ascii_letters(word: &str) -> Option<&str> {
+    let bytes = word.as_bytes();
+    let start = bytes.iter().position(u8::is_ascii_alphanumeric)?;
+    let letters = bytes.tail(start).iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let has_more = bytes.tail(start + letters).iter().any(u8::is_ascii_alphanumeric);
+    // A sign between letters is inside of the word, as a digit is.
+    (letters > 0 && !has_more).then(|| word.between(start, start + letters))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub(super) use presend_lexicon::is_unsafe;
 /// Appends a char as a terminal may show it; control, zero-width and bidi characters become `\u{…}`.
 pub(super) fn push_safe(out: &mut String, character: char) {
     match character {
+        ' '..='~' => out.push(character),
         '\t' | '\n' => out.push(' '),
         '\r' => {}
         _ if is_unsafe(character) => out.extend(character.escape_unicode()),
@@ -19,9 +20,23 @@ pub(super) fn push_safe(out: &mut String, character: char) {
 /// Returns text that is safe on a terminal, on one line.
 #[must_use]
 pub fn sanitize(text: &str) -> String {
+    // Most is of signs that stay as they are.
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|character| push_safe(&mut out, character));
     out
+}
+
+/// Returns true if and only if a text has nothing but signs of ASCII that are seen: each takes one column, and stays as it is.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| plain & is_plain_byte(byte))
+}
+
+/// Returns true if and only if a byte is such a sign.
+pub(super) const fn is_plain_byte(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// Escapes in written JSON what could disturb or deceive a terminal; no program reads it differently. Outside of strings

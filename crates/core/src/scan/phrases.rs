@@ -131,12 +131,14 @@ impl<'w> Walk<'w> {
                 self.step(table.root(root, table.capitals(id)), at, at, hits);
             }
         }
-        let (name, number) = table.root_specials(root);
-        if name != NONE && word.has(NAME) {
-            self.step(name, at, at, hits);
-        }
-        if number != NONE && Self::is_number(word) {
-            self.step(number, at, at, hits);
+        if word.has(NAME | NUMBER | NUMBER_WORD) {
+            let (name, number) = table.root_specials(root);
+            if word.has(NAME) {
+                self.step(name, at, at, hits);
+            }
+            if Self::is_number(word) {
+                self.step(number, at, at, hits);
+            }
         }
     }
 
@@ -149,15 +151,48 @@ impl<'w> Walk<'w> {
     #[inline(always)]
     fn step(&self, state: u32, first: usize, at: usize, hits: &mut Vec<Hit>) {
         if state != NONE {
-            let (next, later) = self.table.needs(state);
-            let (word, rest) = self.bits.get(at).copied().unwrap_or((u64::MAX, u64::MAX));
-            let (near, far) = (next & word, later & rest);
+            let (near, far) = self.leads(state, at);
             if near | far != 0 {
-                let is_next = near & !OF_NO_WORD != 0 && self.may_go_on(state, at + 1);
-                if is_next || (near & OF_NO_WORD) | far != 0 {
-                    self.go_on(state, is_next, (first, at), hits);
-                }
+                self.step_on(state, (near, far), (first, at), hits);
             }
+        }
+    }
+
+    /// Returns what of the bits that a state asks for stands behind a place: in the next word, and further.
+    #[inline(always)]
+    fn leads(&self, state: u32, at: usize) -> (u64, u64) {
+        let (next, later) = self.table.needs(state);
+        let (word, rest) = self.bits.get(at).copied().unwrap_or((u64::MAX, u64::MAX));
+        (next & word, later & rest)
+    }
+
+    /// Goes on from a state that may lead somewhere, as its bits tell: over words that do not matter at once, to where one does.
+    #[inline(never)]
+    fn step_on(
+        &self,
+        mut state: u32,
+        (mut near, mut far): (u64, u64),
+        (first, mut at): (usize, usize),
+        hits: &mut Vec<Hit>,
+    ) {
+        while near | far != 0 {
+            let is_next = near & !OF_NO_WORD != 0 && self.may_go_on(state, at + 1);
+            if is_next || near & OF_NO_WORD != 0 {
+                return self.go_on(state, is_next, (first, at), hits);
+            }
+            if far == 0 {
+                return;
+            }
+            let Some(any) = self.table.any(state) else {
+                return self.go_on(state, is_next, (first, at), hits);
+            };
+            self.looked.at(at);
+            at += 1;
+            if any == NONE || self.words.list.get(at).is_none_or(|word| word.has(SENTENCE_START)) {
+                return;
+            }
+            state = any;
+            (near, far) = self.leads(state, at);
         }
     }
 
@@ -171,7 +206,7 @@ impl<'w> Walk<'w> {
 
     /// Goes on from a state that may lead somewhere; `is_next` tells whether the very next word may be one that it asks
     /// for, and a search among its edges is worth its while.
-    #[inline(never)]
+    #[inline]
     fn go_on(&self, state: u32, is_next: bool, (first, at): (usize, usize), hits: &mut Vec<Hit>) {
         self.looked.at(at);
         let table = &self.table;

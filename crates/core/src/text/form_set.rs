@@ -11,6 +11,13 @@ use super::Ends;
 const LONGEST_START: usize = 4;
 /// A string takes up so many bits, so that most places of a text meet none that is set.
 const BITS_FOR_EACH: usize = 16;
+/// So many bytes side by side tell how far a search may go on.
+const GRAM: usize = 3;
+/// They are looked for in so many first bytes of each string at most.
+const LONGEST_WINDOW: usize = 16;
+/// Each of them takes up so many places of the table, so that most of a text meet none that is taken; no table has more places.
+const PLACES_FOR_EACH: usize = 8;
+const MOST_PLACES: usize = 1 << 16;
 
 /// Strings in small letters, sorted.
 #[derive(Debug)]
@@ -20,6 +27,16 @@ pub(super) struct FormSet {
     start: usize,
     /// A bit for each number that the first bytes of a string give.
     starts: Vec<u64>,
+    skips: Skips,
+}
+
+/// How far a search may go on, by what stands at the end of a window as long as the shortest string.
+#[derive(Debug)]
+struct Skips {
+    window: usize,
+    /// For each number that bytes side by side give, how many bytes stand at least behind them in the first bytes of all strings;
+    /// where they stand in none, a string begins behind the first of them at the earliest. Empty where a string is too short.
+    steps: Vec<u8>,
 }
 
 #[derive(Debug)]
@@ -40,12 +57,12 @@ impl FormSet {
         forms.retain(|form| !form.bytes.is_empty());
         forms.sort_unstable_by(|one, other| (&one.bytes, one.number).cmp(&(&other.bytes, other.number)));
         let start = forms.iter().map(|form| form.bytes.len()).min().unwrap_or(0).min(LONGEST_START);
-        let mut set =
-            FormSet { starts: vec![0; (forms.len() * BITS_FOR_EACH / 64).next_power_of_two()], forms, start };
+        let starts = vec![0; (forms.len() * BITS_FOR_EACH / 64).next_power_of_two()];
+        let skips = Skips::of(&forms);
+        let mut set = FormSet { starts, forms, start, skips };
         set.link();
         for form in &set.forms {
-            let first = form.bytes.head(start).iter().fold(0, |first, byte| first << 8 | u32::from(*byte));
-            let bit = bit_of(first, set.starts.len());
+            let bit = bit_of(first_of(form.bytes.head(start)), set.starts.len());
             if let Some(word) = set.starts.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
@@ -77,23 +94,29 @@ impl FormSet {
         if self.forms.is_empty() {
             return None;
         }
-        let mask = u32::MAX >> (8 * (LONGEST_START - self.start));
-        let mut first = 0;
-        for (last, byte) in text.iter().enumerate() {
-            first = first << 8 | u32::from(byte.to_ascii_lowercase());
-            let Some(at) = (last + 1).checked_sub(self.start) else { continue };
-            let bit = bit_of(first & mask, self.starts.len());
-            if self.starts.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1) {
-                let mut next = self.longest_at(text.tail(at));
-                while let Some(form) = next.and_then(|next| self.forms.get(next)) {
-                    if let ControlFlow::Break(end) = found(form.number, at, at + form.bytes.len()) {
-                        return Some(end);
+        let mut at = 0;
+        while let Some(step) = self.skips.step(text, at) {
+            at += step;
+            if step == 0 {
+                if self.may_begin(text.between(at, at + self.start)) {
+                    let mut next = self.longest_at(text.tail(at));
+                    while let Some(form) = next.and_then(|next| self.forms.get(next)) {
+                        if let ControlFlow::Break(end) = found(form.number, at, at + form.bytes.len()) {
+                            return Some(end);
+                        }
+                        next = form.inner;
                     }
-                    next = form.inner;
                 }
+                at += 1;
             }
         }
         None
+    }
+
+    /// Returns false if no string begins with these bytes.
+    fn may_begin(&self, start: &[u8]) -> bool {
+        let bit = bit_of(first_of(start), self.starts.len());
+        self.starts.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     /// Returns the longest string that a text begins with. All others that it begins with are parts of that one.
@@ -111,11 +134,57 @@ impl FormSet {
     }
 }
 
+impl Skips {
+    fn of(forms: &[Form]) -> Skips {
+        let window = forms.iter().map(|form| form.bytes.len()).min().unwrap_or(0).min(LONGEST_WINDOW);
+        let Some(longest) = (window + 1).checked_sub(GRAM).filter(|longest| *longest > 1) else {
+            return Skips { window, steps: Vec::new() };
+        };
+        let places = (forms.len() * longest * PLACES_FOR_EACH).next_power_of_two().min(MOST_PLACES);
+        let mut steps = vec![u8::try_from(longest).unwrap_or(0); places];
+        for form in forms {
+            let grams = form.bytes.head(window).windows(GRAM).rev().filter_map(<[u8]>::first_chunk);
+            for (behind, gram) in (0..).zip(grams) {
+                if let Some(step) = steps.get_mut(place_of(*gram, places)) {
+                    *step = behind.min(*step);
+                }
+            }
+        }
+        Skips { window, steps }
+    }
+
+    /// Returns how many of the next places no string begins at, as far as the end of the window there tells; `None` where the text
+    /// is shorter than any string.
+    #[inline]
+    fn step(&self, text: &[u8], at: usize) -> Option<usize> {
+        let window = text.get(at..at + self.window)?;
+        let step =
+            window.last_chunk::<GRAM>().and_then(|gram| self.steps.get(place_of(*gram, self.steps.len())));
+        Some(step.map_or(0, |step| usize::from(*step)))
+    }
+}
+
+/// Returns the place of bytes in a table of so many: the same for letters in either case.
+#[inline]
+const fn place_of([first, second, third]: [u8; GRAM], places: usize) -> usize {
+    let bytes = u32::from_le_bytes([first, second, third, 0]) | 0x0020_2020;
+    (mixed(bytes) >> 16) as usize & places.wrapping_sub(1)
+}
+
+/// Returns the number that the first bytes of a string give, whatever the case of their letters.
+fn first_of(start: &[u8]) -> u32 {
+    start.iter().fold(0, |first, byte| first << 8 | u32::from(byte.to_ascii_lowercase()))
+}
+
 /// Returns the bit of the first bytes of a string, in so many words of bits.
 #[inline]
 const fn bit_of(first: u32, words: usize) -> usize {
-    // Multiplied by an odd number without a pattern, the high bits depend on all bytes.
-    (first.wrapping_mul(0x9E37_79B1) >> 7) as usize & (words * 64 - 1)
+    (mixed(first) >> 7) as usize & (words * 64 - 1)
+}
+
+/// Returns a number of which the high bits depend on all bytes: it is multiplied by an odd one without a pattern.
+const fn mixed(bytes: u32) -> u32 {
+    bytes.wrapping_mul(0x9E37_79B1)
 }
 
 #[cfg(test)]

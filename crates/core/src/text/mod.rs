@@ -22,7 +22,7 @@ pub(crate) mod word_forms;
 use std::borrow::Cow;
 
 pub(crate) use bits::{clear_bit, has_bit, set_bit};
-pub(crate) use each_line::each_line;
+pub(crate) use each_line::{each_line, each_line_of};
 pub(crate) use ends::Ends;
 pub(crate) use grouping::group_by_number;
 pub use lines::Column;

@@ -197,7 +197,7 @@ mod tests {
 
     /// One program with each kind of state, among them a class that two share.
     fn programs() -> Vec<u8> {
-        let rows = 7 * 2 + 13;
+        let rows = 7 * 2 + HEAD;
         let (ranges, list, lists) = (rows + 8, rows + 12, rows + 15);
         let table = lists + 5;
         let mut cells = vec![1, 0, 1, 4];

@@ -87,6 +87,16 @@ struct Listed {
     count: u32,
 }
 
+/// Returns how many halves the bits of a state take.
+#[inline]
+const fn bits_len(flags: u16) -> u32 {
+    match flags & (HAS_FILTER | HAS_LATER) {
+        0 => 0,
+        HAS_FILTER => 4,
+        _ => 8,
+    }
+}
+
 impl State {
     /// Returns true if and only if the state is several others, and nothing by itself.
     #[must_use]
@@ -126,16 +136,22 @@ impl<'a> Graph<'a> {
         self.halves.at(state as usize) & HAS_PAIRS != 0
     }
 
+    /// Returns the state that follows on any word, or [`NONE`]; nothing for a fork.
+    #[inline]
+    pub(super) fn any(self, state: u32) -> Option<u32> {
+        let flags = self.halves.at(state as usize);
+        if flags & IS_FORK != 0 {
+            return None;
+        }
+        let mut at = state + 1 + bits_len(flags);
+        Some(self.special(&mut at, flags & HAS_ANY))
+    }
+
     /// Reads what stands in a state.
     #[inline]
     pub(super) fn state(self, state: u32) -> State {
         let flags = self.halves.at(state as usize);
-        let mut at = state
-            + match flags & (HAS_FILTER | HAS_LATER) {
-                0 => 1,
-                HAS_FILTER => 5,
-                _ => 9,
-            };
+        let mut at = state + 1 + bits_len(flags);
         if flags & IS_FORK != 0 {
             return State { fork: self.list(&mut at, IS_FORK, (self.is_wide, 2)), ..State::default() };
         }

@@ -184,6 +184,13 @@ impl<'a> Table<'a> {
         self.graph.needs(state)
     }
 
+    /// Returns the state that follows on any word, or [`NONE`]; nothing if the state is several others, each with its own.
+    #[must_use]
+    #[inline]
+    pub fn any(&self, state: u32) -> Option<u32> {
+        self.graph.any(state)
+    }
+
     /// Returns a state.
     #[must_use]
     #[inline]

@@ -18,7 +18,7 @@ pub struct Meanings<'a> {
     pool: Pool<'a>,
 }
 
-impl Meanings<'_> {
+impl<'a> Meanings<'a> {
     /// Returns what a word stands for.
     #[must_use]
     pub fn get(self, word: &str) -> Option<i32> {
@@ -26,6 +26,11 @@ impl Meanings<'_> {
             self.pool.text([*start, *length]).as_bytes().cmp(word.as_bytes())
         });
         at.ok().and_then(|at| self.records.get(at)).map(|[.., number]| i32::from_le_bytes(*number))
+    }
+
+    /// Lists the words and phrases.
+    pub fn texts(self) -> impl Iterator<Item = &'a [u8]> {
+        self.records.iter().map(move |[start, length, _]| self.pool.text([*start, *length]).as_bytes())
     }
 
     /// Returns true if and only if a word is among them.

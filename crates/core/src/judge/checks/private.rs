@@ -63,25 +63,32 @@ fn is_person_row(line: &str) -> bool {
     let bytes = line.as_bytes();
     let has_fields =
         memchr::memchr2(b',', b';', bytes).is_some() || memchr::memchr2(b'|', b'\t', bytes).is_some();
-    if !has_fields || line.len() > 240 || !line.bytes().any(|byte| byte == b'@' || byte.is_ascii_digit()) {
+    if !has_fields || line.len() > 240 || !may_have_detail(line) {
         return false;
     }
     let fields = line.split([',', ';', '|', '\t']).map(str::trim).filter(|field| !field.is_empty());
     let (mut named, mut detail, mut count) = (false, false, 0);
     for field in fields {
         count += 1;
-        let words: Vec<&str> = field.split_whitespace().collect();
+        let words = || field.split_whitespace();
         let capitalised = |word: &&str| {
             word.starts_with(char::is_uppercase)
                 && word.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '.')
         };
-        named |= (2..=3).contains(&words.len()) && words.iter().all(capitalised);
+        named |= words().all(|word| capitalised(&word)) && (2..=3).contains(&words().count());
         let digits = field.bytes().filter(u8::is_ascii_digit).count();
         let amount = field.starts_with(['$', '€', '£']) && digits >= 3;
-        let address = field.contains('@') && field.contains('.') && words.len() == 1;
+        let address = field.contains('@') && field.contains('.') && words().nth(1).is_none();
         detail |= address || amount || (digits >= 7 && field.len() <= digits * 2 + 2);
     }
     count >= 2 && named && detail
+}
+
+/// Returns false if no field of a line can be an address, an amount or a phone number, for it has not the signs for one.
+fn may_have_detail(line: &str) -> bool {
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let has_amount = || digits >= 3 && line.contains(['$', '€', '£']);
+    digits >= 7 || memchr::memchr(b'@', line.as_bytes()).is_some() || has_amount()
 }
 
 /// Keeps the mark "confidential" (P004) only where the message goes further than the mark allows.

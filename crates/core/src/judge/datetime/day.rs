@@ -9,7 +9,7 @@ use crate::text::Ends;
 const OF: &str = "of";
 
 /// What names the day of sending with a part of the day behind it: `this morning`.
-const THIS: &str = "this";
+pub(super) const THIS: &str = "this";
 
 /// Reads a day: `today`, `next Friday`, `12 June`, `June 12th`, `2026-06-12`, `eow`; returns it with the number of words.
 pub(super) fn day(words: &[Word]) -> Option<(Day, usize)> {

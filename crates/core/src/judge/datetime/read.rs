@@ -1,12 +1,16 @@
 //! Reads dates and times out of the words of a sentence.
 
-use super::day::day;
+use std::sync::LazyLock;
+
+use presend_lexicon::time::Meanings;
+
+use super::day::{THIS, day};
 use super::expression::{StatedZone, Time, TimeExpression, When};
 use super::time::{clock, number, part_of_day};
 use super::word::{Word, text, words};
 use super::zone::stated_zone;
 use crate::builtin::TIME;
-use crate::text::{Ends, Span};
+use crate::text::{Ends, Span, has_bit, set_bit};
 use crate::words::Words;
 
 /// What stands behind the part of an hour in a span: `half an hour`.
@@ -39,7 +43,8 @@ pub(super) fn read_time_expressions(sentence: &str) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match expression(words.tail(at)) {
+        let begins = may_begin(text(&words, at));
+        match begins.then(|| expression(words.tail(at))).flatten() {
             Some((when, zone, length)) => {
                 let read = words.tail(at).head(length);
                 let (start, end) =
@@ -52,6 +57,29 @@ pub(super) fn read_time_expressions(sentence: &str) -> Vec<TimeExpression> {
         }
     }
     found
+}
+
+/// A bit for the first two bytes of each word and phrase with which a date or time begins, if not with a number.
+static OPENINGS: LazyLock<[u64; 16]> = LazyLock::new(|| {
+    let lists = [TIME.span_openers, TIME.past, TIME.numbers, TIME.ends, TIME.parts, TIME.days];
+    let all = lists.into_iter().chain([TIME.which_week, TIME.weekdays, TIME.months]);
+    let mut bits = [0; 16];
+    for word in all.flat_map(Meanings::texts).chain([THIS.as_bytes()]) {
+        set_bit(&mut bits, opening(word));
+    }
+    bits
+});
+
+fn opening(word: &[u8]) -> usize {
+    let [first, second] = [0, 1].map(|at| word.get(at).copied().unwrap_or(0) as usize % 32);
+    first * 32 + second
+}
+
+/// Returns false if no date or time begins with a word: neither a number nor one of the words for them.
+fn may_begin(word: &str) -> bool {
+    let word = word.as_bytes();
+    word.first().is_some_and(|first| first.is_ascii_digit() || matches!(first, b'+' | b'-'))
+        || has_bit(&*OPENINGS, opening(word))
 }
 
 /// Reads a date or time at the first word; returns it with the number of words.
@@ -188,6 +216,21 @@ mod tests {
             ("within 2h", "within 2h: Within(120) Unsaid"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn no_expression_begins_with_another_word() {
+        let lists =
+            [TIME.links, TIME.units, TIME.halves, TIME.clock_marks, TIME.part_hours, TIME.span_fillers];
+        let others = lists.into_iter().flat_map(Meanings::texts).map(String::from_utf8_lossy);
+        for word in others.chain(["the", "of", "h", "hour", "x", "é", "day", "year"].map(Into::into)) {
+            for behind in ["", " 5 pm", " 12 june", " monday", " of june", " two hours", " 17:00"] {
+                let sentence = format!("{word}{behind}");
+                let words = words(&sentence);
+                let is_read = expression(&words).is_some();
+                assert!(may_begin(text(&words, 0)) || !is_read, "{sentence}");
+            }
         }
     }
 

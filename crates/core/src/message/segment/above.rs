@@ -18,10 +18,10 @@ pub(in crate::message) enum Above {
 
 /// Says what a line without its `>` is, if it stands above a quotation.
 pub(in crate::message) fn above_quotation(line: &str) -> Option<Above> {
-    if !may_open(line.as_bytes()) {
+    let line = Line::new(line);
+    if !may_open(line.raw.as_bytes(), line.signs()) {
         return None;
     }
-    let line = Line::new(line);
     if banner(&line) == Some(Banner::Quote) {
         return Some(Above::Banner);
     }

@@ -1,14 +1,16 @@
 //! Finds the writer's answers inside a message without marks, each behind the name in brackets that the writer gave it.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use presend_lexicon::names::{RegionKind, WordList};
 
 use super::field_roles::Role;
+use super::heads::Heads;
 use super::lines::is_blank;
 use super::reply_header::field;
 use super::tidy::Line;
-use crate::builtin::phrases;
+use crate::builtin::{WORDS, phrases};
 use crate::message::marker::Marker;
 use crate::message::model::Segment;
 use crate::text::{Ends, Span};
@@ -22,6 +24,10 @@ const NAME_BYTES: usize = 40;
 const WRAPPED_BYTES: usize = 60;
 /// The header above a message that is answered has no more lines.
 const HEADER_LINES: usize = 16;
+
+/// How the words begin that say so.
+static ANNOUNCED: LazyLock<Heads> =
+    LazyLock::new(|| Heads::of(WORDS.get(WordList::MarkAnnouncements).bytes()));
 
 /// Sets answers such as `[Ana] yes` apart from the messages without marks in which they stand.
 pub(super) fn set_apart(text: &str, segments: Vec<Segment>) -> Vec<Segment> {
@@ -77,6 +83,9 @@ fn announced_mark<'t>(text: &'t str, segments: &[Segment]) -> Option<&'t str> {
 
 /// Reads what a line says that answers are marked with.
 fn mark_in(line: &str) -> Option<&str> {
+    if !ANNOUNCED.may_stand_in(line.as_bytes()) {
+        return None;
+    }
     let folded = line.to_lowercase();
     let words = phrases(WordList::MarkAnnouncements);
     let at = words.iter().find_map(|words| folded.find(words).map(|at| at + words.len()))?;

@@ -8,6 +8,7 @@ use super::attribution_spread;
 use super::evidence::Evidence;
 use super::lines::{LINE_WINDOW, is_blank};
 use super::quote::{is_face, is_sign_in_prose, mark_below};
+use super::signs::Signs;
 use super::tidy::{Line, fold, has_digit, is_mark, is_unseen, tidy};
 use crate::builtin::phrases;
 use crate::text::{Ends, each_line};
@@ -37,7 +38,10 @@ pub(super) fn attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
     if let Some(found) = behind_answer(first, rest) {
         return Some(found);
     }
-    if is_arrowed(first.raw) || is_noted(first.raw) {
+    let signs = first.signs();
+    if signs.has_any(Signs::GREATER) && is_arrowed(first.raw)
+        || signs.has_any(Signs::DASH) && is_noted(first.raw)
+    {
         let len = first.raw.len();
         return Some(Attribution { start: 0, len, takes_rest: mark_below(rest.tail(len)).is_none() });
     }
@@ -92,7 +96,8 @@ pub(super) fn ruled_attribution(rule: &Line<'_>, rest: &str) -> Option<Attributi
 
 /// Recognises one whose address has lines of its own.
 fn spread(first: &Line<'_>, rest: &str) -> Option<Attribution> {
-    let is_dated = first.raw.len() <= LINE_WINDOW && has_digit(first.raw);
+    let may_be_dated = first.signs().has_any(Signs::DIGIT.or(Signs::BEYOND));
+    let is_dated = may_be_dated && first.raw.len() <= LINE_WINDOW && has_digit(first.raw);
     let (joined, len) = Some(rest).filter(|_| is_dated).and_then(attribution_spread::joined)?;
     let (strength, has_colon) = strength(&joined, &fold(&joined))?;
     Some(Attribution { start: 0, len, takes_rest: takes_rest(strength, has_colon, rest.tail(len))? })
@@ -123,7 +128,7 @@ pub(crate) fn is_reply_line(line: &str) -> bool {
 /// `Fine with me. On Tue, … wrote:`: the answer on the line of the attribution.
 fn behind_answer(first: &Line<'_>, rest: &str) -> Option<Attribution> {
     let line = first.raw;
-    if line.len() > LINE_WINDOW || !has_end_colon(line) || !line.contains('@') {
+    if !first.signs().has_any(Signs::AT) || line.len() > LINE_WINDOW || !has_end_colon(line) {
         return None;
     }
     let ends = line.match_indices(['.', '!', '?']).filter(|(at, _)| line.tail(at + 1).starts_with(' '));

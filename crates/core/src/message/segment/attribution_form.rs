@@ -105,8 +105,10 @@ impl Form {
     fn read(text: &'static str) -> Option<Form> {
         // Forms are short: to look at each byte costs less than to begin a search.
         let cut = |text: &'static str| {
-            let mut places = text.as_bytes().windows(PLACEHOLDER.len());
-            let at = places.position(|bytes| bytes == PLACEHOLDER.as_bytes())?;
+            let is_first = |byte: &u8| Some(byte) == PLACEHOLDER.as_bytes().first();
+            let mut places = text.as_bytes().iter().enumerate().filter(|(_, byte)| is_first(byte));
+            let (at, _) =
+                places.find(|(at, _)| text.as_bytes().tail(*at).starts_with(PLACEHOLDER.as_bytes()))?;
             Some((text.head(at), text.tail(at + PLACEHOLDER.len())))
         };
         let (opening, rest) = cut(text)?;

@@ -4,6 +4,7 @@ use super::attribution::{Attribution, strength_of};
 use super::attribution_form::{Strength, opens_with_form};
 use super::lines::is_blank;
 use super::quote::mark_below;
+use super::signs::Signs;
 use super::tidy::Line;
 use crate::text::Ends;
 use crate::text::boundaries::floor_char;
@@ -14,6 +15,9 @@ const HEAD_BYTES: usize = 240;
 /// `  On Tue, Mar 3, 2026 at 10:00 AM, Ana<ana@example.com> wrote:   words`: set in, or with a gap behind the colon, which nobody
 /// types in a sentence that says who wrote what.
 pub(super) fn inline_attribution(first: &Line<'_>, rest: &str) -> Option<Attribution> {
+    if !first.signs().has_all(Signs::COLON.or(Signs::LESS).or(Signs::AT)) {
+        return None;
+    }
     let line = first.raw;
     let head = line.head(floor_char(line, HEAD_BYTES));
     if !head.contains('<') || !head.contains('@') {

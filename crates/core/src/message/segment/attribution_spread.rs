@@ -12,8 +12,11 @@ const NAME_BYTES: usize = 48;
 /// Joins an attribution with its address between angle brackets that have lines of their own, and returns how long it is:
 /// `On Tue, 11 Mar at 10:07 Bo Larsen`, `<`, `mailto:bo@example.com`, `> wrote:`.
 pub(super) fn joined(rest: &str) -> Option<(String, usize)> {
-    // A longer line ends the search.
-    memchr::memchr(b'<', rest.as_bytes().head(LINES * (LINE_WINDOW + 1)))?;
+    // A longer line ends the search. Nothing but blanks, of whatever script, stands behind the bracket on its line.
+    let window = rest.as_bytes().head(LINES * (LINE_WINDOW + 1));
+    let ends_line =
+        |at: usize| window.get(at + 1).is_none_or(|next| !next.is_ascii_graphic() || *next == b'<');
+    memchr::memchr_iter(b'<', window).find(|at| ends_line(*at))?;
     let mut lines = each_line(rest).take(LINES);
     let first = tidy(lines.next().filter(|first| first.len() <= LINE_WINDOW)?);
     let mut text = first.trim_end_matches([' ', '<']).to_owned();

@@ -4,12 +4,19 @@ use std::sync::LazyLock;
 
 use presend_lexicon::names::WordList;
 
+use super::heads::Heads;
 use super::tidy::{Line, is_mark, is_unseen};
 use crate::builtin::{WORDS, phrases};
 use crate::text::{Ends, is_listed};
 
 /// A rule that is cut by the end of the line has at least this many dashes.
 const LONG_RULE: usize = 5;
+
+/// How the lines begin that need no dashes.
+static WHOLE_LINES: LazyLock<Heads> = LazyLock::new(|| {
+    let lists = [WordList::ForwardLines, WordList::AnswerMarks];
+    Heads::of(lists.into_iter().flat_map(|list| WORDS.get(list).bytes()))
+});
 
 /// The length of the longest whole line.
 static LONGEST: LazyLock<usize> = LazyLock::new(|| {
@@ -37,12 +44,18 @@ pub(super) enum Banner {
 
 /// Recognises a line below which all is somebody else's message.
 pub(super) fn banner(line: &Line<'_>) -> Option<Banner> {
-    if is_banner(line, &[WordList::ForwardBanners]) || is_forward_line(line) {
+    let (may_be_whole, is_marked) = (WHOLE_LINES.may_begin(line.raw.as_bytes()), opens_with_mark(line.raw));
+    if is_marked && is_banner(line, &[WordList::ForwardBanners]) || may_be_whole && is_forward_line(line) {
         return Some(Banner::Forward);
     }
-    let is_answered =
-        is_answer_mark(line) || is_banner(line, &[WordList::QuoteBanners, WordList::AnswerMarks]);
+    let is_answered = may_be_whole && is_answer_mark(line)
+        || is_marked && is_banner(line, &[WordList::QuoteBanners, WordList::AnswerMarks]);
     is_answered.then_some(Banner::Quote)
+}
+
+/// Returns true if and only if the first sign that anybody sees is a mark.
+fn opens_with_mark(line: &str) -> bool {
+    line.chars().find(|char| !char.is_whitespace() && !is_unseen(*char)).is_some_and(is_mark)
 }
 
 /// A whole line above which an answer is to be typed needs no dashes: nobody says this of their own words.
@@ -62,6 +75,7 @@ fn is_answer_mark(line: &Line<'_>) -> bool {
 /// Returns true if and only if a message that is passed on ends with this line.
 pub(super) fn is_forward_end(line: &str) -> bool {
     line.trim_start().starts_with(['-', '_', '=', '*'])
+        && opens_with_mark(line)
         && is_banner(&Line::new(line), &[WordList::ForwardEnds])
 }
 
@@ -74,13 +88,9 @@ fn is_forward_line(line: &Line<'_>) -> bool {
     has_form && is_listed(WordList::ForwardLines, line.folded_at(tidied.len() - opened.len(), bare.len()))
 }
 
-/// Compares what stands behind a rule with the phrases of lists. A phrase may be followed by further words only where
+/// Compares what stands behind a rule, in a line that opens with a mark, with the phrases of lists. A phrase may be followed by further words only where
 /// the rule goes on behind them or is long: words in bold are no banner.
 fn is_banner(line: &Line<'_>, lists: &[WordList]) -> bool {
-    let first = line.raw.chars().find(|char| !char.is_whitespace() && !is_unseen(*char));
-    if !first.is_some_and(is_mark) {
-        return false;
-    }
     let tidied = line.tidied();
     let opened = tidied.trim_start_matches(is_mark);
     let ruled = tidied.chars().take_while(|char| is_mark(*char) && *char != ' ').count();
@@ -138,6 +148,17 @@ mod tests {
             "この行の上に返信を入力してください",
         ] {
             assert!(banner(&Line::new(line)).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn whole_lines_are_known_by_how_they_begin() {
+        for line in phrases(WordList::ForwardLines) {
+            assert_eq!(banner(&Line::new(&format!("{line}:\n"))), Some(Banner::Forward), "{line}");
+        }
+        for line in phrases(WordList::AnswerMarks) {
+            let has_words = !line.is_ascii() || line.split(' ').count() >= WHOLE_WORDS;
+            assert_eq!(banner(&Line::new(line)).is_some(), has_words, "{line}");
         }
     }
 

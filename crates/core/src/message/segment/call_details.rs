@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use presend_lexicon::names::{RegionKind, WordList};
 
+use super::heads::Heads;
 use super::lines::is_blank;
 use super::tidy::{fold, is_mark, tidy};
 use crate::builtin::phrases;
@@ -18,6 +19,9 @@ const CALL_LINE_BYTES: usize = 400;
 const JOIN_WORDS: usize = 10;
 /// Before these words stands a name.
 const INVITING: &str = "inviting ";
+/// The first of them, and where a letter stands in it that few words have.
+const INVITES: &[u8] = b"inviting";
+const INVITES_V: usize = 2;
 
 /// Returns the stretches of `range` that only say how to join a call.
 pub(crate) fn call_details(text: &str, range: Span) -> Vec<Segment> {
@@ -56,7 +60,9 @@ fn is_join_line(line: &str) -> bool {
 
 /// A line that begins like those of calendars, in any language, and is no sentence of the writer's.
 pub(super) fn begins_like_call(line: &str) -> bool {
-    if line.len() > CALL_LINE_BYTES || is_blank(line) {
+    let bytes = line.as_bytes();
+    let may_begin = || BEGINNINGS.heads.may_begin(bytes) || !line.is_ascii() || invites(bytes);
+    if line.len() > CALL_LINE_BYTES || is_blank(line) || !may_begin() {
         return false;
     }
     let tidied = tidy(line);
@@ -76,16 +82,27 @@ pub(super) fn begins_like_call(line: &str) -> bool {
     (begins || known.inviting.iter().any(|known| folded.contains(known))) && words() <= JOIN_WORDS
 }
 
+/// Returns true if and only if a line of ASCII has the word that stands behind a name.
+fn invites(line: &[u8]) -> bool {
+    memchr::memchr2_iter(b'v', b'V', line).any(|at| {
+        let start = at.saturating_sub(INVITES_V);
+        line.between(start, start + INVITES.len()).eq_ignore_ascii_case(INVITES)
+    })
+}
+
 /// How lines begin that say how to join a call: every line of a mail with the address of one is asked for them.
 struct Beginnings {
     by_byte: Vec<Vec<&'static str>>,
     /// Those before which a name stands.
     inviting: Vec<&'static str>,
+    heads: Heads,
 }
 
 static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
-    let mut known = Beginnings { by_byte: vec![Vec::new(); 256], inviting: Vec::new() };
-    for phrase in [WordList::CallOpenings, WordList::CallDetails].into_iter().flat_map(phrases) {
+    let all = || [WordList::CallOpenings, WordList::CallDetails].into_iter().flat_map(phrases);
+    let heads = Heads::of(all().map(|phrase| phrase.as_bytes()));
+    let mut known = Beginnings { by_byte: vec![Vec::new(); 256], inviting: Vec::new(), heads };
+    for phrase in all() {
         if phrase.starts_with(INVITING) {
             known.inviting.push(phrase);
         }
@@ -126,6 +143,15 @@ mod tests {
             "-::~:~::~:~:\nJoin with Google Meet: https://meet.example/abc\n\nLearn more about Meet at: https://support.example/a\n\nPlease do not edit this section.\n-::~:~::~:~:",
         ] {
             assert_eq!(left(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn each_known_line_is_known_by_how_it_begins() {
+        for phrase in [WordList::CallOpenings, WordList::CallDetails].into_iter().flat_map(phrases) {
+            assert!(begins_like_call(&format!(" * {phrase} (1)\n")), "{phrase}");
+            let is_behind_name = phrase.starts_with(INVITING);
+            assert_eq!(begins_like_call(&format!("Xx Yy is {phrase}")), is_behind_name, "{phrase}");
         }
     }
 

@@ -24,6 +24,8 @@ const PREPOSITION_LETTERS: usize = 2;
 const RULE_SIGNS: usize = 20;
 /// The most frequent rule, as far as all of its kind go.
 const RULE: &[u8] = b"____________________";
+/// What stands in another.
+const WAVE: &[u8] = b":~:";
 /// Without an address a block between rules has so many lines that begin as such lines do.
 const KNOWN_LINES: usize = 3;
 /// A block between rules has no more lines.
@@ -90,7 +92,15 @@ fn blocks(text: &str, span: Span) -> Vec<Span> {
     let mut pos = span.start;
     // The block that is open: where it starts and where its last full line ends, and whether it has an address.
     let mut open: Option<(usize, usize, bool)> = None;
+    let mut signs = signs(text, span).into_iter();
+    // Up to here each line is looked at.
+    let mut until = pos;
     while pos < span.end {
+        if open.is_none() && pos >= until {
+            let Some(sign) = signs.find(|sign| *sign >= pos) else { break };
+            pos = start_above(text, pos, sign);
+            until = sign + 1;
+        }
         let rest = text.between(pos, span.end);
         if let Some(len) = ruled_len(rest) {
             close(&mut open, &mut found);
@@ -117,6 +127,35 @@ fn blocks(text: &str, span: Span) -> Vec<Span> {
     }
     close(&mut open, &mut found);
     found
+}
+
+/// Returns in order where lines have what no block is without: the address of a call, or a rule.
+fn signs(text: &str, span: Span) -> Vec<usize> {
+    let bytes = span.of(text).as_bytes();
+    let stops = memchr::memchr_iter(b'.', bytes).filter(|stop| is_host_at(bytes, *stop));
+    let rules = [RULE, WAVE].into_iter().flat_map(|rule| memchr::memmem::find_iter(bytes, rule));
+    let mut signs: Vec<usize> = stops.chain(rules).map(|at| span.start + at).collect();
+    signs.sort_unstable();
+    signs
+}
+
+/// Returns where a block may start, from `floor` on, that has a sign: its line, or the first of those right above it that go with
+/// such a block.
+fn start_above(text: &str, floor: usize, sign: usize) -> usize {
+    let line_start = |end: usize| {
+        let above = text.as_bytes().between(floor, end);
+        memchr::memrchr(b'\n', above).map_or(floor, |newline| floor + newline + 1)
+    };
+    let mut start = line_start(sign);
+    while start > floor {
+        let above = line_start(start - 1);
+        let line = text.between(above, start);
+        if !is_blank(line) && !begins_like_call(line) && !goes_with(line) {
+            break;
+        }
+        start = above;
+    }
+    start
 }
 
 fn close(open: &mut Option<(usize, usize, bool)>, found: &mut Vec<Span>) {
@@ -167,14 +206,23 @@ fn is_brief(line: &str) -> bool {
 }
 
 fn is_rule(line: &str) -> bool {
+    let first = line.as_bytes().trim_ascii_start().first();
+    if first.is_some_and(|first| first.is_ascii_graphic() && !matches!(first, b'_' | b'-' | b':' | b'~')) {
+        return false;
+    }
     let line = line.trim();
-    let is_wave = || line.contains(":~:") && line.bytes().all(|byte| matches!(byte, b'-' | b':' | b'~'));
+    let is_wave = || {
+        memchr::memmem::find(line.as_bytes(), WAVE).is_some()
+            && line.bytes().all(|byte| matches!(byte, b'-' | b':' | b'~'))
+    };
     line.len() >= RULE_SIGNS && (line.bytes().all(|byte| byte == b'_') || is_wave())
 }
 
 /// The address of a call, perhaps behind a word or two.
 fn is_address(line: &str) -> bool {
-    line.len() <= LINE_BYTES && line.contains("://") && names_host(line) && {
+    // Few lines have a colon, which is soon seen.
+    let may_have_link = line.len() <= LINE_BYTES && memchr::memchr(b':', line.as_bytes()).is_some();
+    may_have_link && line.contains("://") && names_host(line) && {
         let words = line.split_whitespace().count();
         words <= ADDRESS_WORDS && (words == 1 || line.contains([':', '<', '(']))
     }
@@ -191,6 +239,15 @@ static HOSTS: LazyLock<Vec<Host>> = LazyLock::new(|| {
     hosts.filter_map(|name| Some(Host { name, stop: memchr::memchr(b'.', name)? })).collect()
 });
 
+/// Which bytes stand behind the first full stop of a host: behind those of sentences stands a blank.
+static BEHIND_STOPS: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut is_behind = [false; 256];
+    for byte in HOSTS.iter().filter_map(|host| host.name.get(host.stop + 1)) {
+        is_behind.get_mut(usize::from(*byte)).into_iter().for_each(|is_behind| *is_behind = true);
+    }
+    is_behind
+});
+
 impl Host {
     /// Returns true if and only if the host is the one that has its first full stop at a place.
     fn is_at(&self, text: &[u8], stop: usize) -> bool {
@@ -201,7 +258,13 @@ impl Host {
 
 fn names_host(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr_iter(b'.', bytes).any(|stop| HOSTS.iter().any(|host| host.is_at(bytes, stop)))
+    memchr::memchr_iter(b'.', bytes).any(|stop| is_host_at(bytes, stop))
+}
+
+/// Returns true if and only if a host of calls has its first full stop at a place.
+fn is_host_at(text: &[u8], stop: usize) -> bool {
+    let behind = text.get(stop + 1).and_then(|behind| BEHIND_STOPS.get(usize::from(*behind)));
+    behind == Some(&true) && HOSTS.iter().any(|host| host.is_at(text, stop))
 }
 
 /// A line that stands in an open block: a rule, a number to dial, another link, a code behind its label.
@@ -231,6 +294,7 @@ fn is_number(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn every_host_of_calls_is_found() {
@@ -252,6 +316,55 @@ mod tests {
     }
 
     const LINE: &str = "________________________________________________________________________________";
+
+    /// The blocks as they are found where no line is passed over.
+    fn blocks_line_by_line(text: &str) -> Vec<Span> {
+        let (mut found, mut open, mut pos) = (Vec::new(), None, 0);
+        while pos < text.len() {
+            let rest = text.tail(pos);
+            if let Some(len) = ruled_len(rest) {
+                close(&mut open, &mut found);
+                found.push(Span::new(pos, pos + len));
+                pos += len;
+                continue;
+            }
+            let line = each_line(rest).next().unwrap();
+            let end = pos + line.len();
+            let is_join = begins_like_call(line);
+            let is_host = is_address(line) || is_join && names_host(line);
+            let starts = is_host || is_join || open.is_none() && is_rule(line);
+            match open {
+                Some((start, _, has_host)) if is_host || is_join || goes_with(line) => {
+                    open = Some((start, end, has_host || is_host));
+                }
+                Some(_) if is_blank(line) => {}
+                _ => {
+                    close(&mut open, &mut found);
+                    open = starts.then_some((pos, end, is_host));
+                }
+            }
+            pos = end;
+        }
+        close(&mut open, &mut found);
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn lines_that_are_passed_over_are_of_no_block(
+            lines in proptest::collection::vec(
+                prop::sample::select(vec![
+                    "", "words of mine", "Join the meeting now", "https://zoom.us/j/12", "Meeting ID: 000 111",
+                    LINE, "-::~:~::~:~:~:~:~:~:~:", "Passcode: a7", "Join https://zoom.us/j/1", "+44 20 0000 0000",
+                    "see https://x.zoom.us/j/12 as ever, all of you", "One line more",
+                ]),
+                0..24,
+            ),
+        ) {
+            let text = lines.join("\n");
+            prop_assert_eq!(blocks(&text, Span::new(0, text.len())), blocks_line_by_line(&text), "{}", text);
+        }
+    }
 
     #[test]
     fn blocks_of_programs_are_set_apart_in_any_language() {

@@ -9,12 +9,16 @@ use super::output::{
     is_found_line, is_more_frames,
 };
 use super::prose::{enumerators, is_clause, is_told};
+use super::signs::Signs;
 use crate::builtin::phrases;
 use crate::message::marker::Marker;
 use crate::text::Ends;
 
 /// How a line begins that asks presend to leave something alone.
 pub const IGNORE_DIRECTIVE: &str = "presend: ignore[";
+
+/// What stands behind the path in a line that a search found.
+const FOUND: Signs = Signs::COLON.or(Signs::DIGIT);
 
 /// A fence that closes later than this does not count.
 const FENCE_BYTES: usize = 256 * 1024;
@@ -59,6 +63,10 @@ pub(super) fn fence_len(rest: &str) -> Result<usize, usize> {
 
 /// Returns the length of a block that is code whatever stands around it: a diff or a stack trace.
 pub(super) fn code_block(rest: &str) -> Option<(Marker, usize)> {
+    // Armour, commits, diffs and traces open with one of these.
+    if !matches!(rest.as_bytes().first(), Some(b'-' | b'*' | b'@' | b'c' | b'd' | b'T' | b'E')) {
+        return None;
+    }
     if let Some(len) = armour_len(rest) {
         return Some((Marker::CodeSigns, len));
     }
@@ -100,9 +108,14 @@ fn is_trace_line(line: &str) -> bool {
         || line.split(':').next().is_some_and(is_error_name)
 }
 
-/// Says what makes a single line code, a log line or a row of a table, if it is one; `may_be_indented` says that an
+/// Says what makes a single line, which has these signs, code, a log line or a row of a table, if it is one; `may_be_indented` says that an
 /// indented line here can open a code block, and `is_in_table` that the line above is one of a table that a program drew.
-pub(super) fn code_line(line: &str, may_be_indented: bool, is_in_table: bool) -> Option<Marker> {
+pub(super) fn code_line(
+    line: &str,
+    signs: Signs,
+    may_be_indented: bool,
+    is_in_table: bool,
+) -> Option<Marker> {
     let bytes = line.as_bytes();
     let line = match *bytes.first()? {
         b' ' | b'\t' => {
@@ -133,7 +146,7 @@ pub(super) fn code_line(line: &str, may_be_indented: bool, is_in_table: bool) ->
             if is_error_line(line) {
                 return Some(Marker::StackTrace);
             }
-            if is_dressed_log_line(line) || is_found_line(bytes) {
+            if is_dressed_log_line(line) || signs.has_all(FOUND) && is_found_line(bytes) {
                 return Some(Marker::LogLine);
             }
             match bytes.trim_ascii_end().last() {

@@ -4,8 +4,10 @@ use std::sync::{LazyLock, OnceLock};
 
 use presend_lexicon::names::WordList;
 
+use super::heads::Heads;
 use super::lines::is_blank;
 use super::name_block::is_contact;
+use super::signs::Signs;
 use super::tidy::{Line, is_mark};
 use crate::builtin::{WORDS, phrases};
 use crate::text::{Ends, group_by_number, is_listed};
@@ -19,6 +21,9 @@ const MOST_WORDS: usize = 7;
 
 /// Stands for the device and for its network in a form.
 const PLACEHOLDER: &[u8] = "…".as_bytes();
+
+/// Three bytes of a form tell how it begins, and one more that no blank before the device is among them.
+const LOOKED_AT: usize = 4;
 
 /// How many bytes there are.
 const BYTES: usize = 256;
@@ -63,6 +68,35 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     Forms { list, ends }
 });
 
+/// How such lines begin; and how those end, from the last byte to the first, that open with the device.
+static HEADS: LazyLock<(Heads, Heads)> = LazyLock::new(|| {
+    let (mut begins, mut ends) = (Heads::NONE, Heads::NONE);
+    for form in WORDS.get(WordList::DeviceForms).bytes() {
+        match form.starts_with(PLACEHOLDER) {
+            true => ends.note(behind_device(form).iter().rev()),
+            false => begins.note(before_device(form).iter()),
+        }
+    }
+    let whole = [WordList::DeviceLines, WordList::DeviceNotes].into_iter();
+    whole.flat_map(|list| WORDS.get(list).bytes()).for_each(|line| begins.note(line.iter()));
+    (begins, ends)
+});
+
+/// Returns how a form begins before its first placeholder: no more than is looked at, or less where another sign begins with the same
+/// byte.
+fn before_device(form: &'static [u8]) -> &'static [u8] {
+    let begin = form.head(LOOKED_AT);
+    let end = begin.iter().position(|byte| Some(byte) == PLACEHOLDER.first());
+    end.map_or(begin, |end| begin.head(end).trim_ascii_end())
+}
+
+/// Returns likewise how a form ends behind its last placeholder.
+fn behind_device(form: &'static [u8]) -> &'static [u8] {
+    let end = form.tail(form.len().saturating_sub(LOOKED_AT));
+    let start = end.iter().rposition(|byte| Some(byte) == PLACEHOLDER.last());
+    start.map_or(end, |start| end.tail(start + 1).trim_ascii_start())
+}
+
 impl Forms {
     /// Returns the forms of a place.
     fn at(&self, place: usize) -> impl Iterator<Item = &Form> {
@@ -74,7 +108,10 @@ impl Forms {
 /// Returns true if and only if a line is what a device adds: all of it, not a sentence that begins like it.
 pub(super) fn is_device_line(line: &Line<'_>) -> bool {
     let bytes = line.raw.as_bytes();
-    if bytes.len() > LINE_BYTES || bytes.iter().all(|byte| !byte.is_ascii_alphabetic() && *byte < 0x80) {
+    if bytes.len() > LINE_BYTES
+        || bytes.iter().all(|byte| !byte.is_ascii_alphabetic() && *byte < 0x80)
+        || !may_be_of_device(line)
+    {
         return false;
     }
     let tidied = line.tidied();
@@ -87,6 +124,13 @@ pub(super) fn is_device_line(line: &Line<'_>) -> bool {
         || is_device_note(folded)
         || forms_of(folded, folded).any(|form| form.fits(folded))
         || unlinked.is_some_and(|line| forms_of(folded, &line).any(|form| form.fits(&line)))
+}
+
+/// Returns true if a line may be one by how it begins or ends; a line with a link, which may be left out of it, may always be.
+fn may_be_of_device(line: &Line<'_>) -> bool {
+    let bytes = line.raw.as_bytes();
+    let (begins, ends) = &*HEADS;
+    line.signs().has_all(Signs::COLON.or(Signs::SLASH)) || begins.may_begin(bytes) || ends.may_end(bytes)
 }
 
 /// Most phrases differ in the first byte already.
@@ -178,13 +222,12 @@ fn is_excuse(text: &str) -> bool {
 
 /// `Sent on the go`: no device, and an excuse at most.
 fn is_device_note(line: &str) -> bool {
-    phrases(WordList::DeviceNotes).iter().any(|note| {
-        // Most differ in the first byte.
-        line.as_bytes().first() == note.as_bytes().first()
-            && line.strip_prefix(note).is_some_and(|rest| {
-                let excuse = rest.trim_start_matches([' ', '.', ',', ';', '-', '–', '!']);
-                rest.is_empty() || excuse.len() < rest.len() && is_excuse(excuse)
-            })
+    // Most differ in the first byte.
+    let begins = |note: &[u8]| line.as_bytes().first() == note.first() && line.as_bytes().starts_with(note);
+    WORDS.get(WordList::DeviceNotes).bytes().filter(|note| begins(note)).any(|note| {
+        let rest = line.tail(note.len());
+        let excuse = rest.trim_start_matches([' ', '.', ',', ';', '-', '–', '!']);
+        rest.is_empty() || excuse.len() < rest.len() && is_excuse(excuse)
     })
 }
 
@@ -244,6 +287,22 @@ mod tests {
             "Sent from Mailspring (https://getmailspring.com/), the best free email app for work",
         ] {
             assert!(is_device_line(&Line::new(line)), "{line}");
+        }
+    }
+
+    #[test]
+    fn each_known_line_is_known_by_how_it_begins_or_ends() {
+        let lists =
+            [WordList::DeviceForms, WordList::DeviceNotes, WordList::DeviceLines, WordList::TrackingLinks];
+        for text in lists.into_iter().flat_map(phrases) {
+            for line in
+                [text.replace('…', "iPhone"), format!("** {}. *\r\n", text.to_uppercase().replace('…', "x"))]
+            {
+                assert!(may_be_of_device(&Line::new(&line)), "{line}");
+            }
+        }
+        for line in ["We are late again.\n", "The hens are well\n"] {
+            assert!(!may_be_of_device(&Line::new(line)), "{line}");
         }
     }
 

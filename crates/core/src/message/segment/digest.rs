@@ -19,6 +19,15 @@ pub(super) fn is_preface(line: &Line<'_>, rest: &str) -> bool {
     if line.raw.len() > LINE_BYTES {
         return false;
     }
+    // The line below is looked at first: that of prose is seldom set in.
+    let below = rest.tail(line.raw.len());
+    if !below.starts_with([' ', '\t']) {
+        return false;
+    }
+    let next = below.split('\n').next().unwrap_or_default();
+    if !next.contains('@') || next.trim().contains(' ') {
+        return false;
+    }
     let folded = line.folded();
     let is_opening = phrases(WordList::DigestOpenings).iter().any(|form| match form.split_once(NAME) {
         Some((before, behind)) => {
@@ -27,11 +36,8 @@ pub(super) fn is_preface(line: &Line<'_>, rest: &str) -> bool {
         }
         None => false,
     });
-    let below = rest.tail(line.raw.len());
-    let next = below.split('\n').next().unwrap_or_default();
-    let is_address = next.starts_with([' ', '\t']) && next.contains('@') && !next.trim().contains(' ');
     let preface = below.get(..PREFACE_BYTES).unwrap_or(below);
-    is_opening && is_address && preface.contains("-request@")
+    is_opening && preface.contains("-request@")
 }
 
 #[cfg(test)]

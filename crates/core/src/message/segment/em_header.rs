@@ -2,6 +2,7 @@
 
 use super::evidence::Evidence;
 use super::field_roles::{Role, role_of};
+use super::signs::Signs;
 use super::tidy::{Line, is_mark};
 use crate::text::Ends;
 
@@ -16,7 +17,10 @@ const NAME_WORDS: usize = 2;
 /// to whom, when and what.
 pub(super) fn em_header(first: &Line<'_>, rest: &str) -> Option<usize> {
     let (mut len, mut roles) = (0, Vec::new());
-    if !first.raw.contains(['<', '"']) {
+    // The first field is that of the writer, with an address between its brackets.
+    if !first.signs().has_any(Signs::LESS.or(Signs::QUOTE))
+        || !first.signs().has_all(Signs::AT.or(Signs::GREATER))
+    {
         return None;
     }
     for raw in rest.split_inclusive('\n').take(LINES) {

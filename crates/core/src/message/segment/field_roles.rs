@@ -2,7 +2,8 @@
 
 use presend_lexicon::names::WordList;
 
-use crate::text::is_listed;
+use crate::builtin::OPENINGS;
+use crate::text::{Ends, is_listed};
 
 /// What a field tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +26,15 @@ const LISTS: [(WordList, Role); 6] = [
     (WordList::FieldsOther, Role::Other),
 ];
 
+/// So many bytes of a name are looked up in the table of how lines open.
+const OPENING_BYTES: usize = 3;
+
 /// Returns what a field of this name, in small letters, tells.
 pub(super) fn role_of(name: &str) -> Option<Role> {
-    let known = LISTS.into_iter().find(|(list, _)| is_listed(*list, name));
-    known.map(|(_, role)| role)
+    // The table of how lines open has the names of all lists but the last; of shorter names it wants to know what follows.
+    let may_open = name.len() < OPENING_BYTES || OPENINGS.may_open(name.as_bytes());
+    let lists = if may_open { &LISTS[..] } else { LISTS.tail(LISTS.len() - 1) };
+    lists.iter().find(|(list, _)| is_listed(*list, name)).map(|(_, role)| *role)
 }
 
 #[cfg(test)]

@@ -2,17 +2,20 @@
 
 use super::evidence::Evidence;
 use super::field_roles::{Role, role_of};
+use super::signs::Signs;
 use super::tidy::{Line, fold, is_mark};
 use crate::text::Ends;
 
 /// A longer line is prose.
 const LINE_BYTES: usize = 400;
+/// Who wrote it, when, to whom and what are so many fields.
+const FIELDS: usize = 4;
 /// The name of a field has no more words.
 const NAME_WORDS: usize = 3;
 
 /// Returns true if and only if a line is such a header: who, when, to whom and what, in this line, and nothing before the first.
 pub(super) fn is_header_line(line: &Line<'_>) -> bool {
-    if line.raw.len() > LINE_BYTES || memchr::memchr(b'@', line.raw.as_bytes()).is_none() {
+    if line.raw.len() > LINE_BYTES || !line.signs().has_any(Signs::AT) || !may_have_fields(line) {
         return false;
     }
     let tidied = line.tidied();
@@ -42,6 +45,12 @@ pub(super) fn is_header_line(line: &Line<'_>) -> bool {
         && has(Role::Subject)
         && Evidence::of(writer).has_address
         && Evidence::of(tidied).has_clock
+}
+
+/// Each field has a colon, if one of another script.
+fn may_have_fields(line: &Line<'_>) -> bool {
+    line.signs().has_any(Signs::BEYOND)
+        || memchr::memchr_iter(b':', line.raw.as_bytes()).take(FIELDS).count() == FIELDS
 }
 
 /// Reads the last words in front of a colon as the name of a field: all of them where it is the first.

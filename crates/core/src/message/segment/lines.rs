@@ -29,6 +29,11 @@ pub(super) fn follows_blank(before: &str) -> bool {
     before.is_empty() || before.ends_with('\n')
 }
 
+/// Returns the last line of a text: nothing where it ends with a line.
+pub(super) fn last_line(text: &str) -> &str {
+    text.tail(memchr::memrchr(b'\n', text.as_bytes()).map_or(0, |newline| newline + 1))
+}
+
 /// Returns true if and only if the text starts with a phrase, in any ASCII case.
 pub(super) fn starts_with_folded(text: &str, phrase: &str) -> bool {
     let (bytes, phrase) = (text.as_bytes(), phrase.as_bytes());

@@ -5,28 +5,31 @@ use presend_lexicon::names::WordList;
 
 use super::evidence::Evidence;
 use super::field_roles::Role;
-use super::lines::{is_blank, is_blank_text};
-use super::reply_header::{field, reply_header};
+use super::lines::{is_blank, is_blank_text, last_line};
+use super::reply_header::{field, reply_header_from};
 use super::tidy::{Line, is_mark};
 use crate::text::{Ends, is_listed};
 
 /// What stands above the fields of a memo is its title, and no longer.
 const TITLE_BYTES: usize = 240;
 
-/// Returns the length of the fields that the writer set at the top: of a memo, or of a draft that is a file or a field of its own.
+/// Returns the length of the fields that the writer set at the top of `rest`, whose first line is given: of a memo, or of a draft that
+/// is a file or a field of its own.
 /// Where a quotation stands below the fields of a draft, it is an answer that is typed below, and they are those of the other message.
-pub(super) fn own_head(above: &str, rest: &str, is_draft: bool) -> Option<usize> {
+pub(super) fn own_head(above: &str, first: &Line<'_>, rest: &str, is_draft: bool) -> Option<usize> {
+    // No head is without a field, and nearly no line is one.
+    field(first)?;
     if !is_draft || !is_blank_text(above) {
-        return memo_head(above, rest).or_else(|| announced_head(above, rest));
+        return memo_head(above, first, rest).or_else(|| announced_head(above, first, rest));
     }
     let is_quoted_below = |len: &usize| rest.tail(*len).trim_start().starts_with('>');
-    reply_header(rest).filter(|len| !is_quoted_below(len))
+    reply_header_from(first, rest).filter(|len| !is_quoted_below(len))
 }
 
 /// Returns the length of the fields of a memo that open `rest`, where nothing but its title and more of its fields stands `above`.
 ///
 /// What mail programs set above a message looks alike, but says when it was sent to the minute, and has the writer's words above.
-fn memo_head(above: &str, rest: &str) -> Option<usize> {
+fn memo_head(above: &str, first: &Line<'_>, rest: &str) -> Option<usize> {
     if above.len() > TITLE_BYTES {
         return None;
     }
@@ -35,7 +38,7 @@ fn memo_head(above: &str, rest: &str) -> Option<usize> {
     if !is_titled && !full().all(is_capital_field) {
         return None;
     }
-    let len = reply_header(rest)?;
+    let len = reply_header_from(first, rest)?;
     let block = rest.head(len);
     let (mut roles, mut has_address, mut has_moment) = (Vec::new(), false, false);
     for line in full().chain(block.split('\n')) {
@@ -60,12 +63,11 @@ fn memo_head(above: &str, rest: &str) -> Option<usize> {
 
 /// Returns the length of the fields of a draft that the writer announces in the line above them: `Here is my draft:`. What a program
 /// set above a message says when it was sent, to the minute.
-fn announced_head(above: &str, rest: &str) -> Option<usize> {
-    let last = above.trim_end().rsplit('\n').next()?;
-    let line = Line::new(last);
+fn announced_head(above: &str, first: &Line<'_>, rest: &str) -> Option<usize> {
+    let line = Line::new(last_line(above.trim_end()));
     let says_so = line.folded().ends_with(':')
         && WORDS.get(WordList::DraftAnnouncements).iter().any(|phrase| line.folded().contains(phrase));
-    let len = says_so.then(|| reply_header(rest)).flatten()?;
+    let len = says_so.then(|| reply_header_from(first, rest)).flatten()?;
     let is_sent = rest.head(len).split('\n').any(|line| {
         let tidy = Line::new(line);
         field(&tidy).is_some_and(|(role, value)| {
@@ -93,6 +95,10 @@ fn is_capital_field(line: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn first(text: &str) -> Line<'_> {
+        Line::new(text.split_inclusive('\n').next().unwrap())
+    }
+
     #[test]
     fn fields_in_capitals_or_below_a_title_are_the_writers() {
         let capitals = "TO: All Staff\nFROM: Dana Hill, HR\nDATE: March 3, 2026\nSUBJECT: Parking\n";
@@ -104,7 +110,8 @@ mod tests {
             ("Harbour Works\n# MEMORANDUM\n\n", plain),
             ("TO: All Staff\n\n", "FROM: dana@example.com\nDATE: March 3\nSUBJECT: Parking\n"),
         ] {
-            assert_eq!(memo_head(above, &format!("{block}\nwords\n")), Some(block.len()), "{above}{block}");
+            let text = format!("{block}\nwords\n");
+            assert_eq!(memo_head(above, &first(&text), &text), Some(block.len()), "{above}{block}");
         }
     }
 
@@ -119,7 +126,8 @@ mod tests {
             ("Here is his answer:\n", fields, false),
             ("The draft is done.\n", fields, false),
         ] {
-            let own = announced_head(above, &format!("{block}\nwords\n"));
+            let text = format!("{block}\nwords\n");
+            let own = announced_head(above, &first(&text), &text);
             assert_eq!(own, is_own.then_some(block.len()), "{above}{block}");
         }
     }
@@ -138,7 +146,7 @@ mod tests {
             ("MEMO\n\n", outlooks),
             ("See below.\n\n", "FROM: Ana\nDATE: 3 March\nTO: Bo\nSUBJECT: plan\n"),
         ] {
-            assert_eq!(memo_head(above, block), None, "{above}{block}");
+            assert_eq!(memo_head(above, &first(block), block), None, "{above}{block}");
         }
     }
 }

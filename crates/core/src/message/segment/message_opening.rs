@@ -57,8 +57,8 @@ fn opening_from(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     for raw in text.tail(from).split_inclusive('\n') {
         let rest = text.tail(at);
-        if may_open(raw.as_bytes()) {
-            let line = Line::new(raw);
+        let line = Line::new(raw);
+        if may_open(raw.as_bytes(), line.signs()) {
             if let Some((RegionKind::Quote, _, _)) = message_opening(&line, rest) {
                 let header = header_len(&line, rest).unwrap_or(raw.len());
                 let below = reply_header(rest.tail(header)).unwrap_or_default();
@@ -86,6 +86,13 @@ fn header_len(line: &Line<'_>, rest: &str) -> Option<usize> {
 
 /// A row of dashes such as programs set above a header block.
 pub(super) fn is_divider(line: &str) -> bool {
+    // Most lines begin with two signs that differ.
+    if let [first, second, ..] = line.as_bytes()
+        && first.is_ascii_graphic()
+        && first != second
+    {
+        return false;
+    }
     let line = line.trim();
     line.len() >= DIVIDER && line.bytes().all(|byte| Some(&byte) == line.as_bytes().first())
 }

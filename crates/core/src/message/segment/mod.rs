@@ -21,6 +21,7 @@ mod evidence;
 mod field_roles;
 mod greeting;
 mod header_line;
+mod heads;
 mod joined;
 mod lines;
 mod log_line;
@@ -37,6 +38,7 @@ mod quote;
 mod reply_header;
 mod signature;
 mod signature_note;
+mod signs;
 mod split;
 mod tapback;
 #[cfg(test)]

@@ -6,7 +6,8 @@ use super::evidence::Evidence;
 use super::field_roles::Role;
 use super::lines::is_blank;
 use super::reply_header::{bare_field, field};
-use super::tidy::Line;
+use super::signs::Signs;
+use super::tidy::{Line, has_digit};
 use crate::builtin::phrases;
 use crate::text::Ends;
 
@@ -21,7 +22,7 @@ const BLANKS: usize = 2;
 
 /// Returns the length of such a block, if one opens the text, whose first line is given.
 pub(super) fn notes_header(first: &Line<'_>, rest: &str) -> Option<usize> {
-    if !names_organisation(first.raw) {
+    if !first.signs().has_any(Signs::AT.or(Signs::SLASH)) || !names_organisation(first.raw) {
         return None;
     }
     let mut block = Block { is_dated: is_moment(first.raw), ..Block::default() };
@@ -133,6 +134,9 @@ fn names_organisation(line: &str) -> bool {
 
 /// `03/03/2026 10:00 AM`, alone or behind the name.
 fn is_moment(line: &str) -> bool {
+    if !has_digit(line) {
+        return false;
+    }
     let evidence = Evidence::of(line);
     evidence.has_year && evidence.has_clock && line.split_whitespace().take(WORDS + 1).count() <= WORDS
 }

@@ -69,6 +69,10 @@ fn is_number(text: &str) -> bool {
 
 /// `mill.rs | 12 ++--`, `2 files changed, 12 insertions(+)`, as git writes them above a patch.
 pub(super) fn is_diffstat(inner: &str) -> bool {
+    // Either way of writing has a sign that few lines have.
+    if memchr::memchr2(b'|', b'(', inner.as_bytes()).is_none() {
+        return false;
+    }
     let inner = inner.trim_end();
     let is_graph = |counts: &str| {
         let (number, graph) = counts.trim_start().split_once(' ').unwrap_or((counts.trim_start(), ""));
@@ -87,7 +91,8 @@ pub(super) fn is_error_name(name: &str) -> bool {
 /// `java.io.IOException: words`, `Caused by: java.io.IOException`: a name with full stops that is an error's.
 pub(super) fn is_error_line(line: &str) -> bool {
     let line = line.strip_prefix(CAUSE).unwrap_or(line);
-    let name = line.split([':', '\n', '\r', ' ']).next().unwrap_or_default();
+    let is_end = |byte: u8| matches!(byte, b':' | b'\n' | b'\r' | b' ');
+    let name = line.head(line.bytes().position(is_end).unwrap_or(line.len()));
     is_error_name(name)
         && name.contains('.')
         && matches!(line.as_bytes().get(name.len()), None | Some(b':' | b'\n' | b'\r'))

@@ -3,9 +3,10 @@
 use super::evidence::Evidence;
 use super::field_roles::{Role, role_of};
 use super::lines::is_blank;
+use super::signs::Signs;
 use super::tidy::{Line, fold, is_mark};
 use crate::builtin::phrases;
-use crate::text::{Ends, is_listed};
+use crate::text::{Ends, Span, is_listed};
 use presend_lexicon::names::WordList;
 
 /// A longer line names no field in its first words.
@@ -21,10 +22,16 @@ const SHORT_FORM: usize = 4;
 
 /// Reads a line as a field: what it tells, and its value.
 pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
-    // Without stopping early, so that many bytes are looked at at once.
-    let begin = line.raw.as_bytes();
-    let begin = begin.get(..2 * NAME_BYTES).unwrap_or(begin);
-    if !begin.iter().fold(false, |any, byte| any | (*byte == b':') | (*byte >= 0x80)) {
+    let (role, value) = (*line.field.get_or_init(|| read_field(line)))?;
+    Some((role, value.of(line.tidied())))
+}
+
+/// Reads what a field tells, and where its value stands in the tidy form.
+fn read_field(line: &Line<'_>) -> Option<(Role, Span)> {
+    let is_colon = |byte: u8| byte == b':' || byte >= 0x80;
+    if !line.signs().has_any(Signs::COLON.or(Signs::BEYOND))
+        || !line.raw.bytes().take(2 * NAME_BYTES).any(is_colon)
+    {
         return None;
     }
     let tidied = line.tidied();
@@ -36,7 +43,10 @@ pub(super) fn field<'l>(line: &'l Line<'_>) -> Option<(Role, &'l str)> {
     }
     let folded = line.folded_at(before.len() - opened.len(), name.len());
     let role = role_of(folded).or_else(|| role_of_both(folded))?;
-    Some((role, value.trim_matches(['*', '_', '|', ' '])))
+    let is_around = |char: char| matches!(char, '*' | '_' | '|' | ' ');
+    let (value, end) = (value.trim_start_matches(is_around), value.trim_end_matches(is_around).len());
+    let start = tidied.len() - value.len();
+    Some((role, Span::new(start, (before.len() + 1 + end).max(start))))
 }
 
 /// `发件人/From`, `Von / From`: the name in two languages.

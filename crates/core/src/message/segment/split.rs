@@ -13,6 +13,7 @@ use super::memo::own_head;
 use super::message_opening::{is_divider, message_opening};
 use super::openings::may_open;
 use super::quote::Extent;
+use super::signs::Signs;
 use super::tidy::Line;
 use super::{attribution, code, device, markup, quote, signature, tapback};
 use crate::message::marker::Marker;
@@ -122,18 +123,19 @@ impl<'t> Splitter<'t> {
             self.push((RegionKind::Quote, Some(Marker::QuoteMark)), pos, next);
             return next;
         }
-        if may_open(line.as_bytes())
-            && let Some(end) = self.special(pos, next, limit)
+        let signs = Signs::of(line.as_bytes());
+        if may_open(line.as_bytes(), signs)
+            && let Some(end) = self.special(pos, &Line::with_signs(line, signs), limit)
         {
             return end;
         }
-        let found = self.plain(pos, line, last);
+        let found = self.plain(pos, line, signs, last);
         self.push(found, pos, next);
         next
     }
 
     /// What a line is that opens nothing, below `last`.
-    fn plain(&self, pos: usize, line: &str, last: Found) -> Found {
+    fn plain(&self, pos: usize, line: &str, signs: Signs, last: Found) -> Found {
         let is_indented = line.starts_with([' ', '\t']);
         let may_be_code = is_indented && (last.0 == RegionKind::Code || follows_blank(self.text.head(pos)));
         let opened = self.segments.last().map_or(0, |last| last.span.start);
@@ -141,7 +143,7 @@ impl<'t> Splitter<'t> {
         match last {
             _ if code::is_directive(line) => (RegionKind::Code, Some(Marker::Directive)),
             (RegionKind::Signature, marker) if pos < self.signature_end => (RegionKind::Signature, marker),
-            _ => code::code_line(line, may_be_code, is_in_table)
+            _ => code::code_line(line, signs, may_be_code, is_in_table)
                 .map_or(OWN, |marker| (RegionKind::Code, Some(marker))),
         }
     }
@@ -153,8 +155,8 @@ impl<'t> Splitter<'t> {
     }
 
     /// Takes the block that a candidate line opens, if it opens one, and returns the block's end.
-    fn special(&mut self, pos: usize, next: usize, limit: usize) -> Option<usize> {
-        let rest = self.text.between(pos, limit);
+    fn special(&mut self, pos: usize, line: &Line<'t>, limit: usize) -> Option<usize> {
+        let (rest, next) = (self.text.between(pos, limit), pos + line.raw.len());
         if markup::may_open(rest.as_bytes())
             && let Some(end) = self.marked_up(pos, limit)
         {
@@ -166,11 +168,11 @@ impl<'t> Splitter<'t> {
             b'>' if !attribution::is_no_quote(self.text, pos, next) => quoted,
             b'`' | b'~' => (RegionKind::Code, Marker::Fence, self.fence(pos, limit)?),
             b' ' if quote::is_stuffed_quote(rest) => quoted,
-            _ if let Some(len) = own_head(self.text.between(start, pos), rest, self.is_draft) => {
+            _ if let Some(len) = own_head(self.text.between(start, pos), line, rest, self.is_draft) => {
                 self.push(OWN, pos, pos + len);
                 return Some(pos + len);
             }
-            _ => self.opening(pos, next, limit)?,
+            _ => self.opening(pos, line, rest)?,
         };
         // An answer on the line of an attribution has been taken already.
         let start = self.segments.last().map_or(pos, |last| last.span.end.max(pos));
@@ -187,31 +189,32 @@ impl<'t> Splitter<'t> {
         Some(end)
     }
 
-    fn opening(&mut self, pos: usize, next: usize, limit: usize) -> Option<(RegionKind, Marker, usize)> {
-        let rest = self.text.between(pos, limit);
-        let line = Line::new(self.text.between(pos, next));
-        if let Some((kind, marker, extent)) = message_opening(&line, rest) {
-            self.set_rest((kind, Some(marker)), extent, limit - pos);
+    fn opening(&mut self, pos: usize, line: &Line<'t>, rest: &'t str) -> Option<(RegionKind, Marker, usize)> {
+        let next = pos + line.raw.len();
+        if let Some((kind, marker, extent)) = message_opening(line, rest) {
+            self.set_rest((kind, Some(marker)), extent, rest.len());
             return Some((kind, marker, pos + extent.len));
         }
         let attribution = match is_divider(line.raw) {
-            true => attribution::ruled_attribution(&line, rest),
-            false => attribution::attribution(&line, rest).or_else(|| inline_attribution(&line, rest)),
+            true => attribution::ruled_attribution(line, rest),
+            false => attribution::attribution(line, rest).or_else(|| inline_attribution(line, rest)),
         };
         if let Some(found) = attribution {
             let end = self.attributed(found, pos, rest);
             return Some((RegionKind::Quote, Marker::Attribution, end));
         }
-        if let Some(marker) = self.signature(pos, &line, rest) {
+        if let Some(marker) = self.signature(pos, line, rest) {
             return Some((RegionKind::Signature, marker, next));
         }
-        if tapback::may_be(line.raw.as_bytes()) && tapback::is_tapback(&line) {
+        if tapback::may_be(line.raw.as_bytes()) && tapback::is_tapback(line) {
             return Some((RegionKind::Quote, Marker::BlockQuote, next));
         }
         if quote::is_initials_quote(line.raw.as_bytes()) {
             return Some((RegionKind::Quote, Marker::Initials, next));
         }
-        if let Some(tag) = quote::tag(line.raw).filter(|tag| quote::announces(self.text.head(pos), tag)) {
+        if line.signs().has_any(Signs::GREATER)
+            && let Some(tag) = quote::tag(line.raw).filter(|tag| quote::announces(self.text.head(pos), tag))
+        {
             self.sign = Some(tag);
             return Some((RegionKind::Quote, Marker::Initials, next));
         }

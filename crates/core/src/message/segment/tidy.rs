@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use super::field_roles::Role;
 use super::lines::window;
-use crate::text::Ends;
+use super::signs::Signs;
+use crate::text::{Ends, Span};
 
 /// Marks of emphasis and rules around field names, banners and attributions.
 pub(super) const fn is_mark(char: char) -> bool {
@@ -17,13 +19,32 @@ pub(super) const fn is_mark(char: char) -> bool {
 pub(super) struct Line<'t> {
     /// As it stands in the text, with its line ending.
     pub(super) raw: &'t str,
+    signs: OnceCell<Signs>,
+    /// The field that it is, and where the value stands in the tidy form, once somebody asked.
+    pub(super) field: OnceCell<Option<(Role, Span)>>,
     tidied: OnceCell<Cow<'t, str>>,
     folded: OnceCell<String>,
 }
 
 impl<'t> Line<'t> {
     pub(super) const fn new(raw: &'t str) -> Line<'t> {
-        Line { raw, tidied: OnceCell::new(), folded: OnceCell::new() }
+        Line {
+            raw,
+            signs: OnceCell::new(),
+            field: OnceCell::new(),
+            tidied: OnceCell::new(),
+            folded: OnceCell::new(),
+        }
+    }
+
+    /// The same, of which the signs are known.
+    pub(super) fn with_signs(raw: &'t str, signs: Signs) -> Line<'t> {
+        Line { signs: signs.into(), ..Line::new(raw) }
+    }
+
+    /// Returns which signs stand in it, beyond what is looked at too.
+    pub(super) fn signs(&self) -> Signs {
+        *self.signs.get_or_init(|| Signs::of(self.raw.as_bytes()))
     }
 
     /// Returns the tidy form of what is looked at.

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use regex_automata::meta::{BuildError, Config, Regex};
 use regex_automata::util::syntax;
 
-use super::program::{Program, Room};
+use super::program::Program;
+use super::room::Room;
 use presend_lexicon::rule::Patterns;
 use presend_lexicon::{LexiconError, Pattern};
 

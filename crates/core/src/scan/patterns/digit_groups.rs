@@ -126,11 +126,8 @@ pub(super) fn count_digits(bytes: &[u8]) -> usize {
 pub(super) fn groups(window: &[u8], groups: &mut Vec<DigitGroup>) {
     groups.clear();
     let (mut at, mut last_end) = (0, usize::MAX);
-    while at < window.len() {
-        if !window.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
-            continue;
-        }
+    while let Some(skip) = window.tail(at).iter().position(u8::is_ascii_digit) {
+        at += skip;
         let length = window.tail(at).iter().take_while(|byte| byte.is_ascii_digit()).count();
         let before = window.head(at).last().copied();
         let lettered = before.is_some_and(|byte| byte.is_ascii_alphabetic());
@@ -139,6 +136,13 @@ pub(super) fn groups(window: &[u8], groups: &mut Vec<DigitGroup>) {
         groups.push(DigitGroup { length, lettered, joined });
         at += length;
         last_end = at;
+    }
+}
+
+impl Grouping {
+    /// Returns the bits of the groups with which it may begin.
+    pub(super) const fn first(&self) -> u64 {
+        self.first
     }
 }
 

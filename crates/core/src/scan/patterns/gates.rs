@@ -58,7 +58,8 @@ impl Gates {
         if !written.iter().any(u8::is_ascii_alphabetic) {
             return;
         }
-        for start in token.start..token.end.saturating_sub(1) {
+        let starts = token.start..token.end.saturating_sub(1);
+        for start in starts.filter(|start| self.inner.may_start(bytes, *start)) {
             for literal in self.inner.starting(bytes.tail(start)) {
                 self.open(bytes, literal, start, open);
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::known_windows::KnownWindows;
-use super::program::Room;
+use super::room::Room;
 use crate::text::Span;
 
 /// What the search of one block leaves to those of the next ones in the same text, which follow in order.

@@ -12,6 +12,7 @@ mod known_windows;
 mod lists;
 mod memory;
 mod program;
+mod room;
 mod search;
 mod set;
 mod starts;

@@ -8,55 +8,15 @@
 use std::ops::Range;
 
 use super::anchor::Anchor;
+use super::room::{Room, Step};
 use super::starts::{Starts, holds};
 use crate::builtin::PATTERN_PROGRAMS;
 use presend_lexicon::program::{
-    ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, LOOK, MATCH, RANGES,
+    ANCHOR, BYTES, CAPTURE, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, HEADS, LOOK, MATCH, NEEDED, RANGES,
 };
 
 /// Begin and end of the whole match, and of the group that is the value.
 type Slots = [Option<usize>; 4];
-
-/// What running takes up: the room is used again.
-#[derive(Debug, Default)]
-pub(super) struct Room {
-    /// A bit for each choice and place at which a program has been: from there it is not tried again, so that the work grows as
-    /// the text does.
-    seen: Vec<u64>,
-    /// Which of these numbers have bits.
-    dirty: Vec<usize>,
-    stack: Vec<Step>,
-    /// How many states programs have been in.
-    steps: u32,
-}
-
-impl Room {
-    /// Returns how many states programs have been in since this was asked last.
-    pub(super) const fn take_steps(&mut self) -> u32 {
-        std::mem::replace(&mut self.steps, 0)
-    }
-
-    /// Notes a bit; returns true if and only if it was not there.
-    #[inline]
-    fn is_new(&mut self, bit: usize) -> bool {
-        let word = &mut self.seen[bit / 64];
-        let is_new = *word >> (bit % 64) & 1 == 0;
-        if *word == 0 {
-            self.dirty.push(bit / 64);
-        }
-        *word |= 1 << (bit % 64);
-        is_new
-    }
-}
-
-/// What is tried when everything before it failed.
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    /// This state at this place.
-    Go(u32, usize),
-    /// Puts back what a slot held.
-    Restore(usize, Option<usize>),
-}
 
 /// One expression.
 #[derive(Debug, Clone, Copy)]
@@ -111,15 +71,10 @@ impl Program {
 
     /// Returns the slots of the first match that begins at `from` or behind it.
     fn find(&self, text: &[u8], from: usize, room: &mut Room) -> Option<Slots> {
-        let firsts: [u32; 8] = std::array::from_fn(|word| self.cell(1 + word));
-        let may_be_empty = firsts == [u32::MAX; 8];
-        let end = text.len() + usize::from(may_be_empty);
-        let starts = Starts { firsts, look: self.first_look(), end };
-        let words = (self.cell(9) as usize * (text.len() + 1)).div_ceil(64);
-        if room.seen.len() < words {
-            room.seen.resize(words, 0);
-        }
-        let (anchor, mut next, mut at) = (self.anchor(), None, from);
+        let starts = self.starts(text);
+        room.make(self.cell(9) as usize * (text.len() + 1));
+        let (anchor, mut next, mut at) = (self.anchor(ANCHOR), None, from);
+        let begin = self.begin();
         let found = loop {
             if let Some(anchor) = anchor {
                 if next.is_none_or(|next| next < at) {
@@ -136,38 +91,60 @@ impl Program {
             if anchor.is_some() && next.is_some_and(|next| next < at) {
                 continue;
             }
-            if let Some(found) = self.run(text, at, room) {
+            if let Some(found) = self.run(text, (begin, at), room) {
                 break Some(found);
             }
             at += 1;
         };
-        room.dirty.drain(..).for_each(|word| room.seen[word] = 0);
+        room.forget();
         found
     }
 
-    fn anchor(&self) -> Option<Anchor> {
-        Anchor::of([0, 1, 2].map(|cell| self.cell(ANCHOR + cell)))
+    fn anchor(&self, place: usize) -> Option<Anchor> {
+        Anchor::of(std::array::from_fn(|cell| self.cell(place + cell)))
     }
 
     /// Returns false if what stands in every match does not stand in a text.
     pub(super) fn may_stand_in(&self, text: &[u8]) -> bool {
-        self.anchor().is_none_or(|anchor| anchor.next(text, 0).is_some())
+        let anchors = [NEEDED, ANCHOR].into_iter().filter_map(|place| self.anchor(place));
+        anchors.into_iter().all(|anchor| anchor.next(text, 0).is_some())
+    }
+
+    /// Returns where matches may begin in a text.
+    fn starts(&self, text: &[u8]) -> Starts {
+        let bits = |place: usize| -> [u32; 8] { std::array::from_fn(|word| self.cell(place + word)) };
+        let (firsts, heads) = (bits(1), bits(HEADS));
+        let may_be_empty = firsts == [u32::MAX; 8];
+        let end = text.len() + usize::from(may_be_empty);
+        Starts { firsts, heads: (heads != [u32::MAX; 8]).then_some(heads), look: self.first_look(), end }
     }
 
     /// Returns what must hold where a match begins, if that is the first thing that the expression asks for: mostly that a word
     /// begins there.
     fn first_look(&self) -> Option<u32> {
+        let [first, _] = self.state(self.behind_start());
+        (first & 0xFF == LOOK).then_some(first >> 8)
+    }
+
+    /// Returns the state with which a match begins, where it is known that what must hold there does.
+    fn begin(&self) -> u32 {
+        let state = self.behind_start();
+        let [first, next] = self.state(state);
+        if first & 0xFF == LOOK { next } else { state }
+    }
+
+    /// Returns the state behind the one that notes where a match begins: that is known.
+    fn behind_start(&self) -> u32 {
         let [first, next] = self.state(self.cell(0));
-        let [then, _] = if first & 0xFF == CAPTURE { self.state(next) } else { [first, 0] };
-        (then & 0xFF == LOOK).then_some(then >> 8)
+        if first == CAPTURE { next } else { self.cell(0) }
     }
 
     /// Returns the slots of a match that begins at `from`.
-    fn run(&self, text: &[u8], from: usize, room: &mut Room) -> Option<Slots> {
-        let mut slots = Slots::default();
+    fn run(&self, text: &[u8], (begin, from): (u32, usize), room: &mut Room) -> Option<Slots> {
+        let mut slots = [Some(from), None, None, None];
         room.stack.clear();
-        room.stack.push(Step::Go(self.cell(0), from));
-        while let Some(step) = room.stack.pop() {
+        let mut next = Some(Step::Go(begin, from));
+        while let Some(step) = next {
             match step {
                 Step::Restore(slot, before) => slots[slot] = before,
                 Step::Go(state, at) => {
@@ -176,6 +153,7 @@ impl Program {
                     }
                 }
             }
+            next = room.stack.pop();
         }
         None
     }
@@ -183,7 +161,7 @@ impl Program {
     /// Goes on from a state at a place, as far as there is no choice or to the first of it; returns true if that is a match.
     fn go(&self, text: &[u8], (mut state, mut at): (u32, usize), room: &mut Room, slots: &mut Slots) -> bool {
         loop {
-            room.steps = room.steps.saturating_add(1);
+            room.count_step();
             let [first, second] = self.state(state);
             let (count, place) = ((first >> 8) as usize, second as usize);
             match first & 0xFF {

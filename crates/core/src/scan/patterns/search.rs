@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::compiled::CompiledPattern;
-use super::digit_groups::{DigitGroup, count_digits, groups, is_short_and_alone, mixed_words};
+use super::digit_groups::{DigitGroup, LEAST_DIGITS, count_digits, groups, is_short_and_alone, mixed_words};
 use super::known_values::KnownValues;
 use super::memory::Memory;
 use super::set::PatternSet;
@@ -115,6 +115,10 @@ impl<'t, 'm> Search<'t, 'm> {
             (token.end + NUMERIC_REACH).min(bytes.len()),
         );
         let window = Span::new(window.start.max(self.limits.start), window.end);
+        // Around most numbers stand too few digits.
+        if count_digits(bytes.between(window.start, window.end)) < LEAST_DIGITS {
+            return;
+        }
         let (patterns, room) = (self.patterns, &mut self.groups);
         let list = || {
             groups(bytes.between(window.start, window.end), room);

@@ -25,6 +25,8 @@ pub(super) struct PatternSet {
 pub(super) struct NumericPattern {
     pub(super) number: usize,
     pub(super) groupings: Vec<Grouping>,
+    /// The bits of the groups with which one of them may begin.
+    firsts: u64,
 }
 
 impl PatternSet {
@@ -90,10 +92,12 @@ impl PatternSet {
             let numeric = (0..self.len()).filter(|number| !LEXICON.patterns.has_gates(*number));
             let numeric = numeric.filter_map(|number| Some((number, self.pattern(number)?)));
             let numeric = numeric.filter(|(_, pattern)| pattern.gates.is_empty());
-            let groupings = |pattern: Pattern<'_>| pattern.groups.iter().map(grouping_of).collect();
-            numeric
-                .map(|(number, pattern)| NumericPattern { number, groupings: groupings(pattern) })
-                .collect()
+            let of = |(number, pattern): (usize, Pattern<'_>)| {
+                let groupings: Vec<Grouping> = pattern.groups.iter().map(grouping_of).collect();
+                let firsts = groupings.iter().fold(0, |firsts, grouping| firsts | grouping.first());
+                NumericPattern { number, groupings, firsts }
+            };
+            numeric.map(of).collect()
         })
     }
 
@@ -105,7 +109,9 @@ impl PatternSet {
         let bits = bits_of(groups);
         let is_wanted = |pattern: &&NumericPattern| {
             let groupings = &pattern.groupings;
-            groupings.is_empty() || groupings.iter().any(|wanted| has_grouping(groups, bits, wanted))
+            groupings.is_empty()
+                || pattern.firsts & bits != 0
+                    && groupings.iter().any(|wanted| has_grouping(groups, bits, wanted))
         };
         self.numeric().iter().filter(is_wanted).map(|pattern| pattern.number).collect()
     }

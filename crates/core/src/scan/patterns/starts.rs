@@ -5,11 +5,13 @@
     reason = "a table has an entry for each byte, and a look stands at a place of its text"
 )]
 
-use presend_lexicon::program::{LINE_END, LINE_START, TEXT_END, TEXT_START, WORD_EDGE};
+use presend_lexicon::program::{LINE_END, LINE_START, TEXT_END, TEXT_START, WORD_EDGE, head_number};
 
-/// Where matches may begin, by their first byte and by what must hold there.
+/// Where matches may begin, by their first bytes and by what must hold there.
 pub(super) struct Starts {
     pub(super) firsts: [u32; 8],
+    /// A bit for the number of each three bytes that a match may begin with, if none is shorter.
+    pub(super) heads: Option<[u32; 8]>,
     pub(super) look: Option<u32>,
     /// One behind the last place: that of the text too, if a match may be empty.
     pub(super) end: usize,
@@ -24,14 +26,14 @@ impl Starts {
             // Of the places of a text few are the edges of words.
             Some(WORD_EDGE) => {
                 let mut was_word = from.checked_sub(1).is_some_and(|before| is_word(text[before]));
-                rest.iter().position(|byte| {
+                rest.iter().enumerate().position(|(at, byte)| {
                     let is_edge = std::mem::replace(&mut was_word, is_word(*byte)) != is_word(*byte);
-                    is_edge && self.has(*byte)
+                    is_edge && self.has(*byte) && self.has_head(rest, at)
                 })
             }
-            look => (from..)
-                .zip(rest)
-                .position(|(at, byte)| self.has(*byte) && look.is_none_or(|look| holds(look, text, at))),
+            look => (from..).zip(rest).position(|(at, byte)| {
+                self.has(*byte) && self.has_head(text, at) && look.is_none_or(|look| holds(look, text, at))
+            }),
         };
         let at_end = text.len();
         let may_end = || at_end < self.end && self.look.is_none_or(|look| holds(look, text, at_end));
@@ -41,6 +43,16 @@ impl Starts {
     #[inline]
     fn has(&self, byte: u8) -> bool {
         self.firsts[usize::from(byte) / 32] >> (byte % 32) & 1 == 1
+    }
+
+    #[inline]
+    fn has_head(&self, text: &[u8], at: usize) -> bool {
+        self.heads.is_none_or(|heads| {
+            text.get(at..).and_then(<[u8]>::first_chunk).is_some_and(|head| {
+                let number = head_number(*head);
+                heads[number as usize / 32] >> (number % 32) & 1 == 1
+            })
+        })
     }
 }
 
@@ -94,12 +106,31 @@ mod tests {
                 set[usize::from(byte) / 32] |= 1 << (byte % 32);
             }
             let end = text.len() + usize::from(may_be_empty);
-            let starts = Starts { firsts: set, look, end };
+            let starts = Starts { firsts: set, heads: None, look, end };
             let is_start = |at: &usize| {
                 text.get(*at).is_none_or(|byte| firsts.as_bytes().contains(byte))
                     && look.is_none_or(|look| holds(look, text, *at))
             };
             prop_assert_eq!(starts.next(text, from), (from..end).find(is_start));
+        }
+
+        #[test]
+        fn where_heads_are_known_only_they_begin_a_match(
+            text in "[abA_ ]{0,24}",
+            from in 0_usize..26,
+            head in "[ab_ ]{3}",
+            look in prop::option::of(TEXT_START..6),
+        ) {
+            let mut heads = [0; 8];
+            let number = |head: &str| head_number([0, 1, 2].map(|at| head.as_bytes()[at]));
+            heads[number(&head) as usize / 32] |= 1 << (number(&head) % 32);
+            let starts = Starts { firsts: [u32::MAX; 8], heads: Some(heads), look, end: text.len() };
+            let is_start = |at: &usize| {
+                let written = text.get(*at..at + 3);
+                written.is_some_and(|written| number(written) == number(&head))
+                    && look.is_none_or(|look| holds(look, text.as_bytes(), *at))
+            };
+            prop_assert_eq!(starts.next(text.as_bytes(), from), (from..text.len()).find(is_start));
         }
     }
 }

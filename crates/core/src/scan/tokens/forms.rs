@@ -126,10 +126,20 @@ impl Forms {
         has_bit(&self.firsts, usize::from(byte))
     }
 
+    /// Returns false if no form begins here by its literal.
+    #[inline]
+    pub(super) fn may_have_literal(&self, bytes: &[u8]) -> bool {
+        has_bit(&self.literals, bit(bytes))
+    }
+
+    /// Returns false if no form without a literal at its start has enough signs at a place.
+    pub(super) fn has_room(&self, (reach, bytes, at): (&mut Reach, &[u8], usize)) -> bool {
+        reach.of_signs((&self.signs, ANY_SIGNS), bytes, at) >= SHORTEST_TOKEN
+    }
+
     /// Returns the forms that may begin here by their literal.
     pub(super) fn with_literal(&self, bytes: &[u8]) -> impl Iterator<Item = TokenFormat<'static>> + use<> {
-        let is_known = has_bit(&self.literals, bit(bytes));
-        is_known.then(|| self.formats.starting(bytes)).into_iter().flatten()
+        self.may_have_literal(bytes).then(|| self.formats.starting(bytes)).into_iter().flatten()
     }
 
     /// Returns true if and only if a form may begin here that asks for words before it, as far as its signs tell.

@@ -9,7 +9,7 @@ use std::cell::{LazyCell, RefCell};
 use std::ops::Range;
 
 use presend_lexicon::names::Alphabet;
-use presend_lexicon::tokens::{Piece, TokenFormat};
+use presend_lexicon::tokens::{Piece, SHORTEST_TOKEN, TokenFormat};
 
 use super::hit::Hit;
 use super::latest::Latest;
@@ -53,7 +53,7 @@ fn find_in_run(bytes: &[u8], run: Span, names: &RefCell<SecretNames>, mut found:
     let forms = &*FORMS;
     let (all, bytes) = (bytes, bytes.head(run.end));
     let (mut at, mut reach) = (run.start, Reach::default());
-    while at < run.end {
+    while at + SHORTEST_TOKEN <= run.end {
         let may_begin = bytes.get(at).is_some_and(|byte| forms.may_begin(*byte));
         let token = if may_begin && begins_token(bytes, at) {
             longest(forms, bytes, at, (&mut reach, &|| names.borrow_mut().is_near(all, at)))
@@ -79,6 +79,12 @@ fn longest(
     at: usize,
     (reach, is_named): (&mut Reach, &dyn Fn() -> bool),
 ) -> Option<(u32, usize, bool)> {
+    let begins = Begins::at(bytes.tail(at));
+    // Without a literal, a token is of signs of which the shortest has room.
+    let has_room = (begins.plain || begins.asking) && forms.has_room((&mut *reach, bytes, at));
+    if !has_room && !forms.may_have_literal(bytes.tail(at)) {
+        return None;
+    }
     let before = bytes.between(at.saturating_sub(NEAR), at);
     let is_named = LazyCell::new(is_named);
     let matching = |order: (bool, usize), format: TokenFormat<'_>| {
@@ -88,9 +94,8 @@ fn longest(
         is_near.then_some(((end, order), (format.rule, body)))
     };
     let by_literal = forms.with_literal(bytes.tail(at)).filter_map(|format| matching((false, 0), format));
-    let begins = Begins::at(bytes.tail(at));
-    let plain = begins.plain.then_some(&forms.plain);
-    let asking = begins.asking && forms.may_ask(bytes.tail(at)) && *is_named;
+    let plain = (has_room && begins.plain).then_some(&forms.plain);
+    let asking = has_room && begins.asking && forms.may_ask(bytes.tail(at)) && *is_named;
     let asking = asking.then_some(&forms.asking);
     let runs = plain.into_iter().chain(asking).flatten();
     let mut best = by_literal.max_by_key(|(order, _)| *order);

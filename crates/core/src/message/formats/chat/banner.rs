@@ -7,7 +7,7 @@ use super::line::bare;
 use super::rows::rows;
 use super::stamp::stamp;
 use crate::builtin::phrases;
-use crate::text::Ends;
+use crate::text::{Ends, each_line_of};
 
 /// How much of a text is looked at, in bytes.
 const HEAD_BYTES: usize = 8 * 1024;
@@ -46,7 +46,7 @@ pub(super) fn banner(bytes: &[u8]) -> usize {
 /// about the chat between rules, where the first message stands right below.
 pub(super) fn named_banner(bytes: &[u8]) -> usize {
     let (mut length, mut found, mut is_open) = (0, None, true);
-    for line in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES) {
+    for line in each_line_of(bytes).take(BANNER_LINES) {
         let text = line.trim_ascii();
         let Some(end) = found else {
             length += line.len();
@@ -67,19 +67,26 @@ pub(super) fn named_banner(bytes: &[u8]) -> usize {
 }
 
 fn is_announcement(line: &[u8]) -> bool {
-    line.len() <= ANNOUNCEMENT_BYTES && {
-        let line = lower(bare(line));
-        phrases(WordList::ChatAnnouncements).iter().any(|words| match words.is_ascii() {
-            true => line.starts_with(words),
-            false => line.contains(words),
-        })
-    }
+    let bare = bare(line);
+    let begins = |words: &&str| bare.head(words.len()).eq_ignore_ascii_case(words.as_bytes());
+    let mut known = phrases(WordList::ChatAnnouncements).iter();
+    line.len() <= ANNOUNCEMENT_BYTES
+        && match bare.is_ascii() {
+            // Small letters of ASCII are of ASCII, so that no other words stand in them.
+            true => known.any(begins),
+            false => {
+                let line = lower(bare);
+                known.any(
+                    |words| if words.is_ascii() { line.starts_with(words) } else { line.contains(words) },
+                )
+            }
+        }
 }
 
 /// `Kiln planning - Transcript`, perhaps with those who were there and `Transcript` below it.
 pub(super) fn transcript_head(bytes: &[u8]) -> usize {
     let (mut length, mut found) = (0, 0);
-    for line in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES) {
+    for line in each_line_of(bytes).take(BANNER_LINES) {
         length += line.len();
         // The last word of a line is looked at, before which nothing stands or a dash.
         let words = line.trim_ascii_end();
@@ -104,7 +111,7 @@ fn is_rule(line: &[u8]) -> bool {
 
 fn ruled_banner(bytes: &[u8]) -> usize {
     let mut length = 0;
-    for (number, line) in bytes.split_inclusive(|byte| *byte == b'\n').take(BANNER_LINES).enumerate() {
+    for (number, line) in each_line_of(bytes).take(BANNER_LINES).enumerate() {
         let bare = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
         length += line.len();
         match (number, is_rule(bare)) {

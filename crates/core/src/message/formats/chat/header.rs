@@ -4,7 +4,7 @@ use super::captions::Voice;
 use super::names::is_name;
 use super::rows::Rows;
 use super::stamp::{Stamp, alone, stamp};
-use crate::text::Ends;
+use crate::text::{Ends, each_line_of};
 
 /// Longer lines are text.
 const HEADER_BYTES: usize = 96;
@@ -173,7 +173,7 @@ impl Form {
 /// Returns the length of a header on more than one line with which a text starts, as some programs copy messages: the name,
 /// perhaps a dash, and the time; or the time and the name.
 fn tall_len(text: &[u8]) -> Option<usize> {
-    let mut lines = text.split_inclusive(|byte| *byte == b'\n').take(3);
+    let mut lines = each_line_of(text);
     let name = lines.next()?;
     let may_be_time = name.first().is_some_and(u8::is_ascii_digit);
     if !may_be_time && !is_name(name.trim_ascii()) {
@@ -217,11 +217,12 @@ fn is_plain_time(time: &[u8]) -> bool {
 
 /// Returns name and time if there is nothing behind the time.
 fn whole<'l>(name: &'l str, time: &'l str) -> Option<(&'l [u8], Stamp<'l>)> {
-    let name = name.trim();
+    // Whether there is a name is seen sooner than whether there is a time.
+    let name = Some(name.trim().as_bytes()).filter(|name| is_name(name))?;
     // The reader of times wants something behind them.
     let start = time.as_bytes();
     let (found, rest) = stamp(start).or_else(|| alone(start))?;
-    (rest.is_empty() && is_name(name.as_bytes())).then_some((name.as_bytes(), found))
+    rest.is_empty().then_some((name, found))
 }
 
 /// Passes over `Today at `.

@@ -147,6 +147,10 @@ pub(super) fn bare(line: &[u8]) -> &[u8] {
 pub(super) fn read(line: &[u8]) -> Line<'_> {
     let bare = bare(line);
     let offset = |rest: &[u8]| rest.as_ptr() as usize - line.as_ptr() as usize;
+    // Without a number, in whatever digits, a line has neither a day nor a time: most lines of prose are read no further.
+    if bare.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return if is_of_program(bare) { Line::Event } else { said(bare, None, &offset) };
+    }
     // A header on several lines may begin with its time, as a message on one line does.
     let tall = Some(bare).filter(|bare| bare.contains(&b'\n')).and_then(header::read);
     if let Some((name, stamp)) = tall {
@@ -158,7 +162,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         return Line::Event;
     }
     let Some((stamp, rest)) = stamp(linked) else {
-        if BARE_MARKS.iter().any(|mark| bare.starts_with(mark.as_bytes())) {
+        if is_of_program(bare) {
             return Line::Event;
         }
         let found = said(bare, None, &offset);
@@ -192,6 +196,11 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         Line::More => Line::Event,
         found => found,
     }
+}
+
+/// What the program says itself on a line without a time.
+fn is_of_program(line: &[u8]) -> bool {
+    BARE_MARKS.iter().any(|mark| line.starts_with(mark.as_bytes()))
 }
 
 /// Makes a line whose name has the time beside it.

@@ -107,8 +107,9 @@ impl<'l> Cursor<'l> {
     }
 
     fn word_of(&mut self, words: WordList) -> bool {
-        let word: String = self.rest().chars().take_while(|letter| letter.is_alphabetic()).collect();
-        let is_known = is_listed(words, &word.to_lowercase());
+        let rest = self.rest();
+        let word = rest.head(rest.len() - rest.trim_start_matches(char::is_alphabetic).len());
+        let is_known = !word.is_empty() && is_listed(words, &word.to_lowercase());
         self.at += if is_known { word.len() } else { 0 };
         is_known
     }

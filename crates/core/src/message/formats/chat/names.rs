@@ -12,6 +12,10 @@ const NAME_BYTES: usize = 48;
 
 /// Returns true if and only if bytes may be the name of somebody, and nothing beside it.
 pub(super) fn is_name(name: &[u8]) -> bool {
+    // Most lines are longer than a name.
+    if name.is_empty() || name.len() > NAME_BYTES {
+        return false;
+    }
     let words = name.split(|byte| *byte == b' ').count();
     let is_sign = |byte: u8| byte.is_ascii_control() || b"<>\"=:;!?[]{}*/".contains(&byte);
     // `Reis, Ana`, as organisations sort their people.
@@ -19,8 +23,6 @@ pub(super) fn is_name(name: &[u8]) -> bool {
     let has_order =
         at_commas.next().is_none_or(|given| given.starts_with(b" ")) && at_commas.next().is_none();
     has_order
-        && !name.is_empty()
-        && name.len() <= 48
         && words <= 4
         && !name.ends_with(b".")
         && !name.iter().any(|byte| is_sign(*byte))
@@ -76,7 +78,7 @@ pub(super) fn named(rest: &[u8], is_timed: bool) -> Option<(&[u8], &[u8])> {
 
 /// Returns what stands before a sign within the length of a name, and what stands behind it.
 pub(super) fn before(text: &[u8], sign: u8) -> Option<(&[u8], &[u8])> {
-    let place = text.iter().take(NAME_BYTES).position(|byte| *byte == sign)?;
+    let place = memchr::memchr(sign, text.head(NAME_BYTES))?;
     Some((text.get(..place)?, text.get(place + 1..)?))
 }
 

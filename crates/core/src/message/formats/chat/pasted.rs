@@ -56,9 +56,13 @@ fn pasted(text: &str, range: Span) -> Vec<Segment> {
     let mut found = Vec::new();
     let mut open: Option<Chat> = None;
     let mut pos = range.start;
-    let has_header = memmem::find(range.of(text).as_bytes(), HEADER.as_bytes()).is_some();
+    // Where a date may stand behind a name.
+    let headers = memmem::find_iter(range.of(text).as_bytes(), HEADER).map(|at| range.start + at);
+    let mut headers = headers.peekable();
     for line in each_line(range.of(text)) {
         let end = pos + line.len();
+        while headers.next_if(|at| *at < pos).is_some() {}
+        let has_header = headers.peek().is_some_and(|at| *at < end);
         // Nearly no line is a row, as its first byte tells.
         let may_be_row = has_header || line.as_bytes().first().is_some_and(may_begin_row);
         match (if may_be_row { row(line) } else { None }, &mut open) {

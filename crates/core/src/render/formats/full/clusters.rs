@@ -4,7 +4,7 @@
 //! handed a stand-in of the right width, which is taken out again of what it has drawn.
 
 use super::wrap::width;
-use crate::render::sanitize::{char_width, is_unsafe};
+use crate::render::sanitize::{char_width, is_plain_byte, is_unsafe};
 
 /// Stands in for one column; no text that is shown has it, for it would be escaped.
 const STAND_IN: char = '\u{fff9}';
@@ -62,6 +62,14 @@ pub(super) fn cluster_len(text: &str) -> usize {
     text.len()
 }
 
+/// Returns how many of the first bytes of a text are clusters by themselves, as signs of ASCII are that nothing else follows.
+pub(super) fn lone_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().take_while(|byte| is_plain_byte(**byte)).count();
+    let may_join = bytes.get(plain).is_some_and(|next| !next.is_ascii());
+    plain - usize::from(may_join && plain > 0)
+}
+
 fn is_letter_of_flag(character: char) -> bool {
     matches!(character, '\u{1f1e6}'..='\u{1f1ff}')
 }
@@ -91,6 +99,17 @@ mod tests {
         assert_eq!(cut("🇵🇹🇮🇳🇮"), ["🇵🇹", "🇮🇳", "🇮"]);
         assert_eq!(cut("👩🏽\u{200d}💻"), ["👩🏽", "\u{200d}", "💻"]);
         assert_eq!(cluster_len(""), 0);
+    }
+
+    #[test]
+    fn lone_signs_are_those_that_nothing_joins() {
+        for (text, expected) in
+            [("plain", 5), ("", 0), ("e\u{301}x", 0), ("one\u{301}", 2), ("a b\tc", 3), ("a\u{200b}", 0)]
+        {
+            let lone = lone_len(text);
+            assert_eq!(lone, expected, "{text:?}");
+            assert!(cut(text).iter().take(lone).all(|cluster| cluster.len() == 1), "{text:?}");
+        }
     }
 
     #[test]

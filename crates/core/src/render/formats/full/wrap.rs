@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::render::sanitize::is_plain;
+
 /// Sentences are not drawn wider than this, however wide the terminal is: long lines are hard to follow.
 const MOST_PROSE: usize = 100;
 
@@ -15,7 +17,7 @@ pub(super) fn prose_width(columns: usize) -> usize {
 
 /// Returns how many columns a text takes; an emoji with what changes it counts as one.
 pub(super) fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    if is_plain(text) { text.len() } else { UnicodeWidthStr::width(text) }
 }
 
 /// Breaks text at spaces into lines of at most `limit` columns; the first may be shorter by `used`.
