@@ -9,6 +9,7 @@ const ROWS: [&[&str]; 29] = [
     &["crates/tables/anchors"],
     &["crates/tables/programs"],
     &["crates/tables/build"],
+    &["build"],
     &["crates/tables/src"],
     &["crates/core/src/builtin"],
     &["crates/core/src/text"],
