@@ -80,10 +80,7 @@ pub(super) fn read(
         Format::Ics => calendar(source, reader),
         Format::ChatExport => export::read(source, reader, reason, directories),
         Format::Jsonl => Box::new(JsonLines { reader, source, offset: 0, line: 1, failed: false }),
-        _ => {
-            let (head, rest) = reader.into_inner();
-            whole(&source, head.into_inner(), rest, format)
-        }
+        _ => whole(&source, reader.into_inner(), format),
     })
 }
 
@@ -143,8 +140,13 @@ fn calendar(source: InputSource, mut reader: impl Read) -> Units<'static> {
 }
 
 /// Reads a source that is one message and begins with these bytes, as far as it can be read.
-fn whole(source: &InputSource, mut bytes: Vec<u8>, mut reader: impl Read, format: Format) -> Units<'static> {
-    let fault = match reader.read_to_end(&mut bytes) {
+fn whole(
+    source: &InputSource,
+    (head, mut rest): (Cursor<Vec<u8>>, impl Read),
+    format: Format,
+) -> Units<'static> {
+    let mut bytes = head.into_inner();
+    let fault = match rest.read_to_end(&mut bytes) {
         Err(error) if bytes.is_empty() => return only(source.failed(&error)),
         Err(error) => Some(broken_off(source, &error)),
         Ok(_) => None,
