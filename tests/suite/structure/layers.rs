@@ -4,9 +4,10 @@ use super::imports::Imports;
 use super::tree::Tree;
 
 /// The rooms from bottom to top. A room imports from lower rows and from itself, not from its neighbours in a row.
-const ROWS: [&[&str]; 29] = [
+const ROWS: [&[&str]; 30] = [
     &["crates/lexicon/src"],
-    &["crates/tables/anchors"],
+    &["crates/tables/states"],
+    &["crates/tables/anchors", "crates/tables/heads"],
     &["crates/tables/programs"],
     &["crates/tables/build"],
     &["build"],

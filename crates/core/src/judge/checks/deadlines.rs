@@ -15,7 +15,7 @@ use crate::judge::datetime::{
 use crate::judge::finding::Finding;
 use crate::judge::new_words::NewWords;
 use crate::text::Ends;
-use crate::words::{NUMBER, Words};
+use crate::words::NUMBER;
 use presend_lexicon::names::Check;
 
 /// The checks of this family that see the words.
@@ -37,7 +37,8 @@ fn no_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Findi
         };
         let of_block = || {
             let text = context.text(words.part);
-            (0..words.list.len()).filter(|at| is_clock_time(words, *at, text)).collect()
+            let numbers = (0..).zip(&words.list).filter(|(_, word)| word.has(NUMBER)).map(|(at, _)| at);
+            numbers.filter(|at| is_clock_time(words.span(*at, *at).of(text))).collect()
         };
         let times = times.entry(finding.hit.block).or_insert_with(of_block);
         if times.is_empty() {
@@ -50,12 +51,9 @@ fn no_deadline(context: &CheckContext<'_>, _rule: u32, mut candidates: Vec<Findi
     candidates
 }
 
-/// Returns true if and only if a word is a time of day: `10:30`, `5pm`, `17h`.
-fn is_clock_time(words: &Words, at: usize, text: &str) -> bool {
-    if !words.has(at, NUMBER) {
-        return false;
-    }
-    let word = words.span(at, at).of(text).to_ascii_lowercase();
+/// Returns true if and only if a number is a time of day: `10:30`, `5pm`, `17h`.
+fn is_clock_time(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     digits <= 2 && (matches!(word.tail(digits), "am" | "pm" | "h") || word.tail(digits).starts_with(':'))
 }

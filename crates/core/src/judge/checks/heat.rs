@@ -48,11 +48,8 @@ fn shouting(context: &CheckContext<'_>, rule: u32, _candidates: Vec<Finding>) ->
     let mut findings = Vec::new();
     for (block, words) in context.blocks.iter().enumerate() {
         let mut at = 0;
-        while at < words.list.len() {
-            if !words.has(at, ALL_CAPS) {
-                at += 1;
-                continue;
-            }
+        while let Some(skip) = words.list.tail(at).iter().position(|word| word.has(ALL_CAPS)) {
+            at += skip;
             let end = run_end(words, at);
             if shouts(context, words, at, end) {
                 let finding = Finding::on_words(rule, block, words, at, end - 1);

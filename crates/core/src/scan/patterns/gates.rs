@@ -80,7 +80,11 @@ impl Gates {
     /// Adds a literal if it stands at `start`.
     fn open(&self, bytes: &[u8], literal: usize, start: usize, open: &mut Vec<Open>) {
         let Some((owner, text)) = self.get(literal) else { return };
-        let stands = |found: &[u8]| found.eq_ignore_ascii_case(text);
+        // Of the literals that share a key word most begin with another sign.
+        let begins = |found: &[u8]| {
+            found.first().zip(text.first()).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+        };
+        let stands = |found: &[u8]| begins(found) && found.eq_ignore_ascii_case(text);
         if bytes.get(start..start + text.len()).is_some_and(stands) {
             open.push((owner, literal, Span::new(start, start + text.len())));
         }

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::clusters::{Clusters, cluster_len, lone_len};
+use super::clusters::{Clusters, cluster_len, lone};
 use super::shown_line::{Mark, ShownLine};
 use super::style::{of_advice, of_frame, of_severity, paint};
 use super::window::{REACH, cut, lines_around, touches, window};
@@ -228,18 +228,13 @@ impl SnippetRenderer<'_, '_> {
         let mut at = window.start;
         while at < window.end {
             let rest = text.between(at, window.end);
-            let lone = lone_len(rest);
-            for (offset, sign) in rest.head(lone).char_indices() {
-                row.offsets.push((at + offset, row.text.len()));
-                self.show(&mut row.text, part, (at + offset, sign));
-            }
-            at += lone;
-            let rest = rest.tail(lone);
-            if rest.is_empty() {
-                break;
+            row.offsets.push((at, row.text.len()));
+            if let Some(sign) = lone(rest) {
+                self.show(&mut row.text, part, (at, sign));
+                at += 1;
+                continue;
             }
             let cluster = rest.head(cluster_len(rest));
-            row.offsets.push((at, row.text.len()));
             row.text.push_str(&clusters.measured(&shown(cluster, at)));
             at += cluster.len();
         }
