@@ -120,8 +120,13 @@ fn may_be_of_device(line: &Line<'_>) -> bool {
     }
     let bytes = line.raw.as_bytes();
     let (Some(begin), Some(end)) = (first_three(bytes), last_three(bytes)) else { return true };
-    let opened =
-        FORMS.at(place(&begin, b"")).iter().any(|form| begin.starts_with(before_device(form.text).head(3)));
+    // The second byte, unless the device may stand there, leaves out most.
+    let is_alike = |form: &&Written| match form.text.get(1) {
+        Some(second) if *second != b' ' && Some(second) != PLACEHOLDER.first() => *second == begin[1],
+        _ => true,
+    };
+    let opens = |form: &Written| begin.starts_with(before_device(form.text).head(3));
+    let opened = FORMS.at(place(&begin, b"")).iter().filter(is_alike).any(opens);
     let is_end = |form: &Written| {
         let behind = behind_device(form.text);
         end.ends_with(behind.tail(behind.len().saturating_sub(3)))
