@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use presend_lexicon::names::WordList;
 
-use super::heads::Heads;
+use super::heads::{first_three, last_three};
 use super::lines::is_blank;
 use super::name_block::is_contact;
 use super::signs::Signs;
@@ -50,7 +50,7 @@ impl Written {
     }
 }
 
-/// The forms in the order of their places.
+/// The forms, and the lines without a device, in the order of their places.
 #[derive(Debug)]
 struct Forms {
     list: Vec<Written>,
@@ -59,27 +59,14 @@ struct Forms {
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let forms: Vec<&[u8]> = WORDS.get(WordList::DeviceForms).bytes().collect();
+    let lists = [WordList::DeviceForms, WordList::DeviceNotes, WordList::DeviceLines];
+    let forms: Vec<&[u8]> = lists.into_iter().flat_map(|list| WORDS.get(list).bytes()).collect();
     let (list, ends) = group_by_number(&forms, 2 * BYTES, |form| {
         let before = if form.starts_with(PLACEHOLDER) { b"" } else { *form };
         place(before, if form.ends_with(PLACEHOLDER) { b"" } else { form })
     });
     let list = list.into_iter().map(|text| Written { text, form: OnceLock::new() }).collect();
     Forms { list, ends }
-});
-
-/// How such lines begin; and how those end, from the last byte to the first, that open with the device.
-static HEADS: LazyLock<(Heads, Heads)> = LazyLock::new(|| {
-    let (mut begins, mut ends) = (Heads::NONE, Heads::NONE);
-    for form in WORDS.get(WordList::DeviceForms).bytes() {
-        match form.starts_with(PLACEHOLDER) {
-            true => ends.note(behind_device(form).iter().rev()),
-            false => begins.note(before_device(form).iter()),
-        }
-    }
-    let whole = [WordList::DeviceLines, WordList::DeviceNotes].into_iter();
-    whole.flat_map(|list| WORDS.get(list).bytes()).for_each(|line| begins.note(line.iter()));
-    (begins, ends)
 });
 
 /// Returns how a form begins before its first placeholder: no more than is looked at, or less where another sign begins with the same
@@ -99,9 +86,9 @@ fn behind_device(form: &'static [u8]) -> &'static [u8] {
 
 impl Forms {
     /// Returns the forms of a place.
-    fn at(&self, place: usize) -> impl Iterator<Item = &Form> {
+    fn at(&self, place: usize) -> &[Written] {
         let end = |place: usize| self.ends.get(place).copied().unwrap_or_default();
-        self.list.between(place.checked_sub(1).map_or(0, end), end(place)).iter().filter_map(Written::form)
+        self.list.between(place.checked_sub(1).map_or(0, end), end(place))
     }
 }
 
@@ -122,15 +109,29 @@ pub(super) fn is_device_line(line: &Line<'_>) -> bool {
     is_tracking(folded)
         || phrases(WordList::DeviceLines).iter().any(|whole| begins_with(folded, whole.trim_end_matches('!')))
         || is_device_note(folded)
-        || forms_of(folded, folded).any(|form| form.fits(folded))
-        || unlinked.is_some_and(|line| forms_of(folded, &line).any(|form| form.fits(&line)))
+        || has_form(folded, folded)
+        || unlinked.is_some_and(|line| has_form(folded, &line))
 }
 
 /// Returns true if a line may be one by how it begins or ends; a line with a link, which may be left out of it, may always be.
 fn may_be_of_device(line: &Line<'_>) -> bool {
+    if line.signs().has_all(Signs::COLON.or(Signs::SLASH)) {
+        return true;
+    }
     let bytes = line.raw.as_bytes();
-    let (begins, ends) = &*HEADS;
-    line.signs().has_all(Signs::COLON.or(Signs::SLASH)) || begins.may_begin(bytes) || ends.may_end(bytes)
+    let (Some(begin), Some(end)) = (first_three(bytes), last_three(bytes)) else { return true };
+    // The second byte, unless the device may stand there, leaves out most.
+    let is_alike = |form: &&Written| match form.text.get(1) {
+        Some(second) if *second != b' ' && Some(second) != PLACEHOLDER.first() => *second == begin[1],
+        _ => true,
+    };
+    let opens = |form: &Written| begin.starts_with(before_device(form.text).head(3));
+    let opened = FORMS.at(place(&begin, b"")).iter().filter(is_alike).any(opens);
+    let is_end = |form: &Written| {
+        let behind = behind_device(form.text);
+        end.ends_with(behind.tail(behind.len().saturating_sub(3)))
+    };
+    opened || FORMS.at(place(b"", &end)).iter().any(is_end) || !FORMS.at(place(b"", b"")).is_empty()
 }
 
 /// Most phrases differ in the first byte already.
@@ -151,11 +152,17 @@ fn place(before: &[u8], after: &[u8]) -> usize {
     before.first().map(byte).unwrap_or_else(|| BYTES + after.last().map_or(0, byte))
 }
 
-/// Lists the forms that a line may have, by how it begins and ends.
-fn forms_of(begin: &str, end: &str) -> impl Iterator<Item = &'static Form> + use<> {
-    let opened = FORMS.at(place(begin.as_bytes(), b""));
-    // A form that is all device has no last byte.
-    opened.chain(FORMS.at(place(b"", end.as_bytes()))).chain(FORMS.at(place(b"", b"")))
+/// Returns true if and only if a line, which began so before a link was left out of it, has one of the forms; by how it begins and ends
+/// most are left out before they are read.
+fn has_form(begin: &str, line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let fits = |form: &Written| form.form().is_some_and(|form| form.fits(line));
+    let opens = |form: &&Written| bytes.starts_with(before_device(form.text));
+    let closes = |form: &&Written| bytes.ends_with(behind_device(form.text));
+    FORMS.at(place(begin.as_bytes(), b"")).iter().filter(opens).any(fits)
+        || FORMS.at(place(b"", bytes)).iter().filter(closes).any(fits)
+        // A form that is all device has no last byte.
+        || FORMS.at(place(b"", b"")).iter().any(fits)
 }
 
 impl Form {

@@ -8,7 +8,7 @@ const NUMBERS: usize = 1 << 15;
 /// Marks and blanks before the first letter are passed over so far; this is much less than a tidy form is made of.
 const PASSED_BYTES: usize = 64;
 
-/// How phrases begin, or end: a bit for each number that three bytes of one give.
+/// How phrases begin: a bit for each number that three bytes of one give.
 #[derive(Debug)]
 pub(super) struct Heads {
     bits: [u64; NUMBERS / 64],
@@ -16,58 +16,55 @@ pub(super) struct Heads {
     short: u32,
     /// One of the phrases is empty, so that any line may begin with it.
     is_any: bool,
+    /// One of them has fewer than three bytes.
+    has_short: bool,
 }
 
 impl Heads {
-    /// The heads of no phrase.
-    pub(super) const NONE: Heads = Heads { bits: [0; NUMBERS / 64], short: 0, is_any: false };
-
     /// Notes how phrases in small letters begin.
     pub(super) fn of<'p>(phrases: impl Iterator<Item = &'p [u8]>) -> Heads {
-        let mut heads = Heads::NONE;
-        phrases.for_each(|phrase| heads.note(phrase.iter()));
-        heads
-    }
-
-    /// Adds how a phrase begins, or how it ends where it comes from its last byte to its first. What begins beyond ASCII is never
-    /// passed over.
-    pub(super) fn note<'p>(&mut self, mut phrase: impl Iterator<Item = &'p u8>) {
-        match (phrase.next(), phrase.next(), phrase.next()) {
-            (Some(a), Some(b), Some(c)) => {
-                set_bit(&mut self.bits, number([*a, *b, *c]));
+        let mut heads = Heads { bits: [0; NUMBERS / 64], short: 0, is_any: false, has_short: false };
+        for phrase in phrases {
+            heads.has_short |= phrase.len() < 3;
+            match *phrase {
+                [a, b, c, ..] => {
+                    set_bit(&mut heads.bits, number([a, b, c]));
+                }
+                // Whatever follows.
+                [a, b] => (0..32).for_each(|c| _ = set_bit(&mut heads.bits, number([a, b, c]))),
+                [a] => heads.short |= 1 << (a & 31),
+                [] => heads.is_any = true,
             }
-            // Whatever follows.
-            (Some(a), Some(b), None) => {
-                (0..32).for_each(|c| _ = set_bit(&mut self.bits, number([*a, *b, c])));
-            }
-            (Some(a), ..) => self.short |= 1 << (a & 31),
-            (None, ..) => self.is_any = true,
         }
+        heads
     }
 
     /// Returns true if the tidy form of a line, behind its marks, may begin with one of the phrases in any case; false for nearly
     /// every line of prose.
     pub(super) fn may_begin(&self, line: &[u8]) -> bool {
-        let begin = line.get(..PASSED_BYTES).unwrap_or(line);
-        self.may_be(begin.iter().skip_while(|byte| is_passed(byte)))
-    }
-
-    /// The same of the end of a line before its marks, where full stops and exclamation marks stand behind the phrase.
-    pub(super) fn may_end(&self, line: &[u8]) -> bool {
-        let before_marks = line.iter().rev().skip_while(|byte| is_passed(byte));
-        self.may_be(before_marks.skip_while(|byte| matches!(byte, b'.' | b'!')))
+        let Some(three) = first_three(line) else { return true };
+        has_bit(&self.bits, number(three)) || self.short >> (three[0] & 31) & 1 == 1 || self.is_any
     }
 
     /// Returns true if one of the phrases may stand in a text; of a text beyond ASCII that is always so.
     pub(super) fn may_stand_in(&self, text: &[u8]) -> bool {
         let is_head = |three: &[u8]| matches!(*three, [a, b, c] if has_bit(&self.bits, number([a, b, c])));
-        self.short != 0 || self.is_any || !text.is_ascii() || text.windows(3).any(is_head)
+        self.has_short || !text.is_ascii() || text.windows(3).any(is_head)
     }
+}
 
-    fn may_be<'b>(&self, bytes: impl Iterator<Item = &'b u8>) -> bool {
-        let Some(three) = first_three(bytes) else { return true };
-        has_bit(&self.bits, number(three)) || self.short >> (three[0] & 31) & 1 == 1 || self.is_any
-    }
+/// Returns the first three bytes of the tidy form of a line behind its marks, in small letters; `None` where a look at the line does not
+/// tell them.
+pub(super) fn first_three(line: &[u8]) -> Option<[u8; 3]> {
+    let begin = line.get(..PASSED_BYTES).unwrap_or(line);
+    three(begin.iter().skip_while(|byte| is_passed(byte)))
+}
+
+/// Returns likewise the last three before the marks, and before full stops and exclamation marks in front of these.
+pub(super) fn last_three(line: &[u8]) -> Option<[u8; 3]> {
+    let before_marks = line.iter().rev().skip_while(|byte| is_passed(byte));
+    let [last, second, third] = three(before_marks.skip_while(|byte| matches!(byte, b'.' | b'!')))?;
+    Some([third, second, last])
 }
 
 /// What the tidy form of a line leaves out at its ends, and marks.
@@ -75,12 +72,12 @@ fn is_passed(byte: &u8) -> bool {
     byte.is_ascii_whitespace() || byte.is_ascii() && is_mark(char::from(*byte))
 }
 
-/// Returns the first three bytes, if a tidy form has the same: behind a blank another one would be left out, and of signs beyond
-/// ASCII some are seen by nobody.
-fn first_three<'b>(mut bytes: impl Iterator<Item = &'b u8>) -> Option<[u8; 3]> {
+/// Returns three bytes, if a tidy form has the same: beside a blank another one would be left out, and of signs beyond ASCII some
+/// are seen by nobody.
+fn three<'b>(mut bytes: impl Iterator<Item = &'b u8>) -> Option<[u8; 3]> {
     let three = [*bytes.next()?, *bytes.next()?, *bytes.next()?];
     let is_seen = three.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
-    (is_seen && three[0] != b' ' && three[1..] != *b"  ").then_some(three)
+    (is_seen && three[0] != b' ' && three[1..] != *b"  ").then(|| three.map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// Five bits of a byte tell letters apart and ignore their case.
@@ -92,6 +89,7 @@ fn number(three: [u8; 3]) -> usize {
 mod tests {
     use super::super::tidy::{fold, tidy};
     use super::*;
+    use crate::text::Ends;
     use proptest::prelude::*;
 
     fn of(phrases: &[&str]) -> Heads {
@@ -110,13 +108,10 @@ mod tests {
             assert!(!heads.may_begin(line.as_bytes()), "{line}");
         }
         assert!(of(&[""]).may_begin(b"We begin") && !of(&[]).may_begin(b"We begin"));
-        let mut ends = Heads::NONE;
-        ["sent", "go"].iter().for_each(|phrase| ends.note(phrase.as_bytes().iter().rev()));
-        assert!(
-            ends.may_end(b"it was sent. *\r\n")
-                && ends.may_end(b"On the go!")
-                && !ends.may_end(b"sent by Ana")
-        );
+        assert_eq!(last_three(b"it was SENT. *\r\n"), Some(*b"ent"));
+        assert_eq!((last_three("sent\u{200b}".as_bytes()), last_three(b"go")), (None, None));
+        assert!(heads.may_stand_in(b"we begin") && of(&["begin"]).may_stand_in("é".as_bytes()));
+        assert!(!of(&["begin"]).may_stand_in(b"We end") && of(&["cc"]).may_stand_in(b"cc"));
     }
 
     proptest! {
@@ -134,11 +129,10 @@ mod tests {
             }
             let bare = bare.trim_end_matches(is_mark).trim_end_matches(['.', '!', '。']);
             if len <= bare.len() && bare.is_char_boundary(bare.len() - len) {
-                let end = bare.split_at(bare.len() - len).1;
-                // No phrase ends with a blank.
-                let mut heads = Heads::NONE;
-                heads.note(end.trim().as_bytes().iter().rev());
-                prop_assert!(end.ends_with(' ') || heads.may_end(line.as_bytes()), "{line:?}");
+                let end = bare.split_at(bare.len() - len).1.as_bytes();
+                let last = last_three(line.as_bytes());
+                let ends_so = |last: [u8; 3]| last.ends_with(end.tail(end.len().saturating_sub(3)));
+                prop_assert!(last.is_none_or(ends_so), "{line:?}");
             }
         }
     }

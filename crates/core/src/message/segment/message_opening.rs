@@ -58,12 +58,12 @@ fn opening_from(text: &str, from: usize) -> Option<(usize, usize)> {
     for raw in text.tail(from).split_inclusive('\n') {
         let rest = text.tail(at);
         let line = Line::new(raw);
-        if may_open(raw.as_bytes(), line.signs()) {
-            if let Some((RegionKind::Quote, _, _)) = message_opening(&line, rest) {
-                let header = header_len(&line, rest).unwrap_or(raw.len());
-                let below = reply_header(rest.tail(header)).unwrap_or_default();
-                return Some((at, header + below));
-            }
+        if may_open(raw.as_bytes(), line.signs())
+            && let Some((RegionKind::Quote, _, _)) = message_opening(&line, rest)
+        {
+            let header = header_len(&line, rest).unwrap_or(raw.len());
+            let below = reply_header(rest.tail(header)).unwrap_or_default();
+            return Some((at, header + below));
         }
         at += raw.len();
     }

@@ -38,6 +38,7 @@ impl Signs {
 }
 
 /// The sign that each byte is.
+#[expect(clippy::indexing_slicing, reason = "the compiler runs this, and refuses an index out of range")]
 const OF_BYTES: [u16; 256] = {
     let mut signs = [0; 256];
     let mut byte = 0;

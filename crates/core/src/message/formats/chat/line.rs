@@ -148,7 +148,9 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     let bare = bare(line);
     let offset = |rest: &[u8]| rest.as_ptr() as usize - line.as_ptr() as usize;
     // Without a number, in whatever digits, a line has neither a day nor a time: most lines of prose are read no further.
-    if bare.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+    // It does not stop early, so that many bytes are looked at at once.
+    let may_be_digit = |byte: u8| byte.is_ascii_digit() | !byte.is_ascii();
+    if !bare.iter().fold(false, |any, byte| any | may_be_digit(*byte)) {
         return if is_of_program(bare) { Line::Event } else { said(bare, None, &offset) };
     }
     // A header on several lines may begin with its time, as a message on one line does.
