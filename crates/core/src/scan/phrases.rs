@@ -74,9 +74,12 @@ pub(crate) fn phrases_from(
     hits: &mut Vec<Hit>,
 ) {
     let starts = if root == Root::Frames { STARTS_FRAME } else { STARTS_EXCEPTION };
+    let specials = [root, root.at_start()].map(|root| table.root_specials(root));
+    let names = if specials.iter().any(|(name, _)| *name != NONE) { NAME } else { 0 };
+    let numbers = if specials.iter().any(|(_, number)| *number != NONE) { NUMBER } else { 0 };
     let walk = Walk::new(table, words, block);
     for at in range.start..range.end.min(words.list.len()) {
-        if words.list[at].has(starts | NAME | NUMBER) {
+        if words.list[at].has(starts | names | numbers) {
             walk.begin(at, root, hits);
         }
     }
