@@ -9,6 +9,7 @@ mod attribution_signs;
 mod attribution_spread;
 mod banner;
 mod call_details;
+mod call_hosts;
 mod calls;
 mod card;
 mod code;

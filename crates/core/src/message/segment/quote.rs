@@ -93,6 +93,8 @@ pub(super) fn is_tagged(line: &[u8]) -> bool {
 
 /// `  Bo> text`: the name and the sign before a quoted line, as some programs set them.
 pub(super) fn tag(line: &str) -> Option<&str> {
+    // Few lines have the sign, which is soon seen.
+    memchr::memchr(b'>', line.as_bytes())?;
     let inner = line.trim_start_matches(' ');
     let len = inner.bytes().take(TAG_BYTES + 1).position(|byte| byte == b'>')?;
     let is_name =

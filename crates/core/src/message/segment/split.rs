@@ -129,8 +129,7 @@ impl<'t> Splitter<'t> {
         {
             return end;
         }
-        let found = self.plain(pos, line, signs, last);
-        self.push(found, pos, next);
+        self.push(self.plain(pos, line, signs, last), pos, next);
         next
     }
 
@@ -212,9 +211,7 @@ impl<'t> Splitter<'t> {
         if quote::is_initials_quote(line.raw.as_bytes()) {
             return Some((RegionKind::Quote, Marker::Initials, next));
         }
-        if line.signs().has_any(Signs::GREATER)
-            && let Some(tag) = quote::tag(line.raw).filter(|tag| quote::announces(self.text.head(pos), tag))
-        {
+        if let Some(tag) = quote::tag(line.raw).filter(|tag| quote::announces(self.text.head(pos), tag)) {
             self.sign = Some(tag);
             return Some((RegionKind::Quote, Marker::Initials, next));
         }

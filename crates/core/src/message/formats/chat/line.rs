@@ -8,7 +8,7 @@ use super::days::{is_day, is_ruled_day};
 use super::header::{self, Form, Tall};
 use super::names::{angled, bare_name, before_tab, behind_host, is_name, is_nick, named, to_readers};
 use super::rows::{Row, Rows};
-use super::stamp::{Stamp, stamp};
+use super::stamp::{Stamp, may_have_number, stamp, starts_with_digit};
 use crate::builtin::phrases;
 use crate::text::Ends;
 
@@ -147,11 +147,8 @@ pub(super) fn bare(line: &[u8]) -> &[u8] {
 pub(super) fn read(line: &[u8]) -> Line<'_> {
     let bare = bare(line);
     let offset = |rest: &[u8]| rest.as_ptr() as usize - line.as_ptr() as usize;
-    // Without a number, in whatever digits, a line has neither a day nor a time: most lines of prose are read no further.
-    // It does not stop early, so that many bytes are looked at at once.
-    let may_be_digit = |byte: u8| byte.is_ascii_digit() | !byte.is_ascii();
-    if !bare.iter().fold(false, |any, byte| any | may_be_digit(*byte)) {
-        return if is_of_program(bare) { Line::Event } else { said(bare, None, &offset) };
+    if !may_have_number(bare) {
+        return without_time(bare, line, &offset);
     }
     // A header on several lines may begin with its time, as a message on one line does.
     let tall = Some(bare).filter(|bare| bare.contains(&b'\n')).and_then(header::read);
@@ -164,14 +161,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         return Line::Event;
     }
     let Some((stamp, rest)) = stamp(linked) else {
-        if is_of_program(bare) {
-            return Line::Event;
-        }
-        let found = said(bare, None, &offset);
-        return match header::read(bare) {
-            Some((name, stamp)) => headed(name, stamp, line, false),
-            None => beside_name(bare).map_or(found, |(name, stamp, text)| marked(name, stamp, offset(text))),
-        };
+        return without_time(bare, line, &offset);
     };
     let is_mark = MARKS.iter().any(|mark| {
         rest.strip_prefix(mark.as_bytes())
@@ -197,6 +187,21 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
         // `Ana added Ben`, said by the program.
         Line::More => Line::Event,
         found => found,
+    }
+}
+
+/// Reads a line that does not begin with a time; it may stand behind the name, in a line that has a number.
+fn without_time<'l>(bare: &'l [u8], line: &'l [u8], offset: &dyn Fn(&[u8]) -> usize) -> Line<'l> {
+    if is_of_program(bare) {
+        return Line::Event;
+    }
+    let found = said(bare, None, offset);
+    if !may_have_number(bare) {
+        return found;
+    }
+    match header::read(bare) {
+        Some((name, stamp)) => headed(name, stamp, line, false),
+        None => beside_name(bare).map_or(found, |(name, stamp, text)| marked(name, stamp, offset(text))),
     }
 }
 
@@ -255,10 +260,6 @@ fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> 
         Some((name, text)) => found(name, text, false, false),
         None => Line::More,
     }
-}
-
-fn starts_with_digit(line: &[u8]) -> bool {
-    line.first().is_some_and(u8::is_ascii_digit)
 }
 
 /// Returns true if and only if there is nothing but blanks.

@@ -29,6 +29,17 @@ pub(super) fn stamp(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
         .or_else(|| half_stamp(line))
 }
 
+/// Returns false if a line has no number in whatever digits, and so neither a day nor a time: most lines of prose have none.
+pub(super) fn may_have_number(line: &[u8]) -> bool {
+    // It does not stop early, so that many bytes are looked at at once.
+    line.iter().fold(false, |any, byte| any | byte.is_ascii_digit() | !byte.is_ascii())
+}
+
+/// Returns true if and only if a line begins with a digit of ASCII.
+pub(super) fn starts_with_digit(line: &[u8]) -> bool {
+    line.first().is_some_and(u8::is_ascii_digit)
+}
+
 /// Reads a time that has nothing behind it, with its date if there is one.
 pub(super) fn alone(line: &[u8]) -> Option<(Stamp<'_>, &[u8])> {
     if let Some((minutes, length)) = line.first()?.is_ascii_digit().then(|| time(line, false)).flatten() {
