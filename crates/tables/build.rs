@@ -43,7 +43,7 @@ struct Tables {
 fn tables(folder: &Path) -> Result<Tables, Vec<String>> {
     let is_for_browsers = std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm");
     let lexicons = pack(folder, is_for_browsers)?;
-    let programs = programs::programs(&lexicons)?;
+    let programs = programs::programs(&lexicons, !is_for_browsers)?;
     let one = |error: String| vec![error];
     if !is_for_browsers {
         let (lexicons, texts) = without_texts(&lexicons).map_err(|error| one(error.to_owned()))?;

@@ -26,16 +26,17 @@ use regex_automata::util::syntax;
 /// A choice among this many states or more has a list for each byte.
 const MANY: usize = 4;
 
-/// Returns the programs of all patterns of packed lexicons.
+/// Returns the programs of all patterns of packed lexicons. Without their heads, which press badly, they find the same, after more
+/// tries.
 ///
 /// # Errors
 /// Returns each expression that cannot be laid out, with the reason.
-pub(crate) fn programs(packed: &[u8]) -> Result<Vec<u8>, Vec<String>> {
+pub(crate) fn programs(packed: &[u8], with_heads: bool) -> Result<Vec<u8>, Vec<String>> {
     let lexicon = Lexicon::open(packed).map_err(|error| vec![error.to_string()])?;
     let (mut firsts, mut bodies, mut errors) = (vec![0], Vec::new(), Vec::new());
     for pattern in lexicon.patterns.iter() {
         for expression in std::iter::once(&*pattern.regex).chain(pattern.not.iter()) {
-            match program(expression, &pattern) {
+            match program(expression, &pattern, with_heads) {
                 Ok(cells) => bodies.push(cells),
                 Err(reason) => errors.push(format!("the pattern `{expression}`: {reason}")),
             }
@@ -57,7 +58,7 @@ pub(crate) fn programs(packed: &[u8]) -> Result<Vec<u8>, Vec<String>> {
 }
 
 /// Lays out one expression. It is read without Unicode where that is possible, as the program itself reads those of a user.
-fn program(expression: &str, pattern: &Pattern<'_>) -> Result<Vec<u32>, String> {
+fn program(expression: &str, pattern: &Pattern<'_>, with_heads: bool) -> Result<Vec<u32>, String> {
     let build = |unicode: bool| {
         NFA::compiler()
             .configure(NFA::config().utf8(false).which_captures(WhichCaptures::All))
@@ -81,7 +82,7 @@ fn program(expression: &str, pattern: &Pattern<'_>) -> Result<Vec<u32>, String> 
     cells.push(rows.choices);
     cells.extend(anchors(&nfa).iter().flat_map(Anchor::cells));
     // Exceptions are seldom looked for.
-    cells.extend(if is_value { heads(&nfa) } else { [u32::MAX; 8] });
+    cells.extend(if is_value && with_heads { heads(&nfa) } else { [u32::MAX; 8] });
     cells.extend(states.into_iter().flatten());
     cells.extend(rows.cells);
     Ok(cells)
