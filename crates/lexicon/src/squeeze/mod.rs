@@ -140,6 +140,7 @@ mod tests {
     use crate::graph::{State, graph};
     use crate::layout::index;
     use crate::needs::{each, needs, pairs};
+    use crate::pack::small;
     use crate::program::{BYTES, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, MATCH, RANGES};
     use crate::table::{NONE, ROOTS};
 
@@ -165,7 +166,7 @@ mod tests {
         packer.numbers(Section::Files, &text);
         let (hashes, slots) = index(WORDS.into_iter());
         let ends = WORDS.iter().scan(0, |end, word| {
-            *end += crate::pack::small(word.len());
+            *end += small(word.len());
             Some(*end)
         });
         packer.bytes(Section::Arena, WORDS.concat().as_bytes());
@@ -197,7 +198,7 @@ mod tests {
 
     /// One program with each kind of state, among them a class that two share.
     fn programs() -> Vec<u8> {
-        let rows = 7 * 2 + HEAD;
+        let rows = 7 * 2 + small(HEAD);
         let (ranges, list, lists) = (rows + 8, rows + 12, rows + 15);
         let table = lists + 5;
         let mut cells = vec![1, 0, 1, 4];
