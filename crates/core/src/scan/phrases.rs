@@ -14,7 +14,7 @@ use crate::words::{
     ALL_CAPS, NAME, NUMBER, NUMBER_WORD, SENTENCE_START, STARTS, STARTS_ANYHOW, STARTS_EXCEPTION,
     STARTS_FRAME, Word, Words,
 };
-use presend_lexicon::table::{ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, Root, Table, TermKind};
+use presend_lexicon::table::{ALWAYS_BIT, Accept, NAME_BIT, NONE, NUMBER_BIT, Root, Table, TermKind};
 
 /// Appends the hits of all terms of rules in the built-in table. The words have looked ahead.
 pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
@@ -223,7 +223,7 @@ impl<'w> Walk<'w> {
         if state.is_end() {
             for accept in table.accepts(&state) {
                 if !accept.at_end || ends {
-                    self.record(accept.rule, (accept.kind, accept.index), first, at, hits);
+                    self.record(accept, (first, at), hits);
                 }
             }
         }
@@ -246,20 +246,13 @@ impl<'w> Walk<'w> {
         }
     }
 
-    fn record(
-        &self,
-        rule: u32,
-        (kind, index): (TermKind, u32),
-        first: usize,
-        last: usize,
-        hits: &mut Vec<Hit>,
-    ) {
+    fn record(&self, accept: Accept, (first, last): (usize, usize), hits: &mut Vec<Hit>) {
         let words = self.words;
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let hit = Hit {
-            rule,
-            kind,
-            index,
+            rule: accept.rule,
+            kind: accept.kind,
+            index: accept.index,
             block: self.block,
             first: small(first),
             last: small(last),
