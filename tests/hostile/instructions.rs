@@ -37,3 +37,17 @@ fn a_verdict_is_told_from_others_in_proportion_to_regions_and_secrets() {
     assert!(before > 1_000.0, "the function was not met: {before}");
     assert!(after <= MOST_MEMORY * before, "{after} instructions, {FACTOR} times shorter {before}");
 }
+
+/// Each finding in a subject asks whether another message had that subject.
+#[test]
+fn a_subject_of_many_findings_is_compared_in_proportion_to_its_length() {
+    let folder = tempfile::tempdir().unwrap();
+    let count = |rows: usize| {
+        let file = folder.path().join("draft.eml");
+        fs::write(&file, format!("From: a@example.com\nSubject: {}\n\n", "[URGENT] ".repeat(rows))).unwrap();
+        instructions("repeats_subject", &file)
+    };
+    let Some((before, after)) = count(ROWS).zip(count(ROWS * FACTOR)) else { return };
+    assert!(before > 1_000.0, "the function was not met: {before}");
+    assert!(after <= MOST_MEMORY * before, "{after} instructions, {FACTOR} times shorter {before}");
+}

@@ -31,11 +31,13 @@ pub(super) struct ContextFrames<'s> {
     hits: &'s ContextHits<'s>,
     /// The frames that the message as a whole meets, a bit for each.
     of_message: OnceCell<u32>,
+    /// The parts whose subject another message had before: read once, for a subject may have many findings.
+    repeated_subjects: OnceCell<Vec<usize>>,
 }
 
 impl<'s> ContextFrames<'s> {
     pub(super) const fn new(context: &'s CheckContext<'s>, hits: &'s ContextHits<'s>) -> ContextFrames<'s> {
-        ContextFrames { context, hits, of_message: OnceCell::new() }
+        ContextFrames { context, hits, of_message: OnceCell::new(), repeated_subjects: OnceCell::new() }
     }
 
     /// Changes a finding by its context; returns false if nothing is left of it.
@@ -83,16 +85,22 @@ impl<'s> ContextFrames<'s> {
 
     /// Returns true if and only if a finding stands in a subject that another message had before.
     fn is_in_repeated_subject(&self, finding: &Finding) -> bool {
-        let subject =
-            |region: &&Region| region.kind == RegionKind::Subject && region.part == finding.hit.part;
         finding.region == RegionKind::Subject
             && self
-                .context
-                .message
-                .regions
-                .iter()
-                .find(subject)
-                .is_some_and(|region| repeats_subject(region.span.of(self.context.text(region.part))))
+                .repeated_subjects
+                .get_or_init(|| self.find_repeated_subjects())
+                .contains(&finding.hit.part)
+    }
+
+    /// Returns the parts whose first subject another message had before.
+    fn find_repeated_subjects(&self) -> Vec<usize> {
+        let regions = self.context.message.regions.iter();
+        let mut subjects: Vec<&Region> =
+            regions.filter(|region| region.kind == RegionKind::Subject).collect();
+        subjects.sort_by_key(|region| region.part);
+        subjects.dedup_by_key(|region| region.part);
+        subjects.retain(|region| repeats_subject(region.span.of(self.context.text(region.part))));
+        subjects.into_iter().map(|region| region.part).collect()
     }
 
     /// Returns true if and only if enough of the frame's terms stand in reach of the hit.
