@@ -1,4 +1,4 @@
-//! Says how the program is linked, so that it starts quickly: on Linux with glibc at a fixed place in memory, and with the unwinder in it.
+//! Says how the program is linked, so that it starts quickly: on Linux with glibc at a fixed place, with the unwinder in it.
 
 use std::env;
 use std::path::Path;

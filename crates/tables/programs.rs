@@ -5,8 +5,7 @@
 //! Then comes the place of each expression, counted in cells. An expression is its first state, the eight cells of the bytes
 //! that a match may begin with, how many choices there are, what every match holds, which three bytes a match may begin with, two
 //! cells for each state, and the rows that states point to, from the first cell of the expression. `presend_lexicon::program` says
-//! what the cells mean;
-//! `scan/patterns/program.rs` in the core runs them.
+//! what the cells mean; `scan/patterns/program.rs` in the core runs them.
 
 use std::collections::HashMap;
 

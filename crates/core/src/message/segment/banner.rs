@@ -88,8 +88,8 @@ fn is_forward_line(line: &Line<'_>) -> bool {
     has_form && is_listed(WordList::ForwardLines, line.folded_at(tidied.len() - opened.len(), bare.len()))
 }
 
-/// Compares what stands behind a rule, in a line that opens with a mark, with the phrases of lists. A phrase may be followed by further words only where
-/// the rule goes on behind them or is long: words in bold are no banner.
+/// Compares what stands behind a rule, in a line that opens with a mark, with the phrases of lists. A phrase may be followed by
+/// further words only where the rule goes on behind them or is long: words in bold are no banner.
 fn is_banner(line: &Line<'_>, lists: &[WordList]) -> bool {
     let tidied = line.tidied();
     let opened = tidied.trim_start_matches(is_mark);

@@ -108,8 +108,8 @@ fn is_trace_line(line: &str) -> bool {
         || line.split(':').next().is_some_and(is_error_name)
 }
 
-/// Says what makes a single line, which has these signs, code, a log line or a row of a table, if it is one; `may_be_indented` says that an
-/// indented line here can open a code block, and `is_in_table` that the line above is one of a table that a program drew.
+/// Says what makes a single line, which has these signs, code, a log line or a row of a table, if it is one; `may_be_indented` says
+/// that an indented line here can open a code block, and `is_in_table` that the line above is one of a table that a program drew.
 pub(super) fn code_line(
     line: &str,
     signs: Signs,

@@ -53,8 +53,8 @@ impl Heads {
     }
 }
 
-/// Returns the first three bytes of the tidy form of a line behind its marks, in small letters; `None` where a look at the line does not
-/// tell them.
+/// Returns the first three bytes of the tidy form of a line behind its marks, in small letters; `None` where a look at the line
+/// does not tell them.
 pub(super) fn first_three(line: &[u8]) -> Option<[u8; 3]> {
     let begin = line.get(..PASSED_BYTES).unwrap_or(line);
     three(begin.iter().skip_while(|byte| is_passed(byte)))
