@@ -51,6 +51,7 @@ impl<'a> InnerGates<'a> {
     }
 
     /// Returns the numbers of the gates that may stand at the start of a text, whatever their case, by its first four bytes.
+    #[inline]
     pub fn starting(self, text: &[u8]) -> impl Iterator<Item = usize> + use<'a> {
         let (mut rows, mut of_text) = (self.rows.range(0..0), 0);
         if let [first, second, ..] = *text
@@ -64,13 +65,6 @@ impl<'a> InnerGates<'a> {
         rows.rows::<ROW>()
             .filter(move |[of_gate, mask, _]| of_text & mask == *of_gate)
             .map(|[.., gate]| gate as usize)
-    }
-
-    /// Returns false if no gate stands at a place of a text, as its first three bytes tell.
-    #[must_use]
-    #[inline]
-    pub fn may_start(self, text: &[u8], at: usize) -> bool {
-        text.get(at..).and_then(<[u8]>::first_chunk).is_none_or(|head| self.is_known(*head))
     }
 
     #[inline]

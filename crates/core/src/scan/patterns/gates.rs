@@ -58,8 +58,7 @@ impl Gates {
         if !written.iter().any(u8::is_ascii_alphabetic) {
             return;
         }
-        let starts = token.start..token.end.saturating_sub(1);
-        for start in starts.filter(|start| self.inner.may_start(bytes, *start)) {
+        for start in token.start..token.end.saturating_sub(1) {
             for literal in self.inner.starting(bytes.tail(start)) {
                 self.open(bytes, literal, start, open);
             }
