@@ -15,6 +15,7 @@ mod config;
 mod environment;
 mod error;
 mod exit;
+mod folders;
 mod habits;
 mod habits_page;
 #[doc(hidden)]

@@ -1,6 +1,7 @@
 """Builds the wheel with maturin, after building the program, which goes into the wheel as it is: no Python starts it."""
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,9 @@ SCRIPTS = HERE / "presend.data" / "scripts"
 SCRIPTS.mkdir(parents=True, exist_ok=True)
 for licence in ROOT.glob("LICENSE-*"):
     shutil.copy2(licence, HERE)
+# There the C library may be in the program, and its licence asks to be passed on with it.
+if sys.platform == "linux" and platform.machine() == "x86_64":
+    shutil.copy2(ROOT / "packaging" / "LICENSE-LGPL-2.1", HERE / "LICENSE-LGPL-2.1-glibc")
 
 prepare_metadata_for_build_editable = prepare_metadata_for_build_wheel
 

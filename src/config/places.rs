@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::environment;
+use crate::folders::UserFolders;
 use crate::options::ConfigChoice;
 
 /// Where a presend.toml is looked for, unless one is named.
@@ -46,7 +47,5 @@ fn upwards(folder: &Path) -> Option<PathBuf> {
 
 /// Returns where the user's own presend.toml lies, or would lie.
 pub(super) fn user_file() -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.config_dir().join("presend").join("presend.toml"))
+    Some(UserFolders::find()?.config.join("presend").join("presend.toml"))
 }

@@ -93,7 +93,9 @@ fn open(path: &Path, reading: &mut Reading) -> Units<'static> {
 
 /// Lists the drafts under a folder, sorted by bytes, followed by what could not be read.
 fn drafts(folder: &Path, archives: bool) -> Vec<Result<PathBuf, ReadError>> {
-    let walk = ignore::WalkBuilder::new(folder).require_git(false).build();
+    // Like git, which knows no home folder but this; the crate would ask the C library (see `UserFolders`).
+    let knows_home = cfg!(windows) || std::env::var_os("HOME").is_some_and(|home| !home.is_empty());
+    let walk = ignore::WalkBuilder::new(folder).require_git(false).git_global(knows_home).build();
     let mut found: Vec<Result<PathBuf, ReadError>> = walk
         .filter_map(|entry| match entry {
             Ok(entry) => {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use presend_core::render::PeopleKey;
 
 use crate::error::CliError;
+use crate::folders::UserFolders;
 use crate::named_file::read_settings_text;
 use crate::terminal::say;
 
@@ -42,9 +43,7 @@ pub(crate) fn load(file: Option<&Path>) -> Result<PeopleKey, CliError> {
 
 /// Returns where a user's own key is kept.
 fn own_file() -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("presend").join("people.key"))
+    Some(UserFolders::find()?.state.join("presend").join("people.key"))
 }
 
 fn read(text: &str) -> Option<PeopleKey> {

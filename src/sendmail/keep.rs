@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use crate::error::reason;
+use crate::folders::UserFolders;
 use crate::terminal::say;
 
 /// Ending of a file that is not whole yet.
@@ -93,7 +94,7 @@ impl Keeper {
     /// Lists the folders to try, the best first.
     fn folders(&self) -> Vec<PathBuf> {
         let state = state_folder().map(|folder| folder.join("kept"));
-        let home = std::env::home_dir();
+        let home = UserFolders::find().map(|folders| folders.home);
         self.chosen.clone().into_iter().chain(state).chain(home).chain([std::env::temp_dir()]).collect()
     }
 }
@@ -130,9 +131,7 @@ pub(super) fn say_whole(message: &[u8]) {
 }
 
 fn state_folder() -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("presend"))
+    Some(UserFolders::find()?.state.join("presend"))
 }
 
 /// Returns the process that began a file, if its name is one that [`write()`] gives: `presend-TIME-PROCESS.part`.

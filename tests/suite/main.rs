@@ -22,6 +22,7 @@ mod hooks;
 #[cfg(unix)]
 mod isolation;
 mod lexicons;
+mod linking;
 mod lsp;
 mod lsp_editing;
 mod manners;

@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::error::CliError;
 use crate::exit::CLEAN;
 use crate::exit::FOUND;
+use crate::folders::UserFolders;
 use crate::terminal::say;
 
 /// The hooks that presend answers.
@@ -113,9 +114,8 @@ fn global_folder() -> Result<PathBuf, CliError> {
 }
 
 fn own_folder() -> Result<PathBuf, CliError> {
-    use etcetera::BaseStrategy;
-    let base = etcetera::choose_base_strategy().map_err(|error| CliError::Failed(error.to_string()))?;
-    Ok(base.config_dir().join("presend").join("git-hooks"))
+    let folders = UserFolders::needed()?;
+    Ok(folders.config.join("presend").join("git-hooks"))
 }
 
 fn hooks_path() -> Option<PathBuf> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::error::{CliError, reason};
+use crate::folders::UserFolders;
 use crate::terminal::say;
 
 /// The name under which extensions call the host.
@@ -23,16 +24,15 @@ struct HostFiles {
 
 impl HostFiles {
     fn find() -> Result<HostFiles, CliError> {
-        use etcetera::BaseStrategy;
-        let base = etcetera::choose_base_strategy().map_err(|error| CliError::Failed(error.to_string()))?;
+        let folders = UserFolders::needed()?;
         let hosts = if cfg!(target_os = "macos") {
             "Library/Mozilla/NativeMessagingHosts"
         } else {
             ".mozilla/native-messaging-hosts"
         };
         Ok(HostFiles {
-            manifest: base.home_dir().join(hosts).join(format!("{NAME}.json")),
-            script: base.data_dir().join("presend").join("presend-native-host"),
+            manifest: folders.home.join(hosts).join(format!("{NAME}.json")),
+            script: folders.data.join("presend").join("presend-native-host"),
         })
     }
 }

@@ -26,7 +26,7 @@ const ROWS: [&[&str]; 31] = [
     &["crates/core/src/linter"],
     &["crates/core/src/lib"],
     &["src/error", "src/exit", "src/interrupt", "src/named_file", "src/terminal"],
-    &["src/environment", "src/holidays", "src/options"],
+    &["src/environment", "src/folders", "src/holidays", "src/options"],
     &["src/config"],
     &["src/input", "src/output", "src/habits"],
     &["src/session", "src/habits_page"],

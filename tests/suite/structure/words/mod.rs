@@ -9,6 +9,7 @@ use lists::List;
 /// Lists that may stand in the code: the end of the file's path, the item that holds the list, and why.
 const ALLOWED: &[(&str, &str, &str)] = &[
     ("bindings/python/src/context.rs", "set", "names of arguments"),
+    ("build.rs", "LIBRARIES", "libraries as linkers name them"),
     ("src/commands/hook/field_names.rs", "KNOWN", "fields of tool calls, as their makers spell them"),
     ("src/commands/hook/field_names.rs", "ADDRESSES", "fields of tool calls, as their makers spell them"),
     ("src/commands/config.rs", "show", "options and what they are without presend.toml"),
