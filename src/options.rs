@@ -27,6 +27,8 @@ pub(crate) struct CheckOptions {
     pub(crate) include: Vec<RegionKind>,
     /// Add what to say live and what to write afterwards.
     pub(crate) plan: bool,
+    /// Keep what sentences hold, for drafts that are checked again and again.
+    pub(crate) keeps_sentences: bool,
     pub(crate) threads: Threads,
 }
 
@@ -40,6 +42,7 @@ impl Default for CheckOptions {
             lexicons: Vec::new(),
             include: Vec::new(),
             plan: false,
+            keeps_sentences: false,
             threads: Threads::ONE,
         }
     }

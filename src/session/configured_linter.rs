@@ -113,6 +113,9 @@ fn linter(options: &CheckOptions, config: &Config) -> Result<Linter, CliError> {
         builder = with_lexicon(builder, &path)?;
     }
     builder = options.include.iter().copied().fold(builder, LinterBuilder::include);
+    if options.keeps_sentences {
+        builder = builder.keep_sentences();
+    }
     if options.threads.may_be_many() {
         builder = builder.executor(Parallel);
     }

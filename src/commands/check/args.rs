@@ -170,6 +170,7 @@ impl CheckArgs {
                 lexicons: self.lexicon,
                 include: self.include,
                 plan: self.plan,
+                keeps_sentences: false,
                 threads: Threads::typed(self.threads),
             },
             report: ReportOptions {

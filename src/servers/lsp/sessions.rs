@@ -124,7 +124,7 @@ impl Sessions {
     }
 
     fn open(&mut self, folder: &Path) -> Option<LintSession> {
-        match self.settings(folder).options().and_then(|options| open(folder, &options)) {
+        match self.settings(folder).options().and_then(|options| open(folder, options)) {
             Ok(session) => {
                 self.complaint = None;
                 return Some(session);
@@ -137,7 +137,7 @@ impl Sessions {
             }
         }
         // Without everything that could be wrong.
-        open(folder, &CheckOptions { config: ConfigChoice::Isolated, ..CheckOptions::default() }).ok()
+        open(folder, CheckOptions { config: ConfigChoice::Isolated, ..CheckOptions::default() }).ok()
     }
 }
 
@@ -150,8 +150,10 @@ fn changed_at(path: &Path) -> Option<SystemTime> {
     std::fs::metadata(path).and_then(|data| data.modified()).ok()
 }
 
-fn open(folder: &Path, options: &CheckOptions) -> Result<LintSession, CliError> {
-    LintSession::open(ConfigLookup::From(folder), options, StopRule::PersonSends)
+/// Opens a session for drafts that are checked after each change.
+fn open(folder: &Path, options: CheckOptions) -> Result<LintSession, CliError> {
+    let options = CheckOptions { keeps_sentences: true, ..options };
+    LintSession::open(ConfigLookup::From(folder), &options, StopRule::PersonSends)
 }
 
 #[cfg(test)]

@@ -56,7 +56,8 @@ impl Linter {
     /// Builds a linter from the built-in lexicons and the user's.
     fn new(mut settings: Settings) -> Result<Linter, Error> {
         let lexicons = std::mem::take(&mut settings.lexicons);
-        let scanner = Scanner::new(&lexicons, RegionKind::OWN_WORDS | settings.include)?;
+        let scanner =
+            Scanner::new(&lexicons, RegionKind::OWN_WORDS | settings.include, settings.keeps_sentences)?;
         let policy = Policy::resolve(&settings.rules, || scanner.rules())?;
         Ok(Linter { scanner: Arc::new(scanner), settings, policy })
     }

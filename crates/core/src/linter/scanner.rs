@@ -7,7 +7,9 @@ use crate::builtin::LEXICON;
 use crate::error::Error;
 use crate::judge::{CheckedRules, Finding, Findings, RuleBook, checked_rules};
 use crate::message::{Message, RegionKind, RegionMap};
-use crate::scan::{Hit, Marks, Memory, NO_BLOCK, ValueFinder, look_ahead, phrases, phrases_of_user};
+use crate::scan::{
+    Hit, KnownSentences, Marks, Memory, NO_BLOCK, ValueFinder, look_ahead, phrases, phrases_of_user,
+};
 use crate::text::Span;
 use crate::text::private_values::join;
 use crate::words::{Block, Tokenizer, Word, Words, blocks};
@@ -26,21 +28,25 @@ pub(super) struct Scanner {
     /// Region kinds that are linted; a mask of `RegionKind::bit`.
     linted: u8,
     checked: CheckedRules,
+    /// Where one asked for it, what was found in the sentences of drafts before.
+    known: Option<KnownSentences>,
 }
 
 impl Scanner {
-    /// Takes the built-in lexicons and a user's; `linted` is the mask of the region kinds that are linted.
+    /// Takes the built-in lexicons and a user's; `linted` is the mask of the region kinds that are linted. With
+    /// `keeps` it keeps what sentences hold.
     ///
     /// # Errors
     /// Returns every error of the user's lexicons, with file and line.
-    pub(super) fn new(lexicons: &[LexiconFile], linted: u8) -> Result<Scanner, Error> {
+    pub(super) fn new(lexicons: &[LexiconFile], linted: u8, keeps: bool) -> Result<Scanner, Error> {
         let user = if lexicons.is_empty() { None } else { Some(compile_files(lexicons)?) };
         let user_words =
             user.as_ref().map_or_else(Vec::new, |user| translate(LEXICON.table, user.open().table));
         let (marks, patterns) = (Marks::new(user.clone()), ValueFinder::new(user.clone()));
         let of_user = user.as_ref().map(|user| user.open().rules);
         let checked = checked_rules(LEXICON.rules.iter().chain(of_user.into_iter().flat_map(Rules::iter)));
-        Ok(Scanner { user, user_words, marks, patterns, linted, checked })
+        let known = keeps.then(KnownSentences::default);
+        Ok(Scanner { user, user_words, marks, patterns, linted, checked, known })
     }
 
     /// Returns the rules: the built-in ones by code, then the user's.
@@ -81,7 +87,10 @@ impl Scanner {
 
     /// Appends the hits of terms and marks in the words of one block.
     fn scan_terms(&self, text: &str, words: &Words, block: u32, hits: &mut Vec<Hit>) {
-        phrases(LEXICON.table, words, block, hits);
+        match &self.known {
+            Some(known) => known.phrases(LEXICON.table, words, block, hits),
+            None => phrases(LEXICON.table, words, block, 0..words.list.len(), hits),
+        }
         if let Some(user) = &self.user {
             let table = user.open().table;
             let ids = self.user_ids(table, words, text);

@@ -33,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) rules: RuleRequest,
     /// The time of the check; drafts without a date are judged as sent then.
     pub(crate) now: Option<jiff::Timestamp>,
+    /// Keep what sentences hold, for drafts that are linted again and again.
+    pub(crate) keeps_sentences: bool,
     /// Runs the pieces of a very large message.
     pub(crate) executor: Arc<dyn Executor>,
 }
@@ -47,6 +49,7 @@ impl Default for Settings {
             team: Team::default(),
             rules: RuleRequest::default(),
             now: None,
+            keeps_sentences: false,
             executor: Arc::new(InOrder),
         }
     }

@@ -16,11 +16,12 @@ use crate::words::{
 };
 use presend_lexicon::table::{ALWAYS_BIT, Accept, NAME_BIT, NONE, NUMBER_BIT, Root, Table, TermKind};
 
-/// Appends the hits of all terms of rules in the built-in table. The words have looked ahead.
-pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+/// Appends the hits of all terms of rules in the built-in table that begin in a range of the words, which begins and ends where
+/// sentences do. The words have looked ahead.
+pub(crate) fn phrases(table: Table<'_>, words: &Words, block: u32, range: Range<usize>, hits: &mut Vec<Hit>) {
     let walk = Walk::new(table, words, block);
     let mut repeats = Repeats::of(words);
-    for at in 0..words.list.len() {
+    for at in range {
         if walk.may_begin(at) && !repeats.repeat(at, hits) {
             let from = hits.len();
             walk.looked.start();
@@ -296,7 +297,7 @@ mod tests {
         for block in blocks(&message, RegionKind::OWN_WORDS) {
             let mut words = tokenizer.cut(&message, &block);
             look_ahead(LEXICON.table, &mut words);
-            phrases(LEXICON.table, &words, 0, &mut hits);
+            phrases(LEXICON.table, &words, 0, 0..words.list.len(), &mut hits);
             expected.extend(plainly(&words));
         }
         (hits, expected)

@@ -144,6 +144,13 @@ impl Words {
         self.around(at, BREAK)
     }
 
+    /// Returns the place behind the last word of the sentence that begins with the word `start`.
+    #[must_use]
+    pub(crate) fn sentence_end(&self, start: usize) -> usize {
+        let rest = self.list.get(start + 1..).unwrap_or_default();
+        start + 1 + rest.iter().position(|word| word.has(SENTENCE_START)).unwrap_or(rest.len())
+    }
+
     /// Returns the words that begin a sentence, in order.
     pub(crate) fn sentence_starts(&self) -> Vec<usize> {
         (0..self.list.len()).filter(|at| self.has(*at, SENTENCE_START)).collect()

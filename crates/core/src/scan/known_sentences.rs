@@ -1,0 +1,186 @@
+//! Keeps what sentences hold, so that a server looks only through those that were changed since.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Mutex, TryLockError};
+
+use super::hit::Hit;
+use super::phrases::phrases;
+use crate::words::{BREAK, Word, Words};
+use presend_lexicon::table::{Table, TermKind};
+
+/// So many words of sentences are kept anew before those are forgotten that were not met again meanwhile: a few long drafts.
+const ROOM: usize = 20_000;
+
+/// The hits of terms in sentences that were looked through; no more of a draft than the numbers of its words in the vocabulary.
+#[derive(Debug, Default)]
+pub(crate) struct KnownSentences(Mutex<Kept>);
+
+/// Sentences by their words: those met since there was last no more room, and those met before.
+#[derive(Debug, Default)]
+struct Kept {
+    new: HashMap<Box<[u64]>, Box<[SentenceHit]>>,
+    old: HashMap<Box<[u64]>, Box<[SentenceHit]>>,
+    /// The words of the new ones.
+    words: usize,
+}
+
+/// A hit with its words counted from the first of its sentence.
+#[derive(Debug, Clone, Copy)]
+struct SentenceHit {
+    rule: u32,
+    kind: TermKind,
+    index: u32,
+    first: u32,
+    last: u32,
+}
+
+impl SentenceHit {
+    fn of(hit: &Hit, start: usize) -> SentenceHit {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let &Hit { rule, kind, index, first, last, .. } = hit;
+        SentenceHit {
+            rule,
+            kind,
+            index,
+            first: first.saturating_sub(start),
+            last: last.saturating_sub(start),
+        }
+    }
+
+    /// Returns the hit in a sentence that begins with the word `start`.
+    fn at(&self, words: &Words, block: u32, start: usize) -> Hit {
+        let &SentenceHit { rule, kind, index, first, last } = self;
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let (first, last) = (first.saturating_add(start), last.saturating_add(start));
+        let (part, span) = (words.part, words.span(first as usize, last as usize));
+        Hit { rule, kind, index, block, first, last, part, span, is_value: false }
+    }
+}
+
+impl KnownSentences {
+    /// Appends the hits of all terms of rules in the built-in table, as [`phrases`] does. The words have looked ahead.
+    pub(crate) fn phrases(&self, table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+        let mut kept = match self.0.try_lock() {
+            Ok(kept) => kept,
+            Err(TryLockError::Poisoned(kept)) => kept.into_inner(),
+            // To wait for another draft would take longer.
+            Err(TryLockError::WouldBlock) => return phrases(table, words, block, 0..words.list.len(), hits),
+        };
+        let mut key = Vec::new();
+        let mut from = 0;
+        while from < words.list.len() {
+            let range = from..words.sentence_end(from);
+            from = range.end;
+            key.clear();
+            key.extend(words.list.get(range.clone()).unwrap_or_default().iter().map(|word| deciding(*word)));
+            match kept.get(&key) {
+                Some(known) => hits.extend(known.iter().map(|hit| hit.at(words, block, range.start))),
+                None => {
+                    let start = hits.len();
+                    phrases(table, words, block, range.clone(), hits);
+                    kept.add(&key, hits.get(start..).unwrap_or_default(), range);
+                }
+            }
+        }
+    }
+}
+
+/// What of a word may decide where walks go: its number, and its flags but that a paragraph begins.
+fn deciding(word: Word) -> u64 {
+    u64::from(word.id) << 32 | u64::from(word.flags & !BREAK)
+}
+
+impl Kept {
+    fn get(&mut self, key: &[u64]) -> Option<&[SentenceHit]> {
+        if !self.new.contains_key(key) {
+            let (key, hits) = self.old.remove_entry(key)?;
+            self.insert(key, hits);
+        }
+        self.new.get(key).map(|hits| &**hits)
+    }
+
+    fn add(&mut self, key: &[u64], hits: &[Hit], sentence: Range<usize>) {
+        let hits = hits.iter().map(|hit| SentenceHit::of(hit, sentence.start)).collect();
+        self.insert(key.into(), hits);
+    }
+
+    fn insert(&mut self, key: Box<[u64]>, hits: Box<[SentenceHit]>) {
+        if self.words > ROOM {
+            self.old = std::mem::take(&mut self.new);
+            self.words = 0;
+        }
+        self.words += key.len();
+        self.new.insert(key, hits);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin::LEXICON;
+    use crate::message::{Format, RegionKind, read};
+    use crate::scan::look_ahead;
+    use crate::text::Source;
+    use crate::words::{Tokenizer, blocks};
+    use proptest::prelude::*;
+
+    /// Returns the hits in a text, by what is known and plainly.
+    fn both(known: &KnownSentences, text: &str) -> (Vec<Hit>, Vec<Hit>) {
+        let message = read(Source::new("t", text.as_bytes()), Format::Text);
+        let tokenizer = Tokenizer::new(LEXICON.table, &message);
+        let (mut hits, mut expected) = (Vec::new(), Vec::new());
+        for (number, block) in blocks(&message, RegionKind::OWN_WORDS).iter().enumerate() {
+            let mut words = tokenizer.cut(&message, block);
+            look_ahead(LEXICON.table, &mut words);
+            let number = u32::try_from(number).unwrap();
+            known.phrases(LEXICON.table, &words, number, &mut hits);
+            phrases(LEXICON.table, &words, number, 0..words.list.len(), &mut expected);
+        }
+        (hits, expected)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_known_of_sentences_is_what_is_found_in_them(
+            drafts in prop::collection::vec(
+                prop::collection::vec(
+                    "(asap|we need to|let you go|not|URGENT|Urgent|Ana|5|now|please|you are fired)( |[.] |, |\n\n)",
+                    1..40,
+                ),
+                1..6,
+            ),
+        ) {
+            let known = KnownSentences::default();
+            for draft in drafts {
+                let (hits, expected) = both(&known, &draft.concat());
+                prop_assert_eq!(hits, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_that_are_not_met_again_are_forgotten() {
+        let known = KnownSentences::default();
+        let text = |from: usize| -> String {
+            (from..from + 400).map(|number| format!("we have to let you go at {number} asap. ")).collect()
+        };
+        for round in 0..20 {
+            let (hits, expected) = both(&known, &text(round * 400));
+            assert!(!hits.is_empty());
+            assert_eq!(hits, expected);
+        }
+        let kept = known.0.lock().unwrap();
+        let words = |map: &HashMap<Box<[u64]>, _>| map.keys().map(|key| key.len()).sum::<usize>();
+        assert_eq!(words(&kept.new), kept.words);
+        assert!(words(&kept.new) + words(&kept.old) <= 2 * ROOM + 100);
+    }
+
+    #[test]
+    fn a_sentence_is_looked_through_once() {
+        let known = KnownSentences::default();
+        both(&known, "We have to let you go. See you at ten.");
+        both(&known, "See you at ten. We have to let you go. Please answer.");
+        assert_eq!(known.0.lock().unwrap().new.len(), 3);
+    }
+}
