@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::finding::Finding;
 use super::rule_book::RuleBook;
 use crate::message::{Message, RegionKind, RegionMap};
-use crate::scan::{Hit, NO_BLOCK};
+use crate::scan::{Hit, KnownSentences, NO_BLOCK};
 use crate::words::{Word, Words};
 use presend_lexicon::List;
 use presend_lexicon::table::{COMMON, NONE, Table};
@@ -23,6 +23,8 @@ pub(crate) struct CheckContext<'a> {
     pub table: Table<'a>,
     /// The rules and frames.
     pub book: RuleBook<'a>,
+    /// What was found in the sentences of drafts before, where it is kept.
+    pub known: Option<&'a KnownSentences>,
     /// `email`, `chat` or `commit`.
     pub profile: &'a str,
     /// Words of the whole message, more than those in `blocks` where it is very large.

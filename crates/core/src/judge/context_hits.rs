@@ -70,7 +70,13 @@ impl<'s> ContextHits<'s> {
         let mut hits = Vec::new();
         if let Some(words) = self.context.blocks.get(block) {
             let number = u32::try_from(block).unwrap_or(u32::MAX);
-            phrases_from((self.context.table, root), words, number, range, &mut hits);
+            match self.context.known {
+                // Frames are looked for in whole blocks.
+                Some(known) if root == Root::Frames && range.len() == words.list.len() => {
+                    known.frames(self.context.table, words, number, &mut hits);
+                }
+                _ => phrases_from((self.context.table, root), words, number, range, &mut hits),
+            }
         }
         hits
     }

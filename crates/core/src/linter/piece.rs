@@ -55,6 +55,7 @@ impl PieceFindings {
             blocks: &all,
             table: LEXICON.table,
             book: scanner.book(),
+            known: scanner.known(),
             profile,
             word_count: all.iter().map(|words| words.list.len()).sum(),
             question_count: all.iter().map(|words| words.questions).sum(),

@@ -61,6 +61,11 @@ impl Scanner {
         RuleBook { builtin, user, frames: LEXICON.frames, checked: &self.checked, included }
     }
 
+    /// Returns what was found in the sentences of drafts before, if one asked to keep it.
+    pub(super) fn known(&self) -> Option<&KnownSentences> {
+        self.known.as_ref()
+    }
+
     fn user_rules(&self) -> Option<Rules<'_>> {
         self.user.as_ref().map(|user| user.open().rules)
     }

@@ -5,22 +5,25 @@ use std::ops::Range;
 use std::sync::{Mutex, TryLockError};
 
 use super::hit::Hit;
-use super::phrases::phrases;
+use super::phrases::{phrases, phrases_from};
 use crate::words::{BREAK, Word, Words};
-use presend_lexicon::table::{Table, TermKind};
+use presend_lexicon::table::{Root, Table, TermKind};
 
 /// So many words of sentences are kept anew before those are forgotten that were not met again meanwhile: a few long drafts.
 const ROOM: usize = 20_000;
 
-/// The hits of terms in sentences that were looked through; no more of a draft than the numbers of its words in the vocabulary.
+/// What stands in sentences that were looked through; no more of a draft than the numbers of its words in the vocabulary.
 #[derive(Debug, Default)]
-pub(crate) struct KnownSentences(Mutex<Kept>);
+pub(crate) struct KnownSentences {
+    rules: Mutex<Kept<SentenceHit>>,
+    frames: Mutex<Kept<SentenceHit>>,
+}
 
 /// Sentences by their words: those met since there was last no more room, and those met before.
-#[derive(Debug, Default)]
-struct Kept {
-    new: HashMap<Box<[u64]>, Box<[SentenceHit]>>,
-    old: HashMap<Box<[u64]>, Box<[SentenceHit]>>,
+#[derive(Debug)]
+struct Kept<T> {
+    new: HashMap<Box<[u64]>, Box<[T]>>,
+    old: HashMap<Box<[u64]>, Box<[T]>>,
     /// The words of the new ones.
     words: usize,
 }
@@ -61,27 +64,48 @@ impl SentenceHit {
 impl KnownSentences {
     /// Appends the hits of all terms of rules in the built-in table, as [`phrases`] does. The words have looked ahead.
     pub(crate) fn phrases(&self, table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
-        let mut kept = match self.0.try_lock() {
-            Ok(kept) => kept,
-            Err(TryLockError::Poisoned(kept)) => kept.into_inner(),
-            // To wait for another draft would take longer.
-            Err(TryLockError::WouldBlock) => return phrases(table, words, block, 0..words.list.len(), hits),
+        let look = |range, hits: &mut Vec<Hit>| phrases(table, words, block, range, hits);
+        find(&self.rules, words, block, hits, look);
+    }
+
+    /// Appends the frames of a block in the order of their first words, as [`phrases_from`] does. The words have looked ahead.
+    pub(crate) fn frames(&self, table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
+        let look =
+            |range, hits: &mut Vec<Hit>| phrases_from((table, Root::Frames), words, block, range, hits);
+        find(&self.frames, words, block, hits, look);
+    }
+}
+
+/// Appends the hits of all sentences of a block: those that are kept, and what a look through the others finds.
+fn find(
+    kept: &Mutex<Kept<SentenceHit>>,
+    words: &Words,
+    block: u32,
+    hits: &mut Vec<Hit>,
+    look: impl Fn(Range<usize>, &mut Vec<Hit>),
+) {
+    let mut kept = match kept.try_lock() {
+        Ok(kept) => kept,
+        Err(TryLockError::Poisoned(kept)) => kept.into_inner(),
+        // To wait for another draft would take longer.
+        Err(TryLockError::WouldBlock) => return look(0..words.list.len(), hits),
+    };
+    let mut key = Vec::new();
+    let mut from = 0;
+    while from < words.list.len() {
+        let range = from..words.sentence_end(from);
+        from = range.end;
+        key.clear();
+        key.extend(words.list.get(range.clone()).unwrap_or_default().iter().map(|word| deciding(*word)));
+        let again = |known: &[SentenceHit]| {
+            hits.extend(known.iter().map(|hit| hit.at(words, block, range.start)));
         };
-        let mut key = Vec::new();
-        let mut from = 0;
-        while from < words.list.len() {
-            let range = from..words.sentence_end(from);
-            from = range.end;
-            key.clear();
-            key.extend(words.list.get(range.clone()).unwrap_or_default().iter().map(|word| deciding(*word)));
-            match kept.get(&key) {
-                Some(known) => hits.extend(known.iter().map(|hit| hit.at(words, block, range.start))),
-                None => {
-                    let start = hits.len();
-                    phrases(table, words, block, range.clone(), hits);
-                    kept.add(&key, hits.get(start..).unwrap_or_default(), range);
-                }
-            }
+        if !kept.with(&key, again) {
+            let before = hits.len();
+            look(range.clone(), hits);
+            let found = hits.get(before..).unwrap_or_default();
+            let found = found.iter().map(|hit| SentenceHit::of(hit, range.start)).collect();
+            kept.insert(key.as_slice().into(), found);
         }
     }
 }
@@ -91,27 +115,33 @@ fn deciding(word: Word) -> u64 {
     u64::from(word.id) << 32 | u64::from(word.flags & !BREAK)
 }
 
-impl Kept {
-    fn get(&mut self, key: &[u64]) -> Option<&[SentenceHit]> {
-        if !self.new.contains_key(key) {
-            let (key, hits) = self.old.remove_entry(key)?;
-            self.insert(key, hits);
+impl<T> Default for Kept<T> {
+    fn default() -> Kept<T> {
+        Kept { new: HashMap::new(), old: HashMap::new(), words: 0 }
+    }
+}
+
+impl<T> Kept<T> {
+    /// Shows what a sentence holds; returns false if it is not known.
+    fn with(&mut self, key: &[u64], show: impl FnOnce(&[T])) -> bool {
+        if let Some(known) = self.new.get(key) {
+            show(known);
+        } else if let Some((key, known)) = self.old.remove_entry(key) {
+            show(&known);
+            self.insert(key, known);
+        } else {
+            return false;
         }
-        self.new.get(key).map(|hits| &**hits)
+        true
     }
 
-    fn add(&mut self, key: &[u64], hits: &[Hit], sentence: Range<usize>) {
-        let hits = hits.iter().map(|hit| SentenceHit::of(hit, sentence.start)).collect();
-        self.insert(key.into(), hits);
-    }
-
-    fn insert(&mut self, key: Box<[u64]>, hits: Box<[SentenceHit]>) {
+    fn insert(&mut self, key: Box<[u64]>, found: Box<[T]>) {
         if self.words > ROOM {
             self.old = std::mem::take(&mut self.new);
             self.words = 0;
         }
         self.words += key.len();
-        self.new.insert(key, hits);
+        self.new.insert(key, found);
     }
 }
 
@@ -125,7 +155,7 @@ mod tests {
     use crate::words::{Tokenizer, blocks};
     use proptest::prelude::*;
 
-    /// Returns the hits in a text, by what is known and plainly.
+    /// Returns the hits and frames in a text, by what is known and plainly.
     fn both(known: &KnownSentences, text: &str) -> (Vec<Hit>, Vec<Hit>) {
         let message = read(Source::new("t", text.as_bytes()), Format::Text);
         let tokenizer = Tokenizer::new(LEXICON.table, &message);
@@ -135,7 +165,10 @@ mod tests {
             look_ahead(LEXICON.table, &mut words);
             let number = u32::try_from(number).unwrap();
             known.phrases(LEXICON.table, &words, number, &mut hits);
-            phrases(LEXICON.table, &words, number, 0..words.list.len(), &mut expected);
+            known.frames(LEXICON.table, &words, number, &mut hits);
+            let all = 0..words.list.len();
+            phrases(LEXICON.table, &words, number, all.clone(), &mut expected);
+            phrases_from((LEXICON.table, Root::Frames), &words, number, all, &mut expected);
         }
         (hits, expected)
     }
@@ -170,7 +203,7 @@ mod tests {
             assert!(!hits.is_empty());
             assert_eq!(hits, expected);
         }
-        let kept = known.0.lock().unwrap();
+        let kept = known.rules.lock().unwrap();
         let words = |map: &HashMap<Box<[u64]>, _>| map.keys().map(|key| key.len()).sum::<usize>();
         assert_eq!(words(&kept.new), kept.words);
         assert!(words(&kept.new) + words(&kept.old) <= 2 * ROOM + 100);
@@ -181,6 +214,6 @@ mod tests {
         let known = KnownSentences::default();
         both(&known, "We have to let you go. See you at ten.");
         both(&known, "See you at ten. We have to let you go. Please answer.");
-        assert_eq!(known.0.lock().unwrap().new.len(), 3);
+        assert_eq!(known.rules.lock().unwrap().new.len(), 3);
     }
 }
