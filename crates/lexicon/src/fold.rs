@@ -101,8 +101,8 @@ pub fn hash_of(folded: &str) -> u64 {
 pub struct Letters {
     /// How many of the first bytes are ASCII letters, 0..=8.
     pub count: usize,
-    /// How many of those are capitals.
-    pub capitals: usize,
+    /// None of those is a small letter.
+    pub all_capitals: bool,
     /// The letters in lower case, the first in the lowest byte; zero behind them.
     pub folded: u64,
     /// The same letter stands three times in a row.
@@ -123,15 +123,16 @@ pub const fn letters(bytes: u64) -> Letters {
     let from_a = (lower & LOW_SEVEN) + each(0x80 - b'a');
     let beyond_z = (lower & LOW_SEVEN) + each(0x80 - b'z' - 1);
     let letter = from_a & !beyond_z & !bytes & HIGH;
-    let count = (!letter & HIGH).trailing_zeros() as usize / 8;
-    let kept = if count == 8 { u64::MAX } else { (1 << (count * 8)) - 1 };
-    let capitals = (!bytes & each(0x20) & kept).count_ones() as usize;
+    let others = !letter & HIGH;
+    let count = others.trailing_zeros() as usize / 8;
+    // All bits below that of the first byte that is no letter; where all are letters, all bits.
+    let kept = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
     let folded = lower & kept;
-    // A byte is zero where a letter equals the one after it; the last letter and what follows have none after them.
-    let differs =
-        (folded ^ (folded >> 8)) | if count == 0 { u64::MAX } else { u64::MAX << ((count - 1) * 8) };
-    let same = !((differs & LOW_SEVEN) + LOW_SEVEN) & !differs & HIGH;
-    Letters { count, capitals, folded, drawn_out: same & (same >> 8) != 0 }
+    // A byte is zero where a letter equals the one after it, and behind the letters; it is not where the last one stands.
+    let differs = folded ^ (folded >> 8);
+    let same = !(differs + LOW_SEVEN) & HIGH;
+    let drawn_out = same & (same >> 8) & kept != 0;
+    Letters { count, all_capitals: bytes & each(0x20) & kept == 0, folded, drawn_out }
 }
 
 #[cfg(test)]
@@ -160,10 +161,13 @@ mod tests {
             let eight = letters(u64::from_le_bytes([b'Q', byte, b'x', b' ', b'a', b'b', b'c', b'd']));
             let expected = if byte.is_ascii_alphabetic() { 3 } else { 1 };
             assert_eq!(eight.count, expected, "{byte:#x}");
-            assert_eq!(eight.capitals, 1 + usize::from(byte.is_ascii_uppercase()), "{byte:#x}");
+            assert_eq!(eight.all_capitals, !byte.is_ascii_alphabetic(), "{byte:#x}");
+            let two = letters(u64::from_le_bytes([b'Q', byte, b' ', b' ', b'a', b'b', b'c', b'd']));
+            assert_eq!(two.all_capitals, !byte.is_ascii_lowercase(), "{byte:#x}");
         }
         let all = letters(u64::from_le_bytes(*b"AbCdEfGh"));
-        assert_eq!((all.count, all.capitals, all.folded), (8, 4, u64::from_le_bytes(*b"abcdefgh")));
+        assert_eq!((all.count, all.all_capitals, all.folded), (8, false, u64::from_le_bytes(*b"abcdefgh")));
+        assert!(letters(u64::from_le_bytes(*b"ABCDEFGH")).all_capitals);
         for (text, drawn_out) in [
             (b"sooo now", true),
             (b"so   now", false),

@@ -15,15 +15,13 @@ use presend_lexicon::table::Root;
 /// sought where hits stand, not everywhere.
 pub(super) const MAX_GENRE_WORDS: usize = 20_000;
 
-/// The number of a root, a block, and where a range of its words begins and ends.
-type Place = (usize, usize, usize, usize);
-
 /// Hits that no rule speaks on by itself. Frames are kept for each block, in the order of their first words.
 pub(super) struct ContextHits<'s> {
     context: &'s CheckContext<'s>,
     frames: Vec<OnceCell<Vec<Hit>>>,
-    /// What was found in ranges of words: many sentences have several hits, and each asks.
-    known: RefCell<BTreeMap<Place, Rc<[Hit]>>>,
+    /// What was found in ranges of words, by root, block, and the ends of the range: many sentences have several hits, and each
+    /// asks. As one number they are compared in one step.
+    known: RefCell<BTreeMap<u128, Rc<[Hit]>>>,
 }
 
 impl<'s> ContextHits<'s> {
@@ -57,13 +55,11 @@ impl<'s> ContextHits<'s> {
 
     /// Returns the hits that begin in a range of the words of a block, looked for once.
     fn known(&self, root: Root, block: usize, words: Range<usize>) -> Rc<[Hit]> {
-        let key = (root as usize, block, words.start, words.end);
-        if let Some(known) = self.known.borrow().get(&key) {
-            return Rc::clone(known);
-        }
-        let found: Rc<[Hit]> = self.walk(root, block, words).into();
-        self.known.borrow_mut().insert(key, Rc::clone(&found));
-        found
+        let small = |number: usize| u128::from(u32::try_from(number).unwrap_or(u32::MAX));
+        let place = [root as usize, block, words.start, words.end].map(small);
+        let key = place.into_iter().fold(0, |key, number| key << u32::BITS | number);
+        let mut known = self.known.borrow_mut();
+        Rc::clone(known.entry(key).or_insert_with(|| self.walk(root, block, words).into()))
     }
 
     fn walk(&self, root: Root, block: usize, range: Range<usize>) -> Vec<Hit> {

@@ -55,12 +55,43 @@ impl<'t> Surroundings<'t> {
     /// Notes the words of a stretch.
     fn read(&mut self, stretch: Span) {
         let mut at = stretch.start;
+        if stretch.of(self.text).is_ascii() {
+            return self.read_ascii(stretch);
+        }
         for piece in stretch.of(self.text).split_inclusive(char::is_whitespace) {
             let span = Span::new(at, at + piece.trim_end().len());
             at += piece.len();
             let from = self.folded.len();
             if add_plain(self.text, span, &self.taken, &mut self.folded) {
                 self.words.push(Plain { span, folded: from });
+            }
+        }
+    }
+
+    /// Notes the words of a stretch of ASCII, each byte looked at once.
+    fn read_ascii(&mut self, stretch: Span) {
+        let text = self.text.as_bytes();
+        // Where the word at hand begins, the letters in it, and whether something else stands among or behind them.
+        let (mut start, mut letters, mut is_plain) = (stretch.start, Span::new(0, 0), true);
+        for at in stretch.start..=stretch.end {
+            match text.get(at).filter(|_| at < stretch.end) {
+                Some(byte) if byte.is_ascii_alphanumeric() => {
+                    is_plain &= byte.is_ascii_alphabetic() && (letters.is_empty() || letters.end == at);
+                    letters = if letters.is_empty() {
+                        Span::new(at, at + 1)
+                    } else {
+                        Span::new(letters.start, at + 1)
+                    };
+                }
+                Some(byte) if !matches!(byte, b'\t'..=b'\r' | b' ') => {}
+                _ => {
+                    let span = Span::new(start, at);
+                    if !letters.is_empty() && is_plain && !self.taken.has(span) {
+                        self.words.push(Plain { span, folded: self.folded.len() });
+                        add_letters(letters.of(self.text), &mut self.folded);
+                    }
+                    (start, letters, is_plain) = (at + 1, Span::new(0, 0), true);
+                }
             }
         }
     }
@@ -130,12 +161,7 @@ fn add_plain(text: &str, span: Span, taken: &Taken, folded: &mut String) -> bool
     let written = span.of(text);
     if written.is_ascii() {
         let Some(letters) = ascii_letters(written).filter(|_| !taken.has(span)) else { return false };
-        let from = folded.len();
-        folded.push_str(letters);
-        if let Some(letters) = folded.get_mut(from..) {
-            letters.make_ascii_lowercase();
-        }
-        folded.push(' ');
+        add_letters(letters, folded);
         return true;
     }
     let letters = written.trim_matches(|sign: char| !sign.is_alphanumeric());
@@ -146,6 +172,16 @@ fn add_plain(text: &str, span: Span, taken: &Taken, folded: &mut String) -> bool
     folded.push_str(&fold_word(letters));
     folded.push(' ');
     true
+}
+
+/// Appends letters of ASCII folded, with a blank.
+fn add_letters(letters: &str, folded: &mut String) {
+    let from = folded.len();
+    folded.push_str(letters);
+    if let Some(letters) = folded.get_mut(from..) {
+        letters.make_ascii_lowercase();
+    }
+    folded.push(' ');
 }
 
 /// Returns a word of ASCII without the signs around it, if it is nothing but letters between them.

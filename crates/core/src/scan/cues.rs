@@ -45,8 +45,9 @@ pub(crate) struct CueHits {
     pub words: usize,
     /// The shapes of all sentences, a mask of `Shape::bit`.
     shapes: u32,
-    /// The cues of the sentence at hand.
+    /// The cues of the sentence at hand, and what they weigh, in hundredths of a logit.
     in_sentence: SentenceCues,
+    sentence_sum: i32,
 }
 
 impl CueHits {
@@ -95,9 +96,9 @@ impl CueHits {
 
     fn find_in_sentence(&mut self, words: &Words, text: &str, range: Range<usize>) {
         let cues = &*CUES;
+        let list = words.list.head(range.end);
         let mut opens = true;
-        for at in range.clone() {
-            let Some(&word) = words.list.get(at) else { break };
+        for (at, &word) in list.iter().enumerate().skip(range.start) {
             // A number in front leaves the opening to the word behind it.
             if is_gap(word) {
                 continue;
@@ -111,21 +112,20 @@ impl CueHits {
             }
             let (head, cue) = cues.head(word.id);
             if cue != 0 {
-                self.add(cue, words, (at, at));
+                self.add(cues, cue, words, (at, at));
             }
             // Most words go on no cue of the word before.
             let goes_on = |next: &Word| next.id != NONE && cues.may_go_on(head, next.id);
-            if head != 0 && words.list.head(range.end).get(at + 1).is_some_and(goes_on) {
+            if head != 0 && list.get(at + 1).is_some_and(goes_on) {
                 self.follow(cues, head, words, at + 1..range.end.min(at + 3), at);
             }
         }
         let shapes = SentenceShapes::of(words, range.clone(), text);
         self.shapes |= shapes.mask();
-        let of_cues: i32 =
-            self.in_sentence.list().iter().map(|cue| i32::from(cues.weights(*cue).sentence())).sum();
-        let sum = cues.numbers.sentence_bias + of_cues + shapes.sum();
+        let sum = cues.numbers.sentence_bias + self.sentence_sum + shapes.sum();
         self.rank(Sentence { part: words.part, span: words.span(range.start, range.end - 1), sum });
         self.in_sentence.clear();
+        self.sentence_sum = 0;
     }
 
     /// Walks the trie from a node over the words of a range; the cue begins with the word `first`.
@@ -138,27 +138,28 @@ impl CueHits {
         first: usize,
     ) {
         let mut last = first;
-        for at in range.start..=range.end {
-            let Some(found) = cues.node(node) else { return };
+        let mut behind = words.list.between(range.start, range.end).iter().enumerate();
+        while let Some(found) = cues.node(node) {
             if found.cue != 0 {
-                self.add(found.cue, words, (first, last));
+                self.add(cues, found.cue, words, (first, last));
             }
-            let Some(word) = words.list.get(at).filter(|_| at < range.end) else { return };
+            let Some((at, word)) = behind.next() else { return };
             if word.id == NONE || is_gap(*word) || !cues.may_go_on(node, word.id) {
                 return;
             }
-            match cues.next(&found, word.id) {
-                Some(next) => node = next,
-                None => return,
-            }
-            last = at;
+            let Some(next) = cues.next(&found, word.id) else { return };
+            (node, last) = (next, range.start + at);
         }
     }
 
     /// Adds a cue that stands in the words `first..=last`.
-    fn add(&mut self, cue: u32, words: &Words, (first, last): (usize, usize)) {
-        if self.in_sentence.insert(cue) && self.found.insert(cue) {
-            self.list.push(CueHit { cue, part: words.part, span: words.span(first, last) });
+    #[inline(always)]
+    fn add(&mut self, cues: &CueTable<'_>, cue: u32, words: &Words, (first, last): (usize, usize)) {
+        if self.in_sentence.insert(cue) {
+            self.sentence_sum += i32::from(cues.weights(cue).sentence());
+            if self.found.insert(cue) {
+                self.list.push(CueHit { cue, part: words.part, span: words.span(first, last) });
+            }
         }
     }
 

@@ -71,9 +71,10 @@ impl<'w> Repeats<'w> {
     /// Appends what a walk from the word `at` finds, if one through the same words is known; else returns false.
     pub(super) fn repeat(&self, at: usize, hits: &mut Vec<Hit>) -> bool {
         let list = &self.words.list;
-        let Some(known) = list.get(at).and_then(|word| self.known.get(slot(*word))?.as_ref()) else {
-            return false;
-        };
+        let Some(word) = list.get(at) else { return false };
+        let known = self.known.get(slot(*word)).and_then(Option::as_ref);
+        let begins_so = |known: &&Known| list.get(known.words.start).is_some_and(|first| first.id == word.id);
+        let Some(known) = known.filter(begins_so) else { return false };
         let here = at..at + known.words.len();
         if !self.are_alike(known.words.clone(), here) {
             return false;

@@ -47,8 +47,9 @@ impl Pass<'_, '_> {
         self.words.tokens.push(Token { id, start: narrow(start - self.base), end: narrow(end - self.base) });
     }
 
-    /// Adds a looked-up word: short forms become their two words, names are told from other capitals.
-    #[inline]
+    /// Adds a looked-up word: short forms become their two words, names are told from other capitals. A call would cost as much as
+    /// what is done for most words.
+    #[inline(always)]
     pub(super) fn push_word(&mut self, id: u32, hash: u64, start: usize, end: usize, mut flags: u32) {
         let known = if id == NONE { 0 } else { self.table.flags(id) };
         if flags & CAPITALISED != 0 && flags & ALL_CAPS == 0 {

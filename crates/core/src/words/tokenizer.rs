@@ -166,23 +166,19 @@ impl Pass<'_, '_> {
     #[inline]
     fn word(&mut self) {
         let start = self.at;
-        let mut hash = HASH_START;
-        let (mut length, mut capitals, mut drawn) = (0, 0, false);
-        loop {
-            let eight = letters(self.eight(start + length));
+        let mut eight = letters(self.eight(start));
+        let mut hash = hash_step(HASH_START, eight.folded);
+        let (mut length, mut all_capitals, mut drawn) = (eight.count, eight.all_capitals, eight.drawn_out);
+        while eight.count == 8 {
+            eight = letters(self.eight(start + length));
             if eight.count > 0 {
                 hash = hash_step(hash, eight.folded);
+                // A run may lie across the eight; whoever needs to know looks again.
+                drawn |=
+                    eight.drawn_out || self.bytes.get(start + length - 1) == self.bytes.get(start + length);
+                all_capitals &= eight.all_capitals;
             }
-            // A run may lie across the eight; whoever needs to know looks again.
-            drawn |= eight.drawn_out
-                || (length > 0
-                    && eight.count > 0
-                    && self.bytes.get(start + length - 1) == self.bytes.get(start + length));
             length += eight.count;
-            capitals += eight.capitals;
-            if eight.count < 8 {
-                break;
-            }
         }
         let end = start + length;
         if let Some(&byte) = self.bytes.get(end)
@@ -194,7 +190,7 @@ impl Pass<'_, '_> {
         }
         let id = self.table.find(hash);
         let mut flags = if self.bytes.get(start).is_some_and(|byte| *byte < b'a') { CAPITALISED } else { 0 };
-        if capitals >= 2 && capitals == length {
+        if all_capitals && length >= 2 {
             flags |= ALL_CAPS;
         }
         if drawn {

@@ -57,8 +57,14 @@ fn mostly_left_out(context: &MessageContext<'_>, rule: u32, _own: Vec<Finding>) 
     if doubtful < FEW_WORDS {
         return Vec::new();
     }
-    let all: usize = message.regions.iter().filter(is_text).map(|region| words_of(message, region)).sum();
-    if doubtful * 2 <= all {
+    // Where there are as many others, no more of them are counted: in a long text that is soon so.
+    let mut others = message.regions.iter().filter(|region| is_text(region) && !is_doubtful(region));
+    let mut more = doubtful;
+    let is_outweighed = others.any(|region| {
+        more = more.saturating_sub(words_of(message, region));
+        more == 0
+    });
+    if is_outweighed {
         return Vec::new();
     }
     // Of equally long ones the first counts.

@@ -187,7 +187,7 @@ fn strength(line: &str, folded: &str) -> Option<(Strength, bool)> {
         true => text.head(bare.len() + 1),
         false => bare,
     };
-    if text.split(' ').take(WORDS + 1).count() > WORDS || is_prose(text) {
+    if text.bytes().filter(|byte| *byte == b' ').count() >= WORDS || is_prose(text) {
         return None;
     }
     let evidence = Evidence::of(text);
@@ -247,17 +247,16 @@ fn is_prose(text: &str) -> bool {
         let is_in_name = text.head(at).ends_with(char::is_alphabetic) && !behind.is_empty();
         before.has_year && before.has_clock && is_in_name && !opens_sentence
     };
-    text.match_indices(['?', '!']).any(|(at, _)| !is_sign_of_name(at)) || {
-        let mut words = text.split(' ').peekable();
-        let mut found = false;
-        while let Some(word) = words.next() {
-            let letters =
-                word.strip_suffix('.').map_or(0, |word| word.chars().filter(|c| c.is_lowercase()).count());
-            found |= letters >= SENTENCE_LETTERS
-                && !word.contains('@')
-                && words.peek().is_some_and(|next| next.starts_with(char::is_uppercase));
-        }
-        found
+    memchr::memchr2_iter(b'?', b'!', text.as_bytes()).any(|at| !is_sign_of_name(at))
+        || memchr::memchr_iter(b'.', text.as_bytes()).any(|at| is_end_of_sentence(text, at))
+}
+
+/// Returns true if and only if a full stop stands behind a word of small letters and before one with a capital.
+fn is_end_of_sentence(text: &str, at: usize) -> bool {
+    let next = text.tail(at + 1).strip_prefix(' ');
+    next.is_some_and(|next| next.starts_with(char::is_uppercase)) && {
+        let word = text.head(at).rsplit(' ').next().unwrap_or_default();
+        word.chars().filter(|letter| letter.is_lowercase()).count() >= SENTENCE_LETTERS && !word.contains('@')
     }
 }
 

@@ -40,20 +40,29 @@ struct Form {
 #[derive(Debug)]
 struct Written {
     text: &'static str,
+    /// The byte that a line of this form ends with; nothing where a place does, or where there are two: then it may be any.
+    end: Option<u8>,
     form: OnceLock<Option<Form>>,
 }
 
 impl Written {
+    fn new(text: &'static str) -> Written {
+        let may_be_place = |byte: &&u8| Some(*byte) == PLACEHOLDER.as_bytes().first();
+        let trimmed = text.trim_ascii_end();
+        let is_open =
+            trimmed.ends_with(PLACEHOLDER) || text.as_bytes().iter().filter(may_be_place).count() != 1;
+        let end = trimmed.bytes().last().filter(|_| !is_open);
+        Written { text, end, form: OnceLock::new() }
+    }
+
     fn form(&self) -> Option<&Form> {
         self.form.get_or_init(|| Form::read(self.text)).as_ref()
     }
 
-    /// Returns false where a line does not end as this form does, unless a place does, or there are two: then anything may.
+    /// Returns false where a line does not end as this form does.
+    #[inline]
     fn may_end(&self, folded: &str) -> bool {
-        let may_be_place = |byte: &u8| Some(byte) == PLACEHOLDER.as_bytes().first();
-        self.text.trim_ascii_end().bytes().last() == folded.bytes().last()
-            || self.text.trim_ascii_end().ends_with(PLACEHOLDER)
-            || self.text.as_bytes().iter().filter(|byte| may_be_place(byte)).count() != 1
+        self.end.is_none_or(|end| folded.as_bytes().last() == Some(&end))
     }
 }
 
@@ -77,14 +86,7 @@ fn pairs(text: &str) -> u128 {
 fn forms_from(first: usize) -> &'static [Written] {
     let begins_so =
         |form: &&str| if form.starts_with(PLACEHOLDER) { first == 0 } else { first_byte(form) == first };
-    let read = || {
-        WORDS
-            .get(WordList::Attributions)
-            .iter()
-            .filter(begins_so)
-            .map(|text| Written { text, form: OnceLock::new() })
-            .collect()
-    };
+    let read = || WORDS.get(WordList::Attributions).iter().filter(begins_so).map(Written::new).collect();
     FORMS.get(first).map_or(&[], |forms| forms.get_or_init(read).as_slice())
 }
 
