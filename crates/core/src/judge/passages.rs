@@ -72,7 +72,7 @@ pub(crate) fn passages_around(context: &CheckContext<'_>, findings: &Findings) -
 fn passage(context: &CheckContext<'_>, words: &Words, range: Range<usize>, least: usize) -> Option<Passage> {
     let last = range.end.checked_sub(1).filter(|_| range.len() >= least)?;
     let mut cues = CueHits::default();
-    cues.find_in(words, context.text(words.part), range.clone());
+    cues.find_in(words, context.text(words.part), range.clone(), context.known);
     Some(Passage { part: words.part, span: words.span(range.start, last), cues: cues.settled() })
 }
 
@@ -133,8 +133,8 @@ mod tests {
         );
         let (words, own) = (words(&all), words(&alone));
         let (mut passage, mut whole) = (CueHits::default(), CueHits::default());
-        passage.find_in(&words, &all.parts[0].text, 4..12);
-        whole.find(&own, &alone.parts[0].text);
+        passage.find_in(&words, &all.parts[0].text, 4..12, None);
+        whole.find_in(&own, &alone.parts[0].text, 0..own.list.len(), None);
         let cues = |hits: &CueHits| hits.list.iter().map(|hit| hit.cue).collect::<Vec<u32>>();
         assert_eq!((cues(&passage), passage.words), (cues(&whole), whole.words));
         assert_eq!(passage.sharpest[0].map(|one| one.sum), whole.sharpest[0].map(|one| one.sum));

@@ -68,7 +68,9 @@ impl PieceFindings {
         let (findings, stats) = weigh(&context, hits);
         let (mut cues, mut passages) = (CueHits::default(), Vec::new());
         if !stats.gated {
-            all.iter().for_each(|words| cues.find(words, context.text(words.part)));
+            for words in &all {
+                cues.find_in(words, context.text(words.part), 0..words.list.len(), context.known);
+            }
             passages = passages_around(&context, &findings);
         }
         let questions = asked.into_iter().filter_map(span).collect();

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::cue_sets::{CueSet, SentenceCues};
+use super::known_sentences::{KnownSentences, SentenceCue};
 use super::sentence_shapes::SentenceShapes;
 use crate::builtin::CUES;
 use crate::text::{Ends, Span};
-use crate::words::{NUMBER, OPAQUE, SENTENCE_START, STARTS_CUE, Word, Words};
+use crate::words::{NUMBER, OPAQUE, STARTS_CUE, Word, Words};
 use presend_lexicon::cues::{CueTable, START_NODE};
 use presend_lexicon::names::Shape;
 use presend_lexicon::table::NONE;
@@ -48,22 +49,29 @@ pub(crate) struct CueHits {
     /// The cues of the sentence at hand, and what they weigh, in hundredths of a logit.
     in_sentence: SentenceCues,
     sentence_sum: i32,
+    /// The same with their places, where they are kept.
+    noted: Option<Vec<SentenceCue>>,
 }
 
 impl CueHits {
-    /// Looks for cues in the words of a block; `text` is that of its part.
-    pub(crate) fn find(&mut self, words: &Words, text: &str) {
-        self.find_in(words, text, 0..words.list.len());
-    }
-
-    /// Looks for cues in a range of the words of a block, which begins and ends where sentences do.
-    pub(crate) fn find_in(&mut self, words: &Words, text: &str, range: Range<usize>) {
+    /// Looks for cues in a range of the words of a block, which begins and ends where sentences do; `text` is that of its part.
+    /// Those of sentences that are known are not looked for again.
+    pub(crate) fn find_in(
+        &mut self,
+        words: &Words,
+        text: &str,
+        range: Range<usize>,
+        known: Option<&KnownSentences>,
+    ) {
         let mut from = range.start;
         while from < range.end {
-            let rest = words.list.head(range.end).tail(from + 1);
-            let length = rest.iter().position(|word| word.has(SENTENCE_START)).unwrap_or(rest.len());
-            self.find_in_sentence(words, text, from..from + 1 + length);
-            from += 1 + length;
+            let sentence = from..words.sentence_end(from).min(range.end);
+            from = sentence.end;
+            match known {
+                Some(known) => self.find_unless_known(words, sentence.clone(), known),
+                None => self.find_in_sentence(words, sentence.clone()),
+            }
+            self.sum_up(words, text, sentence);
         }
         if !range.is_empty() && !words.is_subject() {
             self.words += range.len();
@@ -94,7 +102,16 @@ impl CueHits {
         self.shapes & Shape::You.bit() == 0 && self.shapes & Shape::I.bit() != 0
     }
 
-    fn find_in_sentence(&mut self, words: &Words, text: &str, range: Range<usize>) {
+    fn find_unless_known(&mut self, words: &Words, range: Range<usize>, known: &KnownSentences) {
+        let again = |found: SentenceCue| self.add(&CUES, found.cue, words, (found.first, found.last));
+        if !known.cues(words, range.clone(), again) {
+            self.noted = Some(Vec::new());
+            self.find_in_sentence(words, range.clone());
+            known.note_cues(words, range, &self.noted.take().unwrap_or_default());
+        }
+    }
+
+    fn find_in_sentence(&mut self, words: &Words, range: Range<usize>) {
         let cues = &*CUES;
         let list = words.list.head(range.end);
         let mut opens = true;
@@ -120,9 +137,13 @@ impl CueHits {
                 self.follow(cues, head, words, at + 1..range.end.min(at + 3), at);
             }
         }
+    }
+
+    /// Adds up what the cues and the shape of a sentence weigh.
+    fn sum_up(&mut self, words: &Words, text: &str, range: Range<usize>) {
         let shapes = SentenceShapes::of(words, range.clone(), text);
         self.shapes |= shapes.mask();
-        let sum = cues.numbers.sentence_bias + self.sentence_sum + shapes.sum();
+        let sum = CUES.numbers.sentence_bias + self.sentence_sum + shapes.sum();
         self.rank(Sentence { part: words.part, span: words.span(range.start, range.end - 1), sum });
         self.in_sentence.clear();
         self.sentence_sum = 0;
@@ -157,6 +178,9 @@ impl CueHits {
     fn add(&mut self, cues: &CueTable<'_>, cue: u32, words: &Words, (first, last): (usize, usize)) {
         if self.in_sentence.insert(cue) {
             self.sentence_sum += i32::from(cues.weights(cue).sentence());
+            if let Some(noted) = &mut self.noted {
+                noted.push(SentenceCue { cue, first, last });
+            }
             if self.found.insert(cue) {
                 self.list.push(CueHit { cue, part: words.part, span: words.span(first, last) });
             }

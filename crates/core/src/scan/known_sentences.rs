@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Mutex, TryLockError};
+use std::sync::Mutex;
 
 use super::hit::Hit;
 use super::phrases::{phrases, phrases_from};
-use crate::words::{BREAK, Word, Words};
+use crate::words::{BREAK, Words};
 use presend_lexicon::table::{Root, Table, TermKind};
 
 /// So many words of sentences are kept anew before those are forgotten that were not met again meanwhile: a few long drafts.
@@ -17,6 +17,7 @@ const ROOM: usize = 20_000;
 pub(crate) struct KnownSentences {
     rules: Mutex<Kept<SentenceHit>>,
     frames: Mutex<Kept<SentenceHit>>,
+    cues: Mutex<Kept<SentenceCue>>,
 }
 
 /// Sentences by their words: those met since there was last no more room, and those met before.
@@ -36,6 +37,14 @@ struct SentenceHit {
     index: u32,
     first: u32,
     last: u32,
+}
+
+/// A cue that stands in the words `first..=last` of a block; what is kept counts them from the first of the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SentenceCue {
+    pub(super) cue: u32,
+    pub(super) first: usize,
+    pub(super) last: usize,
 }
 
 impl SentenceHit {
@@ -74,6 +83,31 @@ impl KnownSentences {
             |range, hits: &mut Vec<Hit>| phrases_from((table, Root::Frames), words, block, range, hits);
         find(&self.frames, words, block, hits, look);
     }
+
+    /// Shows each cue of a sentence once, in the order of their places; returns false if they are not known.
+    pub(super) fn cues(&self, words: &Words, range: Range<usize>, mut show: impl FnMut(SentenceCue)) -> bool {
+        let start = range.start;
+        self.cues.try_lock().is_ok_and(|mut kept| {
+            kept.with(&key(words, range), |known| {
+                for &SentenceCue { cue, first, last } in known {
+                    show(SentenceCue { cue, first: start + first, last: start + last });
+                }
+            })
+        })
+    }
+
+    /// Keeps the cues that were found in a sentence.
+    pub(super) fn note_cues(&self, words: &Words, range: Range<usize>, found: &[SentenceCue]) {
+        let start = range.start;
+        if let Ok(mut kept) = self.cues.try_lock() {
+            let from_start = |&SentenceCue { cue, first, last }: &SentenceCue| SentenceCue {
+                cue,
+                first: first.saturating_sub(start),
+                last: last.saturating_sub(start),
+            };
+            kept.insert(key(words, range).into(), found.iter().map(from_start).collect());
+        }
+    }
 }
 
 /// Appends the hits of all sentences of a block: those that are kept, and what a look through the others finds.
@@ -84,19 +118,13 @@ fn find(
     hits: &mut Vec<Hit>,
     look: impl Fn(Range<usize>, &mut Vec<Hit>),
 ) {
-    let mut kept = match kept.try_lock() {
-        Ok(kept) => kept,
-        Err(TryLockError::Poisoned(kept)) => kept.into_inner(),
-        // To wait for another draft would take longer.
-        Err(TryLockError::WouldBlock) => return look(0..words.list.len(), hits),
-    };
-    let mut key = Vec::new();
+    // To wait for another draft would take longer.
+    let Ok(mut kept) = kept.try_lock() else { return look(0..words.list.len(), hits) };
     let mut from = 0;
     while from < words.list.len() {
         let range = from..words.sentence_end(from);
         from = range.end;
-        key.clear();
-        key.extend(words.list.get(range.clone()).unwrap_or_default().iter().map(|word| deciding(*word)));
+        let key = key(words, range.clone());
         let again = |known: &[SentenceHit]| {
             hits.extend(known.iter().map(|hit| hit.at(words, block, range.start)));
         };
@@ -105,14 +133,15 @@ fn find(
             look(range.clone(), hits);
             let found = hits.get(before..).unwrap_or_default();
             let found = found.iter().map(|hit| SentenceHit::of(hit, range.start)).collect();
-            kept.insert(key.as_slice().into(), found);
+            kept.insert(key.into(), found);
         }
     }
 }
 
-/// What of a word may decide where walks go: its number, and its flags but that a paragraph begins.
-fn deciding(word: Word) -> u64 {
-    u64::from(word.id) << 32 | u64::from(word.flags & !BREAK)
+/// What of the words of a sentence may decide what is found: their numbers, and their flags but that a paragraph begins.
+fn key(words: &Words, range: Range<usize>) -> Vec<u64> {
+    let sentence = words.list.get(range).unwrap_or_default().iter();
+    sentence.map(|word| u64::from(word.id) << 32 | u64::from(word.flags & !BREAK)).collect()
 }
 
 impl<T> Default for Kept<T> {
@@ -150,7 +179,7 @@ mod tests {
     use super::*;
     use crate::builtin::LEXICON;
     use crate::message::{Format, RegionKind, read};
-    use crate::scan::look_ahead;
+    use crate::scan::{CueHits, look_ahead};
     use crate::text::Source;
     use crate::words::{Tokenizer, blocks};
     use proptest::prelude::*;
@@ -173,6 +202,20 @@ mod tests {
         (hits, expected)
     }
 
+    /// Returns the cues of a text, by what is known and plainly.
+    fn both_cues(known: &KnownSentences, text: &str) -> [CueHits; 2] {
+        let message = read(Source::new("t", text.as_bytes()), Format::Text);
+        let tokenizer = Tokenizer::new(LEXICON.table, &message);
+        [Some(known), None].map(|known| {
+            let mut found = CueHits::default();
+            for block in blocks(&message, RegionKind::OWN_WORDS) {
+                let words = tokenizer.cut(&message, &block);
+                found.find_in(&words, &message.parts[words.part].text, 0..words.list.len(), known);
+            }
+            found
+        })
+    }
+
     proptest! {
         #[test]
         fn what_is_known_of_sentences_is_what_is_found_in_them(
@@ -188,6 +231,9 @@ mod tests {
             for draft in drafts {
                 let (hits, expected) = both(&known, &draft.concat());
                 prop_assert_eq!(hits, expected);
+                let [cues, expected] = both_cues(&known, &draft.concat());
+                prop_assert_eq!(cues.list, expected.list);
+                prop_assert_eq!(cues.sharpest, expected.sharpest);
             }
         }
     }
