@@ -79,6 +79,7 @@ fn pack(folder: &Path, without_pages: bool) -> Result<Vec<u8>, Vec<String>> {
             ("lexicons/meetings.toml", &read("meetings.toml")?),
             ("lexicons/boilerplate.toml", &read("boilerplate.toml")?),
         ],
+        by_use: &read("by-use.txt")?,
         cues: CueTexts {
             cues: &cues,
             shapes: &shapes,

@@ -34,12 +34,15 @@ pub(crate) struct Builder<'l> {
     pub(super) gates: Vec<u32>,
     /// Flags of words beside those that the language's lists give.
     pub(super) flagged: Vec<(u32, u32)>,
+    /// Words are numbered in the order of their use, the commonest first.
+    pub(super) words_are_by_use: bool,
 }
 
 impl<'l> Builder<'l> {
-    /// Starts an empty table that knows the language's short forms and word lists.
+    /// Starts an empty table that knows the language's short forms and word lists; `by_use` are the commonest words of texts in
+    /// the order of their use, if it is known.
     #[must_use]
-    pub(crate) fn new(language: &'l Language) -> Builder<'l> {
+    pub(crate) fn new(language: &'l Language, by_use: &[&str]) -> Builder<'l> {
         let mut builder = Builder {
             language,
             words: HashMap::new(),
@@ -50,7 +53,12 @@ impl<'l> Builder<'l> {
             budget: Budget::default(),
             gates: Vec::new(),
             flagged: Vec::new(),
+            words_are_by_use: !by_use.is_empty(),
         };
+        // Low numbers are those of the commonest words.
+        for word in by_use.iter().copied().chain(language.words.common.iter().map(String::as_str)) {
+            builder.word(word);
+        }
         for (form, words) in &language.short_forms {
             builder.word(form);
             for word in words {
@@ -60,7 +68,6 @@ impl<'l> Builder<'l> {
         let lists = &language.words;
         for list in [
             &lists.clause_end,
-            &lists.common,
             &lists.not_a_name,
             &lists.abbreviation,
             &lists.function,

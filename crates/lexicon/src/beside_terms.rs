@@ -3,6 +3,8 @@
 /// What is to be known beside what rules say.
 #[derive(Debug, Default)]
 pub(crate) struct BesideTerms<'w> {
+    /// The commonest words of texts in the order of their use: they are numbered first.
+    pub(crate) by_use: Vec<&'w str>,
     /// Words that are numbered beside those of the terms.
     pub(crate) numbered: Vec<&'w str>,
     /// Flags that words get which have a number.

@@ -28,6 +28,8 @@ pub struct Sources<'s> {
     pub models: &'s str,
     /// Files with lists of words: (path, text).
     pub word_lists: &'s [(&'s str, &'s str)],
+    /// The commonest words in the order of their use.
+    pub by_use: &'s str,
     /// The cues.
     pub cues: CueTexts<'s>,
     /// The files of formats of tokens: (path, text).
@@ -57,8 +59,13 @@ pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
     }
     let cues = cues::parse(&from.cues).map_err(in_cues)?;
     let lists = word_lists::read(from.word_lists).map_err(one)?;
-    let (numbered, without_pages) = (cues.words().collect(), from.without_pages);
-    let mut words = BesideTerms { numbered, flagged: cues.heads(), without_pages };
+    let lines = from.by_use.lines().filter(|line| !line.starts_with('#'));
+    let mut words = BesideTerms {
+        by_use: lines.flat_map(str::split_whitespace).collect(),
+        numbered: cues.words().collect(),
+        flagged: cues.heads(),
+        without_pages: from.without_pages,
+    };
     words.flagged.extend(word_lists::flagged(&lists));
     let mut compiled = compile(&language, &sources, None, &words).map_err(all)?;
     let packer = &mut compiled.packer;

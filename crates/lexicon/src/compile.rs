@@ -48,7 +48,7 @@ pub(crate) fn compile(
     let known_codes: Vec<(Code, &str)> =
         known.into_iter().flat_map(Rules::iter).map(|rule| (rule.code(), rule.name())).collect();
     let mut work = Work {
-        builder: Builder::new(language),
+        builder: Builder::new(language, &words.by_use),
         packer: Packer::default(),
         built_in: known.is_none(),
         errors: Vec::new(),

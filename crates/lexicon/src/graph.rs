@@ -6,10 +6,9 @@
     reason = "states are numbered by their places in the lists that are packed here"
 )]
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
-
 use super::pack::small;
+use super::state_order::states_by_use;
+use super::steps::{Lists, Steps};
 use super::table::{
     FEW, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_PAIRS,
     HAS_SINGLES, IS_FORK, LISTED, NARROW, NONE, is_crowded, words_bits,
@@ -28,7 +27,7 @@ pub(super) struct State {
     pub(super) forks: Vec<u32>,
 }
 
-/// A word, or the place of a list of words, and the state to which it leads.
+/// A word, or the number of a list of words, and the state to which it leads.
 pub(super) type Edge = (u32, u32);
 
 /// The bits of what may come next behind a state, and of what may come later.
@@ -42,42 +41,60 @@ pub(super) struct Graph {
     pub(super) places: Vec<u32>,
 }
 
-/// Packs the states of an automaton whose table has so many words. State 0 is none, and so is the place 0.
-pub(super) fn graph(states: &[State], needs: &[Needs], words: usize) -> Graph {
-    let mut packing = Packing::new(words);
-    for (state, needs) in states.iter().zip(needs).skip(1) {
-        let (singles, groups) = packing.edges(&state.edges);
-        packing.write(state, &singles, &groups, *needs);
+/// The states that first words, names and numbers lead to: [`super::table::ROOTS`] per word, and a pair per root.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Roots<'r> {
+    pub(super) words: &'r [u32],
+    pub(super) specials: &'r [u32],
+}
+
+/// Packs the states of an automaton whose table has so many words. State 0 is none, and so is the place 0. Where words are
+/// numbered by use, `roots` tell which states are used most, and these come first.
+pub(super) fn graph(states: &[State], needs: &[Needs], words: usize, roots: Option<Roots<'_>>) -> Graph {
+    let mut lists = Lists::default();
+    let steps: Vec<Steps> = states.iter().map(|state| lists.part(&state.edges)).collect();
+    graph_of((states, &steps, &lists.words), needs, words, roots)
+}
+
+/// Packs states of which it is known which of their words are single ones and which make lists.
+pub(super) fn graph_of(
+    (states, steps, lists): (&[State], &[Steps], &[Vec<u32>]),
+    needs: &[Needs],
+    words: usize,
+    roots: Option<Roots<'_>>,
+) -> Graph {
+    let order = match roots {
+        Some(roots) => states_by_use((states, steps, lists), roots),
+        None => (0..small(states.len())).collect(),
+    };
+    let mut packing = Packing::new(lists, states.len(), words);
+    for state in order.into_iter().filter(|state| *state != NONE).map(|state| state as usize) {
+        packing.graph.places[state] = small(packing.graph.halves.len());
+        packing.write(&states[state], &steps[state], needs[state]);
     }
     packing.finish()
 }
 
-/// Packs states of which it is known which of their words are single ones, their only edges, and which make lists, `groups`. The
-/// lists are there already.
-#[cfg(feature = "squeezed")]
-pub(super) fn graph_of(states: &[State], groups: &[Vec<Edge>], needs: &[Needs], words: usize) -> Graph {
-    let mut packing = Packing::new(words);
-    for ((state, groups), needs) in states.iter().zip(groups).zip(needs).skip(1) {
-        packing.write(state, &state.edges, groups, *needs);
-    }
-    packing.finish()
-}
-
-#[derive(Default)]
-struct Packing {
+struct Packing<'l> {
     /// The numbers of words do not fit in 16 bits.
     is_wide: bool,
-    /// The place of each list of words.
-    known: HashMap<Vec<u32>, u32>,
+    lists: &'l [Vec<u32>],
+    /// The place of each list of words that was written.
+    list_places: Vec<Option<u32>>,
     /// Where the place of which state has to be written.
     targets: Vec<(usize, u32)>,
     graph: Graph,
 }
 
-impl Packing {
-    fn new(words: usize) -> Packing {
-        let graph = Graph { halves: vec![0], places: vec![NONE], ..Graph::default() };
-        Packing { is_wide: words > NARROW, graph, ..Packing::default() }
+impl Packing<'_> {
+    fn new(lists: &[Vec<u32>], states: usize, words: usize) -> Packing<'_> {
+        Packing {
+            is_wide: words > NARROW,
+            lists,
+            list_places: vec![None; lists.len()],
+            targets: Vec::new(),
+            graph: Graph { halves: vec![0], places: vec![NONE; states], ..Graph::default() },
+        }
     }
 
     /// Writes where states are, once all are written.
@@ -91,8 +108,7 @@ impl Packing {
     }
 
     /// Writes a state: what stands in it, in the order in which a walk asks for it.
-    fn write(&mut self, state: &State, singles: &[Edge], groups: &[Edge], needs: Needs) {
-        self.graph.places.push(small(self.graph.halves.len()));
+    fn write(&mut self, state: &State, Steps { singles, groups }: &Steps, needs: Needs) {
         let mut flags = filter(state, needs, singles.len() + groups.len() * LISTED);
         let [any, name, number] = state.specials;
         for (is_there, flag) in [
@@ -119,8 +135,9 @@ impl Packing {
             self.whole(small(state.accepts.len()));
             state.accepts.as_flattened().iter().for_each(|&number| self.whole(number));
         }
-        self.list(groups, |packing, (set, next)| {
-            packing.whole(*set);
+        self.list(groups, |packing, (list, next)| {
+            let place = packing.set(*list);
+            packing.whole(place);
             packing.target(*next);
         });
         self.list(singles, |packing, (word, _)| packing.unit(*word));
@@ -135,32 +152,14 @@ impl Packing {
         }
     }
 
-    /// Tells the words that lead to a state of their own, or nearly, from lists of words that lead to the same: place of the
-    /// list and state, the longest first, for it is likeliest to have a word.
-    fn edges(&mut self, edges: &[Edge]) -> (Vec<Edge>, Vec<Edge>) {
-        let mut by_target: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for &(word, target) in edges {
-            by_target.entry(target).or_default().push(word);
-        }
-        let (mut lists, few): (Vec<_>, Vec<_>) =
-            by_target.into_iter().partition(|(_, words)| words.len() >= LISTED);
-        let each =
-            few.into_iter().flat_map(|(target, words)| words.into_iter().map(move |word| (word, target)));
-        let mut singles: Vec<Edge> = each.collect();
-        singles.sort_unstable();
-        lists.sort_by_key(|(target, words)| (Reverse(words.len()), *target));
-        (singles, lists.into_iter().map(|(target, words)| (self.set(words), target)).collect())
-    }
-
-    /// Returns the place of a list of words, storing each list once: its bits, how many there are, the words.
-    fn set(&mut self, words: Vec<u32>) -> u32 {
-        if let Some(&place) = self.known.get(&words) {
-            return place;
-        }
-        let place = small(self.graph.sets.len());
-        self.graph.sets.extend(set(&words, self.is_wide));
-        self.known.insert(words, place);
-        place
+    /// Returns the place of a list of words, writing it where it is met first: its bits, how many there are, the words.
+    fn set(&mut self, list: u32) -> u32 {
+        let (list, sets) = (list as usize, &mut self.graph.sets);
+        *self.list_places[list].get_or_insert_with(|| {
+            let place = small(sets.len());
+            sets.extend(set(&self.lists[list], self.is_wide));
+            place
+        })
     }
 
     /// Appends the number of a word, or how many there are.
@@ -180,7 +179,7 @@ impl Packing {
 }
 
 /// Lays out a list of words: its bits, how many there are, the words.
-pub(super) fn set(words: &[u32], is_wide: bool) -> impl Iterator<Item = u16> {
+fn set(words: &[u32], is_wide: bool) -> impl Iterator<Item = u16> {
     let numbers = std::iter::once(small(words.len())).chain(words.iter().copied());
     let numbers = numbers.flat_map(move |number| unit(number, is_wide));
     halves_of(words_bits(words.iter().copied())).into_iter().chain(numbers)
@@ -216,12 +215,13 @@ mod tests {
     use super::*;
     use crate::needs::needs;
     use crate::pack::{Packed, Packer, Section};
-    use crate::table::{Accept, Table, word_bit};
+    use crate::table::{Accept, ROOTS, Table, word_bit};
     use proptest::prelude::*;
 
     /// Packs states into the sections of a table of so many words.
     fn packed(states: &[State], words: usize) -> (Vec<u8>, Vec<u32>) {
-        let graph = graph(states, &needs(states), words);
+        let first = [1; ROOTS];
+        let graph = graph(states, &needs(states), words, Some(Roots { words: &first, specials: &[] }));
         let mut packer = Packer::default();
         packer.numbers(Section::Flags, &vec![0; words]);
         packer.halves(Section::Graph, &graph.halves);

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER};
-use super::graph::{Graph, Needs, State, graph};
+use super::graph::{Graph, Needs, Roots, State, graph};
 use super::needs::{each, needs, pairs};
 use super::node::Node;
 use super::pack::{Packer, Section, small};
@@ -128,13 +128,13 @@ impl Builder<'_> {
             Layout { nodes: &self.nodes, numbers: HashMap::new(), sets: vec![Default::default()] };
         let (mut roots, mut specials) = (vec![NONE; self.texts.len() * ROOTS], vec![NONE; ROOTS * 2]);
         for (root, node) in self.roots.iter().enumerate() {
-            for (symbol, targets) in group(node.edges.iter().copied()) {
+            // A term cannot begin with a gap.
+            let edges = node.edges.iter().copied().filter(|(symbol, _)| *symbol != ANY);
+            for (symbol, targets) in group(edges) {
                 let state = layout.number(targets, false);
                 match symbol {
                     NAME => specials[root * 2] = state,
                     NUMBER => specials[root * 2 + 1] = state,
-                    // A term cannot begin with a gap.
-                    ANY => {}
                     word => roots[word as usize * ROOTS + root] = state,
                 }
             }
@@ -146,7 +146,8 @@ impl Builder<'_> {
             let words = each(&states, state).flat_map(|state| &state.edges).map(|(word, _)| *word);
             words.filter(|word| *word != NONE).for_each(add);
         };
-        table.graph = graph(&states, &needs, self.texts.len());
+        let in_order = self.words_are_by_use.then_some(Roots { words: &roots, specials: &specials });
+        table.graph = graph(&states, &needs, self.texts.len(), in_order);
         table.pairs = pairs(&roots, (&table.graph.places, &needs), next_words);
         let place = |state: u32| table.graph.places[state as usize];
         table.roots = roots.into_iter().map(place).collect();

@@ -52,6 +52,7 @@ mod automaton;
 mod beside_terms;
 #[cfg(feature = "built-in")]
 mod built_in;
+mod by_use;
 mod code;
 mod compile;
 mod gates;
@@ -64,6 +65,8 @@ pub mod openings;
 mod order;
 mod pack;
 mod records;
+mod state_order;
+mod steps;
 
 pub mod cues;
 pub mod decision;

@@ -10,7 +10,7 @@ mod trie;
 mod tsv;
 
 #[cfg(feature = "squeezed")]
-pub(crate) use nodes::pack_trie;
+pub(crate) use nodes::CueTrie;
 pub use numbers::CueNumbers;
 pub use targets::{START_NODE, Signal, TARGETS, Target, TargetLine};
 #[cfg(feature = "built-in")]

@@ -7,7 +7,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::nodes::pack_trie;
+use super::CUE_SIZE;
+use super::nodes::CueTrie;
 use super::targets::START_NODE;
 use crate::pack::{Packer, small};
 
@@ -18,24 +19,22 @@ pub(super) const START: &str = "^";
 pub(super) struct Trie<'w> {
     /// The numbers of the vocabulary.
     words: &'w HashMap<String, u32>,
-    /// For each word the node behind it, 0 for none.
-    heads: Vec<u32>,
-    /// Number of the cue that ends in the node, and its edges; node 0 is unused.
-    nodes: Vec<(u32, BTreeMap<u32, u32>)>,
+    laid_out: CueTrie,
 }
 
 impl<'w> Trie<'w> {
     /// Begins with the start of a sentence alone.
     pub(super) fn new(words: &'w HashMap<String, u32>) -> Trie<'w> {
         // Numbers of words count from 1.
-        Trie { words, heads: vec![0; words.len() + 1], nodes: vec![(0, BTreeMap::new()); 2] }
+        let heads = vec![0; words.len() + 1];
+        Trie { words, laid_out: CueTrie { heads, nodes: vec![(0, BTreeMap::new()); 2], weights: Vec::new() } }
     }
 
-    /// Adds a cue under its number.
+    /// Adds a cue with its weights.
     ///
     /// # Errors
     /// Returns the word that is not in the vocabulary.
-    pub(super) fn add(&mut self, phrase: &[String], cue: u32) -> Result<(), String> {
+    pub(super) fn add(&mut self, phrase: &[String], weights: [u32; CUE_SIZE]) -> Result<(), String> {
         let mut node = 0;
         for (at, word) in phrase.iter().enumerate() {
             if at == 0 && word == START {
@@ -43,22 +42,26 @@ impl<'w> Trie<'w> {
                 continue;
             }
             let word = self.word(word)?;
-            let new = small(self.nodes.len());
+            let CueTrie { heads, nodes, .. } = &mut self.laid_out;
+            let new = small(nodes.len());
             let slot = if node == 0 {
-                &mut self.heads[word as usize]
+                &mut heads[word as usize]
             } else {
-                self.nodes[node as usize].1.entry(word).or_insert(0)
+                nodes[node as usize].1.entry(word).or_insert(0)
             };
             if *slot == 0 {
                 *slot = new;
-                self.nodes.push((0, BTreeMap::new()));
             }
-            node = if node == 0 { self.heads[word as usize] } else { self.nodes[node as usize].1[&word] };
+            node = *slot;
+            if node == new {
+                nodes.push((0, BTreeMap::new()));
+            }
         }
         if node == 0 {
             return Err("an empty cue".to_owned());
         }
-        self.nodes[node as usize].0 = cue;
+        self.laid_out.weights.push(weights);
+        self.laid_out.nodes[node as usize].0 = small(self.laid_out.weights.len());
         Ok(())
     }
 
@@ -70,8 +73,9 @@ impl<'w> Trie<'w> {
         let first = self.word(first)?;
         for other in others {
             let other = self.word(other)?;
-            self.heads[other as usize] = self.heads[first as usize];
-            for (_, edges) in &mut self.nodes {
+            let CueTrie { heads, nodes, .. } = &mut self.laid_out;
+            heads[other as usize] = heads[first as usize];
+            for (_, edges) in nodes {
                 if let Some(&node) = edges.get(&first) {
                     edges.insert(other, node);
                 }
@@ -82,7 +86,7 @@ impl<'w> Trie<'w> {
 
     /// Writes the sections of the trie.
     pub(super) fn pack(&self, packer: &mut Packer) {
-        pack_trie(&self.heads, &self.nodes, packer);
+        self.laid_out.pack(packer);
     }
 
     fn word(&self, word: &str) -> Result<u32, String> {

@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::numbers::CueNumbers;
 use super::targets::{Signal, TARGETS, Target};
 use super::trie::{START, Trie};
-use super::{SHAPE_SIZE, TARGET_SIZE};
+use super::{CUE_SIZE, SHAPE_SIZE, TARGET_SIZE};
 use crate::names::Shape;
-use crate::pack::{Packer, Section, small};
+use crate::pack::{Packer, Section};
 use crate::table::STARTS_CUE;
 
 /// The texts of the cue files.
@@ -110,9 +110,10 @@ impl Cues<'_> {
         packer: &mut Packer,
     ) -> Result<(), String> {
         let mut trie = Trie::new(words);
-        for (at, (phrase, weights)) in self.phrases.iter().zip(&self.weights).enumerate() {
-            trie.add(phrase, small(at + 1))?;
-            packer.numbers(Section::CueWeights, &paired(weights));
+        for (phrase, weights) in self.phrases.iter().zip(&self.weights) {
+            let mut cells = [0; CUE_SIZE];
+            cells.iter_mut().zip(paired(weights)).for_each(|(cell, pair)| *cell = pair);
+            trie.add(phrase, cells)?;
         }
         for line in &self.same {
             trie.share(line[0], &line[1..])?;

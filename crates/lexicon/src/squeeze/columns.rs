@@ -39,9 +39,10 @@ pub(super) enum Column {
     /// Whose terms end, and their numbers.
     Accepts,
     AcceptTerms,
-    /// Which cue each node is.
+    /// Whether each node is a cue.
     CueNodes,
-    /// The node from which one comes to it first, counted back, or 0 for none; and the word.
+    /// The node from which one comes to it first, counted back, or 0 for none; and the step to the word from the
+    /// last one there.
     CueParents,
     CueWords,
     /// The further words that lead to a node: the node before, the word, the node.

@@ -2,12 +2,12 @@
 
 use super::columns::{Column, Reader};
 use super::fresh::{Fresh, Guess};
-use crate::graph::{Edge, State, graph_of, set};
+use crate::graph::{Roots, State, graph_of};
 use crate::needs::{needs_of, numbers, pairs};
-use crate::pack::{Packer, Section, small};
+use crate::pack::{Packer, Section};
+use crate::steps::Steps;
 use crate::table::{
-    HAS_ACCEPTS, HAS_ANY, HAS_GROUPS, HAS_NAME, HAS_NUMBER, HAS_SINGLES, IS_FORK, NARROW, NONE, ROOTS,
-    words_bits,
+    HAS_ACCEPTS, HAS_ANY, HAS_GROUPS, HAS_NAME, HAS_NUMBER, HAS_SINGLES, IS_FORK, NONE, ROOTS, words_bits,
 };
 
 /// The lower flags of a state say which bits it has, and follow from the others.
@@ -24,13 +24,6 @@ fn take_ascending(columns: &mut Reader<'_>, column: Column, count: u32) -> Optio
         .collect()
 }
 
-/// The lists of words: the place of each, and its words.
-struct Sets {
-    places: Vec<u32>,
-    words: Vec<Vec<u32>>,
-    bits: Vec<u64>,
-}
-
 /// Takes states in the order of their numbers.
 struct States<'c, 'a> {
     columns: &'c mut Reader<'a>,
@@ -43,7 +36,7 @@ struct States<'c, 'a> {
 
 /// A table of so many words.
 pub(super) fn expand(columns: &mut Reader<'_>, packer: &mut Packer, words: usize) -> Option<()> {
-    let sets = expand_sets(columns, packer, words > NARROW)?;
+    let lists = expand_lists(columns)?;
     let (fresh, fresh_sets) = (Fresh::from(1), Fresh::from(1));
     let mut from = States { columns, fresh, fresh_sets, last_term: 0, behind: vec![NONE; words] };
     let count = from.columns.take(Column::Roots)?;
@@ -56,16 +49,18 @@ pub(super) fn expand(columns: &mut Reader<'_>, packer: &mut Packer, words: usize
             specials.push(from.next(Column::Roots, Guess::default())?);
         }
     }
-    let mut states = vec![(State::default(), Vec::new())];
+    let (mut states, mut steps) = (vec![State::default()], vec![Steps::default()]);
     for _ in 0..count {
-        states.push(from.state()?);
+        let (state, of_state) = from.state()?;
+        states.push(state);
+        steps.push(of_state);
     }
-    lay_out(packer, (&roots, &specials), states, &sets, words)
+    lay_out(packer, Roots { words: &roots, specials: &specials }, (&states, &steps, &lists), words)
 }
 
 impl States<'_, '_> {
-    /// Takes a state with its single words, and its lists, each by its number.
-    fn state(&mut self) -> Option<(State, Vec<Edge>)> {
+    /// Takes a state, and how it goes on with words.
+    fn state(&mut self) -> Option<(State, Steps)> {
         let flags = self.columns.take(Column::StateParts)? << COMPUTED_FLAGS;
         let has = |flag: u16| flags & u32::from(flag) != 0;
         let mut state = State::default();
@@ -92,12 +87,11 @@ impl States<'_, '_> {
             groups.push((set, near));
         }
         let count = self.count(has(HAS_SINGLES))?;
-        state.edges = self.singles(count)?;
-        Some((state, groups))
+        Some((state, Steps { singles: self.singles(count)?, groups }))
     }
 
     /// Takes so many single words, and the state behind each.
-    fn singles(&mut self, count: u32) -> Option<Vec<Edge>> {
+    fn singles(&mut self, count: u32) -> Option<Vec<(u32, u32)>> {
         let (mut singles, mut near) = (Vec::new(), NONE);
         for word in take_ascending(self.columns, Column::SingleWords, count)? {
             let likely = self.behind.get(word as usize).copied()?;
@@ -118,58 +112,58 @@ impl States<'_, '_> {
     }
 }
 
-fn expand_sets(columns: &mut Reader<'_>, packer: &mut Packer, is_wide: bool) -> Option<Sets> {
-    // Number 0 is none.
-    let mut sets = Sets { places: vec![NONE], words: vec![Vec::new()], bits: vec![0] };
-    let mut halves = Vec::new();
+/// Takes the lists of words; number 0 is none.
+fn expand_lists(columns: &mut Reader<'_>) -> Option<Vec<Vec<u32>>> {
+    let mut lists = vec![Vec::new()];
     loop {
-        let count = columns.take(Column::SetSizes)?;
-        if count == 0 {
-            packer.halves(Section::Sets, &halves);
-            return Some(sets);
+        match columns.take(Column::SetSizes)? {
+            0 => return Some(lists),
+            count => lists.push(take_ascending(columns, Column::SetWords, count)?),
         }
-        let words = take_ascending(columns, Column::SetWords, count)?;
-        sets.places.push(small(halves.len()));
-        halves.extend(set(&words, is_wide));
-        sets.bits.push(words_bits(words.iter().copied()));
-        sets.words.push(words);
     }
 }
 
 /// Lays states out as they were before, with the roots that lead to them.
 fn lay_out(
     packer: &mut Packer,
-    (roots, specials): (&[u32], &[u32]),
-    taken: Vec<(State, Vec<Edge>)>,
-    sets: &Sets,
+    roots: Roots<'_>,
+    (states, steps, lists): (&[State], &[Steps], &[Vec<u32>]),
     words: usize,
 ) -> Option<()> {
-    let (states, groups): (Vec<State>, Vec<Vec<Edge>>) = taken.into_iter().unzip();
-    let (mut bits, mut placed) = (Vec::with_capacity(states.len()), Vec::with_capacity(states.len()));
-    for (state, groups) in states.iter().zip(&groups) {
-        let mut of_words = words_bits(state.edges.iter().map(|(word, _)| *word));
-        let mut of_state = Vec::with_capacity(groups.len());
-        for &(set, next) in groups {
-            of_words |= sets.bits.get(set as usize)?;
-            of_state.push((*sets.places.get(set as usize)?, next));
-        }
-        bits.push(of_words);
-        placed.push(of_state);
+    if !is_whole(roots, (states, steps, lists)) {
+        return None;
     }
-    let needs = needs_of(&states, &bits);
-    let graph = graph_of(&states, &placed, &needs, words);
-    let pairs = pairs(roots, (&graph.places, &needs), |state, add| {
-        for state in numbers(&states, state).into_iter().map(|state| state as usize) {
-            let of_lists =
-                groups.get(state).into_iter().flatten().filter_map(|(set, _)| sets.words.get(*set as usize));
+    let bits_of_lists: Vec<u64> = lists.iter().map(|words| words_bits(words.iter().copied())).collect();
+    let bits = steps.iter().map(|Steps { singles, groups }| {
+        let of_lists = groups.iter().filter_map(|(list, _)| bits_of_lists.get(*list as usize));
+        of_lists.fold(words_bits(singles.iter().map(|(word, _)| *word)), |bits, of_list| bits | of_list)
+    });
+    let needs = needs_of(states, &bits.collect::<Vec<u64>>());
+    let graph = graph_of((states, steps, lists), &needs, words, Some(roots));
+    let pairs = pairs(roots.words, (&graph.places, &needs), |state, add| {
+        for Steps { singles, groups } in
+            numbers(states, state).into_iter().filter_map(|state| steps.get(state as usize))
+        {
+            let of_lists = groups.iter().filter_map(|(list, _)| lists.get(*list as usize));
             of_lists.flatten().for_each(|word| add(*word));
-            states.get(state).into_iter().flat_map(|state| &state.edges).for_each(|(word, _)| add(*word));
+            singles.iter().for_each(|(word, _)| add(*word));
         }
     });
     let place = |state: &u32| graph.places.get(*state as usize).copied();
-    packer.numbers(Section::Roots, &roots.iter().map(place).collect::<Option<Vec<u32>>>()?);
-    packer.numbers(Section::RootSpecials, &specials.iter().map(place).collect::<Option<Vec<u32>>>()?);
+    packer.numbers(Section::Roots, &roots.words.iter().map(place).collect::<Option<Vec<u32>>>()?);
+    packer.numbers(Section::RootSpecials, &roots.specials.iter().map(place).collect::<Option<Vec<u32>>>()?);
     packer.halves(Section::Graph, &graph.halves);
+    packer.halves(Section::Sets, &graph.sets);
     packer.numbers(Section::Pairs, &pairs);
     Some(())
+}
+
+/// Returns false if there is a state or a list that is named and was not taken.
+fn is_whole(roots: Roots<'_>, (states, steps, lists): (&[State], &[Steps], &[Vec<u32>])) -> bool {
+    let is_state = |state: &u32| (*state as usize) < states.len();
+    let is_list = |list: &u32| (*list as usize) < lists.len();
+    roots.words.iter().chain(roots.specials).all(is_state)
+        && states.iter().flat_map(|state| state.forks.iter().chain(&state.specials)).all(is_state)
+        && steps.iter().flat_map(|steps| &steps.singles).all(|(_, next)| is_state(next))
+        && steps.iter().flat_map(|steps| &steps.groups).all(|(list, next)| is_list(list) && is_state(next))
 }

@@ -136,8 +136,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::cues::pack_trie;
-    use crate::graph::{State, graph};
+    use crate::cues::CueTrie;
+    use crate::graph::{Roots, State, graph};
     use crate::layout::index;
     use crate::needs::{each, needs, pairs};
     use crate::pack::small;
@@ -177,8 +177,10 @@ mod tests {
         packer.numbers(Section::Splits, &[3; WORDS.len() * 2]);
         packer.numbers(Section::Capitals, &[11; WORDS.len()]);
         let needs = needs(&states);
-        let (mut roots, graph) = (vec![NONE; WORDS.len() * ROOTS], graph(&states, &needs, WORDS.len()));
+        let (mut roots, specials) = (vec![NONE; WORDS.len() * ROOTS], [5; ROOTS * 2]);
         (roots[2 * ROOTS], roots[4 * ROOTS + 3]) = (1, 4);
+        let in_order = Roots { words: &roots, specials: &specials };
+        let graph = graph(&states, &needs, WORDS.len(), Some(in_order));
         let next_words = |state: u32, add: &mut dyn FnMut(u32)| {
             let words = each(&states, state).flat_map(|state| &state.edges);
             words.for_each(|(word, _)| add(*word));
@@ -186,13 +188,14 @@ mod tests {
         packer.numbers(Section::Pairs, &pairs(&roots, (&graph.places, &needs), next_words));
         let places: Vec<u32> = roots.iter().map(|state| graph.places[*state as usize]).collect();
         packer.numbers(Section::Roots, &places);
-        packer.numbers(Section::RootSpecials, &[graph.places[5]; ROOTS * 2]);
+        packer.numbers(Section::RootSpecials, &specials.map(|state| graph.places[state as usize]));
         packer.halves(Section::Graph, &graph.halves);
         packer.halves(Section::Sets, &graph.sets);
         let nodes = [vec![], vec![(5, 3)], vec![(6, 4), (7, 4)], vec![], vec![]];
         let nodes = (0..).zip(nodes).map(|(cue, edges)| (cue, BTreeMap::from_iter(edges)));
-        pack_trie(&[0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0], &nodes.collect::<Vec<_>>(), &mut packer);
-        packer.numbers(Section::CueWeights, &[0xFFF5_0003; 4 * 5]);
+        let heads = vec![0, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0];
+        let weights = vec![[0xFFF5_0003; 5], [1; 5], [2; 5], [3; 5]];
+        CueTrie { heads, nodes: nodes.collect(), weights }.pack(&mut packer);
         packer.finish()
     }
 

@@ -10,32 +10,67 @@ use crate::table::{LIST_BITS, NARROW, NONE, ROOTS, State, StateWords, Table};
 
 pub(super) fn squeeze(tables: Packed<'_>, columns: &mut Writer) {
     let table = Table::of(tables);
-    let sets = squeeze_sets(tables, table.word_count() > NARROW, columns);
-    let (end, mut place) = (small(tables.section(Section::Graph).len() / 2), 1);
-    let (mut states, mut numbers) = (Vec::new(), HashMap::from([(NONE, NONE)]));
+    let firsts = firsts(tables, table.word_count());
+    let met = Met::of(table, &firsts);
+    let states = met.places.iter().map(|place| {
+        let (state, flags) = (table.state(*place), tables.halves(Section::Graph).at(*place as usize));
+        (state, flags, table.words(&state))
+    });
+    let states: Vec<(State, u16, StateWords)> = states.collect();
+    let sets = squeeze_sets(tables, &states, table.word_count() > NARROW, columns);
+    let number = |place: u32| met.numbers.get(&place).copied().unwrap_or(NONE);
     let behind = vec![NONE; table.word_count()];
-    while place < end {
-        let (state, flags) = (table.state(place), tables.halves(Section::Graph).at(place as usize));
-        let words = table.words(&state);
-        numbers.insert(place, small(numbers.len()));
-        place = words.end;
-        states.push((state, flags, words));
-    }
-    let number = |place: u32| numbers.get(&place).copied().unwrap_or(NONE);
     let mut to =
         Squeezed { columns, fresh: Fresh::from(1), fresh_sets: Fresh::from(1), last_term: 0, number, behind };
     to.columns.put(Column::Roots, small(states.len()));
-    let (roots, specials) = (tables.numbers(Section::Roots), tables.numbers(Section::RootSpecials));
-    for root in 0..ROOTS {
-        let firsts = (0..table.word_count()).map(|word| roots.at(word * ROOTS + root));
-        firsts.chain(specials.row::<2>(root * 2)).for_each(|place| {
-            to.next(Column::Roots, place, Guess::default());
-        });
-    }
+    firsts.iter().for_each(|place| {
+        to.next(Column::Roots, *place, Guess::default());
+    });
     for (state, flags, words) in &states {
         to.columns.put(Column::StateParts, u32::from(*flags) >> COMPUTED_FLAGS);
         to.state(table, state);
         to.words(words, |place| sets.get(&place).copied().unwrap_or(NONE));
+    }
+}
+
+/// Returns the places of the first states: for each root those of all words, then those of names and numbers.
+fn firsts(tables: Packed<'_>, words: usize) -> Vec<u32> {
+    let (roots, specials) = (tables.numbers(Section::Roots), tables.numbers(Section::RootSpecials));
+    let of_root = |root: usize| {
+        let of_words = (0..words).map(move |word| roots.at(word * ROOTS + root));
+        of_words.chain(specials.row::<2>(root * 2))
+    };
+    (0..ROOTS).flat_map(of_root).collect()
+}
+
+/// The states in the order in which they are met.
+struct Met {
+    places: Vec<u32>,
+    /// The number of each by its place.
+    numbers: HashMap<u32, u32>,
+}
+
+impl Met {
+    /// Meets the first states, then those behind each.
+    fn of(table: Table<'_>, firsts: &[u32]) -> Met {
+        let mut met = Met { places: Vec::new(), numbers: HashMap::from([(NONE, NONE)]) };
+        firsts.iter().for_each(|place| met.meet(*place));
+        let mut at = 0;
+        while let Some(&place) = met.places.get(at) {
+            let state = table.state(place);
+            table.forks(&state).chain([state.any, state.name, state.number]).for_each(|next| met.meet(next));
+            let words = table.words(&state);
+            words.groups.iter().chain(&words.singles).for_each(|(_, next)| met.meet(*next));
+            at += 1;
+        }
+        met
+    }
+
+    fn meet(&mut self, place: u32) {
+        let next = small(self.numbers.len());
+        if *self.numbers.entry(place).or_insert(next) == next {
+            self.places.push(place);
+        }
     }
 }
 
@@ -105,18 +140,26 @@ impl<N: Fn(u32) -> u32> Squeezed<'_, N> {
     }
 }
 
-/// Writes the lists of words; returns the number of each by its place.
-fn squeeze_sets(tables: Packed<'_>, is_wide: bool, columns: &mut Writer) -> HashMap<u32, u32> {
-    let halves = tables.halves(Section::Sets);
-    let (end, mut at, mut numbers) = (tables.section(Section::Sets).len() / 2, 0, HashMap::new());
+/// Writes the lists of words in the order in which states have them; returns the number of each by its place.
+fn squeeze_sets(
+    tables: Packed<'_>,
+    states: &[(State, u16, StateWords)],
+    is_wide: bool,
+    columns: &mut Writer,
+) -> HashMap<u32, u32> {
+    let (halves, mut numbers) = (tables.halves(Section::Sets), HashMap::new());
     let unit = if is_wide { 2 } else { 1 };
     let read = |at: usize| if is_wide { halves.whole(at) } else { halves.at(at).into() };
-    while at < end {
-        numbers.insert(small(at), small(numbers.len() + 1));
-        let (count, first) = (read(at + LIST_BITS), at + LIST_BITS + unit);
+    for (place, _) in states.iter().flat_map(|(_, _, words)| &words.groups) {
+        let next = small(numbers.len() + 1);
+        if *numbers.entry(*place).or_insert(next) != next {
+            continue;
+        }
+        let at = *place as usize + LIST_BITS;
+        let count = read(at);
         columns.put(Column::SetSizes, count);
-        put_ascending(columns, Column::SetWords, (0..count as usize).map(|word| read(first + word * unit)));
-        at = first + count as usize * unit;
+        let words = (0..count as usize).map(|word| read(at + unit + word * unit));
+        put_ascending(columns, Column::SetWords, words);
     }
     columns.put(Column::SetSizes, 0);
     numbers

@@ -12,15 +12,26 @@ pub const NUMBER_BIT: u64 = 1 << 61;
 /// The bits of what may come later are those of so many words behind the next one: as many as a gap may skip.
 pub const REACH: usize = 4;
 
-/// Words with lower numbers are the commonest: they share bits of their own, so that the others' say more.
-const COMMONEST: u32 = 512;
+/// Words with lower numbers are the commonest: they share bits of their own, so that the others' say more. With more than 256 of
+/// them, or with 16 bits, walks go on from up to a twelfth more states.
+const COMMONEST: u32 = 128;
 
-/// Returns the bit of a word: 16 for the commonest, 45 for all others.
+/// Bits of the commonest words.
+const BITS_OF_COMMONEST: u64 = 24;
+
+/// Bits of all other words.
+const BITS_OF_OTHERS: u64 = 61 - BITS_OF_COMMONEST;
+
+/// Returns the bit of a word.
 #[must_use]
 #[inline]
 pub const fn word_bit(word: u32) -> u64 {
     let hash = (word.wrapping_mul(0x9E37_79B1) >> 16) as u64;
-    1 << if word < COMMONEST { (hash * 16) >> 16 } else { 16 + ((hash * 45) >> 16) }
+    1 << if word < COMMONEST {
+        (hash * BITS_OF_COMMONEST) >> 16
+    } else {
+        BITS_OF_COMMONEST + ((hash * BITS_OF_OTHERS) >> 16)
+    }
 }
 
 /// Returns the bits of words.

@@ -76,8 +76,6 @@ pub(crate) struct StateWords {
     pub(crate) groups: Vec<(u32, u32)>,
     /// Single words, each with the state behind it.
     pub(crate) singles: Vec<(u32, u32)>,
-    /// The place behind the state.
-    pub(crate) end: u32,
 }
 
 /// The place of the first entry of a list, and how many there are.
@@ -209,11 +207,11 @@ impl<'a> Graph<'a> {
         NONE
     }
 
-    /// Returns the words of a state, and the place behind it.
+    /// Returns the words of a state.
     #[cfg(feature = "built-in")]
     pub(super) fn words(self, state: &State) -> StateWords {
         if state.is_fork() {
-            return StateWords { end: state.fork.from + state.fork.count * 2, ..StateWords::default() };
+            return StateWords::default();
         }
         let mut end = state.words;
         let groups = self.list(&mut end, state.flags & HAS_GROUPS, (self.is_wide, 4));
@@ -230,7 +228,6 @@ impl<'a> Graph<'a> {
                 .map(|at| (whole(at), whole(at + 2)))
                 .collect(),
             singles: (0..singles.count).map(|at| (word(at), whole(states + at * 2))).collect(),
-            end,
         }
     }
 

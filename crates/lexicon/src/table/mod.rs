@@ -216,7 +216,7 @@ impl<'a> Table<'a> {
         self.graph.accepts(state)
     }
 
-    /// Returns the words of a state, and the place behind it.
+    /// Returns the words of a state.
     #[cfg(feature = "built-in")]
     pub(crate) fn words(&self, state: &State) -> StateWords {
         self.graph.words(state)
