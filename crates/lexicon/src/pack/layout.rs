@@ -3,7 +3,7 @@
 /// The first four bytes of a packed table.
 pub(super) const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-pub(super) const VERSION: u32 = 8;
+pub(super) const VERSION: u32 = 9;
 /// Bytes of one entry of the directory: offset and length.
 pub(super) const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.
@@ -104,6 +104,10 @@ pub(crate) enum Section {
     LineOpenings,
     /// The same of the names of weekdays.
     DayOpenings,
+    /// The forms of lines that devices add, by how they begin or end.
+    DeviceForms,
+    /// The phrases of notices, by how they begin.
+    NoticePhrases,
     /// What each working model stands for.
     Models,
     /// Texts of files that are needed to compile a user's lexicon.
