@@ -75,49 +75,60 @@ struct HookLine {
 }
 
 impl CommandLine {
-    /// Reads the arguments. Describing all options takes as long as a short draft, so only those are described of which some may
-    /// be named; whatever cannot be read so is read in full, which says why.
+    /// Reads the arguments. Describing all options takes as long as a short draft, so usual ones are read by themselves, and for
+    /// others only those are described of which some may be named; whatever cannot be read so is read in full, which says why.
     ///
     /// # Errors
     /// Returns what is wrong with them, or the help that they ask for.
     pub(super) fn read(arguments: Vec<OsString>) -> Result<CommandLine, clap::Error> {
         let words = arguments.get(1..).unwrap_or_default();
-        match plain_paths(words).or_else(|| of_check(&arguments)) {
-            Some(check) => Ok(CommandLine { command: None, check }),
-            None => match of_program(words) {
-                Some(command) => Ok(CommandLine { command: Some(command), check: CheckArgs::default() }),
-                None => CommandLine::try_parse_from(arguments),
-            },
+        match of_plain(words).or_else(|| in_part(&arguments, words)) {
+            Some(line) => Ok(line),
+            None => CommandLine::try_parse_from(arguments),
         }
     }
-}
 
-/// Returns true if and only if a word is the name of a subcommand.
-fn is_command(word: &str) -> bool {
-    word == "help" || Command::has_subcommand(word)
-}
-
-/// Reads words that are nothing but files or folders, or none at all.
-fn plain_paths(words: &[OsString]) -> Option<CheckArgs> {
-    let is_path =
-        |word: &str| !word.is_empty() && (word == "-" || !word.starts_with('-')) && !is_command(word);
-    let are_paths = words.iter().all(|word| word.to_str().is_some_and(is_path));
-    are_paths.then(|| CheckArgs::of_paths(words))
-}
-
-/// Reads the options of a check.
-fn of_check(arguments: &[OsString]) -> Option<CheckArgs> {
-    let names_none = arguments.iter().skip(1).all(|word| word.to_str().is_some_and(|word| !is_command(word)));
-    names_none.then(|| CheckLine::try_parse_from(arguments).ok()).flatten().map(|line| line.check)
-}
-
-/// Reads the arguments of a command that a mail program, git or an agent starts for each message.
-fn of_program(words: &[OsString]) -> Option<Command> {
-    match words.first()?.to_str()? {
-        "sendmail" => SendmailLine::try_parse_from(words).ok().map(|line| Command::Sendmail(line.args)),
-        "hook" => HookLine::try_parse_from(words).ok().map(|line| Command::Hook { action: line.action }),
-        _ => None,
+    fn of_check(check: CheckArgs) -> CommandLine {
+        CommandLine { command: None, check }
     }
+
+    fn of_command(command: Command) -> CommandLine {
+        CommandLine { command: Some(command), check: CheckArgs::default() }
+    }
+}
+
+/// Reads files, folders and usual options of a check, and what mail programs, git, agents and editors write.
+fn of_plain(words: &[OsString]) -> Option<CommandLine> {
+    if !names_command(words) {
+        return CheckArgs::of_plain(words).map(CommandLine::of_check);
+    }
+    let (name, words) = words.split_first()?;
+    let command = match (name.to_str()?, words) {
+        ("sendmail", words) => Command::Sendmail(SendmailArgs::of_plain(words)?),
+        ("hook", words) => Command::Hook { action: HookAction::of_plain(words)? },
+        ("lsp", []) => Command::Lsp(LspArgs::default()),
+        _ => return None,
+    };
+    Some(CommandLine::of_command(command))
+}
+
+/// Reads the arguments of a check, or of a command that is started for each message, by a description of these alone.
+fn in_part(arguments: &[OsString], words: &[OsString]) -> Option<CommandLine> {
+    if !names_command(words) {
+        return CheckLine::try_parse_from(arguments).ok().map(|line| CommandLine::of_check(line.check));
+    }
+    let command = match words.first()?.to_str()? {
+        "sendmail" => Command::Sendmail(SendmailLine::try_parse_from(words).ok()?.args),
+        "hook" => Command::Hook { action: HookLine::try_parse_from(words).ok()?.action },
+        _ => return None,
+    };
+    Some(CommandLine::of_command(command))
+}
+
+/// Returns true if a word may be the name of a subcommand.
+fn names_command(words: &[OsString]) -> bool {
+    let is_command = |word: &str| word == "help" || Command::has_subcommand(word);
+    words.iter().any(|word| word.to_str().is_none_or(is_command))
 }
 
 #[derive(Debug, Subcommand)]
@@ -164,11 +175,55 @@ pub(super) enum Command {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Words of which some make a line that can be read.
+    const WORDS: [&str; 36] = [
+        "--quiet",
+        "-q",
+        "--isolated",
+        "--fail-on",
+        "--fail-on=never",
+        "--format",
+        "--format=jsonl",
+        "--profile",
+        "chat",
+        "--stdin-filename",
+        "--input-format",
+        "--output-file",
+        "--threads",
+        "--threads=2",
+        "--color",
+        "never",
+        "json",
+        "email",
+        "--diff",
+        "--columns",
+        "--config",
+        "-",
+        "--",
+        "",
+        "a.eml",
+        "x=y",
+        "--quiet=1",
+        "-qq",
+        "--format=",
+        "--ask",
+        "--keep-dir",
+        "--on-findings",
+        "--on-error=block",
+        "warn",
+        "7",
+        "-1",
+    ];
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(|word| OsString::from(word.trim_matches('\''))).collect()
+    }
 
     /// Reads a line, whose words may stand in quotation marks, both ways.
-    fn assert_read_as_in_full(line: &str) {
-        let words: Vec<OsString> =
-            line.split(' ').map(|word| OsString::from(word.trim_matches('\''))).collect();
+    fn assert_read_as_in_full(words: Vec<OsString>) {
+        let line = format!("{words:?}");
         let in_full = CommandLine::try_parse_from(&words).map(|line| format!("{line:?}"));
         let read = CommandLine::read(words).map(|line| format!("{line:?}"));
         assert_eq!(
@@ -179,25 +234,36 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_in_part_is_what_is_read_in_full() {
+    fn usual_lines_are_read_by_themselves_as_they_are_in_full() {
         for line in [
             "presend",
             "presend -",
             "presend a.eml b",
             "presend --quiet a.eml",
+            "presend a --quiet b",
             "presend --threads 2 --format json",
+            "presend --isolated --fail-on never -q",
+            "presend --stdin-filename b.md --input-format markdown --color=always --profile chat --output-file out",
             "presend sendmail -- cat -t",
             "presend sendmail --on-findings warn --keep-dir kept --isolated -- /usr/sbin/sendmail -i",
+            "presend sendmail --ask --on-error=block -- a -- ''",
             "presend hook commit-msg message.txt",
+            "presend hook sendemail-validate a.patch",
+            "presend hook sendemail-validate a.patch headers",
             "presend hook agent",
+            "presend lsp",
         ] {
-            assert_read_as_in_full(line);
+            assert!(of_plain(&words(line)[1..]).is_some(), "{line}");
+            assert_read_as_in_full(words(line));
         }
     }
 
     #[test]
-    fn what_is_no_file_is_read_in_full() {
+    fn others_are_read_in_part_or_in_full() {
         for line in [
+            "presend --columns char --to bo@example.com",
+            "presend sendmail --config presend.toml -- cat",
+            "presend hook agent --ask",
             "presend ''",
             "presend --help",
             "presend help",
@@ -205,9 +271,25 @@ mod tests {
             "presend -x",
             "presend sendmail",
             "presend sendmail -h",
+            "presend sendmail a -- b",
+            "presend sendmail --",
             "presend hook commit-msg -h",
+            "presend hook commit-msg ''",
+            "presend lsp --stdio",
         ] {
-            assert_read_as_in_full(line);
+            assert!(of_plain(&words(line)[1..]).is_none(), "{line}");
+            assert_read_as_in_full(words(line));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_is_read_as_it_is_in_full(
+            command in prop::sample::select(&["", "", "sendmail"][..]),
+            line in prop::collection::vec(prop::sample::select(&WORDS[..]), 0..7),
+        ) {
+            let command = (!command.is_empty()).then_some(command);
+            assert_read_as_in_full(["presend"].into_iter().chain(command).chain(line).map(OsString::from).collect());
         }
     }
 }

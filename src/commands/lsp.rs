@@ -6,7 +6,7 @@ use super::greeting::say_what_waits;
 use crate::error::CliError;
 use crate::servers::lsp;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct LspArgs {
     /// What clients add for a server on standard input and output; there is no other way
     #[arg(long, hide = true)]

@@ -15,6 +15,7 @@ mod man;
 mod mcp;
 mod native_host;
 mod overlap;
+mod plain_line;
 mod report;
 mod rules;
 mod sendmail;

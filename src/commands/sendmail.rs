@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::closed_set::one_of;
+use super::closed_set::{named, one_of};
 use super::greeting::ask_for_draft;
+use super::plain_line::{self, PlainOption, Takes};
 use crate::options::{CheckOptions, ConfigChoice};
 use crate::sendmail::options::{OnError, OnFindings, SendmailOptions};
 use crate::sendmail::{self, exit};
@@ -37,6 +38,50 @@ pub(super) struct SendmailArgs {
     /// The real sendmail with its arguments
     #[arg(last = true, required = true, value_name = "MTA")]
     mta: Vec<OsString>,
+}
+
+/// What accounts of mail programs are set up with.
+const OPTIONS: [PlainOption<SendmailArgs>; 5] = [
+    PlainOption { names: &["--isolated"], takes: Takes::Nothing(|args| args.isolated = true) },
+    PlainOption { names: &["--ask"], takes: Takes::Nothing(|args| args.ask = true) },
+    PlainOption {
+        names: &["--keep-dir"],
+        takes: Takes::Value(|args, folder| {
+            args.keep_dir = Some(PathBuf::from(folder));
+            Some(())
+        }),
+    },
+    PlainOption {
+        names: &["--on-findings"],
+        takes: Takes::Value(|args, action| {
+            named(OnFindings::ALL, OnFindings::name, action).map(|action| args.on_findings = action)
+        }),
+    },
+    PlainOption {
+        names: &["--on-error"],
+        takes: Takes::Value(|args, action| {
+            named(OnError::ALL, OnError::name, action).map(|action| args.on_error = action)
+        }),
+    },
+];
+
+impl SendmailArgs {
+    /// Reads usual options, none of them twice, and the real sendmail behind `--`.
+    pub(super) fn of_plain(words: &[OsString]) -> Option<SendmailArgs> {
+        let at = words.iter().position(|word| word == "--")?;
+        let (options, mta) = (words.get(..at)?, words.get(at + 1..)?);
+        let mut args = SendmailArgs {
+            on_findings: OnFindings::Block,
+            on_error: OnError::Send,
+            keep_dir: None,
+            ask: false,
+            config: None,
+            isolated: false,
+            mta: mta.to_vec(),
+        };
+        let is_plain = plain_line::read(&OPTIONS, options, &mut args)?.is_empty();
+        (is_plain && !mta.is_empty()).then_some(args)
+    }
 }
 
 /// Reads a message, lints it, and sends or keeps it.

@@ -7,7 +7,9 @@ use std::sync::{LazyLock, OnceLock};
 use presend_lexicon::Lexicon;
 use presend_lexicon::cues::CueTable;
 use presend_lexicon::decision::Decision;
+use presend_lexicon::device_forms::DeviceForms;
 use presend_lexicon::names::WordList;
+use presend_lexicon::notices::NoticePhrases;
 use presend_lexicon::openings::Openings;
 use presend_lexicon::time::TimeWords;
 use presend_lexicon::word_lists::WordLists;
@@ -39,6 +41,13 @@ pub(crate) static WORDS: LazyLock<WordLists<'static>> = LazyLock::new(|| LEXICON
 
 /// How lines open that are not own words.
 pub(crate) static OPENINGS: LazyLock<Openings<'static>> = LazyLock::new(|| LEXICON.openings());
+
+/// How lines are written that devices add.
+pub(crate) static DEVICE_FORMS: LazyLock<DeviceForms<'static>> = LazyLock::new(|| LEXICON.device_forms());
+
+/// The phrases of notices.
+pub(crate) static NOTICE_PHRASES: LazyLock<NoticePhrases<'static>> =
+    LazyLock::new(|| LEXICON.notice_phrases());
 
 /// Returns tables as they are read: for browsers they are squeezed, are expanded once, and stay as long as the engine runs.
 #[cfg(target_family = "wasm")]

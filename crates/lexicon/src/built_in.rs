@@ -9,7 +9,7 @@ use super::language::Language;
 use super::lexicon::{CLASSES, CONTEXT, INFLECTION};
 use super::names::Group;
 use super::pack::{Section, small};
-use super::{decision, models, openings, time, tokens, word_lists};
+use super::{decision, device_forms, models, notices, openings, time, tokens, word_lists};
 
 /// The texts of the files that the built-in lexicons are packed from.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +75,8 @@ pub fn pack_built_in(from: &Sources<'_>) -> Result<Vec<u8>, Vec<String>> {
     models::pack("lexicons/models.toml", from.models, packer).map_err(one)?;
     word_lists::pack(&lists, packer);
     openings::pack(&lists, packer);
+    device_forms::pack(packer);
+    notices::pack(packer);
     let rule = |code: &str| {
         let codes =
             sources.iter().flat_map(|source| &source.toml.rule).map(|rule| rule.code.get_ref().as_str());

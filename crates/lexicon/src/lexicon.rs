@@ -6,11 +6,13 @@ use super::beside_terms::BesideTerms;
 use super::compile::compile;
 use super::cues::CueTable;
 use super::decision::Decision;
+use super::device_forms::DeviceForms;
 use super::error::LexiconError;
 use super::file::LexiconSource;
 use super::inner_gates::InnerGates;
 use super::language::Language;
 use super::models::Model;
+use super::notices::NoticePhrases;
 use super::openings::Openings;
 use super::pack::{self, Numbers, Packed, Section, Text};
 use super::rule::{Frames, Gates, Patterns, Rules, marks};
@@ -120,6 +122,18 @@ impl<'a> Lexicon<'a> {
     #[must_use]
     pub fn openings(self) -> Openings<'a> {
         Openings::of(self.packed)
+    }
+
+    /// Returns the forms of lines that devices add; a user's lexicon has none.
+    #[must_use]
+    pub fn device_forms(self) -> DeviceForms<'a> {
+        DeviceForms::of(self.packed)
+    }
+
+    /// Returns the phrases of notices; a user's lexicon has none.
+    #[must_use]
+    pub fn notice_phrases(self) -> NoticePhrases<'a> {
+        NoticePhrases::of(self.packed)
     }
 
     /// Returns what a working model stands for; `None` in a user's lexicon.

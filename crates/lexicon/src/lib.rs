@@ -57,6 +57,7 @@ mod code;
 mod compile;
 mod gates;
 mod graph;
+mod grouped;
 pub mod inner_gates;
 mod layout;
 mod needs;
@@ -70,6 +71,7 @@ mod steps;
 
 pub mod cues;
 pub mod decision;
+pub mod device_forms;
 pub mod error;
 pub mod file;
 pub mod fold;
@@ -80,6 +82,7 @@ pub mod language;
 pub mod lexicon;
 pub mod models;
 pub mod names;
+pub mod notices;
 pub mod program;
 pub mod rule;
 #[cfg(feature = "squeezed")]

@@ -1,6 +1,5 @@
 //! Describes the options of a check, and says what they mean.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -31,20 +30,20 @@ pub(crate) struct CheckArgs {
     pub(super) paths: Vec<PathBuf>,
     /// Name to show for standard input; its extension chooses the format
     #[arg(long, value_name = "NAME", hide_short_help = true)]
-    stdin_filename: Option<String>,
+    pub(super) stdin_filename: Option<String>,
     /// Format of the input, instead of detecting it
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::ALL, Format::name), hide_short_help = true)]
-    input_format: Option<Format>,
+    pub(super) input_format: Option<Format>,
     /// Format of the report
     #[arg(long, value_name = "FORMAT", value_parser = one_of(OutputFormat::ALL, OutputFormat::name))]
-    format: Option<OutputFormat>,
+    pub(super) format: Option<OutputFormat>,
     /// Write the report to a file
     #[arg(long, value_name = "FILE", hide_short_help = true)]
-    output_file: Option<PathBuf>,
+    pub(super) output_file: Option<PathBuf>,
     /// What makes the exit code 1, separated by commas: error, warning or info; reword, hold or talk; how sure a verdict must be;
     /// or never [default: error,0.9]
     #[arg(long, value_name = "WHAT", value_parser = FailOn::parse)]
-    fail_on: Option<FailOn>,
+    pub(super) fail_on: Option<FailOn>,
     /// Leave out what is less certain than this, from 0 to 1
     #[arg(long, value_name = "CHANCE", value_parser = chance, allow_negative_numbers = true, hide_short_help = true)]
     min_confidence: Option<f32>,
@@ -59,7 +58,7 @@ pub(crate) struct CheckArgs {
     severity: Vec<String>,
     /// Kind of writing [default: what presend.toml or the format says, else email]
     #[arg(long, value_parser = one_of(Profile::ALL, Profile::name))]
-    profile: Option<Profile>,
+    pub(super) profile: Option<Profile>,
     /// A lexicon to use besides the built-in ones
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     lexicon: Vec<PathBuf>,
@@ -68,7 +67,7 @@ pub(crate) struct CheckArgs {
     config: Option<PathBuf>,
     /// Use no presend.toml and no PRESEND_* variable
     #[arg(long, hide_short_help = true)]
-    isolated: bool,
+    pub(super) isolated: bool,
     /// Check these regions too
     #[arg(long, value_name = "REGIONS", value_delimiter = ',', value_parser = one_of(INCLUDABLE, include_name), hide_short_help = true)]
     include: Vec<RegionKind>,
@@ -97,13 +96,13 @@ pub(crate) struct CheckArgs {
     columns: Columns,
     /// Number of threads; 0 picks a number
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads, allow_negative_numbers = true, hide_short_help = true)]
-    threads: usize,
+    pub(super) threads: usize,
     /// When to colour
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = one_of(ColorChoice::ALL, ColorChoice::name), hide_short_help = true)]
-    color: ColorChoice,
+    pub(super) color: ColorChoice,
     /// Print nothing; only set the exit code
     #[arg(long, short)]
-    quiet: bool,
+    pub(super) quiet: bool,
     /// Count what each rule found
     #[arg(long, hide_short_help = true)]
     statistics: bool,
@@ -132,11 +131,6 @@ pub(super) struct CheckRequest {
 }
 
 impl CheckArgs {
-    /// What is asked for by nothing but files or folders.
-    pub(crate) fn of_paths(paths: &[OsString]) -> CheckArgs {
-        CheckArgs { paths: paths.iter().map(PathBuf::from).collect(), ..CheckArgs::default() }
-    }
-
     /// Returns the first of the files or folders.
     pub(crate) fn first_path(&self) -> Option<&Path> {
         self.paths.first().map(PathBuf::as_path)

@@ -5,6 +5,7 @@ pub(super) mod args;
 mod choice;
 mod header_args;
 mod outputs;
+mod plain;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};

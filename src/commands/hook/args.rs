@@ -1,5 +1,6 @@
 //! Describes the command line of the hooks.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -46,6 +47,29 @@ pub(crate) enum HookAction {
         #[arg(long)]
         global: bool,
     },
+}
+
+impl HookAction {
+    /// Reads the arguments of a hook without options, as git and agents write them.
+    pub(crate) fn of_plain(words: &[OsString]) -> Option<HookAction> {
+        let (name, files) = words.split_first()?;
+        let is_file =
+            |file: &OsString| file.to_str().is_some_and(|file| !file.is_empty() && !file.starts_with('-'));
+        let on_error = OnHookError::Pass;
+        match (name.to_str()?, files) {
+            ("agent", []) => Some(HookAction::Agent(AgentArgs::default())),
+            ("commit-msg", [file]) if is_file(file) => {
+                Some(HookAction::CommitMsg { file: file.into(), on_error })
+            }
+            ("sendemail-validate", [file, headers @ ..])
+                if headers.len() < 2 && files.iter().all(is_file) =>
+            {
+                let headers = headers.first().map(PathBuf::from);
+                Some(HookAction::SendemailValidate { file: file.into(), headers, on_error })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What happens to a text that presend could not check.

@@ -71,8 +71,8 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn is_mostly_binary(bytes: &[u8]) -> bool {
     let window = bytes.head(bytes.len().min(BINARY_WINDOW));
-    let controls = window.iter().filter(|byte| matches!(byte, 0..=6 | 14..=26 | 28..=31)).count();
-    looks_binary(window) && controls * 10 > window.len()
+    let controls = || window.iter().filter(|byte| matches!(byte, 0..=6 | 14..=26 | 28..=31)).count();
+    looks_binary(window) && controls() * 10 > window.len()
 }
 
 #[cfg(test)]

@@ -104,6 +104,10 @@ pub(crate) enum Section {
     LineOpenings,
     /// The same of the names of weekdays.
     DayOpenings,
+    /// The forms of lines that devices add, by how they begin or end.
+    DeviceForms,
+    /// The phrases of notices, by how they begin.
+    NoticePhrases,
     /// What each working model stands for.
     Models,
     /// Texts of files that are needed to compile a user's lexicon.

@@ -170,6 +170,6 @@ mod tests {
         assert!(Packed::open(&bytes[..bytes.len() - 1]).is_err());
         assert!(Packed::open(&bytes[..20]).is_err());
         assert!(Packed::open(b"").is_err());
-        assert!(Packed::open(b"PSLX\x09\0\0\0").is_err());
+        assert!(Packed::open(b"PSLX\x0A\0\0\0").is_err());
     }
 }

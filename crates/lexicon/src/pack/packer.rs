@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::layout::{ENTRY, HEAD, MAGIC, SECTIONS, Section, VERSION};
 use super::numbers::small;
+#[cfg(feature = "squeezed")]
+use super::{numbers::Cell, texts::Pool};
 
 /// Collects sections and writes them.
 #[derive(Debug, Clone)]
@@ -68,6 +70,19 @@ impl Packer {
         let first = self.len(Section::Lists) / 2;
         self.numbers(Section::Lists, &places);
         [first, small(places.len() / 2)]
+    }
+
+    /// Returns the records that a section has so far, each of `N` numbers.
+    #[cfg(feature = "squeezed")]
+    pub(crate) fn records<const N: usize>(&self, section: Section) -> &[[Cell; N]] {
+        self.section(section).as_chunks().0.as_chunks().0
+    }
+
+    /// Returns the texts and lists that are stored so far; none if the texts are not UTF-8.
+    #[cfg(feature = "squeezed")]
+    pub(crate) fn pool(&self) -> Pool<'_> {
+        let texts = std::str::from_utf8(self.section(Section::Texts)).unwrap_or_default();
+        Pool { texts, lists: self.records(Section::Lists) }
     }
 
     /// Writes everything as one block of bytes.

@@ -98,6 +98,12 @@ impl<'a> List<'a> {
         self.places.iter().map(move |place| self.pool.text(*place).as_bytes())
     }
 
+    /// Returns where each text lies and how long it is.
+    #[cfg(feature = "squeezed")]
+    pub(crate) fn places(self) -> impl Iterator<Item = [Cell; 2]> + use<'a> {
+        self.places.iter().copied()
+    }
+
     /// Returns true if and only if `text` is among them, where they stand in the order of their lengths, and of their bytes
     /// where they are as long: most looks compare two numbers.
     pub(crate) fn holds(self, text: &str) -> bool {

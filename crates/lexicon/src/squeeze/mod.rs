@@ -21,6 +21,7 @@ use self::columns::{Column, Reader};
 #[cfg(feature = "built-in")]
 use crate::pack::Packed;
 use crate::pack::{Packer, Section};
+use crate::{device_forms, notices};
 
 /// The first four bytes of squeezed tables.
 const TABLES: [u8; 4] = *b"PSLS";
@@ -121,6 +122,8 @@ fn expand_tables(bytes: &[u8]) -> Option<Vec<u8>> {
     let words = vocabulary::expand(&mut columns, &mut packer)?;
     graph::expand(&mut columns, &mut packer, words)?;
     cues::expand(&mut columns, &mut packer, words)?;
+    device_forms::pack(&mut packer);
+    notices::pack(&mut packer);
     columns.is_empty().then(|| packer.finish())
 }
 

@@ -7,6 +7,8 @@ mod toml;
 pub(crate) use toml::{Lists, flagged, pack, read};
 
 use super::names::WordList;
+#[cfg(feature = "squeezed")]
+use super::pack::Packer;
 use super::pack::{Cell, List, Packed, Pool, Section};
 
 /// Cells of a list: the number of its first text and how many there are, and the number of the first of the same texts in
@@ -23,6 +25,12 @@ pub struct WordLists<'a> {
 impl<'a> WordLists<'a> {
     pub(crate) fn of(packed: Packed<'a>) -> WordLists<'a> {
         WordLists { records: packed.records(Section::WordLists), pool: packed.pool() }
+    }
+
+    /// Returns the lists that were packed, while other things are.
+    #[cfg(feature = "squeezed")]
+    pub(crate) fn of_packer(packer: &'a Packer) -> WordLists<'a> {
+        WordLists { records: packer.records(Section::WordLists), pool: packer.pool() }
     }
 
     /// Returns a list, in the order of its file.

@@ -1,7 +1,5 @@
 //! Recognises the line that a device or a program adds below a message: `Sent from my phone`.
 
-use std::sync::{LazyLock, OnceLock};
-
 use presend_lexicon::names::WordList;
 
 use super::heads::{first_three, last_three};
@@ -9,8 +7,8 @@ use super::lines::is_blank;
 use super::name_block::is_contact;
 use super::signs::Signs;
 use super::tidy::{Line, is_mark};
-use crate::builtin::{WORDS, phrases};
-use crate::text::{Ends, group_by_number, is_listed};
+use crate::builtin::{DEVICE_FORMS, WORDS, phrases};
+use crate::text::{Ends, is_listed};
 
 /// A longer line is a sentence.
 const LINE_BYTES: usize = 160;
@@ -20,77 +18,7 @@ const LINES_BELOW: usize = 20;
 const MOST_WORDS: usize = 7;
 
 /// Stands for the device and for its network in a form.
-const PLACEHOLDER: &[u8] = "…".as_bytes();
-
-/// Three bytes of a form tell how it begins, and one more that no blank before the device is among them.
-const LOOKED_AT: usize = 4;
-
-/// How many bytes there are.
-const BYTES: usize = 256;
-
-/// How a line of a device is built: what stands before its name, between it and its network, and at the end.
-#[derive(Debug, Clone, Copy)]
-struct Form {
-    before: &'static str,
-    between: Option<&'static str>,
-    after: &'static str,
-}
-
-/// A form as it is written, and read when a line may first have it: most are never looked at.
-#[derive(Debug)]
-struct Written {
-    text: &'static [u8],
-    form: OnceLock<Option<Form>>,
-}
-
-impl Written {
-    fn form(&self) -> Option<&Form> {
-        let read = || std::str::from_utf8(self.text).ok().and_then(Form::of);
-        self.form.get_or_init(read).as_ref()
-    }
-}
-
-/// The forms, and the lines without a device, in the order of their places.
-#[derive(Debug)]
-struct Forms {
-    list: Vec<Written>,
-    /// Where the forms of each place end: those of the next place begin there.
-    ends: Vec<usize>,
-}
-
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let lists = [WordList::DeviceForms, WordList::DeviceNotes, WordList::DeviceLines];
-    let forms: Vec<&[u8]> = lists.into_iter().flat_map(|list| WORDS.get(list).bytes()).collect();
-    let (list, ends) = group_by_number(&forms, 2 * BYTES, |form| {
-        let before = if form.starts_with(PLACEHOLDER) { b"" } else { *form };
-        place(before, if form.ends_with(PLACEHOLDER) { b"" } else { form })
-    });
-    let list = list.into_iter().map(|text| Written { text, form: OnceLock::new() }).collect();
-    Forms { list, ends }
-});
-
-/// Returns how a form begins before its first placeholder: no more than is looked at, or less where another sign begins with the same
-/// byte.
-fn before_device(form: &'static [u8]) -> &'static [u8] {
-    let begin = form.head(LOOKED_AT);
-    let end = begin.iter().position(|byte| Some(byte) == PLACEHOLDER.first());
-    end.map_or(begin, |end| begin.head(end).trim_ascii_end())
-}
-
-/// Returns likewise how a form ends behind its last placeholder.
-fn behind_device(form: &'static [u8]) -> &'static [u8] {
-    let end = form.tail(form.len().saturating_sub(LOOKED_AT));
-    let start = end.iter().rposition(|byte| Some(byte) == PLACEHOLDER.last());
-    start.map_or(end, |start| end.tail(start + 1).trim_ascii_start())
-}
-
-impl Forms {
-    /// Returns the forms of a place.
-    fn at(&self, place: usize) -> &[Written] {
-        let end = |place: usize| self.ends.get(place).copied().unwrap_or_default();
-        self.list.between(place.checked_sub(1).map_or(0, end), end(place))
-    }
-}
+const PLACEHOLDER: char = '…';
 
 /// Returns true if and only if a line is what a device adds: all of it, not a sentence that begins like it.
 pub(super) fn is_device_line(line: &Line<'_>) -> bool {
@@ -120,18 +48,7 @@ fn may_be_of_device(line: &Line<'_>) -> bool {
     }
     let bytes = line.raw.as_bytes();
     let (Some(begin), Some(end)) = (first_three(bytes), last_three(bytes)) else { return true };
-    // The second byte, unless the device may stand there, leaves out most.
-    let is_alike = |form: &&Written| match form.text.get(1) {
-        Some(second) if *second != b' ' && Some(second) != PLACEHOLDER.first() => *second == begin[1],
-        _ => true,
-    };
-    let opens = |form: &Written| begin.starts_with(before_device(form.text).head(3));
-    let opened = FORMS.at(place(&begin, b"")).iter().filter(is_alike).any(opens);
-    let is_end = |form: &Written| {
-        let behind = behind_device(form.text);
-        end.ends_with(behind.tail(behind.len().saturating_sub(3)))
-    };
-    opened || FORMS.at(place(b"", &end)).iter().any(is_end) || !FORMS.at(place(b"", b"")).is_empty()
+    DEVICE_FORMS.may_fit(begin, end)
 }
 
 /// Most phrases differ in the first byte already.
@@ -146,44 +63,22 @@ pub(super) fn block_len(line: &Line<'_>, rest: &str) -> usize {
     line.raw.len() + below.take_while(goes_on).map(str::len).sum::<usize>()
 }
 
-/// Returns the place of a form: by its first byte; of those that open with the device by their last byte, behind all others.
-fn place(before: &[u8], after: &[u8]) -> usize {
-    let byte = |byte: &u8| usize::from(*byte);
-    before.first().map(byte).unwrap_or_else(|| BYTES + after.last().map_or(0, byte))
-}
-
 /// Returns true if and only if a line, which began so before a link was left out of it, has one of the forms; by how it begins and ends
 /// most are left out before they are read.
 fn has_form(begin: &str, line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let fits = |form: &Written| form.form().is_some_and(|form| form.fits(line));
-    let opens = |form: &&Written| bytes.starts_with(before_device(form.text));
-    let closes = |form: &&Written| bytes.ends_with(behind_device(form.text));
-    FORMS.at(place(begin.as_bytes(), b"")).iter().filter(opens).any(fits)
-        || FORMS.at(place(b"", bytes)).iter().filter(closes).any(fits)
-        // A form that is all device has no last byte.
-        || FORMS.at(place(b"", b"")).iter().any(fits)
+    let begin = begin.as_bytes().first().copied();
+    DEVICE_FORMS.beside(begin, line.as_bytes()).any(|form| fits(form, line).unwrap_or(false))
 }
 
-impl Form {
-    /// Reads a form in which `…` stands for the device, and perhaps a second time for the network.
-    fn of(text: &'static str) -> Option<Form> {
-        let cut = |text: &'static str| text.split_once('…');
-        let (before, rest) = cut(text)?;
-        let (between, after) = cut(rest).map_or((None, rest), |(between, after)| (Some(between), after));
-        Some(Form { before: before.trim(), between, after: after.trim() })
-    }
-
-    fn fits(&self, line: &str) -> bool {
-        let rest = line.strip_prefix(self.before).and_then(|rest| rest.strip_suffix(self.after));
-        match (rest, self.between) {
-            (Some(rest), None) => names_device(rest),
-            (Some(rest), Some(between)) => rest.split_once(between).is_some_and(|(device, network)| {
-                names_device(device) && network.split_whitespace().count() <= MOST_WORDS
-            }),
-            (None, _) => false,
-        }
-    }
+/// Says whether a line is built like a form, in which `…` stands for the device, and perhaps a second time for the network.
+fn fits(form: &str, line: &str) -> Option<bool> {
+    let (before, behind) = form.split_once(PLACEHOLDER)?;
+    let rest = line.strip_prefix(before.trim())?;
+    let Some((between, after)) = behind.split_once(PLACEHOLDER) else {
+        return rest.strip_suffix(behind.trim()).map(names_device);
+    };
+    let (device, network) = rest.strip_suffix(after.trim())?.split_once(between)?;
+    Some(names_device(device) && network.split_whitespace().count() <= MOST_WORDS)
 }
 
 /// A link by which a program sees whether the message was opened, and nothing else.
@@ -307,6 +202,11 @@ mod tests {
             {
                 assert!(may_be_of_device(&Line::new(&line)), "{line}");
             }
+        }
+        for form in phrases(WordList::DeviceForms) {
+            let line = form.replace(PLACEHOLDER, "iphone");
+            let mut known = DEVICE_FORMS.beside(line.bytes().next(), line.as_bytes());
+            assert!(known.any(|known| known == *form), "{form}");
         }
         for line in ["We are late again.\n", "The hens are well\n"] {
             assert!(!may_be_of_device(&Line::new(line)), "{line}");

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use presend_lexicon::notices::NoticeKind;
+
 use super::lines::is_blank;
 use super::name_block::{is_card_line, is_contact};
-use super::notice_phrases::{Hit, Kind, hits};
+use super::notice_phrases::{Hit, hits};
 use crate::message::marker::Marker;
 use crate::text::boundaries::ceil_char;
 use crate::text::{Ends, Span};
@@ -61,19 +63,19 @@ pub(super) fn notice(text: &str, span: Span, is_own: bool) -> Option<Notice> {
 /// Says what the phrases of a paragraph prove together. What people say too proves nothing within own words: it takes a
 /// paragraph for itself, the last one, that is as long as notices are; a footer also counts below a rule.
 fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>, is_own: bool) -> Option<Marker> {
-    if hits.iter().any(|hit| hit.kind == Kind::Strong) {
+    if hits.iter().any(|hit| hit.kind == NoticeKind::Strong) {
         return Some(Marker::DisclaimerPhrase);
     }
     let start = start_of(tail, hits.first()?.at, paragraph);
     let below = paragraph.end + beside_len(tail.tail(paragraph.end));
     let is_apart = !is_own || start == paragraph.start && tail.tail(below).trim().is_empty();
-    let places = |kind: Kind| {
+    let places = |kind: NoticeKind| {
         let mut last = None;
         let of_kind = hits.iter().filter(move |hit| hit.kind == kind);
         // Of phrases that begin alike one counts.
         of_kind.filter(move |hit| last.replace(hit.at) != Some(hit.at))
     };
-    let mut weak: Vec<usize> = places(Kind::Weak).map(|hit| hit.phrase).collect();
+    let mut weak: Vec<usize> = places(NoticeKind::Weak).map(|hit| hit.phrase).collect();
     weak.sort_unstable();
     weak.dedup();
     if weak.len() >= 2 && is_apart && (!is_own || is_filled(tail.between(paragraph.start, paragraph.end))) {
@@ -83,7 +85,7 @@ fn proof(hits: &[&Hit], tail: &str, paragraph: &Range<usize>, is_own: bool) -> O
     let is_links = are_links(tail.between(start, paragraph.end));
     let is_footer =
         (is_below_rule || is_apart || is_links) && has_address(tail.between(paragraph.start, paragraph.end));
-    let footers = places(Kind::Footer).count();
+    let footers = places(NoticeKind::Footer).count();
     (footers >= 2 && is_apart || footers > 0 && (is_footer || is_long_rule(tail.tail(start))))
         .then_some(Marker::ListFooter)
 }

@@ -8,7 +8,7 @@ use super::days::{is_day, is_ruled_day};
 use super::header::{self, Form, Tall};
 use super::names::{angled, bare_name, before_tab, behind_host, is_name, is_nick, named, to_readers};
 use super::rows::{Row, Rows};
-use super::stamp::{Stamp, may_have_number, stamp, starts_with_digit};
+use super::stamp::{Stamp, may_have_number, may_have_time, stamp, starts_with_digit};
 use crate::builtin::phrases;
 use crate::text::Ends;
 
@@ -28,6 +28,9 @@ const BARE_MARKS: [&str; 10] = [
     "Session Time: ",
     "Session Close: ",
 ];
+
+/// Says where in a line a part of it starts.
+type Offset<'o> = &'o dyn Fn(&[u8]) -> usize;
 
 /// How the lines of a log are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -148,7 +151,7 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     let bare = bare(line);
     let offset = |rest: &[u8]| rest.as_ptr() as usize - line.as_ptr() as usize;
     if !may_have_number(bare) {
-        return without_time(bare, line, &offset);
+        return without_time(bare, line, false, &offset);
     }
     // A header on several lines may begin with its time, as a message on one line does.
     let tall = Some(bare).filter(|bare| bare.contains(&b'\n')).and_then(header::read);
@@ -160,8 +163,9 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     if is_ruled_day(bare) || is_day(bare) {
         return Line::Event;
     }
-    let Some((stamp, rest)) = stamp(linked) else {
-        return without_time(bare, line, &offset);
+    let has_time = may_have_time(bare);
+    let Some((stamp, rest)) = Some(linked).filter(|_| has_time).and_then(stamp) else {
+        return without_time(bare, line, has_time, &offset);
     };
     let is_mark = MARKS.iter().any(|mark| {
         rest.strip_prefix(mark.as_bytes())
@@ -190,24 +194,19 @@ pub(super) fn read(line: &[u8]) -> Line<'_> {
     }
 }
 
-/// Reads a line that does not begin with a time; it may stand behind the name, in a line that has a number.
-fn without_time<'l>(bare: &'l [u8], line: &'l [u8], offset: &dyn Fn(&[u8]) -> usize) -> Line<'l> {
-    if is_of_program(bare) {
+/// Reads a line that does not begin with a time; where it may have one, that may stand behind the name.
+fn without_time<'l>(bare: &'l [u8], line: &'l [u8], has_time: bool, offset: Offset<'_>) -> Line<'l> {
+    if BARE_MARKS.iter().any(|mark| bare.starts_with(mark.as_bytes())) {
         return Line::Event;
     }
     let found = said(bare, None, offset);
-    if !may_have_number(bare) {
+    if !has_time {
         return found;
     }
     match header::read(bare) {
         Some((name, stamp)) => headed(name, stamp, line, false),
         None => beside_name(bare).map_or(found, |(name, stamp, text)| marked(name, stamp, offset(text))),
     }
-}
-
-/// What the program says itself on a line without a time.
-fn is_of_program(line: &[u8]) -> bool {
-    BARE_MARKS.iter().any(|mark| line.starts_with(mark.as_bytes()))
 }
 
 /// Makes a line whose name has the time beside it.
@@ -225,7 +224,7 @@ fn headed<'l>(name: &'l [u8], stamp: Stamp<'l>, header: &'l [u8], is_program: bo
 }
 
 /// Reads what stands behind the time, if there is one.
-fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: &dyn Fn(&[u8]) -> usize) -> Line<'l> {
+fn said<'l>(rest: &'l [u8], stamp: Option<Stamp<'l>>, offset: Offset<'_>) -> Line<'l> {
     let is_timed = stamp.is_some();
     let found = |name: &'l [u8], text: &'l [u8], is_marked: bool, is_action: bool| {
         let text = offset(text.trim_ascii_start());

@@ -35,6 +35,12 @@ pub(super) fn may_have_number(line: &[u8]) -> bool {
     line.iter().fold(false, |any, byte| any | byte.is_ascii_digit() | !byte.is_ascii())
 }
 
+/// Returns false if no time can be read in a line, whatever stands before it: all have a sign between hours and minutes.
+pub(super) fn may_have_time(line: &[u8]) -> bool {
+    let is_time = |three: &[u8]| matches!(three, [b'0'..=b'9', b':' | b'.', b'0'..=b'9']);
+    !line.is_ascii() || line.windows(3).any(is_time)
+}
+
 /// Returns true if and only if a line begins with a digit of ASCII.
 pub(super) fn starts_with_digit(line: &[u8]) -> bool {
     line.first().is_some_and(u8::is_ascii_digit)
@@ -235,6 +241,32 @@ fn zone(rest: &[u8], may_be_offset: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_line_with_a_time_is_passed_over(
+            before in prop::sample::select(&["", "[", "(", "12/3/2026 ", "12/3/2026 klo ", "[12/3/26, ", "Jun 18 2026 ", "오후 "][..]),
+            hour in prop::sample::select(&["9", "21", "٩", "x"][..]),
+            sign in prop::sample::select(&[":", ".", "", " ", "\u{200f}:"][..]),
+            minute in prop::sample::select(&["03", "3", "٠٣", "03:10"][..]),
+            behind in prop::sample::select(&["", " PM] a", "] ana: hi", " - Ana: hi", ", 12/3/2026] a", "\tana"][..]),
+        ) {
+            let line = [before, hour, sign, minute, behind].concat();
+            let line = line.as_bytes();
+            let is_read = stamp(line).is_some() || alone(line).is_some() || half_and_time(line).is_some();
+            prop_assert!(may_have_time(line) || !is_read);
+        }
+    }
+
+    #[test]
+    fn lines_with_numbers_alone_are_passed_over() {
+        for line in
+            ["twice: 41,870 in the old system and 41,870 in the new one", "in bay 4, which", "from 9 to 10."]
+        {
+            assert!(!may_have_time(line.as_bytes()), "{line}");
+        }
+    }
 
     #[test]
     fn times_are_read_as_programs_write_them() {

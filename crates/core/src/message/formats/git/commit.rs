@@ -7,20 +7,27 @@ use super::paint::paint;
 use super::trailers::{PROFILE, lines, trailers};
 use crate::message::formats::text;
 use crate::message::model::Message;
-use crate::text::{Source, Span};
+use crate::text::{Ends, Source, Span};
 
 /// What Mercurial, Jujutsu and Subversion write for the person at the editor.
-const NOTES: [&str; 5] = [
+const NOTES: [&str; 4] = [
     "\nHG: Enter commit message",
     "\nJJ: Lines starting with",
     "\nJJ: This commit contains",
     "JJ: Enter a description",
-    "\n--This line, and those below, will be ignored--",
 ];
+const IGNORED: &[u8] = b"\n--This line, and those below, will be ignored--";
 
 /// Returns true if and only if a text holds what Mercurial, Jujutsu or Subversion write for the person at the editor.
 pub(crate) fn is_commit(bytes: &[u8]) -> bool {
-    NOTES.iter().any(|note| memchr::memmem::find(bytes, note.as_bytes()).is_some())
+    // Hardly a capital of a text is one of these, so that one pass is enough for all notes with them.
+    memchr::memchr2_iter(b'H', b'J', bytes).any(|at| {
+        let stands = |note: &[u8]| {
+            let begin = at.checked_sub(usize::from(note.starts_with(b"\n")));
+            begin.is_some_and(|begin| bytes.tail(begin).starts_with(note))
+        };
+        NOTES.iter().any(|note| stands(note.as_bytes()))
+    }) || memchr::memmem::find(bytes, IGNORED).is_some()
 }
 
 /// Reads a commit message as git hands it to its editor and hooks. Its first line is the subject; comments, what stands
@@ -60,4 +67,23 @@ pub fn read_commit_with<'a>(source: Source<'a>, rule: CommentRule<'_>) -> Messag
     }
     paint(&mut message.regions, marks);
     message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_pass_finds_the_notes_that_a_search_for_each_finds() {
+        for before in ["", "\n", "H", "J\n", "Hens lay\nJanuary ", "HG: Enter\n"] {
+            let others = [str::from_utf8(IGNORED).unwrap(), "\nHG: user: Ana", "\nJJ: Enter", "--"];
+            for note in NOTES.into_iter().chain(others) {
+                for text in [format!("{before}{note} x"), format!("{before}{}", note.trim_start())] {
+                    let is_note = NOTES.iter().any(|note| text.contains(note));
+                    let has_note = is_note || text.contains(str::from_utf8(IGNORED).unwrap());
+                    assert_eq!(is_commit(text.as_bytes()), has_note, "{text:?}");
+                }
+            }
+        }
+    }
 }
