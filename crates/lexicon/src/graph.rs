@@ -8,30 +8,12 @@
 
 use super::pack::small;
 use super::state_order::states_by_use;
+use super::states::{Needs, Roots, State};
 use super::steps::{Lists, Steps};
 use super::table::{
     FEW, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_PAIRS,
     HAS_SINGLES, IS_FORK, LISTED, NARROW, NONE, is_crowded, words_bits,
 };
-
-/// A state while the automaton is laid out.
-#[derive(Debug, Clone, Default)]
-pub(super) struct State {
-    /// The words on which it goes on, sorted, and the next state for each.
-    pub(super) edges: Vec<Edge>,
-    /// The next state on any word, on a name, on a number.
-    pub(super) specials: [u32; 3],
-    /// Packed accepts.
-    pub(super) accepts: Vec<[u32; 2]>,
-    /// The states that it is, if it is several at once; then it has nothing else.
-    pub(super) forks: Vec<u32>,
-}
-
-/// A word, or the number of a list of words, and the state to which it leads.
-pub(super) type Edge = (u32, u32);
-
-/// The bits of what may come next behind a state, and of what may come later.
-pub(super) type Needs = (u64, u64);
 
 /// The graph and the lists of words in it, both in numbers of 16 bits, and the place of each state.
 #[derive(Debug, Default)]
@@ -39,13 +21,6 @@ pub(super) struct Graph {
     pub(super) halves: Vec<u16>,
     pub(super) sets: Vec<u16>,
     pub(super) places: Vec<u32>,
-}
-
-/// The states that first words, names and numbers lead to: [`super::table::ROOTS`] per word, and a pair per root.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Roots<'r> {
-    pub(super) words: &'r [u32],
-    pub(super) specials: &'r [u32],
 }
 
 /// Packs the states of an automaton whose table has so many words. State 0 is none, and so is the place 0. Where words are

@@ -8,10 +8,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::automaton::{ANY, Builder, NAME, NUMBER};
-use super::graph::{Graph, Needs, Roots, State, graph};
+use super::graph::{Graph, graph};
 use super::needs::{each, needs, pairs};
 use super::node::Node;
 use super::pack::{Packer, Section, small};
+use super::states::{Needs, Roots, State};
 use super::table::{
     ALWAYS_BIT, FORKED, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_ANYHOW, STARTS_EXCEPTION,
     STARTS_FRAME, STARTS_TERM, slot_of,
@@ -114,10 +115,8 @@ impl Builder<'_> {
                 flags[number as usize] |= SHORT_FORM;
             }
         }
-        for &gate in &self.gates {
-            flags[gate as usize] |= GATE;
-        }
-        for &(word, flag) in &self.flagged {
+        let gates = self.gates.iter().map(|gate| (*gate, GATE));
+        for (word, flag) in gates.chain(self.flagged.iter().copied()) {
             flags[word as usize] |= flag;
         }
         flags

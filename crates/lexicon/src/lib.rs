@@ -67,6 +67,7 @@ mod order;
 mod pack;
 mod records;
 mod state_order;
+mod states;
 mod steps;
 
 pub mod cues;

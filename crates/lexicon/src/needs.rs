@@ -5,8 +5,8 @@
     reason = "states name states by their places in the very lists that are handed in"
 )]
 
-use super::graph::{Needs, State};
 use super::pack::small;
+use super::states::{Needs, State};
 use super::table::{
     ALWAYS_BIT, NAME_BIT, NONE, NUMBER_BIT, OF_STATE, REACH, ROOTS, is_crowded, pair_cells, pair_slot,
     words_bits,

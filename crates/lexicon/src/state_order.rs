@@ -6,7 +6,7 @@
 )]
 
 use super::by_use::{Rarity, doublings, most_used_first, of_word};
-use super::graph::{Roots, State};
+use super::states::{Roots, State};
 use super::steps::Steps;
 use super::table::{NONE, ROOTS};
 

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::graph::Edge;
 use super::pack::small;
+use super::states::Edge;
 use super::table::LISTED;
 
 /// How a state goes on with words.

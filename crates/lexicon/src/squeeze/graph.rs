@@ -2,9 +2,10 @@
 
 use super::columns::{Column, Reader};
 use super::fresh::{Fresh, Guess};
-use crate::graph::{Roots, State, graph_of};
+use crate::graph::graph_of;
 use crate::needs::{needs_of, numbers, pairs};
 use crate::pack::{Packer, Section};
+use crate::states::{Roots, State};
 use crate::steps::Steps;
 use crate::table::{
     HAS_ACCEPTS, HAS_ANY, HAS_GROUPS, HAS_NAME, HAS_NUMBER, HAS_SINGLES, IS_FORK, NONE, ROOTS, words_bits,

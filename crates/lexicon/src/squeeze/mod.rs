@@ -140,11 +140,12 @@ mod tests {
 
     use super::*;
     use crate::cues::CueTrie;
-    use crate::graph::{Roots, State, graph};
+    use crate::graph::graph;
     use crate::layout::index;
     use crate::needs::{each, needs, pairs};
     use crate::pack::small;
     use crate::program::{BYTES, CHOICE, CHOICE_BY_BYTE, CLASS, HEAD, MATCH, RANGES};
+    use crate::states::{Roots, State};
     use crate::table::{NONE, ROOTS};
 
     const WORDS: [&str; 12] = ["", "a", "let", "you", "go", "her", "him", "them", "us", "me", "asap", "ASAP"];
