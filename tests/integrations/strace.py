@@ -152,7 +152,8 @@ def opened(folder):
     ended, lines = run(folder, ["--isolated", "-"], DRAFT)
     usual = re.compile(r'"(/etc/ld\.so\.\w+|[^"]*\.so[.\d]*|/proc/self/maps)"')
     calls = [line for line in lines if re.search(r"\bopen(at2?)?\(", line)]
-    assert ended.returncode == 1 and len(calls) > 2, ended.stderr
+    # Rust looks at its own memory when it starts, so something is seen even where there are no libraries.
+    assert ended.returncode == 1 and calls, ended.stderr
     return [call for call in calls if not usual.search(call)]
 
 
