@@ -96,7 +96,7 @@ impl LinterBuilder {
     }
 
     /// Keeps what sentences hold, so that a draft that is linted after each change, as in an editor, takes less time; reports are
-    /// the same. Of each word its number in the vocabulary is kept, of 40,000 words at most.
+    /// the same. Kept are numbers of words in the vocabulary, of 40,000 words at most for each of three kinds of hits.
     pub fn keep_sentences(mut self) -> LinterBuilder {
         self.settings.keeps_sentences = true;
         self
