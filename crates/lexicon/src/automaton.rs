@@ -8,12 +8,14 @@ use super::language::Language;
 use super::node::{Budget, Node};
 use super::pack::small;
 use super::table::{Accept, ROOTS, Root, TermKind, gate_key};
-use super::term::{Item, Term};
+use super::term::Item;
 
 /// Steps of a term that match more than one given word.
 pub(super) const ANY: u32 = u32::MAX;
 pub(super) const NAME: u32 = u32::MAX - 1;
 pub(super) const NUMBER: u32 = u32::MAX - 2;
+/// No word, but the words before the one at which a walk entered the term: see `entry`.
+pub(super) const TURN: u32 = u32::MAX - 3;
 
 /// Words a gap may skip (DESIGN §3).
 const GAP: usize = 4;
@@ -30,7 +32,9 @@ pub(crate) struct Builder<'l> {
     pub(super) nodes: Vec<Node>,
     known: HashMap<Node, u32>,
     pub(super) roots: [Node; ROOTS],
-    budget: Budget,
+    pub(super) budget: Budget,
+    /// Sequences are unfolded from their ends.
+    pub(super) is_backwards: bool,
     pub(super) gates: Vec<u32>,
     /// Flags of words beside those that the language's lists give.
     pub(super) flagged: Vec<(u32, u32)>,
@@ -51,6 +55,7 @@ impl<'l> Builder<'l> {
             known: HashMap::new(),
             roots: Default::default(),
             budget: Budget::default(),
+            is_backwards: false,
             gates: Vec::new(),
             flagged: Vec::new(),
             words_are_by_use: !by_use.is_empty(),
@@ -81,30 +86,8 @@ impl<'l> Builder<'l> {
         builder
     }
 
-    /// Adds a term of a rule or a context frame; `root` is where it begins inside a sentence.
-    ///
-    /// # Errors
-    /// Returns why the term cannot be used: an unknown class, or one that unfolds too far.
-    pub(crate) fn add(
-        &mut self,
-        term: &Term,
-        own: &OwnClasses,
-        accept: Accept,
-        root: Root,
-    ) -> Result<(), String> {
-        self.budget = Budget::default();
-        let accept = Accept { at_end: term.at_end, ..accept };
-        let end = Node { edges: Vec::new(), accepts: vec![accept.pack()] };
-        let node = self.unfold(&term.item, own, &end)?;
-        if !term.at_start {
-            self.root_mut(root).edges.extend_from_slice(&node.edges);
-        }
-        self.root_mut(root.at_start()).edges.extend_from_slice(&node.edges);
-        Ok(())
-    }
-
     #[expect(clippy::indexing_slicing, reason = "there are as many roots as the enum has values")]
-    fn root_mut(&mut self, root: Root) -> &mut Node {
+    pub(super) fn root_mut(&mut self, root: Root) -> &mut Node {
         &mut self.roots[root as usize]
     }
 
@@ -143,7 +126,7 @@ impl<'l> Builder<'l> {
         number
     }
 
-    fn intern(&mut self, mut node: Node) -> u32 {
+    pub(super) fn intern(&mut self, mut node: Node) -> u32 {
         node.edges.sort_unstable();
         node.edges.dedup();
         node.accepts.sort_unstable();
@@ -159,7 +142,12 @@ impl<'l> Builder<'l> {
 
     fn step(&mut self, symbol: u32, rest: &Node) -> Result<Node, String> {
         self.budget.step()?;
-        let target = self.intern(rest.clone());
+        let mut rest = rest.clone();
+        if self.is_backwards && symbol == ANY {
+            // A term cannot begin with a gap.
+            rest.accepts.clear();
+        }
+        let target = self.intern(rest);
         Ok(Node { edges: vec![(symbol, target)], accepts: Vec::new() })
     }
 
@@ -170,7 +158,7 @@ impl<'l> Builder<'l> {
     }
 
     /// Builds the node at which `item`, followed by `rest`, begins.
-    fn unfold(&mut self, item: &Item, own: &OwnClasses, rest: &Node) -> Result<Node, String> {
+    pub(super) fn unfold(&mut self, item: &Item, own: &OwnClasses, rest: &Node) -> Result<Node, String> {
         match item {
             Item::Word(word) => self.unfold_word(word, rest),
             Item::Caps(word) => {
@@ -201,11 +189,8 @@ impl<'l> Builder<'l> {
                 Ok(node)
             }
             Item::Sequence(items) => {
-                let mut node = rest.clone();
-                for item in items.iter().rev() {
-                    node = self.unfold(item, own, &node)?;
-                }
-                Ok(node)
+                let items: Vec<&Item> = items.iter().collect();
+                self.unfold_row(&items, own, rest)
             }
             Item::Choice(branches) => self.unfold_all(branches, own, rest),
             Item::Optional(item) => {
@@ -213,6 +198,17 @@ impl<'l> Builder<'l> {
                 self.skip(node, rest)
             }
         }
+    }
+
+    /// Unfolds items in a row, from the one that a walk comes to last.
+    pub(super) fn unfold_row(
+        &mut self,
+        items: &[&Item],
+        own: &OwnClasses,
+        rest: &Node,
+    ) -> Result<Node, String> {
+        let is_backwards = self.is_backwards;
+        last_first(items, is_backwards).try_fold(rest.clone(), |node, item| self.unfold(item, own, &node))
     }
 
     fn unfold_all(&mut self, branches: &[Item], own: &OwnClasses, rest: &Node) -> Result<Node, String> {
@@ -231,7 +227,7 @@ impl<'l> Builder<'l> {
             return self.step(number, rest);
         };
         let mut node = rest.clone();
-        for word in words.iter().rev() {
+        for word in last_first(words, self.is_backwards) {
             let number = self.word(word);
             node = self.step(number, &node)?;
         }
@@ -239,8 +235,14 @@ impl<'l> Builder<'l> {
     }
 }
 
+/// Returns what stands in a row, the last first for a walk that comes to it in this order, the first for one that goes back.
+fn last_first<T>(row: &[T], is_backwards: bool) -> impl Iterator<Item = &T> {
+    let last = row.len().wrapping_sub(1);
+    (0..row.len()).filter_map(move |at| row.get(if is_backwards { at } else { last - at }))
+}
+
 /// Makes the accept of a rule's term.
 #[must_use]
 pub(crate) fn accept(rule: usize, kind: TermKind, index: usize) -> Accept {
-    Accept { rule: small(rule), kind, at_end: false, index: small(index) }
+    Accept { rule: small(rule), kind, at_start: false, at_end: false, index: small(index) }
 }

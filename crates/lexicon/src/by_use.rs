@@ -21,10 +21,16 @@ pub(super) const fn doublings(count: u32) -> Rarity {
     count << PARTS
 }
 
-/// Returns how rare a word is where words are numbered by use: about one in so many as its number says, times a few.
+/// Returns among how many words one that is numbered by use stands once: about as many as its number says, times a few.
+#[must_use]
+pub(super) const fn one_in(word: u32) -> u32 {
+    word.saturating_add(2).saturating_mul(8)
+}
+
+/// Returns how rare a word is where words are numbered by use.
 #[must_use]
 pub(super) const fn of_word(word: u32) -> Rarity {
-    let one_in = (word as u64 + 2) * 8;
+    let one_in = one_in(word) as u64;
     let whole = one_in.ilog2();
     // Between powers of two the logarithm is nearly a straight line.
     doublings(whole) + ((one_in << PARTS >> whole) & ((1 << PARTS) - 1)) as u32

@@ -12,7 +12,7 @@ use super::states::{Needs, Roots, State};
 use super::steps::{Lists, Steps};
 use super::table::{
     FEW, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_PAIRS,
-    HAS_SINGLES, IS_FORK, LISTED, NARROW, NONE, is_crowded, words_bits,
+    HAS_SINGLES, HAS_TURN, IS_FORK, LISTED, NARROW, NONE, is_crowded, words_bits,
 };
 
 /// The graph and the lists of words in it, both in numbers of 16 bits, and the place of each state.
@@ -85,11 +85,12 @@ impl Packing<'_> {
     /// Writes a state: what stands in it, in the order in which a walk asks for it.
     fn write(&mut self, state: &State, Steps { singles, groups }: &Steps, needs: Needs) {
         let mut flags = filter(state, needs, singles.len() + groups.len() * LISTED);
-        let [any, name, number] = state.specials;
+        let [any, name, number, turn] = state.specials;
         for (is_there, flag) in [
             (any != NONE, HAS_ANY),
             (name != NONE, HAS_NAME),
             (number != NONE, HAS_NUMBER),
+            (turn != NONE, HAS_TURN),
             (!state.accepts.is_empty(), HAS_ACCEPTS),
             (!groups.is_empty(), HAS_GROUPS),
             (!singles.is_empty(), HAS_SINGLES),
@@ -207,8 +208,12 @@ mod tests {
     /// States that lead to later ones, some of them forks, with words below `words`.
     fn states(words: u32) -> impl Strategy<Value = Vec<State>> {
         let edges = prop::collection::btree_map(1..words, 0_u32..6, 0..40);
-        let state =
-            (edges, [0_u32..3, 0..3, 0..3], prop::collection::vec([0_u32..9, 0..9], 0..3), any::<bool>());
+        let state = (
+            edges,
+            [0_u32..3, 0..3, 0..3, 0..3],
+            prop::collection::vec([0_u32..9, 0..9], 0..3),
+            any::<bool>(),
+        );
         prop::collection::vec(state, 12).prop_map(|drawn| {
             let count = small(drawn.len());
             let mut states = vec![State::default()];
@@ -237,7 +242,10 @@ mod tests {
             let read = table.state(places[number]);
             let forks: Vec<u32> = state.forks.iter().map(place).collect();
             prop_assert_eq!(table.forks(&read).collect::<Vec<_>>(), forks);
-            prop_assert_eq!([read.any, read.name, read.number], state.specials.map(|next| place(&next)));
+            prop_assert_eq!(
+                [read.any, read.name, read.number, read.turn],
+                state.specials.map(|next| place(&next))
+            );
             let accepts: Vec<[u32; 2]> = table.accepts(&read).map(|accept| accept.pack()).collect();
             let expected = state.accepts.iter().map(|[first, index]| Accept::unpack(*first, *index).pack());
             prop_assert_eq!(accepts, expected.collect::<Vec<_>>());

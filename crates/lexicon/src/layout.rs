@@ -7,16 +7,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::automaton::{ANY, Builder, NAME, NUMBER};
+use super::automaton::{ANY, Builder, NAME, NUMBER, TURN};
 use super::graph::{Graph, graph};
 use super::needs::{each, needs, pairs};
 use super::node::Node;
 use super::pack::{Packer, Section, small};
-use super::states::{Needs, Roots, State};
-use super::table::{
-    ALWAYS_BIT, FORKED, NAME_BIT, NONE, NUMBER_BIT, NUMBER_WORD, ROOTS, STARTS_ANYHOW, STARTS_EXCEPTION,
-    STARTS_FRAME, STARTS_TERM, slot_of,
-};
+use super::starts::mark_starts;
+use super::states::{Roots, State};
+use super::table::{FORKED, NONE, NUMBER_WORD, ROOTS, slot_of};
 
 /// The numbers of a table while it is built; [`super::table::Table`] says what each is.
 #[derive(Debug, Default)]
@@ -140,7 +138,7 @@ impl Builder<'_> {
         }
         let states = layout.states();
         let needs = needs(&states);
-        mark_starts(table, &roots, &specials, &needs);
+        mark_starts(&mut table.flags, &table.capitals, Roots { words: &roots, specials: &specials }, &needs);
         let next_words = |state: u32, add: &mut dyn FnMut(u32)| {
             let words = each(&states, state).flat_map(|state| &state.edges).map(|(word, _)| *word);
             words.filter(|word| *word != NONE).for_each(add);
@@ -151,31 +149,6 @@ impl Builder<'_> {
         let place = |state: u32| table.graph.places[state as usize];
         table.roots = roots.into_iter().map(place).collect();
         table.root_specials = specials.into_iter().map(place).collect();
-    }
-}
-
-/// Marks the words with which terms begin, and those that may begin one whatever follows.
-fn mark_starts(table: &mut Parts, roots: &[u32], specials: &[u32], needs: &[Needs]) {
-    for (number, first) in roots.chunks_exact(ROOTS).enumerate() {
-        let capitals = table.capitals[number] as usize;
-        let in_capitals = &roots[capitals * ROOTS..(capitals + 1) * ROOTS];
-        let is_number = table.flags[number] & NUMBER_WORD != 0;
-        for (from, flag) in [(0, STARTS_TERM), (2, STARTS_FRAME), (4, STARTS_EXCEPTION)] {
-            let as_number = is_number && (specials[from * 2 + 1] != NONE || specials[from * 2 + 3] != NONE);
-            let mut of_root = first[from..from + 2].iter().chain(&in_capitals[from..from + 2]);
-            if as_number || of_root.any(|&state| state != NONE) {
-                table.flags[number] |= flag;
-            }
-        }
-        let as_number = is_number && (specials[1] != NONE || specials[3] != NONE);
-        let is_open = |&state: &u32| {
-            let (next, later) = needs[state as usize];
-            next & (ALWAYS_BIT | NAME_BIT | NUMBER_BIT) != 0 || later != 0
-        };
-        if as_number || in_capitals[..2].iter().any(|&state| state != NONE) || first[..2].iter().any(is_open)
-        {
-            table.flags[number] |= STARTS_ANYHOW;
-        }
     }
 }
 
@@ -254,6 +227,7 @@ impl Layout<'_> {
                 ANY => state.specials[0] = next,
                 NAME => state.specials[1] = next,
                 NUMBER => state.specials[2] = next,
+                TURN => state.specials[3] = next,
                 word => state.edges.push((word, next)),
             }
         }

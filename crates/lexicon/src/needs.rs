@@ -57,9 +57,12 @@ pub(super) fn needs_of(states: &[State], words: &[u64]) -> Vec<Needs> {
 
 /// Returns the bits of what may come next behind a state that is no fork, of which those of its words are known.
 fn next_bits(state: &State, words: u64) -> u64 {
-    let [_, name, number] = state.specials;
-    let special =
-        [(!state.accepts.is_empty(), ALWAYS_BIT), (name != NONE, NAME_BIT), (number != NONE, NUMBER_BIT)];
+    let [_, name, number, turn] = state.specials;
+    let special = [
+        (!state.accepts.is_empty() || turn != NONE, ALWAYS_BIT),
+        (name != NONE, NAME_BIT),
+        (number != NONE, NUMBER_BIT),
+    ];
     special.iter().filter(|(is_met, _)| *is_met).fold(words, |bits, (_, bit)| bits | bit)
 }
 
@@ -106,11 +109,11 @@ mod tests {
 
     /// States behind each other on any word, the last of which goes on with word 700.
     fn behind_any(steps: u32) -> Vec<State> {
-        let any = |next| State { specials: [next, NONE, NONE], ..State::default() };
+        let any = |next| State { specials: [next, NONE, NONE, NONE], ..State::default() };
         let mut states = vec![State::default()];
         states.extend((0..steps).map(|step| any(step + 2)));
-        states.push(State { edges: vec![(700, steps + 2)], specials: [NONE; 3], ..State::default() });
-        states.push(State { specials: [NONE; 3], accepts: vec![[0, 0]], ..State::default() });
+        states.push(State { edges: vec![(700, steps + 2)], specials: [NONE; 4], ..State::default() });
+        states.push(State { specials: [NONE; 4], accepts: vec![[0, 0]], ..State::default() });
         states
     }
 

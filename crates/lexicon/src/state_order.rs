@@ -29,9 +29,9 @@ pub(super) fn states_by_use(
     let starts = of_words.chain(of_specials).filter(|(state, _)| *state != NONE);
     most_used_first(states.len(), starts, |state, meet| {
         let (state, Steps { singles, groups }) = (&states[state as usize], &steps[state as usize]);
-        let [any, name, number] = state.specials;
+        let [any, name, number, turn] = state.specials;
         state.forks.iter().for_each(|fork| meet(*fork, 0));
-        [(any, 0), (name, SPECIAL), (number, SPECIAL)]
+        [(any, 0), (turn, 0), (name, SPECIAL), (number, SPECIAL)]
             .into_iter()
             .filter(|(next, _)| *next != NONE)
             .for_each(|(next, rarity)| meet(next, rarity));

@@ -6,7 +6,7 @@ use crate::judge::{
     CheckContext, Facts, Findings, MAX_QUESTIONS, MessageStats, Passage, passages_around, questions, weigh,
 };
 use crate::message::{Message, RegionMap};
-use crate::scan::{CueHits, Memory, look_ahead};
+use crate::scan::{CueHits, Memory, look_around};
 use crate::text::Span;
 use crate::words::{Block, Tokenizer, Words};
 
@@ -42,7 +42,7 @@ impl PieceFindings {
     pub(super) fn of(context: PieceContext<'_>, piece: &[Block]) -> PieceFindings {
         let PieceContext { scanner, message, regions, tokenizer, facts, profile, plan } = context;
         let mut all: Vec<Words> = piece.iter().map(|block| tokenizer.cut(message, block)).collect();
-        all.iter_mut().for_each(|words| look_ahead(LEXICON.table, words));
+        all.iter_mut().for_each(|words| look_around(LEXICON.table, words));
         let (mut hits, mut private, mut memory) = (Vec::new(), Vec::new(), Memory::of_joint_hits());
         for (number, (words, cut)) in all.iter().zip(piece).enumerate() {
             let block = u32::try_from(number).unwrap_or(u32::MAX);

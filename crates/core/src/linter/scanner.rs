@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::judge::{CheckedRules, Finding, Findings, RuleBook, checked_rules};
 use crate::message::{Message, RegionKind, RegionMap};
 use crate::scan::{
-    Hit, KnownSentences, Marks, Memory, NO_BLOCK, ValueFinder, look_ahead, phrases, phrases_of_user,
+    Hit, KnownSentences, Marks, Memory, NO_BLOCK, ValueFinder, look_around, phrases, phrases_of_user,
 };
 use crate::text::Span;
 use crate::text::private_values::join;
@@ -117,7 +117,7 @@ impl Scanner {
         finds_otherwise
             || blocks(message, self.linted).iter().any(|block| {
                 let mut words = tokenizer.cut(message, block);
-                look_ahead(LEXICON.table, &mut words);
+                look_around(LEXICON.table, &mut words);
                 let text: &str = message.parts.get(words.part).map_or("", |part| &part.text);
                 self.scan_terms(text, &words, NO_BLOCK, &mut hits);
                 hits.drain(..).any(|hit| is_asked(hit.rule))
@@ -229,7 +229,7 @@ mod tests {
         let (mut hits, mut count, mut memory) = (Vec::new(), 0, Memory::of_joint_hits());
         for block in blocks(&message, RegionKind::OWN_WORDS) {
             let mut words = tokenizer.cut(&message, &block);
-            look_ahead(LEXICON.table, &mut words);
+            look_around(LEXICON.table, &mut words);
             count += words.list.len();
             linter.scanner.scan((&message, &regions), (&words, 0), &mut memory, &mut hits);
         }

@@ -71,13 +71,13 @@ impl SentenceHit {
 }
 
 impl KnownSentences {
-    /// Appends the hits of all terms of rules in the built-in table, as [`phrases`] does. The words have looked ahead.
+    /// Appends the hits of all terms of rules in the built-in table, as [`phrases`] does. The words have looked around.
     pub(crate) fn phrases(&self, table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
         let look = |range, hits: &mut Vec<Hit>| phrases(table, words, block, range, hits);
         find(&self.rules, words, block, hits, look);
     }
 
-    /// Appends the frames of a block in the order of their first words, as [`phrases_from`] does. The words have looked ahead.
+    /// Appends the frames of a block in the order of their first words, as [`phrases_from`] does. The words have looked around.
     pub(crate) fn frames(&self, table: Table<'_>, words: &Words, block: u32, hits: &mut Vec<Hit>) {
         let look =
             |range, hits: &mut Vec<Hit>| phrases_from((table, Root::Frames), words, block, range, hits);
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
     use crate::builtin::LEXICON;
     use crate::message::{Format, RegionKind, read};
-    use crate::scan::{CueHits, look_ahead};
+    use crate::scan::{CueHits, look_around};
     use crate::text::Source;
     use crate::words::{Tokenizer, blocks};
     use proptest::prelude::*;
@@ -194,7 +194,7 @@ mod tests {
         let (mut hits, mut expected) = (Vec::new(), Vec::new());
         for (number, block) in blocks(&message, RegionKind::OWN_WORDS).iter().enumerate() {
             let mut words = tokenizer.cut(&message, block);
-            look_ahead(LEXICON.table, &mut words);
+            look_around(LEXICON.table, &mut words);
             let number = u32::try_from(number).unwrap();
             known.phrases(LEXICON.table, &words, number, &mut hits);
             known.frames(LEXICON.table, &words, number, &mut hits);

@@ -15,43 +15,48 @@ const KNOWN: usize = 16;
 /// What of a word's flags decides where a walk goes.
 const DECIDING: u32 = SENTENCE_START | NAME | NUMBER | NUMBER_WORD | ALL_CAPS;
 
-/// How far a walk has looked.
+/// How far a walk has looked, to either side.
 #[derive(Debug, Default)]
 pub(super) struct Looked {
     states: Cell<usize>,
+    earliest: Cell<usize>,
     furthest: Cell<usize>,
 }
 
 impl Looked {
     /// Forgets the walk before.
-    pub(super) fn start(&self) {
+    #[inline]
+    pub(super) fn start(&self, at: usize) {
         self.states.set(0);
-        self.furthest.set(0);
+        self.earliest.set(at);
+        self.furthest.set(at);
     }
 
-    /// Notes that a walk went on from a word to the next.
+    /// Notes that a walk came to a state from which `word` decides where it goes.
     #[inline]
-    pub(super) fn at(&self, word: usize) {
+    pub(super) fn state(&self, word: usize) {
         self.states.set(self.states.get() + 1);
-        self.read(word + 1);
+        self.read(word);
     }
 
     /// Notes that a word decided where a walk goes, or that it goes nowhere.
     #[inline]
     pub(super) fn read(&self, word: usize) {
+        self.earliest.set(self.earliest.get().min(word));
         self.furthest.set(self.furthest.get().max(word));
     }
 
-    /// Returns the furthest word that was looked at.
-    pub(super) const fn furthest(&self) -> usize {
-        self.furthest.get()
+    /// Returns the words that were looked at.
+    pub(super) fn words(&self) -> Range<usize> {
+        self.earliest.get()..self.furthest.get() + 1
     }
 }
 
-/// A walk that was made: the words it looked at, and its hits among those of the block.
+/// A walk that was made: the words it looked at, the one at which it began, and its hits among those of the block.
 #[derive(Debug, Clone)]
 struct Known {
     words: Range<usize>,
+    at: usize,
     hits: Range<usize>,
 }
 
@@ -73,13 +78,12 @@ impl<'w> Repeats<'w> {
         let list = &self.words.list;
         let Some(word) = list.get(at) else { return false };
         let known = self.known.get(slot(*word)).and_then(Option::as_ref);
-        let begins_so = |known: &&Known| list.get(known.words.start).is_some_and(|first| first.id == word.id);
+        let begins_so = |known: &&Known| list.get(known.at).is_some_and(|first| first.id == word.id);
         let Some(known) = known.filter(begins_so) else { return false };
-        let here = at..at + known.words.len();
-        if !self.are_alike(known.words.clone(), here) {
+        let Ok(further) = u32::try_from(at - known.at) else { return false };
+        if !self.is_alike(known, at - known.at) {
             return false;
         }
-        let Ok(further) = u32::try_from(at - known.words.start) else { return false };
         for number in known.hits.clone() {
             let Some(&hit) = hits.get(number) else { break };
             let (first, last) = (hit.first + further, hit.last + further);
@@ -91,24 +95,29 @@ impl<'w> Repeats<'w> {
 
     /// Notes a walk from the word `at`, if it was long; its hits stand in `hits` among those of the block.
     pub(super) fn note(&mut self, at: usize, looked: &Looked, hits: Range<usize>) {
-        let end = looked.furthest() + 1;
+        let words = looked.words();
         if looked.states.get() >= LONG_WALK
-            && end <= self.words.list.len()
+            && words.end <= self.words.list.len()
             && let Some(word) = self.words.list.get(at)
             && let Some(known) = self.known.get_mut(slot(*word))
         {
-            *known = Some(Known { words: at..end, hits });
+            *known = Some(Known { words, at, hits });
         }
     }
 
-    /// Returns true if and only if a walk cannot tell two stretches of words apart.
-    fn are_alike(&self, known: Range<usize>, here: Range<usize>) -> bool {
-        let (list, ahead) = (&self.words.list, &self.words.ahead);
-        let (Some(these), Some(those)) = (list.get(here.clone()), list.get(known.clone())) else {
-            return false;
-        };
+    /// Returns true if and only if a walk cannot tell the words that one looked at from those so many words further.
+    fn is_alike(&self, Known { words, at, .. }: &Known, further: usize) -> bool {
+        let list = &self.words.list;
         let is_same = |(a, b): (&Word, &Word)| a.id == b.id && (a.flags ^ b.flags) & DECIDING == 0;
-        these.iter().zip(those).all(is_same) && ahead.get(here) == ahead.get(known)
+        let alike = |known: Option<&[Word]>, here: Option<&[Word]>| {
+            known.zip(here).is_some_and(|(known, here)| known.iter().zip(here).all(is_same))
+        };
+        let moved = |range: Range<usize>| range.start + further..range.end + further;
+        // What a walk back sees early is noted for the words up to the first, what one on does for those from it on.
+        let (before, behind) = (words.start..*at + 1, *at..words.end);
+        alike(list.get(words.clone()), list.get(moved(words.clone())))
+            && self.words.behind.get(before.clone()) == self.words.behind.get(moved(before))
+            && self.words.ahead.get(behind.clone()) == self.words.ahead.get(moved(behind))
     }
 }
 

@@ -97,6 +97,8 @@ pub(crate) struct Words {
     pub tokens: Vec<Token>,
     /// For each word the bits of the next one, and of a few behind it in the sentence; empty until a walk needs them.
     pub ahead: Vec<(u64, u64)>,
+    /// The same of the word before, and of a few before that.
+    pub behind: Vec<(u64, u64)>,
     /// How many of the words are among the commonest of English.
     pub common: usize,
     /// How many sentences end with a question mark.

@@ -3,7 +3,7 @@
 /// The first four bytes of a packed table.
 pub(super) const MAGIC: [u8; 4] = *b"PSLX";
 /// Raised with every change of the format.
-pub(super) const VERSION: u32 = 9;
+pub(super) const VERSION: u32 = 10;
 /// Bytes of one entry of the directory: offset and length.
 pub(super) const ENTRY: usize = 8;
 /// Bytes before the directory: magic, version.

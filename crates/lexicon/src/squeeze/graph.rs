@@ -8,7 +8,8 @@ use crate::pack::{Packer, Section};
 use crate::states::{Roots, State};
 use crate::steps::Steps;
 use crate::table::{
-    HAS_ACCEPTS, HAS_ANY, HAS_GROUPS, HAS_NAME, HAS_NUMBER, HAS_SINGLES, IS_FORK, NONE, ROOTS, words_bits,
+    HAS_ACCEPTS, HAS_ANY, HAS_GROUPS, HAS_NAME, HAS_NUMBER, HAS_SINGLES, HAS_TURN, IS_FORK, NONE, ROOTS,
+    words_bits,
 };
 
 /// The lower flags of a state say which bits it has, and follow from the others.
@@ -70,7 +71,7 @@ impl States<'_, '_> {
             near = self.next(Column::Forks, Guess { near, ..Guess::default() })?;
             state.forks.push(near);
         }
-        for (special, flag) in state.specials.iter_mut().zip([HAS_ANY, HAS_NAME, HAS_NUMBER]) {
+        for (special, flag) in state.specials.iter_mut().zip([HAS_ANY, HAS_NAME, HAS_NUMBER, HAS_TURN]) {
             if has(flag) {
                 *special = self.next(Column::Specials, Guess::default())?;
             }

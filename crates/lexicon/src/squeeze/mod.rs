@@ -155,11 +155,11 @@ mod tests {
         let list = (2..=9).map(|word| (word, 3)).chain([(10, 2), (11, 4)]).collect();
         vec![
             State::default(),
-            State { edges: list, specials: [5, 4, 3], ..State::default() },
+            State { edges: list, specials: [5, 4, 3, 2], ..State::default() },
             State { forks: vec![3, 4], ..State::default() },
             State { accepts: vec![[1, 7]], ..State::default() },
             State { edges: vec![(1, 3), (10, 2)], accepts: vec![[2, 1], [3, 0]], ..State::default() },
-            State { specials: [4, NONE, NONE], ..State::default() },
+            State { specials: [4, NONE, NONE, NONE], ..State::default() },
         ]
     }
 

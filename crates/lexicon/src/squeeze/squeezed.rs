@@ -58,7 +58,10 @@ impl Met {
         let mut at = 0;
         while let Some(&place) = met.places.get(at) {
             let state = table.state(place);
-            table.forks(&state).chain([state.any, state.name, state.number]).for_each(|next| met.meet(next));
+            table
+                .forks(&state)
+                .chain([state.any, state.name, state.number, state.turn])
+                .for_each(|next| met.meet(next));
             let words = table.words(&state);
             words.groups.iter().chain(&words.singles).for_each(|(_, next)| met.meet(*next));
             at += 1;
@@ -95,7 +98,8 @@ impl<N: Fn(u32) -> u32> Squeezed<'_, N> {
         for fork in forks {
             near = self.next(Column::Forks, fork, Guess { near, ..Guess::default() });
         }
-        for next in [state.any, state.name, state.number].into_iter().filter(|next| *next != NONE) {
+        for next in [state.any, state.name, state.number, state.turn].into_iter().filter(|next| *next != NONE)
+        {
             self.next(Column::Specials, next, Guess::default());
         }
         let accepts: Vec<[u32; 2]> = table.accepts(state).map(|accept| accept.pack()).collect();

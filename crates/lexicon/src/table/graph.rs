@@ -40,6 +40,8 @@ pub(crate) const HAS_GROUPS: u16 = 1 << 6;
 pub(crate) const HAS_SINGLES: u16 = 1 << 7;
 /// The state goes on with any word.
 pub(crate) const HAS_ANY: u16 = 1 << 8;
+/// The state turns round: the words before the first one decide.
+pub(crate) const HAS_TURN: u16 = 1 << 10;
 /// The state is several others at once.
 pub(crate) const IS_FORK: u16 = 1 << 9;
 
@@ -61,6 +63,8 @@ pub struct State {
     pub name: u32,
     /// Next state on a number.
     pub number: u32,
+    /// State from which the walk goes back from where it began.
+    pub turn: u32,
     accepts: Listed,
     fork: Listed,
     /// Where the lists of words stand, and which there are.
@@ -156,8 +160,9 @@ impl<'a> Graph<'a> {
         let any = self.special(&mut at, flags & HAS_ANY);
         let name = self.special(&mut at, flags & HAS_NAME);
         let number = self.special(&mut at, flags & HAS_NUMBER);
+        let turn = self.special(&mut at, flags & HAS_TURN);
         let accepts = self.list(&mut at, flags & HAS_ACCEPTS, (true, 4));
-        State { any, name, number, accepts, fork: Listed::default(), words: at, flags }
+        State { any, name, number, turn, accepts, fork: Listed::default(), words: at, flags }
     }
 
     /// Reads the state behind a word of a kind and goes on behind it, if its flag is there.

@@ -17,7 +17,7 @@ pub use graph::State;
 pub(crate) use graph::StateWords;
 pub(crate) use graph::{
     FEW, FORKED, HAS_ACCEPTS, HAS_ANY, HAS_FILTER, HAS_GROUPS, HAS_LATER, HAS_NAME, HAS_NUMBER, HAS_PAIRS,
-    HAS_SINGLES, IS_FORK, LISTED, NARROW,
+    HAS_SINGLES, HAS_TURN, IS_FORK, LISTED, NARROW,
 };
 pub(crate) use terms::ROOTS;
 pub use terms::{Accept, Root, TermKind};

@@ -69,6 +69,8 @@ pub struct Accept {
     pub rule: u32,
     /// What the term is to the rule.
     pub kind: TermKind,
+    /// It counts only at the start of a sentence; for terms that walks enter behind their first word.
+    pub at_start: bool,
     /// It counts only at the end of a sentence.
     pub at_end: bool,
     /// Number of the term in its list, or of the suggestion in its rule.
@@ -79,13 +81,16 @@ impl Accept {
     /// Packs the accept into two words of a table.
     #[must_use]
     pub fn pack(self) -> [u32; 2] {
-        [self.rule << 8 | (self.kind as u32) << 1 | u32::from(self.at_end), self.index]
+        [
+            self.rule << 8 | u32::from(self.at_start) << 7 | (self.kind as u32) << 1 | u32::from(self.at_end),
+            self.index,
+        ]
     }
 
     /// Unpacks two words of a table.
     #[must_use]
     pub fn unpack(first: u32, index: u32) -> Accept {
-        let kind = TermKind::ALL.get(((first >> 1) & 0x7F) as usize).copied().unwrap_or(TermKind::Term);
-        Accept { rule: first >> 8, kind, at_end: first & 1 == 1, index }
+        let kind = TermKind::ALL.get(((first >> 1) & 0x3F) as usize).copied().unwrap_or(TermKind::Term);
+        Accept { rule: first >> 8, kind, at_start: first >> 7 & 1 == 1, at_end: first & 1 == 1, index }
     }
 }

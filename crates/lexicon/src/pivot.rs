@@ -1,0 +1,118 @@
+//! Chooses where a walk enters a term: at its rarest words, so that common ones start no work.
+
+use std::collections::HashMap;
+
+use super::automaton::OwnClasses;
+use super::by_use::one_in;
+use super::inflect::forms;
+use super::language::Language;
+use super::term::Item;
+
+/// How many of the words of a text start work on something.
+type Share = f64;
+
+/// The shares of names and numbers, about as in business mail.
+const NAMES: Share = 0.06;
+const NUMBERS: Share = 0.05;
+
+/// The share of a word that is not among those numbered by use.
+const RARE: Share = 1.0 / 30_000.0;
+
+/// Of the words behind a word that none of its terms goes on with, so many are taken for one that does.
+const TAKEN_FOR_NEXT: Share = 0.07;
+
+/// Words that a term goes on with follow its first so many times as often as other words.
+const DRAWN: Share = 5.0;
+
+/// So much dearer is a walk that goes back from where it entered a term; and a share that is too small to be worth the states that
+/// it takes. Found by trying: lower ones make the tables larger and start as much work.
+const TURNING: (Share, Share) = (1.25, 0.0002);
+
+/// What is known of words while terms are entered.
+pub(super) struct Pivots<'l> {
+    pub(super) language: &'l Language,
+    pub(super) own: &'l OwnClasses,
+    /// The numbers of words: by use, where they are low.
+    pub(super) words: &'l HashMap<String, u32>,
+}
+
+impl Pivots<'_> {
+    /// Returns the item at which a walk enters a row of items; nothing if it had better begin where the row may begin.
+    pub(super) fn of(&self, items: &[Item]) -> Option<usize> {
+        self.cheapest(items).0
+    }
+
+    /// Returns true if and only if an item may match no word.
+    pub(super) fn may_be_empty(&self, item: &Item) -> bool {
+        match item {
+            Item::Gap | Item::Optional(_) => true,
+            Item::Sequence(items) => items.iter().all(|item| self.may_be_empty(item)),
+            Item::Choice(items) => items.iter().any(|item| self.may_be_empty(item)),
+            Item::Class(name) => self.members(name).iter().any(|item| self.may_be_empty(item)),
+            _ => false,
+        }
+    }
+
+    fn members(&self, name: &str) -> &[Item] {
+        self.language.class(name, self.own).unwrap_or_default()
+    }
+
+    fn cheapest(&self, items: &[Item]) -> (Option<usize>, Share) {
+        let as_it_begins = (None, self.beginning(items));
+        let entered =
+            items.iter().enumerate().filter(|(_, item)| !self.may_be_empty(item) && **item != Item::Any);
+        let entered = entered.map(|(at, item)| {
+            let share = self.share(item) * items.get(at + 1).map_or(1.0, |next| self.going_on(next));
+            let (times, more) = if at == 0 { (1.0, 0.0) } else { TURNING };
+            (Some(at), share * times + more)
+        });
+        let begins_anyhow = items.first().is_some_and(|item| self.may_be_empty(item));
+        let first = if begins_anyhow { as_it_begins } else { (None, Share::INFINITY) };
+        entered.fold(first, |least, next| if next.1 < least.1 { next } else { least })
+    }
+
+    /// Returns the share of the words that a row may begin with.
+    fn beginning(&self, items: &[Item]) -> Share {
+        let mut share = 0.0;
+        for item in items {
+            share += if let Item::Optional(item) = item { self.share(item) } else { self.share(item) };
+            if !self.may_be_empty(item) {
+                break;
+            }
+        }
+        share
+    }
+
+    /// Returns how many of the walks that come to an item are not stopped by a look at its word.
+    fn going_on(&self, item: &Item) -> Share {
+        if self.may_be_empty(item) || matches!(item, Item::Any | Item::Name | Item::Number) {
+            return 1.0;
+        }
+        DRAWN.mul_add(self.share(item), TAKEN_FOR_NEXT).min(1.0)
+    }
+
+    /// Returns the share of the words that start work where a term is entered at an item.
+    fn share(&self, item: &Item) -> Share {
+        let all = |items: &[Item]| items.iter().map(|item| self.share(item)).sum();
+        match item {
+            Item::Word(word) => match self.language.short_forms.get(word) {
+                Some(words) => words.iter().map(|word| self.of_word(word)).fold(1.0, Share::min),
+                None => self.of_word(word),
+            },
+            Item::Caps(word) => self.of_word(word),
+            Item::Inflected(word) => {
+                forms(word, &self.language.irregular).iter().map(|word| self.of_word(word)).sum()
+            }
+            Item::Class(name) => all(self.members(name)),
+            Item::Choice(items) => all(items),
+            Item::Sequence(items) => self.cheapest(items).1,
+            Item::Name => NAMES,
+            Item::Number => NUMBERS,
+            Item::Any | Item::Gap | Item::Optional(_) => 1.0,
+        }
+    }
+
+    fn of_word(&self, word: &str) -> Share {
+        self.words.get(word).map_or(RARE, |number| RARE.max(1.0 / Share::from(one_in(*number))))
+    }
+}
