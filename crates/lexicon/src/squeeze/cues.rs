@@ -8,11 +8,9 @@ use std::collections::HashMap;
 use super::columns::Writer;
 use super::columns::{CUE_WEIGHTS, Column, Reader};
 use crate::cues::{CueTrie, START_NODE};
+use crate::pack::Packer;
 #[cfg(feature = "built-in")]
-use crate::pack::Packed;
-#[cfg(feature = "built-in")]
-use crate::pack::small;
-use crate::pack::{Packer, Section};
+use crate::pack::{Packed, Section, small};
 
 /// The columns before it from which each weight is guessed, and how many eighths of each: targets that are alike have like weights.
 /// Without what can be guessed the weights took 256 KB, not 277 (30 November 2026). Guesses that are off cost bytes, no more.
