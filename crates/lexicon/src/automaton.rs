@@ -18,7 +18,7 @@ pub(super) const NUMBER: u32 = u32::MAX - 2;
 pub(super) const TURN: u32 = u32::MAX - 3;
 
 /// Words a gap may skip (DESIGN §3).
-const GAP: usize = 4;
+pub(super) const GAP: usize = 4;
 
 /// Word classes of one lexicon file.
 pub(crate) type OwnClasses = BTreeMap<String, Vec<Item>>;

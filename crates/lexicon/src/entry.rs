@@ -3,7 +3,7 @@
 use super::automaton::{Builder, OwnClasses, TURN};
 use super::node::{Budget, Node};
 use super::pivot::Pivots;
-use super::table::{Accept, Root};
+use super::table::{Accept, BEFORE, Root};
 use super::term::{Item, Term};
 
 /// What stands before an item at which a term is entered, and what stands behind it.
@@ -18,8 +18,8 @@ struct Entry<'o> {
 }
 
 impl Builder<'_> {
-    /// Adds a term of a rule or a context frame; `root` is where it begins inside a sentence. Where words are numbered by use, terms
-    /// of rules are entered at their rarest words.
+    /// Adds a term of a rule or a context frame; `root` is where it begins inside a sentence. Where words are numbered by use, it is
+    /// entered at its rarest words.
     ///
     /// # Errors
     /// Returns why the term cannot be used: an unknown class, or one that unfolds too far.
@@ -32,7 +32,7 @@ impl Builder<'_> {
     ) -> Result<(), String> {
         let accept = Accept { at_end: term.at_end, ..accept };
         let entry = Entry { own, accept, at_start: term.at_start, root };
-        if self.words_are_by_use && root == Root::Rules {
+        if self.words_are_by_use {
             self.enter(&term.item, &entry, (&[], &[]))
         } else {
             self.enter_at(&term.item, &entry, (&[], &[]))
@@ -51,6 +51,9 @@ impl Builder<'_> {
                     return self.enter_at(item, entry, around);
                 };
                 let before: Vec<&Item> = around.0.iter().copied().chain(before).collect();
+                if before.iter().map(|item| pivots.longest(item)).sum::<usize>() > BEFORE {
+                    return self.enter_at(item, entry, around);
+                }
                 let behind: Vec<&Item> = behind.iter().chain(around.1.iter().copied()).collect();
                 self.enter(pivot, entry, (&before, &behind))
             }

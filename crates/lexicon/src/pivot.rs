@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::automaton::OwnClasses;
+use super::automaton::{GAP, OwnClasses};
 use super::by_use::one_in;
 use super::inflect::forms;
 use super::language::Language;
@@ -50,6 +50,22 @@ impl Pivots<'_> {
             Item::Choice(items) => items.iter().any(|item| self.may_be_empty(item)),
             Item::Class(name) => self.members(name).iter().any(|item| self.may_be_empty(item)),
             _ => false,
+        }
+    }
+
+    /// Returns how many words an item may match at most.
+    pub(super) fn longest(&self, item: &Item) -> usize {
+        let longest_of = |items: &[Item]| items.iter().map(|item| self.longest(item)).max().unwrap_or(0);
+        match item {
+            Item::Word(word) => self.language.short_forms.get(word).map_or(1, Vec::len),
+            Item::Gap => GAP,
+            Item::Class(name) => longest_of(self.members(name)),
+            Item::Choice(items) => longest_of(items),
+            Item::Sequence(items) => items.iter().map(|item| self.longest(item)).sum(),
+            Item::Optional(item) => self.longest(item),
+            // An inflected word may be a short form, of two words.
+            Item::Inflected(_) => 2,
+            Item::Caps(_) | Item::Name | Item::Number | Item::Any => 1,
         }
     }
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::Path;
 
-use super::{Hit, look_around, phrases, phrases_of_user};
+use super::phrases::keep_longest;
+use super::{Hit, look_around, phrases, phrases_from, phrases_of_user};
 use crate::builtin::LEXICON;
 use crate::message::{Format, RegionKind, read};
 use crate::text::Source;
@@ -13,7 +15,7 @@ use presend_lexicon::file::{self, LexiconSource};
 use presend_lexicon::fold::fold_word;
 use presend_lexicon::inflect::forms;
 use presend_lexicon::language::Language;
-use presend_lexicon::table::{NONE, TermKind};
+use presend_lexicon::table::{NONE, Root};
 use presend_lexicon::term::{Item, parse};
 use presend_lexicon::{LexiconError, UserLexicon};
 
@@ -88,7 +90,10 @@ fn text_of_terms(sources: &[LexiconSource], draw: &mut Draw) -> Result<String, L
     for source in sources {
         let own = language.own_classes(source)?;
         for rule in &source.toml.rule {
-            for term in rule.terms.iter().chain(&rule.sure).chain(&rule.weak) {
+            let exceptions = rule.unless.iter().chain(&rule.unless_near);
+            let suggested = rule.suggestions.iter().filter_map(|suggestion| suggestion.term.as_ref());
+            let terms = rule.terms.iter().chain(&rule.sure).chain(&rule.weak);
+            for term in terms.chain(exceptions).chain(suggested) {
                 let term = parse(term.get_ref()).expect("a term of a built-in rule");
                 write(&term.item, (&language, &own), draw, &mut text);
                 // One in four goes on without a stop.
@@ -113,9 +118,24 @@ fn from_first_words(user: &UserLexicon, words: &Words, text: &str) -> Vec<(u32, 
     });
     let mut hits = Vec::new();
     phrases_of_user(table, words, 0, &ids.collect::<Vec<u32>>(), &mut hits);
-    hits.retain(|hit| matches!(hit.kind, TermKind::Term | TermKind::Weak | TermKind::Sure));
     let known = u32::try_from(LEXICON.rules.iter().count()).unwrap();
     hits.iter().map(|hit| what(hit, known)).collect()
+}
+
+/// Returns the hits from a root that begin in a range.
+fn beginning_in(words: &Words, root: Root, range: Range<usize>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    phrases_from((LEXICON.table, root), words, 0, range, &mut hits);
+    hits
+}
+
+/// Checks that a look for those that begin in some of the words finds what a look through all of them does.
+fn exceptions_begin_where_they_are_asked_for(words: &Words, all: &[Hit], draw: &mut Draw) {
+    let from = draw.below(words.list.len());
+    let range = from..from + draw.below(12);
+    let expected: Vec<Hit> =
+        all.iter().copied().filter(|hit| range.contains(&(hit.first as usize))).collect();
+    assert_eq!(beginning_in(words, Root::Exceptions, range), expected);
 }
 
 #[test]
@@ -134,7 +154,12 @@ fn terms_entered_at_their_rarest_words_are_found_where_walks_from_their_first_wo
             let part = &message.parts[words.part].text;
             let mut expected = from_first_words(&user, &words, part);
             let mut hits = Vec::new();
-            phrases(LEXICON.table, &words, 0, 0..words.list.len(), &mut hits);
+            let all = 0..words.list.len();
+            phrases(LEXICON.table, &words, 0, all.clone(), &mut hits);
+            let mut exceptions = beginning_in(&words, Root::Exceptions, all);
+            exceptions_begin_where_they_are_asked_for(&words, &exceptions, &mut draw);
+            keep_longest(&mut exceptions, 0);
+            hits.append(&mut exceptions);
             let mut found: Vec<_> = hits.iter().map(|hit| what(hit, 0)).collect();
             expected.sort_unstable();
             found.sort_unstable();

@@ -11,7 +11,7 @@ use super::walk::Walk;
 use crate::words::{
     ALL_CAPS, NAME, NUMBER, SENTENCE_START, STARTS, STARTS_ANYHOW, STARTS_EXCEPTION, STARTS_FRAME, Words,
 };
-use presend_lexicon::table::{NONE, Root, Table, TermKind};
+use presend_lexicon::table::{BEFORE, NONE, Root, Table, TermKind};
 
 /// Appends the hits of all terms of rules in the built-in table that stand in a range of the words, which begins and ends where
 /// sentences do, in the order of their first words. The words have looked around.
@@ -57,7 +57,7 @@ fn may_begin(table: Table<'_>, words: &Words, at: usize) -> bool {
 /// Puts the hits from `from` on in the order of their first words. Of those that begin with the same word, it keeps for each rule
 /// the longest of a kind, of the first term: a term with gaps has as many as a text has repeated words. Of suggestions, which
 /// speak for a hit of their own length, each length is kept.
-fn keep_longest(hits: &mut Vec<Hit>, from: usize) {
+pub(super) fn keep_longest(hits: &mut Vec<Hit>, from: usize) {
     if hits.len() < from + 2 {
         return;
     }
@@ -96,11 +96,19 @@ pub(crate) fn phrases_from(
     let names = if specials.iter().any(|(name, _)| *name != NONE) { NAME } else { 0 };
     let numbers = if specials.iter().any(|(_, number)| *number != NONE) { NUMBER } else { 0 };
     let walk = Walk::new(table, words, block);
-    for at in range.start..range.end.min(words.list.len()) {
-        if words.list[at].has(starts | names | numbers) {
+    let (from, list) = (hits.len(), &words.list);
+    let end = range.end.min(list.len());
+    // What begins in the range may be entered behind it, in the same sentence.
+    let beyond = list[end..].iter().take(BEFORE).take_while(|word| !word.has(SENTENCE_START)).count();
+    for at in range.start..end + beyond {
+        if words.has(at, starts | names | numbers) {
             walk.begin(at, root, hits);
         }
     }
+    hits[from..].sort_by_key(|hit| hit.first);
+    let count_before = |hits: &[Hit], word: usize| hits.partition_point(|hit| (hit.first as usize) < word);
+    hits.truncate(from + count_before(&hits[from..], range.end));
+    hits.drain(from..from + count_before(&hits[from..], range.start));
 }
 
 #[cfg(test)]

@@ -12,6 +12,10 @@ pub const NUMBER_BIT: u64 = 1 << 61;
 /// The bits of what may come later are those of so many words behind the next one: as many as a gap may skip.
 pub const REACH: usize = 4;
 
+/// So many words at most stand in a term before the one at which it is entered, so that whoever looks for terms that begin in a
+/// few words knows how far to look. A term that is longer before its rarest word is entered as it begins.
+pub const BEFORE: usize = 64;
+
 /// Words with lower numbers are the commonest: they share bits of their own, so that the others' say more. With more than 256 of
 /// them, or with 16 bits, walks go on from up to a twelfth more states.
 const COMMONEST: u32 = 128;

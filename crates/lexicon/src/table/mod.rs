@@ -7,7 +7,7 @@ mod words;
 
 #[cfg(feature = "squeezed")]
 pub(crate) use filters::CUE_PAIRS;
-pub use filters::{ALWAYS_BIT, NAME_BIT, NUMBER_BIT, REACH, word_bit};
+pub use filters::{ALWAYS_BIT, BEFORE, NAME_BIT, NUMBER_BIT, REACH, word_bit};
 pub(crate) use filters::{OF_STATE, cue_pair_slot, is_crowded, pair_cells, pair_slot, words_bits};
 use graph::Graph;
 #[cfg(feature = "built-in")]
