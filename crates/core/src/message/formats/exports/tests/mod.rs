@@ -1,6 +1,8 @@
 //! Holds every reader of exports to one promise: what a person wrote is heard once, and nothing else is.
 
 mod each;
+mod forms;
+mod said;
 mod samples;
 
 use std::fmt::Write as _;
@@ -11,7 +13,8 @@ use serde_json::Value;
 use super::{Conversation, Program, cut, is_export, is_export_of_lines, read_message};
 use crate::message::{Message, Origin, RegionKind};
 use crate::text::{Column, Span};
-use samples::{Kind, Said, export};
+use said::{Kind, Said};
+use samples::export;
 
 /// Reads all messages of an export, each with where it starts.
 fn read_all(bytes: &[u8]) -> Vec<(usize, Message<'_>)> {
