@@ -33,7 +33,7 @@ pub(crate) struct Builder<'l> {
     known: HashMap<Node, u32>,
     pub(super) roots: [Node; ROOTS],
     pub(super) budget: Budget,
-    /// Sequences are unfolded from their ends.
+    /// What is unfolded is for a walk that goes back, which comes to what stands last first.
     pub(super) is_backwards: bool,
     pub(super) gates: Vec<u32>,
     /// Flags of words beside those that the language's lists give.
@@ -188,10 +188,7 @@ impl<'l> Builder<'l> {
                 }
                 Ok(node)
             }
-            Item::Sequence(items) => {
-                let items: Vec<&Item> = items.iter().collect();
-                self.unfold_row(&items, own, rest)
-            }
+            Item::Sequence(items) => self.unfold_row(items, own, rest),
             Item::Choice(branches) => self.unfold_all(branches, own, rest),
             Item::Optional(item) => {
                 let node = self.unfold(item, own, rest)?;
@@ -201,14 +198,23 @@ impl<'l> Builder<'l> {
     }
 
     /// Unfolds items in a row, from the one that a walk comes to last.
-    pub(super) fn unfold_row(
+    pub(super) fn unfold_row<'t>(
         &mut self,
-        items: &[&Item],
+        items: impl IntoIterator<Item = &'t Item>,
         own: &OwnClasses,
         rest: &Node,
     ) -> Result<Node, String> {
-        let is_backwards = self.is_backwards;
-        last_first(items, is_backwards).try_fold(rest.clone(), |node, item| self.unfold(item, own, &node))
+        let items = self.last_first(items);
+        items.into_iter().try_fold(rest.clone(), |node, item| self.unfold(item, own, &node))
+    }
+
+    /// Returns what stands in a row, beginning with what a walk comes to last.
+    fn last_first<T>(&self, row: impl IntoIterator<Item = T>) -> Vec<T> {
+        let mut row: Vec<T> = row.into_iter().collect();
+        if !self.is_backwards {
+            row.reverse();
+        }
+        row
     }
 
     fn unfold_all(&mut self, branches: &[Item], own: &OwnClasses, rest: &Node) -> Result<Node, String> {
@@ -227,18 +233,12 @@ impl<'l> Builder<'l> {
             return self.step(number, rest);
         };
         let mut node = rest.clone();
-        for word in last_first(words, self.is_backwards) {
+        for word in self.last_first(words) {
             let number = self.word(word);
             node = self.step(number, &node)?;
         }
         Ok(node)
     }
-}
-
-/// Returns what stands in a row, the last first for a walk that comes to it in this order, the first for one that goes back.
-fn last_first<T>(row: &[T], is_backwards: bool) -> impl Iterator<Item = &T> {
-    let last = row.len().wrapping_sub(1);
-    (0..row.len()).filter_map(move |at| row.get(if is_backwards { at } else { last - at }))
 }
 
 /// Makes the accept of a rule's term.

@@ -4,7 +4,7 @@ use super::automaton::{Builder, OwnClasses, TURN};
 use super::node::{Budget, Node};
 use super::pivot::Pivots;
 use super::table::{Accept, BEFORE, Root};
-use super::term::{Item, Term};
+use super::term::{Item, Term, can_be_empty};
 
 /// What stands before an item at which a term is entered, and what stands behind it.
 type Around<'t> = (&'t [&'t Item], &'t [&'t Item]);
@@ -13,7 +13,6 @@ type Around<'t> = (&'t [&'t Item], &'t [&'t Item]);
 struct Entry<'o> {
     own: &'o OwnClasses,
     accept: Accept,
-    at_start: bool,
     root: Root,
 }
 
@@ -30,8 +29,8 @@ impl Builder<'_> {
         accept: Accept,
         root: Root,
     ) -> Result<(), String> {
-        let accept = Accept { at_end: term.at_end, ..accept };
-        let entry = Entry { own, accept, at_start: term.at_start, root };
+        let accept = Accept { at_start: term.at_start, at_end: term.at_end, ..accept };
+        let entry = Entry { own, accept, root };
         if self.words_are_by_use {
             self.enter(&term.item, &entry, (&[], &[]))
         } else {
@@ -79,26 +78,68 @@ impl Builder<'_> {
 
     /// Enters a term at the first words of an item, from where a walk goes on and, if something stands before the item, back.
     fn enter_at(&mut self, item: &Item, entry: &Entry<'_>, around: Around<'_>) -> Result<(), String> {
-        let &Entry { own, accept, at_start, root } = entry;
+        let &Entry { own, accept, root } = entry;
         let (before, behind) = around;
         self.budget = Budget::default();
         let mut end = Node { edges: Vec::new(), accepts: vec![accept.pack()] };
         if !before.is_empty() {
-            end.accepts = vec![Accept { at_start, ..accept }.pack()];
             self.is_backwards = true;
-            let back = self.unfold_row(before, own, &end);
+            let back = self.unfold_row(before.iter().copied(), own, &end);
             self.is_backwards = false;
             end = Node { edges: vec![(TURN, self.intern(back?))], accepts: Vec::new() };
         }
-        let end = self.unfold_row(behind, own, &end)?;
+        let end = self.unfold_row(behind.iter().copied(), own, &end)?;
         let node = self.unfold(item, own, &end)?;
-        if !(at_start && before.is_empty()) {
+        if !(accept.at_start && before.is_empty()) {
             self.root_mut(root).edges.extend_from_slice(&node.edges);
         }
-        let pivots = Pivots { language: self.language, own, words: &self.words };
-        if before.iter().all(|item| pivots.may_be_empty(item)) {
+        if before.iter().all(|item| can_be_empty(item)) {
             self.root_mut(root.at_start()).edges.extend_from_slice(&node.edges);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::table::TermKind;
+    use crate::term::parse;
+
+    /// Returns the words at which a term is entered inside a sentence, where `the`, `you` and `a` are the commonest words.
+    fn entered(term: &str) -> Vec<String> {
+        let inflection = "irregular = {}\ncontractions = {}\nchat = {}\n[words]\nnumber = []\nambiguous = []";
+        let context = "frame = []\n[words]\nclause-end = []\ncommon = []\nnot-a-name = []\nabbreviation = []\ndrawn-out = []\nfunction = []";
+        let language =
+            Language::parse(("c", "[classes]"), ("i", inflection), ("x", context)).expect("a language");
+        let mut builder = Builder::new(&language, &["the", "you", "a"]);
+        let accept = crate::automaton::accept(0, TermKind::Term, 0);
+        builder
+            .add(&parse(term).expect("a term"), &OwnClasses::new(), accept, Root::Rules)
+            .expect("it unfolds");
+        let mut words: Vec<String> = builder.roots[Root::Rules as usize]
+            .edges
+            .iter()
+            .map(|(word, _)| builder.texts[*word as usize].clone())
+            .collect();
+        words.sort();
+        words
+    }
+
+    #[test]
+    fn terms_are_entered_at_their_rarest_words() {
+        assert_eq!(entered("the ** kiln"), ["kiln"]);
+        assert_eq!(entered("(the oven|a kiln) ** you"), ["kiln", "oven"]);
+        assert_eq!(entered("(the)? kiln"), ["kiln"]);
+        // What stands first is rare enough.
+        assert_eq!(entered("kiln ** oven"), ["kiln"]);
+    }
+
+    #[test]
+    fn terms_that_are_long_before_their_rarest_words_are_entered_as_they_begin() {
+        let gaps = |count: usize| format!("the {}kiln", "** ".repeat(count));
+        assert_eq!(entered(&gaps(15)), ["kiln"]);
+        assert_eq!(entered(&gaps(16)), ["the"]);
     }
 }

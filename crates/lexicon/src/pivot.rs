@@ -6,7 +6,7 @@ use super::automaton::{GAP, OwnClasses};
 use super::by_use::one_in;
 use super::inflect::forms;
 use super::language::Language;
-use super::term::Item;
+use super::term::{Item, can_be_empty};
 
 /// How many of the words of a text start work on something.
 type Share = f64;
@@ -42,17 +42,6 @@ impl Pivots<'_> {
         self.cheapest(items).0
     }
 
-    /// Returns true if and only if an item may match no word.
-    pub(super) fn may_be_empty(&self, item: &Item) -> bool {
-        match item {
-            Item::Gap | Item::Optional(_) => true,
-            Item::Sequence(items) => items.iter().all(|item| self.may_be_empty(item)),
-            Item::Choice(items) => items.iter().any(|item| self.may_be_empty(item)),
-            Item::Class(name) => self.members(name).iter().any(|item| self.may_be_empty(item)),
-            _ => false,
-        }
-    }
-
     /// Returns how many words an item may match at most.
     pub(super) fn longest(&self, item: &Item) -> usize {
         let longest_of = |items: &[Item]| items.iter().map(|item| self.longest(item)).max().unwrap_or(0);
@@ -73,35 +62,31 @@ impl Pivots<'_> {
         self.language.class(name, self.own).unwrap_or_default()
     }
 
+    /// Returns where a row is entered at the least cost, and the share of words that start work there.
     fn cheapest(&self, items: &[Item]) -> (Option<usize>, Share) {
-        let as_it_begins = (None, self.beginning(items));
-        let entered =
-            items.iter().enumerate().filter(|(_, item)| !self.may_be_empty(item) && **item != Item::Any);
+        let as_it_begins = match items.first() {
+            Some(item) if can_be_empty(item) => self.beginning(items),
+            // The row begins with the first item and no other, which is among those at which it may be entered.
+            _ => Share::INFINITY,
+        };
+        let entered = items.iter().enumerate().filter(|(_, item)| !can_be_empty(item) && **item != Item::Any);
         let entered = entered.map(|(at, item)| {
             let share = self.share(item) * items.get(at + 1).map_or(1.0, |next| self.going_on(next));
             let (times, more) = if at == 0 { (1.0, 0.0) } else { TURNING };
             (Some(at), share * times + more)
         });
-        let begins_anyhow = items.first().is_some_and(|item| self.may_be_empty(item));
-        let first = if begins_anyhow { as_it_begins } else { (None, Share::INFINITY) };
-        entered.fold(first, |least, next| if next.1 < least.1 { next } else { least })
+        entered.fold((None, as_it_begins), |least, next| if next.1 < least.1 { next } else { least })
     }
 
     /// Returns the share of the words that a row may begin with.
     fn beginning(&self, items: &[Item]) -> Share {
-        let mut share = 0.0;
-        for item in items {
-            share += if let Item::Optional(item) = item { self.share(item) } else { self.share(item) };
-            if !self.may_be_empty(item) {
-                break;
-            }
-        }
-        share
+        let optional = items.iter().take_while(|item| can_be_empty(item)).count();
+        items.iter().take(optional + 1).map(|item| self.share(item)).sum()
     }
 
     /// Returns how many of the walks that come to an item are not stopped by a look at its word.
     fn going_on(&self, item: &Item) -> Share {
-        if self.may_be_empty(item) || matches!(item, Item::Any | Item::Name | Item::Number) {
+        if can_be_empty(item) || matches!(item, Item::Any | Item::Name | Item::Number) {
             return 1.0;
         }
         DRAWN.mul_add(self.share(item), TAKEN_FOR_NEXT).min(1.0)
@@ -124,7 +109,8 @@ impl Pivots<'_> {
             Item::Sequence(items) => self.cheapest(items).1,
             Item::Name => NAMES,
             Item::Number => NUMBERS,
-            Item::Any | Item::Gap | Item::Optional(_) => 1.0,
+            Item::Optional(item) => self.share(item),
+            Item::Any | Item::Gap => 1.0,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Marks the words of the vocabulary at which walks begin.
+//! Marks the words of the vocabulary at which walks enter terms.
 
 #![expect(
     clippy::indexing_slicing,
@@ -11,7 +11,7 @@ use super::table::{
     STARTS_FRAME, STARTS_TERM,
 };
 
-/// Marks the words with which terms begin, and those that may begin one whatever follows.
+/// Marks the words at which terms are entered, and those at which rules' are whatever follows.
 pub(super) fn mark_starts(
     flags: &mut [u32],
     capitals: &[u32],

@@ -5,7 +5,8 @@
 pub(super) struct State {
     /// The words on which it goes on, sorted, and the next state for each.
     pub(super) edges: Vec<Edge>,
-    /// The next state on any word, on a name, on a number, and the one from which a walk goes back from where it began.
+    /// The next state on any word, on a name, on a number, and the one from which a walk goes back from the word at which it
+    /// entered.
     pub(super) specials: [u32; 4],
     /// Packed accepts.
     pub(super) accepts: Vec<[u32; 2]>,

@@ -92,8 +92,8 @@ fn has_anchor(item: &Item) -> bool {
     }
 }
 
-/// Returns true if and only if the item can match no word at all.
-fn can_be_empty(item: &Item) -> bool {
+/// Returns true if and only if the item can match no word at all; a class never can, for its members are terms.
+pub(super) fn can_be_empty(item: &Item) -> bool {
     match item {
         Item::Gap | Item::Optional(_) => true,
         Item::Sequence(items) => items.iter().all(can_be_empty),

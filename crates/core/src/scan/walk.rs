@@ -18,7 +18,8 @@ pub(super) struct Walk<'w> {
     pub(super) block: u32,
     /// The words' numbers, where the table is not the built-in one.
     pub(super) ids: Option<&'w [u32]>,
-    /// The bits of what stands behind each place.
+    /// The bits of what stands behind each place. Those of what stands before are the words' own: only built-in terms have a way
+    /// back.
     pub(super) ahead: &'w [Bits],
     pub(super) looked: Looked,
 }

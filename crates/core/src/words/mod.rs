@@ -28,9 +28,9 @@ pub(crate) const BREAK: u32 = 1 << 5;
 pub(crate) const OPAQUE: u32 = 1 << 6;
 /// The word is the second half of a short form (`not` in `don't`).
 pub(crate) const SPLIT: u32 = 1 << 7;
-/// Some built-in term begins with the word.
+/// Some built-in term is entered at the word.
 pub(crate) const STARTS: u32 = 1 << 8;
-/// Some built-in term begins with the word whatever comes next.
+/// Some built-in term is entered at the word whatever comes next.
 pub(crate) const STARTS_ANYHOW: u32 = 1 << 10;
 /// A letter of the word may stand three times in a row.
 pub(crate) const DRAWN: u32 = 1 << 9;

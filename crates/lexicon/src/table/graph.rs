@@ -40,10 +40,10 @@ pub(crate) const HAS_GROUPS: u16 = 1 << 6;
 pub(crate) const HAS_SINGLES: u16 = 1 << 7;
 /// The state goes on with any word.
 pub(crate) const HAS_ANY: u16 = 1 << 8;
-/// The state turns round: the words before the first one decide.
-pub(crate) const HAS_TURN: u16 = 1 << 10;
 /// The state is several others at once.
 pub(crate) const IS_FORK: u16 = 1 << 9;
+/// The walk goes back from the word at which it entered: what stands before that decides.
+pub(crate) const HAS_TURN: u16 = 1 << 10;
 
 /// A graph whose edges are words.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +63,7 @@ pub struct State {
     pub name: u32,
     /// Next state on a number.
     pub number: u32,
-    /// State from which the walk goes back from where it began.
+    /// State from which a walk goes back from the word at which it entered.
     pub turn: u32,
     accepts: Listed,
     fork: Listed,

@@ -54,7 +54,7 @@ pub struct Table<'a> {
     root_specials: Numbers<'a>,
     /// The states, and the bits by which a walk sees early that one leads nowhere.
     graph: Graph<'a>,
-    /// One bit for each first and second word of a rule's term, and for each state with many words and each of these, hashed: most
+    /// One bit for each word at which a rule's term is entered and the one behind it, and for each state with many words and each of these, hashed: most
     /// words are followed by none that goes on, and here that is seen without a walk or a search.
     pairs: Numbers<'a>,
 }
@@ -141,14 +141,14 @@ impl<'a> Table<'a> {
         self.capitals.at(word as usize)
     }
 
-    /// Returns the state after a first word, or [`NONE`].
+    /// Returns the state after a word at which terms are entered, or [`NONE`].
     #[must_use]
     #[inline]
     pub const fn root(self, root: Root, word: u32) -> u32 {
         self.roots.at(word as usize * ROOTS + root as usize)
     }
 
-    /// Returns the states after a first word that is a name and that is a number.
+    /// Returns the states after a name and after a number at which terms are entered.
     #[must_use]
     #[inline]
     pub fn root_specials(self, root: Root) -> (u32, u32) {
@@ -156,7 +156,7 @@ impl<'a> Table<'a> {
         (name, number)
     }
 
-    /// Returns false if no rule's term goes from the first word straight to the second.
+    /// Returns false if no rule's term is entered at the first word and goes straight on to the second.
     #[must_use]
     #[inline]
     pub fn is_pair(self, first: u32, second: u32) -> bool {

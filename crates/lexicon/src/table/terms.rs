@@ -69,7 +69,7 @@ pub struct Accept {
     pub rule: u32,
     /// What the term is to the rule.
     pub kind: TermKind,
-    /// It counts only at the start of a sentence; for terms that walks enter behind their first word.
+    /// It counts only at the start of a sentence.
     pub at_start: bool,
     /// It counts only at the end of a sentence.
     pub at_end: bool,

@@ -21,14 +21,14 @@ pub const GATE: u32 = 1 << 6;
 pub const DRAWN_OUT: u32 = 1 << 7;
 /// A vocabulary word is a short form of others.
 pub const SHORT_FORM: u32 = 1 << 8;
-/// Some term of a rule begins with the vocabulary word, or with its form in capitals.
+/// Some term of a rule is entered at the vocabulary word, or at its form in capitals.
 pub const STARTS_TERM: u32 = 1 << 9;
-/// Some rule's term begins with the word whatever word comes next, or with none behind it.
+/// Some rule's term is entered at the word whatever word comes next, or with none behind it.
 pub const STARTS_ANYHOW: u32 = 1 << 10;
 
-/// Some term of a context frame begins with the vocabulary word, or with its form in capitals.
+/// Some term of a context frame is entered at the vocabulary word, or at its form in capitals.
 pub const STARTS_FRAME: u32 = 1 << 16;
-/// Some exception or suggestion begins with the vocabulary word, or with its form in capitals.
+/// Some exception or suggestion is entered at the vocabulary word, or at its form in capitals.
 pub const STARTS_EXCEPTION: u32 = 1 << 17;
 /// Some cue begins with the vocabulary word.
 pub const STARTS_CUE: u32 = 1 << 18;
